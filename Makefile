@@ -1,0 +1,46 @@
+# The project's commands. Everything is installed into .venv; nothing else on the machine is touched
+# (but `make test` installs Debian's Chromium when it runs as root and finds none).
+EDITION ?= publique
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+export EDITION
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test bench clean
+
+help: ## Afficher cette aide
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+	@echo "  Options : EDITION=publique|interne  PORT=8000  SITE_URL=https://…"
+
+serve: $(VENV)/build ## Installer, contrôler, construire et servir sur http://127.0.0.1:8000/ (PORT=, EDITION=)
+	$(RUN) -m macros check
+	$(RUN) -m mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/build ## Construire le site dans site/ (EDITION=interne : dans site-interne/)
+	$(RUN) -m macros site --edition $(EDITION)
+
+check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
+	$(RUN) -m macros check
+
+test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
+	$(RUN) tests/install_chromium.py
+	$(RUN) -m pytest
+
+bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
+	$(RUN) tests/bench_build.py
+
+clean: ## Enlever ce qui a été construit et installé
+	rm -rf $(VENV) .construction site site-interne
+
+$(VENV)/build: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'
+	test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/test: $(VENV)/build requirements-test.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@

@@ -1,0 +1,38 @@
+/* What every page needs: the menu of small screens, and what is late said by the reader's own calendar. */
+(function () {
+  "use strict";
+
+  function menu() {
+    var button = document.querySelector(".guide-entete__menu");
+    var nav = document.getElementById("guide-nav");
+    if (!button || !nav) return;
+    button.hidden = false;
+    function show(open) {
+      nav.classList.toggle("ouvert", open);
+      button.setAttribute("aria-expanded", String(open));
+    }
+    button.addEventListener("click", function () {
+      show(button.getAttribute("aria-expanded") !== "true");
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+        show(false);
+        button.focus();
+      }
+    });
+  }
+
+  // The static page prints the date; only the browser knows today's.
+  function overdue() {
+    var today = new Date().toISOString().slice(0, 10);
+    document.querySelectorAll("[data-echeance]").forEach(function (element) {
+      if (element.dataset.echeance < today) {
+        element.classList.add("en-retard");
+        element.append(" Relecture en retard.");
+      }
+    });
+  }
+
+  menu();
+  overdue();
+})();

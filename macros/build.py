@@ -1,0 +1,64 @@
+"""One build: the guide as one edition sees it, and what the pages and the exports need of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .dates import date_longue
+from .editions import catalog_of
+from .guide import Guide, load_guide
+from .library import PAGED_KINDS, Library
+from .model import Catalog, Record
+from .search.pages import PageHtml
+from .settings import Settings
+
+
+@dataclass
+class Build:
+    """`html` fills while the pages are made; the exports read it when all are."""
+
+    guide: Guide
+    catalog: Catalog
+    settings: Settings
+    library: Library
+    html: list[PageHtml] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, config: Any) -> "Build":
+        """Raises DataError with every problem of the data, ValueError on a wrong configuration."""
+        settings = Settings.from_config(config.extra, config.site_url or "")
+        guide = load_guide(Path(config.docs_dir).parent)
+        catalog = catalog_of(settings.edition, guide.catalog)
+        return cls(guide, catalog, settings, Library(catalog, settings))
+
+    @property
+    def date(self) -> str:
+        """The date of the data, for the foot of every page: the same on every build of a commit."""
+        return date_longue(self.catalog.date)
+
+    def hidden_pages(self) -> frozenset[str]:
+        """The hand-written pages that this edition leaves out, as paths below docs/."""
+        if self.settings.edition == "interne":
+            return frozenset()
+        return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
+
+    def record_pages(self) -> Iterator[tuple[str, str]]:
+        """(path below docs/, Markdown) of the page of each record."""
+        for kind in PAGED_KINDS:
+            for record in self.catalog.records(kind):
+                yield f"{record.adresse_liste}/{record.id}.md", _record_page(record)
+
+
+def _record_page(record: Record) -> str:
+    outils = "[clause]" if record.kind == "clauses" else "[]"
+    return (
+        f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.resume)}\n"
+        f"render_macros: true\nfiche: {record.kind}\noutils: {outils}\n---\n"
+        f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
+    )
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar in single quotes, on one line."""
+    return "'" + " ".join(text.split()).replace("'", "''") + "'"

@@ -1,0 +1,54 @@
+"""The guarantees of the guide: one generator per rule, its docstring is the rule. The tuples below list them all."""
+
+from collections.abc import Iterable, Iterator
+
+from ..load import Loaded
+from ..pages import Page
+from ..problems import Problem
+from . import clauses, dates, pages, redaction, references
+
+CHECKS = (
+    references.reference_existe,
+    references.lien_existe,
+    references.publique_ne_cite_pas_interne,
+    references.identifiant_retire_non_repris,
+    references.clause_remplacee_est_retiree,
+    references.clause_retiree_est_remplacee,
+    references.deux_clauses_du_segment,
+    references.segments_sur_deux_niveaux,
+    clauses.critere_a_une_notation,
+    clauses.condition_a_une_suite,
+    clauses.clause_a_une_preuve,
+    clauses.clause_a_un_fondement,
+    clauses.fondement_confirme,
+    clauses.parametres_du_texte,
+    clauses.bornes_des_parametres,
+    clauses.bareme_decroissant,
+    clauses.ponderation_ordonnee,
+    dates.version_suit_historique,
+    dates.relecture_coherente,
+    dates.vigueur_ordonnee,
+    redaction.pas_de_html,
+    redaction.pas_de_gabarit,
+    redaction.label_ou_equivalent,
+)
+"""Rules across records: each takes the catalogue and yields findings."""
+
+PAGE_CHECKS = (
+    pages.jinja_limite_aux_macros,
+    pages.page_sans_html_actif,
+)
+"""Rules on the pages of docs/: each takes the page and the catalogue, and yields (line, column, message)."""
+
+
+def run(loaded: Loaded, site_pages: Iterable[Page]) -> Iterator[Problem]:
+    """Every rule on everything that could be read."""
+    for check in CHECKS:
+        for finding in check(loaded.catalog):
+            if finding.target and finding.target[1] in loaded.named.get(finding.target[0], ()):
+                continue
+            yield loaded.locate(finding.record, finding.key_path, finding.message)
+    for page in site_pages:
+        for page_check in PAGE_CHECKS:
+            for line, column, message in page_check(page, loaded.catalog):
+                yield Problem(page.path, line, column, message)

@@ -1,0 +1,61 @@
+"""Rules on the pages of docs/. mkdocs-macros is not sandboxed: whoever could write a Jinja expression could run code."""
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from ..library import MACROS
+from ..model import Catalog
+from ..pages import Page
+from ..problems import did_you_mean
+
+PageFinding = tuple[int, int, str]
+_JINJA = re.compile(r"\{\{|\{%|\{#")
+_ACTIVE_HTML = re.compile(r"<\s*(script|style|iframe|object|embed|link|meta|base)\b|\son[a-z]+\s*=|\bstyle\s*=\s*[\"']|javascript:", re.IGNORECASE)
+_ENVIRONMENT = Environment(autoescape=True)
+
+
+def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """Jinja in a page is a plain call of a registered macro with literal arguments, and the page says `render_macros: true`."""
+    first = _JINJA.search(page.body)
+    if first is None:
+        return
+    line = page.body.count("\n", 0, first.start()) + 1
+    if not page.entete.render_macros:
+        yield line, _column(page.body, first.start()), "appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter"
+        return
+    try:
+        template = _ENVIRONMENT.parse(page.body)
+    except TemplateSyntaxError as error:
+        yield error.lineno, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}"
+        return
+    for node in template.body:
+        expressions = node.nodes if isinstance(node, nodes.Output) else [node]
+        for expression in expressions:
+            if not isinstance(expression, nodes.TemplateData):
+                yield from _call(expression, page)
+
+
+def _call(expression: nodes.Node, page: Page) -> Iterator[PageFinding]:
+    column = max(page.body.split("\n")[expression.lineno - 1].find("{{"), 0) + 1
+    if not (isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name) and expression.dyn_args is None and expression.dyn_kwargs is None):
+        yield expression.lineno, column, "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}"
+        return
+    name = expression.node.name
+    if name not in MACROS:
+        yield expression.lineno, column, f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})"
+    for argument in [*expression.args, *(keyword.value for keyword in expression.kwargs)]:
+        if not isinstance(argument, nodes.Const):
+            yield argument.lineno, column, f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false"
+
+
+def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """A page holds no script, frame, event handler or inline style: the security policy of the site would refuse them."""
+    for found in _ACTIVE_HTML.finditer(page.body):
+        line = page.body.count("\n", 0, found.start()) + 1
+        yield line, _column(page.body, found.start()), f"« {found.group().strip()} » refusé dans une page : employer du Markdown"
+
+
+def _column(text: str, position: int) -> int:
+    return position - text.rfind("\n", 0, position)

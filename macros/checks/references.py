@@ -1,0 +1,101 @@
+"""Rules on what records say of one another."""
+
+from collections.abc import Iterator
+
+from ..model import KINDS, VOCABULAIRES, Catalog, Record, references
+from ..prose import LINK, is_external, split_address
+from ..problems import did_you_mean
+from .finding import Finding, strings
+
+
+def reference_existe(catalog: Catalog) -> Iterator[Finding]:
+    """Every reference names a record, or a term of its closed list, that exists."""
+    for record in catalog:
+        for key_path, kind, target in references(record):
+            known = _known(catalog, kind)
+            if target not in known:
+                what = f"terme de la liste « {kind.removeprefix(VOCABULAIRES + '/')} »" if kind.startswith(VOCABULAIRES) else f"fiche de data/{kind}/"
+                yield Finding(record, key_path, f"« {target} » n'est pas un {what}{did_you_mean(target, known)}".replace("un fiche", "une fiche"), (kind, target))
+
+
+def _known(catalog: Catalog, kind: str):
+    if kind.startswith(VOCABULAIRES):
+        return catalog.vocabularies.get(kind.removeprefix(VOCABULAIRES + "/"), {})
+    return catalog.kinds.get(kind, {})
+
+
+def _links(record: Record) -> Iterator[tuple[tuple, str]]:
+    for key_path, text in strings(record):
+        for match in LINK.finditer(text):
+            yield key_path, match["adresse"]
+
+
+def lien_existe(catalog: Catalog) -> Iterator[Finding]:
+    """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
+    for record in catalog:
+        for key_path, address in _links(record):
+            if is_external(address):
+                continue
+            target = split_address(address)
+            if target is None or target[0] not in KINDS:
+                yield Finding(record, key_path, f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:")
+            elif catalog.find(*target) is None:
+                yield Finding(record, key_path, f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}", target)
+
+
+def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
+    """A public record names no internal one: the link is written in the internal record, the other side is computed."""
+    for record in catalog:
+        if record.diffusion == "interne":
+            continue
+        named = [(key_path, kind, target) for key_path, kind, target in references(record)]
+        named += [(key_path, *target) for key_path, address in _links(record) if (target := split_address(address))]
+        for key_path, kind, target in named:
+            other = catalog.find(kind, target)
+            if other is not None and other.diffusion == "interne":
+                yield Finding(record, key_path, f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne")
+
+
+def identifiant_retire_non_repris(catalog: Catalog) -> Iterator[Finding]:
+    """An id that has served and was withdrawn is never given to another record."""
+    retired = catalog.vocabularies.get("ids-retires", {})
+    for record in catalog:
+        if f"{record.kind}-{record.id}" in retired:
+            yield Finding(record, (), f"identifiant « {record.id} » déjà retiré (data/vocabulaires/ids-retires.yml) : en choisir un autre")
+
+
+def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
+    """`remplace` names a clause that is withdrawn, or an id of the withdrawn list."""
+    retired = catalog.vocabularies.get("ids-retires", {})
+    for clause in catalog.records("clauses"):
+        for index, target in enumerate(clause.remplace):
+            other = catalog.find("clauses", target)
+            if other is not None and other.statut != "retiree":
+                yield Finding(clause, ("remplace", index), f"« {target} » est remplacée mais son statut est « {other.statut} » : passer son statut à « retiree »")
+            elif other is None and f"clauses-{target}" not in retired:
+                yield Finding(clause, ("remplace", index), f"« {target} » n'est ni une clause ni un identifiant retiré{did_you_mean(target, catalog.kinds['clauses'])}", ("clauses", target))
+
+
+def clause_retiree_est_remplacee(catalog: Catalog) -> Iterator[Finding]:
+    """A withdrawn clause says what to take instead: another clause names it in `remplace`."""
+    replaced = {target for clause in catalog.records("clauses") for target in clause.remplace}
+    for clause in catalog.records("clauses"):
+        if clause.statut == "retiree" and clause.id not in replaced:
+            yield Finding(clause, ("statut",), "clause retirée sans remplaçante : l'écrire dans « remplace » de la clause qui prend sa place")
+
+
+def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
+    """The two clauses to take in a segment are living clauses of that segment."""
+    for famille in catalog.records("familles"):
+        own = {clause.id for clause in catalog.clauses_of(famille)}
+        for index, target in enumerate(famille.deux_clauses):
+            if catalog.find("clauses", target) is not None and target not in own:
+                yield Finding(famille, ("deux_clauses", index), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+
+
+def segments_sur_deux_niveaux(catalog: Catalog) -> Iterator[Finding]:
+    """A segment's parent has no parent itself."""
+    for famille in catalog.records("familles"):
+        parent = catalog.find("familles", famille.parent) if famille.parent else None
+        if parent is not None and (parent.parent or parent.id == famille.id):
+            yield Finding(famille, ("parent",), f"« {famille.parent} » est déjà un sous-segment : deux niveaux au plus")

@@ -1,0 +1,23 @@
+"""What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .clause_files import clause_files
+from .headers import header_files
+from .organisation_css import organisation_css
+#from .search_files import search_files
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+WRITERS = (clause_files, header_files, organisation_css)
+
+
+def write_exports(build: "Build", site: Path) -> None:
+    """Write every export below the site's root."""
+    for writer in WRITERS:
+        for path, content in writer(build):
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)

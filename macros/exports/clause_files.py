@@ -1,0 +1,58 @@
+"""A clause as a file to paste into a tender: plain text and Markdown, each ending with where it comes from."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..model import Clause
+from ..prose import LINK, PARAMETRE
+from ..render import typographie
+from ..views import champ, mention
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+
+def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`clauses/<id>/<id>.txt` and `.md` of every clause of the edition."""
+    for clause in build.catalog.records("clauses"):
+        signature = mention(clause, build.catalog.term("statuts", clause.statut).libelle, build.settings)
+        yield f"{clause.adresse}{clause.id}.txt", plain_text(clause, signature).encode()
+        yield f"{clause.adresse}{clause.id}.md", markdown(clause, signature).encode()
+
+
+def plain_text(clause: Clause, signature: str) -> str:
+    """The clause with its places between square brackets, and what there is to fill."""
+    parts = [clause.titre, _filled(clause.texte, clause)]
+    if clause.parametres:
+        parts.append("Valeurs à fixer :\n" + "\n".join(_values(clause)))
+    return typographie("\n\n".join([*parts, signature])) + "\n"
+
+
+def markdown(clause: Clause, signature: str) -> str:
+    """The same in Markdown."""
+    parts = [f"# {clause.titre}", _filled(clause.texte, clause)]
+    if clause.parametres:
+        parts.append("## Valeurs à fixer\n\n" + "\n".join(_values(clause)))
+    return typographie("\n\n".join([*parts, f"> {signature}"])) + "\n"
+
+
+def _filled(text: str, clause: Clause) -> str:
+    """Each paragraph on one line, as a word processor wants it; lists keep their lines."""
+    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", LINK.sub(r"\g<mot>", text))
+    return "\n\n".join("\n".join(_joined(block)) for block in text.strip().split("\n\n"))
+
+
+def _joined(block: str) -> list[str]:
+    lines: list[str] = []
+    for line in textwrap.dedent(block).splitlines():
+        if line.startswith("- ") or not lines:
+            lines.append(line)
+        else:
+            lines[-1] += f" {line.strip()}"
+    return lines
+
+
+def _values(clause: Clause) -> list[str]:
+    places = (champ(name, parametre) for name, parametre in clause.parametres.items())
+    return [f"- {place.libelle} : {place.bornes or 'à écrire'}" for place in places]

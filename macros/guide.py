@@ -1,0 +1,28 @@
+"""The guide, whole and checked: what the command line, the build and the tests all start from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import checks
+from .load import load
+from .model import Catalog
+from .pages import Page, load_pages
+from .problems import DataError
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The catalogue and the hand-written pages, all rules kept."""
+
+    catalog: Catalog
+    pages: tuple[Page, ...]
+
+
+def load_guide(root: Path) -> Guide:
+    """Read and check data/ and docs/ below `root`. Raises DataError with every problem of every file."""
+    loaded = load(root / "data")
+    pages, page_problems = load_pages(root / "docs")
+    problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages)]
+    if problems:
+        raise DataError(problems)
+    return Guide(loaded.catalog, tuple(pages))

@@ -1,0 +1,61 @@
+"""Wiring to MkDocs events only: virtual pages, exports after the build.
+
+MkDocs loads this file by its path, and the project's root is on sys.path only once the macros plugin is configured:
+hence the imports inside the events.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+
+
+def on_files(files: Files, config: Any) -> Files:
+    """Take out what this edition hides, and add the page of each record."""
+    build = config.guide_build
+    hidden = build.hidden_pages()
+    for file in [file for file in files if file.src_uri in hidden]:
+        files.remove(file)
+    config.nav = _without(config.nav, hidden)
+    for path, markdown in build.record_pages():
+        files.append(File.generated(config, path, content=markdown))
+    return files
+
+
+def _without(nav: Any, hidden: frozenset[str]) -> Any:
+    """The navigation without the hidden pages, and without the sections that they leave empty."""
+    if isinstance(nav, list):
+        kept = [_without(item, hidden) for item in nav]
+        return [item for item in kept if item]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _without(item, hidden))}
+    return None if nav in hidden else nav
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Files) -> None:
+    """Keep the content of hand-written pages for the search index."""
+    if "fiche" not in page.meta:
+        from macros.search.pages import PageHtml
+
+        config.guide_build.html.append(PageHtml(page.url, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """State the page's security policy."""
+    from macros.exports.csp import with_policy
+
+    return with_policy(output)
+
+
+def on_post_template(output: str, template_name: str, config: Any) -> str:
+    """The 404 page is a template, not a page."""
+    from macros.exports.csp import with_policy
+
+    return with_policy(output) if template_name.endswith(".html") else output
+
+
+def on_post_build(config: Any) -> None:
+    """Write what is not a page."""
+    from macros.exports import write_exports
+
+    write_exports(config.guide_build, Path(config.site_dir))

@@ -1,0 +1,118 @@
+"""The macros that a page may call: verbs, with literal arguments. Each returns Markdown.
+
+`show_…` shows one record, `list_…` a whole list, `cite_…` the records that a person has chosen.
+"""
+
+from collections.abc import Iterable
+
+from . import views
+from .model import KINDS, Catalog, Record
+from .problems import did_you_mean
+from .render import Md, render
+from .settings import TO_FILL, Settings
+
+_VUES = {
+    "clauses": (views.clause_vue, "clause.md"),
+    "etudes-de-cas": (views.cas_vue, "etude-de-cas.md"),
+    "recommandations": (views.recommandation_vue, "recommandation.md"),
+    "pairs": (views.pair_vue, "pair.md"),
+    "textes": (views.texte_vue, "texte.md"),
+    "familles": (views.famille_vue, "famille.md"),
+}
+PAGED_KINDS = tuple(_VUES)
+"""The kinds whose records have a page each."""
+
+
+class Library:
+    """The macros over one edition's catalogue. Every method raises ValueError, in French, on a record that is not there."""
+
+    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+        self.catalog = catalog
+        self.settings = settings
+
+    def _get(self, kind: str, record_id: str) -> Record:
+        record = self.catalog.find(kind, record_id)
+        if record is None:
+            raise ValueError(f"« {record_id} » n'est pas une fiche de data/{kind}/ dans cette édition{did_you_mean(record_id, self.catalog.kinds.get(kind, {}))}")
+        return record
+
+    def _cite(self, kind: str, ids: Iterable[str]) -> Md:
+        return render("liste.md", cartes=views.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
+
+    def show_fiche(self, kind: str, record_id: str) -> Md:
+        """The whole page of a record."""
+        build, template = _VUES[kind]
+        return render(template, vue=build(self.catalog, self._get(kind, record_id), self.settings))
+
+    def show_concordance(self) -> Md:
+        """The articles of the 2006 code that the guide's origin cites, and today's."""
+        return render("concordance.md", lignes=views.concordance(self.catalog))
+
+    def show_recherche(self, action: str, type: str = "", libelle: str = "Rechercher dans le guide") -> Md:
+        """The search form. `action` is the relative address of the results page; `type` limits them to one kind."""
+        return render("recherche.md", action=action, type=type, libelle=libelle, contact=self.settings.contact)
+
+    def show_contact(self) -> Md:
+        """The team's address, or that it is still to be written."""
+        return render("organisation.md", valeur=self.settings.contact or TO_FILL)
+
+    def cite_clauses(self, *ids: str) -> Md:
+        """Chosen clauses, in the order given."""
+        return self._cite("clauses", ids)
+
+    def cite_cas(self, *ids: str) -> Md:
+        """Chosen cases."""
+        return self._cite("etudes-de-cas", ids)
+
+    def cite_recommandations(self, *ids: str) -> Md:
+        """Chosen recommendations."""
+        return self._cite("recommandations", ids)
+
+    def cite_textes(self, *ids: str) -> Md:
+        """Chosen legal texts."""
+        return self._cite("textes", ids)
+
+    def list_segments(self) -> Md:
+        """The segments of the first level, with the number of their clauses."""
+        return render("segments.md", segments=views.segments(self.catalog, self.catalog.segments_principaux))
+
+    def list_clauses(self, etape: str) -> Md:
+        """Every clause of a stage."""
+        clauses = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
+        return render("liste.md", cartes=views.cartes(self.catalog, clauses), vide="Aucune clause pour cette étape.")
+
+    def list_cas(self) -> Md:
+        """Every case, by segment."""
+        return render("groupes.md", groupes=views.cas_par_segment(self.catalog), niveau=2)
+
+    def list_recommandations(self) -> Md:
+        """Every recommendation, by theme."""
+        return render("groupes.md", groupes=views.recommandations_par_theme(self.catalog), niveau=2)
+
+    def list_pairs(self) -> Md:
+        """Every organisation."""
+        return render("liste.md", cartes=views.cartes(self.catalog, self.catalog.records("pairs")), vide="")
+
+    def list_textes(self) -> Md:
+        """Every legal text, by nature."""
+        return render("groupes.md", groupes=views.textes_par_nature(self.catalog), niveau=2)
+
+    def list_glossaire(self) -> Md:
+        """Every term of the glossary."""
+        return render("glossaire.md", mots=views.glossaire(self.catalog))
+
+    def list_questions(self, famille: str) -> Md:
+        """The questions to ask suppliers of a segment."""
+        return render("questions.md", questions=self._get("familles", famille).questions)
+
+    def list_nouveautes(self, nombre: int) -> Md:
+        """The newest changes of the guide."""
+        return render("nouveautes.md", nouveautes=views.nouveautes(self.catalog, nombre))
+
+    def list_droit_recent(self, nombre: int) -> Md:
+        """The texts that came into force last."""
+        return render("droit.md", textes=views.droit_recent(self.catalog, nombre))
+
+
+MACROS = tuple(name for name in vars(Library) if name.split("_")[0] in ("show", "list", "cite"))
+"""The names that pages may call."""

@@ -1,0 +1,88 @@
+"""The complaints of the models in French: what was expected and, where possible, what to do."""
+
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from .problems import Problem, did_you_mean
+from .yaml_source import KeyPath, Source
+
+
+_MESSAGES = {
+    "missing": "clé « {name} » manquante : l'ajouter (voir data/README.md)",
+    "string_type": "« {name} » : attendu du texte ; mettre la valeur entre guillemets droits",
+    "int_type": "« {name} » : attendu un nombre entier",
+    "bool_type": "« {name} » : attendu true ou false",
+    "dict_type": "« {name} » : attendu des lignes « clé: valeur »",
+    "model_type": "« {name} » : attendu des lignes « clé: valeur » (voir data/README.md)",
+    "tuple_type": "« {name} » : attendu une liste (lignes qui commencent par « - », ou [a, b])",
+    "string_too_short": "« {name} » : texte vide ; écrire une valeur, ou retirer la clé si elle est facultative",
+    "string_too_long": "« {name} » : {length} caractères au plus",
+    "too_short": "« {name} » : au moins {min_length} élément(s)",
+    "too_long": "« {name} » : au plus {max_length} élément(s)",
+    "greater_than_equal": "« {name} » : attendu un nombre au moins égal à {ge}",
+    "less_than_equal": "« {name} » : attendu un nombre au plus égal à {le}",
+    "literal_error": "« {name} » : attendu {expected}",
+    "value_error": "« {name} » : attendu {error}",
+}
+_PATTERNS = {
+    "http": "une adresse complète en https:// (ou http://, mailto:)",
+    "\\d{8}": "un code CPV de la forme 79000000-4",
+    "[^\\n]": "une seule ligne",
+    "A-Z": "un terme de sa liste (lettres, chiffres et tirets)",
+    "_": "un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)",
+    "\\.": "des degrés décimaux, avec un point (par exemple 45.764)",
+}
+
+
+def translated(error: ValidationError, source: Source, model: Any) -> list[Problem]:
+    """pydantic's complaints in French, each at its place; of the branches of a choice only one is told."""
+    problems: dict[tuple, Problem] = {}
+    for detail in error.errors(include_url=False):
+        key_path = _key_path(detail["loc"], source)
+        told = detail["loc"] if detail["type"] == "missing" else key_path
+        problems.setdefault(told, source.problem(key_path, _message(detail, key_path, model)))
+    return list(problems.values())
+
+
+def _key_path(location: tuple, source: Source) -> KeyPath:
+    """pydantic's location without the names of types that it adds for a choice, or `[key]` for a key."""
+    path: KeyPath = ()
+    for step in location:
+        if (*path, step) in source.places:
+            path = (*path, step)
+    return path
+
+
+def _name(detail: dict, key_path: KeyPath) -> str:
+    names = [step for step in (detail["loc"] if detail["type"] == "missing" else key_path) if isinstance(step, str)]
+    return names[-1] if names else "la fiche"
+
+
+def _message(detail: dict, key_path: KeyPath, model: Any) -> str:
+    name, kind, context = _name(detail, key_path), detail["type"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        fields = getattr(_model_at(key_path, model), "model_fields", {})
+        known = [field for field in fields if field != "id"]
+        return f"clé « {name} » inconnue{did_you_mean(name, known)} (clés connues : {', '.join(known)})"
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"]
+        expected = next((text for mark, text in _PATTERNS.items() if mark in pattern), "un identifiant en minuscules sans accent, chiffres et tirets")
+        return f"« {name} » : attendu {expected}"
+    context = {**context, "length": context.get("max_length"), "expected": str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")}
+    template = _MESSAGES.get(kind, "« {name} » : valeur refusée ({type})")
+    return template.format(name=name, type=kind, **{key: value for key, value in context.items() if key != "name"})
+
+
+def _model_at(key_path: KeyPath, model: Any) -> Any:
+    """The model whose key was unknown, so that its keys can be listed."""
+    for step in key_path[:-1]:
+        if isinstance(step, str) and (found := getattr(model, "model_fields", {}).get(step)):
+            model = _inner_model(found.annotation) or model
+    return model
+
+
+def _inner_model(hint: Any) -> Any:
+    if hasattr(hint, "model_fields"):
+        return hint
+    return next((inner for argument in get_args(hint) if (inner := _inner_model(argument))), None)

@@ -1,0 +1,156 @@
+"""What every record shares: strictness, the types of its fields, and typed references to other records."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _parse_date(value: Any) -> Any:
+    """Turn "2026-11-22" into a date; anything else is refused with the expected form."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or len(value) != 10:
+        raise ValueError("une date de la forme AAAA-MM-JJ")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("une date qui existe, de la forme AAAA-MM-JJ") from None
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+TermeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=80)]
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Prose: plain sentences, where `[mot](clauses/<id>)`, https and mailto links are allowed."""
+Ligne = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\n]*$")]
+"""One short line: a title, a name, a label."""
+Resume = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
+"""One plain sentence, at most 240 characters."""
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`|()\[\]{}\\]+$|^mailto:[^\s<>\"'`|()\[\]{}\\@]+@[^\s<>\"'`|()\[\]{}\\@]+$")]
+Jour = Annotated[date, BeforeValidator(_parse_date)]
+Echelle = Annotated[int, Field(ge=1, le=5)]
+
+
+class Reference:
+    """Marks a field whose value is the id of a record (`kind` is the data folder)."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+
+def Ref(kind: str) -> Any:  # noqa: N802  (reads as a type in the models)
+    """The type of a field that names a record of `kind`."""
+    return Annotated[Id, Reference(kind)]
+
+
+def Terme(vocabulary: str) -> Any:  # noqa: N802
+    """The type of a field that names a term of a closed list."""
+    return Annotated[TermeId, Reference(f"vocabulaires/{vocabulary}")]
+
+
+class Model(BaseModel):
+    """Frozen, and strict: unknown keys are refused and nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Source(Model):
+    """Where a fact was read."""
+
+    titre: Ligne
+    url: Url | None = None
+    date: Ligne | None = None
+
+
+class Changement(Model):
+    """One line of a record's history."""
+
+    version: Annotated[int, Field(ge=1)]
+    date: Jour
+    motif: Ligne
+
+
+class Record(Model):
+    """One file of data/<kind>/: the file name is the id."""
+
+    kind: ClassVar[str]
+    """The data folder."""
+    adresse_liste: ClassVar[str]
+    """The list's address from the site's root; the record's own is below it."""
+    nom: ClassVar[str]
+    """What a reader calls this kind, singular."""
+    nom_pluriel: ClassVar[str]
+
+    id: Id
+    titre: Ligne
+    resume: Resume
+    alias: tuple[Ligne, ...] = ()
+    diffusion: Literal["publique", "interne"] = "publique"
+    historique: tuple[Changement, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """The page's address from the site's root: "clauses/insertion/"."""
+        return f"{self.adresse_liste}/{self.id}/"
+
+    @property
+    def date(self) -> date | None:
+        """When the record last changed, where its history says so."""
+        return max((changement.date for changement in self.historique), default=None)
+
+
+type_cache: dict[type, tuple] = {}
+
+
+def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
+    """Every typed reference below a model: (path of keys and indexes, kind, id)."""
+    if isinstance(value, BaseModel):
+        for name, hint in _fields_with_references(type(value)):
+            yield from _walk(getattr(value, name), hint, (*path, name))
+
+
+def _fields_with_references(model: type[BaseModel]) -> tuple:
+    if model not in type_cache:
+        hints = {name: _with_metadata(field) for name, field in model.model_fields.items()}
+        type_cache[model] = tuple((name, hint) for name, hint in hints.items() if _mentions_reference(hint))
+    return type_cache[model]
+
+
+def _with_metadata(field: Any) -> Any:
+    """The field's type with the `Annotated` metadata that pydantic has taken apart put back."""
+    return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+
+
+def _mentions_reference(hint: Any) -> bool:
+    if isinstance(hint, Reference):
+        return True
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return bool(_fields_with_references(hint))
+    return any(_mentions_reference(argument) for argument in get_args(hint))
+
+
+def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]]:
+    if value is None:
+        return
+    if isinstance(value, BaseModel):
+        yield from references(value, path)
+    elif get_origin(hint) is Annotated:
+        inner, *metadata = get_args(hint)
+        for mark in metadata:
+            if isinstance(mark, Reference):
+                yield path, mark.kind, value
+        yield from _walk(value, inner, path)
+    elif get_origin(hint) in (Union, UnionType):
+        for option in get_args(hint):
+            if option is not type(None):
+                yield from _walk(value, option, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(item, get_args(hint)[0], (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(item, get_args(hint)[1], (*path, key))

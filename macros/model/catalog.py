@@ -1,0 +1,107 @@
+"""The catalogue: every record of the guide, with the queries that cross them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .base import Record, references
+
+if TYPE_CHECKING:
+    from .clause import Clause
+    from .records import Famille, TermeDeListe
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Frozen records by kind and id, both sorted; closed lists by name, in the order of their file."""
+
+    kinds: Mapping[str, Mapping[str, Record]]
+    vocabularies: Mapping[str, Mapping[str, "TermeDeListe"]] = field(default_factory=dict)
+
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """The records of a kind, sorted by id."""
+        return tuple(self.kinds.get(kind, {}).values())
+
+    def get(self, kind: str, record_id: str) -> Record:
+        """One record. Raises KeyError where there is none."""
+        return self.kinds[kind][record_id]
+
+    def find(self, kind: str, record_id: str) -> Record | None:
+        """One record, or None."""
+        return self.kinds.get(kind, {}).get(record_id)
+
+    def term(self, vocabulary: str, term_id: str) -> "TermeDeListe":
+        """One term of a closed list. Raises KeyError where there is none."""
+        return self.vocabularies[vocabulary][term_id]
+
+    def terms(self, vocabulary: str) -> tuple["TermeDeListe", ...]:
+        """The terms of a closed list, in its order."""
+        return tuple(self.vocabularies.get(vocabulary, {}).values())
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, kind by kind."""
+        for by_id in self.kinds.values():
+            yield from by_id.values()
+
+    @cached_property
+    def _cited_by(self) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+        """(kind, id) -> the (kind, id, field) of the records that name it. References are typed once; this is the reverse."""
+        cited: dict[tuple[str, str], dict[tuple[str, str, str], None]] = {}
+        for record in self:
+            for path, kind, target in references(record):
+                cited.setdefault((kind, target), {})[record.kind, record.id, path[0]] = None
+        return {key: tuple(sorted(values)) for key, values in cited.items()}
+
+    def citing(self, record: Record, kind: str, field_name: str | None = None) -> tuple[Record, ...]:
+        """The records of `kind` that name this one (in that field, where one is given), sorted by id."""
+        found = {
+            citing_id: None
+            for citing_kind, citing_id, name in self._cited_by.get((record.kind, record.id), ())
+            if citing_kind == kind and field_name in (None, name)
+        }
+        return tuple(self.get(kind, citing_id) for citing_id in found)
+
+    def symmetric(self, clause: "Clause", field_name: str) -> tuple["Clause", ...]:
+        """`voir_aussi` or `incompatible`, as if each link had been typed on both sides."""
+        own = [self.get("clauses", target) for target in getattr(clause, field_name)]
+        return tuple({other.id: other for other in [*own, *self.citing(clause, "clauses", field_name)]}.values())
+
+    @cached_property
+    def segments(self) -> tuple["Famille", ...]:
+        """Segments of purchase in their editorial order."""
+        return tuple(sorted(self.records("familles"), key=lambda famille: (famille.ordre, famille.id)))
+
+    @cached_property
+    def segments_principaux(self) -> tuple["Famille", ...]:
+        """The segments that stand at the first level."""
+        return tuple(famille for famille in self.segments if famille.parent is None)
+
+    def sub_segments(self, famille: "Famille") -> tuple["Famille", ...]:
+        """The segments below this one."""
+        return tuple(other for other in self.segments if other.parent == famille.id)
+
+    @cached_property
+    def clauses_vivantes(self) -> tuple["Clause", ...]:
+        """The clauses that a reader may take: drafts and retired ones are left out."""
+        return tuple(clause for clause in self.records("clauses") if clause.statut not in ("brouillon", "retiree"))
+
+    @cached_property
+    def _clauses_by_segment(self) -> dict[str, tuple["Clause", ...]]:
+        parents = {famille.id: famille.parent for famille in self.segments}
+        found: dict[str, list[Clause]] = {}
+        for clause in self.clauses_vivantes:
+            segments = {segment for own in clause.familles for segment in (own, parents.get(own)) if segment}
+            for segment in segments:
+                found.setdefault(segment, []).append(clause)
+        return {segment: tuple(clauses) for segment, clauses in found.items()}
+
+    def clauses_of(self, famille: "Famille") -> tuple["Clause", ...]:
+        """The living clauses of a segment and of its sub-segments, sorted by id."""
+        return self._clauses_by_segment.get(famille.id, ())
+
+    @cached_property
+    def date(self) -> date:
+        """The date of the data: the newest change of any record. Raises ValueError on an empty catalogue."""
+        return max(record.date for record in self if record.date)

@@ -1,0 +1,196 @@
+"""The other kinds of record: cases, recommendations, organisations, legal texts, segments, glossary."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from .base import Jour, Ligne, Model, Record, Ref, Source, Terme, TermeId, Texte, Url
+
+Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
+Degre = Annotated[str, StringConstraints(pattern=r"^-?\d{1,3}(\.\d+)?$")]
+
+
+class Coordonnees(Model):
+    """Decimal degrees, WGS 84."""
+
+    lat: Degre
+    lon: Degre
+
+
+class Resultat(Model):
+    """A measured result, with where it was read."""
+
+    valeur: Ligne
+    unite: Ligne
+    source: Url
+
+
+class EtudeDeCas(Record):
+    """What a real buyer did, with its sources."""
+
+    kind = "etudes-de-cas"
+    adresse_liste = "cas"
+    nom = "cas"
+    nom_pluriel = "cas"
+
+    acheteur: Ligne
+    pair: Ref("pairs") | None = None
+    """The organisation's record, where it has one."""
+    pays: Ligne
+    lieu: Ligne
+    coordonnees: Coordonnees | None = None
+    annee: Ligne | None = None
+    taille: Terme("tailles")
+    type_acheteur: Terme("types-acheteurs")
+    nature: Terme("natures-cas")
+    familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
+    etapes: Annotated[tuple[Terme("etapes"), ...], Field(min_length=1)]
+    dimensions: Annotated[tuple[Terme("dimensions"), ...], Field(min_length=1)]
+    fait: Texte
+    resultats: tuple[Resultat, ...] = ()
+    difficultes: Texte | None = None
+    lecon: Texte
+    droit_francais: Texte | None = None
+    """What French law would not allow, or asks besides."""
+    clauses: tuple[Ref("clauses"), ...] = ()
+    confiance: Terme("confiances")
+    sources: Sources
+
+
+class Recommandation(Record):
+    """Advice from peers, in steps."""
+
+    kind = "recommandations"
+    adresse_liste = "recommandations"
+    nom = "recommandation"
+    nom_pluriel = "recommandations"
+
+    theme: Terme("themes")
+    de: Annotated[tuple[Ref("pairs"), ...], Field(min_length=1)]
+    publics: Annotated[tuple[Terme("publics"), ...], Field(min_length=1)]
+    etapes: Annotated[tuple[Terme("etapes"), ...], Field(min_length=1)]
+    pourquoi: Texte
+    comment: Annotated[tuple[Texte, ...], Field(min_length=2)]
+    cas: tuple[Ref("etudes-de-cas"), ...] = ()
+    clauses: tuple[Ref("clauses"), ...] = ()
+    sources: Sources
+
+
+class Pair(Record):
+    """An organisation whose experience the guide passes on."""
+
+    kind = "pairs"
+    adresse_liste = "pairs"
+    nom = "organisation"
+    nom_pluriel = "organisations"
+
+    pays: Ligne
+    lieu: Ligne
+    coordonnees: Coordonnees | None = None
+    type_acheteur: Terme("types-acheteurs")
+    role: Texte
+    """What it did, and what it can be asked about."""
+    site: Url | None = None
+    sources: Sources
+
+
+class EnVigueur(Model):
+    """From when to when the text applies."""
+
+    depuis: Jour | None = None
+    jusqu_a: Jour | None = None
+
+
+class EtatVerification(Model):
+    """How sure we are of the text: never « vérifié sur Légifrance »."""
+
+    etat: Terme("etats-verification")
+    date: Jour
+    source: Texte | None = None
+
+
+class TexteJuridique(Record):
+    """An article, a law, a ruling: what it says, and what it changes for the buyer."""
+
+    kind = "textes"
+    adresse_liste = "textes"
+    nom = "texte"
+    nom_pluriel = "textes"
+
+    nature: Terme("natures-texte")
+    reference: Ligne
+    code: Ligne | None = None
+    article: Ligne | None = None
+    apport: Texte
+    url: Url
+    en_vigueur: EnVigueur = EnVigueur()
+    remplace: tuple[Terme("articles-2006"), ...] = ()
+    verification: EtatVerification
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def confirme(self) -> bool:
+        return self.verification.etat == "confirme"
+
+
+class PointChaud(Model):
+    """Where a purchase of this segment does harm, or good."""
+
+    constat: Texte
+    source: Url | None = None
+
+
+class Label(Model):
+    """A label worth knowing, with what it proves and what it does not."""
+
+    nom: Ligne
+    prouve: Texte
+    limite: Texte | None = None
+    url: Url | None = None
+
+
+class Famille(Record):
+    """A segment of purchase."""
+
+    kind = "familles"
+    adresse_liste = "familles"
+    nom = "segment d'achat"
+    nom_pluriel = "segments d'achat"
+
+    ordre: Annotated[int, Field(ge=1, le=999)]
+    """Place in the lists of segments."""
+    parent: Ref("familles") | None = None
+    perimetre: Texte
+    points_chauds: tuple[PointChaud, ...] = ()
+    labels: tuple[Label, ...] = ()
+    questions: tuple[Texte, ...] = ()
+    """What to ask suppliers while sourcing."""
+    cpv: Annotated[tuple[Terme("cpv"), ...], Field(min_length=1)]
+    deux_clauses: Annotated[tuple[Ref("clauses"), ...], Field(max_length=2)] = ()
+    sources: Sources
+
+
+class EntreeDeGlossaire(Record):
+    """A term in plain words. `resume` is its definition, `titre` the term itself."""
+
+    kind = "glossaire"
+    adresse_liste = "glossaire"
+    nom = "mot du glossaire"
+    nom_pluriel = "glossaire"
+
+    precision: Texte | None = None
+    textes: tuple[Ref("textes"), ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """All terms stand on one page."""
+        return f"{self.adresse_liste}/#{self.id}"
+
+
+class TermeDeListe(Model):
+    """A term of a closed list (data/vocabulaires/<name>.yml)."""
+
+    id: TermeId
+    libelle: Ligne
+    description: Texte | None = None

@@ -1,0 +1,39 @@
+"""What is wrong with the data, said so that it can be mended."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from collections.abc import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One complaint. Lines and columns count from 1; the path is relative to the project's root."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class DataError(Exception):
+    """The data does not hold: `problems` is the whole list, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(report(self.problems))
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """The text that the command line, the build and the tests all show."""
+    lines = [str(problem) for problem in problems]
+    count = len(lines)
+    return "\n".join([*lines, f"{count} problème{'s' if count > 1 else ''} : rien n'a été construit, le site précédent reste en place."])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """« ; vouliez-vous dire « x » ? », or nothing."""
+    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" ; vouliez-vous dire « {close[0]} » ?" if close else ""

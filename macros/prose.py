@@ -1,0 +1,20 @@
+"""The small language of texts: links to records and places to fill."""
+
+import re
+
+LINK = re.compile(r"\[(?P<mot>(?:[^\[\]]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
+"""`[mot](clauses/<id>)` or `[mot](https://…)`."""
+PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
+"""`[[heures]]`, a place to fill in the text of a clause."""
+_EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
+
+
+def is_external(address: str) -> bool:
+    """True for the only schemes a text may link to."""
+    return bool(_EXTERNAL.fullmatch(address))
+
+
+def split_address(address: str) -> tuple[str, str] | None:
+    """ "clauses/insertion" -> ("clauses", "insertion"); None for anything else."""
+    kind, slash, record_id = address.partition("/")
+    return (kind, record_id) if slash and re.fullmatch(r"[a-z0-9-]+", record_id) else None

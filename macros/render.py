@@ -1,0 +1,144 @@
+"""The package's own Jinja environment: everything is escaped for Markdown unless a filter has made it safe.
+
+Values are escaped with numeric entities, which no Markdown extension reads as markup, so that data can neither open a
+tag nor break a table or a list.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Undefined
+
+from .dates import date_longue
+from .model import KINDS
+from .prose import LINK, PARAMETRE, is_external, split_address
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<>&|~^=$#!\"'@]|(?<=\w):(?=\S)|^[-+:](?=\s)|^\d+(?=[.)]\s)|^\s+")
+_BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+([;?!»%€])")
+_BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:(?=\s|$)")
+_AFTER_QUOTE = re.compile(r"«[ \u00a0\u202f]+")
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
+_ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. )(?P<texte>.*)")
+
+
+class Md(str):
+    """Markdown that is safe to place as it is."""
+
+
+def typographie(text: str) -> str:
+    """Non-breaking spaces where French typography wants them, and the curly apostrophe."""
+    text = _BEFORE_SIGN.sub("\u202f\\1", text)
+    text = _BEFORE_COLON.sub("\u00a0:", text)
+    return _AFTER_QUOTE.sub("«\u00a0", text).replace("\u202f»", "\u00a0»").replace("'", "’")
+
+
+def escape(text: str) -> Md:
+    """Any text as literal Markdown."""
+    return Md(_SPECIAL.sub(lambda found: "".join(f"&#{ord(character)};" for character in found.group()), text))
+
+
+def inline(text: str) -> Md:
+    """A text of one paragraph: links and bold are kept, the rest is literal."""
+    text = " ".join(text.split())
+    parts, position = [], 0
+    for link in LINK.finditer(text):
+        parts += [_bold(text[position : link.start()]), _link(link["mot"], link["adresse"])]
+        position = link.end()
+    return Md("".join([*parts, _bold(text[position:])]))
+
+
+def _bold(text: str) -> str:
+    pieces = _BOLD.split(typographie(text))
+    return "".join(f"**{escape(piece)}**" if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+
+
+def _link(word: str, address: str) -> str:
+    target = split_address(address)
+    if target and target[0] in KINDS:
+        return f"[{escape(typographie(word))}]({page_path(*target)})"
+    return f"[{escape(typographie(word))}]({url(address)})" if is_external(address) else escape(word)
+
+
+def page_path(kind: str, record_id: str) -> str:
+    """The Markdown address of a record's page, from the root of docs/: MkDocs checks it and makes it relative."""
+    folder = KINDS[kind].adresse_liste
+    return f"/{folder}/index.md#{record_id}" if kind == "glossaire" else f"/{folder}/{record_id}.md"
+
+
+def url(address: str) -> Md:
+    """An outside address, with what would end a Markdown link or an attribute percent-encoded."""
+    return Md(re.sub(r"[\s()<>\"'`\\\[\]{}|*]", lambda found: f"%{ord(found.group()):02X}", address)) if is_external(address) else Md("#")
+
+
+def prose(text: str) -> Md:
+    """Paragraphs and simple lists."""
+    return Md("\n\n".join(_block(block) for block in re.split(r"\n\s*\n", text.strip())))
+
+
+def _block(block: str) -> str:
+    """A paragraph, then the items of a list where there are some."""
+    words: list[str] = []
+    items: list[str] = []
+    for line in (line.strip() for line in block.splitlines() if line.strip()):
+        item = _ITEM.fullmatch(line)
+        if item:
+            items.append(f"{item['marque']}{inline(item['texte'])}")
+        elif items:
+            items[-1] += f" {inline(line)}"
+        else:
+            words.append(line)
+    parts = [inline(" ".join(words))] if words else []
+    return "\n\n".join([*parts, "\n".join(items)] if items else parts)
+
+
+def with_places(text: str, labels: dict[str, str]) -> Md:
+    """The text of a clause with its places to fill made visible. `labels`: name -> what stands in the place at first."""
+    rendered = prose(PARAMETRE.sub(lambda found: f"\ue000{found.group(1)}\ue001", text))
+    # The name is declared with a pattern of letters, digits and "_" only, some of which `escape` has encoded.
+    return Md(re.sub("\ue000(.*?)\ue001", lambda found: _place(found.group(1).replace("&#95;", "_"), labels), rendered))
+
+
+def _place(name: str, labels: dict[str, str]) -> str:
+    return f'<span class="champ" data-champ="{escape(name)}">{escape(typographie(labels.get(name, name)))}</span>'
+
+
+def indent(text: str, spaces: int = 4) -> Md:
+    """Safe Markdown pushed to the right, for the content of a tab."""
+    return Md("\n".join(" " * spaces + line if line else "" for line in text.splitlines()))
+
+
+def _finalize(value: Any) -> Any:
+    if isinstance(value, (Md, Undefined)):
+        return value
+    if value is None:
+        raise ValueError("None reached a template: the view must decide what is shown")
+    return inline(str(value))
+
+
+environment = Environment(
+    loader=FileSystemLoader(_TEMPLATES),
+    undefined=StrictUndefined,
+    finalize=_finalize,
+    autoescape=False,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+environment.filters |= {
+    "prose": prose,
+    "champs": with_places,
+    "url": url,
+    "date": date_longue,
+    "indent": indent,
+    "chemin": Md,  # a page path made by `page_path`
+    "fichier": Md,  # a file name made from an id
+    "sur": Md,  # what another template has already rendered
+}
+
+
+def render(template: str, **values: Any) -> Md:
+    """Render one template of macros/templates. Raises jinja2.UndefinedError on a name that the view does not give."""
+    return Md(environment.get_template(template).render(**values))

@@ -1,0 +1,237 @@
+"""What is searched: one `Document` for each record and for each section of a hand-written page."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from macros.model import Catalog, Clause, EntreeDeGlossaire, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
+
+FACETS = ("famille", "etape", "dimension", "niveau", "public")
+"""Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One answer that search can give.
+
+    `adresse` is counted from the site's root, "#…" included. `titre`, `alias`, `resume`, `texte` and `reste` are plain text,
+    indexed from the heaviest to the lightest; `titre`, `contexte` and `resume` are shown, a sentence of `texte` may be.
+    `contexte` says where a section stands (its page's title). `facettes` maps a facet to ids. `date` is "2026-11-22" or "".
+    """
+
+    adresse: str
+    kind: str
+    titre: str
+    resume: str
+    alias: str = ""
+    texte: str = ""
+    reste: str = ""
+    facettes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facilite: int | None = None
+    impact: int | None = None
+    date: str = ""
+    contexte: str = ""
+
+
+LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
+PARAMETER = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
+MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
+
+
+def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
+    """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
+    text = PARAMETER.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
+    return " ".join(MARKUP.sub("", LINK.sub(r"\1", text)).split())
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    """Texts one after the other, empty ones left out; each ends like a sentence so that extracts do not run together."""
+    texts = [plain(part) for part in parts if part]
+    return " ".join(text if text[-1:] in ".!?:;…" else f"{text}." for text in texts)
+
+
+def record_documents(catalog: Catalog) -> list[Document]:
+    """One document for each record that a reader may use: drafts and retired clauses are not found."""
+    return [DOCUMENTS[kind](record, catalog) for kind in DOCUMENTS for record in _found(catalog, kind)]
+
+
+def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
+    return catalog.clauses_vivantes if kind == Clause.kind else catalog.records(kind)
+
+
+def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
+    """Words that mean the same: a glossary entry's term, then its other names.
+
+    A query that holds one of the names also looks for the term, and the reverse; two names do not reach each other.
+    """
+    return [(_headword(entry.titre), *entry.alias) for entry in catalog.records(EntreeDeGlossaire.kind) if entry.alias]
+
+
+def _headword(titre: str) -> str:
+    """"Analyse du cycle de vie (ACV)" is looked for as « analyse du cycle de vie »."""
+    return re.sub(r"\s*\(.*", "", titre)
+
+
+def _document(record: Record, **fields) -> Document:
+    """What all records share; `fields` replace or add."""
+    shared = {
+        "adresse": record.adresse,
+        "kind": record.kind,
+        "titre": record.titre,
+        "resume": plain(record.resume),
+        "alias": " ; ".join(record.alias),
+        "date": record.date.isoformat() if record.date else "",
+    }
+    return Document(**(shared | fields))
+
+
+def _segments(ids: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
+    """The segments and, for a sub-segment, its parent, each once."""
+    parents = {famille.id: famille.parent for famille in catalog.segments}
+    return tuple(dict.fromkeys(found for own in ids for found in (own, parents.get(own)) if found))
+
+
+def _segment_words(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
+    """Names of segments with the words that readers use for them: « ordinateur » finds the clauses of Informatique."""
+    for segment in (catalog.find("familles", own) for own in ids):
+        if segment:
+            yield f"{segment.titre} ; {' ; '.join(segment.alias)}"
+
+
+def _clause(clause: Clause, catalog: Catalog) -> Document:
+    labels = {name: parametre.libelle.lower() for name, parametre in clause.parametres.items()}
+    textes = [catalog.find("textes", fondement.texte) for fondement in clause.fondements]
+    reste = [
+        clause.variante_simple and plain(clause.variante_simple, labels),
+        clause.pourquoi,
+        *(part for verification in clause.verification for part in (verification.preuve, verification.qui)),
+        *((clause.notation.methode, *(echelon.attendu for echelon in clause.notation.bareme)) if clause.notation else ()),
+        clause.penalite,
+        *(part for risque in clause.risques for part in (risque.risque, risque.parade)),
+        clause.publics.agents,
+        clause.publics.elus,
+        clause.publics.fournisseurs,
+        *(fondement.note for fondement in clause.fondements),
+        *(texte.reference for texte in textes if texte),
+        *_segment_words(clause.familles, catalog),
+        *(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
+        catalog.term("etapes", clause.etape).libelle,
+        catalog.term("pieces", clause.piece).libelle,
+        *(catalog.term("dimensions", dimension).libelle for dimension in clause.dimensions),
+        f"niveau {catalog.term('niveaux', clause.niveau).libelle}",
+    ]
+    return _document(
+        clause,
+        texte=plain(clause.texte, labels),
+        reste=_joined(reste),
+        facettes={
+            "famille": _segments(clause.familles, catalog),
+            "etape": (clause.etape,),
+            "dimension": clause.dimensions,
+            "niveau": (clause.niveau,),
+            "public": ("agents",),
+        },
+        facilite=clause.facilite,
+        impact=clause.impact,
+    )
+
+
+def _case(case: EtudeDeCas, catalog: Catalog) -> Document:
+    reste = [
+        case.difficultes,
+        case.lecon,
+        case.droit_francais,
+        *(f"{resultat.valeur} {resultat.unite}" for resultat in case.resultats),
+        case.annee,
+        catalog.term("tailles", case.taille).libelle,
+        catalog.term("types-acheteurs", case.type_acheteur).libelle,
+        *_segment_words(case.familles, catalog),
+        *(catalog.term("etapes", etape).libelle for etape in case.etapes),
+        *(catalog.term("dimensions", dimension).libelle for dimension in case.dimensions),
+    ]
+    return _document(
+        case,
+        alias=" ; ".join(dict.fromkeys((*case.alias, case.acheteur, case.lieu, case.pays))),
+        texte=plain(case.fait),
+        reste=_joined(reste),
+        facettes={
+            "famille": _segments(case.familles, catalog),
+            "etape": case.etapes,
+            "dimension": case.dimensions,
+            "public": ("agents", "elus"),
+        },
+    )
+
+
+def _recommendation(advice: Recommandation, catalog: Catalog) -> Document:
+    pairs = [catalog.find("pairs", pair) for pair in advice.de]
+    reste = [
+        catalog.term("themes", advice.theme).libelle,
+        *(f"{pair.titre} {pair.lieu}" for pair in pairs if pair),
+        *(catalog.term("etapes", etape).libelle for etape in advice.etapes),
+    ]
+    return _document(
+        advice,
+        texte=_joined([advice.pourquoi, *advice.comment]),
+        reste=_joined(reste),
+        facettes={"etape": advice.etapes, "public": advice.publics},
+    )
+
+
+def _peer(peer: Pair, catalog: Catalog) -> Document:
+    return _document(
+        peer,
+        alias=" ; ".join(dict.fromkeys((*peer.alias, peer.lieu, peer.pays))),
+        texte=plain(peer.role),
+        reste=_joined([catalog.term("types-acheteurs", peer.type_acheteur).libelle]),
+        facettes={"public": ("agents", "elus")},
+    )
+
+
+def _legal_text(text: TexteJuridique, catalog: Catalog) -> Document:
+    reste = [
+        text.code,
+        catalog.term("natures-texte", text.nature).libelle,
+        *(f"{catalog.term('articles-2006', old).libelle} du code des marchés publics de 2006" for old in text.remplace),
+    ]
+    return _document(
+        text,
+        alias=" ; ".join((*text.alias, text.reference)),
+        texte=plain(text.apport),
+        reste=_joined(reste),
+        facettes={"public": ("agents",)},
+    )
+
+
+def _segment(segment: Famille, catalog: Catalog) -> Document:
+    reste = [
+        *(part for label in segment.labels for part in (label.nom, label.prouve, label.limite)),
+        *segment.questions,
+        *(f"{code} {catalog.term('cpv', code).libelle}" for code in segment.cpv),
+    ]
+    return _document(
+        segment,
+        texte=_joined([segment.perimetre, *(point.constat for point in segment.points_chauds)]),
+        reste=_joined(reste),
+        facettes={"famille": _segments([segment.id], catalog), "public": ("agents", "elus", "nouveaux")},
+    )
+
+
+def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
+    return _document(
+        entry,
+        texte=plain(entry.precision or ""),
+        facettes={"public": ("agents", "elus", "fournisseurs", "nouveaux")},
+    )
+
+
+DOCUMENTS: dict[str, Callable[..., Document]] = {
+    "clauses": _clause,
+    "etudes-de-cas": _case,
+    "recommandations": _recommendation,
+    "pairs": _peer,
+    "textes": _legal_text,
+    "familles": _segment,
+    "glossaire": _glossary_entry,
+}
+"""Every kind of record that search knows, and what it makes of one."""

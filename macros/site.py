@@ -1,0 +1,38 @@
+"""Build the site aside, then put it in place: a failed build leaves the previous one as it was."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDERS = {"publique": "site", "interne": "site-interne"}
+ASIDE = ".construction"
+
+
+def build_site(root: Path, edition: str) -> int:
+    """Build an edition into its folder. Returns MkDocs' exit code; on failure the folder is untouched."""
+    target = root / FOLDERS[edition]
+    aside = root / ASIDE / f"{target.name}.{os.getpid()}"
+    environment = {**os.environ, "EDITION": edition, "NO_MKDOCS_2_WARNING": "1"}
+    try:
+        code = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(aside)], cwd=root, env=environment).returncode
+        if code == 0:
+            _swap(aside, target)
+        return code
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(aside: Path, target: Path) -> None:
+    """Two renames: whoever reads the folder meets the old site or the new one, never a half-written one."""
+    previous = aside.with_suffix(".precedent")
+    if target.exists():
+        target.rename(previous)
+    try:
+        aside.rename(target)
+    except OSError:
+        if previous.exists():
+            previous.rename(target)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)

@@ -1,0 +1,219 @@
+"""One YAML file -> plain values, with the place of each one.
+
+YAML is read event by event and not with `safe_load`, which silently turns `NO` into False, `012` into 10 and
+`12:30:45` into 45045, keeps the last of two equal keys, and expands aliases without a limit. Here only `true`, `false`
+and plain integers are not strings; duplicate keys, aliases, anchors, tags and merge keys are refused.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .problems import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 30
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_EMPTY = ("", "~", "null", "Null", "NULL")
+# The C parser is ten times faster; the pure one says the same where libyaml is missing.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass
+class Source:
+    """What a file says: `value` is None where nothing could be read."""
+
+    path: str
+    value: Any = None
+    places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def place(self, key_path: KeyPath) -> tuple[int, int]:
+        """Line and column of a value, or of the nearest thing above it that is written in the file."""
+        while key_path and key_path not in self.places:
+            key_path = key_path[:-1]
+        return self.places.get(key_path, (1, 1))
+
+    def problem(self, key_path: KeyPath, message: str) -> Problem:
+        return Problem(self.path, *self.place(key_path), message)
+
+
+def read_source(file: Path, name: str) -> Source:
+    """Read a file; every fault of form is in `problems`, none is raised."""
+    source = Source(name)
+    text = read_text(file, source)
+    if text is not None:
+        compose(text, source)
+    return source
+
+
+def compose(text: str, source: Source) -> None:
+    """Read YAML that is part of a larger file, already at its line."""
+    _Composer(source).compose(text)
+
+
+def read_text(file: Path, source: Source) -> str | None:
+    """The text of a file, or None with the reason in `source.problems`."""
+    def refuse(message: str, line: int = 1, column: int = 1) -> None:
+        source.problems.append(Problem(source.path, line, column, message))
+
+    if file.is_symlink():
+        refuse("lien symbolique refusé : attendu un fichier ordinaire")
+        return None
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        refuse(f"fichier illisible ({error.strerror}) : vérifier ses droits")
+        return None
+    if len(raw) > MAX_BYTES:
+        refuse(f"fichier de {len(raw) // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
+        return None
+    try:
+        text = raw.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        refuse("texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8", before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        return None
+    if hidden := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, hidden.start()) + 1
+        column = hidden.start() - text.rfind("\n", 0, hidden.start())
+        refuse(f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer", line, column)
+        return None
+    return text
+
+
+class _Refused(Exception):
+    """Reading this file further would make no sense."""
+
+
+class _Composer:
+    """Builds the values from the events of one document."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def compose(self, text: str) -> None:
+        parser = None
+        try:
+            parser = _LOADER(text)
+            self.parser = parser
+            self._expect_document()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._refuse(mark, f"YAML mal formé : {_french(error.problem or error.context or '')}")
+            self.source.value = None
+        except yaml.YAMLError as error:
+            self._refuse(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
+            self.source.value = None
+        except _Refused:
+            self.source.value = None
+        finally:
+            if parser is not None:
+                parser.dispose()
+
+    def _expect_document(self) -> None:
+        self.parser.get_event()
+        start = self.parser.get_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
+            return
+        self.source.value = self._value(())
+        self.parser.get_event()
+        extra = self.parser.get_event()
+        if not isinstance(extra, yaml.StreamEndEvent):
+            self._refuse(extra.start_mark, "second document YAML (« --- ») : attendu une seule fiche par fichier")
+
+    def _refuse(self, mark: Any, message: str) -> None:
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.source.problems.append(Problem(self.source.path, line, column, message))
+
+    def _value(self, path: KeyPath) -> Any:
+        event = self.parser.get_event()
+        self.source.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event.start_mark, f"alias « *{event.anchor} » refusé : recopier la valeur")
+            return ""
+        if event.anchor:
+            self._refuse(event.start_mark, f"ancre « &{event.anchor} » refusée : recopier la valeur là où elle sert")
+        if event.tag:
+            self._refuse(event.start_mark, f"étiquette YAML « {event.tag} » refusée : écrire une simple valeur")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if len(path) >= MAX_DEPTH:
+            self._refuse(event.start_mark, f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat (voir data/README.md)")
+            raise _Refused
+        return self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        value = event.value
+        if event.style is not None and event.style != "":
+            return value
+        if value in _EMPTY:
+            self._refuse(event.start_mark, "valeur vide : écrire une valeur, ou retirer la clé si elle est facultative")
+            return ""
+        if value in ("true", "false"):
+            return value == "true"
+        return int(value) if _INTEGER.fullmatch(value) else value
+
+    def _sequence(self, path: KeyPath) -> tuple:
+        items = []
+        while not self.parser.check_event(yaml.SequenceEndEvent):
+            items.append(self._value((*path, len(items))))
+        self.parser.get_event()
+        return tuple(items)
+
+    def _mapping(self, path: KeyPath) -> dict:
+        values: dict = {}
+        while not self.parser.check_event(yaml.MappingEndEvent):
+            key_mark = self.parser.peek_event().start_mark
+            key = self._key()
+            if key == "<<":
+                self._refuse(key_mark, "clé de fusion « << » refusée : recopier les valeurs")
+            elif key in values:
+                self._refuse(key_mark, f"clé « {key} » écrite deux fois : garder une seule des deux")
+            self.source.places[(*path, key)] = (key_mark.line + 1, key_mark.column + 1)
+            value = self._value((*path, key))
+            if key != "<<":
+                values.setdefault(key, value)
+        self.parser.get_event()
+        return values
+
+    def _key(self) -> str:
+        event = self.parser.peek_event()
+        if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+            self._refuse(event.start_mark, "clé refusée : attendu un mot simple")
+            raise _Refused
+        self.parser.get_event()
+        return event.value
+
+
+_FRENCH = (
+    ("mapping values are not allowed", "« : » inattendu ; mettre le texte entre guillemets droits"),
+    ("could not find expected ':'", "« : » attendu après la clé"),
+    ("did not find expected key", "clé attendue ; vérifier le retrait et les guillemets"),
+    ("did not find expected '-' indicator", "« - » attendu ; vérifier le retrait de la liste"),
+    ("did not find expected ',' or", "« , » ou fin de liste attendue ; vérifier les guillemets et les crochets"),
+    ("found character that cannot start any token", "caractère interdit en début de valeur ; mettre le texte entre guillemets droits"),
+    ("found a tab character", "tabulation interdite ; employer des espaces"),
+    ("found unexpected end of stream", "fin de fichier inattendue ; guillemet ou crochet non fermé"),
+    ("found unexpected document indicator", "« --- » inattendu ; guillemet non fermé"),
+    ("found unknown escape character", "barre oblique inverse inconnue ; employer des guillemets simples"),
+    ("found undefined alias", "alias inconnu ; recopier la valeur"),
+    ("found duplicate anchor", "ancre répétée ; recopier la valeur"),
+    ("found undefined tag handle", "étiquette YAML refusée ; écrire une simple valeur"),
+    ("control characters are not allowed", "caractère de contrôle interdit"),
+)
+
+
+def _french(problem: str) -> str:
+    """The parser's complaint in French; an unknown one is kept as it is, so that nothing is hidden."""
+    for english, french in _FRENCH:
+        if english in problem:
+            return french
+    return f"vérifier les guillemets, les deux-points et le retrait ({problem})"
