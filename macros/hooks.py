@@ -32,6 +32,13 @@ def _without(nav: Any, hidden: frozenset[str]) -> Any:
     return None if nav in hidden else nav
 
 
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
+    """French typography in hand-written pages: records have it from their templates."""
+    from macros.render import typographie_de_page
+
+    return markdown if "fiche" in page.meta else typographie_de_page(markdown)
+
+
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> None:
     """Keep the content of hand-written pages for the search index."""
     if "fiche" not in page.meta:

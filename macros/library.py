@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from . import views
 from .model import KINDS, Catalog, Record
 from .problems import did_you_mean
-from .render import Md, render
-from .settings import TO_FILL, Settings
+from .render import Md, escape, render
+from .settings import Settings
 
 _VUES = {
     "clauses": (views.clause_vue, "clause.md"),
@@ -54,7 +54,13 @@ class Library:
 
     def show_contact(self) -> Md:
         """The team's address, or that it is still to be written."""
-        return render("organisation.md", valeur=self.settings.contact or TO_FILL)
+        return self.show_organisation("contact")
+
+    def show_organisation(self, champ: str) -> Md:
+        """A value of `extra.organisation`, or that it is still to be written."""
+        if champ not in self.settings.organisation:
+            raise ValueError(f"« {champ} » n'est pas une clé de extra.organisation{did_you_mean(champ, self.settings.organisation)}")
+        return escape(self.settings.organisation[champ])
 
     def cite_clauses(self, *ids: str) -> Md:
         """Chosen clauses, in the order given."""
@@ -94,8 +100,12 @@ class Library:
         return render("liste.md", cartes=views.cartes(self.catalog, self.catalog.records("pairs")), vide="")
 
     def list_textes(self) -> Md:
-        """Every legal text, by nature."""
-        return render("groupes.md", groupes=views.textes_par_nature(self.catalog), niveau=2)
+        """Every legal text by nature, but for the articles of the code de la commande publique."""
+        return render("index.md", groupes=views.textes_par_nature(self.catalog))
+
+    def list_textes_du_code(self) -> Md:
+        """The articles of the code de la commande publique."""
+        return render("index.md", groupes=views.textes_du_code(self.catalog))
 
     def list_glossaire(self) -> Md:
         """Every term of the glossary."""

@@ -24,6 +24,9 @@ _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. )(?P<texte>.*)")
 
 
+_IN_PAGE = re.compile(r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE)
+
+
 class Md(str):
     """Markdown that is safe to place as it is."""
 
@@ -33,6 +36,11 @@ def typographie(text: str) -> str:
     text = _BEFORE_SIGN.sub("\u202f\\1", text)
     text = _BEFORE_COLON.sub("\u00a0:", text)
     return _AFTER_QUOTE.sub("«\u00a0", text).replace("\u202f»", "\u00a0»").replace("'", "’")
+
+
+def typographie_de_page(markdown: str) -> str:
+    """The same in a whole page, but where the signs are Markdown or HTML and not French: a line's first sign, attributes, code."""
+    return _IN_PAGE.sub(lambda found: found["code"] or typographie(found["texte"]), markdown)
 
 
 def escape(text: str) -> Md:

@@ -1,7 +1,7 @@
 """What an organisation configures in `mkdocs.yml: extra`, and the edition being built."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,11 +15,12 @@ class Settings:
 
     edition: str = "publique"
     site: str = "https://guide.example.fr/"
-    nom: str = TO_FILL
     contact: str = ""
     depot: str = ""
     branche: str = "main"
     couleur: str = ""
+    organisation: dict[str, str] = field(default_factory=dict)
+    """Every configured value as it is written, « [à compléter] » included."""
 
     @classmethod
     def from_config(cls, extra: dict[str, Any], site_url: str) -> "Settings":
@@ -31,10 +32,10 @@ class Settings:
         return cls(
             edition=edition,
             site=site_url.rstrip("/") + "/",
-            nom=str(organisation.get("nom", TO_FILL)),
             contact=_filled(organisation.get("contact")),
             depot=_filled(organisation.get("depot")).rstrip("/"),
             branche=str(organisation.get("branche", "main")),
+            organisation={key: str(value) for key, value in organisation.items()},
             couleur=_couleur(_filled(organisation.get("couleur"))),
         )
 

@@ -103,6 +103,8 @@ class ClauseVue:
     niveau: str
     rang_du_niveau: int
     piece: TermeDeListe
+    piece_courte: str
+    """"CCAP", or the whole name of what has no initials."""
     statut: TermeDeListe
     date: date
     dimensions: str
@@ -216,7 +218,8 @@ class LigneDeConcordance:
 
     article: str
     sujet: str
-    textes: tuple[tuple[Lien, str, bool], ...]
+    textes: tuple[tuple[Lien, bool], ...]
+    """Each with whether it is confirmed."""
 
 
 @dataclass(frozen=True)
@@ -342,6 +345,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         piece=catalog.term("pieces", clause.piece),
+        piece_courte=clause.piece if clause.piece.isupper() else catalog.term("pieces", clause.piece).libelle,
         statut=statut,
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
@@ -509,11 +513,31 @@ def cas_par_segment(catalog: Catalog) -> tuple[Groupe, ...]:
     return tuple(Groupe(famille.titre, cartes(catalog, homes[famille.id])) for famille in catalog.segments_principaux if famille.id in homes)
 
 
+CODE_PRINCIPAL = "Code de la commande publique"
+"""Its articles are so many that they have a page to themselves."""
+
+
+def _by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
+    """L2112-2 before L2112-2-1 before L2112-10."""
+    return sorted(texts, key=lambda text: [int(part) if part.isdigit() else part for part in NUMERO.split(text.id)])
+
+
 def textes_par_nature(catalog: Catalog) -> tuple[Groupe, ...]:
-    """Legal texts by nature, each in the order of its number."""
-    records = sorted(catalog.records("textes"), key=lambda text: [int(part) if part.isdigit() else part for part in NUMERO.split(text.id)])
-    groups = ((nature, [record for record in records if record.nature == nature.id]) for nature in catalog.terms("natures-texte"))
+    """Legal texts by nature, but for the articles of the main code."""
+    records = [text for text in catalog.records("textes") if text.code != CODE_PRINCIPAL]
+    groups = ((nature, _by_number(text for text in records if text.nature == nature.id)) for nature in catalog.terms("natures-texte"))
     return tuple(Groupe(nature.libelle, cartes(catalog, own)) for nature, own in groups if own)
+
+
+def textes_du_code(catalog: Catalog) -> tuple[Groupe, ...]:
+    """The articles of the main code, by part."""
+    parts: dict[str, list[TexteJuridique]] = {}
+    for text in _by_number(text for text in catalog.records("textes") if text.code == CODE_PRINCIPAL):
+        parts.setdefault(_PARTIES.get((text.article or "")[:1], "Autres articles"), []).append(text)
+    return tuple(Groupe(title, cartes(catalog, own)) for title, own in parts.items())
+
+
+_PARTIES = {"L": "Partie législative", "R": "Partie réglementaire", "D": "Partie réglementaire (décrets simples)"}
 
 
 def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
@@ -522,7 +546,7 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
         LigneDeConcordance(
             article.libelle,
             article.description or "",
-            tuple((Lien(text.reference, page_path("textes", text.id)), text.titre, text.confirme) for text in catalog.records("textes") if article.id in text.remplace),
+            tuple((Lien(text.article or text.reference, page_path("textes", text.id)), text.confirme) for text in _by_number(catalog.records("textes")) if article.id in text.remplace),
         )
         for article in catalog.terms("articles-2006")
     )

@@ -1,8 +1,9 @@
 """Synthetic clauses for the benches: any number of them, the same at each run, as long and as varied as the real ones.
 
-Words are made of French syllables and drawn with Zipf–Mandelbrot frequencies, 1/(rank + 2.7), over 60,000 words, so that
-10,000 clauses hold more than 30,000 distinct terms. Lengths (words a field, stop words included) are the means of the real
-clauses, ± 40 %. Facets are drawn unevenly, like real ones.
+Words are made of French syllables and drawn with Zipf–Mandelbrot frequencies, 1/(rank + 2.7), so that 10,000 clauses hold
+more than 30,000 distinct terms. A text repeats itself: a third of a clause's words come from forty words of its own, which
+gives as many distinct words a field as the real clauses have. Lengths (words a field, stop words included) are the means
+of the real clauses, ± 40 %. Facets are drawn unevenly, like real ones.
 """
 
 import itertools
@@ -11,11 +12,15 @@ from collections.abc import Iterator
 
 from macros.search.documents import Document
 
-VOCABULARY = 60_000
-WORDS_PER_FIELD = {"titre": 9, "alias": 9, "resume": 22, "texte": 150, "reste": 400}
+VOCABULARY = 45_000
+WORDS_PER_FIELD = {"titre": 9, "alias": 9, "resume": 22, "texte": 183, "reste": 407}
 EVERYDAY = "de la le les à des en et du un une pour par sur dans au est que qui avec".split()
-EVERYDAY_SHARE = 0.38
+EVERYDAY_SHARE = 0.42
 """Share of stop words in running text."""
+OWN_WORDS, OWN_SHARE = 40, 1 / 3
+"""What a clause is about: so many words, and their share of the other words."""
+POOL_WEIGHTS = (EVERYDAY_SHARE, (1 - EVERYDAY_SHARE) * OWN_SHARE, (1 - EVERYDAY_SHARE) * (1 - OWN_SHARE))
+"""Chances of a stop word, of a word of the clause's own, of any word."""
 SYLLABLES = [
     onset + nucleus
     for onset in "b c d f g j l m n p r s t v br ch cl cr dr fl fr gr pl pr tr qu".split()
@@ -50,13 +55,16 @@ class Corpus:
             words["".join(syllables) + self._random.choice(ENDINGS)] = None
         return list(words)
 
-    def _text(self, field: str) -> str:
+    def _draw(self, count: int) -> list[str]:
+        return self._random.choices(self.words, cum_weights=self._frequencies, k=count)
+
+    def _text(self, field: str, own: list[str]) -> str:
         mean = WORDS_PER_FIELD[field]
         length = self._random.randint(round(mean * 0.6), round(mean * 1.4))
-        words = self._random.choices(self.words, cum_weights=self._frequencies, k=length)
-        small = self._random.choices(EVERYDAY, k=length)
-        mixed = [stop if self._random.random() < EVERYDAY_SHARE else word for word, stop in zip(words, small, strict=True)]
-        sentences = [" ".join(mixed[start : start + 18]).capitalize() for start in range(0, length, 18)]
+        pools = self._random.choices((0, 1, 2), weights=POOL_WEIGHTS, k=length)
+        drawn = [self._random.choices(EVERYDAY, k=length), self._random.choices(own, k=length), self._draw(length)]
+        words = [drawn[pool][place] for place, pool in enumerate(pools)]
+        sentences = [" ".join(words[start : start + 18]).capitalize() for start in range(0, length, 18)]
         return ". ".join(sentences) + ("." if len(sentences) > 1 else "")
 
     def _some(self, facet: str, at_most: int) -> tuple[str, ...]:
@@ -65,7 +73,8 @@ class Corpus:
         return tuple(dict.fromkeys(self._random.choices(ids, weights=weights, k=self._random.randint(1, at_most))))
 
     def _document(self, number: int) -> Document:
-        texts = {field: self._text(field) for field in WORDS_PER_FIELD}
+        own = self._draw(OWN_WORDS)
+        texts = {field: self._text(field, own) for field in WORDS_PER_FIELD}
         return Document(
             adresse=f"clauses/clause-synthetique-{number:05d}/",
             kind="clauses",

@@ -1,6 +1,7 @@
 """The normaliser says what vecteurs.json says; tests/js/normalise.test.js asks the browser's copy the same."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,17 @@ def test_the_browser_has_the_same_stop_words():
     start = source.index("new Set((")
     quoted = source[start : source.index("split(' ')", start)].split("'")[1::2]
     assert frozenset(" ".join(quoted).split()) == normalise.STOP_WORDS
+
+
+PIECES = ["L", "L.", "R*", "l'", "d", "2112-2", "40", "000", " ", "  ", "\u00a0", "é", "Prix", "R.S.E.", "éco-conception", "ré-", "-", "avril", "*"]
+
+
+def test_the_fast_way_finds_the_same_terms():
+    """`terms` reads a text piece by piece; no mixture of the pieces that could be cut in two changes what it finds."""
+    chance = random.Random(3)
+    for _ in range(20_000):
+        text = "".join(chance.choices(PIECES, k=6))
+        slow = normalise.tokens(text)
+        assert normalise.terms(text, keep_stop_words=True) == [term for token in slow for term in token.terms], text
+        kept = [term for token in slow if not token.is_stop for term in token.terms]
+        assert normalise.terms(text, keep_stop_words=False) == kept, text

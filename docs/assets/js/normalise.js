@@ -25,11 +25,10 @@
     ['aise', 'ai'], ['oise', 'oi']];
 
   const PREFIXES = 'agro|anti|auto|bio|co|eco|inter|low|micro|multi|pre|re|socio|sous|tele|visio';
-  const SPACE = '[ \\t\\n\\r\\u00a0\\u2009\\u202f]';
   const TOKEN = new RegExp(
-    `(?<reference>[lrd](?:\\.${SPACE}?|${SPACE})?\\*?(?<article>[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))` +
+    `(?<reference>[lrd](?:\\.\\s*|\\s+)?\\*?(?<article>[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))` +
     '|(?<acronym>(?:[a-z]\\.){2,}(?:[a-z](?![a-z0-9]))?)' +
-    `|(?<thousands>[0-9]{1,3}(?:${SPACE}[0-9]{3})+(?![a-z0-9-]))` +
+    `|(?<thousands>[0-9]{1,3}(?:\\s+[0-9]{3})+(?![a-z0-9-]))` +
     '|(?<code>[0-9]+(?:-[0-9]+)+(?![a-z0-9]))' +
     `|(?<compound>(?:${PREFIXES})-(?<rest>[a-z]{3,}))` +
     '|(?<word>[a-z0-9]+)', 'g');
