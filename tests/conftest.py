@@ -1,0 +1,189 @@
+"""What the tests share: a small guide to break, the real site built once, and a browser that reports what it meets."""
+
+import gzip
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+for folder in (ROOT, ROOT / "tests"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+
+from html_page import HtmlPage, read_pages  # noqa: E402
+from small_guide import Changes, copy_of_project, write_project, write_site_project  # noqa: E402
+
+from macros.guide import Guide, load_guide  # noqa: E402
+
+BELOW = "/intranet/guide/"
+"""The site is served below a path, as an organisation may do."""
+PUBLISHED = f"https://guide.test{BELOW}"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m macros …` in a copy of the project: what `make` runs."""
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
+    settings.pop("SOURCE_DATE_EPOCH", None)
+    return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[Changes | None], Path]:
+    """Writes the smallest valid guide, changed as asked, and returns its folder."""
+    return lambda changes=None: write_project(tmp_path / "guide", changes)
+
+
+@pytest.fixture
+def site_project(tmp_path: Path) -> Callable[[Changes | None], Path]:
+    """The same, that MkDocs can build."""
+    return lambda changes=None: write_site_project(tmp_path / "guide", changes)
+
+
+@pytest.fixture(scope="session")
+def guide() -> Guide:
+    """The project's own data and pages, which hold."""
+    return load_guide(ROOT)
+
+
+def _built(folder: Path, edition: str) -> Path:
+    done = run_macros(copy_of_project(folder), "site", "--edition", edition)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / {"publique": "site", "interne": "site-interne"}[edition]
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition of the project, built once."""
+    return _built(tmp_path_factory.mktemp("publique"), "publique")
+
+
+@pytest.fixture(scope="session")
+def internal_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The internal edition of the project, built once."""
+    return _built(tmp_path_factory.mktemp("interne"), "interne")
+
+
+@pytest.fixture(scope="session")
+def pages(public_site: Path) -> dict[str, HtmlPage]:
+    """Every page of the public site, by its address from the site's root. A site without pages proves nothing."""
+    found = read_pages(public_site)
+    assert found
+    return found
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What travels for a file of the site, compressed as a host does."""
+
+    site: Path
+    known: dict[str, float] = field(default_factory=dict)
+
+    def kilobytes(self, path: str) -> float:
+        if path not in self.known:
+            raw = (self.site / path).read_bytes()
+            self.known[path] = min(len(raw), len(gzip.compress(raw, 6))) / 1000
+        return self.known[path]
+
+
+@pytest.fixture(scope="session")
+def weights(public_site: Path) -> Weights:
+    return Weights(public_site)
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site below BELOW, and its own page for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW)) if path.startswith(BELOW) else os.devnull + "/absent"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(public_site: Path) -> Iterator[str]:
+    """The address of the served public site, with its final slash."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *arguments: _Handler(*arguments, directory=str(public_site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, else Playwright's own; without any of them the tests fail."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Reader:
+    """A page in the browser, with what went wrong in it and what it asked for."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}") if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("dialog", self._refuse)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _refuse(self, dialog: object) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open(self, address: str) -> Page:
+        """Go to an address from the site's root."""
+        self.page.goto(self.site + address)
+        return self.page
+
+
+@pytest.fixture
+def reader_of(browser: Browser, site_url: str) -> Iterator[Callable[..., Reader]]:
+    """Makes readers, each in a context of its own: `reader_of(width=360, java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int = 1280, **options: object) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR", **options)
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        return Reader(context.new_page(), site_url)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(reader_of: Callable[..., Reader]) -> Reader:
+    """A reader on an ordinary screen."""
+    return reader_of()

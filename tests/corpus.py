@@ -1,0 +1,29 @@
+"""A synthetic corpus of any size, grown from the project's own clauses: same lengths, same links, seeded."""
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = ("macros", "overrides", "docs", "mkdocs.yml")
+
+
+def grow(target: Path, count: int, seed: int = 1) -> None:
+    """Copy the project to `target`, with `count` clauses drawn from its own under new ids and titles."""
+    for name in PROJECT:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    shutil.copytree(ROOT / "data", target / "data")
+    originals = sorted((ROOT / "data" / "clauses").glob("*.yml"))
+    if not originals:
+        raise SystemExit("aucune clause : rien à mesurer")
+    draw = random.Random(seed)
+    for number in range(count - len(originals)):
+        original = draw.choice(originals)
+        text = original.read_text(encoding="utf-8")
+        text = re.sub(r"^titre: (['\"]?)", lambda found: f"titre: {found[1]}{number:05d} ", text, count=1, flags=re.MULTILINE)
+        (target / "data" / "clauses" / f"{original.stem}-{number:05d}.yml").write_text(text, encoding="utf-8")

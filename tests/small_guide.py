@@ -1,0 +1,202 @@
+"""The smallest valid guide on disk, and how a test changes it: only what matters stands in the test."""
+
+import copy
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.guide import load_guide
+from macros.problems import DataError
+
+ROOT = Path(__file__).parents[1]
+REMOVE = object()
+"""The value of a key that a test takes out."""
+
+RECORDS: dict[str, dict[str, Any]] = {
+    "familles/etudes": {
+        "titre": "Études",
+        "resume": "Comprendre une question avant de décider.",
+        "ordre": 1,
+        "perimetre": "Études confiées à un prestataire.",
+        "cpv": ["79311000-7"],
+        "sources": [{"titre": "Nomenclature des achats"}],
+    },
+    "textes/ccp-l2112-2": {
+        "titre": "Conditions d'exécution",
+        "resume": "Le marché fixe ses conditions d'exécution.",
+        "nature": "article",
+        "reference": "CCP, art. L2112-2",
+        "apport": "L'acheteur peut demander une part sociale.",
+        "url": "https://www.legifrance.gouv.fr/",
+        "verification": {"etat": "confirme", "date": "2026-09-01"},
+    },
+    "clauses/bilan": {
+        "titre": "Remettre un bilan",
+        "resume": "Le titulaire remet un bilan à la fin du marché.",
+        "familles": ["etudes"],
+        "etape": "suivi",
+        "dimensions": ["social"],
+        "niveau": "base",
+        "piece": "CCAP",
+        "texte": "Le titulaire remet un bilan.",
+        "pourquoi": "Ce qui est mesuré se corrige.",
+        "fondements": [{"texte": "ccp-l2112-2"}],
+        "verification": [{"preuve": "Le bilan reçu", "moment": "fin"}],
+        "risques": [{"risque": "Un bilan vide.", "parade": "Donner un modèle."}],
+        "facilite": 4,
+        "impact": 2,
+        "charge_fournisseur": 1,
+        "publics": {"agents": "Joignez le modèle.", "elus": "Lisez le bilan.", "fournisseurs": "Notez au fil de l'eau."},
+        "declaration": {"sociale": "aucune", "environnementale": "aucune"},
+        "sources": [{"titre": "Guide de l'achat public"}],
+        "diffusion": "publique",
+        "statut": "proposition",
+        "version": 1,
+        "historique": [{"version": 1, "date": "2026-10-01", "motif": "Première version."}],
+    },
+    "pairs/ville": {
+        "titre": "Ville témoin",
+        "resume": "Une ville qui raconte ce qu'elle a fait.",
+        "pays": "France",
+        "lieu": "Ville",
+        "type_acheteur": "commune",
+        "role": "Elle a demandé un bilan à ses prestataires.",
+        "sources": [{"titre": "Site de la ville"}],
+    },
+    "etudes-de-cas/ville-bilan": {
+        "titre": "Un bilan par étude",
+        "resume": "La ville demande un bilan à chaque étude.",
+        "acheteur": "Ville témoin",
+        "pays": "France",
+        "lieu": "Ville",
+        "taille": "petite",
+        "type_acheteur": "commune",
+        "nature": "demarche",
+        "familles": ["etudes"],
+        "etapes": ["suivi"],
+        "dimensions": ["social"],
+        "fait": "Elle a joint un modèle au marché.",
+        "lecon": "Le modèle compte plus que la demande.",
+        "confiance": "elevee",
+        "sources": [{"titre": "Délibération"}],
+    },
+    "recommandations/donner-un-modele": {
+        "titre": "Donner un modèle",
+        "resume": "Un modèle joint au marché vaut mieux qu'une demande.",
+        "theme": "outils-et-ressources",
+        "de": ["ville"],
+        "publics": ["agents"],
+        "etapes": ["suivi"],
+        "pourquoi": "Le prestataire sait ce qui est attendu.",
+        "comment": ["Écrire le modèle.", "Le joindre."],
+        "sources": [{"titre": "Entretien"}],
+    },
+    "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
+}
+HOME = """\
+---
+title: Guide
+description: Un guide d'essai.
+---
+# Guide
+"""
+
+Changes = Mapping[str, Mapping[str, Any] | str | bytes | None]
+"""Path below data/ without its ending (or path of a file) -> dotted keys and their new values, whole text, or None for no file.
+
+A record that is not in RECORDS starts as a copy of the one of its folder.
+"""
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dump(value: Any) -> str:
+    """YAML as a contributor would write it: keys in their order, one line a value."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def changed(record: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of the record with the values at these dotted keys ("publics.agents", "sources.0.url") set or removed."""
+    result = copy.deepcopy(dict(record))
+    for path, value in changes.items():
+        *parents, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+        target: Any = result
+        for step in parents:
+            target = target[step]
+        if value is REMOVE:
+            del target[last]
+        elif isinstance(target, list) and last == len(target):
+            target.append(value)
+        else:
+            target[last] = value
+    return result
+
+
+def write_project(root: Path, changes: Changes | None = None) -> Path:
+    """Write the smallest valid guide, changed, below `root`; the closed lists are the project's own."""
+    changes = dict(changes or {})
+    shutil.copytree(ROOT / "data/vocabulaires", root / "data/vocabulaires")
+    _write(root / "docs/index.md", HOME)
+    for path, record in RECORDS.items():
+        _write(root / f"data/{path}.yml", dump(record))
+    for path, change in changes.items():
+        kind = path.split("/")[0]
+        whole = path.endswith((".yml", ".md", ".txt"))
+        file = root / path if kind in ("data", "docs") else root / "data" / (path if whole else f"{path}.yml")
+        if change is None:
+            file.unlink()
+        elif isinstance(change, (str, bytes)):
+            _write(file, change)
+        else:
+            _write(file, dump(changed(RECORDS.get(path) or _first_of(kind), change)))
+    return root
+
+
+def _first_of(kind: str) -> dict[str, Any]:
+    return next(record for path, record in RECORDS.items() if path.startswith(f"{kind}/"))
+
+
+def _write(file: Path, content: str | bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def complaints(root: Path) -> list[str]:
+    """Every problem of the guide below `root`, as its reader meets them; [] when it holds."""
+    try:
+        load_guide(root)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+MKDOCS = """\
+INHERIT: {project}/mkdocs.yml
+nav:
+{nav}
+"""
+
+
+def write_site_project(root: Path, changes: Changes | None = None) -> Path:
+    """The smallest guide, with what MkDocs needs to build it: the project's own code, theme and configuration."""
+    write_project(root, changes)
+    for folder in ("macros", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))
+    nav = "\n".join(f"  - {'Accueil' if page == 'index.md' else page.removesuffix('.md')}: {page}" for page in pages)
+    _write(root / "mkdocs.yml", MKDOCS.format(project=ROOT, nav=nav))
+    return root
+
+
+def copy_of_project(root: Path) -> Path:
+    """The whole project, apart: its own site/ stays as it is."""
+    for folder in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
