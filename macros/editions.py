@@ -8,4 +8,4 @@ def catalog_of(edition: str, catalog: Catalog) -> Catalog:
     if edition == "interne":
         return catalog
     kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in catalog.kinds.items()}
-    return Catalog(kinds, catalog.vocabularies)
+    return Catalog(kinds, catalog.vocabularies, catalog.redaction)

@@ -111,6 +111,11 @@ class Library:
         """Every term of the glossary."""
         return render("glossaire.md", mots=views.glossaire(self.catalog))
 
+    def list_obligations(self) -> Md:
+        """The legal duties, with the questions that filter them."""
+        choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)
+        return Md(f"{choices}\n{render('obligations.md', obligations=views.obligations(self.catalog))}")
+
     def list_questions(self, famille: str) -> Md:
         """The questions to ask suppliers of a segment."""
         return render("questions.md", questions=self._get("familles", famille).questions)

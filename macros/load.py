@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from .model import KINDS, VOCABULAIRES, Catalog, Record, TermeDeListe
+from .model import KINDS, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
 from .model.base import ID_PATTERN
 from .messages import translated
 from .problems import Problem, did_you_mean
@@ -26,10 +26,8 @@ class Loaded:
     named: dict[str, set[str]] = field(default_factory=dict)
     root: Path = Path()
 
-    def locate(self, record: Record, key_path: KeyPath, message: str) -> Problem:
-        """The problem at its place. The file is read again: places are kept only while they are needed."""
-        file = f"{record.kind}/{record.id}.yml"
-
+    def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
+        """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
@@ -39,7 +37,7 @@ def load(root: Path) -> Loaded:
     vocabularies = dict(_load_vocabularies(root, loaded))
     kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
-    loaded.catalog = Catalog(kinds, vocabularies)
+    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded))
     return loaded
 
 
@@ -93,6 +91,20 @@ def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[s
         yield file.stem, by_id
 
 
+def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
+    if not (root / REGLES).exists():
+        return None
+    source = read_source(root / REGLES, f"{root.name}/{REGLES}")
+    loaded.problems += source.problems
+    if source.value is None:
+        return None
+    try:
+        return Redaction.model_validate(source.value)
+    except ValidationError as error:
+        loaded.problems += translated(error, source, Redaction)
+        return None
+
+
 def _stray_files(root: Path) -> list[Problem]:
     """A file in the wrong place or with another ending would be left out of the site without a word."""
     problems = []
@@ -101,7 +113,7 @@ def _stray_files(root: Path) -> list[Problem]:
             continue
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
-        if relative.as_posix() == "README.md" or relative.name == ".gitkeep":
+        if relative.as_posix() in ("README.md", REGLES) or relative.name == ".gitkeep":
             continue
         if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
             folder = relative.parts[0]

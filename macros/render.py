@@ -70,10 +70,14 @@ def _link(word: str, address: str) -> str:
     return f"[{escape(typographie(word))}]({url(address)})" if is_external(address) else escape(word)
 
 
+ON_ONE_PAGE = ("glossaire", "obligations")
+"""The kinds whose records stand together on the page of their list."""
+
+
 def page_path(kind: str, record_id: str) -> str:
     """The Markdown address of a record's page, from the root of docs/: MkDocs checks it and makes it relative."""
     folder = KINDS[kind].adresse_liste
-    return f"/{folder}/index.md#{record_id}" if kind == "glossaire" else f"/{folder}/{record_id}.md"
+    return f"/{folder}/index.md#{record_id}" if kind in ON_ONE_PAGE else f"/{folder}/{record_id}.md"
 
 
 def url(address: str) -> Md:

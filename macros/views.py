@@ -13,6 +13,7 @@ from .model import (
     EntreeDeGlossaire,
     EtudeDeCas,
     Famille,
+    Obligation,
     Pair,
     Recommandation,
     Record,
@@ -195,6 +196,7 @@ class FamilleVue:
     parent: Lien | None
     sous_segments: tuple["SegmentCompte", ...]
     deux_clauses: tuple[Carte, ...]
+    obligations: tuple[Lien, ...]
     etapes: tuple[Groupe, ...]
     couverture: str
     cas: tuple[Carte, ...]
@@ -230,6 +232,22 @@ class Nouveaute:
     carte: Carte
     nature: str
     motif: str
+
+
+@dataclass(frozen=True)
+class ObligationVue:
+    """A legal duty. The numbers are for the filter of the page, `quand` for the reader; "" where there is no condition."""
+
+    obligation: Obligation
+    segments: tuple[Lien, ...]
+    familles: str
+    quand: str
+    montant: str
+    montant_travaux: str
+    moins_de: str
+    depuis: str
+    textes: tuple[FondementVue, ...]
+    clauses: tuple[Lien, ...]
 
 
 @dataclass(frozen=True)
@@ -469,6 +487,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         deux_clauses=cartes(catalog, (catalog.get("clauses", name) for name in famille.deux_clauses)),
+        obligations=tuple(lien(rule) for rule in catalog.records("obligations") if own & set(rule.familles)),
         etapes=by_stage(catalog, clauses),
         couverture=_couverture(catalog, clauses),
         cas=cartes(catalog, (cas for cas in catalog.records("etudes-de-cas") if own & set(cas.familles))),
@@ -569,6 +588,42 @@ def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...
     dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
     return tuple((text.en_vigueur.depuis, carte(catalog, text)) for text in dated[:nombre])
+
+
+def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
+    """Every legal duty: those of all purchases first, then by segment."""
+    order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
+    records = sorted(catalog.records("obligations"), key=lambda rule: (order.get(rule.familles[0], 0), rule.id))
+    return tuple(_obligation(catalog, rule) for rule in records)
+
+
+TOUS_ACHATS = "tous-achats"
+"""The segment of what holds for every purchase."""
+
+
+def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
+    condition = rule.condition
+    parts = [
+        f"à partir de {nombre(condition.montant)} € HT" if condition.montant else "",
+        f"{nombre(condition.montant_travaux)} € HT pour des travaux" if condition.montant_travaux else "",
+        f"sous {nombre(condition.moins_de)} € HT" if condition.moins_de else "",
+        condition.acheteur or "",
+        f"depuis le {date_longue(condition.depuis)}" if condition.depuis else "",
+        condition.precision or "",
+    ]
+    own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get("familles", name))}
+    return ObligationVue(
+        obligation=rule,
+        segments=tuple(lien(catalog.get("familles", name)) for name in rule.familles),
+        familles=" ".join(sorted({*rule.familles, *own})),
+        quand=" ; ".join(part for part in parts if part) or "toujours",
+        montant=str(condition.montant or ""),
+        montant_travaux=str(condition.montant_travaux or ""),
+        moins_de=str(condition.moins_de or ""),
+        depuis=condition.depuis.isoformat() if condition.depuis else "",
+        textes=tuple(_fondement(catalog, catalog.get("textes", name), None) for name in rule.textes),
+        clauses=tuple(lien(catalog.get("clauses", name)) for name in rule.clauses),
+    )
 
 
 def glossaire(catalog: Catalog) -> tuple[Mot, ...]:

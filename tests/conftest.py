@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -19,14 +20,12 @@ for folder in (ROOT, ROOT / "tests"):
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
 
-from html_page import HtmlPage, read_pages  # noqa: E402
+from html_page import PUBLISHED, HtmlPage, read_pages  # noqa: E402
 from small_guide import Changes, copy_of_project, write_project, write_site_project  # noqa: E402
 
 from macros.guide import Guide, load_guide  # noqa: E402
 
-BELOW = "/intranet/guide/"
-"""The site is served below a path, as an organisation may do."""
-PUBLISHED = f"https://guide.test{BELOW}"
+BELOW = urlsplit(PUBLISHED).path
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -82,18 +81,18 @@ def pages(public_site: Path) -> dict[str, HtmlPage]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass
 class Weights:
     """What travels for a file of the site, compressed as a host does."""
 
     site: Path
-    known: dict[str, float] = field(default_factory=dict)
+    known: dict[Path, float] = field(default_factory=dict)
 
-    def kilobytes(self, path: str) -> float:
-        if path not in self.known:
-            raw = (self.site / path).read_bytes()
-            self.known[path] = min(len(raw), len(gzip.compress(raw, 6))) / 1000
-        return self.known[path]
+    def kilobytes(self, file: Path) -> float:
+        if file not in self.known:
+            raw = file.read_bytes() if file.is_file() else b""  # what is missing is another test's business
+            self.known[file] = min(len(raw), len(gzip.compress(raw, 6))) / 1000
+        return self.known[file]
 
 
 @pytest.fixture(scope="session")
@@ -187,3 +186,49 @@ def reader_of(browser: Browser, site_url: str) -> Iterator[Callable[..., Reader]
 def reader(reader_of: Callable[..., Reader]) -> Reader:
     """A reader on an ordinary screen."""
     return reader_of()
+
+
+def _largest(below: str) -> Callable[[dict[str, HtmlPage]], str]:
+    """The page of a folder that shows the most: its template's every part is likely to be there."""
+    return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == below.count("/") + 1)[1]
+
+
+def _with(below: str, *ids: str) -> Callable[[dict[str, HtmlPage]], str]:
+    """The largest page of a folder that has these parts."""
+    return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and set(ids) <= set(page.ids))[1]
+
+
+TEMPLATES: dict[str, str | Callable[[dict[str, HtmlPage]], str]] = {
+    "home": "",
+    "clause, award criterion": _with("clauses/", "noter"),
+    "clause, execution condition": _with("clauses/", "sanction", "variante", "valeurs"),
+    "case": _with("cas/", "difficultes", "clauses"),
+    "recommendation": _largest("recommandations/"),
+    "organisation": _largest("pairs/"),
+    "legal text": _largest("textes/"),
+    "segment": "familles/prestations-intellectuelles/",
+    "clauses": "clauses/",
+    "cases": "cas/",
+    "legal texts": "textes/",
+    "recommendations": "recommandations/",
+    "organisations": "pairs/",
+    "segments": "familles/",
+    "glossary": "glossaire/",
+    "search": "recherche/",
+    "news": "nouveautes/",
+    "chapter": "guide/comprendre/",
+    "onboarding": "parcours/nouvel-arrivant/",
+    "view of buyers": "agents/",
+    "view of elected officials": "elus/",
+    "view of suppliers": "fournisseurs/",
+    "accessibility statement": "accessibilite/",
+    "not found": "absente/",
+}
+"""One page for each thing that the site can look like."""
+
+
+@pytest.fixture(params=TEMPLATES, ids=lambda name: name.replace(" ", "-"))
+def template(request: pytest.FixtureRequest, pages: dict[str, HtmlPage]) -> str:
+    """The address of one page per template."""
+    address = TEMPLATES[request.param]
+    return address if isinstance(address, str) else address(pages)

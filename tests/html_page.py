@@ -11,7 +11,8 @@ LOADED = {"script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcse
 """Attributes that make the browser fetch something."""
 LOADING_RELATIONS = frozenset("stylesheet icon preload modulepreload prefetch preconnect dns-prefetch manifest".split())
 NOT_PROSE = frozenset(("script", "style", "code", "pre", "template"))
-_SITE = "https://site.invalid/"
+PUBLISHED = "https://guide.test/intranet/guide/"
+"""Where the site is built to be published: below a path, as an organisation may do."""
 
 
 @dataclass
@@ -35,10 +36,11 @@ class HtmlPage:
     """`address` is from the site's root ("clauses/bilan/"); `unbalanced` names what is opened or closed amiss."""
 
     address: str
-    html: str
-    elements: list[Element] = field(default_factory=list)
-    inline_scripts: list[str] = field(default_factory=list)
-    prose: str = ""
+    html: str = field(repr=False)
+    elements: list[Element] = field(default_factory=list, repr=False)
+    inline_scripts: list[str] = field(default_factory=list, repr=False)
+    """Scripts that would run: a block of JSON does not."""
+    prose: str = field(default="", repr=False)
     unbalanced: list[str] = field(default_factory=list)
 
     @cached_property
@@ -76,10 +78,10 @@ class HtmlPage:
         """What it loads of the site, as files from the site's root."""
         return frozenset(target for address in self.loaded if (target := self.target(address)[0]) is not None)
 
-    def target(self, address: str, published: str = _SITE) -> tuple[str | None, str]:
-        """(address from the site's root, fragment); None for what lies elsewhere. `published` is the site's own address."""
-        absolute = urlsplit(urljoin(published + self.address, address))
-        home = urlsplit(published)
+    def target(self, address: str) -> tuple[str | None, str]:
+        """(address from the site's root, fragment); None for what lies elsewhere."""
+        absolute = urlsplit(urljoin(PUBLISHED + self.address, address))
+        home = urlsplit(PUBLISHED)
         if (absolute.scheme, absolute.netloc) != (home.scheme, home.netloc) or not absolute.path.startswith(home.path):
             return None, ""
         return unquote(absolute.path.removeprefix(home.path)), unquote(absolute.fragment)
@@ -106,7 +108,7 @@ class _Reader(HTMLParser):
         self.page.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
-        if tag == "script" and "src" not in element.attributes:
+        if tag == "script" and "src" not in element.attributes and element.get("type") != "application/json":
             self.script = []
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -151,6 +153,15 @@ def read_page(address: str, html: str) -> HtmlPage:
 
 
 def read_pages(site: Path) -> dict[str, HtmlPage]:
-    """Every HTML file below `site`, by its address: "clauses/" for clauses/index.html."""
-    files = sorted(site.rglob("*.html"))
-    return {address: read_page(address, file.read_text(encoding="utf-8")) for file in files for address in [file.relative_to(site).as_posix().removesuffix("index.html")]}
+    """Every HTML file below `site`, by its address."""
+    return {address: read_page(address, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")) for address in [address_of(site, file)]}
+
+
+def address_of(site: Path, file: Path) -> str:
+    """site/clauses/index.html -> "clauses/"."""
+    return file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def file_of(site: Path, address: str) -> Path:
+    """ "clauses/" -> site/clauses/index.html."""
+    return site / (f"{address}index.html" if address.endswith("/") or not address else address)

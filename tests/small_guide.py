@@ -183,9 +183,25 @@ nav:
 """
 
 
+LISTS = ("cas", "clauses", "familles", "glossaire", "pairs", "recommandations", "textes")
+"""The folders of docs/ that records' pages link to."""
+LIST = """\
+---
+title: Liste, {name}
+description: Tout ce que le guide tient dans {name}.
+render_macros: true
+---
+# Liste, {name}
+
+{{{{ list_{macro}() }}}}
+"""
+_MACROS = {"clauses": "segments", "familles": "segments"}
+
+
 def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     """The smallest guide, with what MkDocs needs to build it: the project's own code, theme and configuration."""
-    write_project(root, changes)
+    lists = {f"docs/{name}/index.md": LIST.format(name=name, macro=_MACROS.get(name, name)) for name in LISTS}
+    write_project(root, {**lists, **(changes or {})})
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))

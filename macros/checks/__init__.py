@@ -31,6 +31,9 @@ CHECKS = (
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,
+    redaction.mots_a_eviter,
+    redaction.exception_nomme_une_clause,
+    redaction.ponderation_raisonnable,
 )
 """Rules across records: each takes the catalogue and yields findings."""
 
@@ -47,7 +50,7 @@ def run(loaded: Loaded, site_pages: Iterable[Page]) -> Iterator[Problem]:
         for finding in check(loaded.catalog):
             if finding.target and finding.target[1] in loaded.named.get(finding.target[0], ()):
                 continue
-            yield loaded.locate(finding.record, finding.key_path, finding.message)
+            yield loaded.locate(finding.file, finding.key_path, finding.message)
     for page in site_pages:
         for page_check in PAGE_CHECKS:
             for line, column, message in page_check(page, loaded.catalog):

@@ -12,12 +12,17 @@ from ..yaml_source import KeyPath
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault of a record. `target`, (kind, id), is what it names and that may merely have failed to load."""
+    """A fault of a record, or of another file of data/ given by its path there. `target`, (kind, id), is what it names and that may merely have failed to load."""
 
-    record: Record
+    record: Record | str
     key_path: KeyPath
     message: str
     target: tuple[str, str] | None = None
+
+    @property
+    def file(self) -> str:
+        """Path below data/."""
+        return self.record if isinstance(self.record, str) else f"{self.record.kind}/{self.record.id}.yml"
 
 
 def strings(value: Any, key_path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ..model import Catalog
+from ..model import REGLES, Catalog, Clause
+from ..model.redaction import RegleDeRedaction
+from ..yaml_source import KeyPath
 from .finding import Finding, strings
 
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]")
@@ -35,11 +38,63 @@ def label_ou_equivalent(catalog: Catalog) -> Iterator[Finding]:
         return
     label = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + r")(?!\w)")
     for clause in catalog.records("clauses"):
-        demands = [(("texte",), clause.texte), (("variante_simple",), clause.variante_simple or "")]
-        if clause.notation:
-            demands += [(("notation", "bareme", index, "attendu"), step.attendu) for index, step in enumerate(clause.notation.bareme)]
-        for key_path, text in demands:
+        for key_path, text in _demands(clause):
             for sentence in _SENTENCE_END.split(text):
                 found = label.search(sentence)
                 if found and not _EQUIVALENT.search(sentence):
                     yield Finding(clause, key_path, f"« {found.group()} » sans « ou équivalent » dans la même phrase : l'ajouter")
+
+
+def _demands(clause: Clause) -> Iterator[tuple[KeyPath, str]]:
+    """What a clause asks of a supplier, with its place: the text, the simple variant, the scale."""
+    yield ("texte",), clause.texte
+    if clause.variante_simple:
+        yield ("variante_simple",), clause.variante_simple
+    for index, step in enumerate(clause.notation.bareme if clause.notation else ()):
+        yield ("notation", "bareme", index, "attendu"), step.attendu
+
+
+@lru_cache
+def _words(motifs: tuple[str, ...]) -> re.Pattern[str]:
+    choices = (re.escape(motif.removesuffix("*")) + (r"\w*" if motif.endswith("*") else "") for motif in motifs)
+    return re.compile(r"(?<!\w)(?:" + "|".join(choices) + r")(?!\w)", re.IGNORECASE)
+
+
+def _faults(clause: Clause, regle: RegleDeRedaction) -> Iterator[tuple[KeyPath, str]]:
+    for key_path, text in _demands(clause):
+        if found := _words(regle.motifs).search(" ".join(text.replace("’", "'").split())):
+            yield key_path, found.group()
+
+
+def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
+    """A demand holds none of the words of the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
+    for regle in catalog.redaction.regles if catalog.redaction else ():
+        excepted = {exception.clause for exception in regle.exceptions}
+        for clause in catalog.records("clauses"):
+            faults = tuple(_faults(clause, regle))
+            if clause.id in excepted:
+                if not faults:
+                    yield Finding(clause, ("texte",), f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml")
+                continue
+            for key_path, words in faults:
+                yield Finding(clause, key_path, f"« {words} » ({regle.titre.lower()}) : {regle.explication}")
+
+
+def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:
+    """An exception to a drafting rule names a clause that exists."""
+    for number, regle in enumerate(catalog.redaction.regles if catalog.redaction else ()):
+        for index, exception in enumerate(regle.exceptions):
+            if catalog.find("clauses", exception.clause) is None:
+                where = ("regles", number, "exceptions", index, "clause")
+                yield Finding(REGLES, where, f"exception pour une clause absente « {exception.clause} » : la retirer", ("clauses", exception.clause))
+
+
+def ponderation_raisonnable(catalog: Catalog) -> Iterator[Finding]:
+    """The weight of a single criterion stays between the bounds of the drafting rules."""
+    if catalog.redaction is None:
+        return
+    low, high = catalog.redaction.ponderation.min, catalog.redaction.ponderation.max
+    for clause in catalog.records("clauses"):
+        weight = clause.notation.ponderation if clause.notation else None
+        if weight and (weight.min < low or weight.max > high):
+            yield Finding(clause, ("notation", "ponderation"), f"pondération hors du raisonnable : attendu entre {low} et {high} %")

@@ -11,6 +11,7 @@ from .base import Record, references
 if TYPE_CHECKING:
     from .clause import Clause
     from .records import Famille, TermeDeListe
+    from .redaction import Redaction
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Catalog:
 
     kinds: Mapping[str, Mapping[str, Record]]
     vocabularies: Mapping[str, Mapping[str, "TermeDeListe"]] = field(default_factory=dict)
+    redaction: "Redaction | None" = None
 
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, sorted by id."""

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from .base import Jour, Ligne, Model, Record, Ref, Source, Terme, TermeId, Texte, Url
 
 Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
+Montant = Annotated[int, Field(ge=1)]
 Degre = Annotated[str, StringConstraints(pattern=r"^-?\d{1,3}(\.\d+)?$")]
 
 
@@ -168,6 +169,45 @@ class Famille(Record):
     cpv: Annotated[tuple[Terme("cpv"), ...], Field(min_length=1)]
     deux_clauses: Annotated[tuple[Ref("clauses"), ...], Field(max_length=2)] = ()
     sources: Sources
+
+
+class Condition(Model):
+    """When a legal duty applies. Amounts are in euros before tax; a missing line sets no condition."""
+
+    montant: Montant | None = None
+    """From this estimated value on, for supplies and services."""
+    montant_travaux: Montant | None = None
+    """The same for works."""
+    moins_de: Montant | None = None
+    """Below this estimated value (supplies and services)."""
+    acheteur: Ligne | None = None
+    depuis: Jour | None = None
+    precision: Texte | None = None
+
+
+class Obligation(Record):
+    """What the law already demands of a purchase."""
+
+    kind = "obligations"
+    adresse_liste = "obligations"
+    nom = "règle"
+    nom_pluriel = "règles"
+
+    familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
+    """`tous-achats` for a rule that holds for every purchase."""
+    condition: Condition
+    textes: Annotated[tuple[Ref("textes"), ...], Field(min_length=1)]
+    exigence: Texte
+    preuve: Texte | None = None
+    """What the buyer keeps to show that the rule was followed."""
+    clauses: tuple[Ref("clauses"), ...] = ()
+    """Clauses that help to follow it."""
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """All rules stand on one page."""
+        return f"{self.adresse_liste}/#{self.id}"
 
 
 class EntreeDeGlossaire(Record):

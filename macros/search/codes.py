@@ -1,0 +1,61 @@
+"""How the search files write whole numbers in characters that gzip shortens well. docs/assets/js/moteur-recherche.js reads them."""
+
+from collections.abc import Sequence
+
+from .inverted import COUNTS
+
+ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\,<')
+"""Printable ASCII without what JavaScript strings, HTML or the separators below need: 90 characters."""
+LAST, MORE = 60, 16
+"""The first 60 end a number, the 16 after them carry it on; the 14 left are counts above one."""
+_LAST, _MORE, _COUNTS = ALPHABET[:LAST], ALPHABET[LAST : LAST + MORE], ALPHABET[LAST + MORE :]
+
+
+def encode_number(number: int) -> str:
+    """Any number ≥ 0: one character below 60, two below 1,020."""
+    digits = ""
+    while number >= LAST:
+        number, digit = divmod(number - LAST, MORE)
+        digits += _MORE[digit]
+    return digits + _LAST[number]
+
+
+def encode_count(count: int) -> str:
+    """How often beyond once: nothing for 1, then one character for every 14 or less."""
+    whole, rest = divmod(count - 1, len(_COUNTS))
+    return _COUNTS[-1] * whole + (_COUNTS[rest - 1] if rest else "")
+
+
+class _Written(dict):
+    """(gap, count) → its characters; fills itself, since a few hundred pairs make up an index."""
+
+    def __missing__(self, pair: tuple[int, int]) -> str:
+        gap, count = pair
+        self[pair] = encode_number(gap) + encode_count(count)
+        return self[pair]
+
+
+_WRITTEN = _Written()
+
+
+def encode_postings(postings: Sequence[int]) -> str:
+    """Packed postings of one term in one field (see `Index.packed`): the gaps between its documents, each with its count."""
+    documents = [packed // COUNTS for packed in postings]
+    gaps = [document - previous - 1 for previous, document in zip([-1, *documents], documents)]
+    return "".join(map(_WRITTEN.__getitem__, zip(gaps, [packed % COUNTS for packed in postings])))
+
+
+def encode_column(codes: Sequence[int]) -> str:
+    """One number a document, all of one width (so that any can be read without the others): the width, then the digits."""
+    width = 1
+    while max(codes, default=0) >= len(ALPHABET) ** width:
+        width += 1
+    return str(width) + "".join(_fixed(code, width) for code in codes)
+
+
+def _fixed(code: int, width: int) -> str:
+    digits = ""
+    for _ in range(width):
+        code, digit = divmod(code, len(ALPHABET))
+        digits = ALPHABET[digit] + digits
+    return digits

@@ -1,0 +1,117 @@
+"""The index in memory: which term stands where and how often, and what lunr would score for it.
+
+Scores are those of lunr 2.3.9 (`lunr.Builder`: BM25 with k1 = 1.2, b = 0.75, inverse document frequency over document fields,
+rounded to 0.001). They are computed here because lunr.py's own Builder takes minutes on 10,000 records;
+tests/search/test_lunr.py compares the two on the real corpus.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .documents import FACETS, Document
+from .normalise import terms
+
+K1 = 1.2
+B = 0.75
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of `Document`, its weight, and whether stop words are indexed (a query made of nothing else looks at titles)."""
+
+    name: str
+    boost: float
+    keep_stop_words: bool = False
+
+
+FIELDS = (
+    Field("titre", 8, keep_stop_words=True),
+    Field("alias", 6),
+    Field("resume", 3),
+    Field("texte", 1.5),
+    Field("reste", 1),
+)
+"""From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """`documents` in index order; `lengths[field][document]` in terms; `packed[field][term]` the postings, in index order."""
+
+    documents: tuple[Document, ...]
+    lengths: tuple[tuple[int, ...], ...]
+    packed: tuple[Mapping[str, Sequence[int]], ...]
+    """Each posting as one integer, document × `COUNTS` + count: ten times lighter than objects."""
+
+    @cached_property
+    def average_lengths(self) -> tuple[float, ...]:
+        return tuple(sum(lengths) / len(lengths) for lengths in self.lengths)
+
+    @cached_property
+    def frequencies(self) -> dict[str, int]:
+        """Every term, sorted, and how many document fields hold it."""
+        counts: Counter[str] = Counter()
+        for by_term in self.packed:
+            counts.update({term: len(postings) for term, postings in by_term.items()})
+        return dict(sorted(counts.items()))
+
+    def postings(self, term: str) -> Iterator[tuple[int, int, int]]:
+        """(document, field, count) of a term, field by field."""
+        for field, by_term in enumerate(self.packed):
+            for packed in by_term.get(term, ()):
+                document, count = divmod(packed, COUNTS)
+                yield document, field, count
+
+    def rarity(self, term: str) -> float:
+        """lunr's inverse document frequency; it counts document fields as documents, hence the absolute value."""
+        frequency = self.frequencies.get(term, 0)
+        return math.log(1 + abs((len(self.documents) - frequency + 0.5) / (frequency + 0.5)))
+
+    def scores(self, term: str) -> Iterator[tuple[int, int, float]]:
+        """(document, field, score) of a term, as `lunr.Builder` computes them."""
+        rarity = self.rarity(term)
+        for document, field, count in self.postings(term):
+            length = self.lengths[field][document] / self.average_lengths[field]
+            score = rarity * ((K1 + 1) * count) / (K1 * (1 - B + B * length) + count)
+            yield document, field, round(score * FIELDS[field].boost, 3)
+
+
+COUNTS = 1 << 12
+"""More than a term can occur in one field: a guide's page has fewer words."""
+
+
+def build_index(documents: Iterable[Document]) -> Index:
+    """The index of these documents. Raises ValueError on two documents with one address."""
+    ordered = tuple(sorted(documents, key=_order))
+    _refuse_duplicates(ordered)
+    lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
+    packed: tuple[dict[str, list[int]], ...] = tuple({} for _ in FIELDS)
+    for number, document in enumerate(ordered):
+        for field, found in enumerate(field_terms(document)):
+            lengths[field].append(len(found))
+            by_term = packed[field]
+            for term, count in Counter(found).items():
+                by_term.setdefault(term, []).append(number * COUNTS + count)
+    return Index(ordered, tuple(map(tuple, lengths)), packed)
+
+
+def field_terms(document: Document) -> list[list[str]]:
+    """The terms of each field, in the order of FIELDS."""
+    found = [terms(getattr(document, field.name), field.keep_stop_words) for field in FIELDS]
+    heavier = set().union(*found[:-1])
+    found[-1] = [term for term in dict.fromkeys(found[-1]) if term not in heavier]
+    return found
+
+
+def _order(document: Document) -> tuple:
+    """Alike documents stand together: their columns and their postings shrink to little."""
+    return (document.kind, *(document.facettes.get(facet, ()) for facet in FACETS), document.adresse)
+
+
+def _refuse_duplicates(documents: Sequence[Document]) -> None:
+    twice = [adresse for adresse, count in Counter(document.adresse for document in documents).items() if count > 1]
+    if twice:
+        raise ValueError(f"two documents with one address: {', '.join(sorted(twice))}")

@@ -1,0 +1,120 @@
+"""The index cut into files that the browser fetches one by one, each a script that calls one function.
+
+    manifest.js    what must be known to search: the files' first terms, the weights, labels, synonyms
+    colonnes.js    one value a document: field lengths, kind, facets
+    t-000.js …     terms with their postings, cut by ranges of terms
+    d-000.js …     what a result shows: address, title, summary …
+    x-000.js …     the text in which the sentence that matches is looked for
+    tri.js         one value a document, for the sorts other than relevance
+    lexique.js     every word as people write it, for spelling mistakes
+
+Files name their version; the browser asks for `name.js?v=version` and refuses a file of another version, so that a page
+that was open while the guide was published again does not mix two indexes.
+
+Postings are (gap between documents, count); the browser computes lunr's score from the count, the field's length and the
+term's frequency with lunr's own formula. On 10,000 synthetic clauses this takes half the room of ready-made scores.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from .codes import encode_column, encode_postings
+from .documents import FACETS, Document
+from .inverted import FIELDS, Index
+from .lexicon import lexicon
+from .synonyms import Synonyms
+
+SHARD_SIZE = 16_000
+"""Characters of a file of terms, more or less: two words of a query cost two such files."""
+DOCUMENTS_PER_FILE = 32
+TEXTS_PER_FILE = 8
+
+Labels = dict[str, dict[str, str]]
+
+
+def search_files(index: Index, labels: Labels, synonyms: Synonyms) -> dict[str, bytes]:
+    """Every file by name. Nothing but the arguments decides of their bytes."""
+    shards = list(_cut(index))
+    contents: dict[str, object] = {
+        "manifest": _manifest(index, labels, synonyms, [shard[0] for shard in shards]),
+        "colonnes": _columns(index),
+        "tri": _sort_columns(index.documents),
+        "lexique": [" ".join(words) for words in lexicon(index)],
+        **{f"t-{number:03}": shard for number, shard in enumerate(shards)},
+        **_chunks("d", DOCUMENTS_PER_FILE, [_shown(document) for document in index.documents]),
+        **_chunks("x", TEXTS_PER_FILE, [document.texte for document in index.documents]),
+    }
+    written = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()}
+    version = _version(written)
+    return {f"{name}.js": f'guideSearch.receive("{name}","{version}",{body});\n'.encode() for name, body in written.items()}
+
+
+def _version(written: dict[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name, body in sorted(written.items()):
+        digest.update(f"{name}\n{body}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def _cut(index: Index) -> Iterator[list[str]]:
+    """Term, postings, term, postings…: one list for each file. The postings of the fields are separated by commas."""
+    shard: list[str] = []
+    size = 0
+    for term in index.frequencies:
+        postings = ",".join(encode_postings(by_term[term]) if term in by_term else "" for by_term in index.packed).rstrip(",")
+        if shard and size + len(postings) > SHARD_SIZE:
+            yield shard
+            shard, size = [], 0
+        shard += [term, postings]
+        size += len(term) + len(postings)
+    if shard:
+        yield shard
+
+
+def _chunks(prefix: str, count: int, values: Sequence[object]) -> dict[str, object]:
+    return {f"{prefix}-{start // count:03}": values[start : start + count] for start in range(0, len(values), count)}
+
+
+def _manifest(index: Index, labels: Labels, synonyms: Synonyms, first_terms: list[str]) -> dict[str, object]:
+    return {
+        "documents": len(index.documents),
+        "fields": [[field.name, field.boost] for field in FIELDS],
+        "firstTerms": first_terms,
+        "documentsPerFile": DOCUMENTS_PER_FILE,
+        "textsPerFile": TEXTS_PER_FILE,
+        "labels": labels,
+        "synonyms": synonyms,
+    }
+
+
+def _shown(document: Document) -> list[object]:
+    return [document.adresse, document.titre, document.contexte, document.resume, document.facilite]
+
+
+def _columns(index: Index) -> dict[str, object]:
+    documents = index.documents
+    facets: dict[str, Callable[[Document], tuple[str, ...]]] = {
+        "type": lambda document: (document.kind,),
+        **{facet: lambda document, facet=facet: document.facettes.get(facet, ()) for facet in FACETS},
+    }
+    return {
+        "lengths": [encode_column(lengths) for lengths in index.lengths],
+        "facets": {facet: _coded([values(document) for document in documents]) for facet, values in facets.items()},
+    }
+
+
+def _sort_columns(documents: Sequence[Document]) -> dict[str, object]:
+    """The order of the values is that of the sort: codes are compared, not values."""
+    return {
+        "facilite": _coded([document.facilite or 0 for document in documents]),
+        "impact": _coded([document.impact or 0 for document in documents]),
+        "date": _coded([document.date for document in documents]),
+    }
+
+
+def _coded(values: Sequence) -> dict[str, object]:
+    """The distinct values, sorted, and for each document the place of its own among them."""
+    distinct = sorted(set(values))
+    places = {value: place for place, value in enumerate(distinct)}
+    return {"values": distinct, "codes": encode_column([places[value] for value in values])}

@@ -1,0 +1,304 @@
+"""The built site as a reader meets it: one test a promise, over every page."""
+
+import base64
+import gzip
+import hashlib
+import re
+from collections import Counter, deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ecoindex
+import pytest
+from conftest import Weights
+from html_page import PUBLISHED, HtmlPage, file_of
+
+from macros.guide import Guide
+from macros.library import PAGED_KINDS
+
+TO_FILL = {
+    "mentions-legales/": "the organisation writes its legal mentions in mkdocs.yml",
+    "accessibilite/": "the contact and the audit are the organisation's",
+    "confidentialite/": "so are its data protection officer and its host",
+    "contribuer/": "so is the address of the forge",
+}
+"""The pages that may say « [à compléter] », and why."""
+LISTS = {
+    "cas/": "every case",
+    "clauses/": "every segment, with its clauses when JavaScript is missing",
+    "familles/prestations-intellectuelles/": "every clause of the special subject",
+    "familles/tous-achats/": "every clause that suits any purchase",
+    "glossaire/": "every term",
+    "nouveautes/": "fifty changes",
+    "pairs/": "every organisation",
+    "recommandations/": "every recommendation",
+    "textes/": "the concordance and every legal text",
+}
+"""The pages that need only reach a B: lists and tables, up to 600 elements."""
+LARGEST_LIST = 600
+HEAVIEST = 150
+"""Kilobytes of a page with all it loads, compressed."""
+SECURITY_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "object-src": "'none'",
+}
+"""Everything but `script-src`, which names the inline scripts of the page."""
+UNRENDERED = re.compile(r"\{\{|\}\}|\{%|\{#|\{:|\[\[|\]\]|\]\(|\*\*|^\s*!!! |^\s*=== \"|\bNone\b|\bundefined\b|&#\d+;|&amp;|<[a-z/]", re.MULTILINE)
+"""Marks of a template, of Markdown or of Python that should have become something else."""
+
+
+@pytest.fixture(scope="module")
+def contents(pages: dict[str, HtmlPage]) -> dict[str, HtmlPage]:
+    """The pages that belong to the site's tree: all but the one for what is not there."""
+    return {address: page for address, page in pages.items() if address != "404.html"}
+
+
+def no_page_has(pages: dict[str, HtmlPage], fault: Callable[[HtmlPage], Any]) -> None:
+    """Fails with each page that has the fault, and what it is."""
+    found = [f"  {address or 'home'} : {what}" for address, page in pages.items() if (what := fault(page))]
+    if found:
+        pytest.fail("\n".join([f"{len(found)} of {len(pages)} pages", *found[:12]]), pytrace=False)
+
+
+def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages: dict[str, HtmlPage]):
+    records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.records(kind)}
+    written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}
+    expected = records | {f"{address.rstrip('/')}/" if address else "" for address in written} | {"404.html"}
+    assert len(records) > 100
+    assert set(pages) == expected
+
+
+def test_every_page_has_one_main_title(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: [title.text.strip() for title in page.all("h1")] if len(page.all("h1")) != 1 or not page.all("h1")[0].text.strip() else None)
+
+
+def test_no_two_pages_have_the_same_title(pages: dict[str, HtmlPage]):
+    titles = Counter(page.all("title")[0].text.strip() for page in pages.values())
+    assert {title: count for title, count in titles.items() if count > 1 or not title} == {}
+
+
+def test_every_page_says_it_is_in_french(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: page.all("html")[0].get("lang") != "fr")
+
+
+def test_every_page_has_a_description_of_its_own(contents: dict[str, HtmlPage]):
+    described = {address: [meta.get("content") for meta in page.all("meta") if meta.get("name") == "description"] for address, page in contents.items()}
+    assert {address: found for address, found in described.items() if len(found) != 1 or len(found[0]) < 20} == {}
+    repeated = Counter(found[0] for found in described.values())
+    assert {text: count for text, count in repeated.items() if count > 1} == {}
+
+
+def test_nothing_is_left_unrendered(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: UNRENDERED.findall(page.prose))
+
+
+def test_only_the_listed_pages_are_still_to_be_filled_in(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: "[à compléter]" in page.prose and page.address not in TO_FILL)
+    assert TO_FILL.keys() - pages.keys() == set()
+
+
+def test_no_page_is_a_stub(contents: dict[str, HtmlPage]):
+    no_page_has(contents, lambda page: re.search(r"\bEn cours\.|\b[Ll]orem\b|\bTODO\b|\bXXX\b", page.prose))
+
+
+def test_the_html_is_well_formed(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: page.unbalanced)
+
+
+def test_no_identifier_stands_twice_in_a_page(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: [name for name, count in Counter(page.ids).items() if count > 1])
+
+
+def test_every_label_and_every_aria_reference_names_something(pages: dict[str, HtmlPage]):
+    def dangling(page: HtmlPage) -> list[str]:
+        names = [element.get("for") for element in page.all("label") if "for" in element.attributes]
+        names += [name for element in page.elements for key in ("aria-controls", "aria-labelledby", "aria-describedby") for name in element.get(key).split()]
+        return sorted(set(names) - set(page.ids))
+
+    no_page_has(pages, dangling)
+
+
+def test_headings_never_skip_a_level(pages: dict[str, HtmlPage]):
+    def skipped(page: HtmlPage) -> list[str]:
+        headings = [element for element in page.elements if re.fullmatch("h[1-6]", element.tag)]
+        return [f"{after.tag} « {after.text.strip()} »" for before, after in zip(headings, headings[1:]) if int(after.tag[1]) > int(before.tag[1]) + 1]
+
+    no_page_has(pages, skipped)
+
+
+def test_the_first_link_leads_to_the_content(pages: dict[str, HtmlPage]):
+    def astray(page: HtmlPage) -> str | None:
+        first = page.all("a")[0]
+        places = {element.get("id"): place for place, element in enumerate(page.elements) if element.get("id")}
+        title = next(place for place, element in enumerate(page.elements) if element.tag == "h1")
+        where = places.get(page.target(first.get("href"))[1], len(page.elements))
+        return None if where <= title and "aller au contenu" in first.text.lower() else f"« {first.text.strip()} » {first.get('href')}"
+
+    no_page_has(pages, astray)
+
+
+def test_no_style_nor_handler_stands_in_an_attribute(pages: dict[str, HtmlPage]):
+    def inline(page: HtmlPage) -> list[str]:
+        return [f"line {element.line}: {name}" for element in page.elements for name in element.attributes if name == "style" or name.startswith("on")]
+
+    no_page_has(pages, inline)
+    no_page_has(pages, lambda page: page.all("style", "iframe", "object", "embed", "base"))
+
+
+def test_every_page_states_its_security_policy_before_anything_it_rules(pages: dict[str, HtmlPage]):
+    def fault(page: HtmlPage) -> str | None:
+        stated = [element for element in page.all("meta") if element.get("http-equiv").lower() == "content-security-policy"]
+        if len(stated) != 1:
+            return f"{len(stated)} policies"
+        ruled = [element.line for element in page.all("script", "link") if element.tag == "script" or element.get("rel") in ("stylesheet", "icon")]
+        if min(ruled) < stated[0].line:
+            return "something is loaded before the policy"
+        policy = dict(directive.strip().split(" ", 1) for directive in stated[0].get("content").split(";"))
+        hashes = {f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in page.inline_scripts}
+        scripts = policy.pop("script-src").split()
+        if set(scripts) != {"'self'"} | hashes:
+            return f"script-src {scripts}"
+        return None if policy == SECURITY_POLICY else str(policy)
+
+    assert any(page.inline_scripts for page in pages.values())
+    no_page_has(pages, fault)
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, HtmlPage], public_site: Path):
+    no_page_has(pages, lambda page: [address for address in page.loaded if re.match(r"[a-z]+:|//", address)])
+    sheets = {sheet.name: sheet.read_text(encoding="utf-8") for sheet in public_site.rglob("*.css")}
+    assert sheets
+    assert {name: found for name, css in sheets.items() if (found := re.findall(r"@import|url\(\s*[\"']?(?:[a-z]+:|//)(?<!data:).{20}", css))} == {}
+
+
+def test_everything_a_page_loads_is_there(pages: dict[str, HtmlPage], public_site: Path):
+    missing = Counter(resource for page in pages.values() for resource in page.resources if not (public_site / resource).is_file())
+    assert missing == {}
+
+
+def _links(page: HtmlPage) -> list[str]:
+    return [element.get(name) for element in page.elements for name in ("href", "action") if name in element.attributes and element.tag in ("a", "form", "link", "area")]
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(pages: dict[str, HtmlPage], public_site: Path):
+    followed = 0
+
+    def broken(page: HtmlPage) -> list[str]:
+        nonlocal followed
+        found = []
+        for link in sorted(set(_links(page))):
+            address, fragment = page.target(link)
+            if address is None:
+                continue
+            followed += 1
+            if not file_of(public_site, address).is_file() or (fragment and address in pages and fragment not in pages[address].anchors):
+                found.append(link)
+        return found
+
+    no_page_has(pages, broken)
+    assert followed > 10 * len(pages)
+
+
+def test_pages_name_one_another_by_relative_addresses_so_that_the_site_may_stand_anywhere(contents: dict[str, HtmlPage]):
+    def absolute(page: HtmlPage) -> list[str]:
+        written = [*page.loaded, *(element.get(name) for element in page.all("a", "form") for name in ("href", "action"))]
+        return [address for address in written if address.startswith(("/", PUBLISHED))]
+
+    no_page_has(contents, absolute)
+
+
+def test_outside_links_are_https_http_or_mailto(pages: dict[str, HtmlPage]):
+    scheme = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+    no_page_has(pages, lambda page: [link for link in _links(page) if scheme.match(link) and not link.startswith(("https://", "http://", "mailto:"))])
+
+
+def test_a_download_gives_a_file_and_not_a_page(pages: dict[str, HtmlPage], public_site: Path):
+    def opens_a_page(page: HtmlPage) -> list[str]:
+        return [link.text for link in page.all("a") if "download" in link.attributes and file_of(public_site, page.target(link.get("href"))[0] or "").suffix == ".html"]
+
+    assert any("download" in link.attributes for page in pages.values() for link in page.all("a"))
+    no_page_has(pages, opens_a_page)
+
+
+def test_every_page_can_be_reached_from_home_by_links_alone(pages: dict[str, HtmlPage]):
+    reached, waiting = {""}, deque([""])
+    while waiting:
+        page = pages[waiting.popleft()]
+        targets = {page.target(link.get("href"))[0] for link in page.all("a")}
+        for target in (targets & pages.keys()) - reached:
+            reached.add(target)
+            waiting.append(target)
+    assert pages.keys() - reached == {"404.html"}
+
+
+def test_the_site_map_lists_every_page_once(contents: dict[str, HtmlPage], public_site: Path):
+    text = (public_site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = re.findall(r"<loc>(.*?)</loc>", text)
+    assert sorted(listed) == sorted(PUBLISHED + address for address in contents)
+    assert gzip.decompress((public_site / "sitemap.xml.gz").read_bytes()).decode() == text
+
+
+def test_every_page_links_the_mentions_that_the_law_asks_for(pages: dict[str, HtmlPage]):
+    asked = {"accessibilite/", "mentions-legales/", "confidentialite/"}
+    no_page_has(pages, lambda page: asked - {page.target(link.get("href"))[0] for link in page.all("a")})
+    conformity = re.compile(r"Accessibilité : (?:totalement|partiellement|non) conforme")
+    assert len(set(conformity.findall(pages[""].prose))) == 1
+
+
+def _mark(page: HtmlPage, weights: Weights) -> tuple[float, float]:
+    """(EcoIndex, kilobytes) of a page with what it loads."""
+    kilobytes = weights.kilobytes(file_of(weights.site, page.address)) + sum(weights.kilobytes(weights.site / resource) for resource in page.resources)
+    return ecoindex.score(page.size, 1 + len(page.resources), kilobytes), kilobytes
+
+
+def test_every_page_keeps_its_ecoindex_grade(pages: dict[str, HtmlPage], weights: Weights):
+    def fault(page: HtmlPage) -> str | None:
+        mark, _ = _mark(page, weights)
+        allowed = "AB" if page.address in LISTS else "A"
+        told = f"{mark:.1f} {ecoindex.grade(mark)}, {page.size} elements"
+        return None if ecoindex.grade(mark) in allowed and page.size <= LARGEST_LIST else told
+
+    assert LISTS.keys() - pages.keys() == set()
+    no_page_has(pages, fault)
+
+
+def test_no_page_is_heavy(pages: dict[str, HtmlPage], weights: Weights):
+    no_page_has(pages, lambda page: f"{kilobytes:.0f} kB" if (kilobytes := _mark(page, weights)[1]) > HEAVIEST else None)
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_every_clause_is_also_a_file_that_says_where_it_comes_from(guide: Guide, public_site: Path, ending: str):
+    clauses = [clause for clause in guide.catalog.records("clauses") if clause.diffusion == "publique"]
+    assert clauses
+    for clause in clauses:
+        text = (public_site / clause.adresse / f"{clause.id}.{ending}").read_text(encoding="utf-8")
+        last = text.rstrip().splitlines()[-1]
+        status = guide.catalog.term("statuts", clause.statut).libelle
+        for said in (clause.id, f"version {clause.version} ", f"{PUBLISHED}{clause.adresse}", status):
+            assert said in last, f"{clause.id}.{ending}: {said}"
+        assert not re.search(r"\[\[|\]\]|\]\(|\bNone\b|&#", text), clause.id
+
+
+def test_the_page_of_a_clause_says_that_it_is_a_proposal(guide: Guide, pages: dict[str, HtmlPage]):
+    for clause in guide.catalog.records("clauses"):
+        status = guide.catalog.term("statuts", clause.statut).libelle
+        assert pages[clause.adresse].prose.count(status) >= 2, clause.id  # beside the title and under the text
+
+
+def test_no_page_claims_more_than_was_verified(pages: dict[str, HtmlPage]):
+    no_page_has(pages, lambda page: re.findall(r"vérifiée? sur Légifrance", page.prose, re.IGNORECASE))
+
+
+def test_the_internal_edition_of_the_data_builds_and_says_so_on_every_page(internal_site: Path, pages: dict[str, HtmlPage]):
+    files = list(internal_site.rglob("*.html"))
+    assert len(files) >= len(pages)
+    assert [file for file in files if "Édition interne" not in file.read_text(encoding="utf-8")] == []
