@@ -111,6 +111,18 @@ class Library:
         """Every term of the glossary."""
         return render("glossaire.md", mots=views.glossaire(self.catalog))
 
+    def show_bilan(self) -> Md:
+        """The state of the guide in figures, with what is missing."""
+        return render("bilan.md", lignes=views.bilan(self.catalog))
+
+    def show_couverture(self) -> Md:
+        """Segments against stages: how many clauses of each level, and the holes."""
+        return render("couverture.md", etapes=self.catalog.terms("etapes"), lignes=views.couverture(self.catalog))
+
+    def list_textes_a_verifier(self) -> Md:
+        """The unconfirmed texts that clauses rest on."""
+        return render("a-verifier.md", textes=views.textes_a_verifier(self.catalog))
+
     def list_obligations(self) -> Md:
         """The legal duties, with the questions that filter them."""
         choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)

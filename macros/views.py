@@ -505,6 +505,43 @@ def _couverture(catalog: Catalog, clauses: Iterable[Clause]) -> str:
     return f"{pluriel(len(clauses), 'clause')} ({', '.join(counts)}).{holes}"
 
 
+def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, ...], ...]], ...]:
+    """Each segment with, for each stage, how many clauses of each level it has: (base, avance, exemplaire)."""
+    niveaux = [term.id for term in catalog.terms("niveaux")]
+    rows = []
+    for famille, compte in zip(catalog.segments, segments(catalog, catalog.segments), strict=True):
+        clauses = catalog.clauses_of(famille)
+        cells = (tuple(sum(clause.etape == etape.id and clause.niveau == niveau for clause in clauses) for niveau in niveaux) for etape in catalog.terms("etapes"))
+        rows.append((compte, tuple(cells)))
+    return tuple(rows)
+
+
+def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:
+    """The unconfirmed or repealed texts that clauses rest on, the most used first, with the number of these clauses."""
+    counted = ((text, len(_taking(catalog, text))) for text in catalog.records("textes") if not text.confirme or text.en_vigueur.jusqu_a)
+    used = sorted(((text, count) for text, count in counted if count), key=lambda item: (-item[1], item[0].id))
+    return tuple((carte(catalog, text), count) for text, count in used)
+
+
+OBJECTIF = 130
+"""How many clauses the guide aims at: the shortfall is printed, not hidden."""
+
+
+def bilan(catalog: Catalog) -> tuple[str, ...]:
+    """The state of the guide in figures."""
+    clauses = catalog.clauses_vivantes
+    texts = catalog.records("textes")
+    confirmed = sum(text.confirme for text in texts)
+    missing = max(OBJECTIF - len(clauses), 0)
+    read = sum(clause.statut != "proposition" for clause in clauses)
+    return (
+        f"{pluriel(len(clauses), 'clause complète', 'clauses complètes')}, dont {read} relues ou validées par l'organisation"
+        + (f" ; il en manque {missing} pour atteindre l'objectif de {OBJECTIF}." if missing else f" ; l'objectif de {OBJECTIF} est atteint."),
+        f"{pluriel(len(texts), 'texte')} : {confirmed} confirmés, {len(texts) - confirmed} à vérifier.",
+        f"{pluriel(len(catalog.records('etudes-de-cas')), 'cas', 'cas')}, {pluriel(len(catalog.records('recommandations')), 'recommandation')}, {pluriel(len(catalog.records('glossaire')), 'mot')} au glossaire.",
+    )
+
+
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:
     """Clauses under their stage, from the simplest level to the most ambitious."""
     niveaux = [term.id for term in catalog.terms("niveaux")]

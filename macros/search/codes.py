@@ -27,12 +27,12 @@ def encode_count(count: int) -> str:
 
 
 class _Written(dict):
-    """(gap, count) → its characters; fills itself, since a few hundred pairs make up an index."""
+    """What is added to reach a posting from the document before it → its characters. Fills itself: an index has few such steps."""
 
-    def __missing__(self, pair: tuple[int, int]) -> str:
-        gap, count = pair
-        self[pair] = encode_number(gap) + encode_count(count)
-        return self[pair]
+    def __missing__(self, step: int) -> str:
+        documents, count = divmod(step, COUNTS)
+        self[step] = encode_number(documents - 1) + encode_count(count)
+        return self[step]
 
 
 _WRITTEN = _Written()
@@ -40,9 +40,12 @@ _WRITTEN = _Written()
 
 def encode_postings(postings: Sequence[int]) -> str:
     """Packed postings of one term in one field (see `Index.packed`): the gaps between its documents, each with its count."""
-    documents = [packed // COUNTS for packed in postings]
-    gaps = [document - previous - 1 for previous, document in zip([-1, *documents], documents)]
-    return "".join(map(_WRITTEN.__getitem__, zip(gaps, [packed % COUNTS for packed in postings])))
+    written = []
+    previous = -COUNTS
+    for packed in postings:
+        written.append(_WRITTEN[packed - previous])
+        previous = packed - packed % COUNTS
+    return "".join(written)
 
 
 def encode_column(codes: Sequence[int]) -> str:

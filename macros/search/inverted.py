@@ -6,7 +6,7 @@ tests/search/test_lunr.py compares the two on the real corpus.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,14 +88,14 @@ def build_index(documents: Iterable[Document]) -> Index:
     ordered = tuple(sorted(documents, key=_order))
     _refuse_duplicates(ordered)
     lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
-    packed: tuple[dict[str, list[int]], ...] = tuple({} for _ in FIELDS)
+    packed: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in FIELDS)
     for number, document in enumerate(ordered):
         for field, found in enumerate(field_terms(document)):
             lengths[field].append(len(found))
             by_term = packed[field]
             for term, count in Counter(found).items():
-                by_term.setdefault(term, []).append(number * COUNTS + count)
-    return Index(ordered, tuple(map(tuple, lengths)), packed)
+                by_term[term].append(number * COUNTS + count)
+    return Index(ordered, tuple(map(tuple, lengths)), tuple(map(dict, packed)))
 
 
 def field_terms(document: Document) -> list[list[str]]:

@@ -1,0 +1,282 @@
+"""What contributors are given agrees with the code: issue forms, annotated specimens, workflows, links of the READMEs.
+
+The forms are written by .github/formulaires.py. They are compared with what it would write, and, independently of it, with
+the models and the closed lists.
+"""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_origin
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+import yaml
+from pydantic import BaseModel
+
+ROOT = Path(__file__).resolve().parent.parent
+GITHUB = ROOT / ".github"
+sys.path.insert(0, str(GITHUB))
+
+import formulaires  # noqa: E402
+from macros import checks  # noqa: E402
+from macros.load import load  # noqa: E402
+from macros.messages import _inner_model  # noqa: E402
+from macros.model import KINDS, VOCABULAIRES, Record, TermeDeListe  # noqa: E402
+from macros.settings import Settings  # noqa: E402
+
+FORMS = {form.file: form.model for form in formulaires.FORMS}
+REGENERATE = "lancer « python .github/formulaires.py », puis joindre les formulaires à la proposition"
+CLOSED_LISTS = {
+    "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux", "piece": "pieces"},
+    "cas.yml": {"taille": "tailles", "type_acheteur": "types-acheteurs", "nature": "natures-cas", "etapes": "etapes", "dimensions": "dimensions"},
+    "recommandation.yml": {"theme": "themes", "publics": "publics", "etapes": "etapes"},
+}
+"""The fields that are chosen from a list of data/vocabulaires/, by form."""
+
+
+def elements(file: str) -> dict[str, dict[str, Any]]:
+    """The questions of a form, by id: neither its introduction nor its agreement."""
+    form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8"))
+    return {element["id"]: element for element in form["body"] if "id" in element and element["id"] != formulaires.AGREEMENT["id"]}
+
+
+def labels(vocabulary: str) -> list[str]:
+    """The labels of a closed list, read from its file."""
+    terms = yaml.safe_load((ROOT / "data" / VOCABULAIRES / f"{vocabulary}.yml").read_text(encoding="utf-8"))
+    return [term["libelle"] for term in terms]
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, bool]:
+    """Question id -> required, for every field; a required group of fields is asked one field at a time."""
+    found = {}
+    for name, field in model.model_fields.items():
+        if field.is_required() and isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found |= {f"{name}-{inner}": inner_field.is_required() for inner, inner_field in field.annotation.model_fields.items()}
+        else:
+            found[name] = field.is_required()
+    return found
+
+
+# The issue forms
+
+
+def test_the_forms_are_the_ones_that_would_be_written() -> None:
+    for file, text in formulaires.generate().items():
+        assert (GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8") == text, f"{file} n'est plus à jour : {REGENERATE}"
+
+
+def test_there_is_a_form_for_a_clause_a_case_a_recommendation_and_a_correction() -> None:
+    files = {file.name for file in (GITHUB / "ISSUE_TEMPLATE").iterdir()}
+
+    assert files == {*FORMS, "correction.yml", "config.yml"}
+    assert {model.kind for model in FORMS.values()} == {"clauses", "etudes-de-cas", "recommandations"}
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_a_form_asks_every_field_but_those_left_to_the_editors(file: str) -> None:
+    left = formulaires.LEFT_TO_EDITORS[FORMS[file].kind]
+    expected = {name: required for name, required in fields_of(FORMS[file]).items() if name.split("-")[0] not in left}
+
+    assert {name: element["validations"]["required"] for name, element in elements(file).items()} == expected
+
+
+@pytest.mark.parametrize("kind", formulaires.LEFT_TO_EDITORS)
+def test_a_field_left_to_the_editors_exists_and_says_why(kind: str) -> None:
+    left = formulaires.LEFT_TO_EDITORS[kind]
+
+    assert left.keys() <= KINDS[kind].model_fields.keys()
+    assert all(len(reason) > 10 for reason in left.values())
+
+
+@pytest.mark.parametrize("file", FORMS)
+def test_a_closed_list_is_a_choice_among_its_very_labels(file: str) -> None:
+    segments = load(ROOT / "data").catalog.segments
+    expected = {name: labels(vocabulary) for name, vocabulary in CLOSED_LISTS[file].items()}
+    if "familles" in FORMS[file].model_fields:
+        expected["familles"] = [segment.titre for segment in segments if segment.diffusion == "publique"]
+    dropdowns = {name: element for name, element in elements(file).items() if element["type"] == "dropdown"}
+
+    assert {name: element["attributes"]["options"] for name, element in dropdowns.items()} == expected, REGENERATE
+    for name, element in dropdowns.items():
+        assert element["attributes"]["multiple"] == (get_origin(FORMS[file].model_fields[name].annotation) is tuple), name
+
+
+@pytest.mark.parametrize("file", [*FORMS, "correction.yml"])
+def test_a_form_keeps_the_rules_of_the_forge(file: str) -> None:
+    form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8"))
+    questions = [element for element in form["body"] if element["type"] != "markdown"]
+    names = [element["id"] for element in questions]
+    texts = [element["attributes"]["label"] for element in questions]
+
+    assert len(set(names)) == len(names) and len(set(texts)) == len(texts)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]+", name) for name in names)
+    for element in questions:
+        options = [str(option) for option in element["attributes"].get("options", ())]
+        assert len(set(options)) == len(options)
+    assert formulaires.AGREEMENT in form["body"]
+
+
+def test_a_correction_names_every_kind_of_page() -> None:
+    options = elements("correction.yml")["sorte"]["attributes"]["options"]
+
+    assert [option.lower() for option in options] == [*(model.nom for model in KINDS.values()), "page du guide"]
+
+
+def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
+    address = Settings(depot="https://github.com/region/guide").signaler("une clause", "https://guide.example.fr/clauses/x/")
+    (template,) = parse_qs(urlparse(address).query)["template"]
+
+    assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()
+
+
+# The specimens of data/README.md
+
+SPECIMENS = [(kind, name, text) for kind, found in formulaires.specimens().items() for name, text in found]
+MODELS: dict[str, type[BaseModel]] = {**KINDS, VOCABULAIRES: TermeDeListe}
+
+
+@pytest.fixture(scope="module")
+def data_with_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The guide's own data with the specimens among it: they may name real records."""
+    data = tmp_path_factory.mktemp("guide") / "data"
+    shutil.copytree(ROOT / "data", data)
+    for kind, name, text in SPECIMENS:
+        (data / kind / f"{name}.yml").write_text(text, encoding="utf-8")
+    return data
+
+
+def fields_at_every_level(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The path of every field of a model and of the models inside it. A record's id is its file's name."""
+    for name, field in model.model_fields.items():
+        if not path and name == "id" and issubclass(model, Record):
+            continue
+        yield (*path, name)
+        if inner := _inner_model(field.annotation):
+            yield from fields_at_every_level(inner, (*path, name))
+
+
+def written(model: type[BaseModel], node: yaml.MappingNode, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any, int]]:
+    """(path, field, line from 0) of each key of a specimen that is a field."""
+    for key, value in node.value:
+        field = model.model_fields.get(key.value)
+        if field is None:
+            continue
+        yield (*path, key.value), field, key.start_mark.line
+        if inner := _inner_model(field.annotation):
+            children = [item for _, item in value.value] if get_origin(field.annotation) is dict else value.value if isinstance(value, yaml.SequenceNode) else [value]
+            for child in children:
+                yield from written(inner, child, (*path, key.value))
+
+
+def keys_of(kind: str, text: str) -> list[tuple[tuple[str, ...], Any, int]]:
+    """Every key of a specimen; a closed list is a sequence of terms."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    return [key for node in (root.value if kind == VOCABULAIRES else [root]) for key in written(MODELS[kind], node)]
+
+
+def test_there_is_a_specimen_of_every_kind() -> None:
+    fences = (ROOT / "data" / "README.md").read_text(encoding="utf-8").count("```yaml")
+
+    assert {kind for kind, _, _ in SPECIMENS} == {*KINDS, VOCABULAIRES}
+    assert len(SPECIMENS) == fences, "un bloc yaml de data/README.md ne commence pas par son chemin"
+
+
+def test_the_specimens_are_valid_records(data_with_specimens: Path) -> None:
+    loaded = load(data_with_specimens)
+    paths = {f"data/{kind}/{name}.yml" for kind, name, _ in SPECIMENS}
+    problems = [*loaded.problems, *checks.run(loaded, ())]
+
+    assert [str(problem) for problem in problems if problem.path in paths] == []
+    for kind, name, _ in SPECIMENS:
+        assert name in (loaded.catalog.vocabularies if kind == VOCABULAIRES else loaded.catalog.kinds[kind])
+
+
+@pytest.mark.parametrize(("kind", "name", "text"), SPECIMENS, ids=[f"{kind}/{name}" for kind, name, _ in SPECIMENS])
+def test_a_specimen_shows_every_field_and_explains_it(kind: str, name: str, text: str) -> None:
+    lines = text.splitlines()
+    first: dict[tuple[str, ...], tuple[Any, int]] = {}
+    for path, field, line in keys_of(kind, text):
+        first.setdefault(path, (field, line))
+
+    assert set(fields_at_every_level(MODELS[kind])) == first.keys()
+    for path, (field, line) in first.items():
+        comment = formulaires.COMMENT.fullmatch(lines[line - 1])
+        assert comment, f"{'.'.join(path)} : attendu au-dessus « # Libellé : explication »"
+        assert bool(comment["optional"]) == (not field.is_required()), f"{'.'.join(path)} : « (facultatif) » ne dit pas ce que dit le modèle"
+        kind_named = None if _inner_model(field.annotation) else formulaires.named_kind(field)
+        assert comment["values"] == (kind_named and kind_named.removeprefix(f"{VOCABULAIRES}/")), f"{'.'.join(path)} : liste ou dossier entre crochets"
+
+
+@pytest.mark.parametrize(("kind", "name", "text"), SPECIMENS, ids=[f"{kind}/{name}" for kind, name, _ in SPECIMENS])
+def test_a_specimen_says_that_it_is_invented(kind: str, name: str, text: str) -> None:
+    assert "exemple-fictif" in name or "exemple fictif" in text.lower()
+    assert name == "ids-retires" or not (ROOT / "data" / kind / f"{name}.yml").exists()
+
+
+# The workflows
+
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=[file.name for file in WORKFLOWS])
+def test_a_workflow_has_least_rights_and_pinned_actions(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    triggers = workflow[True]  # YAML 1.1 reads « on » as true
+
+    assert workflow["permissions"] == {} and "concurrency" in workflow
+    assert "pull_request_target" not in triggers
+    for name, job in workflow["jobs"].items():
+        assert job["permissions"] and "timeout-minutes" in job, name
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"] == {"persist-credentials": False}, name
+    uses = re.findall(r"uses: (.+)", text)
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"[a-z-]+/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+
+
+def test_what_deploys_does_not_run_the_code_of_the_project() -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows" / "pages.yml").read_text(encoding="utf-8"))["jobs"]
+    rights = {name: job["permissions"] for name, job in jobs.items()}
+
+    assert rights == {"build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+    assert not any("run" in step for step in jobs["deploy"]["steps"])
+    assert {"SITE_URL", "GUIDE_DEPOT"} <= jobs["build"]["env"].keys() and jobs["build"]["env"]["EDITION"] == "publique"
+
+
+# The pages for contributors
+
+PAGES = ("README.md", "data/README.md", ".github/PULL_REQUEST_TEMPLATE.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_for_contributors_links_to_files_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    titles = {re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-") for title in re.findall(r"^#+ (.+)", text, re.MULTILINE)}
+    outside_code = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
+    for address in re.findall(r"\]\(([^)\s]+)\)", outside_code):
+        path, _, anchor = address.partition("#")
+        if not path.startswith("https://"):
+            assert not path or ((ROOT / page).parent / path).exists(), address
+            assert not anchor or anchor in titles, address
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_for_contributors_names_commands_that_exist(page: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / page).read_text(encoding="utf-8")))
+
+    assert named and named <= targets
+
+
+def test_the_owners_are_given_paths_that_exist() -> None:
+    lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+    assert {owner.partition("/")[2] for _, *owners in lines for owner in owners} == {"juristes", "redaction"}
+    for path, *_ in lines:
+        assert path == "*" or (ROOT / path.lstrip("/")).exists(), path
