@@ -44,7 +44,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Files) -> None:
     if "fiche" not in page.meta:
         from macros.search.pages import PageHtml
 
-        config.guide_build.html.append(PageHtml(page.url, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
+        config.guide_build.html.append(PageHtml("" if page.is_homepage else page.url, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

@@ -3,20 +3,28 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..model import KINDS, Catalog
 from ..search.documents import record_documents, record_synonyms
-from ..search.index import build_search
+from ..search.index import FOLDER, build_search
 from ..search.pages import page_documents
 
 if TYPE_CHECKING:
     from ..build import Build
 
-FOLDER = "assets/recherche/"
+# The parameter of the results page -> the closed list that names its values.
+_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics"}
 
 
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    catalog = build.catalog
-    documents = [*record_documents(catalog), *page_documents(build.html)]
-    labels = {name: {term.id: term.libelle for term in catalog.terms(f"{name}s" if name != "niveau" else "niveaux")} for name in ("etape", "dimension", "niveau", "public")}
-    labels["famille"] = {famille.id: famille.titre for famille in catalog.segments}
-    for path, content in build_search(documents, labels, record_synonyms(catalog)).items():
-        yield FOLDER + path, content
+    """Every file that the browser's search reads."""
+    documents = [*record_documents(build.catalog), *page_documents(build.html)]
+    for name, content in build_search(documents, _labels(build.catalog), record_synonyms(build.catalog)).items():
+        yield f"{FOLDER}/{name}", content
+
+
+def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """What each value of a facet is called, in the order of the lists."""
+    kinds = {kind: model.nom_pluriel.capitalize() for kind, model in KINDS.items()}
+    lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in _LISTS.items()}
+    segments = {famille.id: famille.titre for famille in catalog.segments}
+    return {"type": {**kinds, "pages": "Pages du guide"}, "famille": segments, **lists}
