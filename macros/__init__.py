@@ -6,7 +6,7 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Read and check the data, and register the macros. Runs again on each rebuild, so `mkdocs serve` follows edits."""
     # Imported here: `python -m macros check` works where MkDocs is not installed.
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.exceptions import BuildError
 
     from .build import Build
     from .library import MACROS
@@ -15,7 +15,7 @@ def define_env(env: Any) -> None:
     try:
         build = Build.start(env.conf)
     except (DataError, ValueError) as error:
-        raise ConfigurationError(f"\n{error}") from None
+        raise BuildError(f"\n{error}") from None
     env.conf.guide_build = build  # the hooks read the same catalogue
     for name in MACROS:
         env.macro(getattr(build.library, name), name)

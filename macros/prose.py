@@ -6,6 +6,8 @@ LINK = re.compile(r"\[(?P<mot>(?:[^\[\]]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
 """`[mot](clauses/<id>)` or `[mot](https://…)`."""
 PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 """`[[heures]]`, a place to fill in the text of a clause."""
+ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
+"""A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
 _EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
 
 

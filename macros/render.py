@@ -13,7 +13,7 @@ from jinja2.runtime import Undefined
 
 from .dates import date_longue
 from .model import KINDS
-from .prose import LINK, PARAMETRE, is_external, split_address
+from .prose import ITEM, LINK, PARAMETRE, is_external, split_address
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>&|~^=$#!\"'@]|(?<=\w):(?=\S)|^[-+:](?=\s)|^\d+(?=[.)]\s)|^\s+")
@@ -21,7 +21,6 @@ _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+([;?!»%€])")
 _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:(?=\s|$)")
 _AFTER_QUOTE = re.compile(r"«[ \u00a0\u202f]+")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
-_ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. )(?P<texte>.*)")
 
 
 _IN_PAGE = re.compile(r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE)
@@ -95,9 +94,11 @@ def _block(block: str) -> str:
     words: list[str] = []
     items: list[str] = []
     for line in (line.strip() for line in block.splitlines() if line.strip()):
-        item = _ITEM.fullmatch(line)
+        item = ITEM.fullmatch(line)
         if item:
-            items.append(f"{item['marque']}{inline(item['texte'])}")
+            # Markdown knows no lettered list: the letter stays, as the text of a bullet.
+            marque = f"- {item['marque']}" if item["marque"].endswith(") ") else item["marque"]
+            items.append(f"{marque}{inline(item['texte'])}")
         elif items:
             items[-1] += f" {inline(line)}"
         else:

@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -21,14 +21,14 @@ GITHUB = ROOT / ".github"
 sys.path.insert(0, str(GITHUB))
 
 import formulaires  # noqa: E402
+
 from macros import checks  # noqa: E402
 from macros.load import load  # noqa: E402
-from macros.messages import _inner_model  # noqa: E402
-from macros.model import KINDS, VOCABULAIRES, Record, TermeDeListe  # noqa: E402
+from macros.model import KINDS, VOCABULAIRES, Famille, Record, TermeDeListe  # noqa: E402
 from macros.settings import Settings  # noqa: E402
 
 FORMS = {form.file: form.model for form in formulaires.FORMS}
-REGENERATE = "lancer « python .github/formulaires.py », puis joindre les formulaires à la proposition"
+REGENERATE = "lancer « .venv/bin/python .github/formulaires.py », puis joindre les formulaires à la proposition"
 CLOSED_LISTS = {
     "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux", "piece": "pieces"},
     "cas.yml": {"taille": "tailles", "type_acheteur": "types-acheteurs", "nature": "natures-cas", "etapes": "etapes", "dimensions": "dimensions"},
@@ -91,9 +91,14 @@ def test_a_field_left_to_the_editors_exists_and_says_why(kind: str) -> None:
     assert all(len(reason) > 10 for reason in left.values())
 
 
+@pytest.fixture(scope="module")
+def segments() -> tuple[Famille, ...]:
+    """The segments of purchase, in their editorial order."""
+    return load(ROOT / "data").catalog.segments
+
+
 @pytest.mark.parametrize("file", FORMS)
-def test_a_closed_list_is_a_choice_among_its_very_labels(file: str) -> None:
-    segments = load(ROOT / "data").catalog.segments
+def test_a_closed_list_is_a_choice_among_its_very_labels(file: str, segments: tuple[Famille, ...]) -> None:
     expected = {name: labels(vocabulary) for name, vocabulary in CLOSED_LISTS[file].items()}
     if "familles" in FORMS[file].model_fields:
         expected["familles"] = [segment.titre for segment in segments if segment.diffusion == "publique"]
@@ -148,13 +153,20 @@ def data_with_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+def inner_model(hint: Any) -> type[BaseModel] | None:
+    """The model inside a type: that of `tuple[Source, ...]` is Source."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return hint
+    return next((inner for argument in get_args(hint) if (inner := inner_model(argument))), None)
+
+
 def fields_at_every_level(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The path of every field of a model and of the models inside it. A record's id is its file's name."""
     for name, field in model.model_fields.items():
         if not path and name == "id" and issubclass(model, Record):
             continue
         yield (*path, name)
-        if inner := _inner_model(field.annotation):
+        if inner := inner_model(field.annotation):
             yield from fields_at_every_level(inner, (*path, name))
 
 
@@ -165,7 +177,7 @@ def written(model: type[BaseModel], node: yaml.MappingNode, path: tuple[str, ...
         if field is None:
             continue
         yield (*path, key.value), field, key.start_mark.line
-        if inner := _inner_model(field.annotation):
+        if inner := inner_model(field.annotation):
             children = [item for _, item in value.value] if get_origin(field.annotation) is dict else value.value if isinstance(value, yaml.SequenceNode) else [value]
             for child in children:
                 yield from written(inner, child, (*path, key.value))
@@ -206,7 +218,7 @@ def test_a_specimen_shows_every_field_and_explains_it(kind: str, name: str, text
         comment = formulaires.COMMENT.fullmatch(lines[line - 1])
         assert comment, f"{'.'.join(path)} : attendu au-dessus « # Libellé : explication »"
         assert bool(comment["optional"]) == (not field.is_required()), f"{'.'.join(path)} : « (facultatif) » ne dit pas ce que dit le modèle"
-        kind_named = None if _inner_model(field.annotation) else formulaires.named_kind(field)
+        kind_named = None if inner_model(field.annotation) else formulaires.named_kind(field)
         assert comment["values"] == (kind_named and kind_named.removeprefix(f"{VOCABULAIRES}/")), f"{'.'.join(path)} : liste ou dossier entre crochets"
 
 

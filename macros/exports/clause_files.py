@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause
-from ..prose import LINK, PARAMETRE
+from ..prose import ITEM, LINK, PARAMETRE
 from ..render import typographie
 from ..views import champ, mention
 
@@ -46,7 +46,7 @@ def _filled(text: str, clause: Clause) -> str:
 def _joined(block: str) -> list[str]:
     lines: list[str] = []
     for line in textwrap.dedent(block).splitlines():
-        if line.startswith("- ") or not lines:
+        if ITEM.match(line) or not lines:
             lines.append(line)
         else:
             lines[-1] += f" {line.strip()}"

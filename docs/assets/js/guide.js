@@ -22,9 +22,10 @@
     });
   }
 
-  // The static page prints the date; only the browser knows today's.
+  // The static page prints the dates; only the browser knows today's.
+  var today = new Date().toISOString().slice(0, 10);
+
   function overdue() {
-    var today = new Date().toISOString().slice(0, 10);
     document.querySelectorAll("[data-echeance]").forEach(function (element) {
       if (element.dataset.echeance < today) {
         element.classList.add("en-retard");
@@ -33,6 +34,13 @@
     });
   }
 
+  function toCome() {
+    document.querySelectorAll("[data-jour]").forEach(function (element) {
+      if (element.dataset.jour > today) element.append(" (à venir)");
+    });
+  }
+
   menu();
   overdue();
+  toCome();
 })();

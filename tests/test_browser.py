@@ -1,0 +1,243 @@
+"""What a reader does, in a real browser."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import ecoindex
+import pytest
+from conftest import Reader, Weights
+from html_page import PUBLISHED, HtmlPage
+from playwright.sync_api import Page, expect
+
+from macros.guide import Guide
+from macros.model import Clause
+
+MAY_BE_STORED = {"__palette", "__tabs"}
+"""What the browser keeps: the theme and the tab that the reader chose."""
+
+
+@pytest.fixture(scope="session")
+def clause(guide: Guide) -> Clause:
+    """A clause with a number to fill, in its text and in its simple form."""
+    return next(
+        clause
+        for clause in guide.catalog.clauses_vivantes
+        for name, parametre in clause.parametres.items()
+        if parametre.type == "nombre" and f"[[{name}]]" in clause.texte and f"[[{name}]]" in (clause.variante_simple or "")
+    )
+
+
+@pytest.fixture
+def number(clause: Clause) -> str:
+    return next(name for name, parametre in clause.parametres.items() if parametre.type == "nombre" and f"[[{name}]]" in (clause.variante_simple or ""))
+
+
+def copied(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_value_typed_once_changes_everywhere_in_the_text(reader: Reader, clause: Clause, number: str):
+    page = reader.open(clause.adresse)
+    places = page.locator(f'[data-champ="{number}"]')
+    assert places.count() >= 2
+    page.locator(f"#valeur-{number}").fill("12345.5")
+    for place in places.all():
+        expect(place).to_have_text(re.compile(r"^12\s345,5$"))
+    page.locator(f"#valeur-{number}").fill("")
+    for place in places.all():
+        expect(place).not_to_have_text("")
+    assert reader.complaints == []
+
+
+def test_every_parameter_of_every_kind_has_a_named_field_that_starts_with_its_default(reader: Reader, guide: Guide):
+    kinds = {parametre.type: clause for clause in guide.catalog.clauses_vivantes for parametre in clause.parametres.values()}
+    assert {"nombre", "texte"} <= kinds.keys()
+    for clause in kinds.values():
+        page = reader.open(clause.adresse)
+        for name, parametre in clause.parametres.items():
+            field = page.get_by_label(parametre.libelle.replace("'", "’"), exact=True)
+            expect(field).to_have_id(f"valeur-{name}")
+            assert field.input_value() == str("" if parametre.defaut is None else parametre.defaut).replace(",", ".") or parametre.type != "nombre"
+
+
+def test_what_is_copied_says_where_it_comes_from(reader_of: Callable[..., Reader], guide: Guide, clause: Clause, number: str):
+    reader = reader_of(permissions=["clipboard-read", "clipboard-write"])
+    page = reader.open(clause.adresse)
+    page.locator(f"#valeur-{number}").fill("77")
+    page.get_by_role("button", name="Copier la clause").click()
+    expect(page.get_by_role("status")).to_contain_text("Copié")
+    text = copied(page)
+    body, mention = text.strip().rsplit("\n\n", 1)
+    assert "77" in body
+    assert "[[" not in body
+    for said in (clause.id, f"version {clause.version} ", f"{PUBLISHED}{clause.adresse}", guide.catalog.term("statuts", clause.statut).libelle):
+        assert said in mention
+    assert reader.complaints == []
+
+
+def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_stays_where_they_are(reader_of: Callable[..., Reader], clause: Clause):
+    """Plain http on an intranet."""
+    reader = reader_of(permissions=["clipboard-read"])
+    reader.page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page = reader.open(clause.adresse)
+    button = page.get_by_role("button", name="Copier la clause")
+    button.focus()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Copié")
+    assert copied(page).rstrip().endswith(".")
+    expect(button).to_be_focused()
+    assert page.evaluate("scrollY") == before
+    assert reader.complaints == []
+
+
+def test_a_refused_copy_is_said(reader: Reader, clause: Clause):
+    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page = reader.open(clause.adresse)
+    page.get_by_role("button", name="Copier la clause").click()
+    expect(page.get_by_role("status")).to_contain_text("refusée")
+
+
+def test_the_files_of_a_clause_can_be_taken(reader: Reader, clause: Clause):
+    page = reader.open(clause.adresse)
+    for ending in ("txt", "md"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=f".{ending}").click()
+        assert download.value.suggested_filename == f"{clause.id}.{ending}"
+
+
+def test_the_chosen_tab_follows_the_reader_from_clause_to_clause(reader: Reader, guide: Guide):
+    first, second = guide.catalog.clauses_vivantes[:2]
+    page = reader.open(first.adresse)
+    expect(page.get_by_text(first.publics.agents[:30].replace("'", "’")).first).to_be_visible()
+    page.locator(".tabbed-labels").get_by_text("Élu", exact=True).click()
+    expect(page.locator(".tabbed-block").nth(1)).to_be_visible()
+    reader.open(second.adresse)
+    expect(page.locator(".tabbed-block").nth(1)).to_be_visible()
+    expect(page.locator(".tabbed-block").nth(0)).to_be_hidden()
+
+
+def test_the_tabs_answer_to_the_arrows(reader: Reader, clause: Clause):
+    page = reader.open(clause.adresse)
+    page.locator(".tabbed-set input").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tabbed-block").nth(1)).to_be_visible()
+
+
+def test_on_paper_the_three_audiences_are_read_and_the_chrome_is_gone(reader: Reader, clause: Clause):
+    page = reader.open(clause.adresse)
+    page.emulate_media(media="print")
+    for block in page.locator(".tabbed-block").all():
+        expect(block).to_be_visible()
+    expect(page.locator("#guide-nav")).to_be_hidden()
+    expect(page.locator(".mention")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_javascript_a_clause_is_whole(reader_of: Callable[..., Reader], clause: Clause, number: str, width: int):
+    reader = reader_of(width, java_script_enabled=False)
+    page = reader.open(clause.adresse)
+    expect(page.get_by_role("navigation", name="Navigation principale").get_by_role("link").first).to_be_visible()
+    expect(page.locator(f'[data-valeur="{number}"]')).to_contain_text("proposé")
+    expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
+    expect(page.get_by_role("link", name="Texte (.txt)")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    page.locator(".tabbed-labels").get_by_text("Fournisseur", exact=True).click()
+    expect(page.locator(".tabbed-block").nth(2)).to_be_visible()
+
+
+def test_without_javascript_every_clause_is_two_links_from_the_list(reader_of: Callable[..., Reader]):
+    page = reader_of(java_script_enabled=False).open("clauses/")
+    page.get_by_role("main").get_by_role("link", name="Études").click()
+    page.get_by_role("main").locator("a[href*='/clauses/']").last.click()
+    expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
+
+
+def test_the_menu_of_a_small_screen_opens_and_closes_by_keyboard(reader_of: Callable[..., Reader]):
+    reader = reader_of(360)
+    page = reader.open("")
+    button = page.get_by_role("button", name="Menu")
+    link = page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Segments")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(link).to_be_hidden()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className").startswith("guide-entete__menu"):
+            break
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#guide-nav') !== null")
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert reader.complaints == []
+
+
+def test_the_first_key_offers_to_go_to_the_content(reader: Reader, clause: Clause):
+    page = reader.open(clause.adresse)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Aller au contenu"
+    box = page.locator("a.md-skip").first.bounding_box()
+    assert box["width"] > 20 and box["y"] >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_the_theme_is_chosen_by_keyboard_and_kept(reader: Reader):
+    page = reader.open("")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "__palette":
+            break
+    assert page.evaluate("document.activeElement.name") == "__palette"
+    outlined = page.evaluate("[document.activeElement, document.activeElement.nextElementSibling].some((e) => getComputedStyle(e).outlineStyle !== 'none' && e.getBoundingClientRect().width > 10)")
+    assert outlined, "the focus cannot be seen"
+    page.keyboard.press("Space")
+    if body.get_attribute("data-md-color-scheme") == "default":
+        page.keyboard.press("ArrowDown")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    reader.open("guide/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_nothing_runs_over_the_side_of_a_small_screen(reader_of: Callable[..., Reader], template: str, width: int):
+    page = reader_of(width).open(template)
+    over = page.evaluate(
+        """(width) => document.documentElement.scrollWidth <= width ? [] :
+           [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1)
+           .map((e) => e.tagName + '.' + e.className + ' ' + Math.round(e.getBoundingClientRect().right)).slice(0, 6)""",
+        width,
+    )
+    assert over == []
+
+
+def test_a_page_of_each_template_is_quiet_keeps_to_its_origin_and_to_its_grade(reader: Reader, template: str, weights: Weights, pages: dict[str, HtmlPage]):
+    """In the browser as in its HTML: no fault in the console, no request elsewhere, no cookie, no weight by script."""
+    from test_site import LISTS
+
+    reader.page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))")
+    page = reader.open(template)
+    page.wait_for_load_state("networkidle")
+    missing = [f"Failed to load resource: the server responded with a status of 404 (Not Found) ({template})"]
+    assert reader.complaints == ([] if template in pages else missing)
+    assert {urlsplit(address).netloc for address in reader.requests if not address.startswith("data:")} == {urlsplit(reader.site).netloc}
+    assert page.context.cookies() == []
+    kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert {key.rsplit(".", 1)[-1] for key in kept} <= MAY_BE_STORED
+    asked = {address for address in reader.requests if not address.startswith("data:")}
+    elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
+    own = template if template in pages else "404.html"
+    kilobytes = weights.kilobytes(weights.site / (own if own.endswith(".html") else f"{own}index.html"))
+    kilobytes += sum(weights.kilobytes(weights.site / urlsplit(address).path.removeprefix(urlsplit(reader.site).path)) for address in asked if not address.endswith("/"))
+    mark = ecoindex.score(elements, len(asked), kilobytes)
+    assert ecoindex.grade(mark) in ("AB" if template in LISTS else "A"), f"{mark:.1f}, {elements} elements, {len(asked)} requests, {kilobytes:.0f} kB"
