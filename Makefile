@@ -18,7 +18,7 @@ help: ## Afficher cette aide
 serve: $(VENV)/build ## Installer, contrôler, construire et servir sur http://127.0.0.1:8000/ (PORT=, EDITION=)
 	$(RUN) -m macros check
 	@echo "Construction, puis http://127.0.0.1:$(PORT)/ (Ctrl-C pour arrêter)"
-	$(RUN) -m mkdocs serve --quiet --dev-addr 127.0.0.1:$(PORT)
+	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 site: $(VENV)/build ## Construire le site dans site/ (EDITION=interne : dans site-interne/)
 	$(RUN) -m macros site --edition $(EDITION)

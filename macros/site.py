@@ -16,10 +16,14 @@ def build_site(root: Path, edition: str) -> int:
     aside = root / ASIDE / f"{target.name}.{os.getpid()}"
     environment = {**os.environ, "EDITION": edition, "NO_MKDOCS_2_WARNING": "1"}
     try:
-        code = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(aside)], cwd=root, env=environment).returncode
-        if code == 0:
+        # Not `--quiet`: it also silences the warnings that `--strict` counts.
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
+        done = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if done.returncode == 0:
             _swap(aside, target)
-        return code
+        else:
+            print(done.stdout, file=sys.stderr)
+        return done.returncode
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

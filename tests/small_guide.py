@@ -94,6 +94,14 @@ RECORDS: dict[str, dict[str, Any]] = {
         "comment": ["Écrire le modèle.", "Le joindre."],
         "sources": [{"titre": "Entretien"}],
     },
+    "obligations/part-sociale": {
+        "titre": "Une part sociale",
+        "resume": "Le marché comporte une part sociale.",
+        "familles": ["etudes"],
+        "condition": {"montant": 90000},
+        "textes": ["ccp-l2112-2"],
+        "exigence": "Le marché comporte une condition sociale.",
+    },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
 }
 HOME = """\
@@ -183,7 +191,7 @@ nav:
 """
 
 
-LISTS = ("cas", "clauses", "familles", "glossaire", "pairs", "recommandations", "textes")
+LISTS = ("cas", "clauses", "familles", "glossaire", "obligations", "pairs", "recommandations", "textes")
 """The folders of docs/ that records' pages link to."""
 LIST = """\
 ---

@@ -240,6 +240,16 @@ def test_every_page_can_be_reached_from_home_by_links_alone(pages: dict[str, Htm
     assert pages.keys() - reached == {"404.html"}
 
 
+def test_a_clause_is_two_links_from_the_list_of_clauses_without_any_script(guide: Guide, pages: dict[str, HtmlPage]):
+    def links(address: str) -> set[str | None]:
+        return {pages[address].target(link.get("href"))[0] for link in pages[address].all("a")}
+
+    segments = {famille.id: famille.parent or famille.id for famille in guide.catalog.segments}
+    lists = {segment: links(f"familles/{segment}/") for segment in segments.values()}
+    assert {f"familles/{segment}/" for segment in lists} - links("clauses/") == set()
+    assert {clause.id for clause in guide.catalog.clauses_vivantes if clause.adresse not in lists[segments[clause.famille]]} == set()
+
+
 def test_the_site_map_lists_every_page_once(contents: dict[str, HtmlPage], public_site: Path):
     text = (public_site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)

@@ -14,6 +14,7 @@
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.5;
   const K1 = 1.2, B = 0.75;
+  const RANKED_BY_LUNR = 200;
 
   /* ---- Characters → numbers: the reverse of macros/search/codes.py ---- */
 
@@ -314,7 +315,7 @@
       this.spelled = null;
     }
 
-    /** {hits: [[document, score]…] best first, words, failed: names of the files that could not be had}. An empty query finds
+    /** {hits: [{document, score}…] best first, words, failed: names of the files that could not be had}. An empty query finds
         everything, in index order. */
     async search(text, { typing = false } = {}) {
       try {
@@ -331,7 +332,7 @@
       const query = new Query(this);
       const words = await query.words(text, typing);
       if (!words.length) {
-        const everything = Array.from({ length: this.manifest.documents }, (_, document) => [document, 0]);
+        const everything = Array.from({ length: this.manifest.documents }, (_, document) => ({ document, score: 0 }));
         return { hits: text.trim() ? [] : everything, words, failed: [] };
       }
       return { hits: this.rank(await query.concepts(words)), words, failed: [...query.failed] };
@@ -382,48 +383,62 @@
 
     /* Rank */
 
+    /** {documents, scores}, best first. lunr.Index allocates several objects for every document field it meets, a quarter of a
+        second for a word that 10,000 documents hold: so the scores are first added up here, and lunr ranks the best. */
     rank(concepts) {
       const boosts = boostsOf(concepts);
-      const coverage = new Coverage(concepts);
-      const hits = [];
-      let best = 0;
-      for (const { ref, score, matchData } of this.lunrResults(boosts)) {
-        const share = coverage.of(Object.keys(matchData.metadata));
-        if (share > best) best = share;
-        hits.push([Number(ref), score * share * share, share]);
-      }
-      return hits.filter(([, , share]) => share >= KEPT_SHARE * best)
-        .sort((a, b) => Math.floor(b[1] * 1e6 + 0.5) - Math.floor(a[1] * 1e6 + 0.5) || a[0] - b[0])
-        .map(([document, score]) => [document, score]);
+      const { sums, masks } = this.sum(boosts, concepts);
+      const kept = coveredDocuments(masks, new Coverage(concepts));
+      const hits = byScore(kept.map(({ document, share }) => ({ document, share, score: sums[document] * share * share })));
+      const best = hits.slice(0, RANKED_BY_LUNR);
+      const lunrScores = new Map(this.lunrResults(boosts, new Set(best.map((hit) => hit.document))).map(({ ref, score }) => [Number(ref), score]));
+      for (const hit of best) hit.score = lunrScores.get(hit.document) * hit.share * hit.share;
+      return byScore(best).concat(hits.slice(RANKED_BY_LUNR));
     }
 
-    /** lunr's own answer to these terms and boosts (a Map entry → boost). */
-    lunrResults(boosts) {
+    /** For each document, lunr's score for these terms, and which of the query's words it holds. */
+    sum(boosts, concepts) {
+      const bits = wordBits(concepts);
+      const sums = new Float64Array(this.manifest.documents);
+      const masks = new Uint32Array(this.manifest.documents);
+      const norm = Math.hypot(...boosts.values());
+      for (const [entry, boost] of boosts) {
+        for (const pairs of this.scored(entry)) {
+          for (let i = 0; i < pairs.length; i += 2) {
+            sums[pairs[i]] += (boost * pairs[i + 1]) / norm;
+            masks[pairs[i]] |= bits.get(entry);
+          }
+        }
+      }
+      return { sums, masks };
+    }
+
+    /** lunr's own answer to these terms and boosts (a Map entry → boost), among some documents or all. */
+    lunrResults(boosts, among = null) {
       if (!boosts.size) return [];
-      const index = this.lunrIndex([...boosts.keys()]);
-      return index.query((query) => {
+      return this.lunrIndex([...boosts.keys()], among).query((query) => {
         for (const [entry, boost] of boosts) query.term(entry.term, { boost, usePipeline: false });
       });
     }
 
     /** A lunr.Index of these terms only. lunr never divides by the length of a document's vector: the scores are those that
         the whole index gives. */
-    lunrIndex(entries) {
+    lunrIndex(entries, among) {
       const invertedIndex = Object.create(null);
       const fieldVectors = Object.create(null);
       const sorted = entries.slice().sort((a, b) => compare(a.term, b.term));
       sorted.forEach((entry, termIndex) => {
         const posting = { _index: termIndex };
         this.scored(entry).forEach((pairs, field) => {
-          const documents = {};
-          const prefix = this.fields[field] + '/';
+          const name = this.fields[field];
+          posting[name] = {};
           for (let i = 0; i < pairs.length; i += 2) {
-            documents[pairs[i]] = NOTHING;
-            const ref = prefix + pairs[i];
-            const vector = fieldVectors[ref];
-            if (vector) vector.elements.push(termIndex, pairs[i + 1]); else fieldVectors[ref] = new this.lunr.Vector([termIndex, pairs[i + 1]]);
+            if (among && !among.has(pairs[i])) continue;
+            posting[name][pairs[i]] = {};
+            const ref = `${name}/${pairs[i]}`;
+            if (!fieldVectors[ref]) fieldVectors[ref] = new this.lunr.Vector();
+            fieldVectors[ref].insert(termIndex, pairs[i + 1]);
           }
-          posting[this.fields[field]] = documents;
         });
         invertedIndex[entry.term] = posting;
       });
@@ -462,13 +477,13 @@
         let refused = -1;
         let many = 0;
         for (let i = 0; i < names.length && many < 2; i += 1) {
-          if (!tests[i][this.columns[names[i]].codes[hit[0]]]) { refused = i; many += 1; }
+          if (!tests[i][this.columns[names[i]].codes[hit.document]]) { refused = i; many += 1; }
         }
         if (many === 0) {
           kept.push(hit);
-          for (let i = 0; i < names.length; i += 1) counts[i][this.columns[names[i]].codes[hit[0]]] += 1;
+          for (let i = 0; i < names.length; i += 1) counts[i][this.columns[names[i]].codes[hit.document]] += 1;
         } else if (many === 1) {
-          counts[refused][this.columns[names[refused]].codes[hit[0]]] += 1;
+          counts[refused][this.columns[names[refused]].codes[hit.document]] += 1;
         }
       }
       return { hits: kept, counts: Object.fromEntries(names.map((name, i) => [name, this.countIds(name, counts[i])])) };
@@ -497,14 +512,14 @@
     async sortedBy(hits, name) {
       const { codes } = (await this.files.get('tri'))[name];
       const column = decodeColumn(codes);
-      return hits.slice().sort((a, b) => column[b[0]] - column[a[0]]);
+      return hits.slice().sort((a, b) => column[b.document] - column[a.document]);
     }
 
     /** The hits of this audience first, then the others. */
     forAudience(hits, audience) {
       const test = this.facetTest('public', [audience]);
       const codes = this.columns.public.codes;
-      return [...hits.filter(([document]) => test[codes[document]]), ...hits.filter(([document]) => !test[codes[document]])];
+      return [...hits.filter(({ document }) => test[codes[document]]), ...hits.filter(({ document }) => !test[codes[document]])];
     }
 
     /* What is shown */
@@ -534,8 +549,6 @@
     }
   }
 
-  const NOTHING = Object.freeze({});
-
   function understood(token, how, terms, spellings = []) {
     const weight = terms.size ? Math.min(...[...terms.keys()].map((entry) => entry.rarity)) : 0;
     return { text: token.text, main: token.terms[0], how, terms, weight, spellings };
@@ -556,44 +569,71 @@
     return boosts;
   }
 
-  /** How much of a query a document covers. Each word and each word of a synonym is one bit. */
+  /** Entry → the bits of the words it stands for. Each word, then each word of a synonym, has one, in order. */
+  function wordBits(concepts) {
+    const bits = new Map();
+    let bit = 1;
+    const add = (entry) => bits.set(entry, bits.get(entry) | bit);
+    for (const { words, synonyms } of concepts) {
+      for (const word of words) {
+        [...word.terms.keys()].forEach(add);
+        bit <<= 1;
+      }
+      for (const entry of synonyms.flat()) {
+        add(entry);
+        bit <<= 1;
+      }
+    }
+    return bits;
+  }
+
+  /** How much of a query a document covers, from the bits of what it holds (see wordBits). */
   class Coverage {
     constructor(concepts) {
-      this.bits = new Map();
+      let bit = 1;
+      const next = () => { const own = bit; bit <<= 1; return own; };
+      this.concepts = concepts.map(({ words, synonyms }) => ({
+        words: words.map((word) => ({ bit: next(), weight: word.weight })),
+        phrases: synonyms.map((phrase) => phrase.reduce((mask) => mask | next(), 0)),
+        weight: words.reduce((sum, word) => sum + word.weight, 0),
+      }));
+      this.total = this.concepts.reduce((sum, concept) => sum + concept.weight, 0);
       this.shares = new Map();
-      let bit = 0;
-      const add = (term, slot) => this.bits.set(term, (this.bits.get(term) || 0) | (1 << slot));
-      this.total = 0;
-      this.concepts = concepts.map(({ words, synonyms }) => {
-        const slots = words.map((word) => {
-          word.terms.forEach((_, entry) => add(entry.term, bit));
-          return { mask: 1 << bit++, weight: word.weight };
-        });
-        const weight = words.reduce((sum, word) => sum + word.weight, 0);
-        this.total += weight;
-        const phrases = synonyms.map((phrase) => phrase.reduce((mask, entry) => {
-          add(entry.term, bit);
-          return mask | (1 << bit++);
-        }, 0));
-        return { slots, phrases, weight };
-      });
     }
 
-    of(terms) {
-      let mask = 0;
-      for (const term of terms) mask |= this.bits.get(term);
-      if (!this.shares.has(mask)) this.shares.set(mask, this.shareOf(mask));
+    of(mask) {
+      if (!this.shares.has(mask)) this.shares.set(mask, this.total ? this.covered(mask) / this.total : 0);
       return this.shares.get(mask);
     }
 
-    shareOf(mask) {
-      if (!this.total) return 0;
-      const covered = this.concepts.map(({ slots, phrases, weight }) => {
-        const found = slots.reduce((sum, slot) => (mask & slot.mask ? sum + slot.weight : sum), 0);
-        return phrases.some((phrase) => (mask & phrase) === phrase) ? Math.max(found, SYNONYM_COVERS * weight) : found;
-      });
-      return covered.reduce((sum, share) => sum + share, 0) / this.total;
+    covered(mask) {
+      let covered = 0;
+      for (const { words, phrases, weight } of this.concepts) {
+        const found = words.reduce((sum, word) => (mask & word.bit ? sum + word.weight : sum), 0);
+        const isSynonym = phrases.some((phrase) => (mask & phrase) === phrase);
+        covered += isSynonym ? Math.max(found, SYNONYM_COVERS * weight) : found;
+      }
+      return covered;
     }
+  }
+
+  /** The documents that hold something of the query, but for those that cover less than half as much as the best. */
+  function coveredDocuments(masks, coverage) {
+    const found = [];
+    let best = 0;
+    masks.forEach((mask, document) => {
+      if (!mask) return;
+      const share = coverage.of(mask);
+      if (share > best) best = share;
+      found.push({ document, share });
+    });
+    return found.filter(({ share }) => share >= KEPT_SHARE * best);
+  }
+
+  /** Best first; equal to a millionth, in index order. */
+  function byScore(hits) {
+    const rounded = (hit) => Math.floor(hit.score * 1e6 + 0.5);
+    return hits.sort((a, b) => rounded(b) - rounded(a) || a.document - b.document);
   }
 
   const api = { receive, Engine, isOneEdit, decodePostings, countPostings, decodeColumn };

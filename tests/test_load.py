@@ -1,0 +1,227 @@
+"""Reading the data folder: what the models refuse, said in French at its place, all at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import run_macros
+from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
+
+from macros.guide import load_guide
+from macros.load import load
+from macros.model import KINDS
+from macros.model.base import references
+from macros.problems import DataError, did_you_mean, report
+
+Project = Callable[[Changes | None], Path]
+CLAUSE = "clauses/bilan"
+
+
+def test_the_smallest_guide_is_valid(project: Project):
+    assert complaints(project(None)) == []
+
+
+def test_the_smallest_guide_has_one_record_of_each_kind(project: Project):
+    catalog = load_guide(project(None)).catalog
+    assert {kind: len(catalog.records(kind)) for kind in KINDS} == dict.fromkeys(KINDS, 1)
+
+
+def test_the_project_s_own_data_holds():
+    assert complaints(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "changes", "complaint"),
+    [
+        (CLAUSE, {"titre": REMOVE}, "clé « titre » manquante : l'ajouter (voir data/README.md)"),
+        (CLAUSE, {"publics.elus": REMOVE}, "clé « elus » manquante"),
+        (CLAUSE, {"tittre": "x"}, "clé « tittre » inconnue ; vouliez-vous dire « titre » ? (clés connues : titre, resume,"),
+        (CLAUSE, {"publics.elu": "x"}, "clé « elu » inconnue ; vouliez-vous dire « elus » ? (clés connues : agents, elus, fournisseurs)"),
+        (CLAUSE, {"verification.0.preuves": "x"}, "clé « preuves » inconnue ; vouliez-vous dire « preuve » ? (clés connues : preuve, moment, qui)"),
+        (CLAUSE, {"id": "bilan"}, "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne"),
+        (CLAUSE, {"titre": 12}, "« titre » : attendu du texte ; mettre la valeur entre guillemets droits"),
+        (CLAUSE, {"titre": True}, "« titre » : attendu du texte"),
+        (CLAUSE, {"titre": ["a"]}, "« titre » : attendu du texte"),
+        (CLAUSE, {"titre": "   "}, "« titre » : texte vide ; écrire une valeur, ou retirer la clé si elle est facultative"),
+        (CLAUSE, {"titre": "x" * 161}, "« titre » : 160 caractères au plus"),
+        (CLAUSE, {"titre": "deux\nlignes"}, "« titre » : attendu une seule ligne"),
+        (CLAUSE, {"resume": "x" * 241}, "« resume » : 240 caractères au plus"),
+        (CLAUSE, {"familles": "etudes"}, "« familles » : attendu une liste (lignes qui commencent par « - », ou [a, b])"),
+        (CLAUSE, {"familles": []}, "« familles » : au moins 1 élément(s)"),
+        (CLAUSE, {"familles": ["Études"]}, "attendu un identifiant en minuscules sans accent, chiffres et tirets"),
+        (CLAUSE, {"niveau": "très haut"}, "« niveau » : attendu un terme de sa liste (lettres, chiffres et tirets)"),
+        (CLAUSE, {"facilite": 6}, "« facilite » : attendu un nombre au plus égal à 5"),
+        (CLAUSE, {"facilite": 0}, "« facilite » : attendu un nombre au moins égal à 1"),
+        (CLAUSE, {"facilite": "3"}, "« facilite » : attendu un nombre entier"),
+        (CLAUSE, {"facilite": True}, "« facilite » : attendu un nombre entier"),
+        (CLAUSE, {"publics": "tous"}, "« publics » : attendu des lignes « clé: valeur »"),
+        (CLAUSE, {"diffusion": "internes"}, "« diffusion » : attendu publique ou interne"),
+        (CLAUSE, {"historique.0.date": "01/10/2026"}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
+        (CLAUSE, {"historique.0.date": "2026-02-30"}, "« date » : attendu une date qui existe, de la forme AAAA-MM-JJ"),
+        (CLAUSE, {"historique.0.date": 20261001}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
+        (CLAUSE, {"sources.0.url": "www.exemple.fr"}, "« url » : attendu une adresse complète en https:// (ou http://, mailto:)"),
+        (CLAUSE, {"sources.0.url": "javascript:alert(1)"}, "« url » : attendu une adresse complète"),
+        (CLAUSE, {"sources.0.url": "https://exemple.fr/a b"}, "« url » : attendu une adresse complète"),
+        (CLAUSE, {"sources.0.url": 'https://exemple.fr/"x'}, "« url » : attendu une adresse complète"),
+        (CLAUSE, {"parametres": {"Heures": {"libelle": "x", "type": "nombre"}}}, "attendu un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)"),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}}, "« type » : attendu nombre, texte, date ou choix"),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": []}}}, "« defaut » : attendu"),
+        (CLAUSE, {"notation": {"ponderation": {"min": 5, "max": 10}, "methode": "x", "bareme": [{"points": 1, "attendu": "y"}]}}, "« bareme » : au moins 2 élément(s)"),
+        (CLAUSE, {"notation": {"ponderation": {"min": 5, "max": 101}, "methode": "x", "bareme": [{"points": 1, "attendu": "y"}, {"points": 0, "attendu": "z"}]}}, "« max » : attendu un nombre au plus égal à 100"),
+        ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": 45.7, "lon": "4.8"}}, None),
+        ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": "45,7", "lon": "4.8"}}, "attendu des degrés décimaux, avec un point (par exemple 45.764)"),
+        ("recommandations/donner-un-modele", {"comment": ["Écrire le modèle."]}, "« comment » : au moins 2 élément(s)"),
+        ("familles/etudes", {"deux_clauses": ["bilan"] * 3}, "« deux_clauses » : au plus 2 élément(s)"),
+        ("familles/etudes", {"cpv": ["79311000"]}, "« 79311000 » n'est pas un terme de la liste « cpv » ; vouliez-vous dire « 79311000-7 » ?"),
+        ("textes/ccp-l2112-2", {"verification.etat": "confirmé"}, "« etat » : attendu un terme de sa liste"),
+        ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndifusion: interne\n---\n# Guide\n", "docs/index.md:4:1: clé « difusion » inconnue ; vouliez-vous dire « diffusion » ?"),
+        ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndiffusion: internes\n---\n# Guide\n", "docs/index.md:4:1: « diffusion » : attendu publique ou interne"),
+        ("docs/index.md", "---\ntitle: Guide\n---\n# Guide\n", "docs/index.md:2:1: clé « description » manquante"),
+        ("docs/index.md", "# Guide\n", "docs/index.md:1:1: en-tête absent : attendu « --- », title, description, « --- » en tête de page"),
+        ("docs/index.md", "---\ntitle: Guide\ndescription: x\nouvert sans fin\n", "docs/index.md:1:1: en-tête absent"),
+        ("docs/index.md", "---\ntitle: &a Guide\ndescription: x\n---\n# Guide\n", "docs/index.md:2:8: ancre « &a » refusée"),
+    ],
+)
+def test_a_value_that_the_models_refuse_is_told_in_french(project: Project, file: str, changes: Any, complaint: str | None):
+    found = complaints(project({file: changes}))
+    if complaint is None:  # YAML's 45.7 is a text here, and a valid one
+        assert found == []
+        return
+    assert len(found) == 1, found
+    assert complaint in found[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"titre": 12}, "1:1"),
+        ({"facilite": 9}, "20:1"),
+        ({"publics.elus": 3}, "25:3"),
+        ({"sources.0.url": "x"}, "32:3"),
+        ({"risques.0.risque": REMOVE}, "18:3"),
+        ({"titre": REMOVE}, "1:1"),
+    ],
+)
+def test_a_complaint_points_at_the_line_and_the_column(project: Project, changes: dict[str, Any], place: str):
+    (found,) = complaints(project({CLAUSE: changes}))
+    assert found.startswith(f"data/clauses/bilan.yml:{place}: "), found
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"clauses/Bilan.yml": "titre: x\n", CLAUSE: None}, "data/clauses/Bilan.yml:1:1: nom de fichier « Bilan.yml » : attendu un identifiant en minuscules sans accent"),
+        ({"clauses/ete_2026.yml": "titre: x\n"}, "data/clauses/ete_2026.yml:1:1: nom de fichier « ete_2026.yml »"),
+        ({"data/clause/bilan.yml": "titre: x\n"}, "data/clause/bilan.yml:1:1: fichier hors des dossiers connus ; vouliez-vous dire « clauses » ? (attendu data/<dossier>/<id>.yml)"),
+        ({"data/bilan.yml": "titre: x\n"}, "data/bilan.yml:1:1: fichier hors des dossiers connus"),
+        ({"data/clauses/2026/bilan.yml": "titre: x\n"}, "data/clauses/2026/bilan.yml:1:1: fichier hors des dossiers connus"),
+        ({"data/clauses/bilan.yaml.txt": "titre: x\n"}, "data/clauses/bilan.yaml.txt:1:1: extension inconnue : attendu un fichier « .yml »"),
+        ({"clauses/liste.yml": "- a\n- b\n"}, "data/clauses/liste.yml:1:1: attendu une fiche « clé: valeur » (voir data/README.md)"),
+        ({"clauses/mot.yml": "bonjour\n"}, "data/clauses/mot.yml:1:1: attendu une fiche « clé: valeur »"),
+        ({"vocabulaires/niveaux.yml": "- {id: base, libelle: Base}\n- {id: base, libelle: Base}\n"}, "data/vocabulaires/niveaux.yml:2:4: terme « base » écrit deux fois : garder un seul des deux"),
+        ({"vocabulaires/niveaux.yml": "- {id: base, libele: Base}\n"}, "data/vocabulaires/niveaux.yml:1:14: clé « libele » inconnue ; vouliez-vous dire « libelle » ?"),
+        ({"vocabulaires/niveaux.yml": "base: Base\n"}, "data/vocabulaires/niveaux.yml:1:1: "),
+        ({"docs/latin.md": "---\ntitle: é\n".encode("latin-1")}, "docs/latin.md:2:8: texte qui n'est pas en UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_a_record_is_told(project: Project, changes: Changes, expected: str):
+    found = complaints(project(changes))
+    assert any(line.startswith(expected) for line in found), found
+
+
+def test_data_readme_and_empty_folders_are_not_records(project: Project):
+    assert complaints(project({"data/README.md": "# Données\n", "data/glossaire/.gitkeep": ""})) == []
+
+
+def test_a_page_saved_on_windows_is_read(project: Project):
+    page = b"\xef\xbb\xbf---\r\ntitle: Page\r\ndescription: Une page.\r\n---\r\n# Page\r\n"
+    assert complaints(project({"docs/page.md": page})) == []
+
+
+def test_an_empty_data_folder_is_not_a_guide(project: Project):
+    root = project(dict.fromkeys(RECORDS))
+    assert complaints(root) != []
+
+
+def test_a_missing_data_folder_is_not_a_guide(tmp_path: Path):
+    (tmp_path / "docs").mkdir()
+    assert complaints(tmp_path) != []
+
+
+def test_all_problems_of_all_files_come_in_one_run_sorted_and_once(project: Project):
+    root = project({CLAUSE: {"titre": 12, "facilite": 9, "nivo": "base"}, "pairs/ville": {"pays": REMOVE}, "docs/index.md": "# Sans en-tête\n", "glossaire/bilan": "a: *b\n"})
+    found = complaints(root)
+    assert [line.split(" ", 1)[0] for line in found] == [
+        "data/clauses/bilan.yml:1:1:",
+        "data/clauses/bilan.yml:20:1:",
+        "data/clauses/bilan.yml:38:1:",
+        "data/glossaire/bilan.yml:1:4:",
+        "data/glossaire/bilan.yml:1:1:",
+        "data/pairs/ville.yml:1:1:",
+        "docs/index.md:1:1:",
+    ]
+    assert len(set(found)) == len(found)
+
+
+def test_a_record_that_could_not_be_read_is_told_once_and_not_by_those_who_name_it(project: Project):
+    (found,) = complaints(project({"familles/etudes": {"ordre": "un"}}))
+    assert found.startswith("data/familles/etudes.yml:3:1: « ordre » : attendu un nombre entier")
+
+
+def _named() -> list[tuple[str, str]]:
+    """Every reference that the records of the smallest guide make: (file, dotted key)."""
+    root = {path: KINDS[path.split("/")[0]].model_validate(_tuples({**record, "id": path.split("/")[1]})) for path, record in RECORDS.items()}
+    return [(path, ".".join(map(str, key_path))) for path, record in root.items() for key_path, _, _ in references(record)]
+
+
+def _tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _tuples(item) for key, item in value.items()}
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("file", "key"), _named())
+def test_no_reference_may_name_what_does_not_exist(project: Project, file: str, key: str):
+    found = complaints(project({file: {key: "inconnu-au-bataillon"}}))
+    assert any("« inconnu-au-bataillon » n'est pas un" in line and line.startswith(f"data/{file}.yml:") for line in found), found
+
+
+def test_a_word_close_to_a_known_one_is_suggested():
+    assert did_you_mean("avancee", ["base", "avance"]) == " ; vouliez-vous dire « avance » ?"
+    assert did_you_mean("xyz", ["base", "avance"]) == ""
+
+
+def test_the_report_counts_and_says_that_the_site_stays():
+    assert report([]).endswith("0 problème : rien n'a été construit, le site précédent reste en place.")
+    assert report(["a", "b"]).endswith("2 problèmes : rien n'a été construit, le site précédent reste en place.")
+
+
+def test_problems_are_not_repeated(project: Project):
+    root = project({CLAUSE: {"titre": 12}})
+    problems = load(root / "data").problems
+    assert str(DataError([*problems, *problems])) == str(DataError(problems))
+
+
+ROTTEN = ROOT / "tests/fixtures/pourri"
+"""A data folder where about everything is wrong, with every complaint expected of it in attendu.txt."""
+
+
+def test_the_rotten_folder_gets_its_complete_list_of_complaints():
+    expected = (ROTTEN / "attendu.txt").read_text(encoding="utf-8").splitlines()
+    assert len(expected) >= 40
+    assert complaints(ROTTEN) == expected
+
+
+def test_the_command_line_prints_the_same_list_and_fails():
+    done = run_macros(ROOT, "--racine", str(ROTTEN), "check")
+    *told, count = done.stderr.rstrip("\n").split("\n")
+    assert "\n".join(told) == (ROTTEN / "attendu.txt").read_text(encoding="utf-8").rstrip("\n")
+    assert count == f"{len(told)} problèmes : rien n'a été construit, le site précédent reste en place."
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_the_command_line_says_what_holds(tmp_path: Path):
+    done = run_macros(ROOT, "--racine", str(write_project(tmp_path)), "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 pages.\n"
