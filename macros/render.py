@@ -19,6 +19,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SPECIAL = re.compile(r"[\\`*_\[\]{}<>&|~^=$#!\"'@]|(?<=\w):(?=\S)|^[-+:](?=\s)|^\d+(?=[.)]\s)|^\s+")
 _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+([;?!»%€])")
 _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:(?=\s|$)")
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")
 _AFTER_QUOTE = re.compile(r"«[ \u00a0\u202f]+")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
@@ -34,6 +35,7 @@ def typographie(text: str) -> str:
     """Non-breaking spaces where French typography wants them, and the curly apostrophe."""
     text = _BEFORE_SIGN.sub("\u202f\\1", text)
     text = _BEFORE_COLON.sub("\u00a0:", text)
+    text = _THOUSANDS.sub("\u202f", text)
     return _AFTER_QUOTE.sub("«\u00a0", text).replace("\u202f»", "\u00a0»").replace("'", "’")
 
 

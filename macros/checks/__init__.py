@@ -40,6 +40,7 @@ CHECKS = (
 PAGE_CHECKS = (
     pages.jinja_limite_aux_macros,
     pages.page_sans_html_actif,
+    pages.etat_des_textes_dit,
 )
 """Rules on the pages of docs/: each takes the page and the catalogue, and yields (line, column, message)."""
 

@@ -13,6 +13,7 @@ from ..problems import did_you_mean
 PageFinding = tuple[int, int, str]
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _ACTIVE_HTML = re.compile(r"<\s*(script|style|iframe|object|embed|link|meta|base)\b|\son[a-z]+\s*=|\bstyle\s*=\s*[\"']|javascript:", re.IGNORECASE)
+_TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
 
 
@@ -55,6 +56,19 @@ def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     for found in _ACTIVE_HTML.finditer(page.body):
         line = page.body.count("\n", 0, found.start()) + 1
         yield line, _column(page.body, found.start()), f"« {found.group().strip()} » refusé dans une page : employer du Markdown"
+
+
+def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """The words of a link to a legal text say « à vérifier » if and only if the text is to be verified."""
+    for found in _TEXT_LINK.finditer(page.body):
+        text = catalog.find("textes", found["id"])
+        if text is None:
+            continue  # MkDocs reports the dead link
+        said = "à vérifier" in found["mots"]
+        if said == text.confirme:
+            line = page.body.count("\n", 0, found.start()) + 1
+            todo = "retirer « à vérifier » de ce lien" if said else "ajouter « à vérifier » dans les mots de ce lien"
+            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'confirmé' if text.confirme else 'à vérifier'} : {todo}"
 
 
 def _column(text: str, position: int) -> int:

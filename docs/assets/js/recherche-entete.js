@@ -1,0 +1,220 @@
+/* On every page: the search box answers while the reader types (a WAI-ARIA 1.2 combobox), and « / » goes to it. Nothing is
+   fetched before the box has the focus. Without this script the box is a plain form that opens the results page.
+
+   Also what this box and the results page share: `guideSearchUi`. */
+(function () {
+  'use strict';
+
+  const ROOT = new URL(`${document.querySelector('meta[name="guide-racine"]').content}/`, document.baseURI);
+  const SCRIPTS = ['assets/js/normalise.js', 'assets/js/moteur-recherche.js'];
+  const FIRST_FILES = ['assets/vendor/lunr.min.js', 'assets/recherche/manifest.js', 'assets/recherche/colonnes.js'];
+  const ANSWERS = 6;
+  const PAUSE = 90;
+  /** Milliseconds without a key before the answer is looked for. */
+
+  /* ---- Shared ---- */
+
+  let opening = null;
+
+  function addScript(url) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = url;
+      script.async = false; // in the order they were added, though fetched together
+      script.onload = () => { script.remove(); resolve(); };
+      script.onerror = () => { script.remove(); reject(new Error(`${url} did not load`)); };
+      document.head.append(script);
+    });
+  }
+
+  /** Asks for what the engine's first steps will need, so that all of it travels together. */
+  function preload(url) {
+    const link = document.createElement('link');
+    link.rel = 'preload';
+    link.as = 'script';
+    link.href = url;
+    link.onload = link.onerror = () => link.remove();
+    document.head.append(link);
+  }
+
+  /** The engine, loaded at the first call; a call after a failure tries again. */
+  function engine() {
+    if (!opening) {
+      if (location.protocol !== 'file:') FIRST_FILES.forEach((path) => preload(new URL(path, ROOT).href));
+      opening = Promise.all(SCRIPTS.map((path) => addScript(new URL(path, ROOT).href)))
+        .then(() => new window.guideSearch.Engine({
+          base: new URL('assets/recherche/', ROOT).href,
+          lunrUrl: new URL(FIRST_FILES[0], ROOT).href,
+        }))
+        .catch((error) => { opening = null; throw error; });
+    }
+    return opening;
+  }
+
+  /** Gets ready for a query that is about to come. A failure is told when the query comes. */
+  function warmUp() {
+    engine().then((ready) => ready.open()).catch(() => {});
+  }
+
+  /** The address of a page, counted from the site's root. On a disk no server turns a folder into its index.html. */
+  function link(adresse) {
+    const [path, anchor] = adresse.split('#');
+    const file = location.protocol === 'file:' && (path === '' || path.endsWith('/')) ? `${path}index.html` : path;
+    return new URL(file + (anchor ? `#${anchor}` : ''), ROOT).href;
+  }
+
+  /** An element with attributes and children; strings become text, so that nothing in the data is ever read as HTML. */
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : value);
+    }
+    made.append(...children.flat());
+    return made;
+  }
+
+  /** A text as strings and <mark>s around the words that stand for one of `terms` (a Set), at most `limit` of them. */
+  function marked(text, terms, limit) {
+    const parts = [];
+    let end = 0;
+    for (const token of window.GuideNormalise.locatedTokens(text)) {
+      if (parts.length >= 2 * limit) break;
+      if (!token.terms.some((term) => terms.has(term))) continue;
+      parts.push(text.slice(end, token.start), element('mark', {}, text.slice(token.start, token.end)));
+      end = token.end;
+    }
+    return [...parts, text.slice(end)].filter((part) => part !== '');
+  }
+
+  /** Every term that the words of a query were looked for by. */
+  function termsOf(words) {
+    return new Set(words.flatMap((word) => [...word.terms.keys()].map((entry) => entry.term)));
+  }
+
+  /** « clause · condition d'exécution · avancé »: what a result is, in a few words. */
+  function nature(search, document, facets) {
+    const kind = search.facet(document, 'type')[0];
+    const labels = facets.flatMap((facet) => search.facet(document, facet).slice(0, 1).map((id) => search.label(facet, id).toLowerCase()));
+    return [search.label('nom', kind) === kind ? search.label('type', kind).toLowerCase() : search.label('nom', kind), ...labels].join(' · ');
+  }
+
+  const plural = (count, noun) => `${count.toLocaleString('fr-FR')} ${noun}${count > 1 ? 's' : ''}`;
+
+  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural };
+
+  /* ---- The box ---- */
+
+  class Combobox {
+    constructor(form) {
+      this.form = form;
+      this.input = form.querySelector('input[name="q"]');
+      this.list = element('div', { role: 'listbox', id: `${this.input.id}-reponses`, 'aria-label': 'Premières réponses' });
+      this.status = element('p', { role: 'status' });
+      this.popup = element('div', { class: 'recherche-reponses', hidden: true }, this.list, this.status);
+      this.turn = 0;
+      this.active = -1;
+      form.classList.add('recherche-combinee');
+      form.append(this.popup);
+      for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id, autocomplete: 'off' })) {
+        this.input.setAttribute(name, value);
+      }
+      this.input.addEventListener('focus', warmUp, { once: true });
+      this.input.addEventListener('input', () => this.wait());
+      this.input.addEventListener('keydown', (event) => this.key(event));
+      form.addEventListener('focusout', (event) => { if (!form.contains(event.relatedTarget)) this.close(); });
+      this.popup.addEventListener('mousedown', (event) => event.preventDefault()); // keeps the focus in the input
+    }
+
+    wait() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.answer(), PAUSE);
+    }
+
+    async answer() {
+      const text = this.input.value;
+      const turn = ++this.turn;
+      if (!text.trim()) {
+        this.close();
+        return;
+      }
+      try {
+        const search = await engine();
+        const { hits, words, failed } = await search.search(text, { typing: true });
+        const first = hits.slice(0, ANSWERS);
+        const shown = await Promise.all(first.map((hit) => search.shown(hit.document)));
+        if (turn === this.turn) this.show(search, first, shown, words, hits.length, failed.length > 0);
+      } catch (error) {
+        if (turn === this.turn) this.tell('La recherche n’a pas pu être chargée. Entrée pour ouvrir la page de recherche.');
+      }
+    }
+
+    show(search, hits, shown, words, total, partial) {
+      const terms = termsOf(words);
+      this.list.replaceChildren(...shown.map((result, place) => element('a', {
+        role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
+      }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
+      const count = total > ANSWERS ? `${ANSWERS} réponses sur ${total.toLocaleString('fr-FR')}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
+      this.tell(total ? count + (partial ? ' Réponses partielles : une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
+      this.list.hidden = !total;
+      this.activate(-1);
+    }
+
+    tell(message) {
+      this.status.textContent = message;
+      this.popup.hidden = false;
+      this.input.setAttribute('aria-expanded', String(this.list.childElementCount > 0));
+    }
+
+    close() {
+      this.turn += 1;
+      clearTimeout(this.timer);
+      this.popup.hidden = true;
+      this.list.replaceChildren();
+      this.status.textContent = '';
+      this.input.setAttribute('aria-expanded', 'false');
+      this.activate(-1);
+    }
+
+    activate(place) {
+      const options = [...this.list.children];
+      this.active = place;
+      options.forEach((option, index) => option.setAttribute('aria-selected', String(index === place)));
+      if (options[place]) this.input.setAttribute('aria-activedescendant', options[place].id);
+      else this.input.removeAttribute('aria-activedescendant');
+    }
+
+    key(event) {
+      const count = this.list.childElementCount;
+      if (event.key === 'Escape' && !this.popup.hidden) {
+        event.preventDefault(); // the first Escape closes the list, the second clears the box
+        this.close();
+      } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
+        event.preventDefault();
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        this.activate((this.active + step + count + 1) % (count + 1) === count ? -1 : (this.active + step + count + 1) % (count + 1));
+      } else if (event.key === 'Enter' && this.active >= 0) {
+        event.preventDefault();
+        this.list.children[this.active].click();
+      }
+    }
+  }
+
+  /** A form that leads to another page gets the list of answers; on the results page its own script answers. */
+  function leadsElsewhere(form) {
+    return new URL(form.action).pathname !== location.pathname;
+  }
+
+  document.querySelectorAll('form[role="search"]').forEach((form) => {
+    if (form.matches('[data-recherche-entete]') || leadsElsewhere(form)) new Combobox(form);
+  });
+
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = document.querySelector('[data-recherche] input[name="q"]') || document.querySelector('[data-recherche-entete] input');
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+})();
