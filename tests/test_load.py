@@ -150,14 +150,13 @@ def test_a_missing_data_folder_is_not_a_guide(tmp_path: Path):
 
 
 def test_all_problems_of_all_files_come_in_one_run_sorted_and_once(project: Project):
-    root = project({CLAUSE: {"titre": 12, "facilite": 9, "nivo": "base"}, "pairs/ville": {"pays": REMOVE}, "docs/index.md": "# Sans en-tête\n", "glossaire/bilan": "a: *b\n"})
+    root = project({CLAUSE: {"titre": 12, "facilite": 9, "nivo": "base"}, "pairs/ville": {"pays": REMOVE}, "docs/index.md": "# Sans en-tête\n", "glossaire/bilan": "titre: a: b\n"})
     found = complaints(root)
     assert [line.split(" ", 1)[0] for line in found] == [
         "data/clauses/bilan.yml:1:1:",
         "data/clauses/bilan.yml:20:1:",
-        "data/clauses/bilan.yml:38:1:",
-        "data/glossaire/bilan.yml:1:4:",
-        "data/glossaire/bilan.yml:1:1:",
+        "data/clauses/bilan.yml:39:1:",
+        "data/glossaire/bilan.yml:1:9:",
         "data/pairs/ville.yml:1:1:",
         "docs/index.md:1:1:",
     ]
@@ -167,6 +166,24 @@ def test_all_problems_of_all_files_come_in_one_run_sorted_and_once(project: Proj
 def test_a_record_that_could_not_be_read_is_told_once_and_not_by_those_who_name_it(project: Project):
     (found,) = complaints(project({"familles/etudes": {"ordre": "un"}}))
     assert found.startswith("data/familles/etudes.yml:3:1: « ordre » : attendu un nombre entier")
+
+
+@pytest.mark.parametrize("written", ["titre:", "titre: ~", "titre: *b", "sources:", "sources: [{titre: }]"])
+def test_a_value_that_yaml_already_refused_is_told_once(project: Project, written: str):
+    whole = {"titre": "titre: Bilan", "resume": "resume: Un bilan."}
+    lines = "\n".join({**whole, written.split(":")[0]: written}.values())
+    assert len(complaints(project({"glossaire/bilan": f"{lines}\n"}))) == 1
+
+
+def test_a_closed_list_that_could_not_be_read_is_told_once_and_not_by_those_who_use_it(project: Project):
+    (found,) = complaints(project({"vocabulaires/niveaux.yml": "- {id: base, libelle: 3}\n"}))
+    assert found.startswith("data/vocabulaires/niveaux.yml:1:14: « libelle » : attendu du texte")
+
+
+def test_a_list_that_nothing_uses_is_a_misspelt_one(project: Project):
+    (found,) = complaints(project({"vocabulaires/niveau.yml": "- {id: base, libelle: Base}\n"}))
+    assert found.startswith("data/vocabulaires/niveau.yml:1:1: ")
+    assert "« niveaux »" in found
 
 
 def _named() -> list[tuple[str, str]]:

@@ -108,9 +108,9 @@
     constructor(form) {
       this.form = form;
       this.input = form.querySelector('input[name="q"]');
-      this.list = element('div', { role: 'listbox', id: `${this.input.id}-reponses`, 'aria-label': 'Premières réponses' });
+      this.list = element('div', { role: 'listbox', id: `${this.input.id}-reponses`, 'aria-label': 'Premières réponses', hidden: true });
       this.status = element('p', { role: 'status' });
-      this.popup = element('div', { class: 'recherche-reponses', hidden: true }, this.list, this.status);
+      this.popup = element('div', { class: 'recherche-reponses' }, this.list, this.status);
       this.turn = 0;
       this.active = -1;
       form.classList.add('recherche-combinee');
@@ -144,7 +144,9 @@
         const shown = await Promise.all(first.map((hit) => search.shown(hit.document)));
         if (turn === this.turn) this.show(search, first, shown, words, hits.length, failed.length > 0);
       } catch (error) {
-        if (turn === this.turn) this.tell('La recherche n’a pas pu être chargée. Entrée pour ouvrir la page de recherche.');
+        if (turn !== this.turn) return;
+        this.list.hidden = true;
+        this.tell('La recherche n’a pas pu être chargée. Entrée pour ouvrir la page de recherche.');
       }
     }
 
@@ -154,21 +156,22 @@
         role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
       }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
       const count = total > ANSWERS ? `${ANSWERS} réponses sur ${total.toLocaleString('fr-FR')}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
-      this.tell(total ? count + (partial ? ' Réponses partielles : une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
       this.list.hidden = !total;
       this.activate(-1);
+      this.tell(total ? count + (partial ? ' Réponses partielles : une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
     }
 
     tell(message) {
       this.status.textContent = message;
-      this.popup.hidden = false;
-      this.input.setAttribute('aria-expanded', String(this.list.childElementCount > 0));
+      this.popup.classList.add('ouvertes');
+      this.input.setAttribute('aria-expanded', String(!this.list.hidden));
     }
 
     close() {
       this.turn += 1;
       clearTimeout(this.timer);
-      this.popup.hidden = true;
+      this.popup.classList.remove('ouvertes');
+      this.list.hidden = true;
       this.list.replaceChildren();
       this.status.textContent = '';
       this.input.setAttribute('aria-expanded', 'false');
@@ -185,13 +188,13 @@
 
     key(event) {
       const count = this.list.childElementCount;
-      if (event.key === 'Escape' && !this.popup.hidden) {
+      if (event.key === 'Escape' && this.popup.classList.contains('ouvertes')) {
         event.preventDefault(); // the first Escape closes the list, the second clears the box
         this.close();
       } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
         event.preventDefault();
         const step = event.key === 'ArrowDown' ? 1 : -1;
-        this.activate((this.active + step + count + 1) % (count + 1) === count ? -1 : (this.active + step + count + 1) % (count + 1));
+        this.activate(((this.active + 1 + step + count + 1) % (count + 1)) - 1); // the box itself is one of the places
       } else if (event.key === 'Enter' && this.active >= 0) {
         event.preventDefault();
         this.list.children[this.active].click();

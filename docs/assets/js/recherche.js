@@ -1,0 +1,538 @@
+/* The results page: /recherche/, and /clauses/ where the answers are clauses only. The state is in the address, so that any
+   list can be sent by mail. Nothing is fetched before the box has the focus or the address holds a query or a filter.
+
+   Needs recherche-entete.js, which every page has. */
+(function () {
+  'use strict';
+
+  const { engine, warmUp, link, element, marked, termsOf, nature, plural } = window.guideSearchUi;
+
+  const FACETS = {
+    famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
+  };
+  const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
+  const SORT_COLUMNS = { facilite: 'facilite', impact: 'impact', nouveaute: 'date' };
+  const AUDIENCES = { agents: 'Pour les agents d’abord', elus: 'Pour les élus d’abord', fournisseurs: 'Pour les fournisseurs d’abord', nouveaux: 'Pour les nouveaux d’abord' };
+  const AUDIENCE_KEY = 'guide-public';
+  const PAGE_SIZE = 20;
+  const PAUSE = 120;
+  const TITLE_MARKS = 2, EXTRACT_MARKS = 2;
+  const EXTRACT_LENGTH = 220;
+
+  /* ---- The state, in the address ---- */
+
+  /** {q, filters: {famille: […]…}, tri, page} of the address. A page set on one kind says it by `type`. */
+  function readState(kind) {
+    const params = new URLSearchParams(location.search);
+    const filters = {};
+    for (const facet of Object.keys(FACETS)) filters[facet] = params.getAll(facet);
+    if (kind) filters.type = [kind];
+    const asked = params.get('tri');
+    const tri = asked in SORTS || asked in AUDIENCES ? asked : rememberedAudience() || 'pertinence';
+    return { q: params.get('q') || '', filters, tri, page: Math.max(1, Number(params.get('page')) || 1) };
+  }
+
+  function writeState(state, kind, replace) {
+    const params = new URLSearchParams();
+    if (state.q) params.set('q', state.q);
+    for (const facet of Object.keys(FACETS)) {
+      if (kind && facet === 'type') continue;
+      for (const id of state.filters[facet]) params.append(facet, id);
+    }
+    if (state.tri !== 'pertinence') params.set('tri', state.tri);
+    if (state.page > 1) params.set('page', state.page);
+    const address = location.pathname + (params.size ? `?${params}` : '');
+    if (address === location.pathname + location.search) return;
+    try {
+      history[replace ? 'replaceState' : 'pushState'](null, '', address);
+    } catch {
+      // Some browsers refuse it on file://. The answers are shown all the same.
+    }
+  }
+
+  function rememberedAudience() {
+    try {
+      const audience = localStorage.getItem(AUDIENCE_KEY);
+      return audience in AUDIENCES ? audience : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function rememberAudience(tri) {
+    try {
+      if (tri in AUDIENCES) localStorage.setItem(AUDIENCE_KEY, tri); else localStorage.removeItem(AUDIENCE_KEY);
+    } catch {
+      // Storage may be forbidden: the choice then lasts as long as the address.
+    }
+  }
+
+  /* ---- Extracts ---- */
+
+  /** The sentences of a text. A full stop inside « L. 2112-2 » ends nothing: a capital must follow. */
+  function sentences(text) {
+    return text.split(/(?<=[.!?…])\s+(?=[«(]?\s*\p{Lu})/u);
+  }
+
+  /** How many different terms of the query a text holds. */
+  function matches(text, terms) {
+    const found = new Set(window.GuideNormalise.tokens(text).flatMap((token) => token.terms.filter((term) => terms.has(term))));
+    return found.size;
+  }
+
+  /** The sentence that holds most of the query; null if none holds anything. */
+  function bestSentence(text, terms) {
+    let best = null, most = 0;
+    for (const sentence of sentences(text)) {
+      const count = matches(sentence, terms);
+      if (count > most) [best, most] = [sentence, count];
+    }
+    return best;
+  }
+
+  /** A long sentence cut around its first match. */
+  function shortened(sentence, terms) {
+    if (sentence.length <= EXTRACT_LENGTH) return sentence;
+    const first = window.GuideNormalise.locatedTokens(sentence).find((token) => token.terms.some((term) => terms.has(term)));
+    const start = Math.max(0, (first ? first.start : 0) - EXTRACT_LENGTH / 2);
+    const from = start ? sentence.indexOf(' ', start) + 1 : 0;
+    const end = sentence.lastIndexOf(' ', from + EXTRACT_LENGTH);
+    return `${from ? '… ' : ''}${sentence.slice(from, end > from ? end : undefined)}${end > from ? ' …' : ''}`;
+  }
+
+  /* ---- The page ---- */
+
+  class ResultsPage {
+    constructor(box) {
+      this.box = box;
+      this.kind = box.dataset.type || '';
+      this.form = box.querySelector('form');
+      this.input = this.form.querySelector('input[name="q"]');
+      this.fallback = document.querySelector('[data-recherche-repli]');
+      this.fallbackPlace = document.createComment('');
+      this.title = document.title;
+      this.turn = 0;
+      this.openFacets = new Set(['famille']);
+      this.state = readState(this.kind);
+      this.input.value = this.state.q;
+      this.input.autocomplete = 'off';
+      this.listen();
+      this.addOpener();
+      if (this.isAsked()) this.update({ replace: true }); else this.input.addEventListener('focus', warmUp, { once: true });
+    }
+
+    /** True where the address, or the box, asks for something. */
+    isAsked() {
+      return this.state.q.trim() !== '' || this.activeFilters().length > 0 || this.browsing;
+    }
+
+    /** [[facet, id]…] without the kind that the page is set on. */
+    activeFilters() {
+      return Object.entries(this.state.filters).flatMap(([facet, ids]) => (this.kind && facet === 'type' ? [] : ids.map((id) => [facet, id])));
+    }
+
+    listen() {
+      this.form.addEventListener('submit', (event) => {
+        event.preventDefault();
+        this.typed(false);
+      });
+      this.input.addEventListener('input', () => {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.typed(true), PAUSE);
+      });
+      window.addEventListener('popstate', () => {
+        this.state = readState(this.kind);
+        this.browsing = false;
+        this.input.value = this.state.q;
+        this.update({ write: false });
+      });
+      this.box.addEventListener('keydown', (event) => this.key(event));
+    }
+
+    /** Without a query the lists of the page stay; this button shows everything with its filters. */
+    addOpener() {
+      this.opener = element('button', { type: 'button', class: 'secondaire' }, this.kind ? 'Filtrer les clauses' : 'Tout voir et filtrer');
+      this.opener.addEventListener('click', () => {
+        this.browsing = true;
+        this.update({ focus: true });
+      });
+      this.form.append(this.opener);
+    }
+
+    typed(typing) {
+      clearTimeout(this.timer);
+      if (typing && this.input.value === this.state.q) return;
+      this.state = { ...this.state, q: this.input.value, page: 1 };
+      this.update({ typing, replace: typing });
+    }
+
+    change(changes, options = {}) {
+      this.state = { ...this.state, page: 1, ...changes };
+      this.update(options);
+    }
+
+    /** Answers the state. `typing`: the last word may be unfinished. `replace`: no new step in the history. `focus`: the reader
+        asked for another list, and goes to its top. */
+    async update({ typing = false, replace = false, write = true, focus = false } = {}) {
+      if (write) writeState(this.state, this.kind, replace);
+      const turn = ++this.turn;
+      if (!this.isAsked()) {
+        this.showFallback();
+        return;
+      }
+      this.prepare();
+      try {
+        await this.answer(turn, typing, focus);
+      } catch (error) {
+        if (turn === this.turn) this.showFailure();
+      }
+    }
+
+    async answer(turn, typing, focus) {
+      const search = await engine();
+      const found = await search.search(this.state.q, { typing });
+      const selected = search.select(found.hits, this.state.filters);
+      const hits = await this.sorted(search, selected.hits);
+      if (turn !== this.turn) return;
+      const pages = Math.max(1, Math.ceil(hits.length / PAGE_SIZE));
+      const page = Math.min(this.state.page, pages);
+      this.search = search;
+      this.showSummary(found, hits.length, selected.counts, page, pages);
+      await this.showHits(turn, hits.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), found.words, (page - 1) * PAGE_SIZE + 1);
+      if (turn === this.turn && focus) this.goToTop();
+    }
+
+    async sorted(search, hits) {
+      const { tri } = this.state;
+      if (tri in SORT_COLUMNS) return search.sortedBy(hits, SORT_COLUMNS[tri]);
+      return tri in AUDIENCES ? search.forAudience(hits, tri) : hits;
+    }
+
+    goToTop() {
+      this.status.scrollIntoView({ block: 'nearest' });
+      this.status.focus({ preventScroll: true });
+    }
+
+    /* Frame */
+
+    /** The parts that hold the answers, made at the first one; the page's own lists step aside. */
+    prepare() {
+      if (this.fallback && this.fallback.isConnected) this.fallback.replaceWith(this.fallbackPlace);
+      this.opener.remove();
+      if (this.frame) {
+        if (!this.frame.isConnected) this.box.append(this.frame);
+        return;
+      }
+      this.status = element('p', { role: 'status', tabindex: '-1', class: 'recherche__compte' }, 'Recherche en cours…');
+      this.sort = this.sortBox();
+      this.copy = element('button', { type: 'button', class: 'secondaire' }, 'Copier le lien');
+      this.copy.addEventListener('click', () => this.copyLink());
+      this.chosen = element('p', { class: 'recherche__actifs' });
+      this.notice = element('div', { class: 'recherche__avis' });
+      this.facets = element('div', { class: 'recherche__facettes', role: 'group', 'aria-label': 'Filtres' });
+      this.list = element('ol', { class: 'recherche__liste' });
+      this.pager = element('nav', { class: 'recherche__pages', 'aria-label': 'Pages de résultats' });
+      this.frame = element('div', { class: 'recherche__resultats' },
+        element('div', { class: 'recherche__barre' }, this.status, this.sort, this.copy),
+        this.chosen, this.facets,
+        element('div', { class: 'recherche__corps' }, this.notice, this.list, this.pager));
+      this.box.append(this.frame);
+    }
+
+    sortBox() {
+      const options = Object.entries({ ...SORTS, ...AUDIENCES }).map(([value, text]) => element('option', { value }, text));
+      this.select = element('select', {}, options);
+      this.select.addEventListener('change', () => {
+        rememberAudience(this.select.value);
+        this.change({ tri: this.select.value });
+      });
+      return element('label', {}, 'Tri ', this.select);
+    }
+
+    showFallback() {
+      if (this.frame) this.frame.remove();
+      if (this.fallbackPlace.isConnected) this.fallbackPlace.replaceWith(this.fallback);
+      this.form.append(this.opener);
+      document.title = this.title;
+    }
+
+    async copyLink() {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        this.copy.textContent = 'Lien copié';
+      } catch {
+        this.copy.textContent = 'Copie refusée : le lien est dans la barre d’adresse';
+      }
+      setTimeout(() => { this.copy.textContent = 'Copier le lien'; }, 4000);
+    }
+
+    /* Summary: count, filters, notices, pages */
+
+    showSummary(found, total, counts, page, pages) {
+      const asked = this.state.q.trim();
+      const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
+      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour « ${asked} »` : ''}${where}`;
+      document.title = `${asked ? `« ${asked} », ` : ''}${plural(total, 'résultat')} - ${this.title}`;
+      this.select.value = this.state.tri;
+      this.showChosen();
+      this.showFacets(counts);
+      this.notice.replaceChildren(...this.notices(found, total));
+      this.showPager(page, pages);
+    }
+
+    showChosen() {
+      const buttons = this.activeFilters().map(([facet, id]) => {
+        const label = this.search.label(facet, id);
+        const button = element('button', { type: 'button', 'aria-label': `Enlever le filtre ${FACETS[facet]} : ${label}` }, `${label} ×`);
+        button.addEventListener('click', () => this.removeFilters([[facet, id]]));
+        return button;
+      });
+      if (buttons.length > 1) {
+        const all = element('button', { type: 'button', class: 'secondaire' }, 'Tout effacer');
+        all.addEventListener('click', () => this.removeFilters(this.activeFilters()));
+        buttons.push(all);
+      }
+      this.chosen.replaceChildren(...buttons);
+      this.chosen.hidden = !buttons.length;
+    }
+
+    removeFilters(removed) {
+      const filters = { ...this.state.filters };
+      for (const [facet, id] of removed) filters[facet] = filters[facet].filter((other) => other !== id);
+      this.browsing = true; // the last filter gone, the answers stay
+      this.change({ filters }, { focus: true });
+    }
+
+    /** One group a facet, closed but for the first; options are made when a group opens, which keeps the page light. */
+    showFacets(counts) {
+      this.counts = counts;
+      const names = Object.keys(FACETS).filter((facet) => !(this.kind && facet === 'type') && this.options(facet).length > 0);
+      if (this.facets.children.length !== names.length || names.some((facet, place) => this.facets.children[place].dataset.facette !== facet)) {
+        this.facets.replaceChildren(...names.map((facet) => this.facetGroup(facet)));
+      }
+      for (const group of this.facets.children) this.fillGroup(group);
+    }
+
+    facetGroup(facet) {
+      const isWide = matchMedia('(min-width: 60em)').matches;
+      const isOpen = this.state.filters[facet].length > 0 || (isWide && this.openFacets.has(facet));
+      const group = element('details', { 'data-facette': facet, open: isOpen }, element('summary', {}, FACETS[facet]));
+      group.addEventListener('toggle', () => this.fillGroup(group));
+      return group;
+    }
+
+    /** [[id, label, count]…]: what has answers, or is chosen, in the order of the lists. */
+    options(facet) {
+      const counts = this.counts[facet];
+      const chosen = this.state.filters[facet];
+      const labels = this.search.manifest.labels[facet] || {};
+      const ids = [...new Set([...Object.keys(labels), ...Object.keys(counts)])];
+      return ids.filter((id) => counts[id] || chosen.includes(id)).map((id) => [id, this.search.label(facet, id), counts[id] || 0]);
+    }
+
+    /** Boxes are changed in place, so that the one that was just ticked keeps the focus. */
+    fillGroup(group) {
+      const facet = group.dataset.facette;
+      const options = group.open ? this.options(facet) : [];
+      const boxes = new Map([...group.querySelectorAll('input')].map((box) => [box.value, box]));
+      const labels = options.map(([id, label, count]) => {
+        const box = boxes.get(id) || this.facetBox(facet, id);
+        box.checked = this.state.filters[facet].includes(id);
+        const line = box.parentElement || element('label', {}, box, '');
+        line.lastChild.data = ` ${label} (${count.toLocaleString('fr-FR')})`;
+        return line;
+      });
+      const current = [...group.querySelectorAll('label')];
+      if (current.length === labels.length && current.every((line, place) => line === labels[place])) return;
+      const focused = document.activeElement;
+      current.forEach((line) => line.remove());
+      group.append(...labels);
+      if (group.contains(focused)) focused.focus();
+    }
+
+    facetBox(facet, id) {
+      const box = element('input', { type: 'checkbox', value: id });
+      box.addEventListener('change', () => {
+        const others = this.state.filters[facet].filter((other) => other !== id);
+        this.browsing = true;
+        this.change({ filters: { ...this.state.filters, [facet]: box.checked ? [...others, id] : others } });
+      });
+      return box;
+    }
+
+    showPager(page, pages) {
+      this.pager.hidden = pages < 2;
+      const steps = [[page - 1, '← Précédente'], [page + 1, 'Suivante →']].filter(([target]) => target >= 1 && target <= pages);
+      this.pager.replaceChildren(...steps.map(([target, text]) => {
+        const button = element('button', { type: 'button', class: 'secondaire' }, text);
+        button.addEventListener('click', () => this.change({ page: target }, { focus: true }));
+        return button;
+      }));
+    }
+
+    /* Notices: what was mended, left out, missing */
+
+    notices({ words, failed }, total) {
+      const notices = words.filter((word) => word.spellings.length && word.how === 'mended').map((word) => this.mendedNotice(word));
+      const unknown = words.filter((word) => word.how === 'unknown');
+      if (unknown.length && total) {
+        notices.push(element('p', {}, `Mot absent du guide, laissé de côté : ${unknown.map((word) => `« ${word.text} »`).join(', ')}.`));
+      }
+      if (failed.length) notices.push(this.partialNotice());
+      if (!total) notices.push(...this.emptyNotice(words));
+      return notices;
+    }
+
+    mendedNotice(word) {
+      const [first, ...others] = word.spellings;
+      const notice = element('p', {}, `Aucune page ne contient « ${word.text} ». Voici ce qui contient « ${first} ».`);
+      if (others.length) notice.append(' Vouliez-vous dire ', ...this.spellingButtons(word, others), ' ?');
+      return notice;
+    }
+
+    spellingButtons(word, spellings) {
+      return spellings.flatMap((spelling, place) => {
+        const button = element('button', { type: 'button', class: 'recherche__mot' }, spelling);
+        button.addEventListener('click', () => {
+          this.input.value = this.replaced(word, spelling);
+          this.typed(false);
+        });
+        return place ? [' ou ', button] : [button];
+      });
+    }
+
+    /** The query with one of its words spelled otherwise. */
+    replaced(word, spelling) {
+      const { q } = this.state;
+      const token = window.GuideNormalise.locatedTokens(q).find((found) => found.text === word.text);
+      return token ? q.slice(0, token.start) + spelling + q.slice(token.end) : spelling;
+    }
+
+    partialNotice() {
+      const retry = element('button', { type: 'button', class: 'secondaire' }, 'Réessayer');
+      retry.addEventListener('click', () => this.update({ write: false, focus: true }));
+      return element('p', { role: 'alert' }, 'Résultats partiels : une partie de l’index n’a pas pu être chargée. ', retry);
+    }
+
+    emptyNotice(words) {
+      const advice = [];
+      const filters = this.activeFilters();
+      if (filters.length) {
+        const button = element('button', { type: 'button', class: 'secondaire' }, filters.length > 1 ? 'Enlever les filtres' : 'Enlever le filtre');
+        button.addEventListener('click', () => this.removeFilters(this.activeFilters()));
+        advice.push(element('li', {}, 'chercher sans filtre : ', button));
+      }
+      if (words.length > 1) advice.push(element('li', {}, 'garder un ou deux mots, les plus précis'));
+      advice.push(element('li', {}, 'essayer un mot plus courant (« réemploi » plutôt que « valorisation »), ou la référence d’un article (« L2112-2 »)'));
+      advice.push(element('li', {}, 'parcourir ', element('a', { href: link('clauses/') }, 'les clauses par segment d’achat')));
+      if (this.box.dataset.contact) {
+        advice.push(element('li', {}, element('a', { href: this.box.dataset.contact }, 'demander à l’équipe')));
+      }
+      return [element('p', {}, 'Rien trouvé. Vous pouvez :'), element('ul', {}, advice)];
+    }
+
+    showFailure() {
+      const retry = element('button', { type: 'button', class: 'secondaire' }, 'Réessayer');
+      retry.addEventListener('click', () => this.update({ write: false, focus: true }));
+      this.status.textContent = 'La recherche n’a pas pu être chargée.';
+      this.notice.replaceChildren(element('p', { role: 'alert' }, 'Vérifiez la connexion, puis ', retry));
+      this.list.replaceChildren();
+      this.pager.hidden = true;
+      if (this.fallbackPlace.isConnected) this.fallbackPlace.replaceWith(this.fallback);
+    }
+
+    /* Results */
+
+    /** The first answer is shown as soon as its file is there, the others when theirs are. */
+    async showHits(turn, hits, words, start) {
+      const terms = termsOf(words);
+      this.list.start = start;
+      const files = new Map();
+      for (const hit of hits) {
+        const file = this.search.shownFile(hit.document);
+        files.set(file, [...(files.get(file) || []), hit]);
+      }
+      const [first, ...others] = files.values();
+      const items = new Map();
+      if (first) {
+        await this.makeItems(first, terms, items);
+        if (turn !== this.turn) return;
+        this.list.replaceChildren(...upToFirstHole(hits, items));
+      } else {
+        this.list.replaceChildren();
+      }
+      await Promise.all(others.map((group) => this.makeItems(group, terms, items)));
+      if (turn !== this.turn) return;
+      this.list.replaceChildren(...hits.map((hit) => items.get(hit.document)));
+      if ([...items.values()].some((item) => !item.dataset.resultat)) this.notice.append(this.partialNotice());
+      await Promise.all(hits.map((hit) => this.findExtract(hit.document, items.get(hit.document), terms)));
+    }
+
+    async makeItems(hits, terms, items) {
+      for (const { document } of hits) {
+        try {
+          items.set(document, this.item(document, await this.search.shown(document), terms));
+        } catch {
+          items.set(document, element('li', {}, 'Ce résultat n’a pas pu être chargé.'));
+        }
+      }
+    }
+
+    item(document, shown, terms) {
+      const title = shown.contexte ? `${shown.contexte} › ${shown.titre}` : shown.titre;
+      const ease = shown.facilite ? ` · facilité ${'▮'.repeat(shown.facilite)}${'▯'.repeat(5 - shown.facilite)} ${shown.facilite} sur 5` : '';
+      const item = element('li', { 'data-resultat': shown.adresse },
+        element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
+        element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
+        element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
+      item.hasExtract = !terms.size || matches(shown.resume, terms) > 0;
+      return item;
+    }
+
+    /** The sentence of the text that holds the query, where the summary holds nothing of it. */
+    async findExtract(document, item, terms) {
+      if (item.hasExtract || !item.dataset.resultat) return;
+      item.hasExtract = true;
+      const sentence = bestSentence(await this.search.text(document).catch(() => ''), terms);
+      if (sentence) item.querySelector('p').replaceChildren(...marked(shortened(sentence, terms), terms, EXTRACT_MARKS));
+    }
+
+    /* Keyboard: arrows go from the box to the answers and from one to the next, Escape comes back */
+
+    key(event) {
+      const links = this.list ? [...this.list.querySelectorAll('li > a')] : [];
+      const place = links.indexOf(document.activeElement);
+      const isBox = document.activeElement === this.input;
+      if (!isBox && place < 0) return;
+      if (event.key === 'ArrowDown' && links[place + 1]) {
+        event.preventDefault();
+        links[place + 1].focus();
+      } else if (event.key === 'ArrowUp' && place >= 0) {
+        event.preventDefault();
+        (links[place - 1] || this.input).focus();
+      } else if (event.key === 'Escape' && place >= 0) {
+        event.preventDefault();
+        this.input.focus();
+      }
+    }
+  }
+
+  /** The items that are there before the first that is not. */
+  function upToFirstHole(hits, items) {
+    const hole = hits.findIndex((hit) => !items.has(hit.document));
+    return hits.slice(0, hole < 0 ? hits.length : hole).map((hit) => items.get(hit.document));
+  }
+
+  /** On the page of an address that does not exist: the words of that address are what the reader looked for. */
+  function fillFromAddress(input) {
+    const last = location.pathname.split('/').filter(Boolean).at(-1) || '';
+    input.value = last.replace(/\.html?$/, '').replace(/(%20|[-_+])+/g, ' ').replace(/%[0-9a-f]{2}/gi, '');
+  }
+
+  const box = document.querySelector('[data-recherche]');
+  if (box) {
+    const form = box.querySelector('form');
+    if (new URL(form.action).pathname === location.pathname) new ResultsPage(box);
+    else fillFromAddress(form.querySelector('input[name="q"]'));
+  }
+})();

@@ -1,0 +1,119 @@
+"""Records made from the models alone: every field filled with given words, or only the fields that must be.
+
+They are built without the checks, which would refuse the words that a rendering must survive.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, MinLen
+from pydantic import BaseModel, StringConstraints
+
+from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
+from macros.model.clause import Clause, Parametre
+from macros.settings import Settings
+
+ID = "specimen"
+CPV = "79311000-7"
+PLACE = "heures"
+"""The one place to fill of the clause."""
+ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&y=$z$&amp;lt=1#fin_"
+"""An address that the models accept, full of marks of Markdown."""
+Words = Callable[[str], str]
+"""What a text says, from the dotted name of its field."""
+
+FIXED = {"Clause.statut": "proposition", "Clause.niveau": "base", "EtudeDeCas.nature": "contre-exemple", "Parametre.type": "choix"}
+"""Fields whose value decides which parts of a page are shown."""
+
+
+def specimen(model: type[BaseModel], words: Words, optional: bool = True) -> Any:
+    """One instance of a model. `optional`: also the fields that may be missing."""
+    values = {}
+    for name, info in model.model_fields.items():
+        key = f"{model.__name__}.{name}"
+        if name == "id":
+            values[name] = ID
+        elif key in ("Clause.parametres", "Clause.texte", "Clause.version"):
+            continue  # they answer to one another: below
+        elif key in FIXED:
+            values[name] = FIXED[key]
+        elif optional or info.is_required():
+            values[name] = _value(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation, key, words, optional)
+    if model is Clause:
+        values["texte"] = f"{words('Clause.texte')} [[{PLACE}]]"
+        values["parametres"] = {PLACE: specimen(Parametre, words, optional)}
+        values["version"] = values["historique"][0].version
+    if model is Parametre and not optional:
+        values["type"] = "texte"
+    return model.model_construct(**{name: info.get_default() for name, info in model.model_fields.items() if not info.is_required()} | values)
+
+
+def _value(hint: Any, key: str, words: Words, optional: bool) -> Any:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotated(hint, key, words, optional)
+    if origin in (Union, UnionType):
+        first = next(option for option in arguments if option is not type(None) and option is not int)
+        return _value(first, key, words, optional)
+    if origin is Literal:
+        return arguments[0]
+    if origin is tuple:
+        return (_value(arguments[0], key, words, optional),)
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return specimen(hint, words, optional)
+    return {str: words(key), int: 2, bool: False, date: date(2026, 10, 1)}[hint]
+
+
+def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
+    inner, *marks = get_args(hint)
+    for mark in marks:
+        if isinstance(mark, Reference):
+            return CPV if mark.kind == f"{VOCABULAIRES}/cpv" else ID if mark.kind in KINDS else _TERMS.get(mark.kind, ID)
+        if isinstance(mark, StringConstraints) and mark.pattern:
+            if "http" in str(mark.pattern):
+                return ADDRESS
+            if re.match(str(mark.pattern), "45.7") and not re.match(str(mark.pattern), "x"):
+                return "45.7"
+    value = _value(inner, key, words, optional)
+    least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
+    if isinstance(value, tuple) and least > 1:
+        return value * least
+    return max(value, *(mark.ge for mark in marks if isinstance(mark, Ge))) if isinstance(value, int) and any(isinstance(mark, Ge) for mark in marks) else value
+
+
+_TERMS = {f"{VOCABULAIRES}/niveaux": "base", f"{VOCABULAIRES}/statuts": "proposition"}
+
+
+def catalog(words: Words, optional: bool = True) -> Catalog:
+    """A catalogue of one specimen of each kind, and of closed lists whose words are those too."""
+    kinds: dict[str, dict[str, Record]] = {kind: {ID: specimen(model, words, optional)} for kind, model in KINDS.items()}
+    if optional:
+        # A withdrawn clause shows its replacement; two clauses see each other.
+        kinds["clauses"][f"{ID}-retiree"] = kinds["clauses"][ID].model_copy(update={"id": f"{ID}-retiree", "statut": "retiree", "voir_aussi": (), "incompatible": ()})
+        kinds["clauses"][ID] = kinds["clauses"][ID].model_copy(update={"remplace": (f"{ID}-retiree",), "voir_aussi": (f"{ID}-retiree",), "incompatible": (f"{ID}-retiree",)})
+        kinds["familles"][f"{ID}-sous"] = kinds["familles"][ID].model_copy(update={"id": f"{ID}-sous"})
+        kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"parent": None})
+    return Catalog(kinds, _Lists(words))
+
+
+class _Lists(dict):
+    """Every closed list, with the term that the specimens name."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.words = words
+
+    def __missing__(self, name: str) -> dict[str, TermeDeListe]:
+        ids = {"cpv": (CPV,), "niveaux": ("base",), "statuts": ("proposition", "retiree"), "natures-cas": ("contre-exemple",)}.get(name, (ID,))
+        self[name] = {term: TermeDeListe(id=term, libelle=self.words(f"{name}.libelle"), description=self.words(f"{name}.description")) for term in ids}
+        return self[name]
+
+    def get(self, name: str, default: Any = None) -> dict[str, TermeDeListe]:
+        return self[name]
+
+
+def settings(depot: str = "https://forge.exemple.fr/guide") -> Settings:
+    return Settings(site="https://guide.test/", contact="guide@exemple.fr", depot=depot, organisation={"contact": "guide@exemple.fr", "nom": "[à compléter]"})
