@@ -239,7 +239,7 @@ class ObligationVue:
     """A legal duty. The numbers are for the filter of the page, `quand` for the reader; "" where there is no condition."""
 
     obligation: Obligation
-    segments: tuple[Lien, ...]
+    segments: str
     familles: str
     quand: str
     montant: str
@@ -628,9 +628,9 @@ def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...
 
 
 def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
-    """Every legal duty: those of all purchases first, then by segment."""
+    """Every legal duty: those of all purchases first, then by segment; in each, the newest first."""
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
-    records = sorted(catalog.records("obligations"), key=lambda rule: (order.get(rule.familles[0], 0), rule.id))
+    records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], -(rule.condition.depuis or date.min).toordinal(), rule.id))
     return tuple(_obligation(catalog, rule) for rule in records)
 
 
@@ -651,7 +651,7 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
     own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get("familles", name))}
     return ObligationVue(
         obligation=rule,
-        segments=tuple(lien(catalog.get("familles", name)) for name in rule.familles),
+        segments=", ".join(catalog.get("familles", name).titre.lower() for name in rule.familles),
         familles=" ".join(sorted({*rule.familles, *own})),
         quand=" ; ".join(part for part in parts if part) or "toujours",
         montant=str(condition.montant or ""),

@@ -14,13 +14,15 @@ from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Parametre
+from macros.model.records import EnVigueur
 from macros.settings import Settings
+from macros.views import CODE_PRINCIPAL
 
 ID = "specimen"
 CPV = "79311000-7"
 PLACE = "heures"
 """The one place to fill of the clause."""
-ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&y=$z$&amp;lt=1#fin_"
+ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&copy=$z$#fin_"
 """An address that the models accept, full of marks of Markdown."""
 Words = Callable[[str], str]
 """What a text says, from the dotted name of its field."""
@@ -69,22 +71,21 @@ def _value(hint: Any, key: str, words: Words, optional: bool) -> Any:
 
 def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
     inner, *marks = get_args(hint)
-    for mark in marks:
-        if isinstance(mark, Reference):
-            return CPV if mark.kind == f"{VOCABULAIRES}/cpv" else ID if mark.kind in KINDS else _TERMS.get(mark.kind, ID)
-        if isinstance(mark, StringConstraints) and mark.pattern:
-            if "http" in str(mark.pattern):
-                return ADDRESS
-            if re.match(str(mark.pattern), "45.7") and not re.match(str(mark.pattern), "x"):
-                return "45.7"
+    kind = next((mark.kind for mark in marks if isinstance(mark, Reference)), None)
+    if kind:
+        return {f"{VOCABULAIRES}/cpv": CPV, f"{VOCABULAIRES}/niveaux": "base"}.get(kind, ID)
+    pattern = next((str(mark.pattern) for mark in marks if isinstance(mark, StringConstraints) and mark.pattern), "")
+    if "http" in pattern:
+        return ADDRESS
+    if pattern and re.match(pattern, "45.7") and not re.match(pattern, "x"):
+        return "45.7"
+    if pattern and not re.fullmatch(pattern, "a\nb"):
+        return " ".join(words(key).split())  # one line
     value = _value(inner, key, words, optional)
     least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
     if isinstance(value, tuple) and least > 1:
         return value * least
     return max(value, *(mark.ge for mark in marks if isinstance(mark, Ge))) if isinstance(value, int) and any(isinstance(mark, Ge) for mark in marks) else value
-
-
-_TERMS = {f"{VOCABULAIRES}/niveaux": "base", f"{VOCABULAIRES}/statuts": "proposition"}
 
 
 def catalog(words: Words, optional: bool = True) -> Catalog:
@@ -94,6 +95,8 @@ def catalog(words: Words, optional: bool = True) -> Catalog:
         # A withdrawn clause shows its replacement; two clauses see each other.
         kinds["clauses"][f"{ID}-retiree"] = kinds["clauses"][ID].model_copy(update={"id": f"{ID}-retiree", "statut": "retiree", "voir_aussi": (), "incompatible": ()})
         kinds["clauses"][ID] = kinds["clauses"][ID].model_copy(update={"remplace": (f"{ID}-retiree",), "voir_aussi": (f"{ID}-retiree",), "incompatible": (f"{ID}-retiree",)})
+        in_force = {"id": f"{ID}-code", "code": CODE_PRINCIPAL, "en_vigueur": EnVigueur(depuis=date(2026, 4, 1))}
+        kinds["textes"][f"{ID}-code"] = kinds["textes"][ID].model_copy(update=in_force)
         kinds["familles"][f"{ID}-sous"] = kinds["familles"][ID].model_copy(update={"id": f"{ID}-sous"})
         kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"parent": None})
     return Catalog(kinds, _Lists(words))
@@ -108,7 +111,7 @@ class _Lists(dict):
 
     def __missing__(self, name: str) -> dict[str, TermeDeListe]:
         ids = {"cpv": (CPV,), "niveaux": ("base",), "statuts": ("proposition", "retiree"), "natures-cas": ("contre-exemple",)}.get(name, (ID,))
-        self[name] = {term: TermeDeListe(id=term, libelle=self.words(f"{name}.libelle"), description=self.words(f"{name}.description")) for term in ids}
+        self[name] = {term: TermeDeListe.model_construct(id=term, libelle=self.words(f"{name}.libelle"), description=self.words(f"{name}.description")) for term in ids}
         return self[name]
 
     def get(self, name: str, default: Any = None) -> dict[str, TermeDeListe]:

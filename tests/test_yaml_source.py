@@ -92,6 +92,7 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a: 1\nb: x\u0000y\n", "2:5: caractère invisible U+0000 : le supprimer"),
         ("a: x\u200by\n", "1:5: caractère invisible U+200B : le supprimer"),
         ("a: x\u202ey\n", "1:5: caractère invisible U+202E : le supprimer"),
+        ("a: x\ue000y\n", "1:5: caractère invisible U+E000 : le supprimer"),
         ("a: x\u00ady\n", "1:5: caractère invisible U+00AD : le supprimer"),
         (b"a: 1\nb: \xe9t\xe9\n", "2:4: texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8"),
         ("a: 1\n".encode("utf-16"), "1:1: texte qui n'est pas en UTF-8"),

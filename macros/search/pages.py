@@ -9,8 +9,8 @@ from .documents import Document
 SECTION_HEADINGS = frozenset({"h2", "h3"})
 SKIPPED = frozenset({"nav", "script", "style", "template", "svg", "form", "button", "noscript"})
 """Elements that hold no sentence of the page."""
-NOT_INDEXED = "data-non-indexe"
-"""An element with this attribute is left out: lists of records that a macro printed are found as records."""
+NOT_INDEXED = frozenset({"data-non-indexe", "data-recherche-repli"})
+"""An element with one of these attributes is left out: lists of records that a macro printed are found as records."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 INLINE = frozenset("a abbr b cite code del dfn em i ins kbd mark q s small span strong sub sup time u var".split())
 RESUME_LENGTH = 240
@@ -53,7 +53,7 @@ class _SectionParser(HTMLParser):
         if tag in VOID:
             return
         classes = (attributes.get("class") or "").split()
-        self._open.append((tag, tag in SKIPPED or NOT_INDEXED in attributes or "headerlink" in classes))
+        self._open.append((tag, tag in SKIPPED or not NOT_INDEXED.isdisjoint(attributes) or "headerlink" in classes))
         if self._is_skipping():
             return
         if tag == "h1":

@@ -14,10 +14,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from .inverted import Index
-from .lexicon import lexicon
 from .normalise import Token, fold, stem, tokens
 from .synonyms import Synonyms
 
@@ -79,12 +77,13 @@ class Answer:
 
 
 class Searcher:
-    """Answers queries on one index."""
+    """Answers queries on one index; `words` are those of its lexicon, by groups of frequency."""
 
-    def __init__(self, index: Index, synonyms: Synonyms) -> None:
+    def __init__(self, index: Index, synonyms: Synonyms, words: list[list[str]]) -> None:
         self._index = index
         self._synonyms = synonyms
         self._terms = list(index.frequencies)
+        self._lexicon = [(group, spelling, fold(spelling)) for group, spellings in enumerate(words) for spelling in spellings]
 
     def search(self, query: str, typing: bool = False) -> Answer:
         """The answer to a query; `typing` says that its last word may be unfinished."""
@@ -149,11 +148,6 @@ class Searcher:
             if found:
                 return found
         return []
-
-    @cached_property
-    def _lexicon(self) -> list[tuple[int, str, str]]:
-        """(group, spelling, folded spelling) of every word that a mistake may be mended into."""
-        return [(group, spelling, fold(spelling)) for group, words in enumerate(lexicon(self._index)) for spelling in words]
 
     def _spellings(self, text: str) -> tuple[str, ...]:
         """The words one letter away, as they are or once stemmed; those with the same initial first, then the most frequent."""

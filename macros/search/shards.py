@@ -27,8 +27,11 @@ from .synonyms import Synonyms
 
 SHARD_SIZE = 16_000
 """Characters of a file of terms, more or less: two words of a query cost two such files."""
-DOCUMENTS_PER_FILE = 32
-TEXTS_PER_FILE = 8
+SMALL_GUIDE = 2_000
+"""Up to here the twenty results of a page share files: larger ones save requests. Beyond, they rarely do: smaller ones save bytes."""
+DOCUMENTS_PER_FILE = {True: 64, False: 16}
+TEXTS_PER_FILE = {True: 16, False: 8}
+"""For a small guide, and for a large one."""
 
 Labels = dict[str, dict[str, str]]
 
@@ -36,14 +39,24 @@ Labels = dict[str, dict[str, str]]
 def search_files(index: Index, labels: Labels, synonyms: Synonyms) -> dict[str, bytes]:
     """Every file by name. Nothing but the arguments decides of their bytes."""
     shards = list(_cut(index))
+    is_small = len(index.documents) <= SMALL_GUIDE
+    documents_per_file, texts_per_file = DOCUMENTS_PER_FILE[is_small], TEXTS_PER_FILE[is_small]
     contents: dict[str, object] = {
-        "manifest": _manifest(index, labels, synonyms, [shard[0] for shard in shards]),
+        "manifest": {
+            "documents": len(index.documents),
+            "fields": [[field.name, field.boost] for field in FIELDS],
+            "firstTerms": [shard[0] for shard in shards],
+            "documentsPerFile": documents_per_file,
+            "textsPerFile": texts_per_file,
+            "labels": labels,
+            "synonyms": synonyms,
+        },
         "colonnes": _columns(index),
         "tri": _sort_columns(index.documents),
         "lexique": [" ".join(words) for words in lexicon(index)],
         **{f"t-{number:03}": shard for number, shard in enumerate(shards)},
-        **_chunks("d", DOCUMENTS_PER_FILE, [_shown(document) for document in index.documents]),
-        **_chunks("x", TEXTS_PER_FILE, [document.texte for document in index.documents]),
+        **_chunks("d", documents_per_file, [_shown(document) for document in index.documents]),
+        **_chunks("x", texts_per_file, [document.texte for document in index.documents]),
     }
     written = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()}
     version = _version(written)
@@ -74,18 +87,6 @@ def _cut(index: Index) -> Iterator[list[str]]:
 
 def _chunks(prefix: str, count: int, values: Sequence[object]) -> dict[str, object]:
     return {f"{prefix}-{start // count:03}": values[start : start + count] for start in range(0, len(values), count)}
-
-
-def _manifest(index: Index, labels: Labels, synonyms: Synonyms, first_terms: list[str]) -> dict[str, object]:
-    return {
-        "documents": len(index.documents),
-        "fields": [[field.name, field.boost] for field in FIELDS],
-        "firstTerms": first_terms,
-        "documentsPerFile": DOCUMENTS_PER_FILE,
-        "textsPerFile": TEXTS_PER_FILE,
-        "labels": labels,
-        "synonyms": synonyms,
-    }
 
 
 def _shown(document: Document) -> list[object]:

@@ -98,9 +98,10 @@
     return [search.label('nom', kind) === kind ? search.label('type', kind).toLowerCase() : search.label('nom', kind), ...labels].join(' · ');
   }
 
+  const quoted = (text) => `«\u00a0${text}\u00a0»`;
   const plural = (count, noun) => `${count.toLocaleString('fr-FR')} ${noun}${count > 1 ? 's' : ''}`;
 
-  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural };
+  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted };
 
   /* ---- The box ---- */
 
@@ -158,7 +159,7 @@
       const count = total > ANSWERS ? `${ANSWERS} réponses sur ${total.toLocaleString('fr-FR')}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
       this.list.hidden = !total;
       this.activate(-1);
-      this.tell(total ? count + (partial ? ' Réponses partielles : une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
+      this.tell(total ? count + (partial ? ' Réponses partielles\u00a0: une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
     }
 
     tell(message) {

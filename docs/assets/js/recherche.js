@@ -5,11 +5,12 @@
 (function () {
   'use strict';
 
-  const { engine, warmUp, link, element, marked, termsOf, nature, plural } = window.guideSearchUi;
+  const { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted } = window.guideSearchUi;
 
   const FACETS = {
     famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
   };
+  const OPEN_FACET = 'famille';
   const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
   const SORT_COLUMNS = { facilite: 'facilite', impact: 'impact', nouveaute: 'date' };
   const AUDIENCES = { agents: 'Pour les agents d’abord', elus: 'Pour les élus d’abord', fournisseurs: 'Pour les fournisseurs d’abord', nouveaux: 'Pour les nouveaux d’abord' };
@@ -112,7 +113,6 @@
       this.fallbackPlace = document.createComment('');
       this.title = document.title;
       this.turn = 0;
-      this.openFacets = new Set(['famille']);
       this.state = readState(this.kind);
       this.input.value = this.state.q;
       this.input.autocomplete = 'off';
@@ -261,7 +261,7 @@
         await navigator.clipboard.writeText(location.href);
         this.copy.textContent = 'Lien copié';
       } catch {
-        this.copy.textContent = 'Copie refusée : le lien est dans la barre d’adresse';
+        this.copy.textContent = 'Copie refusée\u00a0: le lien est dans la barre d’adresse';
       }
       setTimeout(() => { this.copy.textContent = 'Copier le lien'; }, 4000);
     }
@@ -271,8 +271,8 @@
     showSummary(found, total, counts, page, pages) {
       const asked = this.state.q.trim();
       const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
-      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour « ${asked} »` : ''}${where}`;
-      document.title = `${asked ? `« ${asked} », ` : ''}${plural(total, 'résultat')} - ${this.title}`;
+      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(asked)}` : ''}${where}`;
+      document.title = `${asked ? `${quoted(asked)}, ` : ''}${plural(total, 'résultat')} - ${this.title}`;
       this.select.value = this.state.tri;
       this.showChosen();
       this.showFacets(counts);
@@ -283,7 +283,7 @@
     showChosen() {
       const buttons = this.activeFilters().map(([facet, id]) => {
         const label = this.search.label(facet, id);
-        const button = element('button', { type: 'button', 'aria-label': `Enlever le filtre ${FACETS[facet]} : ${label}` }, `${label} ×`);
+        const button = element('button', { type: 'button', 'aria-label': `Enlever le filtre ${FACETS[facet]}\u00a0: ${label}` }, `${label} ×`);
         button.addEventListener('click', () => this.removeFilters([[facet, id]]));
         return button;
       });
@@ -303,7 +303,7 @@
       this.change({ filters }, { focus: true });
     }
 
-    /** One group a facet, closed but for the first; options are made when a group opens, which keeps the page light. */
+    /** One group a facet, closed on a small screen and, but for the first, on a large one; options are made when a group opens, which keeps the page light. */
     showFacets(counts) {
       this.counts = counts;
       const names = Object.keys(FACETS).filter((facet) => !(this.kind && facet === 'type') && this.options(facet).length > 0);
@@ -315,7 +315,7 @@
 
     facetGroup(facet) {
       const isWide = matchMedia('(min-width: 60em)').matches;
-      const isOpen = this.state.filters[facet].length > 0 || (isWide && this.openFacets.has(facet));
+      const isOpen = isWide && (facet === OPEN_FACET || this.state.filters[facet].length > 0);
       const group = element('details', { 'data-facette': facet, open: isOpen }, element('summary', {}, FACETS[facet]));
       group.addEventListener('toggle', () => this.fillGroup(group));
       return group;
@@ -376,7 +376,7 @@
       const notices = words.filter((word) => word.spellings.length && word.how === 'mended').map((word) => this.mendedNotice(word));
       const unknown = words.filter((word) => word.how === 'unknown');
       if (unknown.length && total) {
-        notices.push(element('p', {}, `Mot absent du guide, laissé de côté : ${unknown.map((word) => `« ${word.text} »`).join(', ')}.`));
+        notices.push(element('p', {}, `Mot absent du guide, laissé de côté\u00a0: ${unknown.map((word) => quoted(word.text)).join(', ')}.`));
       }
       if (failed.length) notices.push(this.partialNotice());
       if (!total) notices.push(...this.emptyNotice(words));
@@ -385,8 +385,8 @@
 
     mendedNotice(word) {
       const [first, ...others] = word.spellings;
-      const notice = element('p', {}, `Aucune page ne contient « ${word.text} ». Voici ce qui contient « ${first} ».`);
-      if (others.length) notice.append(' Vouliez-vous dire ', ...this.spellingButtons(word, others), ' ?');
+      const notice = element('p', {}, `Aucune page ne contient ${quoted(word.text)}. Voici ce qui contient ${quoted(first)}.`);
+      if (others.length) notice.append(' Vouliez-vous dire ', ...this.spellingButtons(word, others), '\u00a0?');
       return notice;
     }
 
@@ -411,7 +411,7 @@
     partialNotice() {
       const retry = element('button', { type: 'button', class: 'secondaire' }, 'Réessayer');
       retry.addEventListener('click', () => this.update({ write: false, focus: true }));
-      return element('p', { role: 'alert' }, 'Résultats partiels : une partie de l’index n’a pas pu être chargée. ', retry);
+      return element('p', { role: 'alert' }, 'Résultats partiels\u00a0: une partie de l’index n’a pas pu être chargée. ', retry);
     }
 
     emptyNotice(words) {
@@ -420,15 +420,15 @@
       if (filters.length) {
         const button = element('button', { type: 'button', class: 'secondaire' }, filters.length > 1 ? 'Enlever les filtres' : 'Enlever le filtre');
         button.addEventListener('click', () => this.removeFilters(this.activeFilters()));
-        advice.push(element('li', {}, 'chercher sans filtre : ', button));
+        advice.push(element('li', {}, 'chercher sans filtre\u00a0: ', button));
       }
       if (words.length > 1) advice.push(element('li', {}, 'garder un ou deux mots, les plus précis'));
-      advice.push(element('li', {}, 'essayer un mot plus courant (« réemploi » plutôt que « valorisation »), ou la référence d’un article (« L2112-2 »)'));
+      advice.push(element('li', {}, `essayer un mot plus courant (${quoted('réemploi')} plutôt que ${quoted('valorisation')}), ou la référence d’un article (${quoted('L2112-2')})`));
       advice.push(element('li', {}, 'parcourir ', element('a', { href: link('clauses/') }, 'les clauses par segment d’achat')));
       if (this.box.dataset.contact) {
         advice.push(element('li', {}, element('a', { href: this.box.dataset.contact }, 'demander à l’équipe')));
       }
-      return [element('p', {}, 'Rien trouvé. Vous pouvez :'), element('ul', {}, advice)];
+      return [element('p', {}, 'Rien trouvé. Vous pouvez\u00a0:'), element('ul', {}, advice)];
     }
 
     showFailure() {
@@ -485,11 +485,11 @@
         element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
-      item.hasExtract = !terms.size || matches(shown.resume, terms) > 0;
+      item.hasExtract = !terms.size || matches(`${title} ${shown.resume}`, terms) > 0;
       return item;
     }
 
-    /** The sentence of the text that holds the query, where the summary holds nothing of it. */
+    /** The sentence of the text that holds the query, where the title and the summary hold nothing of it. */
     async findExtract(document, item, terms) {
       if (item.hasExtract || !item.dataset.resultat) return;
       item.hasExtract = true;

@@ -1,0 +1,67 @@
+"""A corpus to search: every record of the guide, and a page in sections."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from macros.guide import Guide
+from macros.search import PageHtml, page_documents, record_documents, record_synonyms
+from macros.search.inverted import Index, build_index
+from macros.search.lexicon import lexicon
+from macros.search.query import Searcher
+from macros.search.shards import search_files
+from macros.search.synonyms import synonym_table
+
+ROOT = Path(__file__).parents[2]
+
+PAGE = PageHtml(
+    "guide/comprendre/",
+    "Comprendre l'achat durable",
+    "<h1>Comprendre</h1><p>Qui fait quoi dans un achat.</p>"
+    '<h2 id="besoin">Le besoin<a class="headerlink" href="#besoin">¶</a></h2><p>Définir le besoin avec les usagers.</p>'
+    '<h3 id="usagers">Les usagers</h3><ul><li>Ateliers</li><li>Enquêtes</li></ul>'
+    "<div data-non-indexe><p>Hippopotame</p></div>",
+    ("agents",),
+)
+
+
+@pytest.fixture(scope="session")
+def documents(guide: Guide):
+    return [*record_documents(guide.catalog), *page_documents([PAGE])]
+
+
+@pytest.fixture(scope="session")
+def index(documents) -> Index:
+    return build_index(documents)
+
+
+@pytest.fixture(scope="session")
+def searcher(guide: Guide, index: Index) -> Searcher:
+    return Searcher(index, synonym_table(record_synonyms(guide.catalog)), lexicon(index))
+
+
+@pytest.fixture(scope="session")
+def files(guide: Guide, index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the search files of this corpus."""
+    folder = tmp_path_factory.mktemp("recherche")
+    for name, content in search_files(index, {}, synonym_table(record_synonyms(guide.catalog))).items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[..., object]:
+    """Runs a script of tests/js with arguments and returns what it prints, read as JSON. Node is part of the tools."""
+    found = shutil.which("node")
+    assert found, "the tests need Node: the browser's code is run with it"
+
+    def run(script: str, *arguments: object) -> object:
+        done = subprocess.run([found, str(ROOT / "tests/js" / script), *map(str, arguments)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)
+
+    return run

@@ -1,0 +1,314 @@
+"""Whatever a record says, its page shows it as words: no element, no attribute, no table cell comes from data."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote_plus
+
+import markdown
+import pytest
+import specimen
+from conftest import Reader
+from mkdocs.config import load_config
+from playwright.sync_api import Browser
+from small_guide import ROOT
+
+from macros import render as rendering
+from macros.exports.clause_files import markdown as clause_markdown
+from macros.exports.clause_files import plain_text
+from macros.library import MACROS, PAGED_KINDS, Library
+from macros.model import Catalog
+from macros.views import mention
+
+CALLS: dict[str, tuple[Any, ...]] = {
+    "show_concordance": (),
+    "show_recherche": ("recherche/",),
+    "show_contact": (),
+    "show_organisation": ("nom",),
+    "show_bilan": (),
+    "show_couverture": (),
+    "cite_clauses": (specimen.ID,),
+    "cite_cas": (specimen.ID,),
+    "cite_recommandations": (specimen.ID,),
+    "cite_textes": (specimen.ID,),
+    "list_segments": (),
+    "list_clauses": (specimen.ID,),
+    "list_cas": (),
+    "list_recommandations": (),
+    "list_pairs": (),
+    "list_textes": (),
+    "list_textes_du_code": (),
+    "list_textes_a_verifier": (),
+    "list_obligations": (),
+    "list_glossaire": (),
+    "list_questions": (specimen.ID,),
+    "list_nouveautes": (50,),
+    "list_droit_recent": (50,),
+}
+"""Every macro but `show_fiche`, with arguments."""
+PAGES = [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS] + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))] + list(CALLS.items())
+NAMES = [f"{name}-{arguments[0]}-{arguments[-1]}" if name == "show_fiche" else name for name, arguments in PAGES]
+
+HOSTILE = [
+    "|",
+    "|---|---|",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</dd></div></p>",
+    "<!-- x",
+    "<http://exemple.fr>",
+    "*gras*",
+    "* *",
+    "__gras__",
+    "`code`",
+    "```",
+    "~~~",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# x #}",
+    '"onmouseover="alert(1)',
+    "'onmouseover='alert(1)",
+    "\\",
+    "\\`\\<b>",
+    "[[Heures]]",
+    "[[",
+    "](javascript:alert(1))",
+    "[x](javascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x][y]",
+    "[x]: https://exemple.fr",
+    "![x][y]",
+    "[^1]",
+    "[^1]: note",
+    "[TOC]",
+    "https://exemple.fr/",
+    "moi@exemple.fr",
+    "&lt;b&gt;",
+    "&#60;script&#62;",
+    "&copy;",
+    "{: .classe onclick=alert(1) }",
+    "{: #texte }",
+    "{ #texte }",
+    "# titre",
+    "## titre {#texte}",
+    "+ point",
+    "> citation",
+    "!!! note",
+    '=== "onglet"',
+    ": définition",
+    "*[HTML]: x",
+    "---",
+    "===",
+    "~~x~~ ^x^ ==x== $x$ :smile:",
+]
+"""What would be markup, a template or an attribute, before and after an ordinary word."""
+
+
+@cache
+def _word(key: str) -> str:
+    """An ordinary word for each field, that nothing else could have written."""
+    return f"mot{_number(key)}mot"
+
+
+@cache
+def _number(key: str) -> int:
+    return _number.cache_info().currsize
+
+
+def words(hostile: str) -> Callable[[str], str]:
+    return lambda key: f"{hostile} {_word(key)} {hostile}" if hostile else _word(key)
+
+
+@pytest.fixture(scope="module")
+def to_html() -> Callable[[str], str]:
+    """Markdown to HTML as MkDocs does, with the extensions of mkdocs.yml."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    converter = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    return lambda text: converter.reset().convert(text)
+
+
+class Shape(HTMLParser):
+    """The elements of a page with the names of their attributes; apart from them, the text and the values."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, ...]] = []
+        self.values: list[str] = []
+        self.words: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, *sorted(name for name, _ in attrs)))
+        self.values += [_plain(unquote_plus(value or "") if name == "href" else value or "") for name, value in attrs if name != "id" or tag not in ("h1", "h2", "h3")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.elements.append((f"/{tag}",))
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(("comment",))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return _plain("".join(self.words))
+
+
+def _plain(text: str) -> str:
+    """Apart from case, white space and the curly apostrophe, which typography changes."""
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
+def _expected(benign: str, hostile: str) -> str:
+    return _plain(re.sub(r"mot\d+mot", lambda found: f"{hostile} {found.group()} {hostile}", benign))
+
+
+@cache
+def _catalog(hostile: str, optional: bool = True) -> Catalog:
+    return specimen.catalog(words(hostile), optional)
+
+
+def shown(name: str, arguments: tuple[Any, ...], catalog: Catalog) -> str:
+    return getattr(Library(catalog, specimen.settings()), name)(*arguments)
+
+
+def test_every_macro_is_tried():
+    assert CALLS.keys() | {"show_fiche"} == set(MACROS)
+
+
+def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
+    used = set()
+    original = rendering.environment.get_template
+    monkeypatch.setattr(rendering.environment, "get_template", lambda name, *rest: used.add(name) or original(name, *rest))
+    for name, arguments in PAGES:
+        shown(name, arguments, _catalog(""))
+    assert used | {"_blocs.md"} == {template.name for template in (ROOT / "macros/templates").iterdir()}
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)
+def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
+    page = Shape(to_html(shown(name, arguments, _catalog(""))))
+    assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan")
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_words_are_shown_as_words(hostile: str, to_html: Callable[[str], str]):
+    wrong = {}
+    for (name, arguments), label in zip(PAGES, NAMES, strict=True):
+        benign = Shape(to_html(shown(name, arguments, _catalog(""))))
+        page = Shape(to_html(shown(name, arguments, _catalog(hostile))))
+        if page.elements != benign.elements:
+            wrong[label] = sorted(set(page.elements) ^ set(benign.elements)) or "elements in another order or number"
+        elif page.text != _expected(benign.text, hostile):
+            wrong[label] = _first_difference(page.text, _expected(benign.text, hostile))
+        elif page.values != [_expected(value, hostile) for value in benign.values]:
+            wrong[label] = [(found, value) for found, value in zip(page.values, benign.values, strict=True) if found != _expected(value, hostile)][:3]
+    assert wrong == {}
+
+
+def _first_difference(found: str, expected: str) -> str:
+    place = next((index for index, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), min(len(found), len(expected)))
+    return f"…{found[max(place - 40, 0) : place + 60]}… instead of …{expected[max(place - 40, 0) : place + 60]}…"
+
+
+BLOCKS = "{word}\n\n# titre\n\n- un\n- deux <b>\n\n1. un\n2. deux\n\n    code\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx\n```\n\n=== \"onglet\"\n\n    x\n\n!!! note\n\n    x\n\nterme\n: définition\n\n[^1]: note\n\n[x]: https://exemple.fr\n\n<div markdown>\nx\n</div>\n\n---\n"
+
+
+@pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)
+def test_a_text_of_many_blocks_gives_paragraphs_and_lists_only(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
+    def around(elements: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        return [element for element in elements if element[0].strip("/") not in ("p", "ul", "ol", "li") or len(element) > 1]
+
+    catalog = specimen.catalog(lambda key: BLOCKS.format(word=_word(key)))
+    assert around(Shape(to_html(shown(name, arguments, catalog))).elements) == around(Shape(to_html(shown(name, arguments, _catalog("")))).elements)
+
+
+@pytest.mark.parametrize(("name", "arguments"), [page for page in PAGES if "retiree" not in str(page)], ids=[name for name in NAMES if "retiree" not in name])
+def test_a_record_with_only_what_it_must_have_is_shown(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
+    html = to_html(shown(name, arguments, _catalog("", False)))
+    page = Shape(html)
+    assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(", page.text)
+    assert not re.search(r"<(h[23]|th|dt|dd|li|td)[^>]*>\s*</\1>", html), "an empty element"
+    assert not re.search(r"<h([23])[^>]*>[^<]*</h\1>\s*(<h[12]|$)", html), "a heading with nothing below"
+    assert "<tbody>" not in html or "<td" in html, "a table without rows"
+    assert not re.search(r"\(\)|« »|: ?\.| ,|;\s*[.;]", page.text), "punctuation around nothing"
+
+
+def test_without_a_forge_nor_a_contact_no_link_is_offered(to_html: Callable[[str], str]):
+    library = Library(_catalog(""), specimen.Settings())
+    for kind in PAGED_KINDS:
+        assert "Signaler" not in (html := to_html(library.show_fiche(kind, specimen.ID)))
+        assert "Modifier" not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[mot](clauses/specimen)", '<a href="/clauses/specimen.md">mot</a>'),
+        ("[mot](glossaire/specimen)", '<a href="/glossaire/index.md#specimen">mot</a>'),
+        ("[mot](obligations/specimen)", '<a href="/obligations/index.md#specimen">mot</a>'),
+        ("[mot](https://exemple.fr/a_b_c?d=*e*)", '<a href="https://exemple.fr/a_b_c?d=%2Ae%2A">mot</a>'),
+        ("[mot](mailto:moi@exemple.fr)", '<a href="mailto:moi@exemple.fr">mot</a>'),
+        ("**mot** puis **autre mot**", "<strong>mot</strong> puis <strong>autre mot</strong>"),
+        ("[**mot**](clauses/specimen)", '<a href="/clauses/specimen.md">**mot**</a>'),
+        ("l'été ; 5 % : « oui » !", "l’été\u202f; 5\u202f%\u00a0: «\u00a0oui\u00a0»\u202f!"),
+    ],
+)
+def test_what_a_text_may_hold_is_rendered(written: str, expected: str, to_html: Callable[[str], str]):
+    assert unescape(to_html(rendering.prose(written))) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize("written", ["[mot](javascript:alert)", "[mot](data:x)", "[mot](//exemple.fr)", "[mot](ftp://exemple.fr)", "[mot](cas/specimen)"])
+def test_a_link_that_the_checks_would_refuse_is_a_mere_word(written: str, to_html: Callable[[str], str]):
+    assert to_html(rendering.prose(written)) == "<p>mot</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Il remet :\n- un bilan,\n  écrit ;\n- un plan.", "ul: un bilan, écrit ; | un plan."),
+        ("1. D'abord.\n2. Ensuite.", "ol: D'abord. | Ensuite."),
+        ("a) Un.\nb) Deux.", "ul: a) Un. | b) Deux."),
+        ("- un\n\n- deux", "ul: un | deux"),
+    ],
+)
+def test_a_list_in_a_text_is_a_list(written: str, expected: str, to_html: Callable[[str], str]):
+    found = re.sub(r"</?p>", "", unescape(to_html(rendering.prose(written))))
+    kind = re.search(r"<(ul|ol)>", found).group(1)
+    assert _plain(f"{kind}: {' | '.join(re.findall(r'<li>(.*?)</li>', found, re.DOTALL))}") == _plain(expected)
+
+
+def test_a_view_that_forgets_a_value_fails_and_prints_nothing():
+    with pytest.raises(ValueError, match="None reached a template"):
+        rendering.environment.from_string("{{ x }}").render(x=None)
+    with pytest.raises(Exception, match="undefined"):
+        rendering.environment.from_string("{{ x }}").render()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_the_files_of_a_clause_say_the_words_literally(hostile: str):
+    catalog = _catalog(hostile)
+    clause = catalog.get("clauses", specimen.ID)
+    signature = mention(clause, catalog.term("statuts", clause.statut).libelle, specimen.settings())
+    for write in (plain_text, clause_markdown):
+        text = _plain(write(clause, signature).replace("[", "").replace("]", ""))
+        assert _plain(clause.titre.replace("[", "").replace("]", "")) in text
+        assert _word("Clause.texte") in text
+        assert _plain(clause.parametres["heures"].libelle.replace("[", "").replace("]", "")) in text
+        assert "none" not in text
+
+
+def test_a_browser_runs_nothing_of_what_the_data_says(browser: Browser, to_html: Callable[[str], str]):
+    hostile = " ".join(text for text in HOSTILE if "<" in text or "alert" in text)
+    with browser.new_page() as page:
+        reader = Reader(page, "")
+        for name, arguments in PAGES:
+            page.set_content(to_html(shown(name, arguments, specimen.catalog(words(hostile)))))
+            assert page.locator("script, img, [onclick], [onerror], [onmouseover], a[href^='javascript']").count() == 0
+    assert reader.complaints == []
