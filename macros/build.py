@@ -53,7 +53,7 @@ class Build:
 def _record_page(record: Record) -> str:
     outils = "[clause]" if record.kind == "clauses" else "[]"
     return (
-        f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.resume)}\n"
+        f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
         f"render_macros: true\nfiche: {record.kind}\noutils: {outils}\n---\n"
         f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
     )

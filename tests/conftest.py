@@ -32,8 +32,8 @@ BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-netw
 
 def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """`python -m macros …` in a copy of the project: what `make` runs."""
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
-    settings.pop("SOURCE_DATE_EPOCH", None)
+    inherited = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_DEPOT")}
+    settings = {**inherited, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
     return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
 
 

@@ -98,6 +98,11 @@ class Record(Model):
         return f"{self.adresse_liste}/{self.id}/"
 
     @property
+    def description(self) -> str:
+        """What a search engine shows under the title: no two records share it."""
+        return self.resume
+
+    @property
     def date(self) -> date | None:
         """When the record last changed, where its history says so."""
         return max((changement.date for changement in self.historique), default=None)

@@ -130,6 +130,11 @@ class TexteJuridique(Record):
     sources: tuple[Source, ...] = ()
 
     @property
+    def description(self) -> str:
+        """The same clause of six CCAG has one summary: the reference tells them apart."""
+        return f"{self.reference} : {self.resume}"
+
+    @property
     def confirme(self) -> bool:
         return self.verification.etat == "confirme"
 

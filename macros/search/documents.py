@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from macros.model import Catalog, Clause, EntreeDeGlossaire, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
+from ..model import Catalog, Clause, EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique
+from ..prose import LINK, PARAMETRE
+from ..render import typographie
 
 FACETS = ("famille", "etape", "dimension", "niveau", "public")
 """Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
@@ -33,15 +35,13 @@ class Document:
     contexte: str = ""
 
 
-LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
-PARAMETER = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
 
 
 def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
-    text = PARAMETER.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
-    return " ".join(MARKUP.sub("", LINK.sub(r"\1", text)).split())
+    text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
+    return " ".join(MARKUP.sub("", LINK.sub(r"\g<mot>", text)).split())
 
 
 def _joined(parts: Iterable[str | None]) -> str:
@@ -52,11 +52,16 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 def record_documents(catalog: Catalog) -> list[Document]:
     """One document for each record that a reader may use: drafts and retired clauses are not found."""
-    return [DOCUMENTS[kind](record, catalog) for kind in DOCUMENTS for record in _found(catalog, kind)]
+    return [_in_print(DOCUMENTS[kind](record, catalog)) for kind in DOCUMENTS for record in _found(catalog, kind)]
 
 
 def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
     return catalog.clauses_vivantes if kind == Clause.kind else catalog.records(kind)
+
+
+def _in_print(document: Document) -> Document:
+    """What is shown has the typography of the pages."""
+    return replace(document, titre=typographie(document.titre), resume=typographie(document.resume), texte=typographie(document.texte))
 
 
 def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
@@ -217,6 +222,22 @@ def _segment(segment: Famille, catalog: Catalog) -> Document:
     )
 
 
+def _duty(duty: Obligation, catalog: Catalog) -> Document:
+    textes = [catalog.find("textes", texte) for texte in duty.textes]
+    reste = [
+        duty.preuve,
+        duty.condition.precision,
+        *(texte.reference for texte in textes if texte),
+        *_segment_words(duty.familles, catalog),
+    ]
+    return _document(
+        duty,
+        texte=plain(duty.exigence),
+        reste=_joined(reste),
+        facettes={"famille": _segments(duty.familles, catalog), "public": ("agents", "elus")},
+    )
+
+
 def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     return _document(
         entry,
@@ -232,6 +253,7 @@ DOCUMENTS: dict[str, Callable[..., Document]] = {
     "pairs": _peer,
     "textes": _legal_text,
     "familles": _segment,
+    "obligations": _duty,
     "glossaire": _glossary_entry,
 }
 """Every kind of record that search knows, and what it makes of one."""

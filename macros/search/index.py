@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from .documents import Document
 from .inverted import build_index
+from .pages import PAGES
 from .shards import Labels, search_files
 from .synonyms import synonym_table
 
@@ -15,6 +16,12 @@ def build_search(documents: Iterable[Document], labels: Labels, synonymes: Itera
     """Every search file, by its name under `assets/recherche/`.
 
     `labels` names kinds and terms of closed lists: {"type": {"clauses": "Clauses"}, "famille": {…}, "etape": {…}, …}.
-    `synonymes` are groups « a word, its other names ». Raises ValueError on two documents with one address.
+    `synonymes` are groups « a word, its other names ». A section of a page that shows a record is that record, once. Raises
+    ValueError on two other documents with one address.
     """
-    return search_files(build_index(documents), labels, synonym_table(synonymes))
+    return search_files(build_index(_each_once(list(documents))), labels, synonym_table(synonymes))
+
+
+def _each_once(documents: list[Document]) -> list[Document]:
+    records = {document.adresse for document in documents if document.kind != PAGES}
+    return [document for document in documents if document.kind != PAGES or document.adresse not in records]

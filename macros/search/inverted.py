@@ -28,7 +28,7 @@ class Field:
 
 
 FIELDS = (
-    Field("titre", 8, keep_stop_words=True),
+    Field("titre", 10, keep_stop_words=True),
     Field("alias", 6),
     Field("resume", 3),
     Field("texte", 1.5),

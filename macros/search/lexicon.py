@@ -26,9 +26,9 @@ def _spellings(index: Index) -> dict[str, str]:
     found: dict[str, str] = {}
     counts = _word_counts(index)
     for word in sorted(counts, key=lambda word: (-counts[word], len(word), word)):
-        for token in tokens(word):
-            if len(token.terms) == 1 and token.terms[0] in index.frequencies:
-                found.setdefault(token.terms[0], word)
+        terms = [term for token in tokens(word) for term in token.terms]
+        if len(terms) == 1 and terms[0] in index.frequencies:
+            found.setdefault(terms[0], word)
     return found
 
 

@@ -18,22 +18,23 @@ from itertools import chain
 
 STOP_WORDS = frozenset(
     """
-    a afin ai aie aient ainsi alors apres as au aucun aucune aura aurait aussi autre autres aux avaient avait avant avec avez
-    avoir avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment concernant d dans
-    de depuis des dessous dessus doit doivent donc dont du elle elles en encore entre es est et etaient etait etant etes etre eu eux
-    faire fait faites faut font furent fut hors il ils j je jusqu l la laquelle le lequel les lesquelles lesquels leur
-    leurs lors lorsqu lui m ma mais me meme memes mes moi moins mon n ne ni non nos notre nous on ont ou par parmi pas
-    pendant peu peut peuvent peux plus plusieurs plutot pour pourquoi puis puisqu qu quand que quel quelle quelles quelqu quels qui
-    quoi s sa sans se sera serait seront ses si soit son sont sous suis sur t ta tant te tel telle telles tels tes toi ton
-    tous tout toute toutes tres trop tu un une vers via voici voila vos votre vous y
+    a afin ai aie aient ainsi alors art article articles as au aucun aucune aura aurait aussi autre autres aux avaient avait
+    avec avez avoir avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment
+    concernant cpv d dans de depuis des dessous dessus doit doivent donc dont du elle elles en encore entre es est et
+    etaient etait etant etes etre eu eux faire fait faites faut font furent fut il ils j je jusqu l la laquelle le lequel
+    les lesquelles lesquels leur leurs lors lorsqu lui m ma mais me meme memes mes moi mon n ne ni non nos notre nous on ont
+    ou par parmi pas pendant peut peuvent peux plus plusieurs plutot pour pourquoi puis puisqu qu quand que quel quelle
+    quelles quelqu quels qui quoi s sa se sera serait seront ses si soit son sont sous suis sur t ta tant te tel telle
+    telles tels tes toi ton tous tout toute toutes tres tu un une vers via voici voila vos votre vous y
     """.split()
 )
-"""Folded. They are indexed in titles only, and a query loses them unless it has no other word."""
+"""Folded; « article » and « CPV » too, which only say that a reference or a code follows. They are indexed in titles only, and a
+query loses them unless it has no other word."""
 
-SPELLED = {"œ": "oe", "æ": "ae", "\u2010": "-", "\u2011": "-"} | {
+SPELLED = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "\u2010": "-", "\u2011": "-"} | {
     char: str(unicodedata.digit(char)) for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 }
-"""What NFD does not take apart: ligatures, the two other hyphens, small digits (CO₂, m²)."""
+"""What NFD does not take apart: ligatures, letters of European towns, the two other hyphens, small digits (CO₂, m²)."""
 
 FEMININE = (
     ("euse", "eu"),
@@ -52,7 +53,7 @@ PREFIXES = "agro|anti|auto|bio|co|eco|inter|low|micro|multi|pre|re|socio|sous|te
 """First halves that are written with a hyphen or without: éco-conception, écoconception."""
 
 TOKEN = re.compile(
-    r"(?P<reference>[lrd](?:\.\s*|\s+)?\*?(?P<article>[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))"
+    r"(?P<reference>[lrd](?:\.\s*|\s+)?\*?(?P<article>[0-9]{4}(?:\s[0-9]{1,2}){1,2}|[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))"
     r"|(?P<acronym>(?:[a-z]\.){2,}(?:[a-z](?![a-z0-9]))?)"
     r"|(?P<thousands>[0-9]{1,3}(?:\s+[0-9]{3})+(?![a-z0-9-]))"
     r"|(?P<code>[0-9]+(?:-[0-9]+)+(?![a-z0-9]))"
@@ -145,7 +146,7 @@ def _token(match: re.Match) -> Token:
     if kind == "word":
         return Token(text, () if len(text) == 1 and text.isalpha() else (stem(text),))
     if kind == "reference":
-        return _reference(text[0], match.group("article"))
+        return _reference(text[0], re.sub(r"\s", "-", match.group("article")))
     if kind == "code":
         number = text.split("-", 1)[0]
         return Token(text, (text, number) if len(number) == CPV_LENGTH else (text,))

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 
 from .documents import Document
 
+PAGES = "pages"
+"""The kind of these documents."""
 SECTION_HEADINGS = frozenset({"h2", "h3"})
 SKIPPED = frozenset({"nav", "script", "style", "template", "svg", "form", "button", "noscript"})
 """Elements that hold no sentence of the page."""
@@ -110,7 +112,7 @@ def _documents(page: PageHtml) -> Iterable[Document]:
 def _document(page: PageHtml, adresse: str, titre: str, contexte: str, text: str) -> Document:
     return Document(
         adresse=adresse,
-        kind="pages",
+        kind=PAGES,
         titre=titre,
         resume=_first_sentence(text),
         texte=text,

@@ -6,7 +6,7 @@
    that it is left out (`unknown`), so that it never empties the answer.
 3. Words of the synonym table also look for their synonyms, at a discount.
 4. lunr scores the sum. The score is then multiplied by the square of the share of the query that the document covers (a
-   word weighs its rarity), and documents that cover less than half as much as the best are left out.
+   word weighs its rarity), and documents that cover less than two fifths of what the best covers are left out.
 """
 
 import math
@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .documents import Document
 from .inverted import Index
 from .normalise import Token, fold, stem, tokens
 from .synonyms import Synonyms
@@ -42,7 +43,7 @@ ROOT = 0.6
 SYNONYM = 0.5
 SYNONYM_COVERS = 0.9
 """Share of a concept that a synonym covers: a little less than the reader's own words."""
-KEPT_SHARE = 0.5
+KEPT_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,10 @@ class Searcher:
         self._synonyms = synonyms
         self._terms = list(index.frequencies)
         self._lexicon = [(group, spelling, fold(spelling)) for group, spellings in enumerate(words) for spelling in spellings]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return self._index.documents
 
     def search(self, query: str, typing: bool = False) -> Answer:
         """The answer to a query; `typing` says that its last word may be unfinished."""

@@ -1,7 +1,9 @@
 """The browser's code has its own tests, in tests/js: they are run here so that one command runs everything."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,5 +14,5 @@ def test_the_tests_of_the_browser_code_pass():
     assert found, "the tests need Node"
     tests = sorted(str(file) for file in (ROOT / "tests/js").glob("*.test.js"))
     assert tests
-    done = subprocess.run([found, "--test", *tests], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run([found, "--test", *tests], cwd=ROOT, env={**os.environ, "PYTHON": sys.executable}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

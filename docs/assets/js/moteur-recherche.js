@@ -12,7 +12,7 @@
   const ROOT_LETTERS = 5, ROOT_CUT = 3;
   const SPELLINGS = 3;
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
-  const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.5;
+  const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
   const RANKED_BY_LUNR = 200;
 
@@ -617,7 +617,7 @@
     }
   }
 
-  /** The documents that hold something of the query, but for those that cover less than half as much as the best. */
+  /** The documents that hold something of the query, but for those that cover less than two fifths of what the best covers. */
   function coveredDocuments(masks, coverage) {
     const found = [];
     let best = 0;

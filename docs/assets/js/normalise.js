@@ -4,17 +4,17 @@
   'use strict';
 
   const STOP_WORDS = new Set((
-    'a afin ai aie aient ainsi alors apres as au aucun aucune aura aurait aussi autre autres aux avaient avait avant avec ' +
-    'avez avoir avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment ' +
-    'concernant d dans de depuis des dessous dessus doit doivent donc dont du elle elles en encore entre es est et etaient ' +
-    'etait etant etes etre eu eux faire fait faites faut font furent fut hors il ils j je jusqu l la laquelle le lequel les ' +
-    'lesquelles lesquels leur leurs lors lorsqu lui m ma mais me meme memes mes moi moins mon n ne ni non nos notre nous on ' +
-    'ont ou par parmi pas pendant peu peut peuvent peux plus plusieurs plutot pour pourquoi puis puisqu qu quand que quel ' +
-    'quelle quelles quelqu quels qui quoi s sa sans se sera serait seront ses si soit son sont sous suis sur t ta tant te tel ' +
-    'telle telles tels tes toi ton tous tout toute toutes tres trop tu un une vers via voici voila vos votre vous y'
+    'a afin ai aie aient ainsi alors art article articles as au aucun aucune aura aurait aussi autre autres aux avaient avait ' +
+    'avec avez avoir avons ayant bien c car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci comme comment ' +
+    'concernant cpv d dans de depuis des dessous dessus doit doivent donc dont du elle elles en encore entre es est et ' +
+    'etaient etait etant etes etre eu eux faire fait faites faut font furent fut il ils j je jusqu l la laquelle le lequel ' +
+    'les lesquelles lesquels leur leurs lors lorsqu lui m ma mais me meme memes mes moi mon n ne ni non nos notre nous on ont ' +
+    'ou par parmi pas pendant peut peuvent peux plus plusieurs plutot pour pourquoi puis puisqu qu quand que quel quelle ' +
+    'quelles quelqu quels qui quoi s sa se sera serait seront ses si soit son sont sous suis sur t ta tant te tel telle ' +
+    'telles tels tes toi ton tous tout toute toutes tres tu un une vers via voici voila vos votre vous y'
   ).split(' '));
 
-  const SPELLED = { 'œ': 'oe', 'æ': 'ae', '\u2010': '-', '\u2011': '-' };
+  const SPELLED = { 'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'ß': 'ss', '\u2010': '-', '\u2011': '-' };
   for (const digits of ['⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉']) {
     Array.from(digits).forEach((char, value) => { SPELLED[char] = String(value); });
   }
@@ -26,7 +26,7 @@
 
   const PREFIXES = 'agro|anti|auto|bio|co|eco|inter|low|micro|multi|pre|re|socio|sous|tele|visio';
   const TOKEN = new RegExp(
-    `(?<reference>[lrd](?:\\.\\s*|\\s+)?\\*?(?<article>[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))` +
+    `(?<reference>[lrd](?:\\.\\s*|\\s+)?\\*?(?<article>[0-9]{4}(?:\\s[0-9]{1,2}){1,2}|[0-9]{1,4}(?:-[0-9]+)*)(?![a-z0-9]))` +
     '|(?<acronym>(?:[a-z]\\.){2,}(?:[a-z](?![a-z0-9]))?)' +
     `|(?<thousands>[0-9]{1,3}(?:\\s+[0-9]{3})+(?![a-z0-9-]))` +
     '|(?<code>[0-9]+(?:-[0-9]+)+(?![a-z0-9]))' +
@@ -71,8 +71,8 @@
     const groups = match.groups;
     if (groups.word !== undefined) return { text, terms: /^[a-z]$/.test(text) ? [] : [stem(text)] };
     if (groups.reference !== undefined) {
-      const whole = text[0] + groups.article;
-      return { text: whole, terms: groups.article.includes('-') ? [whole, groups.article] : [whole] };
+      const article = groups.article.replace(/\s/g, '-');
+      return { text: text[0] + article, terms: article.includes('-') ? [text[0] + article, article] : [text[0] + article] };
     }
     if (groups.code !== undefined) {
       const number = text.split('-')[0];

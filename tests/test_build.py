@@ -1,0 +1,177 @@
+"""Building: what fails leaves all as it was and says so once, what is internal stays inside, what is built twice is the same."""
+
+import gzip
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import run_macros
+from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
+
+SiteProject = Callable[[Changes | None], Path]
+LINK = "\nVoir [la clause](/clauses/bilan.md), [la liste](/clauses/index.md#liste-clauses).\n"
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def built(root: Path, edition: str = "publique") -> dict[str, bytes]:
+    done = run_macros(root, "site", "--edition", edition)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return files_of(root / {"publique": "site", "interne": "site-interne"}[edition])
+
+
+def test_the_smallest_guide_builds_and_says_where(site_project: SiteProject):
+    root = site_project({"docs/index.md": HOME + LINK})
+    done = run_macros(root, "site")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("Site construit dans site/ (édition publique).\n")
+    assert done.stderr == ""
+    assert not list((root / ".construction").glob("*"))
+
+
+BAD = {
+    "a record": ("data/clauses/mauvaise.yml", "titre: Mauvaise\n"),
+    "a page": ("docs/mauvaise.md", "# Sans en-tête\n"),
+    "a link": ("docs/index.md", HOME + "\nVoir [rien](/clauses/absente.md).\n"),
+    "an anchor": ("docs/index.md", HOME + "\nVoir [rien](/clauses/bilan.md#absente).\n"),
+    "a page that is nowhere in the navigation": ("docs/perdue.md", HOME.replace("title: Guide", "title: Perdue")),
+    "the configuration": ("mkdocs.yml", "\nextra: {edition: privee}\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose site is built."""
+    root = write_site_project(tmp_path_factory.mktemp("debout"))
+    assert built(root)
+    return root
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_failed_build_leaves_the_previous_site_untouched(standing: Path, fault: str):
+    before = files_of(standing / "site")
+    path, content = BAD[fault]
+    file = standing / path
+    original = file.read_text(encoding="utf-8") if file.exists() else None
+    file.write_text((original or "") + content if path == "mkdocs.yml" else content, encoding="utf-8")
+    try:
+        done = run_macros(standing, "site")
+    finally:
+        file.write_text(original, encoding="utf-8") if original else file.unlink()
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert files_of(standing / "site") == before
+    assert not list((standing / ".construction").glob("*"))
+
+
+def test_the_same_complaints_come_from_the_check_from_the_build_and_from_mkdocs(site_project: SiteProject):
+    root = site_project({"clauses/bilan": {"niveau": "avancee", "titre": 3}, "docs/index.md": HOME + "\n{{ x }}\n"})
+    told = complaints(root)
+    assert len(told) == 2
+    check, site = run_macros(root, "check"), run_macros(root, "site")
+    mkdocs = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "ailleurs")], cwd=root, capture_output=True, text=True)
+    assert check.stderr == site.stderr == "\n".join([*told, "2 problèmes : rien n'a été construit, le site précédent reste en place."]) + "\n"
+    assert check.stderr.rstrip() in mkdocs.stdout + mkdocs.stderr
+    assert "Traceback" not in mkdocs.stdout + mkdocs.stderr
+    assert {check.returncode, site.returncode, mkdocs.returncode} == {1}
+
+
+def _canary(kind: str) -> str:
+    """A word for each kind of record that no other text holds, that the stemmer of the search leaves as it is."""
+    return f"canari{kind.replace('-', '')[:6]}{len(kind)}xyz"
+
+
+def _internal() -> Changes:
+    """An internal record of each kind whose every title, id and text holds a canary, and an internal page."""
+    records = {}
+    for path, record in RECORDS.items():
+        kind = path.split("/")[0]
+        word = _canary(kind)
+        text = {key: f"Un {word} ici." for key in ("titre", "resume", "texte", "pourquoi", "perimetre", "apport", "role", "fait", "lecon", "exigence", "precision", "reference") if key in record}
+        records[f"{kind}/{word}"] = {**text, "alias": [word], "diffusion": "interne", "historique": [{"version": 1, "date": "2031-07-13", "motif": f"Un {word}."}]}
+    records[f"clauses/{_canary('clauses')}"]["voir_aussi"] = ["bilan"]
+    records[f"etudes-de-cas/{_canary('etudes-de-cas')}"]["clauses"] = ["bilan"]
+    records[f"recommandations/{_canary('recommandations')}"]["clauses"] = ["bilan"]
+    page = f"---\ntitle: {_canary('page')}\ndescription: Un {_canary('page')}.\ndiffusion: interne\nrender_macros: true\n---\n# {_canary('page')}\n\n{{{{ cite_clauses('{_canary('clauses')}') }}}}\n"
+    return {**records, f"docs/{_canary('page')}.md": page, f"docs/dossier/{_canary('page')}.md": page.replace("title: ", "title: Autre ")}
+
+
+CANARIES = [_canary(kind) for kind in (*sorted({path.split("/")[0] for path in RECORDS}), "page")]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Both editions of the smallest guide with something internal of each kind, and the public one without."""
+    root = write_site_project(tmp_path_factory.mktemp("editions"), _internal())
+    bare = write_site_project(tmp_path_factory.mktemp("sans-interne"))
+    assert complaints(root) == []
+    return {"publique": built(root), "interne": built(root, "interne"), "sans": built(bare)}
+
+
+def _said(files: dict[str, bytes], word: str) -> list[str]:
+    """The files that hold a word in their name or their bytes, compressed ones included."""
+    needle = word.encode().lower()
+    return [path for path, content in files.items() if word in path.lower() or needle in (gzip.decompress(content) if path.endswith(".gz") else content).lower()]
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_nothing_internal_is_in_any_file_of_the_public_edition(editions: dict[str, dict[str, bytes]], canary: str):
+    assert _said(editions["publique"], canary) == []
+
+
+@pytest.mark.parametrize("canary", CANARIES)
+def test_what_is_internal_is_in_the_internal_edition(editions: dict[str, dict[str, bytes]], canary: str):
+    assert any(path.endswith(".html") for path in _said(editions["interne"], canary))
+
+
+def test_the_public_edition_is_the_same_as_if_nothing_internal_had_been_written(editions: dict[str, dict[str, bytes]]):
+    """Not a count, not a date, not an empty section of the navigation."""
+    public, bare = editions["publique"], editions["sans"]
+    assert public.keys() == bare.keys()
+    assert [path for path in public if public[path] != bare[path]] == []
+
+
+def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_not(editions: dict[str, dict[str, bytes]]):
+    mark = "Édition interne".encode()
+    assert [path for path, content in editions["interne"].items() if path.endswith(".html") and mark not in content] == []
+    assert [path for path, content in editions["publique"].items() if mark in content] == []
+
+
+LATER = """\
+import time
+time.time = lambda now=time.time: now() + 400 * 86_400
+"""
+"""A clock that is more than a year ahead, put before anything else runs."""
+
+
+def test_two_builds_of_one_commit_are_the_same_byte_for_byte(public_site: Path, tmp_path: Path):
+    """Elsewhere on the disk, on another day, with another order of sets and another language."""
+    (tmp_path / "plus-tard").mkdir()
+    (tmp_path / "plus-tard/sitecustomize.py").write_text(LATER)
+    root = copy_of_project(tmp_path / "un" / "autre" / "dossier")
+    done = run_macros(root, "site", PYTHONPATH=str(tmp_path / "plus-tard"), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    assert done.returncode == 0, done.stderr
+    first, second = files_of(public_site), files_of(root / "site")
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
+    root = site_project(None)
+    done = run_macros(root, "site", SOURCE_DATE_EPOCH="946684800")
+    assert done.returncode == 0, done.stderr
+    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text())) <= {"2000-01-01"}
+    assert "À jour au 1er janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_edition_is_refused(site_project: SiteProject):
+    done = run_macros(site_project(None), "site", "--edition", "privee")
+    assert done.returncode == 2
+    assert "publique" in done.stderr
