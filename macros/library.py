@@ -5,19 +5,19 @@
 
 from collections.abc import Iterable
 
-from . import views
-from .model import KINDS, Catalog, Record
+from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
+from .views import clauses, elements, experiences, familles, glossaire, nouvelles, obligations, textes
 
 _VUES = {
-    "clauses": (views.clause_vue, "clause.md"),
-    "etudes-de-cas": (views.cas_vue, "etude-de-cas.md"),
-    "recommandations": (views.recommandation_vue, "recommandation.md"),
-    "pairs": (views.pair_vue, "pair.md"),
-    "textes": (views.texte_vue, "texte.md"),
-    "familles": (views.famille_vue, "famille.md"),
+    "clauses": (clauses.clause_vue, "clause.md"),
+    "etudes-de-cas": (experiences.cas_vue, "etude-de-cas.md"),
+    "recommandations": (experiences.recommandation_vue, "recommandation.md"),
+    "pairs": (experiences.pair_vue, "pair.md"),
+    "textes": (textes.texte_vue, "texte.md"),
+    "familles": (familles.famille_vue, "famille.md"),
 }
 PAGED_KINDS = tuple(_VUES)
 """The kinds whose records have a page each."""
@@ -37,7 +37,7 @@ class Library:
         return record
 
     def _cite(self, kind: str, ids: Iterable[str]) -> Md:
-        return render("liste.md", cartes=views.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
+        return render("liste.md", cartes=elements.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
 
     def show_fiche(self, kind: str, record_id: str) -> Md:
         """The whole page of a record."""
@@ -46,7 +46,7 @@ class Library:
 
     def show_concordance(self) -> Md:
         """The articles of the 2006 code that the guide's origin cites, and today's."""
-        return render("concordance.md", lignes=views.concordance(self.catalog))
+        return render("concordance.md", lignes=textes.concordance(self.catalog))
 
     def show_recherche(self, action: str, type: str = "", libelle: str = "Rechercher dans le guide") -> Md:
         """The search form. `action` is the relative address of the results page; `type` limits them to one kind."""
@@ -80,53 +80,53 @@ class Library:
 
     def list_segments(self) -> Md:
         """The segments of the first level, with the number of their clauses."""
-        return render("segments.md", segments=views.segments(self.catalog, self.catalog.segments_principaux))
+        return render("segments.md", segments=familles.segments(self.catalog, self.catalog.segments_principaux))
 
     def list_clauses(self, etape: str) -> Md:
         """Every clause of a stage."""
-        clauses = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
-        return render("liste.md", cartes=views.cartes(self.catalog, clauses), vide="Aucune clause pour cette étape.")
+        found = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
+        return render("liste.md", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape.")
 
     def list_cas(self) -> Md:
         """Every case, by segment."""
-        return render("groupes.md", groupes=views.cas_par_segment(self.catalog), niveau=2)
+        return render("groupes.md", groupes=experiences.cas_par_segment(self.catalog), niveau=2)
 
     def list_recommandations(self) -> Md:
         """Every recommendation, by theme."""
-        return render("groupes.md", groupes=views.recommandations_par_theme(self.catalog), niveau=2)
+        return render("groupes.md", groupes=experiences.recommandations_par_theme(self.catalog), niveau=2)
 
     def list_pairs(self) -> Md:
         """Every organisation."""
-        return render("liste.md", cartes=views.cartes(self.catalog, self.catalog.records("pairs")), vide="")
+        return render("liste.md", cartes=elements.cartes(self.catalog, self.catalog.records("pairs")), vide="")
 
     def list_textes(self) -> Md:
         """Every legal text by nature, but for the articles of the code de la commande publique."""
-        return render("index.md", groupes=views.textes_par_nature(self.catalog))
+        return render("index.md", groupes=textes.textes_par_nature(self.catalog))
 
     def list_textes_du_code(self) -> Md:
         """The articles of the code de la commande publique."""
-        return render("index.md", groupes=views.textes_du_code(self.catalog))
+        return render("index.md", groupes=textes.textes_du_code(self.catalog))
 
     def list_glossaire(self) -> Md:
         """Every term of the glossary."""
-        return render("glossaire.md", mots=views.glossaire(self.catalog))
+        return render("glossaire.md", mots=glossaire.glossaire(self.catalog))
 
     def show_bilan(self) -> Md:
         """The state of the guide in figures, with what is missing."""
-        return render("bilan.md", lignes=views.bilan(self.catalog))
+        return render("bilan.md", lignes=nouvelles.bilan(self.catalog))
 
     def show_couverture(self) -> Md:
         """Segments against stages: how many clauses of each level, and the holes."""
-        return render("couverture.md", etapes=self.catalog.terms("etapes"), lignes=views.couverture(self.catalog))
+        return render("couverture.md", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
 
     def list_textes_a_verifier(self) -> Md:
         """The unconfirmed texts that clauses rest on."""
-        return render("a-verifier.md", textes=views.textes_a_verifier(self.catalog))
+        return render("a-verifier.md", textes=textes.textes_a_verifier(self.catalog))
 
     def list_obligations(self) -> Md:
         """The legal duties, with the questions that filter them."""
         choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)
-        return Md(f"{choices}\n{render('obligations.md', obligations=views.obligations(self.catalog))}")
+        return Md(f"{choices}\n{render('obligations.md', obligations=obligations.obligations(self.catalog))}")
 
     def list_questions(self, famille: str) -> Md:
         """The questions to ask suppliers of a segment."""
@@ -134,11 +134,11 @@ class Library:
 
     def list_nouveautes(self, nombre: int) -> Md:
         """The newest changes of the guide."""
-        return render("nouveautes.md", nouveautes=views.nouveautes(self.catalog, nombre))
+        return render("nouveautes.md", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
     def list_droit_recent(self, nombre: int) -> Md:
         """The texts that came into force last."""
-        return render("droit.md", textes=views.droit_recent(self.catalog, nombre))
+        return render("droit.md", textes=textes.droit_recent(self.catalog, nombre))
 
 
 MACROS = tuple(name for name in vars(Library) if name.split("_")[0] in ("show", "list", "cite"))

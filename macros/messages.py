@@ -7,7 +7,6 @@ from pydantic import ValidationError
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source
 
-
 _MESSAGES = {
     "missing": "clé « {name} » manquante : l'ajouter (voir data/README.md)",
     "string_type": "« {name} » : attendu du texte ; mettre la valeur entre guillemets droits",

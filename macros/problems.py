@@ -1,8 +1,8 @@
 """What is wrong with the data, said so that it can be mended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from collections.abc import Iterable
 
 
 @dataclass(frozen=True, order=True)

@@ -16,7 +16,7 @@ from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeD
 from macros.model.clause import Clause, Parametre
 from macros.model.records import EnVigueur
 from macros.settings import Settings
-from macros.views import CODE_PRINCIPAL
+from macros.views.textes import CODE_PRINCIPAL
 
 ID = "specimen"
 CPV = "79311000-7"

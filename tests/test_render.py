@@ -21,7 +21,7 @@ from macros.exports.clause_files import markdown as clause_markdown
 from macros.exports.clause_files import plain_text
 from macros.library import MACROS, PAGED_KINDS, Library
 from macros.model import Catalog
-from macros.views import mention
+from macros.views.clauses import mention
 
 CALLS: dict[str, tuple[Any, ...]] = {
     "show_concordance": (),

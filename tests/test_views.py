@@ -7,12 +7,18 @@ from pathlib import Path
 import pytest
 from small_guide import Changes
 
-from macros import views
 from macros.editions import catalog_of
 from macros.guide import Guide, load_guide
 from macros.model import Catalog
 from macros.model.clause import Parametre
 from macros.settings import Settings
+from macros.views.clauses import champ, clause_vue
+from macros.views.elements import Carte, LiensDeFiche
+from macros.views.experiences import cas_vue, pair_vue, recommandation_vue
+from macros.views.familles import famille_vue
+from macros.views.nouvelles import nouveautes
+from macros.views.obligations import obligations
+from macros.views.textes import concordance, droit_recent, texte_vue
 
 SETTINGS = Settings(site="https://guide.test/")
 
@@ -23,7 +29,7 @@ def catalog(project: Callable[[Changes | None], Path]) -> Callable[[Changes], Ca
     return lambda changes: load_guide(project(changes)).catalog
 
 
-def titles(cards: tuple[views.Carte, ...]) -> list[str]:
+def titles(cards: tuple[Carte, ...]) -> list[str]:
     return [card.titre for card in cards]
 
 
@@ -33,48 +39,48 @@ def history(day: str) -> list[dict]:
 
 def test_a_legal_text_lists_the_clauses_that_rest_on_it(catalog: Callable[[Changes], Catalog]):
     found = catalog({"clauses/autre": {"titre": "Autre"}, "clauses/ailleurs": {"titre": "Ailleurs", "fondements": [{"texte": "ccp-autre"}]}, "textes/ccp-autre": {}})
-    assert titles(views.texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Autre", "Remettre un bilan"]
+    assert titles(texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Autre", "Remettre un bilan"]
 
 
 def test_a_case_and_its_clause_name_each_other(catalog: Callable[[Changes], Catalog]):
     found = catalog({"etudes-de-cas/ville-bilan": {"clauses": ["bilan"]}})
-    assert titles(views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS).cas) == ["Un bilan par étude"]
-    assert titles(views.cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(clause_vue(found, found.get("clauses", "bilan"), SETTINGS).cas) == ["Un bilan par étude"]
+    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
 
 
 def test_a_recommendation_its_clause_and_its_case_name_one_another(catalog: Callable[[Changes], Catalog]):
     found = catalog({"recommandations/donner-un-modele": {"clauses": ["bilan"], "cas": ["ville-bilan"]}})
-    assert titles(views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
-    assert titles(views.cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
-    shown = views.recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS)
+    assert titles(clause_vue(found, found.get("clauses", "bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
+    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
+    shown = recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS)
     assert (titles(shown.clauses), titles(shown.cas)) == (["Remettre un bilan"], ["Un bilan par étude"])
 
 
 def test_an_organisation_lists_its_cases_and_its_advice(catalog: Callable[[Changes], Catalog]):
     found = catalog({"etudes-de-cas/ville-bilan": {"pair": "ville"}, "pairs/autre": {}})
-    shown = views.pair_vue(found, found.get("pairs", "ville"), SETTINGS)
+    shown = pair_vue(found, found.get("pairs", "ville"), SETTINGS)
     assert (titles(shown.cas), titles(shown.recommandations)) == (["Un bilan par étude"], ["Donner un modèle"])
-    other = views.pair_vue(found, found.get("pairs", "autre"), SETTINGS)
+    other = pair_vue(found, found.get("pairs", "autre"), SETTINGS)
     assert (other.cas, other.recommandations) == ((), ())
 
 
 @pytest.mark.parametrize(("field", "shown"), [("voir_aussi", "voir_aussi"), ("incompatible", "incompatibles")])
 def test_a_link_between_clauses_typed_once_is_shown_on_both_and_typed_twice_is_shown_once(catalog: Callable[[Changes], Catalog], field: str, shown: str):
     found = catalog({"clauses/a": {"titre": "A", field: ["bilan"]}, "clauses/b": {"titre": "B", field: ["a"]}, "clauses/bilan": {field: ["a"]}})
-    seen = {record.id: titles(getattr(views.clause_vue(found, record, SETTINGS), shown)) for record in found.records("clauses")}
+    seen = {record.id: titles(getattr(clause_vue(found, record, SETTINGS), shown)) for record in found.records("clauses")}
     assert {key: sorted(value) for key, value in seen.items()} == {"a": ["B", "Remettre un bilan"], "b": ["A"], "bilan": ["A"]}
 
 
 def test_a_withdrawn_clause_says_what_takes_its_place(catalog: Callable[[Changes], Catalog]):
     found = catalog({"clauses/vieille": {"statut": "retiree"}, "clauses/bilan": {"remplace": ["vieille"]}})
-    assert titles(views.clause_vue(found, found.get("clauses", "vieille"), SETTINGS).remplacantes) == ["Remettre un bilan"]
+    assert titles(clause_vue(found, found.get("clauses", "vieille"), SETTINGS).remplacantes) == ["Remettre un bilan"]
 
 
 def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Callable[[Changes], Catalog]):
     found = catalog({"familles/conseil": {"parent": "etudes", "ordre": 2}, "clauses/a": {"familles": ["conseil"]}, "clauses/b": {"familles": ["conseil", "etudes"]}})
     counts = {segment.id: len(found.clauses_of(segment)) for segment in found.segments}
     assert counts == {"etudes": 3, "conseil": 2}
-    shown = views.famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
     assert sum(len(group.cartes) for group in shown.etapes) == 3
     assert [(segment.titre, segment.nombre) for segment in shown.sous_segments] == [("Études", 2)]
     assert [segment.id for segment in found.segments_principaux] == ["etudes"]
@@ -83,23 +89,23 @@ def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Cal
 @pytest.mark.parametrize("statut", ["brouillon", "retiree"])
 def test_drafts_and_withdrawn_clauses_are_nowhere_offered(catalog: Callable[[Changes], Catalog], statut: str):
     found = catalog({"clauses/autre": {"titre": "Autre", "statut": statut}, "clauses/bilan": {"remplace": ["autre"]} if statut == "retiree" else {}})
-    segment = views.famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    segment = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
     assert [title for group in segment.etapes for title in titles(group.cartes)] == ["Remettre un bilan"]
     assert segment.couverture.startswith("1 clause ")
-    assert titles(views.texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Remettre un bilan"]
     assert [clause.id for clause in found.clauses_vivantes] == ["bilan"]
 
 
 def test_a_draft_is_not_offered_by_other_records_either(catalog: Callable[[Changes], Catalog]):
     named = {"clauses": ["brouillonne", "bilan"]}
     found = catalog({"clauses/brouillonne": {"titre": "Brouillonne", "statut": "brouillon", "voir_aussi": ["bilan"]}, "etudes-de-cas/ville-bilan": named, "recommandations/donner-un-modele": named})
-    assert titles(views.cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
-    assert titles(views.recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS).clauses) == ["Remettre un bilan"]
-    assert views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS).voir_aussi == ()
+    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert clause_vue(found, found.get("clauses", "bilan"), SETTINGS).voir_aussi == ()
 
 
 def test_a_segment_says_which_stages_have_no_clause(catalog: Callable[[Changes], Catalog]):
-    shown = views.famille_vue(found := catalog({}), found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found := catalog({}), found.get("familles", "etudes"), SETTINGS)
     assert shown.couverture == (
         "1 clause (1 base, 0 avancé, 0 exemplaire). Pas encore de clause pour : définition du besoin, sourçage, spécification technique, candidature, critère d'attribution, condition d'exécution."
     )
@@ -111,12 +117,12 @@ def test_clauses_stand_by_stage_then_from_the_simplest(catalog: Callable[[Change
         "clauses/y": {"titre": "Y", "niveau": "exemplaire", "facilite": 5},
         "clauses/x": {"titre": "X", "facilite": 5},
     })  # fmt: skip
-    shown = views.famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
     assert [(group.titre, titles(group.cartes)) for group in shown.etapes] == [("Définition du besoin", ["Z"]), ("Suivi", ["X", "Remettre un bilan", "Y"])]
 
 
 def test_the_concordance_covers_the_seven_articles_of_2006_each_with_what_took_its_place(guide: Guide):
-    lines = views.concordance(guide.catalog)
+    lines = concordance(guide.catalog)
     assert [line.article for line in lines] == ["Article 1er", "Article 5", "Article 6", "Article 14", "Article 15", "Article 45", "Article 53"]
     assert {line.article for line in lines if not line.sujet or not line.textes} == set()
     named = {link.adresse for line in lines for link, _ in line.textes}
@@ -131,7 +137,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_leave_drafts_out(catalog: Cal
         "etudes-de-cas/ville-bilan": {"historique": history("2026-11-02")},
         "glossaire/bilan": {"historique": history("2026-11-03")},
     })  # fmt: skip
-    news = views.nouveautes(found, 10)
+    news = nouveautes(found, 10)
     assert [(item.jour.isoformat(), item.carte.titre, item.nature) for item in news] == [
         ("2026-11-03", "Bilan", "mot du glossaire"),
         ("2026-11-02", "Remettre un bilan", "clause"),
@@ -139,7 +145,7 @@ def test_news_go_from_the_newest_to_the_oldest_and_leave_drafts_out(catalog: Cal
         ("2026-10-01", "Remettre un bilan", "clause"),
         ("2026-01-01", "Ancienne", "clause"),
     ]
-    assert views.nouveautes(found, 2) == news[:2]
+    assert nouveautes(found, 2) == news[:2]
 
 
 def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: Callable[[Changes], Catalog]):
@@ -148,7 +154,7 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
         "textes/b": {"titre": "B", "en_vigueur": {"depuis": "2026-08-21"}},
         "textes/c": {"titre": "C", "en_vigueur": {"depuis": "2026-09-01", "jusqu_a": "2026-10-01"}},
     })  # fmt: skip
-    assert [(day, card.titre) for day, card in views.droit_recent(found, 5)] == [(date(2026, 8, 21), "B"), (date(2026, 4, 1), "A")]
+    assert [(day, card.titre) for day, card in droit_recent(found, 5)] == [(date(2026, 8, 21), "B"), (date(2026, 4, 1), "A")]
 
 
 @pytest.mark.parametrize(
@@ -165,19 +171,19 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
     ],
 )
 def test_a_value_without_a_source_is_only_proposed(fields: dict, initial: str, bornes: str):
-    place = views.champ("heures", Parametre(libelle="Nombre d'heures", **fields))
+    place = champ("heures", Parametre(libelle="Nombre d'heures", **fields))
     assert (place.initial, place.bornes) == (initial, bornes)
 
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
     parameters = {name: {"libelle": name, "type": "texte"} for name in ("a", "b", "c")}
     found = catalog({"clauses/bilan": {"texte": "[[c]] puis [[a]] puis [[c]]", "variante_simple": "[[b]]", "parametres": parameters}})
-    assert [place.nom for place in views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS).champs] == ["c", "a", "b"]
+    assert [place.nom for place in clause_vue(found, found.get("clauses", "bilan"), SETTINGS).champs] == ["c", "a", "b"]
 
 
 def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catalog: Callable[[Changes], Catalog]):
     found = catalog({})
-    assert views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS).mention == (
+    assert clause_vue(found, found.get("clauses", "bilan"), SETTINGS).mention == (
         "Clause bilan, version 1 du 1er octobre 2026. https://guide.test/clauses/bilan/ — proposition, à faire relire par vos juristes."
     )
 
@@ -192,15 +198,15 @@ def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catal
 )
 def test_a_clause_says_how_sure_each_of_its_texts_is(catalog: Callable[[Changes], Catalog], text: dict, state: str, sure: bool):
     found = catalog({"textes/autre": text, "clauses/bilan": {"fondements.1": {"texte": "autre"}}})
-    shown = views.clause_vue(found, found.get("clauses", "bilan"), SETTINGS)
+    shown = clause_vue(found, found.get("clauses", "bilan"), SETTINGS)
     assert (shown.fondements[1].etat, shown.fondements[1].confirme, shown.fragile) == (state, sure, not sure)
 
 
 def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Callable[[Changes], Catalog]):
     found = catalog({})
 
-    def links(**where: str) -> views.LiensDeFiche:
-        return views.clause_vue(found, found.get("clauses", "bilan"), Settings(site="https://guide.test/", **where)).liens
+    def links(**where: str) -> LiensDeFiche:
+        return clause_vue(found, found.get("clauses", "bilan"), Settings(site="https://guide.test/", **where)).liens
 
     github = links(depot="https://github.com/region/guide", contact="guide@region.fr")
     assert github.signaler == "https://github.com/region/guide/issues/new?template=correction.yml&title=Correction+%3A+Remettre+un+bilan"
@@ -211,7 +217,7 @@ def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Cal
     mail = links(contact="guide@region.fr")
     assert mail.signaler.startswith("mailto:guide@region.fr?subject=Correction%20%3A%20Remettre%20un%20bilan&body=https%3A%2F%2Fguide.test%2Fclauses%2Fbilan%2F")
     assert mail.modifier == ""
-    assert links() == views.LiensDeFiche("", "")
+    assert links() == LiensDeFiche("", "")
 
 
 def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothing_of_them(catalog: Callable[[Changes], Catalog]):
@@ -225,7 +231,7 @@ def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothin
 def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
     condition = {"montant": 90000, "montant_travaux": 1000000, "acheteur": "Communes", "depuis": "2026-08-21"}
     found = catalog({"obligations/part-sociale": {"condition": condition}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
-    first, second = views.obligations(found)
+    first, second = obligations(found)
     assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; depuis le 21 août 2026"
     assert first.familles == "conseil etudes"
     assert second.quand == "toujours"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Record, references
-from ..prose import LINK, is_external, split_address
 from ..problems import did_you_mean
+from ..prose import LINK, is_external, split_address
 from .finding import Finding, strings
 
 

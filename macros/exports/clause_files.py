@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..model import Clause
 from ..prose import ITEM, LINK, PARAMETRE
 from ..render import typographie
-from ..views import champ, mention
+from ..views.clauses import champ, mention
 
 if TYPE_CHECKING:
     from ..build import Build

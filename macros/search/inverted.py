@@ -6,6 +6,7 @@ tests/search/test_lunr.py compares the two on the real corpus.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ FIELDS = (
     Field("reste", 1),
 )
 """From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
+
+
+ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}\b")
 
 
 @dataclass(frozen=True)
@@ -99,8 +103,9 @@ def build_index(documents: Iterable[Document]) -> Index:
 
 
 def field_terms(document: Document) -> list[list[str]]:
-    """The terms of each field, in the order of FIELDS."""
+    """The terms of each field, in the order of FIELDS. What has an acronym is called by it: it counts with the title."""
     found = [terms(getattr(document, field.name), field.keep_stop_words) for field in FIELDS]
+    found[0] += terms(" ".join(ACRONYM.findall(document.alias)), keep_stop_words=True)
     heavier = set().union(*found[:-1])
     found[-1] = [term for term in dict.fromkeys(found[-1]) if term not in heavier]
     return found

@@ -1,0 +1,162 @@
+"""The page of a clause, and clauses by stage."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..dates import date_longue
+from ..model import Catalog, Clause
+from ..model.clause import Parametre
+from ..model.records import TermeDeListe
+from ..prose import PARAMETRE
+from ..settings import Settings
+from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
+from .textes import FondementVue, fondement_vue
+
+
+@dataclass(frozen=True)
+class Mesure:
+    """An appreciation of the guide, out of five."""
+
+    libelle: str
+    valeur: int
+
+    @property
+    def barres(self) -> str:
+        return "▮" * self.valeur + "▯" * (5 - self.valeur)
+
+
+@dataclass(frozen=True)
+class Champ:
+    """A place to fill. `initial` is what stands in the text at first; `bornes` says what the guide proposes, and on what ground."""
+
+    nom: str
+    libelle: str
+    type: str
+    initial: str
+    defaut: str
+    unite: str
+    bornes: str
+    aide: str
+    choix: tuple[str, ...]
+    min: str
+    max: str
+
+
+@dataclass(frozen=True)
+class ClauseVue:
+    """Everything that the page of a clause shows."""
+
+    clause: Clause
+    fil: tuple[Lien, ...]
+    etape: str
+    niveau: str
+    rang_du_niveau: int
+    piece: TermeDeListe
+    piece_courte: str
+    """"CCAP", or the whole name of what has no initials."""
+    statut: TermeDeListe
+    date: date
+    dimensions: str
+    segments: tuple[Lien, ...]
+    mesures: tuple[Mesure, ...]
+    champs: tuple[Champ, ...]
+    valeurs: dict[str, str]
+    verifications: tuple[tuple[str, str, str], ...]
+    fondements: tuple[FondementVue, ...]
+    fragile: bool
+    cpv: tuple[str, ...]
+    declaration: tuple[tuple[str, str], ...]
+    cas: tuple[Carte, ...]
+    recommandations: tuple[Carte, ...]
+    voir_aussi: tuple[Carte, ...]
+    incompatibles: tuple[Carte, ...]
+    remplacantes: tuple[Carte, ...]
+    mention: str
+    liens: "LiensDeFiche"
+
+
+def champ(nom: str, parametre: Parametre) -> Champ:
+    """A parameter as a place to fill. What has no source is « proposé »."""
+    unite = parametre.unite or ""
+    defaut, low, high = nombre(parametre.defaut), nombre(parametre.min), nombre(parametre.max)
+    ground = f"source : {parametre.source}" if parametre.source else "proposé"
+    parts = [
+        f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
+        f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
+    ]
+    shown = " ; ".join(part for part in parts if part)
+    return Champ(
+        nom=nom,
+        libelle=parametre.libelle,
+        type=parametre.type,
+        initial=defaut or parametre.libelle.lower(),
+        defaut="" if parametre.defaut is None else str(parametre.defaut),
+        unite=unite,
+        bornes=shown if defaut or not shown else f"{ground} : {shown}",
+        aide=parametre.aide or "",
+        choix=parametre.choix,
+        min="" if parametre.min is None else str(parametre.min),
+        max="" if parametre.max is None else str(parametre.max),
+    )
+
+
+def mention(clause: Clause, statut: str, settings: Settings) -> str:
+    """What ends every copy of a clause, so that its text can always be traced."""
+    return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
+
+
+def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
+    home = catalog.get("familles", clause.famille)
+    niveaux = [term.id for term in catalog.terms("niveaux")]
+    statut = catalog.term("statuts", clause.statut)
+    champs = tuple(champ(name, clause.parametres[name]) for name in _in_order(clause))
+    texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
+    return ClauseVue(
+        clause=clause,
+        fil=(Lien("Clauses", "/clauses/index.md"), lien(home)),
+        etape=catalog.term("etapes", clause.etape).libelle,
+        niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
+        rang_du_niveau=niveaux.index(clause.niveau) + 1,
+        piece=catalog.term("pieces", clause.piece),
+        piece_courte=clause.piece if clause.piece.isupper() else catalog.term("pieces", clause.piece).libelle,
+        statut=statut,
+        date=clause.historique[0].date,
+        dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
+        segments=tuple(lien(catalog.get("familles", name)) for name in clause.familles),
+        mesures=(
+            Mesure("Facilité", clause.facilite),
+            Mesure("Effet", clause.impact),
+            Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
+        ),
+        champs=champs,
+        valeurs={place.nom: place.initial for place in champs},
+        verifications=tuple((step.preuve, catalog.term("moments", step.moment).libelle, step.qui or "") for step in clause.verification),
+        fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
+        fragile=any(not text.confirme or text.en_vigueur.jusqu_a for text, _ in texts),
+        cpv=tuple(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
+        declaration=(
+            ("Considérations sociales", catalog.term("considerations-sociales", clause.declaration.sociale).libelle),
+            ("Considérations environnementales", catalog.term("considerations-environnementales", clause.declaration.environnementale).libelle),
+        ),
+        cas=cartes(catalog, catalog.citing(clause, "etudes-de-cas", "clauses")),
+        recommandations=cartes(catalog, catalog.citing(clause, "recommandations", "clauses")),
+        voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
+        incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
+        remplacantes=cartes(catalog, (other for other in catalog.records("clauses") if clause.id in other.remplace)),
+        mention=mention(clause, statut.libelle, settings),
+        liens=liens_de_fiche(clause, settings),
+    )
+
+
+def _in_order(clause: Clause) -> list[str]:
+    """Parameters in the order in which the reader meets them."""
+    return list(dict.fromkeys(PARAMETRE.findall(f"{clause.texte} {clause.variante_simple or ''}")))
+
+
+def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:
+    """Clauses under their stage, from the simplest level to the most ambitious."""
+    niveaux = [term.id for term in catalog.terms("niveaux")]
+    ordered = sorted(clauses, key=lambda clause: (niveaux.index(clause.niveau), -clause.facilite, clause.id))
+    groups = ((etape, [clause for clause in ordered if clause.etape == etape.id]) for etape in catalog.terms("etapes"))
+    return tuple(Groupe(etape.libelle, cartes(catalog, own)) for etape, own in groups if own)

@@ -1,0 +1,104 @@
+"""What several pages show: cards, links, numbers in words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
+from ..render import page_path
+from ..settings import Settings
+
+
+@dataclass(frozen=True)
+class Carte:
+    """A record in a list. `marques` are short words under the title."""
+
+    titre: str
+    adresse: str
+    resume: str
+    marques: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Groupe:
+    """Cards under one heading."""
+
+    titre: str
+    cartes: tuple[Carte, ...]
+
+
+@dataclass(frozen=True)
+class Lien:
+    """A word that leads somewhere."""
+
+    mot: str
+    adresse: str
+
+
+@dataclass(frozen=True)
+class LiensDeFiche:
+    """Where a reader reports a fault of a record, or mends it; "" where the organisation has not said."""
+
+    signaler: str
+    modifier: str
+
+
+def pluriel(nombre: int, mot: str, mots: str = "") -> str:
+    """(1, "clause") -> "1 clause"; (0, "clause") -> "0 clause"; (2, "cas", "cas") -> "2 cas"."""
+    return f"{nombre} {mot if nombre < 2 else mots or mot + 's'}"
+
+
+def nombre(value: int | str | None) -> str:
+    """7000 -> "7 000"; a text stays as it is; None -> ""."""
+    return "" if value is None else f"{value:,}".replace(",", "\u202f") if isinstance(value, int) else value
+
+
+def carte(catalog: Catalog, record: Record) -> Carte:
+    """Any record as an item of a list."""
+    return Carte(record.titre, page_path(record.kind, record.id), record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record))
+
+
+def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
+    return tuple(carte(catalog, record) for record in records)
+
+
+def _marques_clause(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    return (
+        catalog.term("etapes", clause.etape).libelle,
+        f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",
+        *(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
+    )
+
+
+def _marques_cas(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
+    place = cas.lieu if cas.pays in cas.lieu else f"{cas.lieu}, {cas.pays}"
+    return (cas.acheteur, place, *((cas.annee,) if cas.annee else ()), catalog.term("natures-cas", cas.nature).libelle)
+
+
+def _marques_texte(catalog: Catalog, texte: TexteJuridique) -> tuple[str, ...]:
+    return (catalog.term("natures-texte", texte.nature).libelle, catalog.term("etats-verification", texte.verification.etat).libelle)
+
+
+def _marques_pair(catalog: Catalog, pair: Pair) -> tuple[str, ...]:
+    return (pair.lieu, pair.pays, catalog.term("types-acheteurs", pair.type_acheteur).libelle)
+
+
+def _marques_recommandation(catalog: Catalog, recommandation: Recommandation) -> tuple[str, ...]:
+    return ("pour : " + ", ".join(catalog.term("publics", name).libelle.lower() for name in recommandation.publics),)
+
+
+_MARQUES: dict[type[Record], Callable[..., tuple[str, ...]]] = {
+    Clause: _marques_clause,
+    EtudeDeCas: _marques_cas,
+    TexteJuridique: _marques_texte,
+    Pair: _marques_pair,
+    Recommandation: _marques_recommandation,
+}
+
+
+def lien(record: Record) -> Lien:
+    return Lien(record.titre, page_path(record.kind, record.id))
+
+
+def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
+    address = settings.site + record.adresse
+    return LiensDeFiche(settings.signaler(record.titre, address), settings.modifier(f"data/{record.kind}/{record.id}.yml"))

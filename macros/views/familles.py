@@ -1,0 +1,77 @@
+"""Segments of purchase and what they cover."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model import Catalog, Clause, Famille
+from ..render import page_path
+from ..settings import Settings
+from .clauses import by_stage
+from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+
+
+@dataclass(frozen=True)
+class SegmentCompte:
+    """A segment with the number of its clauses."""
+
+    titre: str
+    adresse: str
+    resume: str
+    nombre: int
+
+
+@dataclass(frozen=True)
+class FamilleVue:
+    """A segment of purchase. `etapes` groups its clauses by stage; `niveaux` counts them by level."""
+
+    famille: Famille
+    parent: Lien | None
+    sous_segments: tuple["SegmentCompte", ...]
+    deux_clauses: tuple[Carte, ...]
+    obligations: tuple[Lien, ...]
+    etapes: tuple[Groupe, ...]
+    couverture: str
+    cas: tuple[Carte, ...]
+    cpv: tuple[tuple[str, str], ...]
+    liens: LiensDeFiche
+
+
+def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> FamilleVue:
+    clauses = catalog.clauses_of(famille)
+    own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
+    return FamilleVue(
+        famille=famille,
+        parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
+        sous_segments=segments(catalog, catalog.sub_segments(famille)),
+        deux_clauses=cartes(catalog, (catalog.get("clauses", name) for name in famille.deux_clauses)),
+        obligations=tuple(lien(rule) for rule in catalog.records("obligations") if own & set(rule.familles)),
+        etapes=by_stage(catalog, clauses),
+        couverture=_couverture(catalog, clauses),
+        cas=cartes(catalog, (cas for cas in catalog.records("etudes-de-cas") if own & set(cas.familles))),
+        cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
+        liens=liens_de_fiche(famille, settings),
+    )
+
+
+def _couverture(catalog: Catalog, clauses: Iterable[Clause]) -> str:
+    """How many clauses, and which stages have none: holes are said, not hidden."""
+    clauses = tuple(clauses)
+    counts = [f"{sum(clause.niveau == niveau.id for clause in clauses)} {niveau.libelle.lower()}" for niveau in catalog.terms("niveaux")]
+    missing = [etape.libelle.lower() for etape in catalog.terms("etapes") if not any(clause.etape == etape.id for clause in clauses)]
+    holes = f" Pas encore de clause pour : {', '.join(missing)}." if missing else " Toutes les étapes ont au moins une clause."
+    return f"{pluriel(len(clauses), 'clause')} ({', '.join(counts)}).{holes}"
+
+
+def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, ...], ...]], ...]:
+    """Each segment with, for each stage, how many clauses of each level it has: (base, avance, exemplaire)."""
+    niveaux = [term.id for term in catalog.terms("niveaux")]
+    rows = []
+    for famille, compte in zip(catalog.segments, segments(catalog, catalog.segments), strict=True):
+        clauses = catalog.clauses_of(famille)
+        cells = (tuple(sum(clause.etape == etape.id and clause.niveau == niveau for clause in clauses) for niveau in niveaux) for etape in catalog.terms("etapes"))
+        rows.append((compte, tuple(cells)))
+    return tuple(rows)
+
+
+def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
+    return tuple(SegmentCompte(famille.titre, page_path("familles", famille.id), famille.resume, len(catalog.clauses_of(famille))) for famille in familles)

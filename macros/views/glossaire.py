@@ -1,0 +1,21 @@
+"""The glossary."""
+
+from dataclasses import dataclass
+
+from ..model import Catalog, EntreeDeGlossaire
+from ..render import page_path
+from .elements import Lien
+
+
+@dataclass(frozen=True)
+class Mot:
+    """A term of the glossary."""
+
+    entree: EntreeDeGlossaire
+    textes: tuple[Lien, ...]
+
+
+def glossaire(catalog: Catalog) -> tuple[Mot, ...]:
+    """Terms in alphabetical order, accents aside."""
+    entries = sorted(catalog.records("glossaire"), key=lambda entry: entry.id)
+    return tuple(Mot(entry, tuple(Lien(text.reference, page_path("textes", text.id)) for text in (catalog.get("textes", name) for name in entry.textes))) for entry in entries)

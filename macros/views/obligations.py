@@ -1,0 +1,61 @@
+"""Legal duties by purchase."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..dates import date_longue
+from ..model import Catalog, Obligation
+from .elements import Lien, lien, nombre
+from .textes import FondementVue, fondement_vue
+
+
+@dataclass(frozen=True)
+class ObligationVue:
+    """A legal duty. The numbers are for the filter of the page, `quand` for the reader; "" where there is no condition."""
+
+    obligation: Obligation
+    segments: str
+    familles: str
+    quand: str
+    montant: str
+    montant_travaux: str
+    moins_de: str
+    depuis: str
+    textes: tuple[FondementVue, ...]
+    clauses: tuple[Lien, ...]
+
+
+def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
+    """Every legal duty: those of all purchases first, then by segment; in each, the newest first."""
+    order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
+    records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], -(rule.condition.depuis or date.min).toordinal(), rule.id))
+    return tuple(_obligation(catalog, rule) for rule in records)
+
+
+TOUS_ACHATS = "tous-achats"
+"""The segment of what holds for every purchase."""
+
+
+def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
+    condition = rule.condition
+    parts = [
+        f"à partir de {nombre(condition.montant)} € HT" if condition.montant else "",
+        f"{nombre(condition.montant_travaux)} € HT pour des travaux" if condition.montant_travaux else "",
+        f"sous {nombre(condition.moins_de)} € HT" if condition.moins_de else "",
+        condition.acheteur or "",
+        f"depuis le {date_longue(condition.depuis)}" if condition.depuis else "",
+        condition.precision or "",
+    ]
+    own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get("familles", name))}
+    return ObligationVue(
+        obligation=rule,
+        segments=", ".join(catalog.get("familles", name).titre.lower() for name in rule.familles),
+        familles=" ".join(sorted({*rule.familles, *own})),
+        quand=" ; ".join(part for part in parts if part) or "toujours",
+        montant=str(condition.montant or ""),
+        montant_travaux=str(condition.montant_travaux or ""),
+        moins_de=str(condition.moins_de or ""),
+        depuis=condition.depuis.isoformat() if condition.depuis else "",
+        textes=tuple(fondement_vue(catalog, catalog.get("textes", name), None) for name in rule.textes),
+        clauses=tuple(lien(catalog.get("clauses", name)) for name in rule.clauses),
+    )

@@ -1,0 +1,137 @@
+"""Legal texts: their pages, their lists and the concordance."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ..dates import date_longue
+from ..model import Catalog, Record, TexteJuridique
+from ..model.records import TermeDeListe
+from ..render import page_path
+from ..settings import Settings
+from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, liens_de_fiche
+
+NUMERO = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class FondementVue:
+    """A legal text under a clause, with how sure the guide is of it."""
+
+    lien: Lien
+    titre: str
+    etat: str
+    confirme: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class TexteVue:
+    """A legal text and what rests on it."""
+
+    texte: TexteJuridique
+    nature: str
+    etat: TermeDeListe
+    vigueur: str
+    remplace: tuple[str, ...]
+    clauses: tuple[Carte, ...]
+    liens: LiensDeFiche
+
+
+@dataclass(frozen=True)
+class LigneDeConcordance:
+    """An article of the 2006 code and what took its place."""
+
+    article: str
+    sujet: str
+    textes: tuple[tuple[Lien, bool], ...]
+    """Each with whether it is confirmed."""
+
+
+def fondement_vue(catalog: Catalog, text: TexteJuridique, note: str | None) -> FondementVue:
+    return FondementVue(
+        lien=Lien(text.reference, page_path("textes", text.id)),
+        titre=text.titre,
+        etat=etat(catalog, text),
+        confirme=text.confirme and not text.en_vigueur.jusqu_a,
+        note=note or "",
+    )
+
+
+def etat(catalog: Catalog, text: TexteJuridique) -> str:
+    if text.en_vigueur.jusqu_a:
+        return f"abrogé le {date_longue(text.en_vigueur.jusqu_a)}"
+    label = catalog.term("etats-verification", text.verification.etat).libelle
+    return f"{label} le {date_longue(text.verification.date)}" if text.confirme else label
+
+
+def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:
+    start, end = texte.en_vigueur.depuis, texte.en_vigueur.jusqu_a
+    vigueur = " ".join(part for part in (f"depuis le {date_longue(start)}" if start else "", f"jusqu'au {date_longue(end)}" if end else "") if part)
+    return TexteVue(
+        texte=texte,
+        nature=catalog.term("natures-texte", texte.nature).libelle,
+        etat=catalog.term("etats-verification", texte.verification.etat),
+        vigueur=vigueur or "date non relevée dans les sources lues",
+        remplace=tuple(f"code des marchés publics de 2006, {catalog.term('articles-2006', name).libelle.lower()}" for name in texte.remplace),
+        clauses=cartes(catalog, clauses_appuyees(catalog, texte)),
+        liens=liens_de_fiche(texte, settings),
+    )
+
+
+def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Record]:
+    return [clause for clause in catalog.citing(texte, "clauses", "fondements") if clause.statut not in ("brouillon", "retiree")]
+
+
+CODE_PRINCIPAL = "Code de la commande publique"
+"""Its articles are so many that they have a page to themselves."""
+
+
+def by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
+    """L2112-2 before L2112-2-1 before L2112-10."""
+    return sorted(texts, key=lambda text: [int(part) if part.isdigit() else part for part in NUMERO.split(text.id)])
+
+
+def textes_par_nature(catalog: Catalog) -> tuple[Groupe, ...]:
+    """Legal texts by nature, but for the articles of the main code."""
+    records = [text for text in catalog.records("textes") if text.code != CODE_PRINCIPAL]
+    groups = ((nature, by_number(text for text in records if text.nature == nature.id)) for nature in catalog.terms("natures-texte"))
+    return tuple(Groupe(nature.libelle, cartes(catalog, own)) for nature, own in groups if own)
+
+
+def textes_du_code(catalog: Catalog) -> tuple[Groupe, ...]:
+    """The articles of the main code, by part."""
+    parts: dict[str, list[TexteJuridique]] = {}
+    for text in by_number(text for text in catalog.records("textes") if text.code == CODE_PRINCIPAL):
+        parts.setdefault(_PARTIES.get((text.article or "")[:1], "Autres articles"), []).append(text)
+    return tuple(Groupe(title, cartes(catalog, own)) for title, own in parts.items())
+
+
+_PARTIES = {"L": "Partie législative", "R": "Partie réglementaire", "D": "Partie réglementaire (décrets simples)"}
+
+
+def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
+    """The articles of the 2006 code, each with what took its place."""
+    return tuple(
+        LigneDeConcordance(
+            article.libelle,
+            article.description or "",
+            tuple((Lien(text.article or text.reference, page_path("textes", text.id)), text.confirme) for text in by_number(catalog.records("textes")) if article.id in text.remplace),
+        )
+        for article in catalog.terms("articles-2006")
+    )
+
+
+def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...]:
+    """The texts that came into force last."""
+    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
+    return tuple((text.en_vigueur.depuis, carte(catalog, text)) for text in dated[:nombre])
+
+
+def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:
+    """The unconfirmed or repealed texts that clauses rest on, the most used first, with the number of these clauses."""
+    counted = ((text, len(clauses_appuyees(catalog, text))) for text in catalog.records("textes") if not text.confirme or text.en_vigueur.jusqu_a)
+    used = sorted(((text, count) for text, count in counted if count), key=lambda item: (-item[1], item[0].id))
+    return tuple((carte(catalog, text), count) for text, count in used)
