@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench clean
+.PHONY: help serve site hors-ligne check test bench clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -23,6 +23,9 @@ serve: $(VENV)/build ## Installer, contrôler, construire et servir sur http://1
 site: $(VENV)/build ## Construire le site dans site/ (EDITION=interne : dans site-interne/)
 	$(RUN) -m macros site --edition $(EDITION)
 
+hors-ligne: $(VENV)/build ## Construire l'édition qui s'ouvre sans serveur, dans site-hors-ligne/
+	$(RUN) -m macros hors-ligne
+
 check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 	$(RUN) -m macros check
 
@@ -34,7 +37,7 @@ bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 
 	$(RUN) tests/bench_build.py
 
 clean: ## Enlever ce qui a été construit et installé
-	rm -rf $(VENV) .construction site site-interne
+	rm -rf $(VENV) .construction site site-interne site-hors-ligne
 
 $(VENV)/build: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'

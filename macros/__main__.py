@@ -1,10 +1,11 @@
-"""The project's commands: `python -m macros check | site`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import sys
 from pathlib import Path
 
 from .guide import load_guide
+from .offline import OFFLINE_FOLDER, make_offline
 from .problems import DataError
 from .site import FOLDERS, build_site
 
@@ -31,6 +32,15 @@ def site(root: Path, edition: str) -> int:
     return code
 
 
+def offline(root: Path) -> int:
+    """Build the public edition, then its copy that works without a server."""
+    code = site(root, "publique")
+    if code == 0:
+        count = make_offline(root / FOLDERS["publique"], root / OFFLINE_FOLDER)
+        print(f"Édition hors ligne dans {OFFLINE_FOLDER}/ ({count} pages) : ouvrir {OFFLINE_FOLDER}/index.html.")
+    return code
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
@@ -38,9 +48,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="contrôler les données et les pages")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
+    commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur")
     options = parser.parse_args(arguments)
     root = options.racine.resolve()
-    return check(root) if options.command == "check" else site(root, options.edition)
+    if options.command == "check":
+        return check(root)
+    return offline(root) if options.command == "hors-ligne" else site(root, options.edition)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 /* The page of a clause: fill its places, then copy it. What is typed stays in the page. */
-(function () {
+(() => {
   "use strict";
 
-  var text = document.querySelector(".clause-texte");
+  const text = document.querySelector(".clause-texte");
   if (!text) return;
 
   function places(name) {
@@ -11,9 +11,9 @@
 
   // Each declared value becomes a field; without JavaScript the list of proposed values stays.
   function fillable(cell) {
-    var data = cell.dataset;
-    var label = cell.previousElementSibling;
-    var field = document.createElement(data.type === "choix" ? "select" : "input");
+    const data = cell.dataset;
+    const label = cell.previousElementSibling;
+    const field = document.createElement(data.type === "choix" ? "select" : "input");
     if (data.type === "choix") {
       data.choix.split("|").forEach(function (choice) {
         field.append(new Option(choice, choice));
@@ -24,11 +24,11 @@
     }
     field.value = data.type === "nombre" ? data.defaut.replace(",", ".") : data.defaut;
     field.id = "valeur-" + data.valeur;
-    var caption = document.createElement("label");
+    const caption = document.createElement("label");
     caption.htmlFor = field.id;
     caption.textContent = label.textContent;
     label.replaceChildren(caption);
-    var initial = places(data.valeur)[0] ? places(data.valeur)[0].textContent : "";
+    const initial = places(data.valeur)[0] ? places(data.valeur)[0].textContent : "";
     field.addEventListener("input", function () {
       places(data.valeur).forEach(function (place) {
         place.textContent = shown(field) || initial;
@@ -44,15 +44,15 @@
   }
 
   function copied(element) {
-    var mention = document.querySelector(".mention").textContent.trim();
+    const mention = document.querySelector(".mention").textContent.trim();
     return element.innerText.trim() + "\n\n" + mention + "\n";
   }
 
   function copyButton(element, words, holder) {
-    var button = document.createElement("button");
+    const button = document.createElement("button");
     button.type = "button";
     button.textContent = words;
-    var said = document.createElement("span");
+    const said = document.createElement("span");
     said.className = "copie-dite";
     said.setAttribute("role", "status");
     button.addEventListener("click", function () {
@@ -68,11 +68,11 @@
   // The clipboard API is missing on plain http intranets and on file://.
   function write(value) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(value);
-    var area = document.createElement("textarea");
+    const area = document.createElement("textarea");
     area.value = value;
     document.body.append(area);
     area.select();
-    var done = document.execCommand("copy");
+    const done = document.execCommand("copy");
     area.remove();
     return done ? Promise.resolve() : Promise.reject(new Error("refused"));
   }

@@ -1,10 +1,10 @@
 /* What every page needs: the menu of small screens, and what is late said by the reader's own calendar. */
-(function () {
+(() => {
   "use strict";
 
   function menu() {
-    var button = document.querySelector(".guide-entete__menu");
-    var nav = document.getElementById("guide-nav");
+    const button = document.querySelector(".guide-entete__menu");
+    const nav = document.getElementById("guide-nav");
     if (!button || !nav) return;
     button.hidden = false;
     function show(open) {
@@ -23,7 +23,7 @@
   }
 
   // The static page prints the dates; only the browser knows today's.
-  var today = new Date().toISOString().slice(0, 10);
+  const today = new Date().toISOString().slice(0, 10);
 
   function overdue() {
     document.querySelectorAll("[data-echeance]").forEach(function (element) {

@@ -1,21 +1,21 @@
 /* « Quelles règles pour mon achat ? » : keeps the rules that apply to a segment, an amount and a date. The address holds the answers. */
-(function () {
+(() => {
   "use strict";
 
-  var form = document.querySelector("[data-regles]");
+  const form = document.querySelector("[data-regles]");
   if (!form) return;
-  var rules = Array.prototype.slice.call(document.querySelectorAll(".regle"));
-  var said = form.querySelector("[data-regles-compte]");
+  const rules = Array.prototype.slice.call(document.querySelectorAll(".regle"));
+  const said = form.querySelector("[data-regles-compte]");
 
   function fromAddress() {
-    var asked = new URLSearchParams(location.search);
+    const asked = new URLSearchParams(location.search);
     ["famille", "montant", "date"].forEach(function (name) {
       form.elements[name].value = asked.get(name) || "";
     });
   }
 
   function toAddress() {
-    var kept = new URLSearchParams();
+    const kept = new URLSearchParams();
     ["famille", "montant", "date"].forEach(function (name) {
       if (form.elements[name].value) kept.set(name, form.elements[name].value);
     });
@@ -23,22 +23,22 @@
   }
 
   function applies(rule, answers) {
-    var data = rule.dataset;
-    var families = data.familles.split(" ");
+    const data = rule.dataset;
+    const families = data.familles.split(" ");
     if (answers.famille && families.indexOf("tous-achats") < 0 && families.indexOf(answers.famille) < 0) return false;
     // Works have thresholds of their own: they hold where the segment bought is works.
-    var least = answers.famille === "travaux" && data.travaux ? data.travaux : data.montant;
+    const least = answers.famille === "travaux" && data.travaux ? data.travaux : data.montant;
     if (answers.montant && least && Number(answers.montant) < Number(least)) return false;
     if (answers.montant && data.moins && Number(answers.montant) >= Number(data.moins)) return false;
     return !(answers.date && data.depuis && answers.date < data.depuis);
   }
 
   function show() {
-    var answers = {};
+    const answers = {};
     ["famille", "montant", "date"].forEach(function (name) {
       answers[name] = form.elements[name].value;
     });
-    var count = 0;
+    let count = 0;
     rules.forEach(function (rule) {
       rule.hidden = !applies(rule, answers);
       if (!rule.hidden) count += 1;
