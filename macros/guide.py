@@ -18,11 +18,11 @@ class Guide:
     pages: tuple[Page, ...]
 
 
-def load_guide(root: Path) -> Guide:
-    """Read and check data/ and docs/ below `root`. Raises DataError with every problem of every file."""
+def load_guide(root: Path, editorial: bool = False) -> Guide:
+    """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
     loaded = load(root / "data")
     pages, page_problems = load_pages(root / "docs")
-    problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages)]
+    problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages, editorial)]
     if problems:
         raise DataError(problems)
     return Guide(loaded.catalog, tuple(pages))

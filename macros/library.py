@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import clauses, elements, experiences, familles, glossaire, nouvelles, obligations, textes
+from .views import calendrier, carte_des_cas, clauses, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -18,6 +18,7 @@ _VUES = {
     "pairs": (experiences.pair_vue, "pair.md"),
     "textes": (textes.texte_vue, "texte.md"),
     "familles": (familles.famille_vue, "famille.md"),
+    "processus": (processus.etape_vue, "processus-etape.md"),
 }
 PAGED_KINDS = tuple(_VUES)
 """The kinds whose records have a page each."""
@@ -47,6 +48,14 @@ class Library:
     def show_concordance(self) -> Md:
         """The articles of the 2006 code that the guide's origin cites, and today's."""
         return render("concordance.md", lignes=textes.concordance(self.catalog))
+
+    def show_calendrier(self) -> Md:
+        """What came and comes into force, as a figure with its list."""
+        return render("calendrier.md", calendrier=calendrier.calendrier(self.catalog))
+
+    def show_processus(self) -> Md:
+        """The map of the purchase process, as a figure with its list."""
+        return render("processus.md", carte=processus.carte_du_processus(self.catalog))
 
     def show_recherche(self, action: str, type: str = "", libelle: str = "Rechercher dans le guide") -> Md:
         """The search form. `action` is the relative address of the results page; `type` limits them to one kind."""
@@ -84,12 +93,23 @@ class Library:
 
     def list_clauses(self, etape: str) -> Md:
         """Every clause of a stage."""
+        known = [term.id for term in self.catalog.terms("etapes")]
+        if etape not in known:
+            raise ValueError(f"« {etape} » n'est pas une étape{did_you_mean(etape, known)}")
         found = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
         return render("liste.md", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape.")
 
     def list_cas(self) -> Md:
-        """Every case, by segment."""
-        return render("groupes.md", groupes=experiences.cas_par_segment(self.catalog), niveau=2)
+        """Every case, with the questions that filter them."""
+        return render("cas-liste.md", liste=carte_des_cas.liste_des_cas(self.catalog))
+
+    def show_carte_des_cas(self, vers: str) -> Md:
+        """The cases on a map, and by country. `vers` is the relative address of the list of cases."""
+        return render("cas-carte.md", carte=carte_des_cas.carte_des_cas(self.catalog), vers=vers)
+
+    def show_chronologie(self) -> Md:
+        """The cases by the year when they began."""
+        return render("cas-chronologie.md", chrono=carte_des_cas.chronologie(self.catalog))
 
     def list_recommandations(self) -> Md:
         """Every recommendation, by theme."""
@@ -127,6 +147,13 @@ class Library:
         """The legal duties, with the questions that filter them."""
         choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)
         return Md(f"{choices}\n{render('obligations.md', obligations=obligations.obligations(self.catalog))}")
+
+    def cite_regles(self, famille: str) -> Md:
+        """The legal duties of a segment itself, in one line. A segment without any is refused: the sentence would be empty."""
+        own = obligations.du_segment(self.catalog, self._get("familles", famille))
+        if not own:
+            raise ValueError(f"aucune règle de data/obligations/ pour le segment « {famille} »")
+        return render("mots.md", liens=own)
 
     def list_questions(self, famille: str) -> Md:
         """The questions to ask suppliers of a segment."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from .messages import translated
-from .model import KINDS, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
+from .model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
 from .model.base import ID_PATTERN
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, read_source
@@ -24,6 +24,8 @@ class Loaded:
     catalog: Catalog
     problems: list[Problem]
     named: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """The closed lists that could not be read."""
     root: Path = Path()
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
@@ -37,6 +39,8 @@ def load(root: Path) -> Loaded:
     vocabularies = dict(_load_vocabularies(root, loaded))
     kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
+    if not any(kinds.values()):
+        loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
     loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded))
     return loaded
 
@@ -76,6 +80,10 @@ def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[s
     for file in sorted((root / VOCABULAIRES).glob("*.yml")):
         source = read_source(file, f"{root.name}/{VOCABULAIRES}/{file.name}")
         loaded.problems += source.problems
+        loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")
+        if file.stem not in LISTES:
+            loaded.problems.append(source.problem((), f"liste « {file.stem} » que rien n'emploie{did_you_mean(file.stem, LISTES)}"))
+            continue
         if source.value is None:
             continue
         try:
@@ -83,6 +91,7 @@ def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[s
         except ValidationError as error:
             loaded.problems += translated(error, source, TermeDeListe)
             continue
+        loaded.unread.discard(f"{VOCABULAIRES}/{file.stem}")
         by_id: dict[str, TermeDeListe] = {}
         for index, term in enumerate(terms):
             if term.id in by_id:

@@ -37,11 +37,19 @@ _PATTERNS = {
 def translated(error: ValidationError, source: Source, model: Any) -> list[Problem]:
     """pydantic's complaints in French, each at its place; of the branches of a choice only one is told."""
     problems: dict[tuple, Problem] = {}
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
         key_path = _key_path(detail["loc"], source)
+        if key_path in source.refused or (detail["type"] == "too_short" and _told_below(detail["loc"], details)):
+            continue
         told = detail["loc"] if detail["type"] == "missing" else key_path
         problems.setdefault(told, source.problem(key_path, _message(detail, key_path, model)))
     return list(problems.values())
+
+
+def _told_below(location: tuple, details: list) -> bool:
+    """A list whose only items are faulty counts as empty for pydantic: the items' own faults say enough."""
+    return any(len(other["loc"]) > len(location) and other["loc"][: len(location)] == location for other in details)
 
 
 def _key_path(location: tuple, source: Source) -> KeyPath:

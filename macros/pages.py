@@ -21,7 +21,7 @@ class Entete(Model):
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
     hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
-    outils: tuple[Literal["recherche", "regles"], ...] = ()
+    outils: tuple[Literal["recherche", "regles", "cas"], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 TO_FILL = "[à compléter]"
+ORGANISATION = ("nom", "logo", "couleur", "contact", "editeur", "directeur_publication", "hebergeur", "depot", "branche")
+"""The keys of `extra.organisation`."""
 EDITIONS = ("publique", "interne")
 
 
@@ -19,7 +21,7 @@ class Settings:
     depot: str = ""
     branche: str = "main"
     couleur: str = ""
-    organisation: dict[str, str] = field(default_factory=dict)
+    organisation: dict[str, str] = field(default_factory=lambda: dict.fromkeys(ORGANISATION, TO_FILL))
     """Every configured value as it is written, « [à compléter] » included."""
 
     @classmethod
@@ -35,7 +37,7 @@ class Settings:
             contact=_filled(organisation.get("contact")),
             depot=_filled(organisation.get("depot")).rstrip("/"),
             branche=str(organisation.get("branche", "main")),
-            organisation={key: str(value) for key, value in organisation.items()},
+            organisation={key: str(organisation.get(key, TO_FILL)) for key in ORGANISATION},
             couleur=_couleur(_filled(organisation.get("couleur"))),
         )
 

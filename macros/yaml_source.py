@@ -17,7 +17,7 @@ from .problems import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 # The C parser is ten times faster; the pure one says the same where libyaml is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,6 +33,8 @@ class Source:
     value: Any = None
     places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[KeyPath] = field(default_factory=set)
+    """Values that the form of the file already made impossible: nothing more is said of them."""
 
     def place(self, key_path: KeyPath) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing above it that is written in the file."""
@@ -75,7 +77,7 @@ def read_text(file: Path, source: Source) -> str | None:
         refuse(f"fichier de {len(raw) // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
         return None
     try:
-        text = raw.decode("utf-8").removeprefix("\ufeff")
+        text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         refuse("texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8", before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
@@ -106,7 +108,10 @@ class _Composer:
             self._expect_document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._refuse(mark, f"YAML mal formé : {_french(error.problem or error.context or '')}")
+            # libyaml says the same of a tab as of any character that starts no value.
+            tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+            problem = "found a tab character" if tab else error.problem or error.context or ""
+            self._refuse(mark, f"YAML mal formé : {_french(problem)}")
             self.source.value = None
         except yaml.YAMLError as error:
             self._refuse(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
@@ -138,24 +143,26 @@ class _Composer:
         self.source.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event.start_mark, f"alias « *{event.anchor} » refusé : recopier la valeur")
+            self.source.refused.add(path)
             return ""
         if event.anchor:
             self._refuse(event.start_mark, f"ancre « &{event.anchor} » refusée : recopier la valeur là où elle sert")
         if event.tag:
             self._refuse(event.start_mark, f"étiquette YAML « {event.tag} » refusée : écrire une simple valeur")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
             self._refuse(event.start_mark, f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat (voir data/README.md)")
             raise _Refused
         return self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
         value = event.value
         if event.style is not None and event.style != "":
             return value
         if value in _EMPTY:
             self._refuse(event.start_mark, "valeur vide : écrire une valeur, ou retirer la clé si elle est facultative")
+            self.source.refused.add(path)
             return ""
         if value in ("true", "false"):
             return value == "true"

@@ -12,6 +12,8 @@ from macros.guide import load_guide
 from macros.problems import DataError
 
 ROOT = Path(__file__).parents[1]
+CPV = "79311000-7"
+"""The one code of the smallest guide."""
 REMOVE = object()
 """The value of a key that a test takes out."""
 
@@ -21,7 +23,7 @@ RECORDS: dict[str, dict[str, Any]] = {
         "resume": "Comprendre une question avant de décider.",
         "ordre": 1,
         "perimetre": "Études confiées à un prestataire.",
-        "cpv": ["79311000-7"],
+        "cpv": [CPV],
         "sources": [{"titre": "Nomenclature des achats"}],
     },
     "textes/ccp-l2112-2": {
@@ -147,9 +149,11 @@ def changed(record: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
 
 
 def write_project(root: Path, changes: Changes | None = None) -> Path:
-    """Write the smallest valid guide, changed, below `root`; the closed lists are the project's own."""
+    """Write the smallest valid guide, changed, below `root`; the closed lists are the project's own, but for the longest."""
     changes = dict(changes or {})
     shutil.copytree(ROOT / "data/vocabulaires", root / "data/vocabulaires")
+    codes = root / "data/vocabulaires/cpv.yml"
+    _write(codes, "".join(line for line in codes.read_text(encoding="utf-8").splitlines(keepends=True) if CPV in line))
     _write(root / "docs/index.md", HOME)
     for path, record in RECORDS.items():
         _write(root / f"data/{path}.yml", dump(record))

@@ -9,6 +9,7 @@ from datetime import date
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import small_guide
 from annotated_types import Ge, MinLen
 from pydantic import BaseModel, StringConstraints
 
@@ -19,7 +20,7 @@ from macros.settings import Settings
 from macros.views.textes import CODE_PRINCIPAL
 
 ID = "specimen"
-CPV = "79311000-7"
+CPV = small_guide.CPV
 PLACE = "heures"
 """The one place to fill of the clause."""
 ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&copy=$z$#fin_"

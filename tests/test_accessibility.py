@@ -47,3 +47,4 @@ def test_axe_sees_what_is_wrong(view: Page, site_url: str):
     view.goto(site_url)
     view.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x><a href=y></a>')")
     assert {found.split(":")[0] for found in violations(view)} >= {"image-alt", "link-name"}
+    assert [tag for tag in RULES if not view.evaluate(f"axe.getRules(['{tag}']).length")] == []

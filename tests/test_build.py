@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import run_macros
+from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
 
 SiteProject = Callable[[Changes | None], Path]

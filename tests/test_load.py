@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import run_macros
+from site_tools import run_macros
 from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
 from macros.guide import load_guide

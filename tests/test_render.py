@@ -11,9 +11,9 @@ from urllib.parse import unquote_plus
 import markdown
 import pytest
 import specimen
-from conftest import Reader
 from mkdocs.config import load_config
 from playwright.sync_api import Browser
+from site_tools import Reader
 from small_guide import ROOT
 
 from macros import render as rendering
@@ -173,6 +173,12 @@ def _catalog(hostile: str, optional: bool = True) -> Catalog:
     return specimen.catalog(words(hostile), optional)
 
 
+@pytest.fixture(scope="module")
+def ordinary(to_html: Callable[[str], str]) -> list[Shape]:
+    """Every page with ordinary words, to compare with."""
+    return [Shape(to_html(shown(name, arguments, _catalog("")))) for name, arguments in PAGES]
+
+
 def shown(name: str, arguments: tuple[Any, ...], catalog: Catalog) -> str:
     return getattr(Library(catalog, specimen.settings()), name)(*arguments)
 
@@ -198,10 +204,9 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_words_are_shown_as_words(hostile: str, to_html: Callable[[str], str]):
+def test_hostile_words_are_shown_as_words(hostile: str, to_html: Callable[[str], str], ordinary: list[Shape]):
     wrong = {}
-    for (name, arguments), label in zip(PAGES, NAMES, strict=True):
-        benign = Shape(to_html(shown(name, arguments, _catalog(""))))
+    for (name, arguments), label, benign in zip(PAGES, NAMES, ordinary, strict=True):
         page = Shape(to_html(shown(name, arguments, _catalog(hostile))))
         if page.elements != benign.elements:
             wrong[label] = sorted(set(page.elements) ^ set(benign.elements)) or "elements in another order or number"

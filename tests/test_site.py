@@ -11,8 +11,8 @@ from typing import Any
 
 import ecoindex
 import pytest
-from conftest import Weights
 from html_page import PUBLISHED, HtmlPage, file_of
+from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
 from macros.guide import Guide
 from macros.library import PAGED_KINDS
@@ -24,21 +24,6 @@ TO_FILL = {
     "contribuer/": "so is the address of the forge",
 }
 """The pages that may say « [à compléter] », and why."""
-LISTS = {
-    "cas/": "every case",
-    "clauses/": "every segment, with its clauses when JavaScript is missing",
-    "familles/prestations-intellectuelles/": "every clause of the special subject",
-    "familles/tous-achats/": "every clause that suits any purchase",
-    "fraicheur/": "every segment against every stage",
-    "glossaire/": "every term",
-    "nouveautes/": "fifty changes",
-    "obligations/": "every legal duty, which the page filters",
-    "pairs/": "every organisation",
-    "recommandations/": "every recommendation",
-    "textes/": "the concordance and every legal text",
-}
-"""The pages that need only reach a B: lists and tables, up to 600 elements."""
-LARGEST_LIST = 600
 HEAVIEST = 150
 """Kilobytes of a page with all it loads, compressed."""
 SECURITY_POLICY = {
@@ -273,9 +258,8 @@ def _mark(page: HtmlPage, weights: Weights) -> tuple[float, float]:
 def test_every_page_keeps_its_ecoindex_grade(pages: dict[str, HtmlPage], weights: Weights):
     def fault(page: HtmlPage) -> str | None:
         mark, _ = _mark(page, weights)
-        allowed = "AB" if page.address in LISTS else "A"
         told = f"{mark:.1f} {ecoindex.grade(mark)}, {page.size} elements"
-        return None if ecoindex.grade(mark) in allowed and page.size <= LARGEST_LIST else told
+        return None if ecoindex.grade(mark) in allowed_grades(page.address) and page.size <= LARGEST_LIST else told
 
     assert LISTS.keys() - pages.keys() == set()
     no_page_has(pages, fault)
@@ -306,9 +290,3 @@ def test_the_page_of_a_clause_says_that_it_is_a_proposal(guide: Guide, pages: di
 
 def test_no_page_claims_more_than_was_verified(pages: dict[str, HtmlPage]):
     no_page_has(pages, lambda page: re.findall(r"vérifiée? sur Légifrance", page.prose, re.IGNORECASE))
-
-
-def test_the_internal_edition_of_the_data_builds_and_says_so_on_every_page(internal_site: Path, pages: dict[str, HtmlPage]):
-    files = list(internal_site.rglob("*.html"))
-    assert len(files) >= len(pages)
-    assert [file for file in files if "Édition interne" not in file.read_text(encoding="utf-8")] == []

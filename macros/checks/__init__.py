@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import clauses, dates, pages, redaction, references
+from . import clauses, dates, doublons, lisibilite, pages, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -45,14 +45,26 @@ PAGE_CHECKS = (
 """Rules on the pages of docs/: each takes the page and the catalogue, and yields (line, column, message)."""
 
 
-def run(loaded: Loaded, site_pages: Iterable[Page]) -> Iterator[Problem]:
-    """Every rule on everything that could be read."""
-    for check in CHECKS:
+EDITORIAL_CHECKS = (
+    doublons.clause_en_double,
+    lisibilite.phrases_courtes,
+    lisibilite.lecture_aisee,
+    typographie.typographie,
+)
+"""Rules on the quality of the writing: a fault spoils nothing that is built, so that `check` runs them and the build does not."""
+
+EDITORIAL_PAGE_CHECKS = (typographie.typographie_de_page,)
+"""The same, on the pages of docs/."""
+
+
+def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> Iterator[Problem]:
+    """Every rule on everything that could be read; the editorial ones where they are asked for."""
+    for check in (*CHECKS, *EDITORIAL_CHECKS) if editorial else CHECKS:
         for finding in check(loaded.catalog):
-            if finding.target and finding.target[1] in loaded.named.get(finding.target[0], ()):
-                continue
+            if finding.target and (finding.target[0] in loaded.unread or finding.target[1] in loaded.named.get(finding.target[0], ())):
+                continue  # the file that it names has its own complaint
             yield loaded.locate(finding.file, finding.key_path, finding.message)
     for page in site_pages:
-        for page_check in PAGE_CHECKS:
+        for page_check in (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS:
             for line, column, message in page_check(page, loaded.catalog):
                 yield Problem(page.path, line, column, message)

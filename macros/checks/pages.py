@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from inspect import signature
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..library import MACROS
+from ..editions import catalog_of
+from ..library import MACROS, Library
 from ..model import Catalog
 from ..pages import Page
 from ..problems import did_you_mean
+from ..settings import Settings
 
 PageFinding = tuple[int, int, str]
 _JINJA = re.compile(r"\{\{|\{%|\{#")
-_ACTIVE_HTML = re.compile(r"<\s*(script|style|iframe|object|embed|link|meta|base)\b|\son[a-z]+\s*=|\bstyle\s*=\s*[\"']|javascript:", re.IGNORECASE)
+_ACTIVE_TAG = re.compile(r"<\s*(?:script|style|iframe|object|embed|link|meta|base)\b|javascript:", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"<[a-zA-Z][^>]*>|\{[^}\n]*\}")
+_ACTIVE_ATTRIBUTE = re.compile(r"(?<=\s)(?:on[a-z]+\s*=|style\s*=\s*[\"'])", re.IGNORECASE)
 _TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
 
@@ -35,10 +40,10 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
         expressions = node.nodes if isinstance(node, nodes.Output) else [node]
         for expression in expressions:
             if not isinstance(expression, nodes.TemplateData):
-                yield from _call(expression, page)
+                yield from _call(expression, page, catalog)
 
 
-def _call(expression: nodes.Node, page: Page) -> Iterator[PageFinding]:
+def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     column = max(page.body.split("\n")[expression.lineno - 1].find("{{"), 0) + 1
     if not (isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name) and expression.dyn_args is None and expression.dyn_kwargs is None):
         yield expression.lineno, column, "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}"
@@ -46,16 +51,35 @@ def _call(expression: nodes.Node, page: Page) -> Iterator[PageFinding]:
     name = expression.node.name
     if name not in MACROS:
         yield expression.lineno, column, f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})"
+        return
     for argument in [*expression.args, *(keyword.value for keyword in expression.kwargs)]:
         if not isinstance(argument, nodes.Const):
             yield argument.lineno, column, f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false"
+            return
+    arguments = [argument.value for argument in expression.args]
+    named = {keyword.key: keyword.value.value for keyword in expression.kwargs}
+    macro = getattr(Library(catalog_of(page.entete.diffusion, catalog), Settings()), name)
+    try:
+        signature(macro).bind(*arguments, **named)
+        macro(*arguments, **named)
+    except ValueError as error:
+        yield expression.lineno, column, str(error)
+    except TypeError:
+        yield expression.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".replace(" -> macros.render.Md", "")
 
 
 def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """A page holds no script, frame, event handler or inline style: the security policy of the site would refuse them."""
-    for found in _ACTIVE_HTML.finditer(page.body):
-        line = page.body.count("\n", 0, found.start()) + 1
-        yield line, _column(page.body, found.start()), f"« {found.group().strip()} » refusé dans une page : employer du Markdown"
+    for start, words in sorted(_active(page.body)):
+        yield page.body.count("\n", 0, start) + 1, _column(page.body, start), f"« {words} » refusé dans une page : employer du Markdown"
+
+
+def _active(text: str) -> Iterator[tuple[int, str]]:
+    for found in _ACTIVE_TAG.finditer(text):
+        yield found.start(), found.group()
+    for holder in _ATTRIBUTES.finditer(text):  # a tag, or attributes written as Markdown: { … }
+        for found in _ACTIVE_ATTRIBUTE.finditer(holder.group()):
+            yield holder.start() + found.start(), found.group()
 
 
 def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:

@@ -9,7 +9,7 @@ from ..model.redaction import RegleDeRedaction
 from ..yaml_source import KeyPath
 from .finding import Finding, strings
 
-_HTML = re.compile(r"<\s*[a-zA-Z/!?]")
+_HTML = re.compile(r"<[a-zA-Z/!?]")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
 _EQUIVALENT = re.compile(r"équivalen", re.IGNORECASE)

@@ -1,11 +1,14 @@
 """Rules on what records say of one another."""
 
+import re
 from collections.abc import Iterator
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Record, references
 from ..problems import did_you_mean
 from ..prose import LINK, is_external, split_address
 from .finding import Finding, strings
+
+_MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|mailto:|[a-z-]+/[a-z0-9-]+\))")
 
 
 def reference_existe(catalog: Catalog) -> Iterator[Finding]:
@@ -33,6 +36,9 @@ def _links(record: Record) -> Iterator[tuple[tuple, str]]:
 def lien_existe(catalog: Catalog) -> Iterator[Finding]:
     """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
     for record in catalog:
+        for key_path, text in strings(record):
+            if _MALFORMED.search(LINK.sub("", text)):
+                yield Finding(record, key_path, "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)")
         for key_path, address in _links(record):
             if is_external(address):
                 continue

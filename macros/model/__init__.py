@@ -1,30 +1,38 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
-from .base import Record, Reference, Source, references
+from .base import Record, Reference, Source, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
+from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
 from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus)
 }
 """Every kind of record, by its data folder."""
 
 VOCABULAIRES = "vocabulaires"
 """The data folder of the closed lists: one file is one list."""
 
+LISTES = frozenset(
+    kind.removeprefix(f"{VOCABULAIRES}/") for model in KINDS.values() for kind in reference_kinds(model) if kind.startswith(VOCABULAIRES)
+) | {"ids-retires", "labels-et-normes"}
+"""Every closed list that a record or a check reads: another file there would be a misspelt one."""
+
 REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
 
 __all__ = [
     "KINDS",
+    "LISTES",
     "REGLES",
     "VOCABULAIRES",
     "Catalog",
     "Clause",
     "EntreeDeGlossaire",
+    "EtapeDuProcessus",
     "EtudeDeCas",
     "Famille",
     "Obligation",

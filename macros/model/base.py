@@ -1,5 +1,6 @@
 """What every record shares: strictness, the types of its fields, and typed references to other records."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from types import UnionType
@@ -14,7 +15,7 @@ def _parse_date(value: Any) -> Any:
     """Turn "2026-11-22" into a date; anything else is refused with the expected form."""
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("une date de la forme AAAA-MM-JJ")
     try:
         return date.fromisoformat(value)
@@ -121,7 +122,7 @@ def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]
 def _fields_with_references(model: type[BaseModel]) -> tuple:
     if model not in type_cache:
         hints = {name: _with_metadata(field) for name, field in model.model_fields.items()}
-        type_cache[model] = tuple((name, hint) for name, hint in hints.items() if _mentions_reference(hint))
+        type_cache[model] = tuple((name, hint) for name, hint in hints.items() if reference_kinds(hint))
     return type_cache[model]
 
 
@@ -130,12 +131,13 @@ def _with_metadata(field: Any) -> Any:
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 
-def _mentions_reference(hint: Any) -> bool:
+def reference_kinds(hint: Any) -> set[str]:
+    """Every kind that a model, or a type, can name."""
     if isinstance(hint, Reference):
-        return True
+        return {hint.kind}
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return bool(_fields_with_references(hint))
-    return any(_mentions_reference(argument) for argument in get_args(hint))
+        return {kind for _, inner in _fields_with_references(hint) for kind in reference_kinds(inner)}
+    return {kind for argument in get_args(hint) for kind in reference_kinds(argument)}
 
 
 def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]]:

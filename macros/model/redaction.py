@@ -25,8 +25,28 @@ class RegleDeRedaction(Model):
     exceptions: tuple[ExceptionMotivee, ...] = ()
 
 
+class Lisibilite(Model):
+    """Bounds of the plain texts (summary, reason, advice to elected officials and suppliers)."""
+
+    phrase_max: Annotated[int, Field(ge=1)]
+    """Words in one sentence."""
+    aisance_min: Annotated[int, Field(ge=0, le=100)]
+    """Flesch's reading ease in the French form of Kandel and Moles."""
+
+
+class Doublons(Model):
+    """When two clauses say the same thing."""
+
+    mots: Annotated[int, Field(ge=2)]
+    """Length of the runs of words that are compared."""
+    part_max: Annotated[int, Field(ge=1, le=100)]
+    """Per cent of the shorter clause's runs that the other may hold."""
+
+
 class Redaction(Model):
-    """All drafting rules, and the weights that a single criterion may have."""
+    """All drafting rules, and the weights that a single criterion may have. Without `lisibilite` or `doublons`, those rules are silent."""
 
     ponderation: Ponderation
+    lisibilite: Lisibilite | None = None
+    doublons: Doublons | None = None
     regles: Annotated[tuple[RegleDeRedaction, ...], Field(min_length=1)]

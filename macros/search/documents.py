@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..model import Catalog, Clause, EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique
+from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique
 from ..prose import LINK, PARAMETRE
 from ..render import typographie
 
@@ -246,6 +246,21 @@ def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     )
 
 
+def _stage(stage: EtapeDuProcessus, catalog: Catalog) -> Document:
+    points = (*stage.delais, *stage.points_de_blocage, *stage.ouvertures)
+    reste = [
+        *(act.fait for act in stage.acteurs),
+        *(catalog.term("acteurs", act.acteur).libelle for act in stage.acteurs),
+        *(point.detail for point in points),
+    ]
+    return _document(
+        stage,
+        texte=_joined([*stage.decisions, *stage.documents, *(point.titre for point in points)]),
+        reste=_joined(reste),
+        facettes={"etape": (stage.etape,), "public": ("agents", "elus", "nouveaux")},
+    )
+
+
 DOCUMENTS: dict[str, Callable[..., Document]] = {
     "clauses": _clause,
     "etudes-de-cas": _case,
@@ -255,5 +270,6 @@ DOCUMENTS: dict[str, Callable[..., Document]] = {
     "familles": _segment,
     "obligations": _duty,
     "glossaire": _glossary_entry,
+    "processus": _stage,
 }
 """Every kind of record that search knows, and what it makes of one."""

@@ -21,7 +21,7 @@ B = 0.75
 
 @dataclass(frozen=True)
 class Field:
-    """A field of `Document`, its weight, and whether stop words are indexed (a query made of nothing else looks at titles)."""
+    """A field of `Document`, its weight, and whether stop words are indexed (a query made of nothing else looks there)."""
 
     name: str
     boost: float
@@ -30,10 +30,10 @@ class Field:
 
 FIELDS = (
     Field("titre", 10, keep_stop_words=True),
-    Field("alias", 6),
-    Field("resume", 3),
-    Field("texte", 1.5),
-    Field("reste", 1),
+    Field("alias", 8, keep_stop_words=True),
+    Field("resume", 4),
+    Field("texte", 1),
+    Field("reste", 0.5),
 )
 """From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
 

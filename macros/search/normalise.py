@@ -28,7 +28,7 @@ STOP_WORDS = frozenset(
     telles tels tes toi ton tous tout toute toutes tres tu un une vers via voici voila vos votre vous y
     """.split()
 )
-"""Folded; « article » and « CPV » too, which only say that a reference or a code follows. They are indexed in titles only, and a
+"""Folded; « article » and « CPV » too, which only say that a reference or a code follows. They are indexed in titles and alias only, and a
 query loses them unless it has no other word."""
 
 SPELLED = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "\u2010": "-", "\u2011": "-"} | {
@@ -128,10 +128,10 @@ def _masculine(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    """Savoy's last steps, in his order: r, e, é (an e once folded), then one of two equal letters."""
+    """Savoy's last steps, in his order: r, e, é (an e once folded), then one of two equal letters (not donnée → don)."""
     for letter in "ree":
         word = word.removesuffix(letter)
-    return word[:-1] if word[-1] == word[-2] else word
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
 
 
 def tokens(text: str) -> list[Token]:

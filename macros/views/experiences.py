@@ -98,12 +98,3 @@ def recommandations_par_theme(catalog: Catalog) -> tuple[Groupe, ...]:
     records = catalog.records("recommandations")
     groups = ((theme, [record for record in records if record.theme == theme.id]) for theme in catalog.terms("themes"))
     return tuple(Groupe(theme.libelle, cartes(catalog, own)) for theme, own in groups if own)
-
-
-def cas_par_segment(catalog: Catalog) -> tuple[Groupe, ...]:
-    """Each case once, under the first level of its first segment."""
-    homes: dict[str, list[EtudeDeCas]] = {}
-    for cas in catalog.records("etudes-de-cas"):
-        famille = catalog.get("familles", cas.familles[0])
-        homes.setdefault(famille.parent or famille.id, []).append(cas)
-    return tuple(Groupe(famille.titre, cartes(catalog, homes[famille.id])) for famille in catalog.segments_principaux if famille.id in homes)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..dates import date_longue
-from ..model import Catalog, Obligation
+from ..model import Catalog, Famille, Obligation
 from .elements import Lien, lien, nombre
 from .textes import FondementVue, fondement_vue
 
@@ -30,6 +30,12 @@ def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
     records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], -(rule.condition.depuis or date.min).toordinal(), rule.id))
     return tuple(_obligation(catalog, rule) for rule in records)
+
+
+def du_segment(catalog: Catalog, famille: Famille) -> tuple[Lien, ...]:
+    """The legal duties that name this segment, the newest first."""
+    own = [rule for rule in catalog.records("obligations") if famille.id in rule.familles]
+    return tuple(lien(rule) for rule in sorted(own, key=lambda rule: (-(rule.condition.depuis or date.min).toordinal(), rule.id)))
 
 
 TOUS_ACHATS = "tous-achats"

@@ -50,7 +50,7 @@ def test_both_forms_have_one_term(pair):
     assert one == other
 
 
-@pytest.mark.parametrize("pair", [("travail", "travaux"), ("lot", "lotissement"), ("RSE", "RS")], ids="/".join)
+@pytest.mark.parametrize("pair", [("travail", "travaux"), ("lot", "lotissement"), ("RSE", "RS"), ("don", "données")], ids="/".join)
 def test_words_that_must_stay_apart(pair):
     one, other = (normalise.terms(word, keep_stop_words=True) for word in pair)
     assert one != other

@@ -36,7 +36,9 @@
 
   function toCome() {
     document.querySelectorAll("[data-jour]").forEach(function (element) {
-      if (element.dataset.jour > today) element.append(" (à venir)");
+      if (element.dataset.jour <= today) return;
+      element.classList.add("a-venir"); // in a figure only this is seen
+      element.append(" (à venir)");
     });
   }
 

@@ -1,0 +1,112 @@
+"""French typography of the data and of the pages: only what is wrong for certain, so that no finding has to be argued with.
+
+The renderer sets the non-breaking spaces and the curly apostrophes (macros/render.py): a plain space is right here.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from ..model import VOCABULAIRES, Catalog
+from ..pages import Page
+from ..prose import PARAMETRE
+from ..yaml_source import KeyPath
+from .finding import Finding, strings
+
+_AFTER_E = (
+    "cart|change|chantillon|chéance|chelle|chelon|clairage|cole|cologie|cologique|conomie|conomique|coute|cran|crire|crit|dition|galement|galité|lectricité|"
+    "lectrique|lectronique|lément|lève|lu|lue|mettre|nergétique|nergie|preuve|quilibre|quipe|quipement|quité|tablir|tablissement|tage|tape|tat|teindre|"
+    "tiquette|tre|tude|tudiant|valuer|vénement|vènement|viter|volution"
+)
+"""What follows the É (or Ê) of the words met most at the head of a sentence; the spelling test knows the others."""
+_A = r"(?:la|le|les|partir|défaut|noter|savoir|titre|chaque|cette|ce|ces|un|une|qui|quoi|vérifier)\b|l['’]"
+_FAULTS = tuple(
+    (re.compile(pattern, re.MULTILINE), expected)
+    for pattern, expected in (
+        (r"\.{3,}", "attendu le seul signe « … »"),
+        (r"etc\.? ?…", "attendu « etc. », sans points de suspension"),
+        (r"[ \u00a0\u202f]{2}(?<=[\w,;:.!?…»)%€]..)(?! *$)", "attendu une seule espace"),
+        (r"[,.](?<=\S[ \u00a0\u202f].)(?=\s|$)", "attendu un signe collé au mot qui précède"),
+        (r"[;?!](?<=[\w)\]»%€].)(?=[\s)»*]|$)", "attendu une espace avant « ; », « ? » ou « ! »"),
+        (r":(?<=[\w)\]»%€]:)(?=[\s*]|$)", "attendu une espace avant « : »"),
+        (r"«(?!\s)|»(?<!\s»)", "attendu une espace à l'intérieur des guillemets"),
+        (r"[%€](?<=\d.)(?!\w)", "attendu une espace entre le nombre et son unité"),
+        (r",(?=[^\W\d_])", "attendu une espace après la virgule"),
+        (r"\.(?<=[a-zà-ÿ]{2}\.)(?=[A-ZÀ-Ý][a-zà-ÿ])", "attendu une espace après le point"),
+        (r"\([ \u00a0\u202f]|\)(?<=\S[ \u00a0\u202f]\))", "attendu une parenthèse collée au mot qu'elle entoure"),
+        (r"['’] (?<=\b[DJLMNSTdjlmnst]['’] )(?=\w)|[Qq]u['’] (?=\w)", "attendu une apostrophe collée au mot qui suit"),
+        (r"[\"“”„]", "attendu les guillemets « et »"),
+        (r"[oO]e(?=u[dfrvx]|il|tus|tal\b)|OE(?=U[DFRVX]|IL)", "attendu la ligature « œ »"),
+        (rf"E(?<!\wE)(?:{_AFTER_E})s?\b", "attendu une capitale accentuée, « É » ou « Ê »"),
+        (rf"A (?=(?:{_A}))(?:(?<=^A )|(?<=[.!?…] A ))", "attendu une capitale accentuée, « À »"),
+        (r"[Çç]a et là\b", "attendu « çà et là »"),
+        (r"[0-9](?:ème|ième|eme)s?\b", "attendu « e » après le nombre, par exemple « 2e »"),
+        (r" (?!en |nous |vous )([^\W\d_]{2,}) \1\b", "mot écrit deux fois"),
+    )
+)
+_MASK = "\ue000"
+"""Stands for each character that is not prose, so that positions stay."""
+_NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?:https?://|mailto:)\S+")
+_NOT_PROSE_IN_PAGE = re.compile(
+    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z][^>]*>|&#?\w+;|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
+    r"|(?<=\])\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$|(?:https?://|mailto:)\S+"  # addresses
+    r"|^\s*(?:!{3}|\?{3}\+?|={3})[^\n]*$|^\s*(?:[-*+]|\d+\.|:)\s+|[ ]*\|[ ]*",  # blocks, lists, tables
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def _masked(not_prose: re.Pattern[str], text: str) -> str:
+    return not_prose.sub(lambda found: re.sub(r"[^\n]", _MASK, found.group()), text)
+
+
+def prose(text: str) -> str:
+    """A text of the data where what is not prose is masked, character for character."""
+    return _masked(_NOT_PROSE, text)
+
+
+def prose_of_page(markdown: str) -> str:
+    """The same for a whole page: code, macros, HTML and the signs of Markdown are masked too."""
+    return _masked(_NOT_PROSE_IN_PAGE, markdown)
+
+
+def _faults(text: str) -> Iterator[tuple[int, str]]:
+    """Position and message of every fault of a masked text."""
+    for pattern, expected in _FAULTS:
+        for found in pattern.finditer(text):
+            start, end = found.span()
+            line = text[max(text.rfind("\n", 0, start) + 1, start - 15) : end + 15].split("\n")[0]
+            yield start, f"typographie, près de « {line.replace(_MASK, '').strip()} » : {expected}"
+
+
+def _texts(catalog: Catalog) -> Iterator[tuple[object, KeyPath, str]]:
+    for record in catalog:
+        for key_path, text in strings(record):
+            yield record, key_path, text
+    for name in catalog.vocabularies:
+        for key_path, text in strings(catalog.terms(name)):
+            yield f"{VOCABULAIRES}/{name}.yml", key_path, text
+
+
+def _together(texts: Iterable[str]) -> tuple[str, list[int]]:
+    """One text, and where each begins in it: a pattern goes through the whole guide once, not through 25,000 strings."""
+    parts = [f"{text}\n" for text in texts]
+    return "".join(parts), [0, *accumulate(map(len, parts))]
+
+
+def typographie(catalog: Catalog) -> Iterator[Finding]:
+    """Records and closed lists follow French typography."""
+    found = [item for item in _texts(catalog) if " " in item[2]]  # neither ids nor addresses
+    whole, starts = _together(text for _, _, text in found)
+    for position, message in _faults(prose(whole)):
+        file, key_path, _ = found[bisect_right(starts, position) - 1]
+        yield Finding(file, key_path, message)
+
+
+def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int, str]]:
+    """The pages follow French typography, in their text and in the title and description of their head."""
+    for _, message in _faults(f"{page.entete.title}\n{page.entete.description}"):
+        yield 1, 1, message
+    text = prose_of_page(page.body)
+    for position, message in _faults(text):
+        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message

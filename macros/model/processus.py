@@ -1,0 +1,53 @@
+"""The stages of a purchase: who acts, what is decided and written, what blocks, and where it opens to sustainability."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .base import Ligne, Model, Record, Ref, Source, Terme, Texte
+
+Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\n]*$")]
+"""A few words, short enough for the figure."""
+
+
+class Intervention(Model):
+    """What someone does at this stage."""
+
+    acteur: Terme("acteurs")
+    role: Literal["pilote", "decide", "contribue"]
+    fait: Ligne
+
+
+class Point(Model):
+    """A delay, an obstacle or an opening. Without `source` or `textes`, it is shown as « appréciation du guide »."""
+
+    titre: Court
+    detail: Texte
+    source: Ligne | None = None
+    textes: tuple[Ref("textes"), ...] = ()
+
+
+class EtapeDuProcessus(Record):
+    """One stage of the purchase."""
+
+    kind = "processus"
+    adresse_liste = "processus"
+    nom = "étape du processus"
+    nom_pluriel = "étapes du processus"
+
+    ordre: Annotated[int, Field(ge=1, le=99)]
+    etape: Terme("etapes")
+    """Where this stage stands among those that clauses name."""
+    chapitre: Terme("chapitres")
+    """The chapter of the guide that tells it."""
+    acteurs: Annotated[tuple[Intervention, ...], Field(min_length=1)]
+    decisions: Annotated[tuple[Court, ...], Field(min_length=1)]
+    documents: Annotated[tuple[Court, ...], Field(min_length=1)]
+    delais: Annotated[tuple[Point, ...], Field(min_length=1)]
+    points_de_blocage: Annotated[tuple[Point, ...], Field(min_length=1)]
+    ouvertures: Annotated[tuple[Point, ...], Field(min_length=1)]
+    """What the buyer can do here that is sustainable."""
+    clauses: tuple[Ref("clauses"), ...] = ()
+    """To read first, among those of the stage."""
+    cas: tuple[Ref("etudes-de-cas"), ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]

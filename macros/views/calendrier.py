@@ -1,0 +1,93 @@
+"""The calendar of the law: what came and comes into force, by month."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import sqrt
+
+from ..dates import date_longue
+from ..model import Catalog, TexteJuridique
+from ..render import page_path
+from .elements import Lien, pluriel
+from .textes import by_number
+
+MOIS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
+
+@dataclass(frozen=True)
+class Rond:
+    """The texts of one month in the figure: the more texts, the larger."""
+
+    x: int
+    y: int
+    rayon: float
+    nombre: int
+    titre: str
+    jour: date
+    """The first day: the browser says whether it is still to come."""
+    confirme: bool
+
+
+@dataclass(frozen=True)
+class Jour:
+    """The texts that come into force on one day, in the list."""
+
+    jour: date
+    textes: tuple[tuple[Lien, bool], ...]
+    """Each with whether it is confirmed."""
+
+
+@dataclass(frozen=True)
+class Calendrier:
+    """A year is a row, a month a column."""
+
+    largeur: int
+    hauteur: int
+    annees: tuple[tuple[int, int], ...]
+    """(y, year)."""
+    mois: tuple[tuple[int, str], ...]
+    """(x, name)."""
+    ronds: tuple[Rond, ...]
+    description: str
+    jours: tuple[Jour, ...]
+
+
+_MARGE, _COLONNE, _ENTETE, _LIGNE = 56, 33, 40, 42
+
+
+def calendrier(catalog: Catalog) -> Calendrier:
+    """Every text that is in force, or will be, and whose date is known. The newest days come first in the list."""
+    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    months: dict[tuple[int, int], list[TexteJuridique]] = {}
+    days: dict[date, list[TexteJuridique]] = {}
+    for text in dated:
+        start = text.en_vigueur.depuis
+        months.setdefault((start.year, start.month), []).append(text)
+        days.setdefault(start, []).append(text)
+    years = range(min(days).year, max(days).year + 1) if days else range(0)
+    rows = {year: _ENTETE + index * _LIGNE + _LIGNE // 2 for index, year in enumerate(years)}
+    return Calendrier(
+        largeur=_MARGE + 12 * _COLONNE + 4,
+        hauteur=_ENTETE + len(rows) * _LIGNE,
+        annees=tuple((y, year) for year, y in rows.items()),
+        mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
+        ronds=tuple(_rond(rows[year], month, texts) for (year, month), texts in sorted(months.items())),
+        description=_description(days),
+        jours=tuple(Jour(day, tuple((Lien(text.titre, page_path("textes", text.id)), text.confirme) for text in by_number(days[day]))) for day in sorted(days, reverse=True)),
+    )
+
+
+def _rond(y: int, month: int, texts: list[TexteJuridique]) -> Rond:
+    return Rond(
+        x=_MARGE + (month - 1) * _COLONNE + _COLONNE // 2,
+        y=y,
+        rayon=round(min(9 + 2.4 * sqrt(len(texts) - 1), 18), 1),
+        nombre=len(texts),
+        titre=f"{MOIS[month - 1]} : {pluriel(len(texts), 'texte')}",
+        jour=min(text.en_vigueur.depuis for text in texts),
+        confirme=all(text.confirme for text in texts),
+    )
+
+
+def _description(days: dict[date, list[TexteJuridique]]) -> str:
+    told = " ; ".join(f"{date_longue(day)}, {pluriel(len(texts), 'texte')}" for day, texts in sorted(days.items()))
+    return f"Nombre de textes par date d'entrée en vigueur : {told}. La liste à côté donne chaque texte."

@@ -1,0 +1,90 @@
+'use strict';
+
+/* The little of a document that the guide's own scripts use, and a way to run one of them on it. */
+
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+
+class Element {
+  constructor(tag, { dataset = {}, text = '', matches = [] } = {}) {
+    Object.assign(this, { tag, dataset, matches, children: [], listeners: {}, attributes: {}, textContent: text, hidden: false, value: '', focused: false });
+    const names = new Set();
+    this.classList = { names, add: (name) => names.add(name), toggle: (name, on) => (on ? names.add(name) : names.delete(name)) };
+  }
+
+  get innerText() {
+    return this.textContent;
+  }
+
+  setAttribute(name, value) {
+    this.attributes[name] = value;
+  }
+
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  }
+
+  addEventListener(name, listener) {
+    this.listeners[name] = listener;
+  }
+
+  append(...added) {
+    this.children.push(...added);
+    for (const text of added.filter((one) => typeof one === 'string')) this.textContent += text;
+  }
+
+  prepend(...added) {
+    this.children.unshift(...added);
+  }
+
+  replaceChildren(...added) {
+    this.children = added;
+  }
+
+  remove() {
+    this.removed = true;
+  }
+
+  select() {
+    this.selected = true;
+  }
+
+  focus() {
+    this.focused = true;
+  }
+}
+
+/* A document whose elements say which selectors they answer to. */
+function page(elements) {
+  const document = new Element('document');
+  document.body = new Element('body');
+  document.made = [];
+  document.querySelectorAll = (selector) => elements.filter((element) => element.matches.includes(selector));
+  document.querySelector = (selector) => document.querySelectorAll(selector)[0] || null;
+  document.getElementById = (id) => document.querySelector(`#${id}`);
+  document.createElement = (tag) => {
+    const element = new Element(tag);
+    document.made.push(element);
+    return element;
+  };
+  return document;
+}
+
+/* Run docs/assets/js/<name> on a document. `globals`: what else the script finds around it. */
+function run(name, document, globals = {}) {
+  const file = path.join(__dirname, '..', '..', 'docs', 'assets', 'js', name);
+  const window = { isSecureContext: true, ...globals.window };
+  vm.runInNewContext(fs.readFileSync(file, 'utf-8'), { document, Option: class {}, navigator: {}, ...globals, window }, { filename: file });
+}
+
+/* A Date that stands still. */
+function dateAt(day) {
+  return class extends Date {
+    constructor(...given) {
+      super(...(given.length ? given : [`${day}T12:00:00Z`]));
+    }
+  };
+}
+
+module.exports = { Element, dateAt, page, run };

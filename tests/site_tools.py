@@ -1,0 +1,126 @@
+"""What several tests need of the site: the commands that build it, the weight of its files, a reader in a browser, a page per template."""
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from html_page import PUBLISHED, HtmlPage
+from playwright.sync_api import ConsoleMessage, Dialog, Page
+
+_OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_DEPOT"))
+
+
+def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m macros …` in a copy of the project: what `make` runs, whatever the environment of the tests says."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _OWN}
+    settings = {**inherited, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
+    return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
+
+
+@dataclass
+class Weights:
+    """What travels for a file of the site, compressed as a host does."""
+
+    site: Path
+    known: dict[Path, float] = field(default_factory=dict, repr=False)
+
+    def kilobytes(self, file: Path) -> float:
+        if file not in self.known:
+            raw = file.read_bytes() if file.is_file() else b""  # what is missing is another test's business
+            self.known[file] = min(len(raw), len(gzip.compress(raw, 6))) / 1000
+        return self.known[file]
+
+
+@dataclass
+class Reader:
+    """A page in the browser, with what went wrong in it and what it asked for."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("dialog", self._refuse)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.text} ({message.location['url'].removeprefix(self.site)})")
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def open(self, address: str) -> Page:
+        """Go to an address from the site's root."""
+        self.page.goto(self.site + address)
+        return self.page
+
+
+LISTS = {
+    "cas/": "every case",
+    "clauses/": "every segment, with its clauses when JavaScript is missing",
+    "familles/prestations-intellectuelles/": "every clause of the special subject",
+    "familles/tous-achats/": "every clause that suits any purchase",
+    "fraicheur/": "every segment against every stage",
+    "glossaire/": "every term",
+    "nouveautes/": "fifty changes",
+    "obligations/": "every legal duty, which the page filters",
+    "pairs/": "every organisation",
+    "recommandations/": "every recommendation",
+    "textes/": "the concordance and every legal text",
+}
+"""The pages that need only reach a B, and why: lists and tables, up to LARGEST_LIST elements. The others reach an A."""
+LARGEST_LIST = 600
+
+
+def allowed_grades(address: str) -> str:
+    """The EcoIndex letters that a page may have."""
+    return "AB" if address in LISTS else "A"
+
+
+Address = str | Callable[[dict[str, HtmlPage]], str]
+
+
+def _largest(below: str, *ids: str) -> Address:
+    """The largest page of a folder that has these parts: its template shows the most there."""
+    depth = below.count("/") + 1
+    return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids))[1]
+
+
+TEMPLATES: dict[str, Address] = {
+    "home": "",
+    "award-criterion": _largest("clauses/", "noter"),
+    "execution-condition": _largest("clauses/", "sanction", "variante", "valeurs"),
+    "case": _largest("cas/", "difficultes", "clauses"),
+    "recommendation": _largest("recommandations/"),
+    "organisation": _largest("pairs/"),
+    "legal-text": _largest("textes/", "apport"),
+    "segment": "familles/prestations-intellectuelles/",
+    "clauses": "clauses/",
+    "cases": "cas/",
+    "legal-texts": "textes/",
+    "recommendations": "recommandations/",
+    "organisations": "pairs/",
+    "segments": "familles/",
+    "duties": "obligations/",
+    "glossary": "glossaire/",
+    "search": "recherche/",
+    "news": "nouveautes/",
+    "freshness": "fraicheur/",
+    "chapter": "guide/comprendre/",
+    "onboarding": "parcours/nouvel-arrivant/",
+    "view-of-buyers": "agents/",
+    "view-of-elected-officials": "elus/",
+    "view-of-suppliers": "fournisseurs/",
+    "accessibility-statement": "accessibilite/",
+    "not-found": "absente/",
+}
+"""One page for each thing that the site can look like."""
