@@ -66,6 +66,8 @@ class Reader:
 
 LISTS = {
     "cas/": "every case",
+    "cas/carte/": "every case, by country and place",
+    "cas/chronologie/": "every case, by year",
     "clauses/": "every segment, with its clauses when JavaScript is missing",
     "familles/prestations-intellectuelles/": "every clause of the special subject",
     "familles/tous-achats/": "every clause that suits any purchase",
@@ -106,6 +108,8 @@ TEMPLATES: dict[str, Address] = {
     "segment": "familles/prestations-intellectuelles/",
     "clauses": "clauses/",
     "cases": "cas/",
+    "map-of-cases": "cas/carte/",
+    "timeline-of-cases": "cas/chronologie/",
     "legal-texts": "textes/",
     "recommendations": "recommandations/",
     "organisations": "pairs/",

@@ -57,7 +57,7 @@ def test_the_project_s_own_data_holds():
         (CLAUSE, {"facilite": True}, "« facilite » : attendu un nombre entier"),
         (CLAUSE, {"publics": "tous"}, "« publics » : attendu des lignes « clé: valeur »"),
         (CLAUSE, {"diffusion": "internes"}, "« diffusion » : attendu publique ou interne"),
-        (CLAUSE, {"historique.0.date": "01/10/2026"}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
+        (CLAUSE, {"historique.0.date": "01/10/2026"}, "de la forme AAAA-MM-JJ"),
         (CLAUSE, {"historique.0.date": "2026-02-30"}, "« date » : attendu une date qui existe, de la forme AAAA-MM-JJ"),
         (CLAUSE, {"historique.0.date": 20261001}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
         (CLAUSE, {"sources.0.url": "www.exemple.fr"}, "« url » : attendu une adresse complète en https:// (ou http://, mailto:)"),

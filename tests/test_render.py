@@ -37,6 +37,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_segments": (),
     "list_clauses": (specimen.ID,),
     "list_cas": (),
+    "show_carte_des_cas": ("../",),
+    "show_chronologie": (),
     "list_recommandations": (),
     "list_pairs": (),
     "list_textes": (),

@@ -47,27 +47,31 @@ _FAULTS = tuple(
 )
 _MASK = "\ue000"
 """Stands for each character that is not prose, so that positions stay."""
+_SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(
-    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z][^>]*>|&#?\w+;|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
+    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z](?:\{[{%].*?[%}]\}|[^>])*>|&#?\w+;|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
     r"|(?<=\])\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$|(?:https?://|mailto:)\S+"  # addresses
-    r"|^\s*(?:!{3}|\?{3}\+?|={3})[^\n]*$|^\s*(?:[-*+]|\d+\.|:)\s+|[ ]*\|[ ]*",  # blocks, lists, tables
+    r"|^\s*(?:!{3}|\?{3}\+?|={3})[^\n\"]*(?:\"(?P<titre>[^\n\"]*)\")?$|^\s*(?:[-*+]|\d+\.|:)\s+|[ ]*\|[ ]*",  # blocks, lists, tables
     re.MULTILINE | re.DOTALL,
 )
 
 
-def _masked(not_prose: re.Pattern[str], text: str) -> str:
-    return not_prose.sub(lambda found: re.sub(r"[^\n]", _MASK, found.group()), text)
+def _hidden(found: re.Match[str]) -> str:
+    """As many masks as characters, but for the title of a block, which is prose."""
+    title = found.groupdict().get("titre")
+    before, kept, after = found.group().partition(title) if title else (found.group(), "", "")
+    return "".join((_SIGN.sub(_MASK, before), kept, _SIGN.sub(_MASK, after)))
 
 
 def prose(text: str) -> str:
     """A text of the data where what is not prose is masked, character for character."""
-    return _masked(_NOT_PROSE, text)
+    return _NOT_PROSE.sub(_hidden, text)
 
 
 def prose_of_page(markdown: str) -> str:
     """The same for a whole page: code, macros, HTML and the signs of Markdown are masked too."""
-    return _masked(_NOT_PROSE_IN_PAGE, markdown)
+    return _NOT_PROSE_IN_PAGE.sub(_hidden, markdown)
 
 
 def _faults(text: str) -> Iterator[tuple[int, str]]:

@@ -87,7 +87,8 @@ def _unwound(ring: Ring) -> Ring:
     for lon, lat in ring[1:]:
         last = found[-1][0]
         found.append((lon + 360 * round((last - lon) / 360), lat))
-    return found
+    turns = 360 * round(sum(lon for lon, _ in found) / len(found) / 360)
+    return [(lon - turns, lat) for lon, lat in found]
 
 
 def _area(ring: Ring) -> float:

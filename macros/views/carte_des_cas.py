@@ -21,17 +21,17 @@ class Filtre:
     nom: str
     libelle: str
     tous: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[tuple[Md, str], ...]
 
 
 @dataclass(frozen=True)
 class CasListe:
-    """A case in a list. `donnees`: filter -> its values, separated by spaces."""
+    """A case in a list. `donnees`: filter -> its values, separated by SEPARATEUR."""
 
     titre: str
     adresse: str
     ligne: str
-    donnees: dict[str, str]
+    donnees: dict[str, Md]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class ListeDesCas:
     mesures: int
 
 
+SEPARATEUR = "|"
 SANS_ANNEE = "sans-date"
 _PERIODE = 5
 """Years that a period lasts: « 2010 à 2014 »."""
@@ -52,12 +53,12 @@ def liste_des_cas(catalog: Catalog) -> ListeDesCas:
     records = catalog.records("etudes-de-cas")
     questions = tuple(_questions(catalog, records))
     filtres = tuple(
-        Filtre(nom, libelle, tous, tuple((value, label) for value, label in options if any(value in values_of(cas) for cas in records)))
+        Filtre(nom, libelle, tous, tuple((_mot(value), label) for value, label in options if any(value in values_of(cas) for cas in records)))
         for nom, libelle, tous, options, values_of in questions
     )
     return ListeDesCas(
         filtres=filtres,
-        cas=tuple(_cas_liste(catalog, cas, {nom: " ".join(values_of(cas)) for nom, *_, values_of in questions}) for cas in records),
+        cas=tuple(_cas_liste(catalog, cas, {nom: _mot(SEPARATEUR.join(values_of(cas))) for nom, *_, values_of in questions}) for cas in records),
         mesures=sum(bool(cas.resultats) for cas in records),
     )
 
@@ -68,12 +69,12 @@ _Question = tuple[str, str, str, list[tuple[str, str]], Callable[[EtudeDeCas], t
 def _questions(catalog: Catalog, records: tuple[EtudeDeCas, ...]) -> Iterator[_Question]:
     """(name, label, what « no answer » says, (value, label) of every answer, case -> its values)."""
     segments = [(sub.id, ("— " if sub is not famille else "") + sub.titre) for famille in catalog.segments_principaux for sub in (famille, *catalog.sub_segments(famille))]
-    pays = sorted({(slug(cas.pays), cas.pays) for cas in records})
+    pays = [(name, name) for name in sorted({cas.pays for cas in records}, key=slug)]
     periodes = [(str(start), f"{start} à {start + _PERIODE - 1}") for start in sorted({start for cas in records for start in _periodes(cas)})]
     yield "famille", "Segment", "tous les segments", segments, lambda cas: _segments(catalog, cas)
     yield "etape", "Étape", "toutes les étapes", _termes(catalog, "etapes"), lambda cas: cas.etapes
     yield "dimension", "Dimension", "toutes les dimensions", _termes(catalog, "dimensions"), lambda cas: cas.dimensions
-    yield "pays", "Pays", "tous les pays", pays, lambda cas: (slug(cas.pays),)
+    yield "pays", "Pays", "tous les pays", pays, lambda cas: (cas.pays,)
     yield "acheteur", "Type d'acheteur", "tous les acheteurs", _termes(catalog, "types-acheteurs"), lambda cas: (cas.type_acheteur,)
     yield "taille", "Taille de l'acheteur", "toutes les tailles", _termes(catalog, "tailles"), lambda cas: (cas.taille,)
     yield "annee", "Années", "toutes les années", [*periodes, (SANS_ANNEE, "non précisées")], lambda cas: tuple(map(str, _periodes(cas))) or (SANS_ANNEE,)
@@ -93,7 +94,12 @@ def _segments(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
 def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> CasListe:
     parts = [cas.acheteur, cas.pays, cas.annee or "", catalog.get("familles", cas.familles[0]).titre.lower(), catalog.term("natures-cas", cas.nature).libelle]
     # « Ville de Nantes, France » : the place is in the buyer's name or on the case's page.
-    return CasListe(cas.titre, page_path(cas.kind, cas.id), " · ".join(part for part in parts if part), {**donnees, "mesure": "oui" if cas.resultats else ""})
+    return CasListe(cas.titre, page_path(cas.kind, cas.id), " · ".join(part for part in parts if part), {**donnees, "mesure": Md("oui" if cas.resultats else "")})
+
+
+def _mot(text: str) -> Md:
+    """A text of one line, for an attribute or a drawing: no link nor bold there."""
+    return escape(typographie(" ".join(text.split())))
 
 
 def slug(text: str) -> str:
@@ -114,7 +120,7 @@ class Annees:
     sure: bool
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROUGH = re.compile(r"\b(?:vers|années|avant|environ|autour|depuis)\b", re.IGNORECASE)
 
 
@@ -160,6 +166,16 @@ class Lieu:
 
 
 @dataclass(frozen=True)
+class Etiquette:
+    """Where a name is written. `libre` is false where it would cover something: it is then shown on hover only."""
+
+    x: float
+    y: float
+    ancrage: str
+    libre: bool
+
+
+@dataclass(frozen=True)
 class Point:
     """A circle of a drawing. `annonce` is what is read aloud, `detail` what is shown besides on hover."""
 
@@ -172,8 +188,7 @@ class Point:
     annonce: Md
     detail: Md
     nom: Md
-    etiquette: tuple[float, float, str] | None
-    """Where the name is written: x, y, text-anchor; None where there is no room."""
+    etiquette: "Etiquette"
 
 
 @dataclass(frozen=True)
@@ -256,12 +271,7 @@ def _pays(name: str, records: list[EtudeDeCas]) -> Pays:
 
 
 def _situe(cas: EtudeDeCas) -> CasSitue:
-    return CasSitue(", ".join(part for part in (_court(cas.lieu), cas.annee) if part), cas.titre, page_path(cas.kind, cas.id))
-
-
-def _court(lieu: str) -> str:
-    """ "Bois-d'Amont (Jura)" -> "Bois-d'Amont"."""
-    return re.sub(r"\s*\(.*\)", "", lieu)
+    return CasSitue(", ".join(part for part in (cas.lieu, cas.annee) if part), cas.titre, page_path(cas.kind, cas.id))
 
 
 def _lieux(records: list[EtudeDeCas], cadre: Cadre) -> list[Lieu]:
@@ -281,10 +291,10 @@ def _lieux(records: list[EtudeDeCas], cadre: Cadre) -> list[Lieu]:
 
 def _lieu(cadre: Cadre, home: tuple[float, float], spots: list[list[EtudeDeCas]]) -> Lieu:
     """`spots`: the cases of each place, those of the main one first."""
-    nom, *others = (Counter(_court(cas.lieu) for cas in spot).most_common(1)[0][0] for spot in spots)
+    nom, *others = (Counter(cas.lieu for cas in spot).most_common(1)[0][0] for spot in spots)
     records = [cas for spot in spots for cas in spot]
     return Lieu(
-        ancre=f"lieu-{slug(records[0].pays)}-{slug(nom)}",
+        ancre=f"lieu-{records[0].id}",
         cas=tuple(_situe(cas) for cas in records),
         nom=" et ".join((nom, *others)) if len(others) < 2 else f"{nom} et environs",
         fichier=records[0].id if len(records) == 1 else "",
@@ -321,6 +331,8 @@ def _home(pays: tuple[Pays, ...], drawn: list[Lieu]) -> Iterator[_Cercle]:
 _LETTER = 6.6
 _LINE = 14
 """Mean width and height of a name's letters, in units."""
+_LONGEST = 30
+"""Letters for which room is looked for: a longer name runs over."""
 
 
 def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
@@ -330,12 +342,11 @@ def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
     points = []
     for circle, x, y, r in placed:
         label = _etiquette(cadre, circle.nom, x, y, r, taken)
-        nom = typographie(circle.nom)
         aim = circle.titres[0] if circle.fichier else f"{pluriel(circle.nombre, 'cas', 'cas')}, dans la liste"
-        detail = "\n".join(typographie(titre) for titre in circle.titres) or nom
+        detail = Md("\n".join(_mot(titre) for titre in circle.titres or (circle.nom,)))
         points.append(
             Point(
-                round(x, 1), round(y, 1), r, circle.nombre, circle.fichier, circle.ancre, escape(typographie(f"{nom} : {aim}")), escape(detail), escape(nom), label
+                round(x, 1), round(y, 1), r, circle.nombre, circle.fichier, circle.ancre, _mot(f"{circle.nom} : {aim}"), detail, _mot(circle.nom), label
             )
         )  # fmt: skip
     return tuple(points)
@@ -346,8 +357,8 @@ def _rayon(nombre: int) -> float:
     return 7.0 if nombre == 1 else min(round(7 + 2.6 * nombre**0.5, 1), 24.0)
 
 
-def _etiquette(cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list[tuple[float, float, float, float]]) -> tuple[float, float, str] | None:
-    width = len(nom) * _LETTER
+def _etiquette(cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list[tuple[float, float, float, float]]) -> Etiquette:
+    width = min(len(nom), _LONGEST) * _LETTER
     for anchor, left, baseline in (
         ("start", x + r + 4.5, y + 4),
         ("end", x - r - 4.5 - width, y + 4),
@@ -359,8 +370,8 @@ def _etiquette(cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list
         if not outside and not any(box[0] < right and a < box[2] and box[1] < bottom and top < box[3] for a, top, right, bottom in taken):
             taken.append(box)
             at = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
-            return round(at, 1), round(baseline, 1), anchor
-    return None
+            return Etiquette(round(at, 1), round(baseline, 1), anchor, True)
+    return Etiquette(round(x + r + 4.5, 1), round(y + 4, 1), "start", False)
 
 
 # The timeline.
@@ -418,7 +429,7 @@ def chronologie(catalog: Catalog) -> Chronologie:
         if years:
             dated.append((years, cas))
         else:
-            undated.append(CasSitue(_court(cas.lieu), cas.titre, page_path(cas.kind, cas.id)))
+            undated.append(CasSitue(cas.lieu, cas.titre, page_path(cas.kind, cas.id)))
     debut = min((years.debut for years, _ in dated), default=0)
     fin = max((years.fin for years, _ in dated), default=0)
     by_year: dict[int, list[tuple[Annees, EtudeDeCas]]] = {}

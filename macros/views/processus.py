@@ -192,11 +192,16 @@ def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnL
     )
 
 
-# The figure, in units of its own that the browser scales. A letter is about 6.6 wide at the size of the text.
+# The figure, in units of its own that the browser scales. In the widest of usual fonts a letter of the text is 7.4 wide, a bold one 8.2.
 
 _ENTETE, _RANG, _INTERLIGNE = 118, 72, 16
-_TITRE, _PREMIER_COULOIR, _COULOIR = 44, 196, 38
-_COLONNES = (("ecrit", "Ce qui se décide et s'écrit", 218, 33), ("temps", "Le temps", 138, 21), ("bloque", "Là où ça bloque", 172, 25), ("ouvre", "Là où ça s'ouvre", 172, 25))
+_TITRE, _PREMIER_COULOIR, _COULOIR = 44, 194, 34
+_COLONNES = (
+    ("ecrit", "Ce qui se décide et s'écrit", 252, 29),
+    ("temps", "Le temps", 152, 19),
+    ("bloque", "Là où ça bloque", 188, 23),
+    ("ouvre", "Là où ça s'ouvre", 186, 22),
+)
 """(class, heading, width, letters in a line) of each column of text."""
 
 
@@ -227,13 +232,13 @@ def _row(number: int, stage: EtapeDuProcessus, lanes: dict[str, int], starts: Se
     middle = top + _RANG // 2
     marks = tuple(Marque(lanes[act.acteur], middle, act.role) for act in stage.acteurs if act.acteur in lanes)
     ends = [mark.x for mark in marks] or [starts[0]]
-    written = [(line, "decision") for line in wrap(" ; ".join(stage.decisions), _COLONNES[0][3])][:2]
-    written += [(line, "document") for line in wrap(" ; ".join(stage.documents), _COLONNES[0][3] + 2)][: 4 - len(written)]
+    written = [(line, "decision") for line in wrap("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
+    written += [(line, "document") for line in wrap("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
     others = (stage.delais[0].titre, stage.points_de_blocage[0].titre, stage.ouvertures[0].titre)
     texts = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
     for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], others, strict=False):
         texts.append((css, _lines(start, middle, wrap(words, letters))))
-    return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, wrap(stage.titre, 17)), marks, tuple(texts))
+    return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, wrap(stage.titre, 14)), marks, tuple(texts))
 
 
 def _lines(x: int, middle: int, lines: Sequence[str]) -> tuple[Ligne, ...]:

@@ -151,7 +151,7 @@ BROKEN = [
     Mutation("etat_des_textes_dit", {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("Voir [L1](/textes/doute.md).")}, "docs/page.md:8:6: le texte « doute » est à vérifier : ajouter « à vérifier » dans les mots de ce lien"),
     Mutation("page_sans_html_actif", {PAGE: page("<script>alert(1)</script>")}, "docs/page.md:8:1: « <script » refusé dans une page : employer du Markdown"),
     Mutation("page_sans_html_actif", {PAGE: page('Un <p style="color: red">mot</p>.')}, "docs/page.md:8:7: « style=\" » refusé dans une page"),
-    Mutation("page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "« onclick= » refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "onclick= » refusé dans une page"),
     Mutation("page_sans_html_actif", {PAGE: page("Un [mot](javascript:alert).")}, "« javascript: » refusé dans une page"),
     Mutation("page_sans_html_actif", {PAGE: page("<IFRAME src='x'></IFRAME>")}, "« <IFRAME » refusé dans une page"),
 ]

@@ -12,7 +12,7 @@
   var cases = Array.prototype.map.call(list.children, function (item) {
     var values = {};
     fields.forEach(function (field) {
-      values[field.name] = (item.getAttribute("data-" + field.name) || "").split(" ");
+      values[field.name] = (item.getAttribute("data-" + field.name) || "").split("|");
     });
     return { item: item, values: values };
   });
