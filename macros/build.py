@@ -7,6 +7,7 @@ from typing import Any
 
 from .dates import date_longue
 from .editions import catalog_of
+from .glose import Glose
 from .guide import Guide, load_guide
 from .library import PAGED_KINDS, Library
 from .model import Catalog, Record
@@ -22,6 +23,7 @@ class Build:
     catalog: Catalog
     settings: Settings
     library: Library
+    glose: Glose
     html: list[PageHtml] = field(default_factory=list)
 
     @classmethod
@@ -30,7 +32,7 @@ class Build:
         settings = Settings.from_config(config.extra, config.site_url or "")
         guide = load_guide(Path(config.docs_dir).parent)
         catalog = catalog_of(settings.edition, guide.catalog)
-        return cls(guide, catalog, settings, Library(catalog, settings))
+        return cls(guide, catalog, settings, Library(catalog, settings), Glose(catalog))
 
     @property
     def date(self) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 
+UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/")
+"""Pages that list or search: a word is explained where it is read."""
+
+
 def on_files(files: Files, config: Any) -> Files:
     """Take out what this edition hides, and add the page of each record."""
     build = config.guide_build
@@ -39,12 +43,15 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     return markdown if "fiche" in page.meta else typographie_de_page(markdown)
 
 
-def on_page_content(html: str, page: Any, config: Any, files: Files) -> None:
-    """Keep the content of hand-written pages for the search index."""
-    if "fiche" not in page.meta:
-        from macros.search.pages import PageHtml
+def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
+    """Keep the content of hand-written pages for the search index, and explain the words of the glossary."""
+    from macros.search.pages import PageHtml
 
-        config.guide_build.html.append(PageHtml("" if page.is_homepage else page.url, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
+    build = config.guide_build
+    address = "" if page.is_homepage else page.url
+    if "fiche" not in page.meta:
+        build.html.append(PageHtml(address, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
+    return html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

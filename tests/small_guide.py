@@ -104,6 +104,20 @@ RECORDS: dict[str, dict[str, Any]] = {
         "textes": ["ccp-l2112-2"],
         "exigence": "Le marché comporte une condition sociale.",
     },
+    "processus/faire-le-bilan": {
+        "titre": "Faire le bilan",
+        "resume": "Relire ce qui a été fait.",
+        "ordre": 1,
+        "etape": "suivi",
+        "chapitre": "evaluer-et-partager",
+        "acteurs": [{"acteur": "acheteur", "role": "pilote", "fait": "Réunit les personnes."}],
+        "decisions": ["Recommencer ou non"],
+        "documents": ["Le bilan"],
+        "delais": [{"titre": "Un mois", "detail": "Avant que chacun oublie."}],
+        "points_de_blocage": [{"titre": "Le temps", "detail": "Personne n'en a."}],
+        "ouvertures": [{"titre": "Les usagers", "detail": "Les inviter."}],
+        "sources": [{"titre": "Entretien"}],
+    },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
 }
 HOME = """\
@@ -195,8 +209,18 @@ nav:
 """
 
 
-LISTS = ("cas", "clauses", "familles", "glossaire", "obligations", "pairs", "recommandations", "textes")
-"""The folders of docs/ that records' pages link to."""
+LISTS = {
+    "cas": "list_cas",
+    "clauses": "list_segments",
+    "familles": "list_segments",
+    "glossaire": "list_glossaire",
+    "obligations": "list_obligations",
+    "pairs": "list_pairs",
+    "processus": "show_processus",
+    "recommandations": "list_recommandations",
+    "textes": "list_textes",
+}
+"""The folders of docs/ that records' pages link to, and the macro that fills them."""
 LIST = """\
 ---
 title: Liste, {name}
@@ -205,15 +229,15 @@ render_macros: true
 ---
 # Liste, {name}
 
-{{{{ list_{macro}() }}}}
+{{{{ {macro}() }}}}
 """
-_MACROS = {"clauses": "segments", "familles": "segments"}
+CHAPTER = "docs/guide/evaluer-et-partager.md"
 
 
 def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     """The smallest guide, with what MkDocs needs to build it: the project's own code, theme and configuration."""
-    lists = {f"docs/{name}/index.md": LIST.format(name=name, macro=_MACROS.get(name, name)) for name in LISTS}
-    write_project(root, {**lists, **(changes or {})})
+    lists = {f"docs/{name}/index.md": LIST.format(name=name, macro=macro) for name, macro in LISTS.items()}
+    write_project(root, {**lists, CHAPTER: HOME.replace("title: Guide", "title: Évaluer"), **(changes or {})})
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))

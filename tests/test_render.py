@@ -25,6 +25,9 @@ from macros.views.clauses import mention
 
 CALLS: dict[str, tuple[Any, ...]] = {
     "show_concordance": (),
+    "show_calendrier": (),
+    "show_processus": (),
+    "cite_regles": (specimen.ID,),
     "show_recherche": ("recherche/",),
     "show_contact": (),
     "show_organisation": ("nom",),

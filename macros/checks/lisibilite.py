@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..model import Catalog, Clause, Recommandation, Record
 from ..prose import LINK
@@ -17,6 +18,7 @@ _HIATUS = re.compile(r"(?<=[aoé])(?=[éï])|(?<=é)(?=[aou]|e[^s\W])|(?<=o)(?=o
 _VOWELS = re.compile(r"[aeiouyàâéèêëîïôöùûüœ]+")
 
 
+@cache
 def _syllables(word: str) -> int:
     """Sounded syllables, near enough for an average: groups of vowels, two where they part, none for a mute « e » at the end."""
     for pattern, instead in ((_SILENT, "'"), (_MUTE_END, r"\1"), (_HIATUS, "'")):

@@ -28,8 +28,8 @@ _FAULTS = tuple(
         (r"etc\.? ?…", "attendu « etc. », sans points de suspension"),
         (r"[ \u00a0\u202f]{2}(?<=[\w,;:.!?…»)%€]..)(?! *$)", "attendu une seule espace"),
         (r"[,.](?<=\S[ \u00a0\u202f].)(?=\s|$)", "attendu un signe collé au mot qui précède"),
-        (r"[;?!](?<=[\w)\]»%€].)(?=[\s)»*]|$)", "attendu une espace avant « ; », « ? » ou « ! »"),
-        (r":(?<=[\w)\]»%€]:)(?=[\s*]|$)", "attendu une espace avant « : »"),
+        (r"[;?!](?<=[\w)\]»%€\ue000].)(?=[\s)»*]|$)", "attendu une espace avant « ; », « ? » ou « ! »"),
+        (r":(?<=[\w)\]»%€\ue000]:)(?=[\s*]|$)", "attendu une espace avant « : »"),
         (r"«(?!\s)|»(?<!\s»)", "attendu une espace à l'intérieur des guillemets"),
         (r"[%€](?<=\d.)(?!\w)", "attendu une espace entre le nombre et son unité"),
         (r",(?=[^\W\d_])", "attendu une espace après la virgule"),
@@ -47,10 +47,11 @@ _FAULTS = tuple(
 )
 _MASK = "\ue000"
 """Stands for each character that is not prose, so that positions stay."""
+_ID = re.compile(r"[a-z0-9-]+")
 _SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(
-    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z](?:\{[{%].*?[%}]\}|[^>])*>|&#?\w+;|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
+    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z](?:\{[{%].*?[%}]\}|[^>])*>|&#?\w+;|:[a-z][a-z0-9-]*:|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
     r"|(?<=\])\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$|(?:https?://|mailto:)\S+"  # addresses
     r"|^\s*(?:!{3}|\?{3}\+?|={3})[^\n\"]*(?:\"(?P<titre>[^\n\"]*)\")?$|^\s*(?:[-*+]|\d+\.|:)\s+|[ ]*\|[ ]*",  # blocks, lists, tables
     re.MULTILINE | re.DOTALL,
@@ -100,7 +101,7 @@ def _together(texts: Iterable[str]) -> tuple[str, list[int]]:
 
 def typographie(catalog: Catalog) -> Iterator[Finding]:
     """Records and closed lists follow French typography."""
-    found = [item for item in _texts(catalog) if " " in item[2]]  # neither ids nor addresses
+    found = [item for item in _texts(catalog) if not _ID.fullmatch(item[2])]
     whole, starts = _together(text for _, _, text in found)
     for position, message in _faults(prose(whole)):
         file, key_path, _ = found[bisect_right(starts, position) - 1]

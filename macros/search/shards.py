@@ -18,6 +18,7 @@ term's frequency with lunr's own formula. On 10,000 synthetic clauses this takes
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from .codes import encode_column, encode_postings
 from .documents import FACETS, Document
@@ -25,29 +26,35 @@ from .inverted import FIELDS, Index
 from .lexicon import lexicon
 from .synonyms import Synonyms
 
-SHARD_SIZE = 16_000
-"""Characters of a file of terms, more or less: two words of a query cost two such files."""
 SMALL_GUIDE = 2_000
 """Up to here the twenty results of a page share files: larger ones save requests. Beyond, they rarely do: smaller ones save bytes."""
-DOCUMENTS_PER_FILE = {True: 64, False: 16}
-TEXTS_PER_FILE = {True: 16, False: 8}
-"""For a small guide, and for a large one."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much a file holds: characters of terms and postings (more or less), documents, texts."""
+
+    terms: int
+    documents: int
+    texts: int
+
+
+SMALL, LARGE = Sizes(32_000, 128, 64), Sizes(16_000, 16, 8)
 
 Labels = dict[str, dict[str, str]]
 
 
 def search_files(index: Index, labels: Labels, synonyms: Synonyms) -> dict[str, bytes]:
     """Every file by name. Nothing but the arguments decides of their bytes."""
-    shards = list(_cut(index))
-    is_small = len(index.documents) <= SMALL_GUIDE
-    documents_per_file, texts_per_file = DOCUMENTS_PER_FILE[is_small], TEXTS_PER_FILE[is_small]
+    sizes = SMALL if len(index.documents) <= SMALL_GUIDE else LARGE
+    shards = list(_cut(index, sizes.terms))
     contents: dict[str, object] = {
         "manifest": {
             "documents": len(index.documents),
             "fields": [[field.name, field.boost] for field in FIELDS],
             "firstTerms": [shard[0] for shard in shards],
-            "documentsPerFile": documents_per_file,
-            "textsPerFile": texts_per_file,
+            "documentsPerFile": sizes.documents,
+            "textsPerFile": sizes.texts,
             "labels": labels,
             "synonyms": synonyms,
         },
@@ -55,8 +62,8 @@ def search_files(index: Index, labels: Labels, synonyms: Synonyms) -> dict[str, 
         "tri": _sort_columns(index.documents),
         "lexique": [" ".join(words) for words in lexicon(index)],
         **{f"t-{number:03}": shard for number, shard in enumerate(shards)},
-        **_chunks("d", documents_per_file, [_shown(document) for document in index.documents]),
-        **_chunks("x", texts_per_file, [document.texte for document in index.documents]),
+        **_chunks("d", sizes.documents, [_shown(document) for document in index.documents]),
+        **_chunks("x", sizes.texts, [document.texte for document in index.documents]),
     }
     written = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()}
     version = _version(written)
@@ -70,13 +77,13 @@ def _version(written: dict[str, str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _cut(index: Index) -> Iterator[list[str]]:
+def _cut(index: Index, limit: int) -> Iterator[list[str]]:
     """Term, postings, term, postings…: one list for each file. The postings of the fields are separated by commas."""
     shard: list[str] = []
     size = 0
     for term in index.frequencies:
         postings = ",".join(encode_postings(by_term[term]) if term in by_term else "" for by_term in index.packed).rstrip(",")
-        if shard and size + len(postings) > SHARD_SIZE:
+        if shard and size + len(postings) > limit:
             yield shard
             shard, size = [], 0
         shard += [term, postings]

@@ -10,7 +10,7 @@ from ..render import page_path
 from .elements import Lien, pluriel
 from .textes import by_number
 
-MOIS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+MOIS = ("jan", "fév", "mars", "avr", "mai", "juin", "juil", "août", "sep", "oct", "nov", "déc")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _rond(y: int, month: int, texts: list[TexteJuridique]) -> Rond:
         y=y,
         rayon=round(min(9 + 2.4 * sqrt(len(texts) - 1), 18), 1),
         nombre=len(texts),
-        titre=f"{MOIS[month - 1]} : {pluriel(len(texts), 'texte')}",
+        titre=f"{MOIS[month - 1]} {texts[0].en_vigueur.depuis.year} : {pluriel(len(texts), 'texte')}",
         jour=min(text.en_vigueur.depuis for text in texts),
         confirme=all(text.confirme for text in texts),
     )

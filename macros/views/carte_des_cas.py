@@ -58,7 +58,7 @@ def liste_des_cas(catalog: Catalog) -> ListeDesCas:
     )
     return ListeDesCas(
         filtres=filtres,
-        cas=tuple(_cas_liste(catalog, cas, {nom: _mot(SEPARATEUR.join(values_of(cas))) for nom, *_, values_of in questions}) for cas in records),
+        cas=tuple(_cas_liste(catalog, cas, {nom: _attribut(SEPARATEUR.join(values_of(cas))) for nom, *_, values_of in questions}) for cas in records),
         mesures=sum(bool(cas.resultats) for cas in records),
     )
 
@@ -100,6 +100,11 @@ def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> Ca
 def _mot(text: str) -> Md:
     """A text of one line, for an attribute or a drawing: no link nor bold there."""
     return escape(typographie(" ".join(text.split())))
+
+
+def _attribut(text: str) -> Md:
+    """The same for an attribute of an element that holds Markdown: Markdown reads it once, the browser once more."""
+    return escape(_mot(text))
 
 
 def slug(text: str) -> str:

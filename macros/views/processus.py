@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from ..model import Catalog, EtapeDuProcessus
+from ..model import Catalog, EtapeDuProcessus, TexteJuridique
 from ..model.processus import Point
 from ..model.records import TermeDeListe
 from ..render import page_path
 from ..settings import Settings
 from .elements import Carte, Lien, LiensDeFiche, cartes, liens_de_fiche, pluriel
-from .textes import FondementVue, fondement_vue
+from .textes import CODE_PRINCIPAL
 
 ROLES = {"pilote": "conduit", "decide": "décide", "contribue": "contribue"}
 """What a role is called, in the order in which roles are told."""
@@ -90,13 +90,21 @@ class CarteDuProcessus:
 
 
 @dataclass(frozen=True)
+class TexteDit:
+    """A legal text in a few words, with whether it can be relied on."""
+
+    lien: Lien
+    confirme: bool
+
+
+@dataclass(frozen=True)
 class PointVue:
     """A delay, an obstacle or an opening, with where it comes from."""
 
     titre: str
     detail: str
     origine: str
-    textes: tuple[FondementVue, ...]
+    textes: tuple[TexteDit, ...]
 
 
 @dataclass(frozen=True)
@@ -159,7 +167,12 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(fondement_vue(catalog, catalog.get("textes", name), None) for name in point.textes))
+    return PointVue(point.titre, point.detail, origin, tuple(_texte(catalog.get("textes", name)) for name in point.textes))
+
+
+def _texte(text: TexteJuridique) -> TexteDit:
+    word = text.article if text.article and text.code == CODE_PRINCIPAL else text.reference
+    return TexteDit(Lien(word, page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:

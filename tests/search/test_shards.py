@@ -10,7 +10,7 @@ from search_site import read_file, read_index
 from synthetic import Corpus
 
 from macros.search import Document, build_search
-from macros.search.shards import SHARD_SIZE
+from macros.search.shards import SMALL
 
 ROOT = Path(__file__).parents[2]
 BUILD = """
@@ -70,7 +70,7 @@ def test_terms_are_in_order_and_the_manifest_knows_where_each_file_starts(files)
 def test_files_of_terms_stay_small_but_for_a_term_that_is_alone(files):
     for file in files.glob("t-*.js"):
         shard = read_file(files, file.stem)
-        assert sum(map(len, shard)) < SHARD_SIZE * 1.5 or len(shard) == 2, file.name
+        assert sum(map(len, shard)) < SMALL.terms * 1.5 or len(shard) == 2, file.name
 
 
 def test_the_index_comes_back_from_its_files(index, files):

@@ -464,6 +464,12 @@
       return entry.postings;
     }
 
+    /** True where a field of the document holds a term of the query. */
+    holds(document, field, words) {
+      const place = this.fields.indexOf(field);
+      return words.some((word) => [...word.terms.keys()].some((entry) => this.scored(entry)[place].some((value, i) => i % 2 === 0 && value === document)));
+    }
+
     /* Facets */
 
     /** The documents among `hits` that pass every facet of `filters` ({famille: ['etudes'], …}), and for each facet the

@@ -11,6 +11,8 @@
     famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
   };
   const OPEN_FACET = 'famille';
+  const OPTIONS = 10;
+  /** A group shows so many values, the most frequent, until the reader asks for all. */
   const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
   const SORT_COLUMNS = { facilite: 'facilite', impact: 'impact', nouveaute: 'date' };
   const AUDIENCES = { agents: 'Pour les agents d’abord', elus: 'Pour les élus d’abord', fournisseurs: 'Pour les fournisseurs d’abord', nouveaux: 'Pour les nouveaux d’abord' };
@@ -113,6 +115,7 @@
       this.fallbackPlace = document.createComment('');
       this.title = document.title;
       this.turn = 0;
+      this.wholeFacets = new Set();
       this.state = readState(this.kind);
       this.input.value = this.state.q;
       this.input.autocomplete = 'off';
@@ -224,7 +227,6 @@
         return;
       }
       this.status = element('p', { role: 'status', tabindex: '-1', class: 'recherche__compte' }, 'Recherche en cours…');
-      this.sort = this.sortBox();
       this.copy = element('button', { type: 'button', class: 'secondaire' }, 'Copier le lien');
       this.copy.addEventListener('click', () => this.copyLink());
       this.chosen = element('p', { class: 'recherche__actifs' });
@@ -233,7 +235,7 @@
       this.list = element('ol', { class: 'recherche__liste' });
       this.pager = element('nav', { class: 'recherche__pages', 'aria-label': 'Pages de résultats' });
       this.frame = element('div', { class: 'recherche__resultats' },
-        element('div', { class: 'recherche__barre' }, this.status, this.sort, this.copy),
+        element('div', { class: 'recherche__barre' }, this.status, this.sortBox(), this.copy),
         this.chosen, this.facets,
         element('div', { class: 'recherche__corps' }, this.notice, this.list, this.pager));
       this.box.append(this.frame);
@@ -241,12 +243,12 @@
 
     sortBox() {
       const options = Object.entries({ ...SORTS, ...AUDIENCES }).map(([value, text]) => element('option', { value }, text));
-      this.select = element('select', {}, options);
+      this.select = element('select', { id: 'recherche-tri' }, options);
       this.select.addEventListener('change', () => {
         rememberAudience(this.select.value);
         this.change({ tri: this.select.value });
       });
-      return element('label', {}, 'Tri ', this.select);
+      return [element('label', { for: this.select.id }, 'Tri'), this.select];
     }
 
     showFallback() {
@@ -321,33 +323,52 @@
       return group;
     }
 
-    /** [[id, label, count]…]: what has answers, or is chosen, in the order of the lists. */
+    /** [{id, label, count}…]: what has answers, or is chosen, in the order of the lists. */
     options(facet) {
       const counts = this.counts[facet];
       const chosen = this.state.filters[facet];
       const labels = this.search.manifest.labels[facet] || {};
       const ids = [...new Set([...Object.keys(labels), ...Object.keys(counts)])];
-      return ids.filter((id) => counts[id] || chosen.includes(id)).map((id) => [id, this.search.label(facet, id), counts[id] || 0]);
+      return ids.filter((id) => counts[id] || chosen.includes(id)).map((id) => ({ id, label: this.search.label(facet, id), count: counts[id] || 0 }));
+    }
+
+    /** The options that a group shows: the chosen ones and the most frequent, unless the reader asked for all. */
+    shownOptions(facet) {
+      const options = this.options(facet);
+      if (this.wholeFacets.has(facet) || options.length <= OPTIONS + 1) return options;
+      const isChosen = ({ id }) => this.state.filters[facet].includes(id);
+      const ranked = options.slice().sort((a, b) => isChosen(b) - isChosen(a) || b.count - a.count).slice(0, OPTIONS);
+      return options.filter((option) => ranked.includes(option));
     }
 
     /** Boxes are changed in place, so that the one that was just ticked keeps the focus. */
     fillGroup(group) {
       const facet = group.dataset.facette;
-      const options = group.open ? this.options(facet) : [];
+      const options = group.open ? this.shownOptions(facet) : [];
       const boxes = new Map([...group.querySelectorAll('input')].map((box) => [box.value, box]));
-      const labels = options.map(([id, label, count]) => {
+      const labels = options.map(({ id, label, count }) => {
         const box = boxes.get(id) || this.facetBox(facet, id);
         box.checked = this.state.filters[facet].includes(id);
         const line = box.parentElement || element('label', {}, box, '');
         line.lastChild.data = ` ${label} (${count.toLocaleString('fr-FR')})`;
         return line;
       });
-      const current = [...group.querySelectorAll('label')];
-      if (current.length === labels.length && current.every((line, place) => line === labels[place])) return;
+      const hidden = group.open ? this.options(facet).length - options.length : 0;
+      const lines = hidden ? [...labels, this.moreButton(group, hidden)] : labels;
       const focused = document.activeElement;
-      current.forEach((line) => line.remove());
-      group.append(...labels);
+      [...group.children].slice(1).forEach((line) => { if (!lines.includes(line)) line.remove(); });
+      lines.forEach((line, place) => { if (group.children[place + 1] !== line) group.insertBefore(line, group.children[place + 1] || null); });
       if (group.contains(focused)) focused.focus();
+    }
+
+    moreButton(group, hidden) {
+      const button = element('button', { type: 'button', class: 'recherche__mot' }, `${plural(hidden, 'autre')}…`);
+      button.addEventListener('click', () => {
+        this.wholeFacets.add(group.dataset.facette);
+        this.fillGroup(group);
+        group.querySelector('summary').focus();
+      });
+      return button;
     }
 
     facetBox(facet, id) {
@@ -465,7 +486,7 @@
       if (turn !== this.turn) return;
       this.list.replaceChildren(...hits.map((hit) => items.get(hit.document)));
       if ([...items.values()].some((item) => !item.dataset.resultat)) this.notice.append(this.partialNotice());
-      await Promise.all(hits.map((hit) => this.findExtract(hit.document, items.get(hit.document), terms)));
+      await Promise.all(hits.map((hit) => this.findExtract(hit.document, items.get(hit.document), words, terms)));
     }
 
     async makeItems(hits, terms, items) {
@@ -485,14 +506,14 @@
         element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
-      item.hasExtract = !terms.size || matches(`${title} ${shown.resume}`, terms) > 0;
+      item.isExplained = matches(`${title} ${shown.resume}`, terms) > 0;
       return item;
     }
 
-    /** The sentence of the text that holds the query, where the title and the summary hold nothing of it. */
-    async findExtract(document, item, terms) {
-      if (item.hasExtract || !item.dataset.resultat) return;
-      item.hasExtract = true;
+    /** The sentence of the text that holds the query, where the title and the summary hold nothing of it and the text does. */
+    async findExtract(document, item, words, terms) {
+      if (item.isExplained || !item.dataset.resultat || !this.search.holds(document, 'texte', words)) return;
+      item.isExplained = true;
       const sentence = bestSentence(await this.search.text(document).catch(() => ''), terms);
       if (sentence) item.querySelector('p').replaceChildren(...marked(shortened(sentence, terms), terms, EXTRACT_MARKS));
     }

@@ -1,0 +1,163 @@
+"""Each rule on the writing, broken in one place of the smallest valid guide; what it lets pass; and that it stays cheap."""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from small_guide import Changes
+from test_rules import CASE, CLAUSE, PAGE, RULES, SEGMENT, TERM, Mutation, page
+
+from macros import checks
+from macros.checks.doublons import clause_en_double
+from macros.checks.lisibilite import _syllables
+from macros.guide import Guide, load_guide
+from macros.model import Catalog
+from macros.problems import DataError
+
+LIMITS = """\
+ponderation: {min: 2, max: 60}
+lisibilite: {phrase_max: 12, aisance_min: 50}
+doublons: {mots: 4, part_max: 40}
+regles: [{id: mot-vague, titre: Mot vague, explication: Écrire un nombre., motifs: [dûment]}]
+"""
+DEMAND = "Le titulaire remet chaque trimestre un tableau des heures faites, par personne et par métier, avec la paie et le contrat de travail ; l'acheteur tire deux lignes au sort et demande les pièces."
+OTHER = "Avant la visite, chaque candidat reçoit le plan des lieux, la liste des meubles et leur état ; il répond sous dix jours par un prix ferme, une date de pose et le nom du menuisier qui viendra sur place."
+HARD = "Contractualisation systématiquement conditionnée, réglementairement opérationnalisée ; responsabilisation organisationnelle."
+
+
+def written(text: str) -> Mapping:
+    return {CLAUSE: {"pourquoi": text}}
+
+
+BROKEN = [
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": DEMAND.upper()}}, "data/clauses/copie.yml:10:1: 100 % du texte se lit aussi dans la clause « bilan » (Remettre un bilan) : en faire une seule"),
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": f"{OTHER} {DEMAND}"}}, "100 % du texte se lit aussi dans la clause « bilan »"),
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": "Rien.", "variante_simple": DEMAND.replace("trimestre", "semestre")}}, " % du texte se lit aussi dans la clause « bilan »"),
+    Mutation("phrases_courtes", {RULES: LIMITS, **written("Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize.")}, "data/clauses/bilan.yml:11:1: phrase de 13 mots, qui commence par « Un deux trois quatre » : la couper (12 mots au plus)"),
+    Mutation("phrases_courtes", {RULES: LIMITS, TERM: {"resume": "L'un, l'autre, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize."}}, "phrase de 13 mots"),
+    Mutation("phrases_courtes", {RULES: LIMITS, CLAUSE: {"publics.elus": "Oui. Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze [treize](clauses/bilan)."}}, "phrase de 13 mots, qui commence par « Un deux trois quatre »"),
+    Mutation("lecture_aisee", {RULES: LIMITS, CLAUSE: {"pourquoi": HARD, "publics.elus": HARD, "publics.fournisseurs": HARD}}, "data/clauses/bilan.yml:11:1: textes simples d'aisance "),
+    Mutation("typographie", written("Un bilan..."), "data/clauses/bilan.yml:11:1: typographie, près de « Un bilan... » : attendu le seul signe « … »"),
+    Mutation("typographie", written("Des plans, des photos, etc…"), "attendu « etc. »"),
+    Mutation("typographie", written("Un  bilan."), "attendu une seule espace"),
+    Mutation("typographie", written("Un   bilan."), "attendu une seule espace"),
+    Mutation("typographie", written("Un bilan , puis rien."), "attendu un signe collé au mot qui précède"),
+    Mutation("typographie", written("Un bilan ."), "attendu un signe collé au mot qui précède"),
+    Mutation("typographie", written("Un bilan; puis rien."), "attendu une espace avant « ; », « ? » ou « ! »"),
+    Mutation("typographie", {SEGMENT: {"questions": ["Quel bilan?"]}}, "data/familles/etudes.yml:10:3: typographie, près de « Quel bilan? »"),
+    Mutation("typographie", written("Un bilan: voilà."), "attendu une espace avant « : »"),
+    Mutation("typographie", written("Le mot «bilan »."), "attendu une espace à l'intérieur des guillemets"),
+    Mutation("typographie", written("Le mot « bilan»."), "attendu une espace à l'intérieur des guillemets"),
+    Mutation("typographie", written("Un tiers, soit 33%."), "attendu une espace entre le nombre et son unité"),
+    Mutation("typographie", written("Il coûte 100€."), "attendu une espace entre le nombre et son unité"),
+    Mutation("typographie", written("Un plan,un bilan."), "attendu une espace après la virgule"),
+    Mutation("typographie", written("C'est la fin.Le bilan suit."), "attendu une espace après le point"),
+    Mutation("typographie", written("Un bilan ( court)."), "attendu une parenthèse collée au mot qu'elle entoure"),
+    Mutation("typographie", written("Un bilan (court )."), "attendu une parenthèse collée au mot qu'elle entoure"),
+    Mutation("typographie", written("Le bilan de l' année."), "attendu une apostrophe collée au mot qui suit"),
+    Mutation("typographie", written('Le mot bilan" seul.'), "attendu les guillemets « et »"),
+    Mutation("typographie", written("Le mot “ bilan."), "attendu les guillemets « et »"),
+    Mutation("typographie", written("Une manoeuvre."), "attendu la ligature « œ »"),
+    Mutation("typographie", {CASE: {"titre": "Oeuvrer au bilan"}}, "data/etudes-de-cas/ville-bilan.yml:1:1: typographie, près de « Oeuvrer au bilan » : attendu la ligature « œ »"),
+    Mutation("typographie", written("Un service de l'Etat."), "attendu une capitale accentuée, « É » ou « Ê »"),
+    Mutation("typographie", written("Rien. A la fin, un bilan."), "attendu une capitale accentuée, « À »"),
+    Mutation("typographie", {CASE: {"resume": "A l'issue du marché, un bilan."}}, "attendu une capitale accentuée, « À »"),
+    Mutation("typographie", written("Un plan ça et là."), "attendu « çà et là »"),
+    Mutation("typographie", written("Le 2ème bilan."), "attendu « e » après le nombre, par exemple « 2e »"),
+    Mutation("typographie", written("Il remet le le bilan."), "mot écrit deux fois"),
+    Mutation("typographie", {"vocabulaires/ids-retires.yml": "- {id: clauses-vieille, libelle: Vieille..., description: Partie.}\n"}, "data/vocabulaires/ids-retires.yml:1:25: typographie, près de « Vieille... »"),
+    Mutation("typographie_de_page", {PAGE: page("Un bilan... Voilà.", render=False)}, "docs/page.md:8:9: typographie, près de « Un bilan... Voilà. » : attendu le seul signe « … »"),
+    Mutation("typographie_de_page", {PAGE: page("- Un mot,\n- [un lien](/textes/index.md)!", render=False)}, "docs/page.md:9:30: typographie, près de "),
+    Mutation("typographie_de_page", {PAGE: page('!!! note "A la fin... "\n\n    Un bilan.', render=False)}, "attendu le seul signe « … »"),
+    Mutation("typographie_de_page", {PAGE: page("Rien.").replace("title: Page", "title: Page d' accueil")}, "docs/page.md:1:1: typographie, près de « Page d' accueil »"),
+]
+
+FINE: list[Changes] = [
+    {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/autre": {"texte": OTHER}},
+    {RULES: LIMITS, "clauses/autre": {}},  # too short to be called a copy
+    {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/ancienne": {"texte": DEMAND, "statut": "retiree"}, "clauses/nouvelle": {"texte": OTHER, "remplace": ["ancienne"]}},
+    {CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": DEMAND}},  # no limits, no rule
+    {RULES: LIMITS, **written("Un, deux, trois, quatre, cinq, six, sept. Huit, neuf, dix… Onze ? Douze ! « Treize. » Quatorze, quinze, seize.")},
+    {RULES: LIMITS, **written("L'un, l'autre, d'où, c'est, qu'on, sous-traitant, huit, neuf, dix, onze, douze.")},
+    {RULES: LIMITS, CASE: {"fait": "Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, quatorze."}},
+    written("Quoi ? Rien ! « Oui », dit-il : 50 % de 3,5 € à 12:30 ; etc. (fin). Voir https://exemple.fr/a?b;c...d:e, « [sic] »."),
+    written("Nous nous en tenons à ce qui se définit en en parlant, et vous vous taisez."),
+    written("Un coefficient, une moelle, un poème ; le label Ecolabel ; EcoIndex A, vitamine A la nuit."),
+    written("Écrire à a.b@exemple.fr, sur data.gouv.fr ; le fichier .odt, non : jamais."),
+    written("Le « cœur » du bilan, à l’automne ; aujourd'hui, l'œuvre."),
+    {CLAUSE: {"texte": "Au moins [[coeur]] heures.", "parametres": {"coeur": {"libelle": "Heures", "type": "nombre", "unite": "%"}}}},
+    {PAGE: page('| a   | b |\n|-----|---|\n| c   | d |\n\n<span class="a  b">mot</span> `x...y` { .bouton data-x="1" }\n\n1.  un\n-   deux', render=False)},
+    {PAGE: page("Un appel : {{ cite_clauses('bilan') }}\n\n```\na..., \"b\"\n```\n\n=== \"Acheteur\"\n\n    Du texte.")},
+]
+
+
+def editorial_complaints(root: Path) -> list[str]:
+    """Every problem of the guide below `root`, the writing too."""
+    try:
+        load_guide(root, editorial=True)
+    except DataError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+RULES_OF_WRITING = {rule.__name__: rule for rule in (*checks.EDITORIAL_CHECKS, *checks.EDITORIAL_PAGE_CHECKS)}
+
+
+@pytest.mark.parametrize("mutation", BROKEN, ids=[f"{mutation.rule}-{number}" for number, mutation in enumerate(BROKEN)])
+def test_one_fault_gets_one_complaint_in_plain_french(project: Callable[[Mapping], Path], mutation: Mutation):
+    root = project(mutation.changes)
+    found = editorial_complaints(root)
+    assert len(found) == 1, found
+    assert mutation.words in found[0]
+
+
+def test_every_rule_is_broken_at_least_once_and_says_what_it_is():
+    assert {mutation.rule for mutation in BROKEN} == RULES_OF_WRITING.keys()
+    assert {name for name, rule in RULES_OF_WRITING.items() if not (rule.__doc__ or "").strip()} == set()
+
+
+@pytest.mark.parametrize("changes", FINE, ids=range(len(FINE)))
+def test_what_only_looks_like_a_fault_passes(project: Callable[[Mapping], Path], changes: Changes):
+    assert editorial_complaints(project(changes)) == []
+
+
+def test_the_build_does_not_judge_the_writing(project: Callable[[Mapping], Path]):
+    root = project(written("Un bilan..."))
+    assert load_guide(root).catalog.find("clauses", "bilan")
+    assert editorial_complaints(root)
+
+
+def test_the_project_is_well_written():
+    assert editorial_complaints(Path(__file__).parents[2]) == []
+
+
+def test_the_project_has_limits(guide: Guide):
+    assert guide.catalog.redaction.lisibilite and guide.catalog.redaction.doublons
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("acheteur", 3), ("équipe", 2), ("clauses", 1), ("création", 3), ("réemploi", 3), ("demandent", 2), ("européen", 4), ("durée", 2), ("payer", 2), ("question", 2), ("évaluation", 5), ("argent", 2), ("naïf", 2), ("prix", 1), ("co", 1)],
+)
+def test_syllables_are_those_of_speech(word: str, count: int):
+    assert _syllables(word) == count
+
+
+def test_looking_for_copies_takes_time_in_proportion_to_the_clauses(guide: Guide):
+    originals = guide.catalog.records("clauses")
+
+    def seconds(times: int) -> float:
+        """For so many copies of all clauses, each its own words."""
+        copies = {
+            f"{clause.id}-{number}": clause.model_copy(update={"id": f"{clause.id}-{number}", "texte": re.sub(r"\w{5,}", rf"\g<0>{number}", clause.texte)})
+            for number in range(times)
+            for clause in originals
+        }
+        catalog = Catalog({"clauses": copies}, redaction=guide.catalog.redaction)
+        start = time.process_time()
+        list(clause_en_double(catalog))
+        return time.process_time() - start
+
+    assert seconds(6) < 18 * max(seconds(1), 0.02)  # 6 in proportion, 36 as the square
