@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 
 from .model import Catalog
 
@@ -12,6 +12,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _SKIPPED = {"a", "h1", "h2", "h3", "h4", "code", "pre", "button", "label", "summary", "dt", "th", "figure", "svg", "form"}
 _SKIPPED_CLASS = re.compile(r'class="[^"]*\b(?:clause-texte|clause-variante|mention|fil|cartes|faits|champs|glossaire)\b')
+_WORD = re.compile(r"\w[\w-]*")
+_ENDING = re.compile(r"s?(?![\w-])")
 _VOID = {"br", "img", "input", "hr", "wbr", "source"}
 
 
@@ -27,19 +29,18 @@ class Glose:
         names: dict[str, str] = {}
         for entry in self.catalog.records("glossaire"):
             head, _, acronym = entry.titre.partition(" (")
-            names.setdefault(_plain(head), entry.id)
+            names.setdefault(_plain(head).strip("«»\u00a0 "), entry.id)
             if acronym.rstrip(")").isupper():
                 names.setdefault(acronym.rstrip(")"), entry.id)
         return names
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """Words by their first letter, so that most of a text is passed over at once."""
-        by_letter: dict[str, list[str]] = {}
-        for word in sorted(self._names, key=lambda name: (-len(name), name)):
-            by_letter.setdefault(word[0].lower(), []).append(re.escape(word[1:]))
-        choices = (f"[{letter}{letter.upper()}](?:{'|'.join(rests)})" for letter, rests in sorted(by_letter.items()))
-        return re.compile(r"\b(?<!-)(?:" + "|".join(choices) + r")s?\b(?!-)", re.IGNORECASE) if by_letter else re.compile(r"(?!)")
+    def _by_first_word(self) -> dict[str, list[str]]:
+        """Names in small letters by their first word, the longest first: one look-up for each word of a text."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self._names, key=lambda name: (-len(name), name)):
+            names.setdefault(_WORD.match(name.lower()).group(), []).append(name.lower())
+        return names
 
     def mark(self, html: str, root: str) -> str:
         """The page with at most MAX_PER_PAGE words made into links to their definition. `root` leads to the site's root."""
@@ -56,16 +57,33 @@ class Glose:
         return "".join(parts)
 
     def _marked(self, text: str, root: str, seen: set[str]) -> str:
-        def link(found: re.Match[str]) -> str:
-            word = unescape(found.group())
-            entry_id = self._names.get(word) or self._names.get(_plain(word)) or self._names.get(_plain(word).removesuffix("s"))
+        parts, position = [], 0
+        small = text.lower().replace("'", "’")
+        for first in _WORD.finditer(small):
+            end = self._end(small, first) if first.start() >= position else None
+            entry_id = self._entry(text[first.start() : end]) if end else None
             if entry_id is None or entry_id in seen or len(seen) >= MAX_PER_PAGE:
-                return found.group()
+                continue
             seen.add(entry_id)
             definition = escape(self.catalog.get("glossaire", entry_id).resume)
-            return f'<a class="glose" href="{root}glossaire/#{entry_id}" title="{definition}">{found.group()}</a>'
+            link = f'<a class="glose" href="{root}glossaire/#{entry_id}" title="{definition}">{text[first.start() : end]}</a>'
+            parts += [text[position : first.start()], link]
+            position = end
+        return "".join([*parts, text[position:]])
 
-        return self._pattern.sub(link, text.replace("'", "’"))
+    def _end(self, small: str, first: re.Match[str]) -> int | None:
+        """Where the name that begins with this word ends, a plural included; None where none does."""
+        word = first.group()
+        for name in self._by_first_word.get(word) or self._by_first_word.get(word.removesuffix("s"), ()):
+            end = first.start() + len(name)
+            if small.startswith(name, first.start()) and (ending := _ENDING.match(small, end)):
+                return ending.end()
+        return None
+
+    def _entry(self, word: str) -> str | None:
+        """The entry that a word names: an acronym as it is written, another word in any case, singular or plural."""
+        plain = _plain(word)
+        return self._names.get(word) or self._names.get(plain) or self._names.get(plain.removesuffix("s"))
 
 
 def _plain(word: str) -> str:

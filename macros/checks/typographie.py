@@ -42,12 +42,12 @@ _FAULTS = tuple(
         (rf"A (?=(?:{_A}))(?:(?<=^A )|(?<=[.!?…] A ))", "attendu une capitale accentuée, « À »"),
         (r"[Çç]a et là\b", "attendu « çà et là »"),
         (r"[0-9](?:ème|ième|eme)s?\b", "attendu « e » après le nombre, par exemple « 2e »"),
-        (r" (?!en |nous |vous )([^\W\d_]{2,}) \1\b", "mot écrit deux fois"),
+        (r" ([^\W\d_]{2,}) (?=\1\b)(?<! en )(?<! nous )(?<! vous )", "mot écrit deux fois"),
     )
 )
 _MASK = "\ue000"
 """Stands for each character that is not prose, so that positions stay."""
-_ID = re.compile(r"[a-z0-9-]+")
+_ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|https?://\S+")
 _SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(
@@ -101,7 +101,7 @@ def _together(texts: Iterable[str]) -> tuple[str, list[int]]:
 
 def typographie(catalog: Catalog) -> Iterator[Finding]:
     """Records and closed lists follow French typography."""
-    found = [item for item in _texts(catalog) if not _ID.fullmatch(item[2])]
+    found = [item for item in _texts(catalog) if not _ID_OR_ADDRESS.fullmatch(item[2])]
     whole, starts = _together(text for _, _, text in found)
     for position, message in _faults(prose(whole)):
         file, key_path, _ = found[bisect_right(starts, position) - 1]

@@ -198,11 +198,15 @@ def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnL
             ("Qui", who.replace("; ", " ; ")),
             ("Décision", " ; ".join(stage.decisions)),
             ("Document", " ; ".join(stage.documents)),
-            ("Temps", stage.delais[0].titre),
-            ("Ça bloque", stage.points_de_blocage[0].titre),
-            ("Ça s'ouvre", stage.ouvertures[0].titre),
+            *zip(("Temps", "Ça bloque", "Ça s'ouvre"), _first_points(catalog, stage), strict=True),
         ),
     )
+
+
+def _first_points(catalog: Catalog, stage: EtapeDuProcessus) -> tuple[str, ...]:
+    """The first delay, obstacle and opening, in a few words; ⚠ where a text under it is to be verified."""
+    firsts = (stage.delais[0], stage.points_de_blocage[0], stage.ouvertures[0])
+    return tuple(point.titre if all(text.confirme for text in _point(catalog, point).textes) else f"{point.titre}\u00a0⚠" for point in firsts)
 
 
 # The figure, in units of its own that the browser scales. In the widest of usual fonts a letter of the text is 7.4 wide, a bold one 8.2.
@@ -224,7 +228,7 @@ def figure(catalog: Catalog, stages: Sequence[EtapeDuProcessus]) -> Figure:
     lanes = {actor.id: _PREMIER_COULOIR + index * _COULOIR for index, actor in enumerate(actors)}
     first = _PREMIER_COULOIR + len(actors) * _COULOIR
     starts = [first + sum(width for _, _, width, _ in _COLONNES[:index]) for index in range(len(_COLONNES) + 1)]
-    rows = tuple(_row(number, stage, lanes, starts) for number, stage in enumerate(stages, 1))
+    rows = tuple(_row(catalog, number, stage, lanes, starts) for number, stage in enumerate(stages, 1))
     lead = [(next((mark.x for mark in row.marques if mark.role == "pilote"), None), row.milieu) for row in rows]
     return Figure(
         largeur=starts[-1],
@@ -240,16 +244,15 @@ def figure(catalog: Catalog, stages: Sequence[EtapeDuProcessus]) -> Figure:
     )
 
 
-def _row(number: int, stage: EtapeDuProcessus, lanes: dict[str, int], starts: Sequence[int]) -> Rangee:
+def _row(catalog: Catalog, number: int, stage: EtapeDuProcessus, lanes: dict[str, int], starts: Sequence[int]) -> Rangee:
     top = _ENTETE + (number - 1) * _RANG
     middle = top + _RANG // 2
     marks = tuple(Marque(lanes[act.acteur], middle, act.role) for act in stage.acteurs if act.acteur in lanes)
     ends = [mark.x for mark in marks] or [starts[0]]
     written = [(line, "decision") for line in wrap("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
     written += [(line, "document") for line in wrap("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
-    others = (stage.delais[0].titre, stage.points_de_blocage[0].titre, stage.ouvertures[0].titre)
     texts = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
-    for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], others, strict=False):
+    for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], _first_points(catalog, stage), strict=False):
         texts.append((css, _lines(start, middle, wrap(words, letters))))
     return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, wrap(stage.titre, 14)), marks, tuple(texts))
 
