@@ -253,7 +253,7 @@ def _values(cas: object, nom: str) -> tuple[str, ...]:
 def test_a_case_answers_for_the_segment_above_its_own_and_for_each_period_it_touches(catalog: Callable[[Changes], Catalog]):
     found = catalog(
         {
-            "familles/conseil": {"parent": "etudes", "cpv": []},
+            "familles/conseil": {"parent": "etudes"},
             "etudes-de-cas/ville-bilan": {"familles": ["conseil"], "annee": "2008-2012", "resultats": [{"valeur": "12", "unite": "bilans", "source": "https://exemple.fr/"}]},
             "etudes-de-cas/autre": {"titre": "Autre"},
         }
@@ -303,8 +303,8 @@ def test_a_filter_keeps_what_the_data_says_counts_it_and_writes_it_in_the_addres
     count = page.locator("[data-cas-compte]")
     expect(shown(page)).to_have_count(len(records))
     expect(count).to_have_text(f"{len(records)} cas")
-    page.get_by_label("Étape").select_option("suivi")
-    page.get_by_label("Pays").select_option("France")
+    page.get_by_label("Étape", exact=True).select_option("suivi")
+    page.get_by_label("Pays", exact=True).select_option("France")
     kept = [cas for cas in records if "suivi" in cas.etapes and cas.pays == "France"]
     assert 0 < len(kept) < len(records)
     expect(shown(page)).to_have_count(len(kept))
@@ -315,7 +315,7 @@ def test_a_filter_keeps_what_the_data_says_counts_it_and_writes_it_in_the_addres
     assert query(page) == {"etape": ["suivi"], "pays": ["France"], "mesure": ["oui"]}
     page.reload()
     expect(shown(page)).to_have_count(len(measured))
-    expect(page.get_by_label("Pays")).to_have_value("France")
+    expect(page.get_by_label("Pays", exact=True)).to_have_value("France")
     assert reader.complaints == []
 
 
@@ -343,7 +343,7 @@ def test_a_filter_can_be_taken_off_alone_or_with_all_the_others_by_keyboard(read
     expect(shown(page)).to_have_count(total)
     assert query(page) == {}
     expect(page.get_by_role("button", name="Tout effacer")).to_be_hidden()
-    expect(page.get_by_label("Dimension")).to_have_value("")
+    expect(page.get_by_label("Dimension", exact=True)).to_have_value("")
     assert reader.complaints == []
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
+from itertools import pairwise
+from textwrap import TextWrapper
 
 from ..model import Catalog, EtapeDuProcessus, TexteJuridique
 from ..model.processus import Point
@@ -185,7 +186,7 @@ def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:
 
 
 def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnListe:
-    who = "; ".join(
+    who = " ; ".join(
         f"{', '.join(catalog.term('acteurs', act.acteur).libelle.lower() for act in acts)} ({label})"
         for role, label in ROLES.items()
         if (acts := [act for act in stage.acteurs if act.role == role])
@@ -195,7 +196,7 @@ def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnL
         lien=_lien(stage),
         resume=stage.resume,
         termes=(
-            ("Qui", who.replace("; ", " ; ")),
+            ("Qui", who),
             ("Décision", " ; ".join(stage.decisions)),
             ("Document", " ; ".join(stage.documents)),
             *zip(("Temps", "Ça bloque", "Ça s'ouvre"), _first_points(catalog, stage), strict=True),
@@ -249,12 +250,17 @@ def _row(catalog: Catalog, number: int, stage: EtapeDuProcessus, lanes: dict[str
     middle = top + _RANG // 2
     marks = tuple(Marque(lanes[act.acteur], middle, act.role) for act in stage.acteurs if act.acteur in lanes)
     ends = [mark.x for mark in marks] or [starts[0]]
-    written = [(line, "decision") for line in wrap("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
-    written += [(line, "document") for line in wrap("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
+    written = [(line, "decision") for line in _cut("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
+    written += [(line, "document") for line in _cut("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
     texts = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
     for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], _first_points(catalog, stage), strict=False):
-        texts.append((css, _lines(start, middle, wrap(words, letters))))
-    return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, wrap(stage.titre, 14)), marks, tuple(texts))
+        texts.append((css, _lines(start, middle, _cut(words, letters))))
+    return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, _cut(stage.titre, 14)), marks, tuple(texts))
+
+
+def _cut(words: str, letters: int) -> list[str]:
+    """The words in lines of so many letters at most."""
+    return TextWrapper(letters, break_long_words=False, break_on_hyphens=False).wrap(words)
 
 
 def _lines(x: int, middle: int, lines: Sequence[str]) -> tuple[Ligne, ...]:
@@ -270,7 +276,7 @@ def _baselines(middle: int, count: int) -> list[int]:
 def _path(points: Sequence[tuple[int, int]]) -> str:
     """A smooth line through the points, straight down at each."""
     parts = [f"M{x} {y}" for x, y in points[:1]]
-    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(points):
         half = (next_y - y) // 2
         parts.append(f"C{x} {y + half} {next_x} {next_y - half} {next_x} {next_y}")
     return "".join(parts)

@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import ecoindex
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from site_tools import Reader, Weights
+
+from macros.offline import make_offline
 
 INDEX = "assets/recherche/"
 ENGINE = ("assets/vendor/lunr", "assets/js/moteur-recherche", INDEX)
@@ -131,6 +133,15 @@ def test_the_box_that_was_ticked_keeps_the_focus(reader: Reader):
     expect(page).to_have_url(re.compile("niveau=avance"))
     page.wait_for_timeout(200)
     expect(option).to_be_focused()
+
+
+def test_a_long_facet_shows_its_most_frequent_values_then_all(reader: Reader):
+    page = searched(reader, "q=marché")
+    group = page.locator("details[data-facette=famille]")
+    expect(group.get_by_role("checkbox")).to_have_count(10)
+    group.get_by_role("button", name="autres").click()
+    assert group.get_by_role("checkbox").count() > 12
+    expect(group.get_by_role("button")).to_have_count(0)
 
 
 def test_filters_alone_list_everything_that_passes(reader: Reader):
@@ -364,6 +375,37 @@ def test_the_home_box_answers_too(reader: Reader):
     page = reader.open("")
     box(page).press_sequentially("insertion", delay=20)
     expect(page.get_by_role("option")).to_have_count(6)
+
+
+# From a folder
+
+
+@pytest.fixture(scope="module")
+def offline(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the offline edition's folder."""
+    folder = tmp_path_factory.mktemp("hors-ligne") / "site"
+    make_offline(public_site, folder)
+    return f"{folder.as_uri()}/"
+
+
+def test_search_works_from_a_folder(browser: Browser, offline: str):
+    page = browser.new_page()
+    reader = Reader(page, offline)
+    page.goto(f"{offline}index.html")
+    page.locator("#recherche-entete").press_sequentially("insertion", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"recherche/index\.html\?q=insertion"))
+    expect(results(page)).to_have_count(20)
+    page.locator("details[data-facette=niveau] summary").click()
+    page.get_by_label(re.compile(r"Avancé \(\d+\)")).check()
+    expect(page).to_have_url(re.compile("niveau=avance"))
+    link = results(page).first.locator("a")
+    assert "index.html" in (link.get_attribute("href") or "")
+    link.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert reader.complaints == []
+    page.close()
 
 
 # Lightness and access

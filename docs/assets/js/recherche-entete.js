@@ -101,7 +101,13 @@
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
   const plural = (count, noun) => `${count.toLocaleString('fr-FR')} ${noun}${count > 1 ? 's' : ''}`;
 
-  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted };
+  /** True for a form that leads to another page: it gets the list of answers; on the results page that page's script answers. */
+  function leadsElsewhere(form) {
+    const page = (path) => path.replace(/index\.html$/, '');
+    return page(new URL(form.action).pathname) !== page(location.pathname);
+  }
+
+  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted, leadsElsewhere };
 
   /* ---- The box ---- */
 
@@ -201,11 +207,6 @@
         this.list.children[this.active].click();
       }
     }
-  }
-
-  /** A form that leads to another page gets the list of answers; on the results page its own script answers. */
-  function leadsElsewhere(form) {
-    return new URL(form.action).pathname !== location.pathname;
   }
 
   document.querySelectorAll('form[role="search"]').forEach((form) => {

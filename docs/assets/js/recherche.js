@@ -5,7 +5,7 @@
 (function () {
   'use strict';
 
-  const { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted } = window.guideSearchUi;
+  const { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted, leadsElsewhere } = window.guideSearchUi;
 
   const FACETS = {
     famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
@@ -553,7 +553,7 @@
   const box = document.querySelector('[data-recherche]');
   if (box) {
     const form = box.querySelector('form');
-    if (new URL(form.action).pathname === location.pathname) new ResultsPage(box);
-    else fillFromAddress(form.querySelector('input[name="q"]'));
+    if (leadsElsewhere(form)) fillFromAddress(form.querySelector('input[name="q"]'));
+    else new ResultsPage(box);
   }
 })();
