@@ -9,7 +9,6 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-
 UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/")
 """Pages that list or search: a word is explained where it is read."""
 

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Locator, Page, expect
-from small_guide import Changes
 from site_tools import Reader
+from small_guide import Changes
 
 from macros.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 from macros.guide import Guide, load_guide

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from hunspell import Hunspell
 
-from macros.checks.finding import strings
 from macros.checks.typographie import prose, prose_of_page
 from macros.load import Loaded, load
 from macros.model import VOCABULAIRES, Record, references
+from macros.model.base import strings
 from macros.pages import load_pages
 from macros.prose import LINK
 from macros.yaml_source import KeyPath

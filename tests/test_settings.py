@@ -1,10 +1,11 @@
 """What an organisation configures is taken, or refused with what is expected."""
 
+from datetime import date
+
 import pytest
 
 from macros.dates import date_longue
 from macros.settings import TO_FILL, Settings
-from datetime import date
 
 
 def settings(**organisation: str) -> Settings:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ..model import REGLES, Catalog, Clause
 from ..model.redaction import RegleDeRedaction
 from ..yaml_source import KeyPath
-from .finding import Finding, strings
+from .finding import Finding
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
@@ -17,18 +17,16 @@ _EQUIVALENT = re.compile(r"équivalen", re.IGNORECASE)
 
 def pas_de_html(catalog: Catalog) -> Iterator[Finding]:
     """No HTML in the data."""
-    for record in catalog:
-        for key_path, text in strings(record):
-            if found := _HTML.search(text):
-                yield Finding(record, key_path, f"balise HTML refusée près de « {text[found.start():found.start() + 20]} » : écrire du texte simple")
+    for record, key_path, text in catalog.texts:
+        if found := _HTML.search(text):
+            yield Finding(record, key_path, f"balise HTML refusée près de « {text[found.start():found.start() + 20]} » : écrire du texte simple")
 
 
 def pas_de_gabarit(catalog: Catalog) -> Iterator[Finding]:
     """No template syntax in the data: it would reach the reader as it is."""
-    for record in catalog:
-        for key_path, text in strings(record):
-            if found := _TEMPLATE.search(text):
-                yield Finding(record, key_path, f"« {found.group()} » refusé : écrire du texte simple")
+    for record, key_path, text in catalog.texts:
+        if found := _TEMPLATE.search(text):
+            yield Finding(record, key_path, f"« {found.group()} » refusé : écrire du texte simple")
 
 
 def label_ou_equivalent(catalog: Catalog) -> Iterator[Finding]:

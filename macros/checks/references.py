@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..model import KINDS, VOCABULAIRES, Catalog, Record, references
 from ..problems import did_you_mean
 from ..prose import LINK, is_external, split_address
-from .finding import Finding, strings
+from .finding import Finding
 
 _MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|mailto:|[a-z-]+/[a-z0-9-]+\))")
 
@@ -27,39 +27,35 @@ def _known(catalog: Catalog, kind: str):
     return catalog.kinds.get(kind, {})
 
 
-def _links(record: Record) -> Iterator[tuple[tuple, str]]:
-    for key_path, text in strings(record):
+def _links(catalog: Catalog) -> Iterator[tuple[Record, tuple, str]]:
+    for record, key_path, text in catalog.texts:
         for match in LINK.finditer(text):
-            yield key_path, match["adresse"]
+            yield record, key_path, match["adresse"]
 
 
 def lien_existe(catalog: Catalog) -> Iterator[Finding]:
     """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
-    for record in catalog:
-        for key_path, text in strings(record):
-            if _MALFORMED.search(LINK.sub("", text)):
-                yield Finding(record, key_path, "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)")
-        for key_path, address in _links(record):
-            if is_external(address):
-                continue
-            target = split_address(address)
-            if target is None or target[0] not in KINDS:
-                yield Finding(record, key_path, f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:")
-            elif catalog.find(*target) is None:
-                yield Finding(record, key_path, f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}", target)
+    for record, key_path, text in catalog.texts:
+        if "]" in text and _MALFORMED.search(LINK.sub("", text)):
+            yield Finding(record, key_path, "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)")
+    for record, key_path, address in _links(catalog):
+        if is_external(address):
+            continue
+        target = split_address(address)
+        if target is None or target[0] not in KINDS:
+            yield Finding(record, key_path, f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:")
+        elif catalog.find(*target) is None:
+            yield Finding(record, key_path, f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}", target)
 
 
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
-    for record in catalog:
-        if record.diffusion == "interne":
-            continue
-        named = [(key_path, kind, target) for key_path, kind, target in references(record)]
-        named += [(key_path, *target) for key_path, address in _links(record) if (target := split_address(address))]
-        for key_path, kind, target in named:
-            other = catalog.find(kind, target)
-            if other is not None and other.diffusion == "interne":
-                yield Finding(record, key_path, f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne")
+    named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in references(record)]
+    named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
+    for record, key_path, kind, target in named:
+        other = catalog.find(kind, target)
+        if record.diffusion == "publique" and other is not None and other.diffusion == "interne":
+            yield Finding(record, key_path, f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne")
 
 
 def identifiant_retire_non_repris(catalog: Catalog) -> Iterator[Finding]:

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from ..model import VOCABULAIRES, Catalog
+from ..model.base import strings
 from ..pages import Page
 from ..prose import PARAMETRE
 from ..yaml_source import KeyPath
-from .finding import Finding, strings
+from .finding import Finding
 
 _AFTER_E = (
     "cart|change|chantillon|chéance|chelle|chelon|clairage|cole|cologie|cologique|conomie|conomique|coute|cran|crire|crit|dition|galement|galité|lectricité|"
@@ -85,9 +86,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _texts(catalog: Catalog) -> Iterator[tuple[object, KeyPath, str]]:
-    for record in catalog:
-        for key_path, text in strings(record):
-            yield record, key_path, text
+    yield from catalog.texts
     for name in catalog.vocabularies:
         for key_path, text in strings(catalog.terms(name)):
             yield f"{VOCABULAIRES}/{name}.yml", key_path, text

@@ -161,3 +161,18 @@ def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _walk(item, get_args(hint)[1], (*path, key))
+
+
+def strings(value: Any, key_path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+    """Every text below a value, with its place."""
+    if isinstance(value, str):
+        yield key_path, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from strings(getattr(value, name), (*key_path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from strings(item, (*key_path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from strings(item, (*key_path, key))

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .base import Record, references
+from .base import Record, references, strings
 
 if TYPE_CHECKING:
     from .clause import Clause
@@ -46,6 +46,11 @@ class Catalog:
         """Every record, kind by kind."""
         for by_id in self.kinds.values():
             yield from by_id.values()
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Record, tuple, str], ...]:
+        """Every text of every record: (record, path of keys and indexes, text). Walked once, read by many rules."""
+        return tuple((record, key_path, text) for record in self for key_path, text in strings(record))
 
     @cached_property
     def _cited_by(self) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
