@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/")
+UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/")
 """Pages that list or search: a word is explained where it is read."""
 
 

@@ -82,7 +82,7 @@ def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[s
         loaded.problems += source.problems
         loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")
         if file.stem not in LISTES:
-            loaded.problems.append(source.problem((), f"liste « {file.stem} » que rien n'emploie{did_you_mean(file.stem, LISTES)}"))
+            loaded.problems.append(source.problem((), f"liste que rien n'emploie : corriger son nom, ou la retirer{did_you_mean(file.stem, sorted(LISTES))}"))
             continue
         if source.value is None:
             continue

@@ -77,7 +77,8 @@ LISTS = {
     "obligations/": "every legal duty, which the page filters",
     "pairs/": "every organisation",
     "recommandations/": "every recommendation",
-    "textes/": "the concordance and every legal text",
+    "textes/": "the concordance, the calendar and every legal text",
+    "textes/code-de-la-commande-publique/": "every article of the code",
 }
 """The pages that need only reach a B, and why: lists and tables, up to LARGEST_LIST elements. The others reach an A."""
 LARGEST_LIST = 600

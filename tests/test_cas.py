@@ -349,7 +349,9 @@ def test_a_filter_can_be_taken_off_alone_or_with_all_the_others_by_keyboard(read
 
 def test_when_nothing_answers_the_page_says_so_and_offers_the_way_back(reader: Reader, guide: Guide):
     records = guide.catalog.records("etudes-de-cas")
-    pays, etape = next((cas.pays, step.id) for cas in records for step in guide.catalog.terms("etapes") if not any(other.pays == cas.pays and step.id in other.etapes for other in records))
+    pays, etape = next(
+        (cas.pays, step.id) for cas in records for step in guide.catalog.terms("etapes") if not any(other.pays == cas.pays and step.id in other.etapes for other in records)
+    )
     page = reader.open(f"cas/?pays={pays}&etape={etape}")
     expect(shown(page)).to_have_count(0)
     expect(page.locator("[data-cas-compte]")).to_contain_text("Aucun cas")

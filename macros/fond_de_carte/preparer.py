@@ -1,11 +1,12 @@
 """Draws `contours.json` from the npm package world-atlas 2.0.2 (Natural Earth 4.1). Run by hand, never by a build.
 
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && python -m macros.fond_de_carte.preparer package
+npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz && python -m macros.fond_de_carte.preparer package
 """
 
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def _path(rings: Iterator[Ring], cadre: Cadre) -> str:
         whole = list(dict.fromkeys((round(x), round(y)) for x, y in line))
         if len(whole) < 3:
             continue
-        steps = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in zip(whole, whole[1:], strict=False)]
+        steps = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in pairwise(whole)]
         parts.append(f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}z".replace(" -", "-"))
     return "".join(parts)
 

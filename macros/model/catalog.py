@@ -1,6 +1,6 @@
 """The catalogue: every record of the guide, with the queries that cross them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -72,8 +72,8 @@ class Catalog:
 
     def symmetric(self, clause: "Clause", field_name: str) -> tuple["Clause", ...]:
         """`voir_aussi` or `incompatible`, as if each link had been typed on both sides."""
-        own = [self.get("clauses", target) for target in getattr(clause, field_name)]
-        return tuple({other.id: other for other in [*own, *self.citing(clause, "clauses", field_name)]}.values())
+        named = [*getattr(clause, field_name), *(other.id for other in self.citing(clause, "clauses", field_name))]
+        return self.offertes(dict.fromkeys(named))
 
     @cached_property
     def segments(self) -> tuple["Famille", ...]:
@@ -93,6 +93,14 @@ class Catalog:
     def clauses_vivantes(self) -> tuple["Clause", ...]:
         """The clauses that a reader may take: drafts and retired ones are left out."""
         return tuple(clause for clause in self.records("clauses") if clause.statut not in ("brouillon", "retiree"))
+
+    @cached_property
+    def _vivantes(self) -> frozenset[str]:
+        return frozenset(clause.id for clause in self.clauses_vivantes)
+
+    def offertes(self, ids: Iterable[str]) -> tuple["Clause", ...]:
+        """Of the clauses that a record names, those that a reader may take."""
+        return tuple(self.get("clauses", name) for name in ids if name in self._vivantes)
 
     @cached_property
     def _clauses_by_segment(self) -> dict[str, tuple["Clause", ...]]:

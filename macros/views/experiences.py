@@ -65,7 +65,7 @@ def cas_vue(catalog: Catalog, cas: EtudeDeCas, settings: Settings) -> CasVue:
         nature=catalog.term("natures-cas", cas.nature),
         confiance=catalog.term("confiances", cas.confiance),
         organisation=lien(catalog.get("pairs", cas.pair)) if cas.pair else None,
-        clauses=cartes(catalog, (catalog.get("clauses", name) for name in cas.clauses)),
+        clauses=cartes(catalog, catalog.offertes(cas.clauses)),
         recommandations=cartes(catalog, catalog.citing(cas, "recommandations", "cas")),
         liens=liens_de_fiche(cas, settings),
     )
@@ -79,7 +79,7 @@ def recommandation_vue(catalog: Catalog, recommandation: Recommandation, setting
         publics=", ".join(catalog.term("publics", name).libelle.lower() for name in recommandation.publics),
         etapes=", ".join(catalog.term("etapes", name).libelle.lower() for name in recommandation.etapes),
         cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in recommandation.cas)),
-        clauses=cartes(catalog, (catalog.get("clauses", name) for name in recommandation.clauses)),
+        clauses=cartes(catalog, catalog.offertes(recommandation.clauses)),
         liens=liens_de_fiche(recommandation, settings),
     )
 

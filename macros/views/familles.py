@@ -43,7 +43,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         famille=famille,
         parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
-        deux_clauses=cartes(catalog, (catalog.get("clauses", name) for name in famille.deux_clauses)),
+        deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         obligations=tuple(lien(rule) for rule in catalog.records("obligations") if own & set(rule.familles)),
         etapes=by_stage(catalog, clauses),
         couverture=_couverture(catalog, clauses),

@@ -63,5 +63,5 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         moins_de=str(condition.moins_de or ""),
         depuis=condition.depuis.isoformat() if condition.depuis else "",
         textes=tuple(fondement_vue(catalog, catalog.get("textes", name), None) for name in rule.textes),
-        clauses=tuple(lien(catalog.get("clauses", name)) for name in rule.clauses),
+        clauses=tuple(lien(clause) for clause in catalog.offertes(rule.clauses)),
     )

@@ -149,7 +149,7 @@ def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> 
         delais=tuple(_point(catalog, point) for point in stage.delais),
         blocages=tuple(_point(catalog, point) for point in stage.points_de_blocage),
         ouvertures=tuple(_point(catalog, point) for point in stage.ouvertures),
-        clauses=cartes(catalog, (catalog.get("clauses", name) for name in stage.clauses)),
+        clauses=cartes(catalog, catalog.offertes(stage.clauses)),
         toutes=Lien(f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »", f"/recherche.md?type=clauses&etape={term.id}"),
         chapitre=Lien(chapter.libelle, f"/guide/{chapter.id}.md"),
         cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in stage.cas)),

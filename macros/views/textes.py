@@ -81,7 +81,7 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
 
 
 def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Record]:
-    return [clause for clause in catalog.citing(texte, "clauses", "fondements") if clause.statut not in ("brouillon", "retiree")]
+    return list(catalog.offertes(clause.id for clause in catalog.citing(texte, "clauses", "fondements")))
 
 
 CODE_PRINCIPAL = "Code de la commande publique"
