@@ -2,7 +2,7 @@
 
 1. The query becomes words: terms, without stop words unless there is nothing else.
 2. Each word is looked for as it is (`exact`). The last word of a query being typed also stands for what it begins. A word that
-   no document has is tried as a beginning (`prefix`), then with one letter mended (`mended`), then by its root (`root`); failing
+   no document has is tried as a beginning (`prefix`), then with its doubled letters or one letter mended (`mended`), then by its root (`root`); failing
    that it is left out (`unknown`), so that it never empties the answer.
 3. Words of the synonym table also look for their synonyms, at a discount.
 4. lunr scores the sum. The score is then multiplied by the square of the share of the query that the document covers (a
@@ -14,6 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from .documents import Document
 from .inverted import Index
@@ -34,6 +35,8 @@ ROOT_LETTERS, ROOT_CUT = 5, 3
 """The shortest root, and how many letters may be cut to reach it."""
 SPELLINGS = 3
 """Corrections offered for a word."""
+SPELLING_LENGTHS = 3
+"""By how many letters a correction may be longer or shorter: doubled letters and an ending."""
 
 LESS_PRECISE = 0.5
 """Boost of the second term of a word: 2112-2 for L2112-2."""
@@ -84,7 +87,7 @@ class Searcher:
         self._index = index
         self._synonyms = synonyms
         self._terms = list(index.frequencies)
-        self._lexicon = [(group, spelling, fold(spelling)) for group, spellings in enumerate(words) for spelling in spellings]
+        self._words_by_group = words
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -155,16 +158,29 @@ class Searcher:
         return []
 
     def _spellings(self, text: str) -> tuple[str, ...]:
-        """The words one letter away, as they are or once stemmed; those with the same initial first, then the most frequent."""
+        """The words that only doubled letters or one other letter keep from it, as they are or once stemmed.
+
+        Doubled letters first, then the words with the same initial, then the most frequent.
+        """
         if len(text) < PREFIX_LETTERS_UNKNOWN or not text.isalpha():
             return ()
-        term = stem(text)
-        near = [
-            (folded[0] != text[0], -group, spelling)
-            for group, spelling, folded in self._lexicon
-            if abs(len(folded) - len(text)) <= 2 and (is_one_edit(text, folded) or is_one_edit(term, stem(folded)))
+        own, own_stem = squeezed(text), squeezed(stem(text))
+        near = []
+        for group, spelling, folded, folded_stem in self._lexicon:
+            if abs(len(folded) - len(own)) <= SPELLING_LENGTHS:
+                edits = min(edits_up_to_one(own, folded), edits_up_to_one(own_stem, folded_stem))
+                if edits <= 1:
+                    near.append((edits, folded[0] != own[0], -group, spelling))
+        return tuple(spelling for *_, spelling in sorted(near)[:SPELLINGS])
+
+    @cached_property
+    def _lexicon(self) -> list[tuple[int, str, str, str]]:
+        """(group, spelling, folded and squeezed, its stem squeezed) of each word that a mistake may be mended into."""
+        return [
+            (group, spelling, squeezed(fold(spelling)), squeezed(stem(fold(spelling))))
+            for group, spellings in enumerate(self._words_by_group)
+            for spelling in spellings
         ]
-        return tuple(spelling for _, _, spelling in sorted(near)[:SPELLINGS])
 
     # Synonyms
 
@@ -246,14 +262,21 @@ def _concept_coverage(concept: Concept, terms: set[str]) -> float:
     return found
 
 
-def is_one_edit(one: str, other: str) -> bool:
-    """True where one letter is missing, added, changed, or changes places with the next."""
+def squeezed(word: str) -> str:
+    """Doubled letters made one: where the French hesitate (allotissement, intellectuelle)."""
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def edits_up_to_one(one: str, other: str) -> int:
+    """0 for one word, 1 where a letter is missing, added, changed, or changes places with the next; 2 for anything else."""
+    if one == other:
+        return 0
     if len(one) < len(other):
         one, other = other, one
-    if len(one) - len(other) > 1 or one == other:
-        return False
+    if len(one) - len(other) > 1:
+        return 2
     place = next((place for place, (a, b) in enumerate(zip(one, other)) if a != b), len(other))
     if len(one) > len(other):
-        return one[place + 1 :] == other[place:]
+        return 1 if one[place + 1 :] == other[place:] else 2
     swapped = one[place : place + 2] == other[place : place + 2][::-1]
-    return one[place + 1 :] == other[place + 1 :] or (swapped and one[place + 2 :] == other[place + 2 :])
+    return 1 if one[place + 1 :] == other[place + 1 :] or (swapped and one[place + 2 :] == other[place + 2 :]) else 2

@@ -455,7 +455,7 @@ def test_targets_are_large_enough_and_nothing_overflows_on_a_phone(reader_of: Ca
         group.evaluate("group => { group.open = true; }")
     page.wait_for_timeout(200)
     small = page.evaluate(
-        """[...document.querySelectorAll('.recherche__resultats :is(button, select, summary, label, li > a)')]
+        """[...document.querySelectorAll('.recherche__resultats :is(button, select, summary, details label, li > a)')]
            .map((node) => [node.textContent.slice(0, 30), node.getBoundingClientRect()])
            .filter(([, box]) => box.height && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
     )

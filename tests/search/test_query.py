@@ -5,7 +5,7 @@ import pytest
 from macros.search.documents import Document
 from macros.search.inverted import build_index
 from macros.search.lexicon import lexicon
-from macros.search.query import Searcher, is_one_edit
+from macros.search.query import Searcher, edits_up_to_one, squeezed
 from macros.search.synonyms import phrase, synonym_table
 
 
@@ -58,6 +58,8 @@ def names(searcher, query, typing=False):
         ("environement", "environnement"),
         ("environnemnet", "environnement"),
         ("inssertion", "insertion"),
+        ("environnementt", "environnement"),
+        ("recconditioné", "materiel"),
         ("ordinateur", "materiel"),
         ("PC", "materiel"),
         ("heures d'insertion", "insertion"),
@@ -136,23 +138,28 @@ def test_phrases(text, expected):
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("marche", "marche", False),
-        ("marche", "marches", True),
-        ("marche", "arche", True),
-        ("marche", "marvhe", True),
-        ("marche", "macrhe", True),
-        ("marche", "marceh", True),
-        ("marche", "mrache", True),
-        ("marche", "macrehe", False),
-        ("marche", "chemar", False),
-        ("ab", "ba", True),
-        ("a", "", True),
-        ("abc", "a", False),
+        ("marche", "marche", 0),
+        ("marche", "marches", 1),
+        ("marche", "arche", 1),
+        ("marche", "marvhe", 1),
+        ("marche", "macrhe", 1),
+        ("marche", "marceh", 1),
+        ("marche", "mrache", 1),
+        ("marche", "macrehe", 2),
+        ("marche", "chemar", 2),
+        ("ab", "ba", 1),
+        ("a", "", 1),
+        ("abc", "a", 2),
     ],
 )
-def test_one_edit(one, other, expected):
-    assert is_one_edit(one, other) is expected
-    assert is_one_edit(other, one) is expected
+def test_edits(one, other, expected):
+    assert edits_up_to_one(one, other) == expected
+    assert edits_up_to_one(other, one) == expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("intellectuelle", "intelectuele"), ("alotissement", "alotissement"), ("aaa", "aa")])
+def test_doubled_letters_count_for_one(word, expected):
+    assert squeezed(word) == expected.replace("ss", "s")
 
 
 def test_a_long_query_is_cut_not_refused(small):

@@ -10,7 +10,7 @@
   const MAX_WORDS = 12, MAX_SLOTS = 30, MAX_PHRASE = 5, MAX_EXPANSIONS = 24;
   const PREFIX_LETTERS = 3, PREFIX_LETTERS_UNKNOWN = 4;
   const ROOT_LETTERS = 5, ROOT_CUT = 3;
-  const SPELLINGS = 3;
+  const SPELLINGS = 3, SPELLING_LENGTHS = 3;
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
@@ -131,17 +131,21 @@
     }
   }
 
-  /* ---- Words one letter apart ---- */
+  /* ---- Misspelled words ---- */
 
-  /** True where one letter is missing, added, changed, or changes places with the next. */
-  function isOneEdit(one, other) {
+  /** Doubled letters made one: where the French hesitate (allotissement, intellectuelle). */
+  const squeezed = (word) => word.replace(/(.)\1/g, '$1');
+
+  /** 0 for one word, 1 where a letter is missing, added, changed, or changes places with the next; 2 for anything else. */
+  function editsUpToOne(one, other) {
+    if (one === other) return 0;
     if (one.length < other.length) [one, other] = [other, one];
-    if (one.length - other.length > 1 || one === other) return false;
+    if (one.length - other.length > 1) return 2;
     let place = 0;
     while (place < other.length && one[place] === other[place]) place += 1;
-    if (one.length > other.length) return one.slice(place + 1) === other.slice(place);
+    if (one.length > other.length) return one.slice(place + 1) === other.slice(place) ? 1 : 2;
     const swapped = one[place] === other[place + 1] && one[place + 1] === other[place] && place + 1 < one.length;
-    return one.slice(place + 1) === other.slice(place + 1) || (swapped && one.slice(place + 2) === other.slice(place + 2));
+    return one.slice(place + 1) === other.slice(place + 1) || (swapped && one.slice(place + 2) === other.slice(place + 2)) ? 1 : 2;
   }
 
   const numbered = (kind, number) => `${kind}-${String(number).padStart(3, '0')}`;
@@ -238,16 +242,19 @@
       return [];
     }
 
-    /** The words one letter away, as they are or once stemmed; same initial first, then the most frequent. */
+    /** The words that only doubled letters or one other letter keep from it, as they are or once stemmed: doubled letters
+        first, then the words with the same initial, then the most frequent. */
     async spellings(text) {
       if (text.length < PREFIX_LETTERS_UNKNOWN || !/^[a-z]+$/.test(text)) return [];
-      const term = normalise.stem(text);
-      const isNear = (folded) => Math.abs(folded.length - text.length) <= 2 && (isOneEdit(text, folded) || isOneEdit(term, normalise.stem(folded)));
-      return (await this.attempt('lexique', this.engine.lexicon(), []))
-        .filter(([, , folded]) => isNear(folded))
-        .sort(([groupA, wordA, foldedA], [groupB, wordB, foldedB]) => (
-          (foldedA[0] !== text[0]) - (foldedB[0] !== text[0]) || groupB - groupA || compare(wordA, wordB)))
-        .slice(0, SPELLINGS).map(([, word]) => word);
+      const own = squeezed(text), ownStem = squeezed(normalise.stem(text));
+      const near = [];
+      for (const { group, word, folded, stem } of await this.attempt('lexique', this.engine.lexicon(), [])) {
+        if (Math.abs(folded.length - own.length) > SPELLING_LENGTHS) continue;
+        const edits = Math.min(editsUpToOne(own, folded), editsUpToOne(ownStem, stem));
+        if (edits <= 1) near.push({ edits, isOther: folded[0] !== own[0], group, word });
+      }
+      return near.sort((a, b) => a.edits - b.edits || a.isOther - b.isOther || b.group - a.group || compare(a.word, b.word))
+        .slice(0, SPELLINGS).map(({ word }) => word);
     }
 
     /** [{words, synonyms: [[entry…]…]}…]: words that go together, and the phrases that mean the same. */
@@ -372,11 +379,14 @@
       return this.entries.get(term);
     }
 
-    /** [group, word, folded word] of every word that a mistake may be mended into. */
+    /** {group, word, folded and squeezed, its stem squeezed} of every word that a mistake may be mended into. */
     async lexicon() {
       const groups = await this.files.get('lexique');
       if (!this.spelled) {
-        this.spelled = groups.flatMap((words, group) => words.split(' ').filter(Boolean).map((word) => [group, word, normalise.fold(word)]));
+        this.spelled = groups.flatMap((words, group) => words.split(' ').filter(Boolean).map((word) => {
+          const folded = normalise.fold(word);
+          return { group, word, folded: squeezed(folded), stem: squeezed(normalise.stem(folded)) };
+        }));
       }
       return this.spelled;
     }
@@ -642,7 +652,7 @@
     return hits.sort((a, b) => rounded(b) - rounded(a) || a.document - b.document);
   }
 
-  const api = { receive, Engine, isOneEdit, decodePostings, countPostings, decodeColumn };
+  const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
   root.guideSearch = api;
   if (typeof module !== 'undefined' && module.exports) module.exports = api;
 })(typeof self !== 'undefined' ? self : globalThis);
