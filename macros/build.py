@@ -1,7 +1,9 @@
 """One build: the guide as one edition sees it, and what the pages and the exports need of it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,9 @@ from .library import PAGED_KINDS, Library
 from .model import Catalog, Record
 from .search.pages import PageHtml
 from .settings import Settings
+
+IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
+"""Read once: `mkdocs serve` builds again in a process where Build.start has set the variable itself."""
 
 
 @dataclass
@@ -32,12 +37,20 @@ class Build:
         settings = Settings.from_config(config.extra, config.site_url or "")
         guide = load_guide(Path(config.docs_dir).parent)
         catalog = catalog_of(settings.edition, guide.catalog)
-        return cls(guide, catalog, settings, Library(catalog, settings), Glose(catalog))
+        build = cls(guide, catalog, settings, Library(catalog, settings), Glose(catalog))
+        # MkDocs dates the sitemap with this, and otherwise with the clock.
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(build.day, time(), UTC).timestamp()))
+        return build
+
+    @property
+    def day(self) -> date:
+        """The one date of the build: SOURCE_DATE_EPOCH where it is imposed, else the newest change of the data; never the clock."""
+        return datetime.fromtimestamp(int(IMPOSED), UTC).date() if IMPOSED else self.catalog.date
 
     @property
     def date(self) -> str:
-        """The date of the data, for the foot of every page: the same on every build of a commit."""
-        return date_longue(self.catalog.date)
+        """The same for the foot of every page."""
+        return date_longue(self.day)
 
     def hidden_pages(self) -> frozenset[str]:
         """The hand-written pages that this edition leaves out, as paths below docs/."""
