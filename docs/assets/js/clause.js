@@ -22,7 +22,7 @@
       field.type = { nombre: "number", date: "date" }[data.type] || "text";
       if (data.type === "nombre") field.step = "any";
     }
-    field.value = data.type === "nombre" ? data.defaut.replace(",", ".") : data.defaut;
+    field.value = data.type === "nombre" ? data.defaut.replace(/\s/g, "").replace(",", ".") : data.defaut;
     field.id = "valeur-" + data.valeur;
     const caption = document.createElement("label");
     caption.htmlFor = field.id;
@@ -39,7 +39,7 @@
 
   function shown(field) {
     if (field.type === "number" && field.value) return Number(field.value).toLocaleString("fr-FR");
-    if (field.type === "date" && field.value) return new Date(field.value + "T00:00").toLocaleDateString("fr-FR", { dateStyle: "long" });
+    if (field.type === "date" && field.value) return new Date(field.value + "T00:00").toLocaleDateString("fr-FR", { dateStyle: "long" }).replace(/^1 /, "1er ");
     return field.value;
   }
 
