@@ -31,7 +31,7 @@ check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install_chromium.py
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
 	$(RUN) tests/bench_build.py

@@ -24,6 +24,7 @@ IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
 class Build:
     """`html` fills while the pages are made; the exports read it when all are."""
 
+    root: Path
     guide: Guide
     catalog: Catalog
     settings: Settings
@@ -35,9 +36,10 @@ class Build:
     def start(cls, config: Any) -> "Build":
         """Raises DataError with every problem of the data, ValueError on a wrong configuration."""
         settings = Settings.from_config(config.extra, config.site_url or "")
-        guide = load_guide(Path(config.docs_dir).parent)
+        root = Path(config.docs_dir).parent
+        guide = load_guide(root)
         catalog = catalog_of(settings.edition, guide.catalog)
-        build = cls(guide, catalog, settings, Library(catalog, settings), Glose(catalog))
+        build = cls(root, guide, catalog, settings, Library(catalog, settings), Glose(catalog))
         # MkDocs dates the sitemap with this, and otherwise with the clock.
         os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(build.day, time(), UTC).timestamp()))
         return build

@@ -16,7 +16,7 @@ from .model import KINDS
 from .prose import ITEM, LINK, PARAMETRE, is_external, split_address
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SPECIAL = re.compile(r"[\\`*_\[\]{}<>&|~^=$#!\"'@]|(?<=\w):(?=\S)|^[-+:](?=\s)|^\d+(?=[.)]\s)|^\s+")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}<>&|~^=$#!\"'@]|(?<=\w):(?=\S)|^-(?=[\s-]|$)|^[+:](?=\s)|^\d+(?=[.)]\s)|^\s+")
 _BEFORE_SIGN = re.compile(r"[ \u00a0\u202f]+([;?!»%€])")
 _BEFORE_COLON = re.compile(r"[ \u00a0\u202f]+:(?=\s|$)")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))")

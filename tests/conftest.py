@@ -47,8 +47,9 @@ def _built(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public edition of the project, built once."""
-    return _built(tmp_path_factory.mktemp("publique"))
+    """The public edition of the project, built once in each worker. GUIDE_SITE names one that is already built as `run_macros` does."""
+    given = os.environ.get("GUIDE_SITE")
+    return Path(given) if given else _built(tmp_path_factory.mktemp("publique"))
 
 
 @pytest.fixture(scope="session")

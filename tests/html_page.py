@@ -10,6 +10,8 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 LOADED = {"script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "video": ("src", "poster"), "audio": ("src",), "object": ("data",), "embed": ("src",)}
 """Attributes that make the browser fetch something."""
 LOADING_RELATIONS = frozenset("stylesheet icon preload modulepreload prefetch preconnect dns-prefetch manifest".split())
+INLINE = frozenset("a abbr b button code dfn em i label small span strong sub sup".split())
+"""Elements that break no line of the text."""
 NOT_PROSE = frozenset(("script", "style", "code", "pre", "template"))
 PUBLISHED = "https://guide.test/intranet/guide/"
 """Where the site is built to be published: below a path, as an organisation may do."""
@@ -106,6 +108,8 @@ class _Reader(HTMLParser):
         if len(element.attributes) < len(attrs):
             self.page.unbalanced.append(f"line {element.line}: <{tag}> has an attribute twice")
         self.page.elements.append(element)
+        if tag not in INLINE:
+            self.words.append("\n")
         if tag not in VOID:
             self.open.append(element)
         if tag == "script" and "src" not in element.attributes and element.get("type") != "application/json":

@@ -28,7 +28,7 @@ def test_a_colour_that_white_text_can_be_read_on_is_taken(colour: str):
 
 @pytest.mark.parametrize(("colour", "words"), [("#777777", "contraste de 4.5"), ("#00ff00", "contraste de 1.4"), ("green", "de la forme « #1f6b4a »"), ("#123", "de la forme"), ("#1f6b4a}*{x:y", "de la forme")])
 def test_another_colour_is_refused_with_what_to_do(colour: str, words: str):
-    with pytest.raises(ValueError, match="extra.organisation.couleur") as refused:
+    with pytest.raises(ValueError, match=r"extra\.organisation\.couleur") as refused:
         settings(couleur=colour)
     assert words in str(refused.value)
 

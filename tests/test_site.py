@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter, deque
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def test_every_label_and_every_aria_reference_names_something(pages: dict[str, H
 def test_headings_never_skip_a_level(pages: dict[str, HtmlPage]):
     def skipped(page: HtmlPage) -> list[str]:
         headings = [element for element in page.elements if re.fullmatch("h[1-6]", element.tag)]
-        return [f"{after.tag} « {after.text.strip()} »" for before, after in zip(headings, headings[1:]) if int(after.tag[1]) > int(before.tag[1]) + 1]
+        return [f"{after.tag} « {after.text.strip()} »" for before, after in pairwise(headings) if int(after.tag[1]) > int(before.tag[1]) + 1]
 
     no_page_has(pages, skipped)
 

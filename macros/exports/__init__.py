@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from .clause_files import clause_files
 from .headers import header_files
-from .organisation_css import organisation_css
 from .search_files import search_files
+from .stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (clause_files, search_files, header_files, organisation_css)
+WRITERS = (clause_files, search_files, header_files, stylesheet)
 
 
 def write_exports(build: "Build", site: Path) -> None:

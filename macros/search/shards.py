@@ -39,7 +39,7 @@ class Sizes:
     texts: int
 
 
-SMALL, LARGE = Sizes(32_000, 128, 64), Sizes(16_000, 16, 8)
+SMALL, LARGE = Sizes(16_000, 64, 32), Sizes(16_000, 16, 8)
 
 Labels = dict[str, dict[str, str]]
 

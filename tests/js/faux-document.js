@@ -38,6 +38,10 @@ class Element {
     this.children.unshift(...added);
   }
 
+  after(...added) {
+    this.next = added;
+  }
+
   replaceChildren(...added) {
     this.children = added;
   }

@@ -68,12 +68,15 @@
   // The clipboard API is missing on plain http intranets and on file://.
   function write(value) {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(value);
+    const focused = document.activeElement;
     const area = document.createElement("textarea");
     area.value = value;
+    area.className = "copie-zone";
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
+    if (focused) focused.focus({ preventScroll: true });
     return done ? Promise.resolve() : Promise.reject(new Error("refused"));
   }
 

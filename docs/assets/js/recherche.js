@@ -486,7 +486,7 @@
       if (turn !== this.turn) return;
       this.list.replaceChildren(...hits.map((hit) => items.get(hit.document)));
       if ([...items.values()].some((item) => !item.dataset.resultat)) this.notice.append(this.partialNotice());
-      await Promise.all(hits.map((hit) => this.findExtract(hit.document, items.get(hit.document), words, terms)));
+      this.watchExtracts(hits.filter((hit) => items.get(hit.document).isUnexplained && this.search.holds(hit.document, 'texte', words)), items, terms);
     }
 
     async makeItems(hits, terms, items) {
@@ -506,14 +506,25 @@
         element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
-      item.isExplained = matches(`${title} ${shown.resume}`, terms) > 0;
+      item.isUnexplained = terms.size > 0 && matches(`${title} ${shown.resume}`, terms) === 0;
       return item;
     }
 
-    /** The sentence of the text that holds the query, where the title and the summary hold nothing of it and the text does. */
-    async findExtract(document, item, words, terms) {
-      if (item.isExplained || !item.dataset.resultat || !this.search.holds(document, 'texte', words)) return;
-      item.isExplained = true;
+    /** Where neither the title nor the summary hold the query, the sentence of the text that does is fetched when the reader
+        comes to the result: most readers stop before. */
+    watchExtracts(hits, items, terms) {
+      if (this.watcher) this.watcher.disconnect();
+      const documents = new Map(hits.map(({ document }) => [items.get(document), document]));
+      this.watcher = new IntersectionObserver((entries) => {
+        for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+          this.watcher.unobserve(target);
+          this.showExtract(documents.get(target), target, terms);
+        }
+      }, { rootMargin: '100px' });
+      documents.forEach((document, item) => this.watcher.observe(item));
+    }
+
+    async showExtract(document, item, terms) {
       const sentence = bestSentence(await this.search.text(document).catch(() => ''), terms);
       if (sentence) item.querySelector('p').replaceChildren(...marked(shortened(sentence, terms), terms, EXTRACT_MARKS));
     }
