@@ -515,9 +515,9 @@
     watchExtracts(hits, items, terms) {
       if (this.watcher) this.watcher.disconnect();
       const documents = new Map(hits.map(({ document }) => [items.get(document), document]));
-      this.watcher = new IntersectionObserver((entries) => {
+      this.watcher = new IntersectionObserver((entries, watcher) => {
         for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
-          this.watcher.unobserve(target);
+          watcher.unobserve(target);
           this.showExtract(documents.get(target), target, terms);
         }
       }, { rootMargin: '100px' });
