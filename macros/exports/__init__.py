@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .bundles import bundles
 from .clause_files import clause_files
 from .headers import header_files
 from .search_files import search_files
-from .stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (clause_files, search_files, header_files, stylesheet)
+WRITERS = (clause_files, search_files, header_files, bundles)
 
 
 def write_exports(build: "Build", site: Path) -> None:

@@ -21,10 +21,6 @@ class Mesure:
     libelle: str
     valeur: int
 
-    @property
-    def barres(self) -> str:
-        return "▮" * self.valeur + "▯" * (5 - self.valeur)
-
 
 @dataclass(frozen=True)
 class Champ:
