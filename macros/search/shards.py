@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from .codes import encode_column, encode_postings
 from .documents import FACETS, Document
-from .inverted import FIELDS, Index
+from .inverted import FIELDS, KIND_BOOSTS, Index
 from .lexicon import lexicon
 from .synonyms import Synonyms
 
@@ -52,6 +52,7 @@ def search_files(index: Index, labels: Labels, synonyms: Synonyms) -> dict[str, 
         "manifest": {
             "documents": len(index.documents),
             "fields": [[field.name, field.boost] for field in FIELDS],
+            "kindBoosts": KIND_BOOSTS,
             "firstTerms": [shard[0] for shard in shards],
             "documentsPerFile": sizes.documents,
             "textsPerFile": sizes.texts,

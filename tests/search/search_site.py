@@ -12,14 +12,17 @@ _PLACES = {char: place for place, char in enumerate(ALPHABET)}
 
 
 def read_searcher(folder: Path) -> Searcher:
-    """A searcher on the files of a folder. Its documents have an address, a title, a context and a summary only."""
+    """A searcher on the files of a folder. Its documents have an address, a kind, a title, a context and a summary only."""
     manifest = read_file(folder, "manifest")
     return Searcher(read_index(folder), manifest["synonyms"], [words.split() for words in read_file(folder, "lexique")])
 
 
 def read_index(folder: Path) -> Index:
-    documents = [_document(shown) for shown in _chunks(folder, "d")]
-    lengths = tuple(tuple(decode_column(column)) for column in read_file(folder, "colonnes")["lengths"])
+    columns = read_file(folder, "colonnes")
+    kinds = columns["facets"]["type"]
+    codes = decode_column(kinds["codes"])
+    documents = [_document(shown, kinds["values"][code][0]) for shown, code in zip(_chunks(folder, "d"), codes, strict=True)]
+    lengths = tuple(tuple(decode_column(column)) for column in columns["lengths"])
     packed: tuple[dict[str, list[int]], ...] = tuple({} for _ in FIELDS)
     pairs = _chunks(folder, "t")
     for term, written in zip(pairs[::2], pairs[1::2], strict=True):
@@ -39,9 +42,9 @@ def _chunks(folder: Path, prefix: str) -> list:
     return [value for file in sorted(folder.glob(f"{prefix}-*.js")) for value in read_file(folder, file.stem)]
 
 
-def _document(shown: list) -> Document:
+def _document(shown: list, kind: str) -> Document:
     adresse, titre, contexte, resume, facilite = shown
-    return Document(adresse, "", titre, resume, contexte=contexte, facilite=facilite)
+    return Document(adresse, kind, titre, resume, contexte=contexte, facilite=facilite)
 
 
 def decode_postings(written: str) -> list[int]:

@@ -18,7 +18,7 @@ def builder(index) -> Builder:
     for place, field in enumerate(FIELDS):
         builder.field(field.name, boost=field.boost, extractor=lambda entry, place=place: entry["terms"][place])
     for number, document in enumerate(index.documents):
-        builder.add({"number": number, "terms": field_terms(document)})
+        builder.add({"number": number, "terms": field_terms(document)}, {"boost": index.boosts[number]})
     return builder
 
 

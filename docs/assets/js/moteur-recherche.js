@@ -316,6 +316,9 @@
       for (const [name, { values, codes }] of Object.entries(columns.facets)) {
         this.columns[name] = { values, codes: decodeColumn(codes) };
       }
+      const { values, codes } = this.columns.type;
+      this.kindBoosts = values.map(([kind]) => manifest.kindBoosts[kind] || 1);
+      this.kinds = codes;
       this.synonyms = new Map(Object.entries(manifest.synonyms));
       this.shards.clear();
       this.entries.clear();
@@ -466,7 +469,7 @@
           for (let i = 0; i < pairs.length; i += 2) {
             const count = pairs[i + 1];
             const norm = K1 * (1 - B + B * (lengths[pairs[i]] / average)) + count;
-            pairs[i + 1] = Math.round(((entry.rarity * ((K1 + 1) * count)) / norm) * boost * 1000) / 1000;
+            pairs[i + 1] = Math.round(((entry.rarity * ((K1 + 1) * count)) / norm) * boost * this.kindBoosts[this.kinds[pairs[i]]] * 1000) / 1000;
           }
           return pairs;
         });
