@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne check test bench clean
+.PHONY: help serve site hors-ligne check test bench bench-search clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -35,6 +35,10 @@ test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
 	$(RUN) tests/bench_build.py
+
+bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
+	$(RUN) tests/install_chromium.py
+	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé
 	rm -rf $(VENV) .construction site site-interne site-hors-ligne

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
-from ..search.documents import record_documents, record_synonyms
+from ..search.documents import FACET_LISTS, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
-from ..search.pages import page_documents
+from ..search.pages import PAGES, page_documents
 
 if TYPE_CHECKING:
     from ..build import Build
-
-# The parameter of the results page -> the closed list that names its values.
-_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics"}
 
 
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
@@ -25,6 +22,7 @@ def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
     """What each value of a facet is called, in the order of the lists."""
     kinds = {kind: model.nom_pluriel.capitalize() for kind, model in KINDS.items()}
-    lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in _LISTS.items()}
+    names = {kind: model.nom for kind, model in KINDS.items()}
+    lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in FACET_LISTS.items()}
     segments = {famille.id: famille.titre for famille in catalog.segments}
-    return {"type": {**kinds, "pages": "Pages du guide"}, "famille": segments, **lists}
+    return {"type": {**kinds, PAGES: "Pages du guide"}, "nom": {**names, PAGES: "page du guide"}, "famille": segments, **lists}

@@ -1,6 +1,6 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
-from .base import Record, Reference, Source, reference_kinds, references
+from .base import Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
 from .processus import EtapeDuProcessus
@@ -44,5 +44,6 @@ __all__ = [
     "Source",
     "TermeDeListe",
     "TexteJuridique",
+    "prose",
     "references",
 ]

@@ -1,7 +1,7 @@
 """What every record shares: strictness, the types of its fields, and typed references to other records."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
@@ -161,6 +161,37 @@ def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _walk(item, get_args(hint)[1], (*path, key))
+
+
+def prose(model: BaseModel, without: Collection[str] = ()) -> Iterator[str]:
+    """Every text below a model that was written to be read (`Texte`, `Ligne`…), but for the fields `without`, its sources and its history.
+
+    Ids, addresses, hours and words of a fixed choice are no prose: what the types of prose have in common is that they strip white space.
+    """
+    if not isinstance(model, (Source, Changement)):
+        for name, field in type(model).model_fields.items():
+            if name not in without:
+                yield from _prose(getattr(model, name), _with_metadata(field))
+
+
+def _prose(value: Any, hint: Any) -> Iterator[str]:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if isinstance(value, BaseModel):
+        yield from prose(value)
+    elif origin is Annotated and isinstance(value, str):
+        if any(getattr(mark, "strip_whitespace", None) for mark in arguments[1:]):
+            yield value
+    elif origin is Annotated:
+        yield from _prose(value, arguments[0])
+    elif origin in (Union, UnionType):
+        for option in arguments:
+            yield from _prose(value, option)
+    elif origin is tuple and isinstance(value, tuple):
+        for item in value:
+            yield from _prose(item, arguments[0])
+    elif origin is dict and isinstance(value, dict):
+        for item in value.values():
+            yield from _prose(item, arguments[1])
 
 
 def strings(value: Any, key_path: tuple = ()) -> Iterator[tuple[tuple, str]]:

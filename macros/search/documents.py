@@ -1,15 +1,26 @@
-"""What is searched: one `Document` for each record and for each section of a hand-written page."""
+"""What is searched: one `Document` for each record and for each section of a hand-written page.
+
+What a new kind of record must do to be found: nothing. Its address, title, summary and other names come from `Record`; its prose
+is indexed, with the words of the closed lists, segments and articles that it names; its fields that name segments,
+stages, dimensions, levels and audiences make its facets. A kind without `publics` is written for everybody. Only a
+kind whose fields weigh differently (a clause's text against its risks) has a function of its own in `DOCUMENTS`; one that
+readers should not find is in `NOT_FOUND`, with the reason. A new hand-written page has nothing to do either: it is cut at its headings (see pages.py);
+what a macro prints there that is a list of records says `data-non-indexe`, since each of them is found by itself.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique
+from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique, prose, references
 from ..prose import LINK, PARAMETRE
 from ..render import typographie
 
 FACETS = ("famille", "etape", "dimension", "niveau", "public")
 """Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
+FACET_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics"}
+"""Facet -> the closed list of its ids; those of `famille` are segments."""
+EVERYBODY = ("agents", "elus", "fournisseurs", "nouveaux")
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,12 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 def record_documents(catalog: Catalog) -> list[Document]:
     """One document for each record that a reader may use: drafts and retired clauses are not found."""
-    return [_in_print(DOCUMENTS[kind](record, catalog)) for kind in DOCUMENTS for record in _found(catalog, kind)]
+    return [
+        _in_print(DOCUMENTS.get(kind, _any_record)(record, catalog))
+        for kind in catalog.kinds
+        if kind not in NOT_FOUND
+        for record in _found(catalog, kind)
+    ]
 
 
 def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
@@ -88,6 +104,27 @@ def _document(record: Record, **fields) -> Document:
         "date": record.date.isoformat() if record.date else "",
     }
     return Document(**(shared | fields))
+
+
+def _any_record(record: Record, catalog: Catalog) -> Document:
+    """A record of a kind that has no function of its own."""
+    named: dict[str, list[str]] = {}
+    for _, kind, own in references(record):
+        named.setdefault(kind, []).append(own)
+    lists = {kind.removeprefix("vocabulaires/"): ids for kind, ids in named.items() if kind.startswith("vocabulaires/")}
+    textes = [catalog.find("textes", own) for own in named.get("textes", ())]
+    reste = [
+        *(catalog.term(name, own).libelle for name, ids in lists.items() for own in ids),
+        *_segment_words(named.get("familles", ()), catalog),
+        *(texte.reference for texte in textes if texte),
+    ]
+    facettes = {facet: tuple(dict.fromkeys(lists.get(name, ()))) for facet, name in FACET_LISTS.items()}
+    return _document(
+        record,
+        texte=_joined(prose(record, without=Record.model_fields)),
+        reste=_joined(reste),
+        facettes={"famille": _segments(named.get("familles", ()), catalog), **facettes, "public": facettes["public"] or EVERYBODY},
+    )
 
 
 def _segments(ids: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
@@ -242,7 +279,7 @@ def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     return _document(
         entry,
         texte=plain(entry.precision or ""),
-        facettes={"public": ("agents", "elus", "fournisseurs", "nouveaux")},
+        facettes={"public": EVERYBODY},
     )
 
 
@@ -272,4 +309,7 @@ DOCUMENTS: dict[str, Callable[..., Document]] = {
     "glossaire": _glossary_entry,
     "processus": _stage,
 }
-"""Every kind of record that search knows, and what it makes of one."""
+"""The kinds of record whose fields do not all weigh the same, and what search makes of one."""
+
+NOT_FOUND: frozenset[str] = frozenset()
+"""The kinds of record that readers do not look for."""

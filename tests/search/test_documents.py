@@ -1,12 +1,15 @@
 """Records and pages become documents: nothing that readers should not find, nothing that they should is left out."""
 
 import dataclasses
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field, StringConstraints
 
-from macros.model import Catalog
+from macros.model import Catalog, Record, Source
+from macros.model.base import Ligne, Model, Ref, Terme, Texte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
-from macros.search.documents import DOCUMENTS, plain
+from macros.search.documents import EVERYBODY, NOT_FOUND, plain
 
 
 def only(documents, adresse):
@@ -19,8 +22,54 @@ def records(guide):
 
 
 def test_every_kind_of_record_is_found(guide, records):
-    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.records(kind)} & set(DOCUMENTS)
+    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.records(kind)} - NOT_FOUND
     assert len({document.adresse for document in records}) == len(records)
+
+
+class Etape(Model):
+    titre: Ligne | None = None
+    forme: Literal["libre", "notee"]
+    textes: tuple[Ref("textes"), ...] = ()
+
+
+class Atelier(Record):
+    kind = "ateliers"
+    adresse_liste = "ateliers"
+    nom = "atelier"
+    nom_pluriel = "ateliers"
+
+    heure: Annotated[str, StringConstraints(pattern="^[0-9]{2}:[0-9]{2}$")]
+    lieu: Ligne
+    etapes: Annotated[tuple[Etape, ...], Field(min_length=1)]
+    familles: tuple[Ref("familles"), ...]
+    moments: tuple[Terme("etapes"), ...]
+    remarques: dict[str, Texte] | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guide):
+    atelier = Atelier(
+        id="a",
+        titre="Un atelier d'essai",
+        resume="Pour voir.",
+        alias=("essai",),
+        heure="09:30",
+        lieu="Salle *haute*",
+        etapes=(Etape(titre="Lire [ceci](clauses/x)", forme="libre", textes=("ccp-l2112-2",)),),
+        familles=("conseil-informatique",),
+        moments=("sourcage",),
+        remarques={"une": "Prévoir du café."},
+        sources=(Source(titre="Un livre"),),
+    )
+    catalog = Catalog({**guide.catalog.kinds, "ateliers": {"a": atelier}}, guide.catalog.vocabularies)
+    document = only(record_documents(catalog), "ateliers/a/")
+    assert (document.kind, document.titre, document.alias) == ("ateliers", "Un atelier d’essai", "essai")
+    assert document.texte == "Salle haute. Lire ceci. Prévoir du café."
+    assert "L2112-2" in document.reste
+    assert guide.catalog.get("familles", "conseil-informatique").titre in document.reste
+    assert document.facettes["etape"] == ("sourcage",)
+    assert document.facettes["famille"] == ("conseil-informatique", "prestations-intellectuelles")
+    assert document.facettes["public"] == EVERYBODY
 
 
 def test_facets_are_known_ids(guide, records):

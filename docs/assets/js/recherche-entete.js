@@ -95,7 +95,7 @@
   function nature(search, document, facets) {
     const kind = search.facet(document, 'type')[0];
     const labels = facets.flatMap((facet) => search.facet(document, facet).slice(0, 1).map((id) => search.label(facet, id).toLowerCase()));
-    return [search.label('nom', kind) === kind ? search.label('type', kind).toLowerCase() : search.label('nom', kind), ...labels].join(' · ');
+    return [search.label('nom', kind), ...labels].join(' · ');
   }
 
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
