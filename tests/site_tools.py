@@ -112,6 +112,7 @@ TEMPLATES: dict[str, Address] = {
     "map-of-cases": "cas/carte/",
     "timeline-of-cases": "cas/chronologie/",
     "legal-texts": "textes/",
+    "limits": "textes/limites/",
     "recommendations": "recommandations/",
     "organisations": "pairs/",
     "segments": "familles/",

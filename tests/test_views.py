@@ -17,7 +17,7 @@ from macros.views.elements import Carte, LiensDeFiche
 from macros.views.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.familles import famille_vue
 from macros.views.nouvelles import nouveautes
-from macros.views.obligations import obligations
+from macros.views.obligations import obligations, regles_du_segment
 from macros.views.textes import concordance, droit_recent, texte_vue
 
 SETTINGS = Settings(site="https://guide.test/")
@@ -235,3 +235,22 @@ def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
     assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; depuis le 21 août 2026"
     assert first.familles == "conseil etudes"
     assert second.quand == "toujours"
+
+
+def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog: Callable[[Changes], Catalog]):
+    common = {f"obligations/commune-{year}": {"familles": ["tous-achats"], "condition": {"depuis": f"{year}-01-01"}} for year in range(2020, 2026)}
+    found = catalog(
+        {
+            "familles/tous-achats": {},
+            "familles/conseil": {"parent": "etudes"},
+            "textes/doute": {"verification.etat": "a-verifier"},
+            "obligations/conseil-doute": {"familles": ["conseil"], "textes": ["ccp-l2112-2", "doute"], "condition": {"depuis": "2026-01-01"}},
+            **common,
+        }
+    )
+    etudes, conseil, every = (regles_du_segment(found, found.get("familles", name)) for name in ("etudes", "conseil", "tous-achats"))
+    assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [("/obligations/index.md#conseil-doute", True), ("/obligations/index.md#part-sociale", False)]
+    assert [rule.quand for rule in conseil.propres] == ["depuis le 1er janvier 2026"]
+    assert [rule.lien.adresse.removeprefix("/obligations/index.md#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
+    assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
+    assert (len(every.propres), every.communes, every.filtre) == (6, (), "")

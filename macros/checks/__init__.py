@@ -38,6 +38,7 @@ CHECKS = (
 """Rules across records: each takes the catalogue and yields findings."""
 
 PAGE_CHECKS = (
+    pages.adresse_libre,
     pages.jinja_limite_aux_macros,
     pages.page_sans_html_actif,
     pages.etat_des_textes_dit,

@@ -7,8 +7,8 @@ from inspect import signature
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..editions import catalog_of
-from ..library import MACROS, Library
-from ..model import Catalog
+from ..library import MACROS, PAGED_KINDS, Library
+from ..model import KINDS, Catalog
 from ..pages import Page
 from ..problems import did_you_mean
 from ..settings import Settings
@@ -66,6 +66,15 @@ def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[Page
         yield expression.lineno, column, str(error)
     except TypeError:
         yield expression.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".replace(" -> macros.render.Md", "")
+
+
+def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """No record takes the address of a page written by people: one of the two would silently hide the other."""
+    address = page.path.split("/", 1)[1].removesuffix(".md")
+    for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
+        for kind in PAGED_KINDS:
+            if KINDS[kind].adresse_liste == folder and catalog.find(kind, name):
+                yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche"
 
 
 def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:

@@ -8,6 +8,7 @@ from ..render import page_path
 from ..settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+from .obligations import ReglesDuSegment, regles_du_segment
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class FamilleVue:
     parent: Lien | None
     sous_segments: tuple["SegmentCompte", ...]
     deux_clauses: tuple[Carte, ...]
-    obligations: tuple[Lien, ...]
+    regles: ReglesDuSegment
     etapes: tuple[Groupe, ...]
     couverture: str
     cas: tuple[Carte, ...]
@@ -44,7 +45,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
-        obligations=tuple(lien(rule) for rule in catalog.records("obligations") if own & set(rule.familles)),
+        regles=regles_du_segment(catalog, famille),
         etapes=by_stage(catalog, clauses),
         couverture=_couverture(catalog, clauses),
         cas=cartes(catalog, (cas for cas in catalog.records("etudes-de-cas") if own & set(cas.familles))),

@@ -28,21 +28,61 @@ class ObligationVue:
 def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
     """Every legal duty: those of all purchases first, then by segment; in each, the newest first."""
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
-    records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], -(rule.condition.depuis or date.min).toordinal(), rule.id))
+    records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], *_newest_first(rule)))
     return tuple(_obligation(catalog, rule) for rule in records)
 
 
 def du_segment(catalog: Catalog, famille: Famille) -> tuple[Lien, ...]:
     """The legal duties that name this segment, the newest first."""
     own = [rule for rule in catalog.records("obligations") if famille.id in rule.familles]
-    return tuple(lien(rule) for rule in sorted(own, key=lambda rule: (-(rule.condition.depuis or date.min).toordinal(), rule.id)))
+    return tuple(lien(rule) for rule in sorted(own, key=_newest_first))
 
 
 TOUS_ACHATS = "tous-achats"
 """The segment of what holds for every purchase."""
+_SOCLE = 4
+"""How many of the rules of every purchase a segment's page shows: the newest, which few buyers know."""
 
 
-def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
+@dataclass(frozen=True)
+class RegleBreve:
+    """A legal duty in one line: when it applies, and whether one of its texts is still to be verified."""
+
+    lien: Lien
+    quand: str
+    a_verifier: bool
+
+
+@dataclass(frozen=True)
+class ReglesDuSegment:
+    """`propres` name the segment or one below it, `communes` are the newest of every purchase, `filtre` is the segment that the page of rules offers."""
+
+    propres: tuple[RegleBreve, ...]
+    communes: tuple[RegleBreve, ...]
+    filtre: str
+
+
+def regles_du_segment(catalog: Catalog, famille: Famille) -> ReglesDuSegment:
+    own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
+    rules = sorted(catalog.records("obligations"), key=_newest_first)
+    common = [rule for rule in rules if TOUS_ACHATS in rule.familles]
+    return ReglesDuSegment(
+        propres=tuple(_breve(catalog, rule) for rule in rules if own & set(rule.familles)),
+        communes=() if famille.id == TOUS_ACHATS else tuple(_breve(catalog, rule) for rule in common[:_SOCLE]),
+        filtre="" if famille.id == TOUS_ACHATS else famille.parent or famille.id,
+    )
+
+
+def _newest_first(rule: Obligation) -> tuple[int, str]:
+    return -(rule.condition.depuis or date.min).toordinal(), rule.id
+
+
+def _breve(catalog: Catalog, rule: Obligation) -> RegleBreve:
+    return RegleBreve(lien(rule), _quand(rule), not all(catalog.get("textes", name).confirme for name in rule.textes))
+
+
+def _quand(rule: Obligation) -> str:
+    """The amounts, the buyers and the date that a rule asks for."""
     condition = rule.condition
     parts = [
         f"à partir de {nombre(condition.montant)} € HT" if condition.montant else "",
@@ -52,12 +92,17 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         f"depuis le {date_longue(condition.depuis)}" if condition.depuis else "",
         condition.precision or "",
     ]
+    return " ; ".join(part for part in parts if part) or "toujours"
+
+
+def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
+    condition = rule.condition
     own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get("familles", name))}
     return ObligationVue(
         obligation=rule,
         segments=", ".join(catalog.get("familles", name).titre.lower() for name in rule.familles),
         familles=" ".join(sorted({*rule.familles, *own})),
-        quand=" ; ".join(part for part in parts if part) or "toujours",
+        quand=_quand(rule),
         montant=str(condition.montant or ""),
         montant_travaux=str(condition.montant_travaux or ""),
         moins_de=str(condition.moins_de or ""),

@@ -149,6 +149,9 @@ BROKEN = [
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% macro x() %}{% endmacro %}")}, "seul un appel de macro est permis"),
     Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est confirmé : retirer « à vérifier » de ce lien"),
     Mutation("etat_des_textes_dit", {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("Voir [L1](/textes/doute.md).")}, "docs/page.md:8:6: le texte « doute » est à vérifier : ajouter « à vérifier » dans les mots de ce lien"),
+    Mutation("adresse_libre", {"docs/cas/carte.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse de cette page : donner un autre nom à la fiche"),
+    Mutation("adresse_libre", {"docs/cas/carte/index.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte/index.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse"),
+    Mutation("adresse_libre", {"docs/clauses/index.md": page("Les clauses.", render=False), "clauses/index": {}}, "la fiche data/clauses/index.yml prend l'adresse de cette page"),
     Mutation("page_sans_html_actif", {PAGE: page("<script>alert(1)</script>")}, "docs/page.md:8:1: « <script » refusé dans une page : employer du Markdown"),
     Mutation("page_sans_html_actif", {PAGE: page('Un <p style="color: red">mot</p>.')}, "docs/page.md:8:7: « style=\" » refusé dans une page"),
     Mutation("page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "onclick= » refusé dans une page"),
@@ -195,6 +198,7 @@ FINE: list[Changes] = [
     {PAGE: page("Un <span class='x' data-on='1'>mot</span>, le style = sobre, JavaScript : non.", render=False)},
     {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [textes](/textes/index.md).")},
     {"docs/vide.md": "---\ntitle: Vide\ndescription: Rien.\ndiffusion: interne\nhide: [toc]\n---\n"},
+    {"docs/glossaire/bilan.md": page("Du texte.", render=False), "docs/etudes/index.md": page("Du texte.", render=False).replace("Une page.", "Une autre page.")},
     {"docs/index.md": HOME + "\n---\n\nUn trait, puis du texte.\n"},
 ]
 
