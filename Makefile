@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne check test bench bench-search clean
+.PHONY: help serve site hors-ligne check test audit bench bench-search clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -32,6 +32,10 @@ check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install_chromium.py
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+audit: $(VENV)/test ## Lancer les contrôles longs (données abîmées…), avec un tableau à la fin
+	$(RUN) tests/install_chromium.py
+	$(RUN) -m pytest tests/audit --numprocesses auto --maxprocesses 4
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
 	$(RUN) tests/bench_build.py

@@ -96,11 +96,11 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a: x\u00ady\n", "1:5: caractère invisible U+00AD : le supprimer"),
         (b"a: 1\nb: \xe9t\xe9\n", "2:4: texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8"),
         ("a: 1\n".encode("utf-16"), "1:1: texte qui n'est pas en UTF-8"),
-        ("a: " + "x" * MAX_BYTES, "1:1: fichier de 1000 ko : attendu au plus 1000 ko"),
+        ("a: " + "x" * MAX_BYTES, "1:1: fichier de 200 ko : attendu au plus 200 ko"),
         ("a: " + "x" * 2_000_000, "1:1: fichier de 2000 ko"),
         ("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat"),
-        ("a: " + "[" * 100_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
-        ("a: " + "{a: " * 100_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
+        ("a: " + "[" * 40_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
+        ("a: " + "{a: " * 40_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
     ],
 )
 def test_a_trap_is_refused_with_its_place_and_what_to_do(tmp_path: Path, content: str | bytes, complaint: str):
