@@ -6,8 +6,26 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 TO_FILL = "[à compléter]"
-ORGANISATION = ("nom", "logo", "couleur", "contact", "editeur", "directeur_publication", "hebergeur", "depot", "branche")
+ORGANISATION = (
+    "nom",
+    "logo",
+    "couleur",
+    "contact",
+    "editeur",
+    "directeur_publication",
+    "hebergeur",
+    "delegue_donnees",
+    "conservation_journal",
+    "conservation_messages",
+    "referent_accessibilite",
+    "schema_accessibilite",
+    "plan_accessibilite",
+    "depot",
+    "branche",
+)
 """The keys of `extra.organisation`."""
+EXAMPLE = "https://guide.example.fr"
+"""The address that mkdocs.yml gives where nobody has chosen one."""
 EDITIONS = ("publique", "interne")
 
 
@@ -16,7 +34,7 @@ class Settings:
     """`site` is the address of the site with its final slash; `depot` and `contact` are "" where they are not filled in."""
 
     edition: str = "publique"
-    site: str = "https://guide.example.fr/"
+    site: str = f"{EXAMPLE}/"
     contact: str = ""
     depot: str = ""
     branche: str = "main"
@@ -26,11 +44,13 @@ class Settings:
 
     @classmethod
     def from_config(cls, extra: dict[str, Any], site_url: str) -> "Settings":
-        """Raises ValueError, in French, on an edition that does not exist."""
+        """Raises ValueError, in French, on an edition that does not exist, or on what is still to be filled in when the site is to be published."""
         edition = extra.get("edition", "publique")
         if edition not in EDITIONS:
             raise ValueError(f"EDITION={edition} : attendu « publique » ou « interne »")
         organisation = extra.get("organisation", {})
+        if extra.get("publication", "non") != "non":
+            _refuse_unfilled(organisation, site_url)
         return cls(
             edition=edition,
             site=site_url.rstrip("/") + "/",
@@ -55,6 +75,15 @@ class Settings:
         if self.contact:
             return f"mailto:{self.contact}?{urlencode({'subject': f'Correction : {subject}', 'body': address}, quote_via=quote)}"
         return ""
+
+
+def _refuse_unfilled(organisation: dict[str, Any], site_url: str) -> None:
+    """The law wants the publisher, the host and the contacts named on a public site."""
+    missing = [f"mkdocs.yml: extra.organisation.{key}" for key in ORGANISATION if not _filled(organisation.get(key))]
+    if site_url.rstrip("/") in ("", EXAMPLE):
+        missing.append("SITE_URL (ou mkdocs.yml: site_url)")
+    if missing:
+        raise ValueError("\n".join([f"{key} : à compléter avant de publier" for key in missing] + ["PUBLICATION=oui refuse un site incomplet ; sans PUBLICATION, il se construit avec « [à compléter] »."]))
 
 
 def _filled(value: Any) -> str:

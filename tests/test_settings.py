@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from macros.dates import date_longue
-from macros.settings import TO_FILL, Settings
+from macros.settings import EXAMPLE, ORGANISATION, TO_FILL, Settings
 
 
 def settings(**organisation: str) -> Settings:
@@ -36,6 +36,23 @@ def test_another_colour_is_refused_with_what_to_do(colour: str, words: str):
 def test_an_edition_that_does_not_exist_is_refused():
     with pytest.raises(ValueError, match="EDITION=privee : attendu « publique » ou « interne »"):
         Settings.from_config({"edition": "privee"}, "")
+
+
+FILLED = dict.fromkeys(ORGANISATION, "x") | {"couleur": "#1f6b4a"}
+
+
+def published(organisation: dict[str, str], site_url: str = "https://guide.test/") -> Settings:
+    return Settings.from_config({"publication": "oui", "organisation": organisation}, site_url)
+
+
+def test_a_site_to_be_published_says_all_that_is_still_to_be_filled_in():
+    with pytest.raises(ValueError, match="PUBLICATION=oui") as refused:
+        published(FILLED | {"hebergeur": TO_FILL, "editeur": ""}, EXAMPLE + "/")
+    assert [line.split(" : ")[0] for line in str(refused.value).splitlines()[:-1]] == ["mkdocs.yml: extra.organisation.editeur", "mkdocs.yml: extra.organisation.hebergeur", "SITE_URL (ou mkdocs.yml: site_url)"]
+
+
+def test_a_site_that_names_its_organisation_may_be_published():
+    assert published(FILLED).couleur == FILLED["couleur"]
 
 
 @pytest.mark.parametrize(("day", "written"), [(date(2026, 3, 1), "1er mars 2026"), (date(2026, 8, 21), "21 août 2026"), (date(2026, 12, 31), "31 décembre 2026")])
