@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/")
+UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/")
 """Pages that list or search: a word is explained where it is read."""
 
 

@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, clauses, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -110,6 +110,10 @@ class Library:
     def show_chronologie(self) -> Md:
         """The cases by the year when they began."""
         return render("cas-chronologie.md", chrono=carte_des_cas.chronologie(self.catalog))
+
+    def show_cible(self, vers: str) -> Md:
+        """The clauses by political effect and ease of use. `vers` is the relative address of the list of clauses."""
+        return render("cible.md", cible=cible.cible(self.catalog), vers=vers)
 
     def list_recommandations(self) -> Md:
         """Every recommendation, by theme."""

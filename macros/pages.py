@@ -21,7 +21,9 @@ class Entete(Model):
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
     hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
-    outils: tuple[Literal["recherche", "regles", "cas"], ...] = ()
+    outils: tuple[Literal["recherche", "regles", "cas", "cible"], ...] = ()
+    feuilles: tuple[Literal["cible"], ...] = ()
+    """Style sheets that this page loads besides the one of every page."""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ def escape(text: str) -> Md:
     return Md(_SPECIAL.sub(lambda found: "".join(f"&#{ord(character)};" for character in found.group()), text))
 
 
+def literal(text: str) -> Md:
+    """A text of one line, for an attribute or a drawing: no link nor bold there."""
+    return escape(typographie(" ".join(text.split())))
+
+
 def inline(text: str) -> Md:
     """A text of one paragraph: links and bold are kept, the rest is literal."""
     text = " ".join(text.split())

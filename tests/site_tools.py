@@ -75,6 +75,7 @@ LISTS = {
     "glossaire/": "every term",
     "nouveautes/": "fifty changes",
     "obligations/": "every legal duty, which the page filters",
+    "outils/cible-elus/": "every clause, by effect and ease",
     "pairs/": "every organisation",
     "recommandations/": "every recommendation",
     "textes/": "the concordance, the calendar and every legal text",
@@ -126,6 +127,7 @@ TEMPLATES: dict[str, Address] = {
     "view-of-buyers": "agents/",
     "view-of-elected-officials": "elus/",
     "view-of-suppliers": "fournisseurs/",
+    "target": "outils/cible-elus/",
     "accessibility-statement": "accessibilite/",
     "not-found": "absente/",
 }

@@ -42,6 +42,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_cas": (),
     "show_carte_des_cas": ("../",),
     "show_chronologie": (),
+    "show_cible": ("../",),
     "list_recommandations": (),
     "list_pairs": (),
     "list_textes": (),
@@ -136,7 +137,7 @@ def to_html() -> Callable[[str], str]:
 
 
 DRAWN = frozenset("a circle desc g path rect text title".split())
-DRAWN_WITH = frozenset("aria-label class cx cy d data-jour height href r rx text-anchor transform width x y".split())
+DRAWN_WITH = frozenset("aria-label class cx cy d data-clause data-jour height href r rx text-anchor transform width x y".split())
 """What a drawing is made of: its lines break, and its labels move, with the length of the words."""
 
 

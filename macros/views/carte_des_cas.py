@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 from ..model import Catalog, EtudeDeCas
-from ..render import Md, escape, page_path, typographie
+from ..render import Md, escape, literal, page_path
 from .elements import pluriel
 
 # The list and its filters.
@@ -53,7 +53,7 @@ def liste_des_cas(catalog: Catalog) -> ListeDesCas:
     records = catalog.records("etudes-de-cas")
     questions = tuple(_questions(catalog, records))
     filtres = tuple(
-        Filtre(nom, libelle, tous, tuple((_mot(value), label) for value, label in options if any(value in values_of(cas) for cas in records)))
+        Filtre(nom, libelle, tous, tuple((literal(value), label) for value, label in options if any(value in values_of(cas) for cas in records)))
         for nom, libelle, tous, options, values_of in questions
     )
     return ListeDesCas(
@@ -97,14 +97,9 @@ def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> Ca
     return CasListe(cas.titre, page_path(cas.kind, cas.id), " · ".join(part for part in parts if part), {**donnees, "mesure": Md("oui" if cas.resultats else "")})
 
 
-def _mot(text: str) -> Md:
-    """A text of one line, for an attribute or a drawing: no link nor bold there."""
-    return escape(typographie(" ".join(text.split())))
-
-
 def _attribut(text: str) -> Md:
     """The same for an attribute of an element that holds Markdown: Markdown reads it once, the browser once more."""
-    return escape(_mot(text))
+    return escape(literal(text))
 
 
 def slug(text: str) -> str:
@@ -348,10 +343,10 @@ def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
     for circle, x, y, r in placed:
         label = _etiquette(cadre, circle.nom, x, y, r, taken)
         aim = circle.titres[0] if circle.fichier else f"{pluriel(circle.nombre, 'cas', 'cas')}, dans la liste"
-        detail = Md("\n".join(_mot(titre) for titre in circle.titres or (circle.nom,)))
+        detail = Md("\n".join(literal(titre) for titre in circle.titres or (circle.nom,)))
         points.append(
             Point(
-                round(x, 1), round(y, 1), r, circle.nombre, circle.fichier, circle.ancre, _mot(f"{circle.nom} : {aim}"), detail, _mot(circle.nom), label
+                round(x, 1), round(y, 1), r, circle.nombre, circle.fichier, circle.ancre, literal(f"{circle.nom} : {aim}"), detail, literal(circle.nom), label
             )
         )  # fmt: skip
     return tuple(points)

@@ -1,0 +1,172 @@
+"""The target of elected officials: every living clause by political effect and by ease of use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..model import Catalog, Clause
+from ..prose import LINK
+from ..render import Md, literal
+from .elements import pluriel
+
+DEGRES = range(1, 6)
+"""The marks that the guide gives."""
+
+
+@dataclass(frozen=True)
+class ClauseDeCible:
+    """A clause of the target, with what the poster and the cards say of it. Everything is literal: it goes into attributes and a drawing."""
+
+    id: str
+    titre: Md
+    resume: Md
+    conseil: Md
+    """What it changes for an elected official, and what to ask."""
+    segment: Md
+    segments: str
+    """The ids of its segments and of those above them."""
+    dimensions: str
+    charge: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """A clause in the drawing."""
+
+    x: float
+    y: float
+    clause: ClauseDeCible
+
+
+@dataclass(frozen=True)
+class Case:
+    """The clauses that share both marks, in the drawing and in the table."""
+
+    ancre: str
+    impact: int
+    facilite: int
+    x: int
+    y: int
+    rayon: float
+    points: tuple[Point, ...]
+    annonce: str
+
+
+@dataclass(frozen=True)
+class Graduation:
+    """A mark on an axis."""
+
+    degre: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Cible:
+    """`cases` go from the heart of the target outwards. `filtres`: (name, label, what « no answer » says, (value, label) of each answer)."""
+
+    largeur: int
+    hauteur: int
+    gauche: int
+    haut: int
+    droite: int
+    bas: int
+    case: tuple[int, int]
+    """Width and height of a cell."""
+    anneaux: tuple[str, ...]
+    """The rings around the heart, the widest first."""
+    abscisses: tuple[Graduation, ...]
+    ordonnees: tuple[Graduation, ...]
+    cases: tuple[Case, ...]
+    total: int
+    filtres: tuple[tuple[str, str, str, tuple[tuple[str, Md], ...]], ...]
+
+
+_LEFT, _TOP, _WIDTH, _HEIGHT = 64, 12, 144, 116
+_RIGHT, _BOTTOM = _LEFT + 5 * _WIDTH, _TOP + 5 * _HEIGHT
+_SIDE, _HEAD, _FOOT = 12, 28, 8
+"""What a cell keeps free of points, at its sides, above (where its number stands) and below."""
+_LARGEST = 22.0
+"""The most that two points of a cell are apart."""
+
+
+def cible(catalog: Catalog) -> Cible:
+    clauses = catalog.clauses_vivantes
+    by_cell: dict[tuple[int, int], list[Clause]] = {}
+    for clause in clauses:
+        by_cell.setdefault((clause.impact, clause.facilite), []).append(clause)
+    cells = sorted(by_cell, key=lambda cell: (-sum(cell), -cell[0]))
+    segments = [
+        (sub.id, literal(("— " if sub is not famille else "") + sub.titre))
+        for famille in catalog.segments_principaux
+        for sub in (famille, *catalog.sub_segments(famille))
+        if catalog.clauses_of(sub)
+    ]
+    used = {name for clause in clauses for name in clause.dimensions}
+    dimensions = [(term.id, literal(term.libelle)) for term in catalog.terms("dimensions") if term.id in used]
+    return Cible(
+        largeur=_RIGHT + 8,
+        hauteur=_BOTTOM + 58,
+        gauche=_LEFT,
+        haut=_TOP,
+        droite=_RIGHT,
+        bas=_BOTTOM,
+        case=(_WIDTH, _HEIGHT),
+        anneaux=tuple(_ring(size) for size in reversed(DEGRES)),
+        abscisses=tuple(Graduation(mark, _LEFT + _WIDTH * mark - _WIDTH // 2, _BOTTOM + 22) for mark in DEGRES),
+        ordonnees=tuple(Graduation(mark, _LEFT - 18, _BOTTOM - _HEIGHT * mark + _HEIGHT // 2 + 6) for mark in DEGRES),
+        cases=tuple(_case(catalog, impact, facilite, by_cell[impact, facilite]) for impact, facilite in cells),
+        total=len(clauses),
+        filtres=(("famille", "Segment", "tous les segments", tuple(segments)), ("dimension", "Dimension", "toutes les dimensions", tuple(dimensions))),
+    )
+
+
+def _ring(size: int) -> str:
+    """A quarter of an ellipse around the top right corner, where effect and ease are at their most."""
+    return f"M{_RIGHT} {_TOP}H{_RIGHT - size * _WIDTH}A{size * _WIDTH} {size * _HEIGHT} 0 0 0 {_RIGHT} {_TOP + size * _HEIGHT}Z"
+
+
+def _case(catalog: Catalog, impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
+    x, y = _LEFT + _WIDTH * (facilite - 1), _BOTTOM - _HEIGHT * impact
+    gap, places = _places(len(clauses))
+    return Case(
+        ancre=f"case-{impact}-{facilite}",
+        impact=impact,
+        facilite=facilite,
+        x=x,
+        y=y,
+        rayon=round(min(gap / 2 - 1.2, 7.5), 1),
+        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), _clause(catalog, clause)) for (dx, dy), clause in zip(places, clauses, strict=True)),
+        annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",
+    )
+
+
+def _places(count: int) -> tuple[float, list[tuple[float, float]]]:
+    """How far apart the points of a cell are, and where they stand in it: in rows, as wide apart as fits, never one on another."""
+    width, height = _WIDTH - 2 * _SIDE, _HEIGHT - _HEAD - _FOOT
+    gap = _LARGEST
+    while int(width / gap) * int(height / gap) < count:
+        gap *= 0.97
+    columns = int(width / gap)
+    rows = -(-count // columns)
+    columns = -(-count // rows)
+    left, top = _WIDTH / 2 - gap * (columns - 1) / 2, _HEAD + height / 2 - gap * (rows - 1) / 2
+    return gap, [(left + gap * (index % columns), top + gap * (index // columns)) for index in range(count)]
+
+
+def _clause(catalog: Catalog, clause: Clause) -> ClauseDeCible:
+    parents = (catalog.get("familles", name).parent for name in clause.familles)
+    return ClauseDeCible(
+        id=clause.id,
+        titre=literal(clause.titre),
+        resume=literal(_words(clause.resume)),
+        conseil=literal(_words(clause.publics.elus)),
+        segment=literal(catalog.get("familles", clause.famille).titre),
+        segments=" ".join(dict.fromkeys([*clause.familles, *(parent for parent in parents if parent)])),
+        dimensions=" ".join(clause.dimensions),
+        charge=clause.charge_fournisseur,
+    )
+
+
+def _words(text: str) -> str:
+    """The words of a text whose links cannot be followed: on paper."""
+    return LINK.sub(r"\g<mot>", text)
