@@ -78,7 +78,7 @@ LISTS = {
     "outils/cible-elus/": "every clause, by effect and ease",
     "pairs/": "every organisation",
     "recommandations/": "every recommendation",
-    "textes/": "the concordance, the calendar and every legal text",
+    "textes/": "the calendar and every legal text",
     "textes/code-de-la-commande-publique/": "every article of the code",
 }
 """The pages that need only reach a B, and why: lists and tables, up to LARGEST_LIST elements. The others reach an A."""
@@ -114,6 +114,7 @@ TEMPLATES: dict[str, Address] = {
     "timeline-of-cases": "cas/chronologie/",
     "legal-texts": "textes/",
     "limits": "textes/limites/",
+    "concordance": "textes/concordance/",
     "recommendations": "recommandations/",
     "organisations": "pairs/",
     "segments": "familles/",
