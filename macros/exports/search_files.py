@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
+from ..render import typographie
 from ..search.documents import FACET_LISTS, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
 from ..search.pages import PAGES, page_documents
@@ -20,9 +21,10 @@ def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """What each value of a facet is called, in the order of the lists."""
+    """What each value of a facet, and one record of each kind, is called; in the order of the lists, in the typography of the pages."""
     kinds = {kind: model.nom_pluriel.capitalize() for kind, model in KINDS.items()}
     names = {kind: model.nom for kind, model in KINDS.items()}
     lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in FACET_LISTS.items()}
     segments = {famille.id: famille.titre for famille in catalog.segments}
-    return {"type": {**kinds, PAGES: "Pages du guide"}, "nom": {**names, PAGES: "page du guide"}, "famille": segments, **lists}
+    labels = {"type": {**kinds, PAGES: "Pages du guide"}, "nom": {**names, PAGES: "page du guide"}, "famille": segments, **lists}
+    return {facet: {value: typographie(label) for value, label in of_facet.items()} for facet, of_facet in labels.items()}

@@ -101,7 +101,7 @@
     const places = [];
     let offset = 0;
     for (const char of text) {
-      for (let i = fold(char).length; i > 0; i -= 1) places.push(offset);
+      for (let i = char < '\u0080' ? 1 : fold(char).length; i > 0; i -= 1) places.push(offset);
       offset += char.length;
     }
     places.push(offset);

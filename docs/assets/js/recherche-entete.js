@@ -99,7 +99,9 @@
   }
 
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
-  const plural = (count, noun) => `${count.toLocaleString('fr-FR')} ${noun}${count > 1 ? 's' : ''}`;
+  const french = new Intl.NumberFormat('fr-FR');
+  const number = (count) => french.format(count);
+  const plural = (count, noun) => `${number(count)} ${noun}${count > 1 ? 's' : ''}`;
 
   /** True for a form that leads to another page: it gets the list of answers; on the results page that page's script answers. */
   function leadsElsewhere(form) {
@@ -107,7 +109,7 @@
     return page(new URL(form.action).pathname) !== page(location.pathname);
   }
 
-  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted, leadsElsewhere };
+  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, number, plural, quoted, leadsElsewhere };
 
   /* ---- The box ---- */
 
@@ -162,7 +164,7 @@
       this.list.replaceChildren(...shown.map((result, place) => element('a', {
         role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
       }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
-      const count = total > ANSWERS ? `${ANSWERS} réponses sur ${total.toLocaleString('fr-FR')}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
+      const count = total > ANSWERS ? `${ANSWERS} réponses sur ${number(total)}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
       this.list.hidden = !total;
       this.activate(-1);
       this.tell(total ? count + (partial ? ' Réponses partielles\u00a0: une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');

@@ -5,7 +5,7 @@
 (function () {
   'use strict';
 
-  const { engine, warmUp, link, element, marked, termsOf, nature, plural, quoted, leadsElsewhere } = window.guideSearchUi;
+  const { engine, warmUp, link, element, marked, termsOf, nature, number, plural, quoted, leadsElsewhere } = window.guideSearchUi;
 
   const FACETS = {
     famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
@@ -350,7 +350,7 @@
         const box = boxes.get(id) || this.facetBox(facet, id);
         box.checked = this.state.filters[facet].includes(id);
         const line = box.parentElement || element('label', {}, box, '');
-        line.lastChild.data = ` ${label} (${count.toLocaleString('fr-FR')})`;
+        line.lastChild.data = ` ${label} (${number(count)})`;
         return line;
       });
       const hidden = group.open ? this.options(facet).length - options.length : 0;
