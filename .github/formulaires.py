@@ -20,14 +20,10 @@ sys.path.insert(0, str(ROOT))
 
 from macros.load import load  # noqa: E402
 from macros.model import KINDS, VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference  # noqa: E402
+from macros.specimens import COMMENT, specimens  # noqa: E402
 from macros.yaml_source import Source, compose  # noqa: E402
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
-SPECIMEN = re.compile(r"^```yaml\n(# data/(?P<kind>[a-z-]+)/(?P<id>[a-z0-9-]+)\.yml\n.*?)^```$", re.MULTILINE | re.DOTALL)
-"""A block of data/README.md: its first line is its path."""
-COMMENT = re.compile(r"\s*# (?P<label>[^:()\[\]]+?)(?P<optional> \(facultatif\))?(?: \[(?P<values>[a-z0-9-]+)\])? : (?P<help>.+)")
-"""The line above a field: « # Étape (facultatif) [etapes] : le moment de l'achat. »"""
-
 EVERYWHERE = {
     "id": "nom du fichier, choisi par l'équipe du guide",
     "diffusion": "un formulaire est public : ce qui est interne n'y passe pas",
@@ -88,14 +84,6 @@ FORMS = (
     Form("cas.yml", EtudeDeCas, "Raconter un cas", "Ce qu'un acheteur public a fait, réussi ou non, avec ses sources."),
     Form("recommandation.yml", Recommandation, "Transmettre un conseil", "Un conseil de pairs, en étapes, que d'autres peuvent suivre."),
 )
-
-
-def specimens() -> dict[str, list[tuple[str, str]]]:
-    """Kind -> (id, YAML) of each specimen of data/README.md."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for block in SPECIMEN.finditer((ROOT / "data" / "README.md").read_text(encoding="utf-8")):
-        found.setdefault(block["kind"], []).append((block["id"], block[1]))
-    return found
 
 
 def asked(model: type[BaseModel], left: dict[str, str], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel], FieldInfo]]:
@@ -181,7 +169,7 @@ def _is_one_line(model: type[BaseModel], name: str) -> bool:
 
 def record_form(form: Form, catalog: Catalog) -> dict[str, Any]:
     """The form of one kind of record."""
-    ((_, specimen),) = specimens()[form.model.kind]
+    ((_, specimen),) = specimens(ROOT)[form.model.kind]
     intro = (
         "Écrivez comme vous parlez : l'équipe du guide met en forme, cherche ce qui manque et vous répond ici. "
         "Les textes en gris sont des exemples fictifs. Ce que vous envoyez est visible de toute personne qui voit ce dépôt."

@@ -22,7 +22,7 @@ IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
 
 @dataclass
 class Build:
-    """`html` fills while the pages are made; the exports read it when all are."""
+    """`html` and `markdown` fill while the pages are made; the exports read them when all are."""
 
     root: Path
     guide: Guide
@@ -31,6 +31,8 @@ class Build:
     library: Library
     glose: Glose
     html: list[PageHtml] = field(default_factory=list)
+    markdown: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(kind, id) -> the page of a record, before it becomes HTML."""
 
     @classmethod
     def start(cls, config: Any) -> "Build":

@@ -36,10 +36,28 @@ def _without(nav: Any, hidden: frozenset[str]) -> Any:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
-    """French typography in hand-written pages: records have it from their templates."""
+    """French typography in hand-written pages. Records have it from their templates: theirs is kept for their Markdown twin."""
     from macros.render import typographie_de_page
 
-    return markdown if "fiche" in page.meta else typographie_de_page(markdown)
+    if "fiche" in page.meta:
+        config.guide_build.markdown[_record_of(page)] = markdown
+        return markdown
+    return typographie_de_page(markdown)
+
+
+def _record_of(page: Any) -> tuple[str, str]:
+    """(kind, id) of the record that a page shows."""
+    return page.meta["fiche"], page.file.name
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Tell search engines what the page of a record is."""
+    from macros.exports.structured import script
+
+    build = config.guide_build
+    if "fiche" in page.meta:
+        context["donnees_structurees"] = script(build.catalog.get(*_record_of(page)), build.catalog, build.settings, build.day)
+    return context
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:

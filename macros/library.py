@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -166,6 +166,10 @@ class Library:
     def list_nouveautes(self, nombre: int) -> Md:
         """The newest changes of the guide."""
         return render("nouveautes.md", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
+
+    def list_donnees(self, vers: str) -> Md:
+        """The files of data. `vers` is the relative address of the site's root."""
+        return render("donnees.md", fichiers=donnees.fichiers(self.catalog), vers=vers)
 
     def list_droit_recent(self, nombre: int) -> Md:
         """The texts that came into force last."""

@@ -112,7 +112,7 @@ class _Reader(HTMLParser):
             self.words.append("\n")
         if tag not in VOID:
             self.open.append(element)
-        if tag == "script" and "src" not in element.attributes and element.get("type") != "application/json":
+        if tag == "script" and "src" not in element.attributes and element.get("type") not in ("application/json", "application/ld+json"):
             self.script = []
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -139,7 +139,7 @@ def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
 
 # The specimens of data/README.md
 
-SPECIMENS = [(kind, name, text) for kind, found in formulaires.specimens().items() for name, text in found]
+SPECIMENS = [(kind, name, text) for kind, found in formulaires.specimens(ROOT).items() for name, text in found]
 MODELS: dict[str, type[BaseModel]] = {**KINDS, VOCABULAIRES: TermeDeListe}
 
 

@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_questions": (specimen.ID,),
     "list_nouveautes": (50,),
     "list_droit_recent": (50,),
+    "list_donnees": ("../",),
 }
 """Every macro but `show_fiche`, with arguments."""
 PAGES = [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS] + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))] + list(CALLS.items())

@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 from .bundles import bundles
 from .clause_files import clause_files
 from .headers import header_files
+from .llms import llms_file
+from .open_data import open_data_files
 from .search_files import search_files
+from .twins import twins
 
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (clause_files, search_files, header_files, bundles)
+WRITERS = (
+    clause_files,
+    search_files,
+    header_files,
+    bundles,
+    open_data_files,
+    twins,
+    llms_file,
+)
 
 
 def write_exports(build: "Build", site: Path) -> None:

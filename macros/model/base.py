@@ -36,11 +36,18 @@ Jour = Annotated[date, BeforeValidator(_parse_date)]
 Echelle = Annotated[int, Field(ge=1, le=5)]
 
 
+REFERENCE = "x-reference"
+"""The word of our JSON Schemas for « the id of a record of this folder »."""
+
+
 class Reference:
     """Marks a field whose value is the id of a record (`kind` is the data folder)."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(core_schema), REFERENCE: self.kind}
 
 
 def Ref(kind: str) -> Any:  # noqa: N802  (reads as a type in the models)

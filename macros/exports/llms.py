@@ -1,0 +1,44 @@
+"""`/llms.txt`: where a program that reads text finds the guide (llmstxt.org)."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..model import KINDS
+from .open_data.datasets import FOLDER, LICENCE_URL
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+
+def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """Short on purpose: the segments lead to their clauses, the lists of data to everything."""
+    site, catalog = build.settings.site, build.catalog
+    stages = sorted(catalog.records("processus"), key=lambda etape: etape.ordre)
+    sections = {
+        "Segments d'achat": [_line(famille.titre, f"{site}{famille.adresse}index.md", famille.resume) for famille in catalog.segments],
+        "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
+        "Chapitres": list(_chapters(build)),
+        "Données": [
+            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.records(kind))} fiches, JSON") for kind, model in KINDS.items() if catalog.records(kind)
+        ],
+    }
+    head = [
+        "# Guide des achats durables",
+        "> Guide en français pour acheter durablement quand on est une collectivité publique : clauses à copier avec leur preuve et leur fondement, cas sourcés, textes juridiques résumés.",
+        f"Licence : etalab-2.0 ({LICENCE_URL}). À jour au {build.day.isoformat()}. Les clauses sont des propositions, pas des conseils juridiques : "
+        "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ».",
+    ]
+    parts = [*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines)]
+    yield "llms.txt", ("\n\n".join(parts) + "\n").encode()
+
+
+def _chapters(build: "Build") -> Iterator[str]:
+    hidden = build.hidden_pages()
+    for page in build.guide.pages:
+        path = page.path.removeprefix("docs/")
+        if path.startswith("guide/") and path != "guide/index.md" and path not in hidden:
+            yield _line(page.entete.title, f"{build.settings.site}{path.removesuffix('.md')}/", page.entete.description)
+
+
+def _line(title: str, address: str, about: str) -> str:
+    return f"- [{title}]({address}): {about}"

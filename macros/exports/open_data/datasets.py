@@ -1,0 +1,78 @@
+"""What is given: each kind of record, and the closed lists that the records name.
+
+`clauses.json` is a plain list, so that a spreadsheet or ten lines of a script read it at once. Each object therefore says
+its own licence and date: a record that is copied alone keeps them, and an envelope would be lost with the first copy.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from ...model import KINDS, VOCABULAIRES, Catalog, Record, TermeDeListe
+from ...model.base import Model, TermeId
+from ...settings import Settings
+from ...views.donnees import Fichiers, fichiers, listes
+
+FOLDER = "api/v1"
+LICENCE = "etalab-2.0"
+LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+ADDED = {
+    "url": "Adresse de la fiche sur le site.",
+    "licence": "Licence de réutilisation : Licence Ouverte 2.0.",
+    "mise_a_jour": "Date du dernier changement de la fiche.",
+}
+"""What each object says besides the fields of its record."""
+
+
+class ListeFermee(Model):
+    """A closed list, as one record."""
+
+    id: TermeId
+    termes: tuple[TermeDeListe, ...]
+
+
+@dataclass(frozen=True)
+class Jeu:
+    """One dataset: `objets` are what its files hold, in the order of their ids."""
+
+    nom: str
+    titre: str
+    description: str
+    modele: type[BaseModel]
+    objets: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def mise_a_jour(self) -> str:
+        """The newest date of its objects."""
+        return max(objet["mise_a_jour"] for objet in self.objets)
+
+
+def jeux(catalog: Catalog, settings: Settings, day: date) -> tuple[Jeu, ...]:
+    """Every dataset, as the page of the data lists them."""
+    return tuple(_jeu(fichier, catalog, settings, day) for fichier in fichiers(catalog))
+
+
+def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> Jeu:
+    if fichier.nom == VOCABULAIRES:
+        meaning = "listes fermées : ce que veut dire chaque identifiant que les fiches emploient."
+        return Jeu(VOCABULAIRES, fichier.titre, f"Guide des achats durables, {meaning}", ListeFermee, tuple(_liste(name, catalog, settings, day) for name in listes(catalog)))
+    model = KINDS[fichier.nom]
+    meaning = f"{model.nom_pluriel} : un objet par fiche, avec ses sources quand elle en cite."
+    return Jeu(model.kind, fichier.titre, f"Guide des achats durables, {meaning}", model, tuple(objet(record, settings, day) for record in catalog.records(model.kind)))
+
+
+def objet(record: Record, settings: Settings, day: date) -> dict[str, Any]:
+    """A record with every one of its fields: a missing value is null or an empty list, never a missing key."""
+    return record.model_dump(mode="json") | _added(settings.site + record.adresse, record.date or day)
+
+
+def _liste(name: str, catalog: Catalog, settings: Settings, day: date) -> dict[str, Any]:
+    closed = ListeFermee(id=name, termes=catalog.terms(name))
+    return closed.model_dump(mode="json") | _added(f"{settings.site}{FOLDER}/{VOCABULAIRES}/{name}.json", day)
+
+
+def _added(url: str, day: date) -> dict[str, str]:
+    return dict(zip(ADDED, (url, LICENCE, day.isoformat()), strict=True))

@@ -1,0 +1,63 @@
+"""Writes the datasets, and what describes them."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ...specimens import specimens, words_of
+from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
+from .dcat import catalog
+from .schemas import schema
+from .tables import table
+
+if TYPE_CHECKING:
+    from ...build import Build
+
+
+def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`<kind>.json`, `<kind>.csv`, `<kind>/<id>.json`, `schemas/<kind>.json`, then `index.json` and `catalog.jsonld`."""
+    found = jeux(build.catalog, build.settings, build.day)
+    written = specimens(build.root)
+    sizes: dict[str, int] = {}
+    for jeu in found:
+        lines = [json.dumps(objet, ensure_ascii=False) for objet in jeu.objets]
+        for objet, line in zip(jeu.objets, lines, strict=True):
+            yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", f"{line}\n".encode()
+        words = {path: said for _, specimen in written.get(jeu.nom, ()) for path, said in words_of(specimen).items()}
+        described = schema(jeu, build.catalog, words, build.settings.site)
+        # One object a line: a list that is read by people and compared by tools, and written fast.
+        files = {f"{jeu.nom}.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode(), f"{jeu.nom}.csv": table(jeu), f"schemas/{jeu.nom}.json": _readable(described)}
+        for name, content in files.items():
+            sizes[name] = len(content)
+            yield f"{FOLDER}/{name}", content
+    yield f"{FOLDER}/index.json", _readable(_index(found, build))
+    yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, sizes, build))
+
+
+def _readable(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _index(found: tuple[Jeu, ...], build: "Build") -> dict[str, Any]:
+    """What there is to take, for a script that starts from one address."""
+    base = f"{build.settings.site}{FOLDER}/"
+    return {
+        "titre": "Guide des achats durables, données ouvertes",
+        "documentation": f"{build.settings.site}donnees/",
+        "licence": LICENCE,
+        "licence_url": LICENCE_URL,
+        "mise_a_jour": build.day.isoformat(),
+        "jeux": [
+            {
+                "id": jeu.nom,
+                "titre": jeu.titre,
+                "nombre": len(jeu.objets),
+                "mise_a_jour": jeu.mise_a_jour,
+                "json": f"{base}{jeu.nom}.json",
+                "csv": f"{base}{jeu.nom}.csv",
+                "fiche": f"{base}{jeu.nom}/{{id}}.json",
+                "schema": f"{base}schemas/{jeu.nom}.json",
+            }
+            for jeu in found
+        ],
+    }

@@ -1,0 +1,84 @@
+"""A dataset as CSV that opens right in a French Excel: UTF-8 with its mark, semicolons, decimal commas, and no cell that computes."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ...model.records import Coordonnees
+from .datasets import ADDED, Jeu
+
+MARK = "\ufeff"
+_COMPUTES = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-?\d+(,\d+)?")
+
+Column = tuple[str, ...]
+
+
+def table(jeu: Jeu) -> bytes:
+    """One row an object. Groups of fields are opened into columns (`publics.elus`); lists stand in one cell, one item a line."""
+    columns = [*_columns(jeu.modele), *((name,) for name in ADDED)]
+    decimal = {(*column[:-1], column[-1]) for column in columns if column[:-1] in _coordinates(jeu.modele)}
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(".".join(column) for column in columns)
+    for objet in jeu.objets:
+        writer.writerow(_safe(_cell(_value(objet, column), column in decimal)) for column in columns)
+    return (MARK + text.getvalue()).encode()
+
+
+def _columns(model: type[BaseModel], path: Column = ()) -> Iterator[Column]:
+    """From the model, not from the objects: the columns do not move when a field is filled for the first time."""
+    for name, field in model.model_fields.items():
+        group = _group(field.annotation)
+        if group:
+            yield from _columns(group, (*path, name))
+        else:
+            yield (*path, name)
+
+
+def _group(hint: Any) -> type[BaseModel] | None:
+    """The model of a field that is one group of fields, even where it may be missing."""
+    if get_origin(hint) is Annotated:
+        return _group(get_args(hint)[0])
+    if get_origin(hint) in (Union, UnionType):
+        return next((group for option in get_args(hint) if (group := _group(option))), None)
+    return hint if isinstance(hint, type) and issubclass(hint, BaseModel) else None
+
+
+def _coordinates(model: type[BaseModel]) -> set[Column]:
+    return {(name,) for name, field in model.model_fields.items() if _group(field.annotation) is Coordonnees}
+
+
+def _value(objet: Any, column: Column) -> Any:
+    for name in column:
+        objet = None if objet is None else objet[name]
+    return objet
+
+
+def _cell(value: Any, decimal: bool = False) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_item(item) for item in value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name} : {_item(item)}" for name, item in value.items())
+    return str(value).replace(".", ",") if decimal else str(value)
+
+
+def _item(value: Any) -> str:
+    """An item of a list on one line: `preuve : le bilan reçu ; moment : fin`."""
+    if isinstance(value, dict):
+        return " ; ".join(f"{name} : {_item(item)}" for name, item in value.items() if item not in (None, [], {}))
+    if isinstance(value, list):
+        return ", ".join(_item(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _safe(cell: str) -> str:
+    """An apostrophe before what a spreadsheet would compute (OWASP, « CSV injection »)."""
+    return f"'{cell}" if cell.startswith(_COMPUTES) and not _NUMBER.fullmatch(cell) else cell

@@ -1,0 +1,79 @@
+"""What a search engine is told of a record's page: schema.org, as a block of JSON that the browser never runs."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
+from ..prose import LINK
+from ..settings import Settings
+from .open_data.datasets import LICENCE_URL
+
+
+def script(record: Record, catalog: Catalog, settings: Settings, day: date) -> str:
+    """The element to place in the head of the record's page."""
+    # "<" would let a text close the element; inside JSON strings the escape says the same.
+    text = json.dumps(structured(record, catalog, settings, day), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def structured(record: Record, catalog: Catalog, settings: Settings, day: date) -> dict[str, Any]:
+    """What is common to every page, then what is proper to its kind."""
+    common = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": settings.site + record.adresse,
+        "url": settings.site + record.adresse,
+        "name": record.titre,
+        "description": record.resume,
+        "inLanguage": "fr",
+        "license": LICENCE_URL,
+        "dateModified": (record.date or day).isoformat(),
+        "isPartOf": {"@type": "WebSite", "@id": settings.site, "name": "Guide des achats durables"},
+        **({"keywords": list(record.alias)} if record.alias else {}),
+    }
+    return common | _OWN.get(type(record), lambda *_: {})(record, catalog)
+
+
+def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "genre": "Clause de marché public",
+        "version": str(clause.version),
+        "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
+        "about": [catalog.get("familles", name).titre for name in clause.familles],
+        "text": LINK.sub(r"\g<mot>", clause.texte).strip(),
+        "citation": [_work(source) for source in clause.sources],
+    }
+
+
+def _cas(cas: EtudeDeCas, catalog: Catalog) -> dict[str, Any]:
+    return {"@type": "Article", "about": {"@type": "Organization", "name": cas.acheteur, "location": cas.lieu}, "citation": [_work(source) for source in cas.sources]}
+
+
+def _recommandation(recommandation: Recommandation, catalog: Catalog) -> dict[str, Any]:
+    return {"@type": "HowTo", "step": [{"@type": "HowToStep", "text": LINK.sub(r"\g<mot>", step)} for step in recommandation.comment]}
+
+
+def _pair(pair: Pair, catalog: Catalog) -> dict[str, Any]:
+    site = {"url": pair.site} if pair.site else {}
+    return {"mainEntity": {"@type": "Organization", "name": pair.titre, "location": f"{pair.lieu}, {pair.pays}", **site}}
+
+
+def _texte(texte: TexteJuridique, catalog: Catalog) -> dict[str, Any]:
+    """The page is about the law: it is not the law."""
+    return {"about": {"@type": "CreativeWork" if texte.nature == "decision" else "Legislation", "name": texte.reference, "url": texte.url}}
+
+
+def _work(source: Any) -> dict[str, Any]:
+    return {"@type": "CreativeWork", "name": source.titre, **({"url": source.url} if source.url else {})}
+
+
+_OWN: dict[type[Record], Callable[..., dict[str, Any]]] = {
+    Clause: _clause,
+    EtudeDeCas: _cas,
+    Recommandation: _recommandation,
+    Pair: _pair,
+    TexteJuridique: _texte,
+}
