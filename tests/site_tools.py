@@ -130,6 +130,7 @@ TEMPLATES: dict[str, Address] = {
     "view-of-suppliers": "fournisseurs/",
     "target": "outils/cible-elus/",
     "accessibility-statement": "accessibilite/",
+    "open-data": "donnees/",
     "not-found": "absente/",
 }
 """One page for each thing that the site can look like."""

@@ -240,6 +240,7 @@ def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     write_project(root, {**lists, CHAPTER: HOME.replace("title: Guide", "title: Évaluer"), **(changes or {})})
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    shutil.copy(ROOT / "data/README.md", root / "data")
     pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))
     nav = "\n".join(f"  - {'Accueil' if page == 'index.md' else page.removesuffix('.md')}: {page}" for page in pages)
     _write(root / "mkdocs.yml", MKDOCS.format(project=ROOT, nav=nav))

@@ -27,7 +27,9 @@ _TAG = re.compile(r"</?[a-z][^>]*>")
 _NUMBERED = re.compile(r"^((?:&#(?:4[89]|5[0-7]);)+)(?=[.)])", re.MULTILINE)
 """Digits that open a line of text and must not become a list."""
 _ENTITY = re.compile(r"&#(\d+);")
-_MARKS = frozenset("\\`*_[]<>|#+-")
+_AMPERSAND = re.compile(r"&#38;(?=#?\w+;)")
+"""An ampersand that would make an entity of what follows."""
+_MARKS = frozenset("\\`*_[]|#+-")
 """Characters that Markdown would read as more than themselves."""
 
 
@@ -60,7 +62,8 @@ def plain(markdown: str, site: str, address: str) -> str:
     text = _DEFINITION.sub(r"\n- \g<mot> : \g<sens>", text)
     text = _PAGE_LINK.sub(lambda found: f"]({site}{found['dossier']}{'' if found['nom'] == 'index' else found['nom'] + '/'}{found['suite'] or ''})", text)
     text = _ATTRIBUTES.sub("", _opened(text))
-    text = _ENTITY.sub(lambda found: _character(chr(int(found[1]))), _NUMBERED.sub(r"\g<1>\\", _TAG.sub("", text)))
+    text = _AMPERSAND.sub("&amp;", _NUMBERED.sub(r"\g<1>\\", _TAG.sub("", text)))
+    text = _ENTITY.sub(lambda found: _character(chr(int(found[1]))), text)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip()
 
 
@@ -76,4 +79,4 @@ def _opened(text: str) -> str:
 
 
 def _character(character: str) -> str:
-    return f"\\{character}" if character in _MARKS else character
+    return f"\\{character}" if character in _MARKS else {"<": "&lt;", ">": "&gt;"}.get(character, character)

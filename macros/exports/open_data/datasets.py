@@ -66,7 +66,13 @@ def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> 
 
 def objet(record: Record, settings: Settings, day: date) -> dict[str, Any]:
     """A record with every one of its fields: a missing value is null or an empty list, never a missing key."""
-    return record.model_dump(mode="json") | _added(settings.site + record.adresse, record.date or day)
+    fields = {nom_publie(name): value for name, value in record.model_dump(mode="json").items()}
+    return fields | _added(settings.site + record.adresse, record.date or day)
+
+
+def nom_publie(field: str) -> str:
+    """`url` is always the address of our page: the one that a legal text names is its source's."""
+    return f"{field}_source" if field in ADDED else field
 
 
 def _liste(name: str, catalog: Catalog, settings: Settings, day: date) -> dict[str, Any]:

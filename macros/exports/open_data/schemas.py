@@ -6,7 +6,7 @@ from ...model import VOCABULAIRES, Catalog
 from ...model.base import REFERENCE
 from ...specimens import Words
 from ...views.donnees import listes
-from .datasets import ADDED, FOLDER, LICENCE, Jeu
+from .datasets import ADDED, FOLDER, LICENCE, Jeu, nom_publie
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LONGEST_ENUM = 60
@@ -23,7 +23,7 @@ def schema(jeu: Jeu, catalog: Catalog, words: Words, site: str) -> dict[str, Any
     _tell(own, own, words, ())
     _close(own, catalog)
     own["properties"]["id"]["description"] = "Identifiant : il ne change plus, et ne sert qu'une fois."
-    properties = own["properties"] | {name: {"type": "string", "description": text} for name, text in ADDED.items()}
+    properties = {nom_publie(name): field for name, field in own["properties"].items()} | {name: {"type": "string", "description": text} for name, text in ADDED.items()}
     properties["url"]["format"], properties["mise_a_jour"]["format"] = "uri", "date"
     properties["licence"]["const"] = LICENCE
     return {

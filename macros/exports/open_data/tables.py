@@ -10,10 +10,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ...model.records import Coordonnees
-from .datasets import ADDED, Jeu
+from .datasets import ADDED, Jeu, nom_publie
 
 MARK = "\ufeff"
-_COMPUTES = ("=", "+", "-", "@", "\t", "\r", "\n")
+_COMPUTES = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
 
 Column = tuple[str, ...]
@@ -22,7 +22,7 @@ Column = tuple[str, ...]
 def table(jeu: Jeu) -> bytes:
     """One row an object. Groups of fields are opened into columns (`publics.elus`); lists stand in one cell, one item a line."""
     columns = [*_columns(jeu.modele), *((name,) for name in ADDED)]
-    decimal = {(*column[:-1], column[-1]) for column in columns if column[:-1] in _coordinates(jeu.modele)}
+    decimal = {column for column in columns if column[:-1] in _coordinates(jeu.modele)}
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(".".join(column) for column in columns)
@@ -38,7 +38,7 @@ def _columns(model: type[BaseModel], path: Column = ()) -> Iterator[Column]:
         if group:
             yield from _columns(group, (*path, name))
         else:
-            yield (*path, name)
+            yield (*path, name if path else nom_publie(name))
 
 
 def _group(hint: Any) -> type[BaseModel] | None:
