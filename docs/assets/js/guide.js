@@ -22,6 +22,12 @@
     });
   }
 
+  // Material takes every link[rel=alternate] for a translation and asks for its site map. A blank changes nothing of what the
+  // word says, and its selector no longer finds the Markdown and the feeds of the page.
+  document.querySelectorAll('link[rel="alternate"]').forEach(function (link) {
+    link.setAttribute("rel", "alternate ");
+  });
+
   // The static page prints the dates; only the browser knows today's.
   const today = new Date().toISOString().slice(0, 10);
 
