@@ -14,7 +14,7 @@
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
-  const RANKED_BY_LUNR = 200;
+  const RANKED_BY_LUNR = 100;
 
   /* ---- Characters → numbers: the reverse of macros/search/codes.py ---- */
 
@@ -402,7 +402,8 @@
       const boosts = boostsOf(concepts);
       const { sums, masks } = this.sum(boosts, concepts);
       const kept = coveredDocuments(masks, new Coverage(concepts));
-      const hits = byScore(kept.map(({ document, share }) => ({ document, share, score: sums[document] * share * share })));
+      for (const hit of kept) hit.score = sums[hit.document] * hit.share * hit.share;
+      const hits = byScore(kept);
       const best = hits.slice(0, RANKED_BY_LUNR);
       const lunrScores = new Map(this.lunrResults(boosts, new Set(best.map((hit) => hit.document))).map(({ ref, score }) => [Number(ref), score]));
       for (const hit of best) hit.score = lunrScores.get(hit.document) * hit.share * hit.share;
@@ -489,8 +490,16 @@
         number of documents of each value if that facet's own choice were lifted. */
     select(hits, filters) {
       const names = Object.keys(this.columns);
-      const tests = names.map((name) => this.facetTest(name, filters[name] || []));
       const counts = names.map((name) => new Uint32Array(this.columns[name].values.length));
+      const result = (kept) => ({ hits: kept, counts: Object.fromEntries(names.map((name, i) => [name, this.countIds(name, counts[i])])) });
+      if (!names.some((name) => filters[name] && filters[name].length)) {
+        names.forEach((name, i) => {
+          const { codes } = this.columns[name];
+          for (const hit of hits) counts[i][codes[hit.document]] += 1;
+        });
+        return result(hits);
+      }
+      const tests = names.map((name) => this.facetTest(name, filters[name] || []));
       const kept = [];
       for (const hit of hits) {
         let refused = -1;
@@ -505,7 +514,7 @@
           counts[refused][this.columns[names[refused]].codes[hit.document]] += 1;
         }
       }
-      return { hits: kept, counts: Object.fromEntries(names.map((name, i) => [name, this.countIds(name, counts[i])])) };
+      return result(kept);
     }
 
     /** For each value of a column, whether it passes: nothing is chosen, or one of its ids is. */
@@ -640,19 +649,19 @@
   function coveredDocuments(masks, coverage) {
     const found = [];
     let best = 0;
-    masks.forEach((mask, document) => {
-      if (!mask) return;
-      const share = coverage.of(mask);
+    for (let document = 0; document < masks.length; document += 1) {
+      if (!masks[document]) continue;
+      const share = coverage.of(masks[document]);
       if (share > best) best = share;
-      found.push({ document, share });
-    });
+      found.push({ document, share, score: 0, rounded: 0 });
+    }
     return found.filter(({ share }) => share >= KEPT_SHARE * best);
   }
 
   /** Best first; equal to a millionth, in index order. */
   function byScore(hits) {
-    const rounded = (hit) => Math.floor(hit.score * 1e6 + 0.5);
-    return hits.sort((a, b) => rounded(b) - rounded(a) || a.document - b.document);
+    for (const hit of hits) hit.rounded = Math.floor(hit.score * 1e6 + 0.5);
+    return hits.sort((a, b) => b.rounded - a.rounded || a.document - b.document);
   }
 
   const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
