@@ -12,9 +12,10 @@ from .editions import catalog_of
 from .glose import Glose
 from .guide import Guide, load_guide
 from .library import PAGED_KINDS, Library
-from .model import Catalog, Record
+from .model import Catalog, Famille, Record
 from .search.pages import PageHtml
 from .settings import Settings
+from .views.notes import familles_avec_note
 
 IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
 """Read once: `mkdocs serve` builds again in a process where Build.start has set the variable itself."""
@@ -67,6 +68,8 @@ class Build:
         for kind in PAGED_KINDS:
             for record in self.catalog.records(kind):
                 yield f"{record.adresse_liste}/{record.id}.md", _record_page(record)
+        for famille in familles_avec_note(self.catalog):
+            yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_page(famille)
 
 
 def _record_page(record: Record) -> str:
@@ -75,6 +78,15 @@ def _record_page(record: Record) -> str:
         f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
         f"render_macros: true\nfiche: {record.kind}\noutils: {outils}\n---\n"
         f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
+    )
+
+
+def _note_page(famille: Famille) -> str:
+    return (
+        f"---\ntitle: {_quoted(famille.titre + ' : note pour les élus')}\n"
+        f"description: {_quoted('Une page pour décider : enjeu, droit, coût, risques, cas, questions et délibération. ' + famille.titre + '.')}\n"
+        f"render_macros: true\nfiche: {famille.kind}\nfeuilles: [elus]\nhide: [toc]\n---\n"
+        f'{{{{ show_note_elus("{famille.id}") }}}}\n'
     )
 
 

@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, nouvelles, obligations, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, notes, nouvelles, obligations, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -114,6 +114,14 @@ class Library:
     def show_cible(self, vers: str) -> Md:
         """The clauses by political effect and ease of use. `vers` is the relative address of the list of clauses."""
         return render("cible.md", cible=cible.cible(self.catalog), vers=vers)
+
+    def show_note_elus(self, famille: str) -> Md:
+        """What an elected official needs to decide on a segment, on one sheet."""
+        return render("note-elus.md", vue=notes.note_vue(self.catalog, self._get("familles", famille)))
+
+    def list_notes_elus(self) -> Md:
+        """The notes of elected officials, by segment."""
+        return render("notes-elus.md", notes=notes.notes(self.catalog))
 
     def list_recommandations(self) -> Md:
         """Every recommendation, by theme."""

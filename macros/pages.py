@@ -22,7 +22,7 @@ class Entete(Model):
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
     hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
     outils: tuple[Literal["recherche", "regles", "cas", "cible"], ...] = ()
-    feuilles: tuple[Literal["cible"], ...] = ()
+    feuilles: tuple[Literal["cible", "elus"], ...] = ()
     """Style sheets that this page loads besides the one of every page."""
 
 

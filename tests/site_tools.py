@@ -129,6 +129,7 @@ TEMPLATES: dict[str, Address] = {
     "view-of-elected-officials": "elus/",
     "view-of-suppliers": "fournisseurs/",
     "target": "outils/cible-elus/",
+    "note-of-elected-officials": "elus/travaux/",
     "accessibility-statement": "accessibilite/",
     "open-data": "donnees/",
     "not-found": "absente/",

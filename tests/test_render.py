@@ -43,6 +43,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_carte_des_cas": ("../",),
     "show_chronologie": (),
     "show_cible": ("../",),
+    "show_note_elus": (specimen.ID,),
+    "list_notes_elus": (),
     "list_recommandations": (),
     "list_pairs": (),
     "list_textes": (),

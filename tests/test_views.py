@@ -232,7 +232,7 @@ def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
     condition = {"montant": 90000, "montant_travaux": 1000000, "acheteur": "Communes", "depuis": "2026-08-21"}
     found = catalog({"obligations/part-sociale": {"condition": condition}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
     first, second = obligations(found)
-    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; depuis le 21 août 2026"
+    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; à compter du 21 août 2026"
     assert first.familles == "conseil etudes"
     assert second.quand == "toujours"
 
@@ -250,7 +250,7 @@ def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog:
     )
     etudes, conseil, every = (regles_du_segment(found, found.get("familles", name)) for name in ("etudes", "conseil", "tous-achats"))
     assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [("/obligations/index.md#conseil-doute", True), ("/obligations/index.md#part-sociale", False)]
-    assert [rule.quand for rule in conseil.propres] == ["depuis le 1er janvier 2026"]
+    assert [rule.quand for rule in conseil.propres] == ["à compter du 1er janvier 2026"]
     assert [rule.lien.adresse.removeprefix("/obligations/index.md#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
     assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
     assert (len(every.propres), every.communes, every.filtre) == (6, (), "")

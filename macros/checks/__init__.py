@@ -23,6 +23,7 @@ CHECKS = (
     clauses.fondement_confirme,
     clauses.parametres_du_texte,
     clauses.bornes_des_parametres,
+    clauses.champs_de_la_deliberation,
     clauses.bareme_decroissant,
     clauses.ponderation_ordonnee,
     dates.version_suit_historique,

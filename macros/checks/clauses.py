@@ -68,6 +68,18 @@ def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, (field,), "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »")
 
 
+def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
+    """The places to fill in the model paragraph of a note and the declared ones are the same set."""
+    for famille in catalog.records("familles"):
+        note = famille.note_elus
+        written = set(PARAMETRE.findall(note.deliberation)) if note else set()
+        declared = {champ.nom for champ in note.champs} if note else set()
+        for name in sorted(written - declared):
+            yield Finding(famille, ("note_elus", "deliberation"), f"[[{name}]] n'est pas décrit dans « champs »")
+        for name in sorted(declared - written):
+            yield Finding(famille, ("note_elus", "champs"), f"« {name} » ne sert pas dans la délibération : y écrire [[{name}]], ou le retirer")
+
+
 def bornes_des_parametres(catalog: Catalog) -> Iterator[Finding]:
     """A parameter's bounds are of its type and in order, and its default lies between them."""
     for clause in catalog.records("clauses"):

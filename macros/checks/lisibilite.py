@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..model import Catalog, Clause, Recommandation, Record
+from ..model import Catalog, Clause, Famille, Recommandation, Record
 from ..prose import LINK
 from ..yaml_source import KeyPath
 from .finding import Finding
@@ -34,6 +34,10 @@ def _plain_texts(record: Record) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(record, Clause):
         yield ("publics", "elus"), record.publics.elus
         yield ("publics", "fournisseurs"), record.publics.fournisseurs
+    if isinstance(record, Famille) and record.note_elus:
+        note = record.note_elus
+        yield from ((("note_elus", name), getattr(note, name)) for name in ("enjeu", "cout", "deliberation"))
+        yield from ((("note_elus", "questions", index), question) for index, question in enumerate(note.questions))
 
 
 def _sentences(text: str) -> list[list[str]]:

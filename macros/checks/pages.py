@@ -8,7 +8,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..editions import catalog_of
 from ..library import MACROS, PAGED_KINDS, Library
-from ..model import KINDS, Catalog
+from ..model import KINDS, Catalog, Famille
 from ..pages import Page
 from ..problems import did_you_mean
 from ..settings import Settings
@@ -68,12 +68,16 @@ def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[Page
         yield expression.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".replace(" -> macros.render.Md", "")
 
 
+_FOLDERS = (*((KINDS[kind].adresse_liste, kind) for kind in PAGED_KINDS), (Famille.adresse_des_notes, Famille.kind))
+"""Where records have pages: (folder, kind)."""
+
+
 def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """No record takes the address of a page written by people: one of the two would silently hide the other."""
     address = page.path.split("/", 1)[1].removesuffix(".md")
     for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
-        for kind in PAGED_KINDS:
-            if KINDS[kind].adresse_liste == folder and catalog.find(kind, name):
+        for taken, kind in _FOLDERS:
+            if taken == folder and catalog.find(kind, name):
                 yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche"
 
 

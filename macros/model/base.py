@@ -33,6 +33,8 @@ Resume = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 """One plain sentence, at most 240 characters."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`|()\[\]{}\\]+$|^mailto:[^\s<>\"'`|()\[\]{}\\@]+@[^\s<>\"'`|()\[\]{}\\@]+$")]
 Jour = Annotated[date, BeforeValidator(_parse_date)]
+NomDeChamp = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+"""What `[[…]]` names, in a text with places to fill."""
 Echelle = Annotated[int, Field(ge=1, le=5)]
 
 

@@ -2,11 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from .base import Changement, Echelle, Id, Jour, Ligne, Model, Record, Ref, Source, Terme, Texte
+from .base import Changement, Echelle, Id, Jour, Ligne, Model, NomDeChamp, Record, Ref, Source, Terme, Texte
 
-NomDeParametre = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Borne = int | Ligne
 """A number as the reader writes it ("0,5"), a date or a word."""
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
@@ -110,7 +109,7 @@ class Clause(Record):
     piece: Terme("pieces")
     texte: Texte
     variante_simple: Texte | None = None
-    parametres: dict[NomDeParametre, Parametre] = {}
+    parametres: dict[NomDeChamp, Parametre] = {}
     pourquoi: Texte
     fondements: tuple[Fondement, ...] = ()
     verification: tuple[Verification, ...] = ()

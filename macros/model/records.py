@@ -1,13 +1,15 @@
 """The other kinds of record: cases, recommendations, organisations, legal texts, segments, glossary."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from .base import Jour, Ligne, Model, Record, Ref, Source, Terme, TermeId, Texte, Url
+from .base import Jour, Ligne, Model, NomDeChamp, Record, Ref, Source, Terme, TermeId, Texte, Url
 
 Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
 Montant = Annotated[int, Field(ge=1)]
+Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=340)]
+"""Prose that must leave room for the rest on one sheet of paper."""
 Degre = Annotated[str, StringConstraints(pattern=r"^-?\d{1,3}(\.\d+)?$")]
 
 
@@ -155,6 +157,37 @@ class Label(Model):
     url: Url | None = None
 
 
+class Chiffre(Model):
+    """A figure that makes the stakes plain, with where it was read."""
+
+    valeur: Ligne
+    dit: Ligne
+    """What it counts."""
+    source: Url
+
+
+class Champ(Model):
+    """A place to fill, `[[nom]]`, and what stands in it at first."""
+
+    nom: NomDeChamp
+    libelle: Ligne
+
+
+class NoteElus(Model):
+    """What an elected official reads on one sheet of paper, besides what the other records already say: hence the short texts."""
+
+    enjeu: Court
+    chiffre: Chiffre | None = None
+    cout: Court
+    """What it costs, what it risks, in money and in time."""
+    cas: Annotated[tuple[Ref("etudes-de-cas"), ...], Field(min_length=1, max_length=2)]
+    questions: Annotated[tuple[Court, ...], Field(min_length=3, max_length=3)]
+    """To ask the services."""
+    deliberation: Court
+    """A model paragraph, whose numbers are places to fill."""
+    champs: tuple[Champ, ...] = ()
+
+
 class Famille(Record):
     """A segment of purchase."""
 
@@ -173,7 +206,11 @@ class Famille(Record):
     """What to ask suppliers while sourcing."""
     cpv: Annotated[tuple[Terme("cpv"), ...], Field(min_length=1)]
     deux_clauses: Annotated[tuple[Ref("clauses"), ...], Field(max_length=2)] = ()
+    note_elus: NoteElus | None = None
     sources: Sources
+
+    adresse_des_notes: ClassVar[str] = "elus"
+    """Below it stands the note of each segment that has one: "elus/nettoyage/"."""
 
 
 class Condition(Model):

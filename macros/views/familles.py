@@ -8,6 +8,7 @@ from ..render import page_path
 from ..settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+from .notes import note_de
 from .obligations import ReglesDuSegment, regles_du_segment
 
 
@@ -28,6 +29,8 @@ class FamilleVue:
     famille: Famille
     parent: Lien | None
     sous_segments: tuple["SegmentCompte", ...]
+    note: Lien | None
+    """The one-page note for elected officials."""
     deux_clauses: tuple[Carte, ...]
     regles: ReglesDuSegment
     etapes: tuple[Groupe, ...]
@@ -44,6 +47,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         famille=famille,
         parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
+        note=note_de(famille) if famille.note_elus else None,
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
         etapes=by_stage(catalog, clauses),

@@ -46,10 +46,11 @@ _SOCLE = 4
 
 @dataclass(frozen=True)
 class RegleBreve:
-    """A legal duty in one line: when it applies, and whether one of its texts is still to be verified."""
+    """A legal duty in one line: when it applies, and whether one of its texts is still to be verified. `conditions` is `quand` without what makes it precise."""
 
     lien: Lien
     quand: str
+    conditions: str
     a_verifier: bool
 
 
@@ -78,10 +79,15 @@ def _newest_first(rule: Obligation) -> tuple[int, str]:
 
 
 def _breve(catalog: Catalog, rule: Obligation) -> RegleBreve:
-    return RegleBreve(lien(rule), _quand(rule), not all(catalog.get("textes", name).confirme for name in rule.textes))
+    return RegleBreve(lien(rule), _quand(rule), " ; ".join(conditions(rule)), not all(catalog.get("textes", name).confirme for name in rule.textes))
 
 
 def _quand(rule: Obligation) -> str:
+    """The amounts, the buyers and the date that a rule asks for, with what makes them precise."""
+    return " ; ".join([*conditions(rule), *([rule.condition.precision] if rule.condition.precision else [])]) or "toujours"
+
+
+def conditions(rule: Obligation) -> list[str]:
     """The amounts, the buyers and the date that a rule asks for."""
     condition = rule.condition
     parts = [
@@ -89,10 +95,9 @@ def _quand(rule: Obligation) -> str:
         f"{nombre(condition.montant_travaux)} € HT pour des travaux" if condition.montant_travaux else "",
         f"sous {nombre(condition.moins_de)} € HT" if condition.moins_de else "",
         condition.acheteur or "",
-        f"depuis le {date_longue(condition.depuis)}" if condition.depuis else "",
-        condition.precision or "",
+        f"à compter du {date_longue(condition.depuis)}" if condition.depuis else "",
     ]
-    return " ; ".join(part for part in parts if part) or "toujours"
+    return [part for part in parts if part]
 
 
 def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:

@@ -1,0 +1,120 @@
+"""The one-page notes of elected officials: every segment has one, it holds on one sheet, and it says how sure the law is."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from html_page import HtmlPage
+from playwright.sync_api import expect
+from site_tools import Reader
+from small_guide import Changes
+
+from macros.guide import Guide, load_guide
+from macros.problems import DataError
+from macros.views.notes import familles_avec_note, note_vue, notes
+from macros.views.obligations import TOUS_ACHATS
+
+NOTE = {
+    "enjeu": "Une étude sert à décider.",
+    "cout": "Le temps d'un agent.",
+    "cas": ["ville-bilan"],
+    "questions": ["Qui ?", "Quand ?", "Combien ?"],
+    "deliberation": "L'assemblée fixe [[part]] %.",
+    "champs": [{"nom": "part", "libelle": "part à fixer"}],
+}
+
+
+def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):
+    expected = {famille.id for famille in guide.catalog.segments} - {TOUS_ACHATS}
+    assert {famille.id for famille in familles_avec_note(guide.catalog)} == expected
+    assert len(expected) >= 15
+
+
+def test_the_list_of_notes_names_each_once_below_its_segment(guide: Guide):
+    listed = [link.adresse for first, below in notes(guide.catalog) for link in (first, *below)]
+    assert sorted(listed) == sorted(f"/elus/{famille.id}.md" for famille in familles_avec_note(guide.catalog))
+
+
+def test_a_figure_of_a_note_has_its_source_among_the_records(guide: Guide):
+    known = {point.source for famille in guide.catalog.segments for point in famille.points_chauds}
+    known |= {result.source for cas in guide.catalog.records("etudes-de-cas") for result in cas.resultats}
+    assert [famille.id for famille in familles_avec_note(guide.catalog) if famille.note_elus.chiffre and famille.note_elus.chiffre.source not in known] == []
+
+
+def test_a_model_paragraph_fixes_no_number_of_its_own(guide: Guide):
+    """Its amounts, shares and dates are places to fill."""
+    for famille in familles_avec_note(guide.catalog):
+        assert famille.note_elus.champs, famille.id
+        assert not re.search(r"\d", re.sub(r"\[\[\w+\]\]|CO2", "", famille.note_elus.deliberation)), famille.id
+
+
+def test_the_rules_of_the_segment_come_before_those_of_every_purchase(guide: Guide):
+    catalog = guide.catalog
+    for famille in familles_avec_note(catalog):
+        rules = [catalog.get("obligations", rule.lien.adresse.split("#")[1]) for rule in note_vue(catalog, famille).regles]
+        common = [TOUS_ACHATS in rule.familles for rule in rules]
+        assert rules and common == sorted(common), famille.id
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"note_elus": NOTE | {"champs": []}}, "[[part]] n'est pas décrit dans « champs »"),
+        ({"note_elus": NOTE | {"deliberation": "L'assemblée décide."}}, "« part » ne sert pas dans la délibération"),
+        ({"note_elus": NOTE | {"questions": ["Qui ?"]}}, "questions"),
+        ({"note_elus": NOTE | {"cas": ["absent"]}}, "absent"),
+        ({"note_elus": NOTE | {"enjeu": "mot " * 100}}, "enjeu"),
+    ],
+)
+def test_a_note_that_does_not_hold_is_refused(project: Callable[[Changes | None], Path], changes: dict[str, object], said: str):
+    with pytest.raises(DataError) as refused:
+        load_guide(project({"familles/etudes": changes}))
+    assert said in str(refused.value)
+
+
+def test_a_whole_note_is_accepted_and_a_segment_without_one_says_so(project: Callable[[Changes | None], Path]):
+    catalog = load_guide(project({"familles/etudes": {"note_elus": NOTE}, "familles/conseil": {"titre": "Conseil"}})).catalog
+    assert note_vue(catalog, catalog.get("familles", "etudes")).champs == {"part": "part à fixer"}
+    with pytest.raises(ValueError, match="n'a pas de « note_elus »"):
+        note_vue(catalog, catalog.get("familles", "conseil"))
+
+
+def test_a_segment_may_not_take_the_address_of_a_page_for_elected_officials(project: Callable[[Changes | None], Path]):
+    page = "---\ntitle: Le plan\ndescription: Une page écrite à la main pour les élus.\n---\n# Le plan\n"
+    with pytest.raises(DataError, match="prend l'adresse de cette page"):
+        load_guide(project({"familles/spaser": {"titre": "Plan", "note_elus": NOTE}, "docs/elus/spaser.md": page}))
+
+
+def test_each_note_says_its_six_things_and_the_state_of_every_rule(guide: Guide, pages: dict[str, HtmlPage]):
+    for famille in familles_avec_note(guide.catalog):
+        page = pages[f"elus/{famille.id}/"]
+        assert {"enjeu", "loi", "cout", "cas", "questions", "deliberation"} <= set(page.ids)
+        law = page.html.split('id="loi"')[1].split("</section>")[0]
+        rules = law.count("<li>")
+        assert rules and law.count("✓ confirmé") + law.count("⚠ à vérifier") == rules
+        assert "à faire relire par vos juristes" in page.prose
+        assert "[[" not in page.prose and page.html.count('class="champ"') >= len(famille.note_elus.champs)
+
+
+def test_every_note_is_printed_on_one_sheet_of_a4(reader: Reader, guide: Guide):
+    page = reader.page
+    for famille in familles_avec_note(guide.catalog):
+        reader.open(f"elus/{famille.id}/")
+        sizes = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
+        assert [(round(float(width)), round(float(height))) for width, height in sizes] == [(595, 842)], famille.id
+    assert reader.complaints == []
+
+
+def test_from_home_an_elected_official_reads_the_note_of_a_segment(reader: Reader):
+    page = reader.open("")
+    page.get_by_role("main").get_by_role("link", name=re.compile("élu")).first.click()
+    page.get_by_role("main").get_by_role("link", name="Nettoyage des locaux").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nettoyage des locaux : l’essentiel pour décider")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Faire le ménage en journée")).click()
+    expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
+    page.go_back()
+    page.get_by_role("main").get_by_role("link", name="Nettoyage des locaux", exact=True).click()
+    page.get_by_role("link", name=re.compile("en une page")).click()
+    expect(page.get_by_role("heading", name="Paragraphe type de délibération")).to_be_visible()
+    assert reader.complaints == []
