@@ -120,6 +120,15 @@ RECORDS: dict[str, dict[str, Any]] = {
     },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
 }
+NOTE = {
+    "enjeu": "Une étude sert à décider.",
+    "cout": "Le temps d'un agent.",
+    "cas": ["ville-bilan"],
+    "questions": ["Qui ?", "Quand ?", "Combien ?"],
+    "deliberation": "L'assemblée fixe [[part]] %.",
+    "champs": [{"nom": "part", "libelle": "part à fixer"}],
+}
+"""What a segment of RECORDS may say to elected officials."""
 HOME = """\
 ---
 title: Guide

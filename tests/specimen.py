@@ -15,7 +15,7 @@ from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Parametre
-from macros.model.records import EnVigueur
+from macros.model.records import EnVigueur, NoteElus
 from macros.settings import Settings
 from macros.views.textes import CODE_PRINCIPAL
 
@@ -92,6 +92,9 @@ def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
 def catalog(words: Words, optional: bool = True) -> Catalog:
     """A catalogue of one specimen of each kind, and of closed lists whose words are those too."""
     kinds: dict[str, dict[str, Record]] = {kind: {ID: specimen(model, words, optional)} for kind, model in KINDS.items()}
+    if not optional:
+        # A segment may do without a note; its page then does not exist.
+        kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"note_elus": specimen(NoteElus, words, False)})
     if optional:
         # A withdrawn clause shows its replacement; two clauses see each other.
         kinds["clauses"][f"{ID}-retiree"] = kinds["clauses"][ID].model_copy(update={"id": f"{ID}-retiree", "statut": "retiree", "voir_aussi": (), "incompatible": ()})

@@ -8,21 +8,12 @@ import pytest
 from html_page import HtmlPage
 from playwright.sync_api import expect
 from site_tools import Reader
-from small_guide import Changes
+from small_guide import NOTE, Changes
 
 from macros.guide import Guide, load_guide
 from macros.problems import DataError
 from macros.views.notes import familles_avec_note, note_vue, notes
 from macros.views.obligations import TOUS_ACHATS
-
-NOTE = {
-    "enjeu": "Une étude sert à décider.",
-    "cout": "Le temps d'un agent.",
-    "cas": ["ville-bilan"],
-    "questions": ["Qui ?", "Quand ?", "Combien ?"],
-    "deliberation": "L'assemblée fixe [[part]] %.",
-    "champs": [{"nom": "part", "libelle": "part à fixer"}],
-}
 
 
 def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_guide import HOME, REMOVE, Changes, complaints
+from small_guide import HOME, NOTE, REMOVE, Changes, complaints
 
 from macros import checks
 from macros.load import load
@@ -103,6 +103,8 @@ BROKEN = [
     Mutation("bornes_des_parametres", {CLAUSE: parametre(defaut="dix")}, "« defaut » : attendu un nombre"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="date", min="demain")}, "« min » : attendu une date AAAA-MM-JJ"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="date", min="2027-01-01", max="2026-01-01")}, "attendu min ≤ defaut ≤ max"),
+    Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"champs": []}}}, "[[part]] n'est pas décrit dans « champs »"),
+    Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"deliberation": "Elle décide."}}}, "« part » ne sert pas dans la délibération : y écrire [[part]], ou le retirer"),
     Mutation("bareme_decroissant", {CLAUSE: notation(points=(0, 10))}, "barème : attendu des points décroissants, sans doublon"),
     Mutation("bareme_decroissant", {CLAUSE: notation(points=(10, 10))}, "barème : attendu des points décroissants, sans doublon"),
     Mutation("ponderation_ordonnee", {CLAUSE: notation(20, 5)}, "pondération : attendu min ≤ max"),
