@@ -69,11 +69,14 @@ class Build:
                 yield f"{record.adresse_liste}/{record.id}.md", _record_page(record)
 
 
+_EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}
+"""What the pages of a kind load, and leave out, besides what all pages do."""
+
+
 def _record_page(record: Record) -> str:
-    outils = "[clause]" if record.kind == "clauses" else "[]"
     return (
         f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
-        f"render_macros: true\nfiche: {record.kind}\noutils: {outils}\n---\n"
+        f"render_macros: true\nfiche: {record.kind}\n{_EXTRAS.get(record.kind, 'outils: []')}\n---\n"
         f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
     )
 
