@@ -32,7 +32,7 @@ CHECKS = (
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
     parcours.module_a_sa_place,
-    parcours.etat_des_textes_dit,
+    parcours.module_dit_l_etat_des_textes,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

@@ -1,6 +1,5 @@
 """Rules on the modules of the onboarding path: a newcomer cannot tell a wrong answer from a right one."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ..model import Catalog
@@ -43,13 +42,14 @@ def figure_dessinable(catalog: Catalog) -> Iterator[Finding]:
 
 def module_a_sa_place(catalog: Catalog) -> Iterator[Finding]:
     """Each module has a place of its own in the path."""
-    places = Counter(module.ordre for module in catalog.records("parcours"))
+    places: dict[int, str] = {}
     for module in catalog.records("parcours"):
-        if places[module.ordre] > 1:
-            yield Finding(module, ("ordre",), f"ordre {module.ordre} : un autre module l'a déjà")
+        first = places.setdefault(module.ordre, module.id)
+        if first != module.id:
+            yield Finding(module, ("ordre",), f"ordre {module.ordre} : le module « {first} » l'a déjà")
 
 
-def etat_des_textes_dit(catalog: Catalog) -> Iterator[Finding]:
+def module_dit_l_etat_des_textes(catalog: Catalog) -> Iterator[Finding]:
     """In a module as in the pages, the words of a link to a legal text say « à vérifier » if and only if it is."""
     for record, key_path, text in catalog.texts:
         if record.kind != "parcours":
