@@ -31,7 +31,6 @@ CHECKS = (
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
-    parcours.module_a_sa_place,
     parcours.module_dit_l_etat_des_textes,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,

@@ -40,15 +40,6 @@ def figure_dessinable(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(module, ("figure", "elements", index), "« valeur » se remplit pour la forme « barres », et pour elle seule")
 
 
-def module_a_sa_place(catalog: Catalog) -> Iterator[Finding]:
-    """Each module has a place of its own in the path."""
-    places: dict[int, str] = {}
-    for module in catalog.records("parcours"):
-        first = places.setdefault(module.ordre, module.id)
-        if first != module.id:
-            yield Finding(module, ("ordre",), f"ordre {module.ordre} : le module « {first} » l'a déjà")
-
-
 def module_dit_l_etat_des_textes(catalog: Catalog) -> Iterator[Finding]:
     """In a module as in the pages, the words of a link to a legal text say « à vérifier » if and only if it is."""
     for record, key_path, text in catalog.texts:

@@ -64,7 +64,6 @@ BROKEN = [
     Mutation("figure_dessinable", {MODULE: {"figure.forme": "processus"}}, "ne pas remplir « elements »"),
     Mutation("figure_dessinable", {MODULE: {"figure.forme": "cercles"}}, "la forme « cercles » demande trois éléments"),
     Mutation("figure_dessinable", {MODULE: {"figure.forme": "barres", "figure.elements.0.valeur": 3}}, "« valeur » se remplit pour la forme « barres »"),
-    Mutation("module_a_sa_place", {"parcours/seconde": {}}, "ordre 1 : le module « relire » l'a déjà"),
     Mutation("module_dit_l_etat_des_textes", {MODULE: {"exemple": "Voir [L2112-2, à vérifier](textes/ccp-l2112-2)."}}, "retirer « à vérifier » de ce lien"),
     Mutation("module_dit_l_etat_des_textes", {"textes/doute": {"verification.etat": "a-verifier"}, MODULE: {"exemple": "Voir [L1](textes/doute)."}}, "à vérifier : le dire dans les mots de ce lien"),
     Mutation("reference_existe", {CLAUSE: {"familles": ["etude"]}}, "data/clauses/bilan.yml:4:3: « etude » n'est pas une fiche de data/familles/ ; vouliez-vous dire « etudes » ?"),
