@@ -72,11 +72,14 @@ class Build:
             yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_page(famille)
 
 
+_EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}
+"""What the pages of a kind load, and leave out, besides what all pages do."""
+
+
 def _record_page(record: Record) -> str:
-    outils = "[clause]" if record.kind == "clauses" else "[]"
     return (
         f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
-        f"render_macros: true\nfiche: {record.kind}\noutils: {outils}\n---\n"
+        f"render_macros: true\nfiche: {record.kind}\n{_EXTRAS.get(record.kind, 'outils: []')}\n---\n"
         f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
     )
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-UNEXPLAINED = ("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/")
-"""Pages that list or search: a word is explained where it is read."""
+UNEXPLAINED = (
+    *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
+    *("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/imprimer/", "parcours/nouvel-arrivant/attestation/"),
+)
+"""Pages that list, search or go to paper: a word is explained where it is read."""
 
 
 def on_files(files: Files, config: Any) -> Files:

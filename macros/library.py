@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, notes, nouvelles, obligations, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, notes, nouvelles, obligations, parcours, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -19,6 +19,7 @@ _VUES = {
     "textes": (textes.texte_vue, "texte.md"),
     "familles": (familles.famille_vue, "famille.md"),
     "processus": (processus.etape_vue, "processus-etape.md"),
+    "parcours": (parcours.module_vue, "parcours-module.md"),
 }
 PAGED_KINDS = tuple(_VUES)
 """The kinds whose records have a page each."""
@@ -56,6 +57,18 @@ class Library:
     def show_processus(self) -> Md:
         """The map of the purchase process, as a figure with its list."""
         return render("processus.md", carte=processus.carte_du_processus(self.catalog))
+
+    def show_parcours(self) -> Md:
+        """The modules of the onboarding path, by role."""
+        return render("parcours.md", parcours=parcours.parcours(self.catalog))
+
+    def show_parcours_imprime(self) -> Md:
+        """Every module of the onboarding path, to be printed."""
+        return render("parcours-imprime.md", parcours=parcours.parcours_imprime(self.catalog))
+
+    def show_attestation(self) -> Md:
+        """The sheet on which a reader states which modules they went through."""
+        return render("parcours-attestation.md", parcours=parcours.parcours(self.catalog))
 
     def show_recherche(self, action: str, type: str = "", libelle: str = "Rechercher dans le guide") -> Md:
         """The search form. `action` is the relative address of the results page; `type` limits them to one kind."""

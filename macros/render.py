@@ -91,6 +91,11 @@ def url(address: str) -> Md:
     return Md(re.sub(r"[\s()<>\"'`\\\[\]{}|*]", lambda found: f"%{ord(found.group()):02X}", address)) if is_external(address) else Md("#")
 
 
+def without_links(text: str) -> str:
+    """A text whose links are mere words, for paper."""
+    return LINK.sub(r"\g<mot>", text)
+
+
 def prose(text: str) -> Md:
     """Paragraphs and simple lists."""
     return Md("\n\n".join(_block(block) for block in re.split(r"\n\s*\n", text.strip())))
@@ -149,6 +154,7 @@ environment = Environment(
 )
 environment.filters |= {
     "prose": prose,
+    "sans_liens": without_links,
     "champs": with_places,
     "url": url,
     "date": date_longue,

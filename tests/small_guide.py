@@ -118,6 +118,29 @@ RECORDS: dict[str, dict[str, Any]] = {
         "ouvertures": [{"titre": "Les usagers", "detail": "Les inviter."}],
         "sources": [{"titre": "Entretien"}],
     },
+    "parcours/relire": {
+        "titre": "Relire ensemble",
+        "resume": "Relire à deux ce qui a été fait.",
+        "ordre": 1,
+        "duree": 10,
+        "roles": ["gestionnaire"],
+        "objectifs": ["relire", "noter"],
+        "parties": [{"titre": "Pourquoi", "texte": "On oublie vite."}],
+        "figure": {"forme": "suite", "titre": "Deux gestes", "elements": [{"libelle": "Relire"}, {"libelle": "Noter"}]},
+        "exemple": "Une commune inventée relit.",
+        "exercice": {"consigne": "Ouvrez la liste.", "page": "clauses", "lien": "Les clauses", "correction": "Une clause suffit."},
+        "quiz": [
+            {
+                "question": f"Question {number}, que faire ?",
+                "reponses": [
+                    {"texte": "Relire", "juste": True, "explication": "C'est [le bilan](clauses/bilan)."},
+                    {"texte": "Oublier", "explication": "On recommence."},
+                ],
+            }
+            for number in (1, 2, 3)
+        ],
+        "sources": [{"titre": "Entretien"}],
+    },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
 }
 NOTE = {
@@ -225,6 +248,7 @@ LISTS = {
     "glossaire": "list_glossaire",
     "obligations": "list_obligations",
     "pairs": "list_pairs",
+    "parcours/nouvel-arrivant": "show_parcours",
     "processus": "show_processus",
     "recommandations": "list_recommandations",
     "textes": "list_textes",
@@ -241,12 +265,13 @@ render_macros: true
 {{{{ {macro}() }}}}
 """
 CHAPTER = "docs/guide/evaluer-et-partager.md"
+ATTESTATION = "docs/parcours/nouvel-arrivant/attestation.md"
 
 
 def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     """The smallest guide, with what MkDocs needs to build it: the project's own code, theme and configuration."""
     lists = {f"docs/{name}/index.md": LIST.format(name=name, macro=macro) for name, macro in LISTS.items()}
-    write_project(root, {**lists, CHAPTER: HOME.replace("title: Guide", "title: Évaluer"), **(changes or {})})
+    write_project(root, {**lists, CHAPTER: HOME.replace("title: Guide", "title: Évaluer"), ATTESTATION: HOME.replace("title: Guide", "title: Attester"), **(changes or {})})
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "data/README.md", root / "data")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import clauses, dates, doublons, lisibilite, pages, redaction, references, typographie
+from . import clauses, dates, doublons, lisibilite, pages, parcours, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -29,6 +29,10 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    parcours.une_seule_reponse_juste,
+    parcours.question_appuyee_sur_une_fiche,
+    parcours.figure_dessinable,
+    parcours.module_dit_l_etat_des_textes,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

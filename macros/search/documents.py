@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, Obligation, Pair, Recommandation, Record, TexteJuridique, prose, references
+from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose, references
 from ..prose import LINK, PARAMETRE
 from ..render import typographie
 
@@ -298,6 +298,22 @@ def _stage(stage: EtapeDuProcessus, catalog: Catalog) -> Document:
     )
 
 
+def _module(module: ModuleDeParcours, catalog: Catalog) -> Document:
+    reste = [
+        *module.objectifs,
+        module.exemple,
+        module.exercice.consigne,
+        *(question.question for question in module.quiz),
+        *(answer.explication for question in module.quiz for answer in question.reponses),
+    ]
+    return _document(
+        module,
+        texte=_joined(part for partie in module.parties for part in (partie.titre, partie.texte)),
+        reste=_joined(reste),
+        facettes={"public": ("nouveaux",)},
+    )
+
+
 DOCUMENTS: dict[str, Callable[..., Document]] = {
     "clauses": _clause,
     "etudes-de-cas": _case,
@@ -308,6 +324,7 @@ DOCUMENTS: dict[str, Callable[..., Document]] = {
     "obligations": _duty,
     "glossaire": _glossary_entry,
     "processus": _stage,
+    "parcours": _module,
 }
 """The kinds of record whose fields do not all weigh the same, and what search makes of one."""
 

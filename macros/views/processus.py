@@ -11,7 +11,7 @@ from ..model.records import TermeDeListe
 from ..render import page_path
 from ..settings import Settings
 from .elements import Carte, Lien, LiensDeFiche, cartes, liens_de_fiche, pluriel
-from .textes import CODE_PRINCIPAL
+from .textes import appellation
 
 ROLES = {"pilote": "conduit", "decide": "décide", "contribue": "contribue"}
 """What a role is called, in the order in which roles are told."""
@@ -172,8 +172,7 @@ def _point(catalog: Catalog, point: Point) -> PointVue:
 
 
 def _texte(text: TexteJuridique) -> TexteDit:
-    word = text.article if text.article and text.code == CODE_PRINCIPAL else text.reference
-    return TexteDit(Lien(word, page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
+    return TexteDit(Lien(appellation(text), page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:

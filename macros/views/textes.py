@@ -88,6 +88,17 @@ CODE_PRINCIPAL = "Code de la commande publique"
 """Its articles are so many that they have a page to themselves."""
 
 
+def appellation(text: TexteJuridique) -> str:
+    """« L2112-2 » for an article of the main code, the whole reference for any other text."""
+    return text.article if text.article and text.code == CODE_PRINCIPAL else text.reference
+
+
+def mot_du_texte(text: TexteJuridique) -> Lien:
+    """A text in a few words that say if it is still to be verified."""
+    relied_on = text.confirme and not text.en_vigueur.jusqu_a
+    return Lien(appellation(text) if relied_on else f"{appellation(text)}, à vérifier", page_path(text.kind, text.id))
+
+
 def by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
     """L2112-2 before L2112-2-1 before L2112-10."""
     return sorted(texts, key=lambda text: [int(part) if part.isdigit() else part for part in NUMERO.split(text.id)])

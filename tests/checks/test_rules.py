@@ -14,6 +14,7 @@ from macros.pages import load_pages
 
 CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville-bilan", "textes/ccp-l2112-2", "familles/etudes", "glossaire/bilan", "data/regles-redaction.yml"
 PAGE = "docs/page.md"
+MODULE = "parcours/relire"
 
 
 def notation(low: int = 5, high: int = 20, points: tuple[int, ...] = (10, 0), **more: Any) -> dict[str, Any]:
@@ -55,6 +56,16 @@ class Mutation:
 
 
 BROKEN = [
+    Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.0.juste": False}}, "0 réponses marquées « juste: true » : attendu une seule"),
+    Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.juste": True}}, "2 réponses marquées « juste: true » : attendu une seule"),
+    Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.texte": "Relire"}}, "deux réponses identiques"),
+    Mutation("question_appuyee_sur_une_fiche", {MODULE: {"quiz.0.reponses.0.explication": "C'est ainsi."}}, "aucune explication ne cite une fiche"),
+    Mutation("figure_dessinable", {MODULE: {"figure.elements": []}}, "forme « suite » : remplir « elements »"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "processus"}}, "ne pas remplir « elements »"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "cercles"}}, "la forme « cercles » demande trois éléments"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "barres", "figure.elements.0.valeur": 3}}, "« valeur » se remplit pour la forme « barres »"),
+    Mutation("module_dit_l_etat_des_textes", {MODULE: {"exemple": "Voir [L2112-2, à vérifier](textes/ccp-l2112-2)."}}, "retirer « à vérifier » de ce lien"),
+    Mutation("module_dit_l_etat_des_textes", {"textes/doute": {"verification.etat": "a-verifier"}, MODULE: {"exemple": "Voir [L1](textes/doute)."}}, "à vérifier : le dire dans les mots de ce lien"),
     Mutation("reference_existe", {CLAUSE: {"familles": ["etude"]}}, "data/clauses/bilan.yml:4:3: « etude » n'est pas une fiche de data/familles/ ; vouliez-vous dire « etudes » ?"),
     Mutation("reference_existe", {CLAUSE: {"niveau": "avancee"}}, "data/clauses/bilan.yml:8:1: « avancee » n'est pas un terme de la liste « niveaux » ; vouliez-vous dire « avance » ?"),
     Mutation("reference_existe", {CLAUSE: {"verification.0.moment": "jamais"}}, "data/clauses/bilan.yml:16:3: « jamais » n'est pas un terme de la liste « moments »"),
@@ -201,6 +212,7 @@ FINE: list[Changes] = [
     {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [textes](/textes/index.md).")},
     {"docs/vide.md": "---\ntitle: Vide\ndescription: Rien.\ndiffusion: interne\nhide: [toc]\n---\n"},
     {"docs/glossaire/bilan.md": page("Du texte.", render=False), "docs/etudes/index.md": page("Du texte.", render=False).replace("Une page.", "Une autre page.")},
+    {"textes/doute": {"verification.etat": "a-verifier"}, MODULE: {"exemple": "Voir [L1, à vérifier](textes/doute) et [L2112-2](textes/ccp-l2112-2)."}},
     {"docs/index.md": HOME + "\n---\n\nUn trait, puis du texte.\n"},
 ]
 

@@ -1,0 +1,89 @@
+"""The onboarding path: one record is one module of about ten minutes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Ligne, Model, Record, Ref, Source, Terme, Texte
+from .processus import Court
+
+PageDuSite = Literal["clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"]
+"""The pages where an exercise may send the reader."""
+
+
+class Partie(Model):
+    """A few paragraphs under a heading."""
+
+    titre: Court
+    texte: Texte
+
+
+class ElementDeFigure(Model):
+    """A bar, a step or a circle."""
+
+    libelle: Court
+    note: Ligne | None = None
+    valeur: Annotated[int, Field(ge=1)] | None = None
+    """The length of the bar."""
+
+
+class FigureDeModule(Model):
+    """What the drawing shows. Without `source`, what does not come from the guide's records is shown as « appréciation du guide »."""
+
+    forme: Literal["barres", "suite", "cercles", "processus", "clauses"]
+    """The last two take their elements from the guide itself: the stages of a purchase, and the number of clauses at each."""
+    titre: Ligne
+    elements: tuple[ElementDeFigure, ...] = ()
+    source: Ligne | None = None
+
+
+class Exercice(Model):
+    """Something to do on the site itself."""
+
+    consigne: Texte
+    page: PageDuSite
+    lien: Court
+    """The words of the link to that page."""
+    correction: Texte
+
+
+class Reponse(Model):
+    """An answer that one may choose, and why it is right or wrong."""
+
+    texte: Ligne
+    juste: bool = False
+    explication: Texte
+
+
+class Question(Model):
+    """One right answer among several."""
+
+    question: Ligne
+    reponses: Annotated[tuple[Reponse, ...], Field(min_length=2, max_length=4)]
+
+
+class ModuleDeParcours(Record):
+    """A module: what one will know, a text, a figure, an example, an exercise, a quiz."""
+
+    kind = "parcours"
+    adresse_liste = "parcours/nouvel-arrivant"
+    nom = "module du parcours"
+    nom_pluriel = "modules du parcours"
+
+    ordre: Annotated[int, Field(ge=1, le=99)]
+    duree: Annotated[int, Field(ge=1, le=60)]
+    """In minutes, exercise and quiz included."""
+    roles: Annotated[tuple[Terme("roles"), ...], Field(min_length=1)]
+    objectifs: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=4)]
+    """« À la fin, vous saurez… »"""
+    parties: Annotated[tuple[Partie, ...], Field(min_length=1, max_length=4)]
+    figure: FigureDeModule
+    exemple: Texte
+    """An invented one, shown as « exemple fictif »."""
+    exercice: Exercice
+    quiz: Annotated[tuple[Question, ...], Field(min_length=3, max_length=5)]
+    chapitres: tuple[Terme("chapitres"), ...] = ()
+    clauses: tuple[Ref("clauses"), ...] = ()
+    textes: tuple[Ref("textes"), ...] = ()
+    cas: tuple[Ref("etudes-de-cas"), ...] = ()
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
