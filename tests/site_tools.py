@@ -131,6 +131,7 @@ TEMPLATES: dict[str, Address] = {
     "target": "outils/cible-elus/",
     "accessibility-statement": "accessibilite/",
     "open-data": "donnees/",
+    "feeds": "flux/",
     "not-found": "absente/",
 }
 """One page for each thing that the site can look like."""
