@@ -1,5 +1,5 @@
 # The project's commands. Everything is installed into .venv; nothing else on the machine is touched
-# (but `make test` installs Debian's Chromium when it runs as root and finds none).
+# (but `make test` installs Debian's Chromium and nginx when it runs as root and finds none).
 EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
@@ -23,7 +23,7 @@ serve: $(VENV)/build ## Installer, contrôler, construire et servir sur http://1
 site: $(VENV)/build ## Construire le site dans site/ (EDITION=interne : dans site-interne/)
 	$(RUN) -m macros site --edition $(EDITION)
 
-hors-ligne: $(VENV)/build ## Construire l'édition qui s'ouvre sans serveur, dans site-hors-ligne/
+hors-ligne: $(VENV)/build ## Construire l'édition qui s'ouvre sans serveur, dans site-hors-ligne/, et son archive guide-hors-ligne.zip
 	$(RUN) -m macros hors-ligne
 
 check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
@@ -31,6 +31,7 @@ check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install_chromium.py
+	$(RUN) tests/install_nginx.py
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test ## Lancer les contrôles longs (données abîmées…), avec un tableau à la fin
@@ -45,7 +46,7 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé
-	rm -rf $(VENV) .construction site site-interne site-hors-ligne
+	rm -rf $(VENV) .construction site site-interne site-hors-ligne guide-hors-ligne.zip guide-hors-ligne.zip.sha256
 
 $(VENV)/build: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'

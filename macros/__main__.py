@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from .guide import load_guide
-from .offline import OFFLINE_FOLDER, make_offline
+from .offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .problems import DataError
 from .site import FOLDERS, build_site
 
@@ -33,11 +33,17 @@ def site(root: Path, edition: str) -> int:
 
 
 def offline(root: Path) -> int:
-    """Build the public edition, then its copy that works without a server."""
+    """Build the public edition, then its copy that works without a server, and the archive that carries it."""
     code = site(root, "publique")
     if code == 0:
         count = make_offline(root / FOLDERS["publique"], root / OFFLINE_FOLDER)
         print(f"Édition hors ligne dans {OFFLINE_FOLDER}/ ({count} pages) : ouvrir {OFFLINE_FOLDER}/index.html.")
+        try:
+            size = make_archive(root / OFFLINE_FOLDER, root / ARCHIVE)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
+        print(f"Archive {ARCHIVE} ({megaoctets(size)}), empreinte dans {ARCHIVE}.sha256.")
     return code
 
 
@@ -48,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="contrôler les données et les pages")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
-    commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur")
+    commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     options = parser.parse_args(arguments)
     root = options.racine.resolve()
     if options.command == "check":

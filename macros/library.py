@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, glossaire, notes, nouvelles, obligations, parcours, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, flux, glossaire, notes, nouvelles, obligations, parcours, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -191,6 +191,15 @@ class Library:
     def list_donnees(self, vers: str) -> Md:
         """The files of data. `vers` is the relative address of the site's root."""
         return render("donnees.md", fichiers=donnees.fichiers(self.catalog), vers=vers)
+
+    def list_flux(self, vers: str) -> Md:
+        """The feeds of news. `vers` is the relative address of their folder."""
+        kinds, segments = flux.flux_par_sorte(self.catalog), flux.flux_par_segment(self.catalog)
+        return render("flux.md", general=flux.flux_general(self.catalog), sortes=kinds, segments=segments, vers=vers)
+
+    def list_agendas(self, vers: str) -> Md:
+        """The calendars. `vers` is the relative address of their folder."""
+        return render("agendas.md", agendas=flux.agendas(self.catalog), vers=vers)
 
     def list_droit_recent(self, nombre: int) -> Md:
         """The texts that came into force last."""

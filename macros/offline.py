@@ -1,11 +1,24 @@
 """The offline edition: the built site made to work from a folder or a USB stick, where no server turns "x/" into "x/index.html"."""
 
+import hashlib
 import re
 import shutil
+import zipfile
 from pathlib import Path
+from urllib.parse import unquote, urljoin
 
 OFFLINE_FOLDER = "site-hors-ligne"
+ARCHIVE = "guide-hors-ligne.zip"
+INSIDE = "guide-achats-durables"
+"""The folder that the archive opens into."""
+LARGEST = 15_000_000
+"""Bytes of the archive: it travels by mail or on a stick."""
+FOR_SERVERS = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "llms.txt", "hebergement/*", "flux/**/*.atom", "flux/**/*.json", "flux/**/*.ics", "api/v1/*/*.json", "**/index.md")
+"""What only a server, a subscriber or a program on the network makes use of. The data by whole files stays."""
 _ADDRESS = re.compile(r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"')
+_FOLLOWED = re.compile(r'(?P<start><a\b[^>]*?\bhref=")(?!(?:[a-z]+:|//|#))(?P<path>[^"?#]+)')
+_ALTERNATE = re.compile(r'\s*<link rel="(?:alternate|search)"[^>]*>')
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _FORM_ACTION = "form-action 'self'"
 
 
@@ -16,20 +29,61 @@ def make_offline(site: Path, target: Path) -> int:
     """
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(site, target)
-    for name in ("_headers", "sitemap.xml", "sitemap.xml.gz", "404.html"):
-        (target / name).unlink(missing_ok=True)
+    gone = frozenset(file.relative_to(target).as_posix() for pattern in FOR_SERVERS for file in target.glob(pattern))
+    for name in gone:
+        (target / name).unlink()
+    for folder in sorted((folder for folder in target.rglob("*") if folder.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
     pages = sorted(target.rglob("*.html"))
     for page in pages:
-        page.write_text(offline_page(page.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(offline_page(page.read_text(encoding="utf-8"), page.relative_to(target).as_posix(), gone), encoding="utf-8")
     return len(pages)
 
 
-def offline_page(html: str) -> str:
-    """One page: its addresses, and its policy (Firefox blocks the forms of file:// without "file:")."""
+def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = frozenset()) -> str:
+    """One page: its addresses, and its policy (Firefox blocks the forms of file:// without "file:").
+
+    What was left out of the edition is read where the site is published.
+    """
+    published = _CANONICAL.search(html)
+    html = _ALTERNATE.sub("", html)
+    if published and gone:
+        html = _FOLLOWED.sub(lambda found: found["start"] + (urljoin(published[1], found["path"]) if _below(path, found["path"]) in gone else found["path"]), html)
     return _ADDRESS.sub(_with_index, html).replace(_FORM_ACTION, f"{_FORM_ACTION} file:")
+
+
+def _below(page: str, address: str) -> str:
+    """An address of a page as a path from the root of the site."""
+    return unquote(urljoin(f"/{page}", address)).removeprefix("/")
 
 
 def _with_index(found: re.Match[str]) -> str:
     path, rest = found["path"], found["rest"] or ""
     folder = path if path.endswith("/") or not path else f"{path}/"
     return f'{found["start"]}{folder}index.html{rest}"'
+
+
+def make_archive(folder: Path, archive: Path) -> int:
+    """Pack the edition, with its checksum beside it: the same bytes for the same files. Returns the archive's size.
+
+    Raises ValueError, in French, where it is too large to travel.
+    """
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                entry = zipfile.ZipInfo(f"{INSIDE}/{file.relative_to(folder).as_posix()}")  # dated 1980: neither the clock nor the disk
+                entry.external_attr = 0o644 << 16
+                packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    size = archive.stat().st_size
+    if size > LARGEST:
+        archive.unlink()
+        raise ValueError(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    archive.with_name(f"{archive.name}.sha256").write_text(f"{digest}  {archive.name}\n", encoding="utf-8")
+    return size
+
+
+def megaoctets(size: int) -> str:
+    """4_123_456 -> "4,1 Mo"."""
+    return f"{size / 1e6:.1f} Mo".replace(".", ",")

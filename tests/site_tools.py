@@ -136,6 +136,7 @@ TEMPLATES: dict[str, Address] = {
     "note-of-elected-officials": "elus/travaux/",
     "accessibility-statement": "accessibilite/",
     "open-data": "donnees/",
+    "feeds": "flux/",
     "not-found": "absente/",
 }
 """One page for each thing that the site can look like."""

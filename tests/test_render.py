@@ -59,6 +59,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_nouveautes": (50,),
     "list_droit_recent": (50,),
     "list_donnees": ("../",),
+    "list_flux": ("",),
+    "list_agendas": ("",),
 }
 """Every macro but `show_fiche`, with arguments."""
 PAGES = [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS] + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))] + list(CALLS.items())
@@ -227,7 +229,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
 def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
     page = Shape(to_html(shown(name, arguments, _catalog(""))))
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
-    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_donnees")
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_donnees", "list_agendas")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from .bundles import bundles
 from .clause_files import clause_files
+from .feeds import feeds
 from .headers import header_files
+from .hosting import hosting_files
 from .llms import llms_file
 from .open_data import open_data_files
+from .opensearch import opensearch
 from .search_files import search_files
 from .twins import twins
 
@@ -18,10 +21,13 @@ WRITERS = (
     clause_files,
     search_files,
     header_files,
+    hosting_files,
     bundles,
     open_data_files,
     twins,
     llms_file,
+    feeds,
+    opensearch,
 )
 
 

@@ -1,9 +1,11 @@
 """What is new, and the state of the guide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Catalog
+from ..model import Catalog, Record
+from ..model.base import Changement
 from .elements import Carte, carte, pluriel
 
 
@@ -17,16 +19,15 @@ class Nouveaute:
     motif: str
 
 
+def changements(records: Iterable[Record]) -> list[tuple[Record, Changement]]:
+    """Every change of these records, the newest first. Drafts are not news."""
+    changes = [(record, change) for record in records if getattr(record, "statut", "") != "brouillon" for change in record.historique]
+    return sorted(changes, key=lambda item: (-item[1].date.toordinal(), -item[1].version, item[0].kind, item[0].id))
+
+
 def nouveautes(catalog: Catalog, nombre: int) -> tuple[Nouveaute, ...]:
-    """The newest changes of the records, one line a change. Drafts are not news."""
-    changes = [
-        (change.date, record, change)
-        for record in catalog
-        for change in record.historique
-        if getattr(record, "statut", "") != "brouillon"
-    ]
-    changes.sort(key=lambda item: (-item[0].toordinal(), -item[2].version, item[1].kind, item[1].id))
-    return tuple(Nouveaute(day, carte(catalog, record), record.nom, change.motif) for day, record, change in changes[:nombre])
+    """The newest changes of the guide, one line a change."""
+    return tuple(Nouveaute(change.date, carte(catalog, record), record.nom, change.motif) for record, change in changements(catalog)[:nombre])
 
 
 OBJECTIF = 130

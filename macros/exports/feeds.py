@@ -1,0 +1,113 @@
+"""News feeds and calendars below /flux/: one entry for each change of a record, in Atom (RFC 4287) and JSON Feed 1.1."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
+
+from ..model import Record
+from ..model.base import Changement
+from ..settings import TO_FILL, Settings
+from ..views.flux import Echeance, Flux, agendas, flux_general, flux_par_segment, flux_par_sorte
+from ..views.nouvelles import changements
+from .ics import Evenement, calendrier, uid
+from .open_data.datasets import LICENCE_URL
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+FOLDER = "flux"
+GUIDE = "Guide des achats durables"
+
+
+@dataclass(frozen=True)
+class Article:
+    """One entry, whatever the format. `id` never changes: a reader who has read it knows it by that."""
+
+    id: str
+    titre: str
+    adresse: str
+    jour: str
+    resume: str
+    sorte: str
+
+
+def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`<name>.atom` and `<name>.json` of each feed, `<name>.ics` of each calendar."""
+    catalog, settings = build.catalog, build.settings
+    for flux in (flux_general(catalog), *flux_par_sorte(catalog), *flux_par_segment(catalog)):
+        articles = [_article(record, change, settings) for record, change in changements(flux.fiches)]
+        yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
+        yield f"{FOLDER}/{flux.nom}.json", (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode()
+    for agenda in agendas(catalog):
+        events = (_evenement(echeance, settings) for echeance in agenda.echeances)
+        yield f"{FOLDER}/{agenda.nom}.ics", calendrier(f"{GUIDE} : {agenda.titre}", events, build.day)
+
+
+def _article(record: Record, change: Changement, settings: Settings) -> Article:
+    day = change.date.isoformat()
+    return Article(
+        id=f"tag:{urlsplit(settings.site).hostname},{day}:{record.kind}/{record.id}/{change.version}",
+        titre=record.titre,
+        adresse=settings.site + record.adresse,
+        jour=f"{day}T00:00:00Z",
+        resume=f"{record.nom[0].upper()}{record.nom[1:]}, version {change.version}. {change.motif} {record.resume}",
+        sorte=record.nom,
+    )
+
+
+def _evenement(echeance: Echeance, settings: Settings) -> Evenement:
+    record = echeance.fiche
+    name = uid(f"{record.kind}-{echeance.moment}", record.id, settings.site)
+    return Evenement(name, echeance.titre, echeance.jour, description=echeance.description, adresse=settings.site + record.adresse)
+
+
+def auteur(settings: Settings) -> str:
+    """The organisation that publishes the guide, once it has said its name."""
+    nom = settings.organisation["nom"]
+    return GUIDE if nom == TO_FILL else nom
+
+
+def atom(flux: Flux, articles: list[Article], settings: Settings, day: date) -> str:
+    address = f"{settings.site}{FOLDER}/{flux.nom}.atom"
+    updated = articles[0].jour if articles else f"{day.isoformat()}T00:00:00Z"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
+        f"<id>{escape(address)}</id>",
+        f"<title>{escape(f'{GUIDE} : {flux.titre}')}</title>",
+        f"<updated>{updated}</updated>",
+        f"<author><name>{escape(auteur(settings))}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(settings.site + flux.page)}/>',
+        f'<link rel="license" href={quoteattr(LICENCE_URL)}/>',
+        *(_entry(article) for article in articles),
+        "</feed>\n",
+    ]
+    return "\n".join(lines)
+
+
+def _entry(article: Article) -> str:
+    return (
+        f"<entry><id>{escape(article.id)}</id><title>{escape(article.titre)}</title><updated>{article.jour}</updated>"
+        f'<link rel="alternate" type="text/html" href={quoteattr(article.adresse)}/><category term={quoteattr(article.sorte)}/>'
+        f"<summary>{escape(article.resume)}</summary></entry>"
+    )
+
+
+def json_feed(flux: Flux, articles: list[Article], settings: Settings) -> dict[str, Any]:
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"{GUIDE} : {flux.titre}",
+        "home_page_url": settings.site + flux.page,
+        "feed_url": f"{settings.site}{FOLDER}/{flux.nom}.json",
+        "language": "fr",
+        "authors": [{"name": auteur(settings), "url": settings.site}],
+        "items": [
+            {"id": article.id, "url": article.adresse, "title": article.titre, "content_text": article.resume, "date_published": article.jour, "tags": [article.sorte], "language": "fr"}
+            for article in articles
+        ],
+    }

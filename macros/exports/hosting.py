@@ -1,0 +1,135 @@
+"""`/hebergement/`: settings for common hosts, ready for the address that this build is made for.
+
+They are written by the build so that they name its address, its headers and the pattern of its files as they are.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from .headers import HEADERS
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+FOLDER = "hebergement"
+HASHED = r"\.[0-9a-f]{8}\.min\.(?:css|js)$"
+"""The files whose name changes with their content: kept for a year. The others are asked for again after five minutes."""
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORT = "public, max-age=300, must-revalidate"
+COMPRESSED = {
+    "application/atom+xml": ("atom",),
+    "application/ld+json": ("jsonld",),
+    "application/json": ("json", "map"),
+    "application/xml": ("xml",),
+    "text/calendar": ("ics",),
+    "text/csv": ("csv",),
+    "text/markdown": ("md",),
+    "text/plain": ("txt",),
+    "text/css": ("css",),
+    "text/javascript": ("js",),
+    "image/svg+xml": ("svg",),
+}
+"""What a host compresses besides HTML, with the endings that it must know by their true name."""
+TYPES = COMPRESSED | {
+    "text/html": ("html",),
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "font/woff2": ("woff2",),
+    "application/pdf": ("pdf",),
+    "application/zip": ("zip", "htz"),
+}
+_NGINX = """\
+# Guide des achats durables, pour nginx. Écrit par « make site » pour {site}
+# 1. Copier ce que « make site » a écrit dans /var/www/guide (ou changer « alias » plus bas).
+# 2. Copier ce fichier dans /etc/nginx/conf.d/guide.conf, puis : nginx -t && systemctl reload nginx
+# 3. Le certificat et la redirection vers https se règlent dans ce bloc « server », comme pour vos autres sites.
+
+map $uri $guide_duree {{
+    default "{short}";
+    "~{hashed}" "{for_ever}";
+}}
+
+server {{
+    listen 80;
+    server_name {host};
+    charset utf-8;
+    charset_types text/css text/csv text/javascript text/markdown text/plain text/calendar application/json application/atom+xml;
+    server_tokens off;
+    absolute_redirect off;
+
+    gzip on;
+    gzip_vary on;
+    gzip_min_length 1000;
+    gzip_types {compressed};
+{root}
+    location {path} {{
+        alias /var/www/guide/;
+        index index.html;
+        error_page 404 {path}404.html;
+        types {{
+{types}
+        }}
+        add_header Cache-Control $guide_duree always;
+{headers}
+    }}
+}}
+"""
+_APACHE = """\
+# Guide des achats durables, pour Apache. Écrit par « make site » pour {site}
+# À copier sous le nom « .htaccess » à la racine du site, ou dans un bloc <Directory>.
+# Modules : headers, deflate, mime, setenvif. AllowOverride : FileInfo Indexes Options.
+
+Options -Indexes
+DirectoryIndex index.html
+ErrorDocument 404 {path}404.html
+AddDefaultCharset utf-8
+{types}
+
+<IfModule mod_deflate.c>
+    AddOutputFilterByType DEFLATE text/html {compressed}
+</IfModule>
+
+<IfModule mod_headers.c>
+{headers}
+    Header always set Cache-Control "{short}"
+    <FilesMatch "{hashed}">
+        Header always set Cache-Control "{for_ever}"
+    </FilesMatch>
+</IfModule>
+"""
+_GITLAB = """\
+# Guide des achats durables, pour GitLab Pages. À copier sous le nom « .gitlab-ci.yml » à la racine du dépôt.
+# GitLab donne l'adresse ; les fichiers compressés à côté des autres sont servis tels quels.
+pages:
+  image: python:3.12
+  variables:
+    EDITION: publique
+  script:
+    - make site SITE_URL="$CI_PAGES_URL/"
+    - mv site public
+    - find public -type f -regextype posix-extended -regex '.*\\.(html|css|js|json|jsonld|xml|atom|svg|csv|md|txt)' -exec gzip --keep --best {} +
+  artifacts:
+    paths: [public]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+"""
+
+
+def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    site = build.settings.site
+    address = urlsplit(site)
+    values = {"site": site, "host": address.hostname, "path": address.path, "hashed": HASHED, "short": SHORT, "for_ever": FOR_EVER, "compressed": " ".join(COMPRESSED)}
+    root = "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
+    yield f"{FOLDER}/nginx.conf", _NGINX.format(
+        **values,
+        root=root,
+        types="\n".join(f"            {media} {' '.join(endings)};" for media, endings in TYPES.items()),
+        headers="\n".join(f'        add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+    ).encode()
+    yield f"{FOLDER}/apache.htaccess", _APACHE.format(
+        **values,
+        types="\n".join(f"AddType {media} {' '.join(f'.{ending}' for ending in endings)}" for media, endings in TYPES.items()),
+        headers="\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS.items()),
+    ).encode()
+    yield f"{FOLDER}/gitlab-ci.yml", _GITLAB.encode()

@@ -1,0 +1,95 @@
+"""What can be followed: the feeds of news and the calendars, with what each holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ..dates import date_longue
+from ..model import KINDS, Catalog, Clause, Record, TexteJuridique
+
+
+@dataclass(frozen=True)
+class Flux:
+    """A feed. `nom` is its address below /flux/, without its ending; `page`, the one that it brings news of, from the site's root."""
+
+    nom: str
+    titre: str
+    page: str
+    fiches: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """A day that a record names. `moment` says which of its days it is."""
+
+    fiche: Record
+    moment: str
+    titre: str
+    jour: date
+    description: str
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A calendar: `nom` as for a feed."""
+
+    nom: str
+    titre: str
+    description: str
+    echeances: tuple[Echeance, ...]
+
+
+def flux_general(catalog: Catalog) -> Flux:
+    return Flux("tout", "Tout le guide", "nouveautes/", tuple(catalog))
+
+
+def flux_par_sorte(catalog: Catalog) -> tuple[Flux, ...]:
+    """One feed for each kind that holds a record."""
+    return tuple(
+        Flux(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", f"{model.adresse_liste}/", catalog.records(kind)) for kind, model in KINDS.items() if catalog.records(kind)
+    )
+
+
+def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
+    """One feed for each segment of purchase: the segment, its sub-segments, and every record that names one of them."""
+    parents = {famille.id: famille.parent for famille in catalog.segments}
+    found: dict[str, list[Record]] = {name: [] for name in parents}
+    for record in catalog:
+        own = (record.id,) if record.kind == "familles" else getattr(record, "familles", ())
+        for segment in dict.fromkeys(segment for name in own for segment in (name, parents[name]) if segment):
+            found[segment].append(record)
+    return tuple(Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id])) for famille in catalog.segments)
+
+
+def agendas(catalog: Catalog) -> tuple[Agenda, ...]:
+    """The calendars that hold a date: an empty one would not be a calendar (RFC 5545, 3.4)."""
+    found = (
+        Agenda("droit", "Échéances du droit", "Le jour où un texte entre en vigueur, ou cesse de s'appliquer.", _du_droit(catalog)),
+        Agenda("relectures", "Relectures à faire", "Le jour avant lequel une clause doit être relue.", _des_relectures(catalog)),
+    )
+    return tuple(agenda for agenda in found if agenda.echeances)
+
+
+def _du_droit(catalog: Catalog) -> tuple[Echeance, ...]:
+    events = []
+    for texte in catalog.records("textes"):
+        if texte.en_vigueur.depuis:
+            events.append(Echeance(texte, "debut", f"Entrée en vigueur : {texte.titre}", texte.en_vigueur.depuis, _dit(texte, catalog)))
+        if texte.en_vigueur.jusqu_a:
+            events.append(Echeance(texte, "fin", f"Cesse de s'appliquer : {texte.titre}", texte.en_vigueur.jusqu_a, _dit(texte, catalog)))
+    return tuple(sorted(events, key=lambda event: (event.jour, event.fiche.id, event.moment)))
+
+
+def _dit(texte: TexteJuridique, catalog: Catalog) -> str:
+    """What the text says, and how sure the guide is of it: a calendar is read far from the page."""
+    etat = catalog.term("etats-verification", texte.verification.etat).libelle
+    return f"{texte.reference}. {texte.resume}\n\nÉtat de vérification : {etat}, au {date_longue(texte.verification.date)}. Seule la version officielle fait foi."
+
+
+def _des_relectures(catalog: Catalog) -> tuple[Echeance, ...]:
+    clauses: list[Clause] = [clause for clause in catalog.clauses_vivantes if clause.relecture]
+    clauses.sort(key=lambda clause: (clause.relecture.echeance, clause.id))
+    told = "Dernière relecture le {date}, par {par}."
+    return tuple(
+        Echeance(clause, "relecture", f"Relire la clause : {clause.titre}", clause.relecture.echeance, told.format(date=date_longue(clause.relecture.date), par=clause.relecture.par))
+        for clause in clauses
+    )

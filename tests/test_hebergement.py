@@ -1,0 +1,190 @@
+"""The settings given to hosts: nginx is run with its own, the others are compared with what they must say."""
+
+import gzip
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from html_page import PUBLISHED, HtmlPage
+from install_nginx import nginx
+
+from macros.exports.headers import HEADERS
+from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
+from macros.settings import Settings
+
+BELOW = urlsplit(PUBLISHED).path
+
+
+def _snippets(site: str) -> dict[str, str]:
+    build: Any = type("Build", (), {"settings": Settings(site=site)})()
+    return {path.rsplit("/", 1)[1]: content.decode() for path, content in hosting_files(build)}
+
+
+class Server:
+    """A running nginx, asked as a browser does."""
+
+    def __init__(self, port: int, host: str) -> None:
+        self.port, self.host = port, host
+
+    def get(self, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", path, headers={"Host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}})
+        try:
+            answer = connection.getresponse()
+            return answer, answer.read()
+        finally:
+            connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
+    """Start nginx on a written snippet; only its port and its folder are changed, as the snippet says to do."""
+    program = nginx()
+    assert program, "nginx est introuvable : python tests/install_nginx.py"
+    port = _free_port()
+    changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
+    (folder / "guide.conf").write_text(changed, encoding="utf-8")
+    user = "user root;" if os.geteuid() == 0 else ""
+    temporary = " ".join(f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    whole = f"daemon off; worker_processes 1; {user} pid {folder / 'pid'}; error_log {folder / 'erreurs'}; events {{}} http {{ access_log off; {temporary} include {folder / 'guide.conf'}; }}"
+    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
+    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "erreurs")]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
+    assert checked.returncode == 0 and "[warn]" not in checked.stderr, checked.stderr
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process, Server(port, re.search(r"server_name (\S+);", snippet)[1])
+        time.sleep(0.05)
+    process.kill()
+    pytest.fail(f"nginx did not start: {(folder / 'erreurs').read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="module")
+def server(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The public site behind nginx, with the file that the build wrote for it."""
+    process, server = _run((public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"), public_site, tmp_path_factory.mktemp("nginx"))
+    yield server
+    process.terminate()
+    process.wait(10)
+
+
+def test_pages_and_files_are_served_below_the_path_of_the_site(server: Server, public_site: Path):
+    for address, media in {"": "text/html", "clauses/": "text/html", "api/v1/clauses.json": "application/json", "api/v1/clauses.csv": "text/csv", "flux/tout.atom": "application/atom+xml", "flux/droit.ics": "text/calendar", "api/v1/catalog.jsonld": "application/ld+json", "assets/js/site.js": "text/javascript"}.items():
+        answer, body = server.get(BELOW + address)
+        file = public_site / (f"{address}index.html" if address.endswith("/") or not address else address)
+        assert (answer.status, body) == (200, file.read_bytes()), address
+        assert answer.headers["Content-Type"].split(";")[0] == media
+    answer, _ = server.get(f"{BELOW}api/v1/clauses.csv")
+    assert "charset=utf-8" in answer.headers["Content-Type"]
+
+
+def test_an_address_without_its_final_slash_leads_to_the_page(server: Server):
+    for address in (BELOW.rstrip("/"), f"{BELOW}clauses"):
+        answer, _ = server.get(address)
+        assert (answer.status, answer.headers["Location"]) == (301, f"{address}/")
+
+
+def test_what_is_not_there_is_said_by_the_page_of_the_site(server: Server, public_site: Path):
+    answer, body = server.get(f"{BELOW}absente/page/")
+    assert (answer.status, body) == (404, (public_site / "404.html").read_bytes())
+    outside, _ = server.get("/ailleurs/")
+    assert outside.status == 404
+    for climbing in (f"{BELOW}../../etc/passwd", f"{BELOW}%2e%2e/%2e%2e/etc/passwd", f"{BELOW.rstrip('/')}../etc/passwd"):
+        assert server.get(climbing)[0].status in (400, 404), climbing
+
+
+@pytest.mark.parametrize("address", ["", "absente/", "assets/css/site.css", "api/v1/clauses.json"])
+def test_every_answer_has_the_security_headers_once(server: Server, address: str):
+    answer, _ = server.get(BELOW + address)
+    for name, value in HEADERS.items():
+        assert answer.headers.get_all(name) == [value]
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"\d", answer.headers["Server"])
+
+
+def test_the_policy_of_the_server_forbids_nothing_that_the_policy_of_a_page_allows(pages: dict[str, HtmlPage]):
+    """Two policies both apply: each directive of the header must be one of the page, or one that a page cannot state."""
+    served = dict(one.strip().split(" ", 1) for one in HEADERS["Content-Security-Policy"].split(";"))
+    del served["frame-ancestors"]
+    for address, page in pages.items():
+        (stated,) = (element.get("content") for element in page.all("meta") if element.get("http-equiv").lower() == "content-security-policy")
+        own = dict(one.strip().split(" ", 1) for one in stated.split(";"))
+        assert {name: own.get(name) for name in served} == served, address
+
+
+def test_what_is_text_travels_compressed(server: Server, public_site: Path):
+    for address in ("", "api/v1/clauses.json", "api/v1/clauses.csv", "flux/tout.atom", "assets/css/site.css", "assets/js/site.js"):
+        answer, body = server.get(BELOW + address, Accept_Encoding="gzip")
+        assert answer.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in answer.headers["Vary"], address
+        assert gzip.decompress(body) == (public_site / (address or "index.html")).read_bytes()
+
+
+def test_a_file_whose_name_changes_with_its_content_is_kept_and_a_page_is_asked_for_again(server: Server, public_site: Path):
+    hashed = [file.relative_to(public_site).as_posix() for file in (public_site / "assets").rglob("*") if re.search(HASHED, file.name)]
+    assert len(hashed) >= 3
+    assert [name for name in hashed if server.get(BELOW + name)[0].headers.get_all("Cache-Control") != [FOR_EVER]] == []
+    for address in ("", "clauses/", "assets/css/site.css", "assets/js/site.js", "api/v1/clauses.json"):
+        answer, _ = server.get(BELOW + address)
+        assert answer.headers.get_all("Cache-Control") == [SHORT]
+        again, body = server.get(BELOW + address, If_None_Match=answer.headers["ETag"])
+        assert (again.status, body) == (304, b""), "an unchanged file must not travel twice"
+
+
+def test_at_the_root_of_a_domain_the_same_settings_work(public_site: Path, tmp_path: Path):
+    process, server = _run(_snippets("https://guide.test/")["nginx.conf"], public_site, tmp_path)
+    try:
+        assert server.get("/")[1] == (public_site / "index.html").read_bytes()
+        assert server.get("/absente")[0].status == 404
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def test_apache_is_told_the_same(public_site: Path):
+    text = (public_site / "hebergement/apache.htaccess").read_text(encoding="utf-8")
+    for name, value in HEADERS.items():
+        assert f'Header always set {name} "{value}"' in text
+    assert f"ErrorDocument 404 {BELOW}404.html" in text
+    assert f'Cache-Control "{SHORT}"' in text and re.search(rf'<FilesMatch "{re.escape(HASHED)}">\s+Header always set Cache-Control "{FOR_EVER}"', text)
+    opened, closed = re.findall(r"^\s*<(\w+)", text, re.MULTILINE), re.findall(r"^\s*</(\w+)", text, re.MULTILINE)
+    assert sorted(opened) == sorted(closed)
+    assert "ErrorDocument 404 /404.html" in _snippets("https://guide.test/")["apache.htaccess"]
+
+
+def test_gitlab_publishes_what_the_build_wrote_with_compressed_copies(public_site: Path, tmp_path: Path):
+    job = yaml.safe_load((public_site / "hebergement/gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+    build, *then = job["script"]
+    assert build.startswith("make site ") and job["variables"]["EDITION"] == "publique" and job["artifacts"]["paths"] == ["public"]
+    shutil.copytree(public_site / "donnees", tmp_path / "site/donnees")
+    shutil.copy(public_site / "index.html", tmp_path / "site")
+    for command in then:
+        subprocess.run(command, shell=True, cwd=tmp_path, check=True)
+    assert gzip.decompress((tmp_path / "public/donnees/index.html.gz").read_bytes()) == (public_site / "donnees/index.html").read_bytes()
+    assert (tmp_path / "public/index.html").is_file() and not (tmp_path / "site").exists()
+
+
+def test_the_file_of_headers_says_what_nginx_says(public_site: Path):
+    text = (public_site / "_headers").read_text(encoding="utf-8")
+    assert text.splitlines() == ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+
+
+def test_the_page_for_hosts_gives_every_file(pages: dict[str, HtmlPage], public_site: Path):
+    linked = {pages["heberger/"].target(link.get("href"))[0] for link in pages["heberger/"].all("a")}
+    assert {f"hebergement/{file.name}" for file in (public_site / "hebergement").iterdir()} | {"_headers"} <= linked

@@ -1,0 +1,97 @@
+"""The offline edition: an archive that is taken on a stick, checked, opened, and works without a server."""
+
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from html_page import PUBLISHED, read_pages
+from playwright.sync_api import Browser, expect
+from site_tools import Reader
+
+from macros import offline
+from macros.offline import ARCHIVE, LARGEST, make_archive, make_offline
+
+
+@pytest.fixture(scope="module")
+def folder(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline edition, with its archive beside it."""
+    folder = tmp_path_factory.mktemp("hors-ligne") / "edition"
+    make_offline(public_site, folder)
+    make_archive(folder, folder.parent / ARCHIVE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def unpacked(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a reader finds who opens the archive somewhere else, below a folder with a blank and an accent."""
+    target = tmp_path_factory.mktemp("clé usb")
+    with zipfile.ZipFile(folder.parent / ARCHIVE) as packed:
+        packed.extractall(target)
+    (opened,) = target.iterdir()
+    return opened
+
+
+def test_the_archive_is_light_enough_to_travel_and_its_checksum_is_true(folder: Path):
+    archive = folder.parent / ARCHIVE
+    assert archive.stat().st_size <= LARGEST == 15_000_000
+    digest, name = (folder.parent / f"{ARCHIVE}.sha256").read_text(encoding="utf-8").split()
+    assert (digest, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), ARCHIVE)  # as `sha256sum --check` reads it
+
+
+def test_two_archives_of_one_edition_are_the_same_byte_for_byte(folder: Path, tmp_path: Path):
+    for file in folder.glob("*.html"):
+        file.touch()
+    make_archive(folder, tmp_path / ARCHIVE)
+    assert (tmp_path / ARCHIVE).read_bytes() == (folder.parent / ARCHIVE).read_bytes()
+
+
+def test_an_archive_that_is_too_large_is_refused_and_not_left_behind(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(offline, "LARGEST", 1000)
+    with pytest.raises(ValueError, match="Mo au plus"):
+        make_archive(folder / "assets", tmp_path / ARCHIVE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_link_of_the_offline_edition_leads_to_a_file_of_it_or_to_an_address(unpacked: Path):
+    broken = set()
+    for address, page in read_pages(unpacked).items():
+        here = unpacked / (f"{address}index.html" if address.endswith("/") or not address else address)
+        for element in page.all("a", "form", "link", "script", "img"):
+            for name in ("href", "action", "src"):
+                link = element.get(name)
+                if link and not re.match(r"[a-z]+:", link) and not (here.parent / unquote(urlsplit(link).path) if urlsplit(link).path else here).is_file():
+                    broken.add((address, link))
+    assert broken == set()
+
+
+def test_what_only_a_server_makes_use_of_is_read_where_the_guide_is_published(unpacked: Path):
+    files = {file.relative_to(unpacked).as_posix() for file in unpacked.rglob("*") if file.is_file()}
+    assert not {name for name in files if re.search(r"\.atom$|\.ics$|^sitemap|^opensearch|index\.md$|^_headers$|^api/v1/clauses/", name)}
+    assert {"api/v1/clauses.json", "api/v1/clauses.csv"} <= files
+    page = read_pages(unpacked)["flux/"]
+    assert f"{PUBLISHED}flux/tout.atom" in {link.get("href") for link in page.all("a")}
+
+
+def test_the_archive_opens_from_a_folder_and_its_search_and_tools_work(browser: Browser, unpacked: Path):
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(15_000)
+    reader = Reader(context.new_page(), unpacked.as_uri() + "/")
+    reader.page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))")
+    page = reader.open("index.html")
+    page.locator("header input[type=search]").fill("insertion")
+    page.locator("header").get_by_role("button", name="Rechercher").click()
+    page.locator('[data-resultat^="clauses/"] a').first.click()
+    expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
+    page.locator("[id^=valeur-]").first.wait_for()
+    reader.open("obligations/index.html")
+    shown = page.locator(".regle:visible")
+    before = shown.count()
+    page.get_by_label("Montant estimé").fill("1")
+    expect(page.locator("[data-regles-compte]")).not_to_contain_text(str(before))
+    assert shown.count() < before
+    assert reader.complaints == []
+    assert {urlsplit(address).scheme for address in reader.requests} <= {"file", "data"}
+    context.close()
