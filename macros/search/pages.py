@@ -1,9 +1,10 @@
 """Hand-written pages cut into the sections that search answers with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from ..render import typographie
 from .documents import Document
 
 PAGES = "pages"
@@ -100,13 +101,14 @@ def _documents(page: PageHtml) -> Iterable[Document]:
     parser = _SectionParser()
     parser.feed(page.html)
     parser.close()
+    title = typographie(page.titre)
     for section in parser.sections:
         text = " ".join("".join(section.text).split())
         heading = " ".join(section.heading.split())
         if not section.anchor:
-            yield _document(page, page.adresse, page.titre, "", text)
+            yield replace(_document(page, page.adresse, title, "", text), alias=_words_of(page.adresse))
         elif heading:
-            yield _document(page, f"{page.adresse}#{section.anchor}", heading, page.titre, text)
+            yield _document(page, f"{page.adresse}#{section.anchor}", heading, title, text)
 
 
 def _document(page: PageHtml, adresse: str, titre: str, contexte: str, text: str) -> Document:
@@ -120,6 +122,11 @@ def _document(page: PageHtml, adresse: str, titre: str, contexte: str, text: str
         contexte=contexte,
         facettes={"public": page.publics},
     )
+
+
+def _words_of(adresse: str) -> str:
+    """The last part of an address: "textes/concordance/", titled « Du code de 2006… », is looked for as « concordance »."""
+    return adresse.strip("/").rpartition("/")[2].replace("-", " ")
 
 
 def _first_sentence(text: str) -> str:

@@ -147,15 +147,20 @@ PAGE = """
 
 @pytest.fixture(scope="module")
 def sections():
-    return page_documents([PageHtml("guide/page/", "Titre", PAGE, ("elus",))])
+    return page_documents([PageHtml("guide/page/", "Titre d'essai", PAGE, ("elus",))])
 
 
 def test_a_page_is_cut_at_its_anchored_headings(sections):
     assert [(section.adresse, section.titre, section.contexte) for section in sections] == [
-        ("guide/page/", "Titre", ""),
-        ("guide/page/#un", "Premier", "Titre"),
-        ("guide/page/#deux", "Sous-titre & détail", "Titre"),
+        ("guide/page/", "Titre d’essai", ""),
+        ("guide/page/#un", "Premier", "Titre d’essai"),
+        ("guide/page/#deux", "Sous-titre & détail", "Titre d’essai"),
     ]
+
+
+def test_a_page_is_found_by_the_words_of_its_address(sections):
+    assert [section.alias for section in sections] == ["page", "", ""]
+    assert page_documents([PageHtml("outils/cible-elus/", "La cible", "")])[0].alias == "cible elus"
 
 
 def test_sections_hold_their_own_words_and_nothing_hidden(sections):
