@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import clauses, dates, doublons, lisibilite, pages, redaction, references, typographie
+from . import clauses, dates, doublons, ecrans, lisibilite, pages, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -29,6 +29,11 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    ecrans.diapositive_nomme_une_chose,
+    ecrans.diapositive_nomme_une_clause_offerte,
+    ecrans.diapositive_courte,
+    ecrans.boucle_non_vide,
+    ecrans.adresse_courte_unique,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

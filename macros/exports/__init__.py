@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from .bundles import bundles
 from .clause_files import clause_files
+from .ecrans import loops, short_addresses
 from .headers import header_files
 from .llms import llms_file
 from .open_data import open_data_files
@@ -22,6 +23,8 @@ WRITERS = (
     open_data_files,
     twins,
     llms_file,
+    loops,
+    short_addresses,
 )
 
 

@@ -3,13 +3,14 @@
 from .base import Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
+from .ecran import Ecran
 from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
 from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, Ecran)
 }
 """Every kind of record, by its data folder."""
 
@@ -31,6 +32,7 @@ __all__ = [
     "VOCABULAIRES",
     "Catalog",
     "Clause",
+    "Ecran",
     "EntreeDeGlossaire",
     "EtapeDuProcessus",
     "EtudeDeCas",
