@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne check test audit bench bench-search clean
+.PHONY: help serve site hors-ligne ecrans check test audit bench bench-search clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -25,6 +25,10 @@ site: $(VENV)/build ## Construire le site dans site/ (EDITION=interne : dans sit
 
 hors-ligne: $(VENV)/build ## Construire l'édition qui s'ouvre sans serveur, dans site-hors-ligne/, et son archive guide-hors-ligne.zip
 	$(RUN) -m macros hors-ligne
+
+ecrans: $(VENV)/test ## Dessiner les boucles des écrans dans site-ecrans/ : PNG, PDF, paquets .htz et .zip
+	$(RUN) tests/install_chromium.py
+	$(RUN) -m macros ecrans
 
 check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 	$(RUN) -m macros check
@@ -46,7 +50,7 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé
-	rm -rf $(VENV) .construction site site-interne site-hors-ligne guide-hors-ligne.zip guide-hors-ligne.zip.sha256
+	rm -rf $(VENV) .construction site site-interne site-hors-ligne site-ecrans guide-hors-ligne.zip guide-hors-ligne.zip.sha256
 
 $(VENV)/build: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'

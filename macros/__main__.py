@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import sys
@@ -47,6 +47,17 @@ def offline(root: Path) -> int:
     return code
 
 
+def screens(root: Path) -> int:
+    """Build the public edition, then what a screen shows without the site: images, documents and packages."""
+    from .screen_files import SCREENS_FOLDER, make_screens  # a browser draws them: installed for the tests only
+
+    code = site(root, "publique")
+    if code == 0:
+        count = make_screens(root / FOLDERS["publique"], root / SCREENS_FOLDER)
+        print(f"{count} diapositives dans {SCREENS_FOLDER}/ : images, PDF, paquets .htz et .zip.")
+    return code
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
@@ -55,11 +66,14 @@ def main(arguments: list[str] | None = None) -> int:
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
+    commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
     options = parser.parse_args(arguments)
     root = options.racine.resolve()
     if options.command == "check":
         return check(root)
-    return offline(root) if options.command == "hors-ligne" else site(root, options.edition)
+    if options.command == "site":
+        return site(root, options.edition)
+    return offline(root) if options.command == "hors-ligne" else screens(root)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Build:
     @classmethod
     def start(cls, config: Any) -> "Build":
         """Raises DataError with every problem of the data, ValueError on a wrong configuration."""
-        settings = Settings.from_config(config.extra, config.site_url or "")
+        settings = Settings.from_config(config.extra, config.site_url or "", config.site_name)
         root = Path(config.docs_dir).parent
         guide = load_guide(root)
         catalog = catalog_of(settings.edition, guide.catalog)

@@ -9,7 +9,7 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, donnees, elements, experiences, familles, flux, glossaire, notes, nouvelles, obligations, parcours, processus, textes
+from .views import calendrier, carte_des_cas, cible, clauses, donnees, ecrans, elements, experiences, familles, flux, glossaire, notes, nouvelles, obligations, parcours, processus, textes
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -155,6 +155,10 @@ class Library:
     def list_glossaire(self) -> Md:
         """Every term of the glossary."""
         return render("glossaire.md", mots=glossaire.glossaire(self.catalog))
+
+    def list_ecrans(self) -> Md:
+        """Every loop of slides, with how to show it."""
+        return render("ecrans.md", ecrans=ecrans.ecrans(self.catalog, self.settings))
 
     def show_bilan(self) -> Md:
         """The state of the guide in figures, with what is missing."""

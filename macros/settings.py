@@ -39,11 +39,13 @@ class Settings:
     depot: str = ""
     branche: str = "main"
     couleur: str = ""
+    guide: str = "Guide des achats durables"
+    """The name of the site."""
     organisation: dict[str, str] = field(default_factory=lambda: dict.fromkeys(ORGANISATION, TO_FILL))
     """Every configured value as it is written, « [à compléter] » included."""
 
     @classmethod
-    def from_config(cls, extra: dict[str, Any], site_url: str) -> "Settings":
+    def from_config(cls, extra: dict[str, Any], site_url: str, site_name: str = guide) -> "Settings":
         """Raises ValueError, in French, on an edition that does not exist, or on what is still to be filled in when the site is to be published."""
         edition = extra.get("edition", "publique")
         if edition not in EDITIONS:
@@ -59,7 +61,13 @@ class Settings:
             branche=str(organisation.get("branche", "main")),
             organisation={key: str(organisation.get(key, TO_FILL)) for key in ORGANISATION},
             couleur=_couleur(_filled(organisation.get("couleur"))),
+            guide=site_name,
         )
+
+    @property
+    def nom(self) -> str:
+        """The organisation's name, or ""."""
+        return _filled(self.organisation["nom"])
 
     def modifier(self, path: str) -> str:
         """The address where the forge edits a file of the project, or ""."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from html_page import PUBLISHED, HtmlPage, read_pages
+from html_page import PUBLISHED, HtmlPage, is_standalone, read_pages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from site_tools import TEMPLATES, Reader, Weights, run_macros
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
@@ -53,11 +53,17 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(public_site: Path) -> dict[str, HtmlPage]:
-    """Every page of the public site, by its address from the site's root. A site without pages proves nothing."""
+def documents(public_site: Path) -> dict[str, HtmlPage]:
+    """Every HTML document of the public site, by its address from the site's root. A site without any proves nothing."""
     found = read_pages(public_site)
     assert found
     return found
+
+
+@pytest.fixture(scope="session")
+def pages(documents: dict[str, HtmlPage]) -> dict[str, HtmlPage]:
+    """The pages that have the theme around them: those that readers browse."""
+    return {address: page for address, page in documents.items() if not is_standalone(address)}
 
 
 @pytest.fixture(scope="session")

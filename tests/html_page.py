@@ -161,6 +161,11 @@ def read_pages(site: Path) -> dict[str, HtmlPage]:
     return {address: read_page(address, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")) for address in [address_of(site, file)]}
 
 
+def is_standalone(address: str) -> bool:
+    """True for the documents that stand outside the theme: loops of screens, blocks to embed, short addresses."""
+    return address.startswith(("c/", "embed/")) or (address.startswith("ecrans/") and address != "ecrans/")
+
+
 def address_of(site: Path, file: Path) -> str:
     """site/clauses/index.html -> "clauses/"."""
     return file.relative_to(site).as_posix().removesuffix("index.html")

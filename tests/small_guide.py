@@ -142,6 +142,13 @@ RECORDS: dict[str, dict[str, Any]] = {
         "sources": [{"titre": "Entretien"}],
     },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
+    "ecrans/hall": {
+        "titre": "Écran du hall",
+        "resume": "Ce que l'on lit en passant.",
+        "lieu": "Hall",
+        "choisies": [{"mot": "bilan"}],
+        "regles": [{"sorte": "clauses", "choix": "date", "nombre": 3}, {"sorte": "cas", "choix": "hasard", "nombre": 3}, {"sorte": "conseils", "choix": "date", "nombre": 3}],
+    },
 }
 NOTE = {
     "enjeu": "Une étude sert à décider.",
@@ -244,6 +251,7 @@ nav:
 LISTS = {
     "cas": "list_cas",
     "clauses": "list_segments",
+    "ecrans": "list_ecrans",
     "familles": "list_segments",
     "glossaire": "list_glossaire",
     "obligations": "list_obligations",

@@ -34,6 +34,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_recherche": ("recherche/",),
     "show_contact": (),
     "show_organisation": ("nom",),
+    "list_ecrans": (),
     "show_bilan": (),
     "show_couverture": (),
     "cite_clauses": (specimen.ID,),

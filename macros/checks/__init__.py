@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import clauses, dates, doublons, lisibilite, pages, parcours, redaction, references, typographie
+from . import clauses, dates, doublons, ecrans, lisibilite, pages, parcours, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -33,6 +33,11 @@ CHECKS = (
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
     parcours.module_dit_l_etat_des_textes,
+    ecrans.diapositive_nomme_une_chose,
+    ecrans.diapositive_nomme_une_clause_offerte,
+    ecrans.diapositive_courte,
+    ecrans.boucle_non_vide,
+    ecrans.adresse_courte_unique,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from .bundles import bundles
 from .clause_files import clause_files
+from .ecrans import loops, short_addresses
 from .feeds import feeds
 from .headers import header_files
 from .hosting import hosting_files
@@ -28,6 +29,8 @@ WRITERS = (
     llms_file,
     feeds,
     opensearch,
+    loops,
+    short_addresses,
 )
 
 

@@ -1,6 +1,6 @@
-"""What every page loads, one file of each sort: on a light page a request weighs more than its bytes (EcoIndex).
+"""The style sheets, and the script of every page: one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex).
 
-The organisation's colour is part of the style sheet: the security policy forbids writing it in the pages.
+The organisation's colour is part of the style sheets: the security policy forbids writing it in the pages.
 """
 
 from collections.abc import Iterator
@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..build import Build
 
-STYLES = ("css/guide.css", "css/recherche.css")
-SCRIPTS = ("js/guide.js", "js/recherche-entete.js")
-"""Below docs/assets/, in the order in which they apply. mkdocs.yml keeps them out of the site: `exclude_docs`."""
+STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css"), "css/ecran.css": ("css/ecran.css",)}
+SCRIPTS = {"js/site.js": ("js/guide.js", "js/recherche-entete.js")}
+"""Written file -> its sources, below assets/, in the order in which they apply. mkdocs.yml keeps the sources out of the site: `exclude_docs`."""
+COULEUR = "#1f6b4a"
+"""Until the organisation chooses its own."""
 
 
 def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
-    colour = f":root {{ --guide-vert: {build.settings.couleur}; }}\n" if build.settings.couleur else ""
-    yield "assets/css/site.css", (_joined(build, STYLES) + colour).encode()
-    yield "assets/js/site.js", _joined(build, SCRIPTS).encode()
+    colour = f":root {{ --guide-vert: {build.settings.couleur or COULEUR}; }}\n"
+    for name, sources in STYLES.items():
+        yield f"assets/{name}", (colour + _joined(build, sources)).encode()
+    for name, sources in SCRIPTS.items():
+        yield f"assets/{name}", _joined(build, sources).encode()
 
 
 def _joined(build: "Build", names: tuple[str, ...]) -> str:

@@ -11,10 +11,15 @@ _DIRECTIVES = (
 )
 
 
+FRAMING = re.compile(r'<script src="[^"]*/(?:ecran-image|integrer)\.js"')
+"""The tools that show a page of the site in a frame."""
+
+
 def policy(html: str) -> str:
-    """The policy of a page, from its inline scripts."""
+    """The policy of a page, from its inline scripts and its tools."""
     digests = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)}
-    return _DIRECTIVES.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(digests)))
+    directives = _DIRECTIVES.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(digests)))
+    return f"{directives}; frame-src 'self'" if FRAMING.search(html) else directives
 
 
 def with_policy(html: str) -> str:

@@ -3,6 +3,7 @@
 from .base import Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
+from .ecran import Ecran
 from .parcours import ModuleDeParcours
 from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
@@ -10,7 +11,7 @@ from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran)
 }
 """Every kind of record, by its data folder."""
 
@@ -32,6 +33,7 @@ __all__ = [
     "VOCABULAIRES",
     "Catalog",
     "Clause",
+    "Ecran",
     "EntreeDeGlossaire",
     "EtapeDuProcessus",
     "EtudeDeCas",

@@ -15,6 +15,8 @@ from macros.pages import load_pages
 CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville-bilan", "textes/ccp-l2112-2", "familles/etudes", "glossaire/bilan", "data/regles-redaction.yml"
 PAGE = "docs/page.md"
 MODULE = "parcours/relire"
+SCREEN = "ecrans/hall"
+EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
 
 def notation(low: int = 5, high: int = 20, points: tuple[int, ...] = (10, 0), **more: Any) -> dict[str, Any]:
@@ -93,6 +95,15 @@ BROKEN = [
     Mutation("deux_clauses_du_segment", {SEGMENT: {"deux_clauses": ["bilan"]}, CLAUSE: {"statut": "brouillon"}}, "« bilan » n'est pas une clause en cours de ce segment"),
     Mutation("segments_sur_deux_niveaux", {"familles/a": {"parent": "b"}, "familles/b": {"parent": "etudes"}}, "data/familles/a.yml:9:1: « b » est déjà un sous-segment : deux niveaux au plus"),
     Mutation("segments_sur_deux_niveaux", {SEGMENT: {"parent": "etudes"}}, "« etudes » est déjà un sous-segment"),
+    Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"mot": "bilan", "cas": "ville-bilan"}}}, "data/ecrans/hall.yml:5:3: une diapositive parle d'une chose : attendu une clé parmi clause, cas, texte, conseil, mot ou evenement"),
+    Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"phrase": "Seule."}}}, "une diapositive parle d'une chose"),
+    Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"cas": "ville-bilan", "resultat": 1}}}, "résultat 1 absent : ce cas en a 0"),
+    Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0.resultat": 1}}, "résultat 1 absent : seul un cas a des résultats"),
+    Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"evenement": EVENT, "quiz": {"question": "Quand ?", "reponse": "Demain."}}}}, "un quiz renvoie à une fiche, pas à un événement"),
+    Mutation("diapositive_nomme_une_clause_offerte", {"clauses/brouillonne": {"statut": "brouillon"}, SCREEN: {"choisies.0": {"clause": "brouillonne"}}}, "« brouillonne » est un brouillon ou une clause retirée"),
+    Mutation("diapositive_courte", {TERM: {"resume": "mot " * 45}}, "attendu 40 au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche"),
+    Mutation("boucle_non_vide", {SCREEN: {"choisies": REMOVE, "regles": REMOVE}}, "boucle vide : ajouter « choisies » ou « regles »"),
+    Mutation("adresse_courte_unique", {"clauses/cas-ville-bilan": {}}, "l'adresse courte /c/cas-ville-bilan/ mène déjà à data/clauses/cas-ville-bilan.yml"),
     Mutation("critere_a_une_notation", {CLAUSE: {"etape": "critere-attribution"}}, "data/clauses/bilan.yml:5:1: un critère d'attribution demande « notation » (pondération, méthode, barème)"),
     Mutation("critere_a_une_notation", {CLAUSE: notation(etape="suivi")}, "seul un critère d'attribution se note : retirer « notation », ou changer l'étape"),
     Mutation("condition_a_une_suite", {CLAUSE: {"etape": "condition-execution"}}, "une condition d'exécution demande « penalite » (sanction ou suivi)"),
@@ -210,6 +221,8 @@ FINE: list[Changes] = [
     {PAGE: page("Du texte, une <small>balise</small> { #ancre }, 100 % { .classe }, onze = 11, un onglet = une page.", render=False)},
     {PAGE: page("Un <span class='x' data-on='1'>mot</span>, le style = sobre, JavaScript : non.", render=False)},
     {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [textes](/textes/index.md).")},
+    {SCREEN: {"choisies.0": {"evenement": EVENT, "mois": [1, 12]}}},
+    {TERM: {"resume": "mot " * 45}, SCREEN: {"choisies.0.phrase": "Plus court."}},
     {"docs/vide.md": "---\ntitle: Vide\ndescription: Rien.\ndiffusion: interne\nhide: [toc]\n---\n"},
     {"docs/glossaire/bilan.md": page("Du texte.", render=False), "docs/etudes/index.md": page("Du texte.", render=False).replace("Une page.", "Une autre page.")},
     {"textes/doute": {"verification.etat": "a-verifier"}, MODULE: {"exemple": "Voir [L1, à vérifier](textes/doute) et [L2112-2](textes/ccp-l2112-2)."}},

@@ -1,0 +1,27 @@
+"""Pages outside the theme: whole HTML documents from the shells of overrides/, everything escaped."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from .csp import with_policy
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        raise ValueError("None reached a shell: the view must decide what is shown")
+    return value
+
+
+class Shells:
+    """The shells below `root`/overrides."""
+
+    def __init__(self, root: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(root / "overrides"), autoescape=True, undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def page(self, shell: str, **values: Any) -> bytes:
+        """One document, with its security policy. Raises jinja2.UndefinedError on a name that is not given."""
+        return with_policy(self._environment.get_template(shell).render(**values)).encode()

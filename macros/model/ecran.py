@@ -1,0 +1,83 @@
+"""The loops of slides shown on screens: what is chosen by hand, and the rules that choose the rest."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Jour, Ligne, Model, Record, Ref, Resume, Url
+
+Mois = Annotated[int, Field(ge=1, le=12)]
+Saison = tuple[Mois, ...]
+"""The months when a slide is shown; without any, it always is."""
+
+
+class Quiz(Model):
+    """A question, then its answer on the next slide."""
+
+    question: Ligne
+    reponse: Resume
+
+
+class Evenement(Model):
+    """A date to announce. The browser stops showing it when the day has passed."""
+
+    titre: Ligne
+    jour: Jour
+    horaire: Ligne | None = None
+    lieu: Ligne
+    url: Url | None = None
+
+
+class DiapositiveChoisie(Model):
+    """A slide chosen by hand. It names one record, or an event; with a quiz, the record is where the answer is told."""
+
+    clause: Ref("clauses") | None = None
+    cas: Ref("etudes-de-cas") | None = None
+    resultat: Annotated[int, Field(ge=1)] | None = None
+    """Which figure of the case: the first one is 1."""
+    texte: Ref("textes") | None = None
+    conseil: Ref("recommandations") | None = None
+    mot: Ref("glossaire") | None = None
+    evenement: Evenement | None = None
+    quiz: Quiz | None = None
+    phrase: Ligne | None = None
+    """Said instead of the record's title and summary."""
+    mois: Saison = ()
+
+    @property
+    def nommes(self) -> tuple[str, ...]:
+        """The fields that say what the slide is about."""
+        return tuple(name for name in ("clause", "cas", "texte", "conseil", "mot", "evenement") if getattr(self, name) is not None)
+
+
+class RegleDeChoix(Model):
+    """Chooses records at each build. Chance is drawn from the ids: the same data gives the same loop."""
+
+    sorte: Literal["clauses", "conseils-aux-elus", "cas", "textes", "conseils", "mots"]
+    choix: Literal["date", "hasard"]
+    famille: Ref("familles") | None = None
+    nombre: Annotated[int, Field(ge=1, le=12)]
+    mois: Saison = ()
+
+
+class Ecran(Record):
+    """A loop of slides for one place."""
+
+    kind = "ecrans"
+    adresse_liste = "ecrans"
+    nom = "écran"
+    nom_pluriel = "écrans"
+
+    lieu: Ligne
+    choisies: tuple[DiapositiveChoisie, ...] = ()
+    regles: tuple[RegleDeChoix, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """Where the loop is presented. The loop itself has no chrome: it is `boucle`."""
+        return f"{self.adresse_liste}/#{self.id}"
+
+    @property
+    def boucle(self) -> str:
+        """The loop's own page, from the site's root."""
+        return f"{self.adresse_liste}/{self.id}/"

@@ -1,0 +1,76 @@
+"""What a screen shows without the site: packages for players, images and documents, drawn by a browser from the packages themselves."""
+
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SCREENS_FOLDER = "site-ecrans"
+SIZES = {"paysage": (1920, 1080), "portrait": (1080, 1920)}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_LOADED = re.compile(r'(?P<attribute>\b(?:href|src)=")(?:\.\./)+(?P<path>assets/[^"]+)"')
+_INNER_LINK = re.compile(r'<a href="\.\./[^"]*">')
+_IMAGE_TOOL = re.compile(r"<script [^>]*ecran-image\.js[^>]*></script>\n?")
+_DATED = (1980, 1, 1, 0, 0, 0)
+
+
+def make_screens(site: Path, target: Path) -> int:
+    """Write everything for every loop of a built site. Returns the number of slides.
+
+    Raises FileNotFoundError where the site has no loop.
+    """
+    loops = sorted(page.parent for page in (site / "ecrans").glob("*/index.html"))
+    if not loops:
+        raise FileNotFoundError(f"{site}/ecrans : aucune boucle construite")
+    shutil.rmtree(target, ignore_errors=True)
+    with sync_playwright() as playwright:
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        count = sum(_make_loop(browser, site, loop, target / loop.name) for loop in loops)
+        browser.close()
+    return count
+
+
+def _make_loop(browser: Browser, site: Path, loop: Path, target: Path) -> int:
+    folder = target / "paquet"
+    files = dict(package(site, loop))
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    for ending in ("htz", "zip"):  # Xibo's name for a zip, and the common one
+        _zip(target / f"{loop.name}.{ending}", files)
+    slides = files["index.html"].count(b'<section class="diapositive')
+    for name, size in SIZES.items():
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+        _draw(page, folder / "index.html", slides, target / f"{loop.name}-{name}")
+        page.close()
+    shutil.rmtree(folder)
+    return slides
+
+
+def package(site: Path, loop: Path) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of a loop that opens from a folder, buttons hidden: the page, then what it loads."""
+    html = _IMAGE_TOOL.sub("", (loop / "index.html").read_text(encoding="utf-8"))
+    for path in sorted({found["path"] for found in _LOADED.finditer(html)}):
+        yield path, (site / path).read_bytes()
+    html = _INNER_LINK.sub("<a>", _LOADED.sub(r'\g<attribute>\g<path>"', html))
+    yield "index.html", html.replace("<html ", '<html data-affichage="ecran" ', 1).encode()
+
+
+def _zip(file: Path, files: dict[str, bytes]) -> None:
+    """The same bytes for the same loop: no clock in the archive."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(files):
+            archive.writestr(zipfile.ZipInfo(path, _DATED), files[path], zipfile.ZIP_DEFLATED)
+
+
+def _draw(page: Page, index: Path, slides: int, prefix: Path) -> None:
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    for number in range(1, slides + 1):
+        page.goto(f"{index.as_uri()}?theme=jour&diapo={number}")
+        page.evaluate("document.querySelector('.heure').hidden = true")  # an image has no hour
+        page.screenshot(path=f"{prefix}-{number:02}-{width}x{height}.png")
+    page.pdf(path=f"{prefix}.pdf", width=f"{width}px", height=f"{height}px", print_background=True, tagged=True)

@@ -1,0 +1,247 @@
+"""The slides of a loop, from records chosen by hand and by rules."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from ..dates import date_longue
+from ..editions import catalog_of
+from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique, references
+from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
+from ..render import typographie
+from ..search.documents import plain
+from ..settings import Settings
+from .elements import pluriel
+
+MOTS_MAX = 40
+"""What is read in passing, from five metres."""
+DUREE_MIN = 10
+MOTS_PAR_SECONDE = 2.5
+_WORD = re.compile(r"\S*\w\S*")
+_SIGN = re.compile(r"(?P<signe>[%€]) (?P<reste>.+)")
+
+
+@dataclass(frozen=True)
+class Diapositive:
+    """One slide. What has nothing to say is "". `adresse` counts from the site's root, or is an outside address; `courte` is what is printed."""
+
+    sorte: str
+    surtitre: str
+    titre: str
+    texte: str = ""
+    chiffre: str = ""
+    source: str = ""
+    adresse: str = ""
+    courte: str = ""
+    qr: str = ""
+    mois: tuple[int, ...] = ()
+    jusqu_a: str = ""
+
+    @property
+    def mots(self) -> int:
+        """Every word that is shown."""
+        return len(_WORD.findall(" ".join((self.surtitre, self.titre, self.texte, self.chiffre, self.source, self.courte))))
+
+    @property
+    def duree(self) -> int:
+        """Seconds on the screen, rounded up."""
+        return max(DUREE_MIN, -int(-self.mots // MOTS_PAR_SECONDE))
+
+
+Groupe = tuple[Diapositive, ...]
+"""Slides that follow one another: a question and its answer."""
+
+
+def raccourci(record: Record) -> str:
+    """The record's short address from the site's root: a clause's id alone, else with its list, for ids are unique in a kind only."""
+    return f"c/{record.id}/" if isinstance(record, Clause) else f"c/{record.adresse_liste}-{record.id}/"
+
+
+def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diapositive, ...]:
+    """The slides in their order: one of each source in turn, so that two alike do not follow one another."""
+    seen = catalog_of("publique", catalog) if ecran.diffusion == "publique" else catalog
+    used: set[tuple[str, str]] = set()
+    sources = [list(_chosen(seen, ecran, settings, used))]
+    sources += [list(_ruled(seen, ecran, rule, settings, used)) for rule in ecran.regles]
+    return tuple(slide for turn in zip_longest(*sources, fillvalue=()) for group in turn for slide in group)
+
+
+def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) -> Groupe:
+    """The slide, or the two slides of a quiz, that a person has chosen."""
+    if chosen.evenement:
+        return _in_season((_event(chosen.evenement),), chosen.mois)
+    record = fiche_choisie(catalog, chosen)
+    if chosen.quiz:
+        group = _quiz(chosen.quiz.question, replace(_slide(record, settings, "reponse", "Réponse"), titre=chosen.quiz.reponse, texte=""))
+    elif isinstance(record, EtudeDeCas):
+        group = (_case(record, settings, chosen.resultat),)
+    else:
+        group = _MAKERS[record.kind](catalog, record, settings)
+    if chosen.phrase:
+        group = (*group[:-1], replace(group[-1], titre=chosen.phrase, texte=""))
+    return _in_season(group, chosen.mois)
+
+
+def trop_long(group: Groupe) -> int:
+    """How many words its longest slide has beyond what can be read; 0 where it holds."""
+    return max(max(slide.mots for slide in group) - MOTS_MAX, 0)
+
+
+def fiche_choisie(catalog: Catalog, chosen: DiapositiveChoisie) -> Record | None:
+    """The record that a slide names."""
+    ((_, kind, record_id), *_) = references(chosen)
+    return catalog.find(kind, record_id)
+
+
+def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
+    for chosen in ecran.choisies:
+        if not chosen.evenement:
+            record = fiche_choisie(catalog, chosen)
+            used.add((record.kind, record.id))
+        yield choisie(catalog, chosen, settings)
+
+
+def _ruled(catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
+    """What the rule chooses: records that no other source has, and that hold on a screen."""
+    make = _BY_RULE[rule.sorte][1]
+    left = rule.nombre
+    for record in sorted(_candidates(catalog, rule), key=_order(ecran, rule)):
+        if not left:
+            return
+        group = _in_season(make(catalog, record, settings), rule.mois)
+        if (record.kind, record.id) not in used and group and not trop_long(group):
+            used.add((record.kind, record.id))
+            left -= 1
+            yield group
+
+
+def _candidates(catalog: Catalog, rule: RegleDeChoix) -> Iterable[Record]:
+    records = _BY_RULE[rule.sorte][0](catalog)
+    if rule.famille is None:
+        return records
+    own = {rule.famille, *(sub.id for sub in catalog.sub_segments(catalog.get("familles", rule.famille)))}
+    return [record for record in records if own & set(getattr(record, "familles", ()))]
+
+
+def _order(ecran: Ecran, rule: RegleDeChoix) -> Callable[[Record], tuple[int, str]]:
+    """The newest first, or none before another; chance decides between equals, the same at each build."""
+
+    def key(record: Record) -> tuple[int, str]:
+        day = record.en_vigueur.depuis if isinstance(record, TexteJuridique) else record.date
+        drawn = hashlib.sha256(f"{ecran.id}/{record.kind}/{record.id}".encode()).hexdigest()
+        return (-day.toordinal() if day and rule.choix == "date" else 0, drawn)
+
+    return key
+
+
+def _in_season(group: Groupe, months: tuple[int, ...]) -> Groupe:
+    return tuple(_in_print(replace(slide, mois=months)) for slide in group)
+
+
+def _in_print(slide: Diapositive) -> Diapositive:
+    words = {name: typographie(plain(getattr(slide, name))) for name in ("surtitre", "titre", "texte", "chiffre", "source")}
+    return replace(slide, **words)
+
+
+def _slide(record: Record, settings: Settings, sorte: str, surtitre: str) -> Diapositive:
+    """The title and the summary of a record, with where the rest is read."""
+    short = raccourci(record)
+    return Diapositive(sorte, surtitre, record.titre, record.resume, adresse=record.adresse, courte=f"{settings.site}{short}".split("://")[-1].rstrip("/"), qr=f"{settings.site}{short}")
+
+
+def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe:
+    return (_slide(clause, settings, "clause", "Une clause à copier"),)
+
+
+def _for_elected(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe:
+    return (replace(_slide(clause, settings, "elus", "Pour les élus"), titre=clause.publics.elus, texte=clause.titre),)
+
+
+def _case(case: EtudeDeCas, settings: Settings, number: int | None = None) -> Diapositive:
+    slide = replace(_slide(case, settings, "cas", "Un cas réel"), source=", ".join(part for part in (case.acheteur, case.annee) if part))
+    if not case.resultats:
+        return slide
+    result = case.resultats[min(number or 1, len(case.resultats)) - 1]
+    sign = _SIGN.fullmatch(result.unite)
+    figure, unit = (f"{result.valeur} {sign['signe']}", sign["reste"]) if sign else (result.valeur, result.unite)
+    return replace(slide, chiffre=figure, titre=unit, texte=case.titre)
+
+
+def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
+    """A rule takes only a case with its figure, that a source read states."""
+    return (_case(case, settings),) if case.resultats and case.confiance == "elevee" else ()
+
+
+def _one_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
+    return (_case(case, settings),)
+
+
+def _law(catalog: Catalog, text: TexteJuridique, settings: Settings) -> Groupe:
+    start = text.en_vigueur.depuis
+    slide = replace(_slide(text, settings, "droit", "Une date du droit"), chiffre=date_longue(start) if start else "", source="" if text.confirme else "à vérifier")
+    return (slide,)
+
+
+def _advice(catalog: Catalog, advice: Recommandation, settings: Settings) -> Groupe:
+    return (_slide(advice, settings, "conseil", "Un conseil de pairs"),)
+
+
+def _word(catalog: Catalog, entry: EntreeDeGlossaire, settings: Settings) -> Groupe:
+    return _quiz(f"Que veut dire « {entry.titre} » ?", _slide(entry, settings, "reponse", "Réponse"))
+
+
+def _quiz(question: str, answer: Diapositive) -> Groupe:
+    return (Diapositive("question", "Question", question, "La réponse arrive."), answer)
+
+
+def _event(event: Evenement) -> Diapositive:
+    when = ", ".join(part for part in (date_longue(event.jour), event.horaire) if part)
+    return Diapositive(
+        "agenda", "À l'agenda", event.titre, event.lieu, chiffre=when,
+        adresse=event.url or "", courte=(event.url or "").split("://")[-1].rstrip("/"), qr=event.url or "", jusqu_a=event.jour.isoformat(),
+    )  # fmt: skip
+
+
+_MAKERS: dict[str, Callable[..., Groupe]] = {"clauses": _clause, "etudes-de-cas": _one_case, "textes": _law, "recommandations": _advice, "glossaire": _word}
+"""What a record gives when a person has chosen it."""
+
+
+def _dated_texts(catalog: Catalog) -> list[Record]:
+    return [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+
+
+_BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., Groupe]]] = {
+    "clauses": (lambda catalog: catalog.clauses_vivantes, _clause),
+    "conseils-aux-elus": (lambda catalog: catalog.clauses_vivantes, _for_elected),
+    "cas": (lambda catalog: catalog.records("etudes-de-cas"), _sure_case),
+    "textes": (_dated_texts, _law),
+    "conseils": (lambda catalog: catalog.records("recommandations"), _advice),
+    "mots": (lambda catalog: catalog.records("glossaire"), _word),
+}
+"""Each kind of rule: the records that it draws from, and what it makes of one."""
+
+
+@dataclass(frozen=True)
+class EcranVue:
+    """A loop in the list of loops."""
+
+    id: str
+    titre: str
+    resume: str
+    lieu: str
+    compte: str
+    adresse: str
+    """The loop's whole address."""
+
+
+def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
+    """Every loop of the edition."""
+    return tuple(_ecran(catalog, ecran, settings) for ecran in catalog.records("ecrans"))
+
+
+def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:
+    slides = boucle(catalog, ecran, settings)
+    minutes = -(-sum(slide.duree for slide in slides) // 60)
+    return EcranVue(ecran.id, ecran.titre, ecran.resume, ecran.lieu, f"{pluriel(len(slides), 'diapositive')}, environ {minutes} min", settings.site + ecran.boucle)
