@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 UNEXPLAINED = (
     *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
     *("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/imprimer/", "parcours/nouvel-arrivant/attestation/"),
+    *("kits/", "salles/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
 

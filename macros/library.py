@@ -9,7 +9,28 @@ from .model import Catalog, Record
 from .problems import did_you_mean
 from .render import Md, escape, render
 from .settings import Settings
-from .views import calendrier, carte_des_cas, cible, clauses, donnees, ecrans, elements, experiences, familles, flux, glossaire, notes, nouvelles, obligations, parcours, processus, textes
+from .views import (
+    agenda,
+    calendrier,
+    carte_des_cas,
+    cible,
+    clauses,
+    donnees,
+    ecrans,
+    elements,
+    experiences,
+    familles,
+    flux,
+    glossaire,
+    kits,
+    notes,
+    nouvelles,
+    obligations,
+    parcours,
+    processus,
+    salles,
+    textes,
+)
 
 _VUES = {
     "clauses": (clauses.clause_vue, "clause.md"),
@@ -20,6 +41,8 @@ _VUES = {
     "familles": (familles.famille_vue, "famille.md"),
     "processus": (processus.etape_vue, "processus-etape.md"),
     "parcours": (parcours.module_vue, "parcours-module.md"),
+    "kits": (kits.kit_vue, "kit.md"),
+    "salles": (salles.salle_vue, "salle.md"),
 }
 PAGED_KINDS = tuple(_VUES)
 """The kinds whose records have a page each."""
@@ -143,6 +166,18 @@ class Library:
     def list_pairs(self) -> Md:
         """Every organisation."""
         return render("liste.md", cartes=elements.cartes(self.catalog, self.catalog.records("pairs")), vide="")
+
+    def list_kits(self) -> Md:
+        """Every kit, with the time of its session."""
+        return render("kits.md", kits=kits.liste_des_kits(self.catalog))
+
+    def list_salles(self) -> Md:
+        """Every theme to hang on the walls."""
+        return render("liste.md", cartes=elements.cartes(self.catalog, salles.salles(self.catalog)), vide="")
+
+    def list_agenda(self) -> Md:
+        """Meetings and visits, the latest first, or that there are none."""
+        return render("agenda.md", rencontres=agenda.agenda(self.catalog))
 
     def list_textes(self) -> Md:
         """Every legal text by nature, but for the articles of the code de la commande publique."""

@@ -141,6 +141,40 @@ RECORDS: dict[str, dict[str, Any]] = {
         ],
         "sources": [{"titre": "Entretien"}],
     },
+    "kits/visite": {
+        "titre": "La visite",
+        "resume": "Aller voir, à plusieurs.",
+        "ordre": 1,
+        "quand": "Avant d'écrire le besoin.",
+        "qui": ["Trois agents"],
+        "materiel": ["Une grille de questions"],
+        "etapes": [
+            {"moment": "avant", "titre": "Annoncer", "minutes": 30, "fait": "Publier l'annonce."},
+            {"moment": "seance", "titre": "Visiter", "minutes": 60, "fait": "Poser les questions."},
+        ],
+        "securite_juridique": [{"regle": "Les mêmes questions à tous.", "textes": ["ccp-l2112-2"]}],
+        "fichiers": [{"id": "grille", "titre": "Grille", "usage": "à envoyer d'avance", "rubriques": [{"titre": "Questions", "forme": "questions", "lignes": ["Qui fait le travail ?"]}]}],
+        "sources": [{"titre": "Entretien"}],
+    },
+    "salles/bilan": {
+        "titre": "Les bilans",
+        "resume": "Un mur sur les bilans.",
+        "ordre": 1,
+        "question": "Qui lit nos bilans ?",
+        "accroche": "Un bilan lu change l'achat suivant.",
+        "clauses": ["bilan"],
+        "cas": ["ville-bilan"],
+        "debat": ["Qui l'a lu ?"],
+    },
+    "rencontres/visite-a-ville": {
+        "titre": "Visite à Ville",
+        "resume": "Trois agents vont voir.",
+        "jour": "2026-12-03",
+        "lieu": "Ville",
+        "organisateur": "Ville témoin",
+        "publics": ["agents"],
+        "objet": "Voir comment un bilan se fait.",
+    },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
     "ecrans/hall": {
         "titre": "Écran du hall",
@@ -249,16 +283,19 @@ nav:
 
 
 LISTS = {
+    "agenda": "list_agenda",
     "cas": "list_cas",
     "clauses": "list_segments",
     "ecrans": "list_ecrans",
     "familles": "list_segments",
     "glossaire": "list_glossaire",
+    "kits": "list_kits",
     "obligations": "list_obligations",
     "pairs": "list_pairs",
     "parcours/nouvel-arrivant": "show_parcours",
     "processus": "show_processus",
     "recommandations": "list_recommandations",
+    "salles": "list_salles",
     "textes": "list_textes",
 }
 """The folders of docs/ that records' pages link to, and the macro that fills them."""

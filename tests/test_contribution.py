@@ -149,6 +149,7 @@ def data_with_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("guide") / "data"
     shutil.copytree(ROOT / "data", data)
     for kind, name, text in SPECIMENS:
+        (data / kind).mkdir(exist_ok=True)  # no real record yet
         (data / kind / f"{name}.yml").write_text(text, encoding="utf-8")
     return data
 

@@ -40,6 +40,10 @@ class Text:
     key_path: KeyPath | None = None
 
 
+CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme")}
+"""Fields whose value is one of a few, written without accents."""
+
+
 def words(text: str) -> Iterator[str]:
     """The words of a prose, without the elided article; what holds a digit is a reference, not a word."""
     for found in WORD.finditer(ADDRESS.sub(" ", text)):
@@ -51,7 +55,7 @@ def words(text: str) -> Iterator[str]:
 def _of_record(record: Record) -> Iterator[Text]:
     not_text = {key_path for key_path, _, _ in references(record)}
     for key_path, text in strings(record):
-        choice = key_path[0] == "acteurs" and key_path[-1] == "role"
+        choice = (key_path[0], key_path[-1]) in CHOICES
         if key_path not in not_text and not NOT_TEXT.intersection(key_path) and not choice:
             yield Text(f"{record.kind}/{record.id}.yml", prose(LINK.sub(r"\g<mot>", text)), key_path)
 

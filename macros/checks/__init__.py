@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import clauses, dates, doublons, ecrans, lisibilite, pages, parcours, redaction, references, typographie
+from . import clauses, dates, doublons, ecrans, kits, lisibilite, pages, parcours, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -38,6 +38,10 @@ CHECKS = (
     ecrans.diapositive_courte,
     ecrans.boucle_non_vide,
     ecrans.adresse_courte_unique,
+    kits.kit_a_une_seance,
+    kits.fichier_bien_forme,
+    kits.rencontre_bien_datee,
+    kits.rencontre_annoncee,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

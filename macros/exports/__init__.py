@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .agenda_files import agenda_files
 from .bundles import bundles
 from .clause_files import clause_files
 from .ecrans import loops, short_addresses
 from .feeds import feeds
 from .headers import header_files
 from .hosting import hosting_files
+from .kit_files import kit_files
 from .llms import llms_file
 from .open_data import open_data_files
 from .opensearch import opensearch
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 WRITERS = (
     clause_files,
+    kit_files,
+    agenda_files,
     search_files,
     header_files,
     hosting_files,

@@ -33,6 +33,7 @@ class Evenement:
     adresse: str = ""
     """Where to read more: a whole address."""
     categories: tuple[str, ...] = ()
+    annule: bool = False
 
 
 def calendrier(nom: str, evenements: Iterable[Evenement], jour: date) -> bytes:
@@ -63,6 +64,8 @@ def _lines(evenement: Evenement, jour: date) -> Iterator[str]:
         yield f"URL:{_UNPRINTED.sub('', evenement.adresse)}"
     if evenement.categories:
         yield f"CATEGORIES:{','.join(texte(one) for one in evenement.categories)}"
+    if evenement.annule:
+        yield "STATUS:CANCELLED"
     # A date to know of takes no one's time.
     yield "TRANSP:OPAQUE" if isinstance(evenement.debut, datetime) else "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

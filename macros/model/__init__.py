@@ -4,6 +4,7 @@ from .base import Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
+from .kits import Kit, Rencontre, Salle
 from .parcours import ModuleDeParcours
 from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
@@ -11,7 +12,7 @@ from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran, Kit, Salle, Rencontre)
 }
 """Every kind of record, by its data folder."""
 
@@ -38,6 +39,7 @@ __all__ = [
     "EtapeDuProcessus",
     "EtudeDeCas",
     "Famille",
+    "Kit",
     "ModuleDeParcours",
     "Obligation",
     "Pair",
@@ -45,6 +47,8 @@ __all__ = [
     "Record",
     "Redaction",
     "Reference",
+    "Rencontre",
+    "Salle",
     "Source",
     "TermeDeListe",
     "TexteJuridique",

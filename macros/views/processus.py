@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import TextWrapper
 
-from ..model import Catalog, EtapeDuProcessus, TexteJuridique
+from ..model import Catalog, EtapeDuProcessus
 from ..model.processus import Point
 from ..model.records import TermeDeListe
 from ..render import page_path
 from ..settings import Settings
 from .elements import Carte, Lien, LiensDeFiche, cartes, liens_de_fiche, pluriel
-from .textes import appellation
+from .textes import TexteDit, texte_dit
 
 ROLES = {"pilote": "conduit", "decide": "décide", "contribue": "contribue"}
 """What a role is called, in the order in which roles are told."""
@@ -91,14 +91,6 @@ class CarteDuProcessus:
 
 
 @dataclass(frozen=True)
-class TexteDit:
-    """A legal text in a few words, with whether it can be relied on."""
-
-    lien: Lien
-    confirme: bool
-
-
-@dataclass(frozen=True)
 class PointVue:
     """A delay, an obstacle or an opening, with where it comes from."""
 
@@ -168,11 +160,7 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(_texte(catalog.get("textes", name)) for name in point.textes))
-
-
-def _texte(text: TexteJuridique) -> TexteDit:
-    return TexteDit(Lien(appellation(text), page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
+    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog.get("textes", name)) for name in point.textes))
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:

@@ -27,6 +27,14 @@ class FondementVue:
 
 
 @dataclass(frozen=True)
+class TexteDit:
+    """A legal text in a few words, with whether it can be relied on."""
+
+    lien: Lien
+    confirme: bool
+
+
+@dataclass(frozen=True)
 class TexteVue:
     """A legal text and what rests on it."""
 
@@ -64,6 +72,10 @@ def etat(catalog: Catalog, text: TexteJuridique) -> str:
         return f"abrogé le {date_longue(text.en_vigueur.jusqu_a)}"
     label = catalog.term("etats-verification", text.verification.etat).libelle
     return f"{label} le {date_longue(text.verification.date)}" if text.confirme else label
+
+
+def texte_dit(text: TexteJuridique) -> TexteDit:
+    return TexteDit(Lien(appellation(text), page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
 
 
 def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:

@@ -1,0 +1,50 @@
+"""The feed of the agenda: meetings and visits, to subscribe to."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ..model import Rencontre
+from ..views.agenda import rencontres
+from . import ics
+from .word import said
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+FEED = "flux/agenda.ics"
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """The feed is there before the first meeting, so that one can subscribe to it."""
+    events = [event(meeting, build.settings.site) for meeting in rencontres(build.catalog)]
+    yield FEED, ics.calendrier("Agenda du guide des achats durables", events, build.day)
+
+
+def event(meeting: Rencontre, site: str) -> ics.Evenement:
+    start, end = _moments(meeting)
+    links = [f"{word} : {address}" for word, address in (("Annonce", meeting.annonce), ("Compte rendu", meeting.compte_rendu)) if address]
+    return ics.Evenement(
+        uid=ics.uid("rencontres", meeting.id, site),
+        titre=said(meeting.titre),
+        debut=start,
+        fin=end,
+        description="\n".join([said(meeting.resume), *([f"Annulée : {said(meeting.annulee)}"] if meeting.annulee else []), f"Qui invite : {said(meeting.organisateur)}", *links]),
+        lieu=said(meeting.lieu),
+        adresse=f"{site}{meeting.adresse}",
+        annule=meeting.annulee is not None,
+    )
+
+
+def _moments(meeting: Rencontre) -> tuple[date, date | None]:
+    """Whole days, or hours where they are given."""
+    if not meeting.debut:
+        return meeting.jour, meeting.jusqu_au
+    last = meeting.jusqu_au or meeting.jour
+    return _at(meeting.jour, meeting.debut), _at(last, meeting.fin) if meeting.fin else None
+
+
+def _at(day: date, hour: str) -> datetime:
+    return datetime.combine(day, time.fromisoformat(hour), PARIS)

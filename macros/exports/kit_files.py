@@ -1,0 +1,89 @@
+"""The files of the kits: documents to fill in, and an appointment to date."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ..model import Kit
+from ..model.kits import FichierDeKit
+from ..views.kits import DEROULE, formats, minutes_de, moments
+from . import ics
+from .word import Partie, document, said
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+PARIS = ZoneInfo("Europe/Paris")
+THURSDAY = 3
+
+
+def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`kits/<id>/<file>.docx`, `.txt` where it holds no table, and `kits/<id>/<id>.ics`."""
+    for kit in build.catalog.records("kits"):
+        yield f"{kit.adresse}{DEROULE}.docx", _word(build, kit, f"{kit.titre} : déroulé minuté", kit.resume, running_order(kit))
+        for fichier in kit.fichiers:
+            parts = tuple(_part(part) for part in fichier.rubriques)
+            yield f"{kit.adresse}{fichier.id}.docx", _word(build, kit, fichier.titre, f"{kit.titre} : {fichier.usage}", parts)
+            if "txt" in formats(fichier):
+                yield f"{kit.adresse}{fichier.id}.txt", plain_text(kit, fichier, _origin(build, kit)).encode()
+        yield f"{kit.adresse}{kit.id}.ics", appointment(kit, build.day, build.settings.site)
+
+
+def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
+    return document(title, subtitle, parts, _origin(build, kit), "Guide des achats durables", build.day, build.settings.couleur)
+
+
+def _origin(build: "Build", kit: Kit) -> str:
+    return f"Guide des achats durables, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
+
+
+def _part(part: object) -> Partie:
+    return Partie(part.titre, part.texte or "", part.forme, tuple((line,) for line in part.lignes), part.colonnes)
+
+
+def running_order(kit: Kit) -> tuple[Partie, ...]:
+    """What the person who leads keeps at hand: the material, the rules, the steps with their time."""
+    steps = tuple(
+        Partie(
+            f"{moment.titre} ({moment.total})",
+            forme="tableau",
+            colonnes=("À partir de", "Étape", "Durée", "Vos notes"),
+            lignes=tuple((step.debut or "—", f"{step.etape.titre}. {step.etape.fait}", step.duree) for step in moment.etapes),
+        )
+        for moment in moments(kit)
+    )
+    return (
+        Partie("Le matériel", forme="cases", lignes=tuple((thing,) for thing in kit.materiel)),
+        Partie("Rester dans les règles", forme="cases", lignes=tuple((rule.regle,) for rule in kit.securite_juridique)),
+        *steps,
+    )
+
+
+def plain_text(kit: Kit, fichier: FichierDeKit, origin: str) -> str:
+    """A file without a table, for any text editor."""
+    parts = [f"{said(fichier.titre)}\n{said(kit.titre)}, {said(fichier.usage)}"]
+    signs = {"points": "- ", "cases": "[ ] ", "questions": "- "}
+    for part in fichier.rubriques:
+        lines = [said(part.titre).upper()]
+        lines += [said(part.texte)] if part.texte else []
+        lines += [f"{signs[part.forme]}{said(line)}" for line in part.lignes]
+        parts.append("\n".join(lines))
+    return "\n\n".join([*parts, said(origin)]) + "\n"
+
+
+def appointment(kit: Kit, day: date, site: str) -> bytes:
+    """A session to move to its own day: the first Thursday, eight weeks at least after the build, at ten."""
+    earliest = day + timedelta(weeks=8)
+    start = datetime.combine(earliest + timedelta(days=(THURSDAY - earliest.weekday()) % 7), time(10), PARIS)
+    session = next(moment for moment in moments(kit) if moment.id == "seance")
+    steps = [f"{step.debut} : {said(step.etape.titre)} ({step.duree})" for step in session.etapes]
+    event = ics.Evenement(
+        uid=ics.uid("kits", kit.id, site),
+        titre=f"À dater : {said(kit.titre)}",
+        debut=start,
+        fin=start + timedelta(minutes=minutes_de(kit, "seance")),
+        description="\n".join(["Changez le jour et l’heure, puis invitez.", "", *steps, "", f"{site}{kit.adresse}"]),
+        adresse=f"{site}{kit.adresse}",
+    )
+    return ics.calendrier(said(kit.titre), [event], day)
