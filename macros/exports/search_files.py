@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
 from ..render import typographie
-from ..search.documents import FACET_LISTS, record_documents, record_synonyms
+from ..search.documents import FACET_LISTS, PAGES, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
-from ..search.pages import PAGES, page_documents
+from ..search.pages import page_documents
 
 if TYPE_CHECKING:
     from ..build import Build

@@ -16,6 +16,8 @@ from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeD
 from ..prose import LINK, PARAMETRE
 from ..render import typographie
 
+PAGES = "pages"
+"""The kind of what is no record: pages, or their sections."""
 FACETS = ("famille", "etape", "dimension", "niveau", "public")
 """Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
 FACET_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics"}
@@ -62,13 +64,14 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 
 def record_documents(catalog: Catalog) -> list[Document]:
-    """One document for each record that a reader may use: drafts and retired clauses are not found."""
-    return [
-        _in_print(DOCUMENTS.get(kind, _any_record)(record, catalog))
+    """One document for each record that a reader may use: drafts and retired clauses are not found. The notes of segments follow."""
+    documents = [
+        DOCUMENTS.get(kind, _any_record)(record, catalog)
         for kind in catalog.kinds
         if kind not in NOT_FOUND
         for record in _found(catalog, kind)
     ]
+    return [_in_print(document) for document in (*documents, *_notes(catalog))]
 
 
 def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
@@ -257,6 +260,21 @@ def _segment(segment: Famille, catalog: Catalog) -> Document:
         reste=_joined(reste),
         facettes={"famille": _segments([segment.id], catalog), "public": ("agents", "elus", "nouveaux")},
     )
+
+
+def _notes(catalog: Catalog) -> Iterator[Document]:
+    """The page that each segment may have besides its own: what an elected official reads on one sheet."""
+    for segment in catalog.segments:
+        if segment.note_elus:
+            yield Document(
+                adresse=f"{segment.adresse_des_notes}/{segment.id}/",
+                kind=PAGES,
+                titre=f"{segment.titre} : note pour les élus",
+                resume=plain(segment.note_elus.enjeu),
+                alias=" ; ".join(segment.alias),
+                texte=_joined(prose(segment.note_elus, without=("enjeu",))),
+                facettes={"famille": _segments([segment.id], catalog), "public": ("elus",)},
+            )
 
 
 def _duty(duty: Obligation, catalog: Catalog) -> Document:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from .documents import Document
+from .documents import PAGES, Document
 from .inverted import build_index
-from .pages import PAGES
 from .shards import Labels, search_files
 from .synonyms import synonym_table
 

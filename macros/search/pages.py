@@ -5,10 +5,8 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from ..render import typographie
-from .documents import Document
+from .documents import PAGES, Document
 
-PAGES = "pages"
-"""The kind of these documents."""
 SECTION_HEADINGS = frozenset({"h2", "h3"})
 SKIPPED = frozenset({"nav", "script", "style", "template", "svg", "form", "button", "noscript"})
 """Elements that hold no sentence of the page."""

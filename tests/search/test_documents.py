@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from macros.model import Catalog, Record, Source
 from macros.model.base import Ligne, Model, Ref, Terme, Texte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
-from macros.search.documents import EVERYBODY, NOT_FOUND, plain
+from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
 
 
 def only(documents, adresse):
@@ -22,7 +22,7 @@ def records(guide):
 
 
 def test_every_kind_of_record_is_found(guide, records):
-    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.records(kind)} - NOT_FOUND
+    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.records(kind)} - NOT_FOUND | {PAGES}
     assert len({document.adresse for document in records}) == len(records)
 
 
@@ -106,6 +106,15 @@ def test_drafts_and_retired_clauses_are_not_found(guide, statut):
     catalog = Catalog({**guide.catalog.kinds, "clauses": clauses}, guide.catalog.vocabularies)
     assert clauses[gone].adresse not in {document.adresse for document in record_documents(catalog)}
     assert len(record_documents(catalog)) == len(record_documents(guide.catalog)) - 1
+
+
+def test_the_note_of_a_segment_is_found_beside_the_segment(guide, records):
+    segment = next(segment for segment in guide.catalog.segments if segment.note_elus)
+    note = only(records, f"elus/{segment.id}/")
+    assert note.titre.startswith(segment.titre.replace("'", "’"))
+    assert note.facettes["public"] == ("elus",)
+    assert segment.id in note.facettes["famille"]
+    assert only(records, segment.adresse).kind == "familles"
 
 
 def test_synonyms_start_with_the_term_of_the_glossary(guide):
