@@ -43,15 +43,16 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str
     """French typography in hand-written pages. Records have it from their templates: theirs is kept for their Markdown twin."""
     from macros.render import typographie_de_page
 
-    if "fiche" in page.meta:
-        config.guide_build.markdown[_record_of(page)] = markdown
-        return markdown
-    return typographie_de_page(markdown)
+    record = _record_of(page, config.guide_build)
+    if record:
+        config.guide_build.markdown[record.kind, record.id] = markdown
+    return markdown if "fiche" in page.meta else typographie_de_page(markdown)
 
 
-def _record_of(page: Any) -> tuple[str, str]:
-    """(kind, id) of the record that a page shows."""
-    return page.meta["fiche"], page.file.name
+def _record_of(page: Any, build: Any) -> Any:
+    """The record whose own page this is. A segment also has a note: that one is not its page."""
+    record = build.catalog.find(page.meta.get("fiche", ""), page.file.name)
+    return record if record and record.adresse == page.url else None
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
@@ -59,8 +60,10 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     from macros.exports.structured import script
 
     build = config.guide_build
-    if "fiche" in page.meta:
-        context["donnees_structurees"] = script(build.catalog.get(*_record_of(page)), build.catalog, build.settings, build.day)
+    record = _record_of(page, build)
+    if record:
+        context["fiche"] = record
+        context["donnees_structurees"] = script(record, build.catalog, build.settings, build.day)
     return context
 
 

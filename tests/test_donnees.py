@@ -72,6 +72,7 @@ def _within(written: Any, given: Any) -> bool:
 def test_a_file_of_data_gives_every_value_that_was_written_in_the_records(objects: dict[str, list[dict[str, Any]]], kind: str):
     given = {found["id"]: found | ({"url": found["url_source"]} if "url_source" in found else {}) for found in objects[kind]}
     written = {file.stem: _as_written(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)) for file in (ROOT / "data" / kind).glob("*.yml")}
+    written = {name: record for name, record in written.items() if record.get("diffusion") != "interne"}
     assert given.keys() == written.keys()
     assert [name for name in written if not _within(written[name], given[name])] == []
     assert {name for name, found in given.items() if set(KINDS[kind].model_fields) - found.keys()} == set()
@@ -257,6 +258,13 @@ def test_the_page_of_each_record_tells_search_engines_what_it_is(guide: Guide, p
         assert (told["@context"], told["url"], told["name"]) == ("https://schema.org", PUBLISHED + record.adresse, record.titre)
         assert ISO_DAY.fullmatch(told["dateModified"]) and told["inLanguage"] == "fr" and told["license"].startswith("https://")
         assert "about" in told or record.kind not in ("clauses", "textes", "etudes-de-cas")
+
+
+def test_no_other_page_claims_to_be_a_record(guide: Guide, pages: dict[str, HtmlPage], public_site: Path):
+    """The note of a segment is about it, and is not its page."""
+    own = {record.adresse for record in _published(guide) if record.kind in PAGED_KINDS}
+    assert [address for address, page in pages.items() if address not in own and "application/ld+json" in page.html] == []
+    assert {file.parent.relative_to(public_site).as_posix() + "/" for file in public_site.rglob("index.md")} == own
 
 
 @pytest.mark.parametrize("kind", PAGED_KINDS)

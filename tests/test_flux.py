@@ -48,7 +48,7 @@ def test_there_is_a_feed_of_all_of_each_kind_and_of_each_segment(flux: Path, nam
         assert found == set(names)
 
 
-def test_each_atom_feed_has_what_rfc_4287_demands(flux: Path, names: list[str]):
+def test_each_atom_feed_has_what_rfc_4287_demands(flux: Path, names: list[str], guide: Guide):
     for name in names:
         feed = ElementTree.parse(flux / f"{name}.atom").getroot()
         assert feed.tag == f"{A}feed", name
@@ -58,7 +58,7 @@ def test_each_atom_feed_has_what_rfc_4287_demands(flux: Path, names: list[str]):
         links = {link.get("rel"): link.get("href") for link in feed.findall(f"{A}link")}
         assert links["self"] == f"{PUBLISHED}flux/{name}.atom" == feed.findtext(f"{A}id")
         entries = feed.findall(f"{A}entry")
-        assert entries, name
+        assert entries or not any(record.historique for record in guide.catalog.records(name)), name
         for entry in entries:
             for element in ("id", "title", "updated", "summary"):
                 assert len(entry.findall(f"{A}{element}")) == 1 and entry.findtext(f"{A}{element}"), (name, element)
@@ -67,7 +67,7 @@ def test_each_atom_feed_has_what_rfc_4287_demands(flux: Path, names: list[str]):
         identifiers = [entry.findtext(f"{A}id") for entry in entries]
         assert len(set(identifiers)) == len(identifiers), name
         days = [entry.findtext(f"{A}updated") for entry in entries]
-        assert days == sorted(days, reverse=True) and feed.findtext(f"{A}updated") == days[0]
+        assert days == sorted(days, reverse=True) and feed.findtext(f"{A}updated") in days[:1] or not days
 
 
 def test_each_json_feed_has_what_its_version_demands_and_says_the_same(flux: Path, names: list[str]):
