@@ -30,13 +30,13 @@ PAGE = PageHtml(
 
 
 @pytest.fixture(scope="session")
-def documents(guide: Guide):
+def corpus(guide: Guide):
     return [*record_documents(guide.catalog), *page_documents([PAGE])]
 
 
 @pytest.fixture(scope="session")
-def index(documents) -> Index:
-    return build_index(documents)
+def index(corpus) -> Index:
+    return build_index(corpus)
 
 
 @pytest.fixture(scope="session")

@@ -43,19 +43,19 @@ def test_lunr_computes_the_same_field_vectors(index, builder, lunr_index):
     assert apart == {}
 
 
-def test_the_sharded_index_answers_as_the_whole_one(documents, lunr_index, files, node, tmp_path: Path):
+def test_the_sharded_index_answers_as_the_whole_one(corpus, lunr_index, files, node, tmp_path: Path):
     """Same results, scores within the rounding of each term, same order but between scores closer than that."""
     whole, queries = tmp_path / "index.json", tmp_path / "queries.json"
     whole.write_text(json.dumps(lunr_index.serialize()), encoding="utf-8")
-    queries.write_text(json.dumps(all_queries(documents)), encoding="utf-8")
+    queries.write_text(json.dumps(all_queries(corpus)), encoding="utf-8")
     report = node("comparer.js", files, whole, queries)
     assert report["queries"] >= 200
     assert report["results"] > 1_000
     assert report["differences"] == []
 
 
-def test_the_browser_answers_as_python(documents, searcher, files, node, tmp_path: Path):
-    queries = all_queries(documents)
+def test_the_browser_answers_as_python(corpus, searcher, files, node, tmp_path: Path):
+    queries = all_queries(corpus)
     file = tmp_path / "queries.json"
     file.write_text(json.dumps(queries), encoding="utf-8")
     for query, answer in zip(queries, node("repondre.js", files, file), strict=True):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from html_page import HtmlPage
 from search_site import read_searcher
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "requetes.yml").read_text(encoding="utf-8"))
@@ -91,6 +92,12 @@ def test_what_is_expected_exists(folder: Path):
     known = {document.adresse for document in read_searcher(folder).documents}
     missing = [(query["requete"], one) for query in QUERIES for one in query["attendus"] if one not in known]
     assert missing == []
+
+
+def test_every_answer_leads_to_a_page_and_a_place_that_exist(folder: Path, pages: dict[str, HtmlPage]):
+    addresses = [document.adresse.partition("#") for document in read_searcher(folder).documents]
+    assert len(addresses) > 500
+    assert [page + mark + anchor for page, mark, anchor in addresses if page not in pages or (anchor and anchor not in pages[page].ids)] == []
 
 
 @pytest.mark.parametrize("name", ["open", "sealed", "all"])
