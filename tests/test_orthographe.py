@@ -40,8 +40,8 @@ class Text:
     key_path: KeyPath | None = None
 
 
-CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme")}
-"""Fields whose value is one of a few, written without accents."""
+CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme"), ("note_elus", "nom")}
+"""Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 
 
 def words(text: str) -> Iterator[str]:

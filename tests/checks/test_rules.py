@@ -16,6 +16,7 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville
 PAGE = "docs/page.md"
 MODULE = "parcours/relire"
 SCREEN = "ecrans/hall"
+KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
 EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
 
@@ -102,6 +103,16 @@ BROKEN = [
     Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"evenement": EVENT, "quiz": {"question": "Quand ?", "reponse": "Demain."}}}}, "un quiz renvoie à une fiche, pas à un événement"),
     Mutation("diapositive_nomme_une_clause_offerte", {"clauses/brouillonne": {"statut": "brouillon"}, SCREEN: {"choisies.0": {"clause": "brouillonne"}}}, "« brouillonne » est un brouillon ou une clause retirée"),
     Mutation("diapositive_courte", {TERM: {"resume": "mot " * 45}}, "attendu 40 au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche"),
+    Mutation("kit_a_une_seance", {KIT: {"etapes.1.moment": "apres"}}, "aucune étape de séance"),
+    Mutation("kit_a_une_seance", {KIT: {"etapes.0.moment": "apres"}}, "« seance » vient après « apres »"),
+    Mutation("fichier_bien_forme", {KIT: {"fichiers.0.id": "deroule"}}, "« deroule » est déjà le nom d'un fichier de ce kit"),
+    Mutation("fichier_bien_forme", {KIT: {"fichiers.0.rubriques.0.forme": "tableau"}}, "un tableau demande au moins deux « colonnes »"),
+    Mutation("fichier_bien_forme", {KIT: {"fichiers.0.rubriques.0.colonnes": ["A", "B"]}}, "seul un tableau a des « colonnes »"),
+    Mutation("fichier_bien_forme", {KIT: {"fichiers.0.rubriques.0.lignes": REMOVE}}, "rubrique vide"),
+    Mutation("rencontre_bien_datee", {MEETING: {"jusqu_au": "2026-12-01"}}, "dernier jour avant le premier"),
+    Mutation("rencontre_bien_datee", {MEETING: {"fin": "10:00"}}, "heure de fin sans heure de début"),
+    Mutation("rencontre_bien_datee", {MEETING: {"debut": "11:00", "fin": "10:00"}}, "finit avant de commencer"),
+    Mutation("rencontre_annoncee", {MEETING: {"publics": ["fournisseurs"]}}, "rencontre ouverte aux fournisseurs sans « annonce »"),
     Mutation("boucle_non_vide", {SCREEN: {"choisies": REMOVE, "regles": REMOVE}}, "boucle vide : ajouter « choisies » ou « regles »"),
     Mutation("adresse_courte_unique", {"clauses/cas-ville-bilan": {}}, "l'adresse courte /c/cas-ville-bilan/ mène déjà à data/clauses/cas-ville-bilan.yml"),
     Mutation("critere_a_une_notation", {CLAUSE: {"etape": "critere-attribution"}}, "data/clauses/bilan.yml:5:1: un critère d'attribution demande « notation » (pondération, méthode, barème)"),
