@@ -18,6 +18,7 @@ from .views import (
     donnees,
     ecrans,
     elements,
+    embed,
     experiences,
     familles,
     flux,
@@ -194,6 +195,10 @@ class Library:
     def list_ecrans(self) -> Md:
         """Every loop of slides, with how to show it."""
         return render("ecrans.md", ecrans=ecrans.ecrans(self.catalog, self.settings))
+
+    def show_integrations(self) -> Md:
+        """The blocks that other sites may show, each with what to copy."""
+        return render("integrations.md", blocs=embed.integrations(self.catalog, self.settings))
 
     def show_bilan(self) -> Md:
         """The state of the guide in figures, with what is missing."""

@@ -13,7 +13,7 @@ INSIDE = "guide-achats-durables"
 """The folder that the archive opens into."""
 LARGEST = 15_000_000
 """Bytes of the archive: it travels by mail or on a stick."""
-FOR_SERVERS = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "llms.txt", "hebergement/*", "flux/**/*.atom", "flux/**/*.json", "flux/**/*.ics", "api/v1/*/*.json", "**/index.md")
+FOR_SERVERS = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "llms.txt", "hebergement/*", "c/*/index.html", "flux/**/*.atom", "flux/**/*.json", "flux/**/*.ics", "api/v1/*/*.json", "**/index.md")
 """What only a server, a subscriber or a program on the network makes use of. The data by whole files stays."""
 _ADDRESS = re.compile(r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"')
 _FOLLOWED = re.compile(r'(?P<start><a\b[^>]*?\bhref=")(?!(?:[a-z]+:|//|#))(?P<path>[^"?#]+)')

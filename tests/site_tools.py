@@ -139,6 +139,8 @@ TEMPLATES: dict[str, Address] = {
     "view-of-suppliers": "fournisseurs/",
     "target": "outils/cible-elus/",
     "note-of-elected-officials": "elus/travaux/",
+    "screens": "ecrans/",
+    "blocks-to-embed": "integrer/",
     "accessibility-statement": "accessibilite/",
     "open-data": "donnees/",
     "feeds": "flux/",

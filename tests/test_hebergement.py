@@ -18,7 +18,7 @@ import yaml
 from html_page import PUBLISHED, HtmlPage
 from install_nginx import nginx
 
-from macros.exports.headers import HEADERS
+from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
 from macros.settings import Settings
 
@@ -119,6 +119,16 @@ def test_every_answer_has_the_security_headers_once(server: Server, address: str
     assert not re.search(r"\d", answer.headers["Server"])
 
 
+def test_the_blocks_to_embed_and_they_alone_may_be_framed_anywhere(server: Server, public_site: Path):
+    for address in ("embed/nouveautes/", "embed/recherche/"):
+        answer, _ = server.get(BELOW + address)
+        assert (answer.status, answer.headers.get_all("Content-Security-Policy")) == (200, [FRAMED_POLICY])
+    for address in ("clauses/", "embed/absente/", "integrer/"):
+        assert "frame-ancestors 'self'" in server.get(BELOW + address)[0].headers["Content-Security-Policy"], address
+    apache = (public_site / "hebergement/apache.htaccess").read_text(encoding="utf-8")
+    assert f'm#^{BELOW}{FRAMED}#">\n        Header always set Content-Security-Policy "{FRAMED_POLICY}"' in apache
+
+
 def test_the_policy_of_the_server_forbids_nothing_that_the_policy_of_a_page_allows(pages: dict[str, HtmlPage]):
     """Two policies both apply: each directive of the header must be one of the page, or one that a page cannot state."""
     served = dict(one.strip().split(" ", 1) for one in HEADERS["Content-Security-Policy"].split(";"))
@@ -182,7 +192,8 @@ def test_gitlab_publishes_what_the_build_wrote_with_compressed_copies(public_sit
 
 def test_the_file_of_headers_says_what_nginx_says(public_site: Path):
     text = (public_site / "_headers").read_text(encoding="utf-8")
-    assert text.splitlines() == ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    framed = [f"/{FRAMED}*", "  ! Content-Security-Policy", f"  Content-Security-Policy: {FRAMED_POLICY}"]
+    assert text.splitlines() == ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), *framed]
 
 
 def test_the_page_for_hosts_gives_every_file(pages: dict[str, HtmlPage], public_site: Path):

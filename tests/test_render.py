@@ -35,6 +35,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_contact": (),
     "show_organisation": ("nom",),
     "list_ecrans": (),
+    "show_integrations": (),
     "show_bilan": (),
     "show_couverture": (),
     "cite_clauses": (specimen.ID,),
@@ -233,7 +234,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
 def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
     page = Shape(to_html(shown(name, arguments, _catalog(""))))
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
-    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_donnees", "list_agendas")
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_donnees", "list_agendas", "show_integrations")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -7,6 +7,7 @@ from .agenda_files import agenda_files
 from .bundles import bundles
 from .clause_files import clause_files
 from .ecrans import loops, short_addresses
+from .embed import embeds
 from .feeds import feeds
 from .headers import header_files
 from .hosting import hosting_files
@@ -35,6 +36,7 @@ WRITERS = (
     opensearch,
     loops,
     short_addresses,
+    embeds,
 )
 
 

@@ -1,13 +1,11 @@
 """A clause as a file to paste into a tender: plain text and Markdown, each ending with where it comes from."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause
-from ..prose import ITEM, LINK, PARAMETRE
 from ..render import typographie
-from ..views.clauses import champ, mention
+from ..views.clauses import champ, mention, texte_rempli
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -23,7 +21,7 @@ def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 def plain_text(clause: Clause, signature: str) -> str:
     """The clause with its places between square brackets, and what there is to fill."""
-    parts = [clause.titre, _filled(clause.texte, clause)]
+    parts = [clause.titre, texte_rempli(clause.texte, clause)]
     if clause.parametres:
         parts.append("Valeurs à fixer :\n" + "\n".join(_values(clause)))
     return typographie("\n\n".join([*parts, signature])) + "\n"
@@ -31,26 +29,10 @@ def plain_text(clause: Clause, signature: str) -> str:
 
 def markdown(clause: Clause, signature: str) -> str:
     """The same in Markdown."""
-    parts = [f"# {clause.titre}", _filled(clause.texte, clause)]
+    parts = [f"# {clause.titre}", texte_rempli(clause.texte, clause)]
     if clause.parametres:
         parts.append("## Valeurs à fixer\n\n" + "\n".join(_values(clause)))
     return typographie("\n\n".join([*parts, f"> {signature}"])) + "\n"
-
-
-def _filled(text: str, clause: Clause) -> str:
-    """Each paragraph on one line, as a word processor wants it; lists keep their lines."""
-    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", LINK.sub(r"\g<mot>", text))
-    return "\n\n".join("\n".join(_joined(block)) for block in text.strip().split("\n\n"))
-
-
-def _joined(block: str) -> list[str]:
-    lines: list[str] = []
-    for line in textwrap.dedent(block).splitlines():
-        if ITEM.match(line) or not lines:
-            lines.append(line)
-        else:
-            lines[-1] += f" {line.strip()}"
-    return lines
 
 
 def _values(clause: Clause) -> list[str]:

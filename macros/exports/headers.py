@@ -15,9 +15,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 """What every answer says."""
+FRAMED = "embed/"
+"""The blocks that other sites show, below the site's root: public words and links, nothing that a frame could turn against its reader."""
+FRAMED_POLICY = HEADERS["Content-Security-Policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
+"""What they say instead."""
 
 
 def header_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`_headers`, which Netlify and Cloudflare Pages read."""
     lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    yield "_headers", f"/*\n{lines}".encode()
+    # Rules that match add up: the narrower one first takes off ("!") what the wider one has set.
+    yield "_headers", f"/*\n{lines}/{FRAMED}*\n  ! Content-Security-Policy\n  Content-Security-Policy: {FRAMED_POLICY}\n".encode()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from .headers import HEADERS
+from .headers import FRAMED, FRAMED_POLICY, HEADERS
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -49,6 +49,10 @@ map $uri $guide_duree {{
     default "{short}";
     "~{hashed}" "{for_ever}";
 }}
+map $uri $guide_regles {{
+    default "{policy}";
+    "~^{path}{framed}" "{framed_policy}";
+}}
 
 server {{
     listen 80;
@@ -75,6 +79,8 @@ server {{
     }}
 }}
 """
+_NGINX_VARIABLES = {"Content-Security-Policy": "$guide_regles"}
+"""The headers whose value depends on the address: a `map` above says which."""
 _APACHE = """\
 # Guide des achats durables, pour Apache. Écrit par « make site » pour {site}
 # À copier sous le nom « .htaccess » à la racine du site, ou dans un bloc <Directory>.
@@ -96,6 +102,9 @@ AddDefaultCharset utf-8
     <FilesMatch "{hashed}">
         Header always set Cache-Control "{for_ever}"
     </FilesMatch>
+    <If "%{{REQUEST_URI}} =~ m#^{path}{framed}#">
+        Header always set Content-Security-Policy "{framed_policy}"
+    </If>
 </IfModule>
 """
 _GITLAB = """\
@@ -120,12 +129,13 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
     values = {"site": site, "host": address.hostname, "path": address.path, "hashed": HASHED, "short": SHORT, "for_ever": FOR_EVER, "compressed": " ".join(COMPRESSED)}
+    values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
     root = "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
     yield f"{FOLDER}/nginx.conf", _NGINX.format(
         **values,
         root=root,
         types="\n".join(f"            {media} {' '.join(endings)};" for media, endings in TYPES.items()),
-        headers="\n".join(f'        add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        headers="\n".join(f'        add_header {name} {_NGINX_VARIABLES.get(name, chr(34) + value + chr(34))} always;' for name, value in HEADERS.items()),
     ).encode()
     yield f"{FOLDER}/apache.htaccess", _APACHE.format(
         **values,

@@ -1,5 +1,6 @@
 """The page of a clause, and clauses by stage."""
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from ..dates import date_longue
 from ..model import Catalog, Clause
 from ..model.clause import Parametre
 from ..model.records import TermeDeListe
-from ..prose import PARAMETRE
+from ..prose import ITEM, LINK, PARAMETRE
 from ..settings import Settings
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .textes import FondementVue, fondement_vue
@@ -100,6 +101,22 @@ def champ(nom: str, parametre: Parametre) -> Champ:
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
     """What ends every copy of a clause, so that its text can always be traced."""
     return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
+
+
+def texte_rempli(text: str, clause: Clause) -> str:
+    """A text of the clause with its places between square brackets. Each paragraph on one line, as a word processor wants it; lists keep their lines."""
+    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", LINK.sub(r"\g<mot>", text))
+    return "\n\n".join("\n".join(_lines_of(block)) for block in text.strip().split("\n\n"))
+
+
+def _lines_of(block: str) -> list[str]:
+    lines: list[str] = []
+    for line in textwrap.dedent(block).splitlines():
+        if ITEM.match(line) or not lines:
+            lines.append(line)
+        else:
+            lines[-1] += f" {line.strip()}"
+    return lines
 
 
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:

@@ -56,7 +56,7 @@ Groupe = tuple[Diapositive, ...]
 
 def raccourci(record: Record) -> str:
     """The record's short address from the site's root: a clause's id alone, else with its list, for ids are unique in a kind only."""
-    return f"c/{record.id}/" if isinstance(record, Clause) else f"c/{record.adresse_liste}-{record.id}/"
+    return f"c/{record.id}/" if isinstance(record, Clause) else f"c/{record.adresse_liste.replace('/', '-')}-{record.id}/"
 
 
 def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diapositive, ...]:

@@ -1,0 +1,124 @@
+"""Blocks that other sites show in a frame: a clause, a segment, the search box, the calendar of the law, the latest changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..dates import date_longue
+from ..model import Catalog, Clause, Famille
+from ..render import typographie
+from ..search.documents import plain
+from ..settings import Settings
+from .clauses import mention, texte_rempli
+from .elements import pluriel
+from .nouvelles import nouveautes
+
+LIGNES = 8
+"""A block is read beside something else: the rest is in the guide."""
+
+
+@dataclass(frozen=True)
+class Integration:
+    """A block in the page that offers them: `cadre` and `lien` are what is pasted, the frame and the plain link below it. No word of a record is in them."""
+
+    nom: str
+    libelle: str
+    chemin: str
+    cadre: str
+    lien: str
+
+
+def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...]:
+    """The blocks to choose among: a clause and a segment stand for all of them."""
+    clause = max(catalog.clauses_vivantes, key=lambda clause: (clause.facilite + clause.impact, clause.id), default=None)
+    famille = catalog.segments[0] if catalog.segments else None
+    offered = [
+        ("recherche", "La recherche", "Chercher dans le guide des achats durables", "recherche/", "recherche/", 230),
+        ("nouveautes", "Les nouveautés", "Nouveautés du guide des achats durables", "nouveautes/", "nouveautes/", 780),
+        ("calendrier", "Le calendrier du droit", "Calendrier du droit, dans le guide des achats durables", "calendrier/", "textes/", 780),
+        *((("clause", "Une clause", "Clause du guide des achats durables", clause.adresse, clause.adresse, 560),) if clause else ()),
+        *((("segment", "Un segment d'achat", "Segment du guide des achats durables", famille.adresse, famille.adresse, 640),) if famille else ()),
+    ]
+    return tuple(
+        Integration(
+            name, label, path,
+            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" loading="lazy" data-guide></iframe>',
+            f'<p><a href="{settings.site}{page}">{title}</a></p>',
+        )
+        for name, label, title, path, page, height in offered
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """An item of a block. `adresse` counts from the site's root."""
+
+    avant: str
+    mot: str
+    adresse: str
+    apres: str = ""
+
+
+@dataclass(frozen=True)
+class Bloc:
+    """What a block says. `chemin` is where it stands below embed/, `adresse` the page of the guide that says it whole."""
+
+    chemin: str
+    titre: str
+    adresse: str
+    suite: str
+    marques: str = ""
+    resume: str = ""
+    texte: str = ""
+    mention: str = ""
+    lignes: tuple[Ligne, ...] = ()
+    recherche: bool = False
+
+
+def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
+    """Every block of the edition."""
+    yield Bloc("recherche/", "Chercher dans le guide des achats durables", "recherche/", "Ouvrir la recherche", recherche=True)
+    yield calendrier(catalog)
+    yield nouvelles(catalog)
+    for clause in catalog.clauses_vivantes:
+        yield _clause(catalog, clause, settings)
+    for famille in catalog.segments:
+        yield _famille(catalog, famille)
+
+
+def calendrier(catalog: Catalog) -> Bloc:
+    """The newest dates of the law, those to come included."""
+    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
+    lines = (Ligne(date_longue(text.en_vigueur.depuis), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier") for text in dated[:LIGNES])
+    return Bloc("calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines))
+
+
+def nouvelles(catalog: Catalog) -> Bloc:
+    """The latest changes of the guide."""
+    lines = (Ligne(date_longue(news.jour), typographie(news.carte.titre), _address(news.carte.adresse), news.nature) for news in nouveautes(catalog, LIGNES))
+    return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
+
+
+def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
+    statut = catalog.term("statuts", clause.statut).libelle
+    marks = (catalog.term("etapes", clause.etape).libelle, f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}", statut)
+    return Bloc(
+        f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
+        typographie(plain(clause.resume)), typographie(texte_rempli(clause.texte, clause).replace("**", "")), typographie(mention(clause, statut, settings)),
+    )  # fmt: skip
+
+
+def _famille(catalog: Catalog, famille: Famille) -> Bloc:
+    clauses = catalog.clauses_of(famille)
+    first = {clause.id: clause for clause in (*catalog.offertes(famille.deux_clauses), *sorted(clauses, key=lambda clause: (-clause.facilite, clause.id)))}
+    lines = (Ligne("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower()) for clause in tuple(first.values())[:LIGNES])
+    return Bloc(
+        f"familles/{famille.id}/", typographie(famille.titre), famille.adresse, "Tout le segment", pluriel(len(clauses), "clause"),
+        typographie(plain(famille.resume)), lignes=tuple(lines),
+    )  # fmt: skip
+
+
+def _address(path: str) -> str:
+    """ "/clauses/x.md#y" -> "clauses/x/#y": from a path that MkDocs makes relative to the address that it will have."""
+    page, mark, anchor = path.removeprefix("/").partition("#")
+    return page.removesuffix("index.md").replace(".md", "/") + mark + anchor
