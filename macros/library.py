@@ -156,6 +156,10 @@ class Library:
         """What an elected official needs to decide on a segment, on one sheet."""
         return render("note-elus.md", vue=notes.note_vue(self.catalog, self._get("familles", famille)))
 
+    def list_deux_clauses(self) -> Md:
+        """The two clauses to take first, segment by segment."""
+        return render("deux-clauses.md", segments=familles.deux_clauses(self.catalog))
+
     def list_notes_elus(self) -> Md:
         """The notes of elected officials, by segment."""
         return render("notes-elus.md", notes=notes.notes(self.catalog))

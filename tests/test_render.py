@@ -50,6 +50,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_cible": ("../",),
     "show_note_elus": (specimen.ID,),
     "list_notes_elus": (),
+    "list_deux_clauses": (),
     "list_recommandations": (),
     "list_pairs": (),
     "list_kits": (),

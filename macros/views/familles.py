@@ -80,3 +80,20 @@ def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, 
 
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
     return tuple(SegmentCompte(famille.titre, page_path("familles", famille.id), famille.resume, len(catalog.clauses_of(famille))) for famille in familles)
+
+
+@dataclass(frozen=True)
+class DeuxClauses:
+    """A segment with the clauses to take first; each with the effort asked of a small firm."""
+
+    segment: Lien
+    clauses: tuple[tuple[Carte, int], ...]
+
+
+def deux_clauses(catalog: Catalog) -> tuple[DeuxClauses, ...]:
+    """Each segment, followed by those below it."""
+    familles = (one for famille in catalog.segments_principaux for one in (famille, *catalog.sub_segments(famille)))
+    found = ((famille, catalog.offertes(famille.deux_clauses)) for famille in familles)
+    return tuple(
+        DeuxClauses(lien(famille), tuple(zip(cartes(catalog, clauses), (clause.charge_fournisseur for clause in clauses), strict=True))) for famille, clauses in found if clauses
+    )
