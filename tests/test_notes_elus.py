@@ -109,3 +109,10 @@ def test_from_home_an_elected_official_reads_the_note_of_a_segment(reader: Reade
     page.get_by_role("link", name=re.compile("en une page")).click()
     expect(page.get_by_role("heading", name="Paragraphe type de délibération")).to_be_visible()
     assert reader.complaints == []
+
+
+def test_the_note_of_a_segment_does_not_take_the_place_of_its_record_among_the_data(public_site: Path, guide: Guide):
+    for famille in familles_avec_note(guide.catalog):
+        twin = (public_site / famille.adresse / "index.md").read_text(encoding="utf-8")
+        assert "essentiel pour décider" not in twin.split("\n## ")[0].split("[")[0], famille.id
+        assert "délibération" not in twin.lower() or famille.id == "tous-achats", famille.id
