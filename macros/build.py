@@ -15,6 +15,7 @@ from .library import PAGED_KINDS, Library
 from .model import Catalog, Famille, Record
 from .search.pages import PageHtml
 from .settings import Settings
+from .views.fournisseurs import dossier_path
 from .views.notes import familles_avec_note
 
 IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -70,6 +71,8 @@ class Build:
                 yield f"{record.adresse_liste}/{record.id}.md", _record_page(record)
         for famille in familles_avec_note(self.catalog):
             yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_page(famille)
+        for famille in self.catalog.segments:
+            yield dossier_path(famille).removeprefix("/"), _dossier_page(famille)
 
 
 _EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}
@@ -90,6 +93,15 @@ def _note_page(famille: Famille) -> str:
         f"description: {_quoted('Une page pour décider : enjeu, droit, coût, risques, cas, questions et délibération. ' + famille.titre + '.')}\n"
         f"render_macros: true\nfiche: {famille.kind}\nfeuilles: [elus]\nhide: [toc]\n---\n"
         f'{{{{ show_note_elus("{famille.id}") }}}}\n'
+    )
+
+
+def _dossier_page(famille: Famille) -> str:
+    return (
+        f"---\ntitle: {_quoted(famille.titre + ' : votre dossier de fournisseur')}\n"
+        f"description: {_quoted('Ce que des clauses demandent aux entreprises, les preuves et les pièces à garder, à cocher : ' + famille.titre + '.')}\n"
+        f"render_macros: true\nfiche: {famille.kind}\noutils: [dossier]\nhide: [toc]\n---\n"
+        f'{{{{ show_dossier("{famille.id}") }}}}\n'
     )
 
 

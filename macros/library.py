@@ -22,6 +22,7 @@ from .views import (
     experiences,
     familles,
     flux,
+    fournisseurs,
     glossaire,
     kits,
     notes,
@@ -183,6 +184,28 @@ class Library:
     def list_agenda(self) -> Md:
         """Meetings and visits, the latest first, or that there are none."""
         return render("agenda.md", rencontres=agenda.agenda(self.catalog))
+
+    def show_dossier(self, famille: str) -> Md:
+        """What is asked of the suppliers of a segment, as a checklist."""
+        return render("dossier.md", vue=fournisseurs.dossier(self.catalog, self._get("familles", famille)))
+
+    def list_dossiers(self) -> Md:
+        """Every segment, to its checklist."""
+        return render("dossiers.md", segments=fournisseurs.dossiers(self.catalog))
+
+    def list_preuves(self, nature: str) -> Md:
+        """The papers of a firm (« administrative »), or the sorts of proof that clauses ask for (« preuve »)."""
+        if nature not in ("administrative", "preuve"):
+            raise ValueError(f"« {nature} » n'est pas une nature de preuve : attendu « administrative » ou « preuve »")
+        return render("preuves.md", preuves=fournisseurs.preuves_vues(self.catalog, nature))
+
+    def list_seuils(self) -> Md:
+        """The rules of every purchase that begin at an amount."""
+        return render("seuils.md", seuils=fournisseurs.seuils(self.catalog))
+
+    def list_vos_etapes(self) -> Md:
+        """The stages of a purchase, as a company sees them."""
+        return render("vos-etapes.md", etapes=fournisseurs.vos_etapes(self.catalog))
 
     def list_textes(self) -> Md:
         """Every legal text by nature, but for the articles of the code de la commande publique."""

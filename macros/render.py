@@ -76,7 +76,7 @@ def _link(word: str, address: str) -> str:
     return f"[{escape(typographie(word))}]({url(address)})" if is_external(address) else escape(word)
 
 
-ON_ONE_PAGE = ("glossaire", "obligations", "ecrans", "rencontres")
+ON_ONE_PAGE = ("glossaire", "obligations", "ecrans", "rencontres", "preuves")
 """The kinds whose records stand together on the page of their list."""
 
 

@@ -65,6 +65,12 @@ class Reader:
 
 
 LISTS = {
+    "fournisseurs/dossier/assistance-maitrise-ouvrage/": "every proof that clauses ask of a segment",
+    "fournisseurs/dossier/communication/": "every proof that clauses ask of a segment",
+    "fournisseurs/dossier/conseil/": "every proof that clauses ask of a segment",
+    "fournisseurs/dossier/conseil-informatique/": "every proof that clauses ask of a segment",
+    "fournisseurs/dossier/etudes/": "every proof that clauses ask of a segment",
+    "fournisseurs/preuves/": "every paper and every sort of proof",
     "cas/": "every case",
     "cas/carte/": "every case, by country and place",
     "cas/chronologie/": "every case, by year",
@@ -137,6 +143,9 @@ TEMPLATES: dict[str, Address] = {
     "view-of-buyers": "agents/",
     "view-of-elected-officials": "elus/",
     "view-of-suppliers": "fournisseurs/",
+    "checklist-of-suppliers": "fournisseurs/dossier/travaux/",
+    "proofs": "fournisseurs/preuves/",
+    "how-buyers-buy": "fournisseurs/comment-on-achete/",
     "target": "outils/cible-elus/",
     "plan-of-elected-officials": "elus/spaser/",
     "two-clauses": "agents/deux-clauses/",

@@ -175,6 +175,16 @@ RECORDS: dict[str, dict[str, Any]] = {
         "publics": ["agents"],
         "objet": "Voir comment un bilan se fait.",
     },
+    "preuves/attestation": {
+        "titre": "L'attestation",
+        "resume": "Elle dit que tout est à jour.",
+        "ordre": 1,
+        "nature": "administrative",
+        "quand": "avant la signature",
+        "montre": "La situation à sa date.",
+        "ne_montre_pas": "La suite.",
+        "comment": ["La demander."],
+    },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
     "ecrans/hall": {
         "titre": "Écran du hall",
@@ -283,6 +293,9 @@ nav:
 
 
 LISTS = {
+    "fournisseurs": "list_vos_etapes",
+    "fournisseurs/dossier": "list_dossiers",
+    "fournisseurs/preuves": "list_seuils",
     "agenda": "list_agenda",
     "cas": "list_cas",
     "clauses": "list_segments",

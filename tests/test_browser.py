@@ -13,7 +13,7 @@ from site_tools import Reader, Weights, allowed_grades
 from macros.guide import Guide
 from macros.model import Clause, Obligation
 
-MAY_BE_STORED = {"__palette", "__tabs", "cible-vote", "guide-parcours"}
+MAY_BE_STORED = {"__palette", "__tabs", "dossier-fournisseur", "cible-vote", "guide-parcours"}
 """What the browser keeps: the theme and the tab that the reader chose, the vote of a workshop, and the progress in the onboarding path."""
 
 

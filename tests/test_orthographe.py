@@ -27,8 +27,8 @@ LISTED = (ROOT / "tests/mots.txt").read_text(encoding="utf-8").splitlines()
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 ELISION = re.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quel|quoi)?qu)['’]", re.IGNORECASE)
 ADDRESS = re.compile(r"\S*(?:@|\w\.(?:com|eu|fr|info|net|org)\b)\S*|(?<!\w)\.[a-z]{2,4}\b")
-NOT_TEXT = {"id", "url", "site", "remplace"}
-"""Fields that hold an id or an address."""
+NOT_TEXT = {"id", "url", "site", "remplace", "mots"}
+"""Fields that hold an id, an address or beginnings of words."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Text:
     key_path: KeyPath | None = None
 
 
-CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme"), ("note_elus", "nom")}
+CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme"), ("note_elus", "nom"), ("nature",)}
 """Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 
 
@@ -55,7 +55,7 @@ def words(text: str) -> Iterator[str]:
 def _of_record(record: Record) -> Iterator[Text]:
     not_text = {key_path for key_path, _, _ in references(record)}
     for key_path, text in strings(record):
-        choice = (key_path[0], key_path[-1]) in CHOICES
+        choice = key_path in CHOICES or (key_path[0], key_path[-1]) in CHOICES
         if key_path not in not_text and not NOT_TEXT.intersection(key_path) and not choice:
             yield Text(f"{record.kind}/{record.id}.yml", prose(LINK.sub(r"\g<mot>", text)), key_path)
 

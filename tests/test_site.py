@@ -60,6 +60,7 @@ def no_page_has(pages: dict[str, HtmlPage], fault: Callable[[HtmlPage], Any]) ->
 def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages: dict[str, HtmlPage]):
     records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.records(kind)}
     records |= {f"{famille.adresse_des_notes}/{famille.id}/" for famille in guide.catalog.segments if famille.note_elus}
+    records |= {f"fournisseurs/dossier/{famille.id}/" for famille in guide.catalog.segments}
     written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}
     expected = records | {f"{address.rstrip('/')}/" if address else "" for address in written} | {"404.html"}
     assert len(records) > 100

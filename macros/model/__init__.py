@@ -6,13 +6,14 @@ from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .parcours import ModuleDeParcours
+from .preuves import Preuve
 from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
 from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran, Kit, Salle, Rencontre)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve)
 }
 """Every kind of record, by its data folder."""
 
@@ -46,6 +47,7 @@ __all__ = [
     "Recommandation",
     "Record",
     "Redaction",
+    "Preuve",
     "Reference",
     "Rencontre",
     "Salle",

@@ -1,0 +1,41 @@
+"""What a supplier shows: the papers of a firm, and the kinds of proof that clauses ask for."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Ligne, Model, Record, Ref, Source, Texte
+
+
+class Validite(Model):
+    """How long a paper holds. Shown as « à vérifier » unless all of `textes` are confirmed."""
+
+    duree: Ligne
+    textes: Annotated[tuple[Ref("textes"), ...], Field(min_length=1)]
+
+
+class Preuve(Record):
+    """A paper or a kind of proof. A paper without `validite` has one that is still to be verified."""
+
+    kind = "preuves"
+    adresse_liste = "fournisseurs/preuves"
+    nom = "preuve"
+    nom_pluriel = "preuves"
+
+    ordre: Annotated[int, Field(ge=1, le=99)]
+    nature: Literal["administrative", "preuve"]
+    quand: Ligne
+    montre: Texte
+    ne_montre_pas: Texte
+    comment: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    """How a small firm gets it ready."""
+    mots: tuple[Ligne, ...] = ()
+    """Beginnings of words by which the proofs of clauses are known to be of this kind."""
+    validite: Validite | None = None
+    textes: tuple[Ref("textes"), ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def adresse(self) -> str:
+        """All proofs stand on one page."""
+        return f"{self.adresse_liste}/#{self.id}"

@@ -1,0 +1,203 @@
+"""What a supplier needs: how purchases go, what clauses ask by segment, and how each sort of proof is made."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..dates import date_longue
+from ..model import Catalog, Clause, Famille, Preuve
+from ..model.clause import Verification
+from ..render import page_path
+from .elements import Lien, lien, nombre, pluriel
+from .obligations import TOUS_ACHATS
+from .processus import etapes
+from .textes import TexteDit, texte_dit
+
+BEFORE = "preparation"
+"""The moment when only the buyer has proofs to gather."""
+INTERNAL = "interne"
+"""The place of a clause that is the buyer's own act."""
+COMPANIES = "entreprises"
+"""The suppliers among the actors of the process."""
+SHOWN = 4
+"""Clauses named as examples of a sort of proof."""
+
+
+@dataclass(frozen=True)
+class PieceVue:
+    """A paper, or a proof that a clause asks for: `id` is what the supplier's device remembers it by."""
+
+    id: str
+    titre: str
+    detail: str
+    validite: str
+    confirme: bool
+
+
+@dataclass(frozen=True)
+class Demande:
+    """What a clause asks of a supplier."""
+
+    lien: Lien
+    conseil: str
+    effort: int
+    preuves: tuple[PieceVue, ...]
+
+
+@dataclass(frozen=True)
+class DossierVue:
+    """The checklist of a segment."""
+
+    famille: Famille
+    administratif: tuple[PieceVue, ...]
+    etapes: tuple[tuple[str, tuple[Demande, ...]], ...]
+    sous_segments: tuple[Lien, ...]
+    regles: tuple[Lien, ...]
+    questions: Lien
+    nombre: str
+    communes: bool
+    """Whether the clauses of any purchase come on top."""
+
+
+@dataclass(frozen=True)
+class PreuveVue:
+    """A sort of proof, or a paper, with the clauses that ask for it."""
+
+    preuve: Preuve
+    validite: str
+    textes: tuple[TexteDit, ...]
+    compte: str
+    exemples: tuple[Lien, ...]
+
+
+@dataclass(frozen=True)
+class Seuil:
+    """A rule that begins at an amount."""
+
+    montant: str
+    lien: Lien
+    resume: str
+    textes: tuple[TexteDit, ...]
+
+
+def asked(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """The clauses that ask something of a supplier: some are the buyer's own act, or are proved before any supplier is there."""
+    return tuple(clause for clause in clauses if clause.piece != INTERNAL and supplied(clause))
+
+
+def supplied(clause: Clause) -> tuple[tuple[int, Verification], ...]:
+    """(place, proof) of what the supplier gathers."""
+    return tuple((index, proof) for index, proof in enumerate(clause.verification) if proof.moment != BEFORE)
+
+
+def _own(catalog: Catalog, famille: Famille) -> tuple[Clause, ...]:
+    """The clauses of a segment's page: where it has sub-segments, those that stand in one are on its own page."""
+    divided = bool(catalog.sub_segments(famille))
+    return tuple(clause for clause in catalog.clauses_vivantes if (clause.famille == famille.id if divided else famille.id in clause.familles))
+
+
+def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
+    own = asked(catalog, _own(catalog, famille))
+    stages = []
+    for stage in catalog.terms("etapes"):
+        if found := tuple(_demande(catalog, clause) for clause in own if clause.etape == stage.id):
+            stages.append((stage.libelle, found))
+    return DossierVue(
+        famille=famille,
+        administratif=tuple(_paper(catalog, paper) for paper in preuves(catalog) if paper.nature == "administrative"),
+        etapes=tuple(stages),
+        sous_segments=tuple(Lien(sub.titre, dossier_path(sub)) for sub in catalog.sub_segments(famille)),
+        regles=tuple(lien(rule) for rule in catalog.records("obligations") if famille.id in rule.familles),
+        questions=Lien(famille.titre, page_path("familles", famille.id)),
+        nombre=pluriel(len(own), "clause"),
+        communes=famille.id != TOUS_ACHATS,
+    )
+
+
+def dossier_path(famille: Famille) -> str:
+    """The page of a segment's checklist, from the root of docs/."""
+    return f"/fournisseurs/dossier/{famille.id}.md"
+
+
+def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
+    """Every segment with how many clauses ask something of its suppliers."""
+    return tuple(
+        (Lien(famille.titre, dossier_path(famille)), pluriel(len(asked(catalog, _own(catalog, famille))), "clause"))
+        for famille in catalog.segments
+    )
+
+
+def _demande(catalog: Catalog, clause: Clause) -> Demande:
+    proofs = tuple(PieceVue(f"{clause.id}:{index}", proof.preuve, catalog.term("moments", proof.moment).libelle, "", True) for index, proof in supplied(clause))
+    return Demande(lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
+
+
+def _paper(catalog: Catalog, paper: Preuve) -> PieceVue:
+    words, sure = _validite(catalog, paper)
+    return PieceVue(f"piece:{paper.id}", paper.titre, paper.quand, words, sure)
+
+
+def _validite(catalog: Catalog, paper: Preuve) -> tuple[str, bool]:
+    """How long it holds, and whether every text that says so is confirmed."""
+    if paper.validite is None:
+        return "durée à lire sur la pièce et dans le règlement de la consultation", False
+    texts = [texte_dit(catalog.get("textes", name)) for name in paper.validite.textes]
+    return f"{paper.validite.duree} ({', '.join(text.lien.mot for text in texts)})", all(text.confirme for text in texts)
+
+
+def _said(words: str, sure: bool) -> str:
+    return words if sure else f"à vérifier : {words}"
+
+
+def preuves(catalog: Catalog) -> tuple[Preuve, ...]:
+    """Papers and sorts of proof, in their order."""
+    return tuple(sorted(catalog.records("preuves"), key=lambda proof: (proof.ordre, proof.id)))
+
+
+def preuves_vues(catalog: Catalog, nature: str) -> tuple[PreuveVue, ...]:
+    clauses = asked(catalog, catalog.clauses_vivantes)
+    return tuple(_preuve(catalog, proof, clauses) for proof in preuves(catalog) if proof.nature == nature)
+
+
+def _preuve(catalog: Catalog, proof: Preuve, clauses: Iterable[Clause]) -> PreuveVue:
+    found = demandent(proof, clauses)
+    easiest = sorted(found, key=lambda clause: (clause.charge_fournisseur, clause.id))[:SHOWN]
+    return PreuveVue(
+        preuve=proof,
+        validite=_said(*_validite(catalog, proof)) if proof.nature == "administrative" else "",
+        textes=tuple(texte_dit(catalog.get("textes", name)) for name in proof.textes),
+        compte=f"{pluriel(len(found), 'clause la demande', 'clauses la demandent')}" if found else "",
+        exemples=tuple(lien(clause) for clause in easiest),
+    )
+
+
+def demandent(proof: Preuve, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """The clauses that ask for this sort of proof, by the beginnings of its words."""
+    if not proof.mots:
+        return ()
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(_folded(word)) for word in proof.mots)})")
+    return tuple(clause for clause in clauses if any(pattern.search(_folded(one.preuve)) for _, one in supplied(clause)))
+
+
+def _folded(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter))
+
+
+def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
+    """The rules of every purchase that begin at an amount, from the lowest."""
+    rules = [rule for rule in catalog.records("obligations") if (rule.condition.montant or rule.condition.moins_de) and TOUS_ACHATS in rule.familles]
+    return tuple(
+        Seuil(
+            montant=f"à partir de {nombre(rule.condition.montant)} € HT" if rule.condition.montant else f"sous {nombre(rule.condition.moins_de)} € HT",
+            lien=lien(rule),
+            resume=rule.resume + (f" Depuis le {date_longue(rule.condition.depuis)}." if rule.condition.depuis else ""),
+            textes=tuple(texte_dit(catalog.get("textes", name)) for name in rule.textes),
+        )
+        for rule in sorted(rules, key=lambda rule: (rule.condition.montant or rule.condition.moins_de, rule.id))
+    )
+
+
+def vos_etapes(catalog: Catalog) -> tuple[tuple[Lien, str, str], ...]:
+    """Each stage of a purchase, what happens there, and what companies do; "" where they have no part."""
+    return tuple((lien(stage), stage.resume, " ; ".join(act.fait for act in stage.acteurs if act.acteur == COMPANIES)) for stage in etapes(catalog))

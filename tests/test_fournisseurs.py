@@ -1,0 +1,126 @@
+"""What a supplier is told and keeps: the checklist of a segment, its dates, its files."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from html_page import HtmlPage
+from icalendar import Calendar
+from playwright.sync_api import Download, Page, expect
+from site_tools import Reader
+
+from macros.guide import Guide
+from macros.views.fournisseurs import BEFORE, INTERNAL, asked, demandent, dossier, preuves, seuils
+
+SEGMENT = "travaux"
+PAGE = f"fournisseurs/dossier/{SEGMENT}/"
+
+
+def read(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_other(guide: Guide, pages: dict[str, HtmlPage]):
+    for famille in guide.catalog.segments:
+        expected = {
+            f"{clause.id}:{index}"
+            for clause in guide.catalog.clauses_vivantes
+            if (clause.famille == famille.id if guide.catalog.sub_segments(famille) else famille.id in clause.familles) and clause.piece != INTERNAL
+            for index, proof in enumerate(clause.verification)
+            if proof.moment != BEFORE
+        }
+        papers = {f"piece:{proof.id}" for proof in preuves(guide.catalog) if proof.nature == "administrative"}
+        shown = [item.get("data-piece") for item in pages[f"fournisseurs/dossier/{famille.id}/"].elements if item.get("data-piece")]
+        assert set(shown) == expected | papers, famille.id
+        assert len(shown) == len(set(shown)), famille.id
+
+
+def test_a_validity_that_no_confirmed_text_says_is_to_be_verified(guide: Guide):
+    for paper in dossier(guide.catalog, guide.catalog.get("familles", SEGMENT)).administratif:
+        record = guide.catalog.get("preuves", paper.id.removeprefix("piece:"))
+        confirmed = record.validite is not None and all(guide.catalog.get("textes", name).confirme for name in record.validite.textes)
+        assert paper.confirme == confirmed
+        assert record.validite is not None or "durée à lire sur la pièce" in paper.validite
+
+
+def test_each_sort_of_proof_is_asked_by_several_clauses(guide: Guide):
+    clauses = asked(guide.catalog, guide.catalog.clauses_vivantes)
+    sorts = [proof for proof in preuves(guide.catalog) if proof.nature == "preuve"]
+    found = {proof.id: demandent(proof, clauses) for proof in sorts}
+    assert {name for name, those in found.items() if len(those) < 3} == set()
+    assert len({clause.id for those in found.values() for clause in those}) > 0.8 * len(clauses)
+
+
+def test_thresholds_grow_and_say_whether_their_text_is_sure(guide: Guide, pages: dict[str, HtmlPage]):
+    shown = seuils(guide.catalog)
+    assert len(shown) > 5 and all(threshold.textes for threshold in shown)
+    page = pages["fournisseurs/comment-on-achete/"].prose
+    assert "✓ confirmé" in page and "⚠ à vérifier" in page
+
+
+def open_from_home(reader: Reader) -> Page:
+    page = reader.open("")
+    page.get_by_role("main").locator('a[href="fournisseurs/"]').first.click()
+    page.get_by_role("main").locator('a[href="dossier/"]').first.click()
+    page.get_by_role("main").get_by_role("link", name="Travaux et bois", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Travaux")
+    return page
+
+
+def test_from_home_a_supplier_ticks_a_list_that_stays_and_leaves_with_a_table_and_a_calendar(reader: Reader):
+    page = open_from_home(reader)
+    page.get_by_role("checkbox").nth(0).check()
+    page.get_by_role("checkbox").nth(12).check()
+    page.get_by_label("Valable jusqu’au : L’attestation d’assurance").fill("2027-03-31")
+    page.get_by_label("Valable jusqu’au : L’attestation fiscale").fill("2020-01-01")
+    expect(page.locator(".dossier-compte")).to_contain_text("2 lignes prêtes")
+    expect(page.locator(".dossier-compte")).to_contain_text("Date passée : 1")
+    page.reload()
+    expect(page.get_by_role("checkbox").nth(12)).to_be_checked()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tableau (.csv)").click()
+    table = rows(read(download.value))
+    assert len(table) == page.locator("[data-piece]").count()
+    assert [row["Prête"] for row in table].count("oui") == 2
+    assert {row["Valable jusqu’au"] for row in table} == {"", "2027-03-31", "2020-01-01"}
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Échéances (.ics)").click()
+    content = read(download.value)
+    assert max(len(line) for line in content.split(b"\r\n")) <= 75
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert {event.start for event in events} == {date(2027, 3, 31), date(2020, 1, 1)}
+    assert len({event["UID"] for event in events}) == 2
+    reader.open("fournisseurs/dossier/mobilier/")
+    expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
+    page.get_by_role("button", name="Tout effacer").click()
+    assert page.evaluate("localStorage.getItem('dossier-fournisseur')") is None
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("kept", ["x", "[1]", '{"piece:attestation-fiscale": 3}', "null"])
+def test_a_spoilt_memory_leaves_a_list_that_works(reader: Reader, kept: str):
+    reader.page.add_init_script(f"localStorage.setItem('dossier-fournisseur', {kept!r})")
+    page = reader.open(PAGE)
+    page.get_by_role("checkbox").nth(1).check()
+    expect(page.locator(".dossier-compte")).to_contain_text("1 ligne prête")
+    assert reader.complaints == []
+
+
+def test_without_a_date_no_calendar_is_given(reader: Reader):
+    page = reader.open(PAGE)
+    page.get_by_role("button", name="Échéances (.ics)").click()
+    expect(page.locator(".dossier-compte")).to_contain_text("Écrivez d’abord une date")
+
+
+def test_without_scripts_the_list_is_there_to_print(reader_of):
+    reader = reader_of(java_script_enabled=False)
+    page = reader.open(PAGE)
+    expect(page.locator("[data-dossier-outils]")).to_be_hidden()
+    assert page.locator("[data-piece]:visible").count() == page.locator("[data-piece]").count() > 10
