@@ -111,7 +111,7 @@ def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
         regles=tuple(lien(rule) for rule in catalog.records("obligations") if famille.id in rule.familles),
         questions=Lien(famille.titre, page_path("familles", famille.id)),
         nombre=pluriel(len(own), "clause"),
-        communes=famille.id != TOUS_ACHATS,
+        communes=famille.id != TOUS_ACHATS and catalog.find("familles", TOUS_ACHATS) is not None,
     )
 
 
