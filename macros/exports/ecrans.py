@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`ecrans/<id>/index.html` of every loop of the edition."""
-    shells = Shells(build.root)
+    shells = Shells(build.root, build.settings.edition)
     for ecran in build.catalog.records("ecrans"):
         slides = [(slide, qr_code(slide.qr)) for slide in map(_from_the_loop, boucle(build.catalog, ecran, build.settings))]
         yield f"{ecran.boucle}index.html", shells.page("ecran.html", ecran=ecran, titre=typographie(ecran.titre), diapositives=slides, settings=build.settings, jour=build.date, racine="../../")
@@ -42,7 +42,7 @@ def qr_code(address: str) -> Markup:
 
 def short_addresses(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`c/<id>/index.html` of every record: what screens and print show leads to its page, without any script."""
-    shells = Shells(build.root)
+    shells = Shells(build.root, build.settings.edition)
     for record in build.catalog:
         yield f"{raccourci(record)}index.html", _short(shells, record, build.settings.site)
 
