@@ -11,6 +11,7 @@ from .render import Md, escape, render
 from .settings import Settings
 from .views import (
     agenda,
+    appareil,
     calendrier,
     carte_des_cas,
     cible,
@@ -258,6 +259,10 @@ class Library:
     def list_nouveautes(self, nombre: int) -> Md:
         """The newest changes of the guide."""
         return render("nouveautes.md", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
+
+    def list_conserves(self) -> Md:
+        """What the guide keeps on the reader's device, each with what it serves for."""
+        return render("appareil.md", conserves=appareil.CONSERVES)
 
     def list_donnees(self, vers: str) -> Md:
         """The files of data. `vers` is the relative address of the site's root."""

@@ -154,6 +154,7 @@ TEMPLATES: dict[str, Address] = {
     "screens": "ecrans/",
     "blocks-to-embed": "integrer/",
     "accessibility-statement": "accessibilite/",
+    "privacy": "confidentialite/",
     "open-data": "donnees/",
     "feeds": "flux/",
     "not-found": "absente/",

@@ -12,9 +12,10 @@ from site_tools import Reader, Weights, allowed_grades
 
 from macros.guide import Guide
 from macros.model import Clause, Obligation
+from macros.views.appareil import CONSERVES
 
-MAY_BE_STORED = {"__palette", "__tabs", "dossier-fournisseur", "cible-vote", "guide-parcours"}
-"""What the browser keeps: the theme and the tab that the reader chose, the vote of a workshop, and the progress in the onboarding path."""
+MAY_BE_STORED = {kept.cle for kept in CONSERVES}
+"""What the browser may keep: what the page of privacy says."""
 
 
 @pytest.fixture(scope="session")

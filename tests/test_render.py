@@ -69,6 +69,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_questions": (specimen.ID,),
     "list_nouveautes": (50,),
     "list_droit_recent": (50,),
+    "list_conserves": (),
     "list_donnees": ("../",),
     "list_flux": ("",),
     "list_agendas": ("",),
@@ -240,7 +241,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
 def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...], to_html: Callable[[str], str]):
     page = Shape(to_html(shown(name, arguments, _catalog(""))))
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
-    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_donnees", "list_agendas", "show_integrations", "list_seuils")
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_conserves", "list_donnees", "list_agendas", "show_integrations", "list_seuils")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -1,0 +1,49 @@
+"""What the guide keeps on the reader's device: the one list, which its page shows, clears and the tests compare with the browser."""
+
+from dataclasses import dataclass
+
+EFFACER = "Jusqu'à ce que vous l'effaciez, ici ou dans votre navigateur"
+
+
+@dataclass(frozen=True)
+class Conserve:
+    """`cle`: the name in the browser's memory. `du_theme`: Material's own, which puts the path of the site before it. `page`: the tool's, below docs/."""
+
+    cle: str
+    nom: str
+    contenu: str
+    finalite: str
+    duree: str = EFFACER
+    page: str = ""
+    du_theme: bool = False
+
+
+CONSERVES = (
+    Conserve("__palette", "Le thème", "Clair ou sombre.", "Retrouver le même affichage à la page suivante", du_theme=True),
+    Conserve("__tabs", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante", du_theme=True),
+    Conserve("guide-public", "Le tri de la recherche", "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.", "Trier de même la recherche suivante", page="/recherche.md"),
+    Conserve(
+        "guide.cible-vote",
+        "Le vote de la cible des élus",
+        "Clauses choisies, points donnés, numéro de la personne.",
+        "Reprendre l'atelier après une coupure",
+        "Jusqu'à ce que vous le remettiez à zéro, ici ou dans l'outil",
+        "/outils/cible-elus.md",
+    ),
+    Conserve(
+        "guide-parcours",
+        "Votre parcours",
+        "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",
+        "Reprendre où vous en étiez, remplir l'attestation",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer ma progression »",
+        "/parcours/nouvel-arrivant/index.md",
+    ),
+    Conserve(
+        "dossier-fournisseur",
+        "Votre dossier de fournisseur",
+        "Lignes cochées, dates de fin de vos pièces.",
+        "Retrouver la liste la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
+        "/fournisseurs/dossier/index.md",
+    ),
+)
