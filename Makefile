@@ -1,5 +1,5 @@
 # The project's commands. Everything is installed into .venv; nothing else on the machine is touched
-# (but `make test` installs Debian's Chromium and nginx when it runs as root and finds none).
+# (but `make test` installs Debian's Chromium and nginx when it runs as root and finds none; `make audit`, Firefox too).
 EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
@@ -38,9 +38,11 @@ test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install_nginx.py
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-audit: $(VENV)/test ## Lancer les contrôles longs (données abîmées…), avec un tableau à la fin
+audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une demi-heure ; Node.js 20), avec un tableau à la fin
 	$(RUN) tests/install_chromium.py
-	$(RUN) -m pytest tests/audit --numprocesses auto --maxprocesses 4
+	$(RUN) tests/install_firefox.py
+	$(RUN) tests/install_nginx.py
+	$(RUN) -m pytest tests/audit
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
 	$(RUN) tests/bench_build.py
@@ -50,7 +52,7 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé
-	rm -rf $(VENV) .construction site site-interne site-hors-ligne site-ecrans guide-hors-ligne.zip guide-hors-ligne.zip.sha256
+	rm -rf $(VENV) tests/audit/node_modules .construction site site-interne site-hors-ligne site-ecrans guide-hors-ligne.zip guide-hors-ligne.zip.sha256
 
 $(VENV)/build: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'
@@ -60,4 +62,8 @@ $(VENV)/build: requirements.txt
 
 $(VENV)/test: $(VENV)/build requirements-test.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
+	npm ci --silent --prefix tests/audit
 	touch $@

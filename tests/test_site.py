@@ -170,6 +170,12 @@ def test_nothing_is_loaded_from_elsewhere(documents: dict[str, HtmlPage], public
     assert {name: found for name, css in sheets.items() if (found := re.findall(r"@import|url\(\s*[\"']?(?:[a-z]+:|//)(?<!data:).{20}", css))} == {}
 
 
+def test_no_page_has_another_one_fetched_beforehand(documents: dict[str, HtmlPage]):
+    """`next` too: Firefox takes it for `prefetch`."""
+    beforehand = {"next", "prefetch", "prerender", "dns-prefetch", "preconnect"}
+    no_page_has(documents, lambda page: [link.attributes for link in page.all("link") if beforehand & set(link.get("rel").split())])
+
+
 def test_everything_a_page_loads_is_there(documents: dict[str, HtmlPage], public_site: Path):
     missing = Counter(resource for page in documents.values() for resource in page.resources if not (public_site / resource).is_file())
     assert missing == {}
