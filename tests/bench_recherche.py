@@ -31,6 +31,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from synthetic import EVERYDAY, Corpus  # noqa: E402
 
+from macros.screen_files import browser_path  # noqa: E402
 from macros.search import FOLDER, Document, build_search  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -373,13 +374,12 @@ def queries_to_type(documents: list[Document]) -> list[str]:
 
 def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
-    chromium = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         tool = install_pagefind(folder / "npm")
         shell = material_site(folder / "shell", [])
         material = material_site(folder / "built-in", ["search"])
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         print(f"Chromium {browser.version}, 10 Mbit/s, 40 ms, gzip, cold; medians")
         for size in sizes:
             measure(browser, size, folder / str(size), shell, material, tool)

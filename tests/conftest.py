@@ -2,22 +2,22 @@
 
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from html_page import PUBLISHED, HtmlPage, is_standalone, read_pages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from site_tools import TEMPLATES, Reader, Weights, run_macros
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
 from macros.guide import Guide, load_guide
+from macros.screen_files import browser_path
 
 BELOW = urlsplit(PUBLISHED).path
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -39,17 +39,18 @@ def guide() -> Guide:
     return load_guide(ROOT)
 
 
-def _built(folder: Path) -> Path:
-    done = run_macros(copy_of_project(folder), "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
 @pytest.fixture(scope="session")
 def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The public edition of the project, built once in each worker. GUIDE_SITE names one that is already built as `run_macros` does."""
-    given = os.environ.get("GUIDE_SITE")
-    return Path(given) if given else _built(tmp_path_factory.mktemp("publique"))
+    """The public edition of the project, built by the first worker that needs it. GUIDE_SITE names one that is already built as `run_macros` does."""
+    if given := os.environ.get("GUIDE_SITE"):
+        return Path(given)
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "publique"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "site").exists():
+            done = run_macros(copy_of_project(folder), "site")
+            assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
@@ -105,9 +106,8 @@ def site_url(public_site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, else Playwright's own; without any of them the tests fail."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
 

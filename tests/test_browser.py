@@ -1,13 +1,13 @@
 """What a reader does, in a real browser."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import ecoindex
 import pytest
 from html_page import PUBLISHED, HtmlPage, file_of
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
 from macros.guide import Guide
@@ -249,11 +249,20 @@ def test_the_theme_is_chosen_by_keyboard_and_kept(reader: Reader):
     assert reader.complaints == []
 
 
-def test_nothing_runs_over_the_side_of_a_small_screen(reader_of: Callable[..., Reader], template: str):
-    page = reader_of(360).open(template)
+@pytest.fixture(scope="module")
+def small_screen(browser: Browser) -> Iterator[Page]:
+    """A page used for every template: only the address changes."""
+    context = browser.new_context(locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_runs_over_the_side_of_a_small_screen(small_screen: Page, template: str, site_url: str):
+    small_screen.set_viewport_size({"width": 360, "height": 800})
+    small_screen.goto(site_url + template)
     for width in (360, 320):
-        page.set_viewport_size({"width": width, "height": 800})
-        over = page.evaluate(
+        small_screen.set_viewport_size({"width": width, "height": 800})
+        over = small_screen.evaluate(
             """(width) => document.documentElement.scrollWidth <= width ? [] :
                [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 1)
                .map((e) => `${e.tagName}.${e.className} ends at ${Math.round(e.getBoundingClientRect().right)}`).slice(0, 6)""",
