@@ -173,7 +173,8 @@ def with_search(shell: Path, target: Path, head: str, body: str) -> Path:
 def our_site(shell: Path, target: Path, documents: list[Document]) -> tuple[Path, float]:
     """Our search in the shell; and the processor seconds that the index took, on one core."""
     head = '<meta name="guide-racine" content="."><link rel="stylesheet" href="assets/css/recherche.css">'
-    scripts = "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in ("recherche-entete", "recherche"))
+    start = f"<script>{(ROOT / 'overrides/partials/amorce-recherche.js').read_text(encoding='utf-8')}</script>"
+    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in ("recherche-entete", "recherche"))
     form = '<form action="./" method="get" role="search"><label for="q">Rechercher</label><input type="search" name="q" id="q"><button>Rechercher</button></form>'
     with_search(shell, target, head + scripts, f'<div class="recherche" data-recherche>{form}</div>')
     for kind in ("js", "css", "vendor"):

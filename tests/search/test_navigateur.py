@@ -61,6 +61,15 @@ def test_nothing_is_fetched_before_the_first_focus(reader: Reader, address: str)
     assert reader.complaints == []
 
 
+def test_what_every_query_needs_travels_with_the_page_and_once(reader: Reader):
+    page = searched(reader, "q=insertion")
+    asked = page.evaluate("performance.getEntriesByType('resource').filter((entry) => entry.initiatorType === 'link' && entry.name.endsWith('.js')).map((entry) => entry.name)")
+    engine = [url for url in reader.requests if url.endswith(("normalise.js", "moteur-recherche.js", "lunr.min.js", "manifest.js", "colonnes.js"))]
+    assert len(engine) == 5
+    assert sorted(asked) == sorted(engine)
+    assert reader.complaints == []
+
+
 def test_a_query_fetches_the_files_of_its_words_only(reader: Reader, public_site: Path):
     searched(reader, "q=insertion")
     shards = [url for url in reader.requests if f"{INDEX}t-" in url]
