@@ -401,13 +401,13 @@
     rank(concepts) {
       const boosts = boostsOf(concepts);
       const { sums, masks } = this.sum(boosts, concepts);
-      const kept = coveredDocuments(masks, new Coverage(concepts));
-      for (const hit of kept) hit.score = sums[hit.document] * hit.share * hit.share;
-      const hits = byScore(kept);
-      const best = hits.slice(0, RANKED_BY_LUNR);
-      const lunrScores = new Map(this.lunrResults(boosts, new Set(best.map((hit) => hit.document))).map(({ ref, score }) => [Number(ref), score]));
-      for (const hit of best) hit.score = lunrScores.get(hit.document) * hit.share * hit.share;
-      return byScore(best).concat(hits.slice(RANKED_BY_LUNR));
+      const coverage = new Coverage(concepts);
+      const score = (document, sum) => sum * coverage.of(masks[document]) ** 2;
+      const documents = coveredDocuments(masks, coverage);
+      const hits = byScore(documents, documents.map((document) => score(document, sums[document])), masks.length);
+      const best = hits.slice(0, RANKED_BY_LUNR).map((hit) => hit.document);
+      const lunrScores = new Map(this.lunrResults(boosts, new Set(best)).map((result) => [Number(result.ref), result.score]));
+      return byScore(best, best.map((document) => score(document, lunrScores.get(document))), masks.length).concat(hits.slice(RANKED_BY_LUNR));
     }
 
     /** For each document, lunr's score for these terms, and which of the query's words it holds. */
@@ -651,17 +651,21 @@
     let best = 0;
     for (let document = 0; document < masks.length; document += 1) {
       if (!masks[document]) continue;
-      const share = coverage.of(masks[document]);
-      if (share > best) best = share;
-      found.push({ document, share, score: 0, rounded: 0 });
+      best = Math.max(best, coverage.of(masks[document]));
+      found.push(document);
     }
-    return found.filter(({ share }) => share >= KEPT_SHARE * best);
+    return found.filter((document) => coverage.of(masks[document]) >= KEPT_SHARE * best);
   }
 
-  /** Best first; equal to a millionth, in index order. */
-  function byScore(hits) {
-    for (const hit of hits) hit.rounded = Math.floor(hit.score * 1e6 + 0.5);
-    return hits.sort((a, b) => b.rounded - a.rounded || a.document - b.document);
+  /** [{document, score}…], best first; equal to a millionth, in index order. Score and place make one number, for numbers are
+      sorted ten times faster than objects; it stays whole below 2^53: scores up to 900,000 among 10,000 documents. */
+  function byScore(documents, scores, count) {
+    const keys = new Float64Array(documents.length);
+    for (let i = 0; i < keys.length; i += 1) keys[i] = Math.floor(scores[i] * 1e6 + 0.5) * count + (count - 1 - documents[i]);
+    keys.sort();
+    const hits = [];
+    for (let i = keys.length - 1; i >= 0; i -= 1) hits.push({ document: count - 1 - (keys[i] % count), score: Math.floor(keys[i] / count) / 1e6 });
+    return hits;
   }
 
   const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
