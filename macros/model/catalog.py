@@ -22,6 +22,12 @@ class Catalog:
     vocabularies: Mapping[str, Mapping[str, "TermeDeListe"]] = field(default_factory=dict)
     redaction: "Redaction | None" = None
 
+    @cached_property
+    def publique(self) -> "Catalog":
+        """The records that the public edition may show. Filtered once: what it computes of them then serves every page."""
+        kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in self.kinds.items()}
+        return Catalog(kinds, self.vocabularies, self.redaction)
+
     def records(self, kind: str) -> tuple[Record, ...]:
         """The records of a kind, sorted by id."""
         return tuple(self.kinds.get(kind, {}).values())
