@@ -18,10 +18,10 @@ UNEXPLAINED = (
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Take out what this edition hides, and add the page of each record."""
+    """Take out what this edition hides and the theme's source maps, and add the page of each record."""
     build = config.guide_build
     hidden = build.hidden_pages()
-    for file in [file for file in files if file.src_uri in hidden]:
+    for file in [file for file in files if file.src_uri in hidden or file.dest_uri.endswith(".map")]:
         files.remove(file)
     config.nav = _without(config.nav, hidden)
     for path, markdown in build.record_pages():

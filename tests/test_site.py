@@ -25,8 +25,8 @@ TO_FILL = {
     "contribuer/": "so is the address of the forge",
 }
 """The pages that may say « [à compléter] », and why."""
-HEAVIEST = 150
-"""Kilobytes of a page with all it loads, compressed."""
+HEAVIEST, MOST_REQUESTS = 150, 15
+"""Kilobytes of a page with all it loads, compressed, and its requests."""
 SECURITY_POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -78,6 +78,11 @@ def test_no_two_pages_have_the_same_title(pages: dict[str, HtmlPage]):
 
 def test_every_page_says_it_is_in_french(documents: dict[str, HtmlPage]):
     no_page_has(documents, lambda page: page.all("html")[0].get("lang") != "fr")
+
+
+def test_no_two_pages_have_the_same_description(contents: dict[str, HtmlPage]):
+    described = Counter(meta.get("content") for page in contents.values() for meta in page.all("meta") if meta.get("name") == "description")
+    assert {text: count for text, count in described.items() if count > 1} == {}
 
 
 def test_every_page_has_a_description(contents: dict[str, HtmlPage]):
@@ -174,6 +179,10 @@ def test_no_page_has_another_one_fetched_beforehand(documents: dict[str, HtmlPag
     """`next` too: Firefox takes it for `prefetch`."""
     beforehand = {"next", "prefetch", "prerender", "dns-prefetch", "preconnect"}
     no_page_has(documents, lambda page: [link.attributes for link in page.all("link") if beforehand & set(link.get("rel").split())])
+
+
+def test_no_source_map_is_published(public_site: Path):
+    assert [file.name for file in public_site.rglob("*.map")] == []
 
 
 def test_everything_a_page_loads_is_there(documents: dict[str, HtmlPage], public_site: Path):
@@ -278,6 +287,7 @@ def test_every_page_keeps_its_ecoindex_grade(pages: dict[str, HtmlPage], weights
 
 def test_no_page_is_heavy(pages: dict[str, HtmlPage], weights: Weights):
     no_page_has(pages, lambda page: f"{kilobytes:.0f} kB" if (kilobytes := _mark(page, weights)[1]) > HEAVIEST else None)
+    no_page_has(pages, lambda page: f"{requests} requests" if (requests := 1 + len(page.resources)) > MOST_REQUESTS else None)
 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
