@@ -2,8 +2,8 @@
 
 import http.server
 import os
-import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from html_page import PUBLISHED, HtmlPage, is_standalone, read_pages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from site_tools import TEMPLATES, Reader, Weights, run_macros
+from site_tools import TEMPLATES, Reader, Weights, run_macros, served
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
 from macros.guide import Guide, load_guide
@@ -95,12 +95,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_url(public_site: Path) -> Iterator[str]:
     """The address of the served public site, with its final slash."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), lambda *arguments: _Handler(*arguments, directory=str(public_site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        server.shutdown()
-        thread.join()
+    with served(partial(_Handler, directory=str(public_site))) as port:
+        yield f"http://127.0.0.1:{port}{BELOW}"
 
 
 @pytest.fixture(scope="session")

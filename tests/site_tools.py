@@ -1,10 +1,13 @@
 """What several tests need of the site: the commands that build it, the weight of its files, a reader in a browser, a page per template."""
 
 import gzip
+import http.server
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +22,19 @@ def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     inherited = {name: value for name, value in os.environ.items() if name not in _OWN}
     settings = {**inherited, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
     return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
+
+
+@contextmanager
+def served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port of a server of this machine, while it answers."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 import specimen
 from html_page import HtmlPage
 from playwright.sync_api import expect
-from site_tools import Reader, Weights
+from site_tools import Reader, Weights, served
 from small_guide import ROOT
 from test_accessibility import violations
 from test_render import HOSTILE, Shape, words
@@ -60,23 +59,16 @@ class _Intranet(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def _served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def guide_port(public_site: Path) -> Iterator[int]:
-    yield from _served(functools.partial(_Guide, directory=str(public_site)))
+    with served(functools.partial(_Guide, directory=str(public_site))) as port:
+        yield port
 
 
 @pytest.fixture(scope="module")
 def intranet_port() -> Iterator[int]:
-    yield from _served(_Intranet)
+    with served(_Intranet) as port:
+        yield port
 
 
 @pytest.fixture
