@@ -27,28 +27,25 @@ hors-ligne: $(VENV)/build ## Construire l'édition qui s'ouvre sans serveur, dan
 	$(RUN) -m macros hors-ligne
 
 ecrans: $(VENV)/test ## Dessiner les boucles des écrans dans site-ecrans/ : PNG, PDF, paquets .htz et .zip
-	$(RUN) tests/install_chromium.py
+	$(RUN) tests/install.py chromium
 	$(RUN) -m macros ecrans
 
 check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 	$(RUN) -m macros check
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
-	$(RUN) tests/install_chromium.py
-	$(RUN) tests/install_nginx.py
+	$(RUN) tests/install.py chromium nginx
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une demi-heure ; Node.js 20), avec un tableau à la fin
-	$(RUN) tests/install_chromium.py
-	$(RUN) tests/install_firefox.py
-	$(RUN) tests/install_nginx.py
+	$(RUN) tests/install.py chromium firefox nginx
 	$(RUN) -m pytest tests/audit
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
 	$(RUN) tests/bench_build.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
-	$(RUN) tests/install_chromium.py
+	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 from html_page import PUBLISHED, HtmlPage
-from install_nginx import nginx
+from install import path_of
 
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
@@ -54,8 +54,8 @@ def _free_port() -> int:
 
 def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
     """Start nginx on a written snippet; only its port and its folder are changed, as the snippet says to do."""
-    program = nginx()
-    assert program, "nginx est introuvable : python tests/install_nginx.py"
+    program = path_of("nginx")
+    assert program, "nginx est introuvable : python tests/install.py nginx"
     port = _free_port()
     changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
     (folder / "guide.conf").write_text(changed, encoding="utf-8")

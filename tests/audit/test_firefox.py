@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from install_firefox import firefox
+from install import path_of
 
 from macros.offline import ARCHIVE, make_archive, make_offline
 
@@ -17,8 +17,8 @@ SCENARIOS = 13
 @pytest.fixture(scope="module", params=WHERE)
 def told(request: pytest.FixtureRequest, node_tools, public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What happened in each scenario of firefox.mjs."""
-    program = firefox()
-    assert program, "Firefox est introuvable : python tests/install_firefox.py"
+    program = path_of("firefox")
+    assert program, "Firefox est introuvable : python tests/install.py firefox"
     if request.param == "http":
         address = request.getfixturevalue("site_url")
     else:
