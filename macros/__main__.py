@@ -7,7 +7,7 @@ from pathlib import Path
 from .guide import load_guide
 from .offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .problems import DataError
-from .site import FOLDERS, build_site
+from .site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,7 +36,8 @@ def offline(root: Path) -> int:
     """Build the public edition, then its copy that works without a server, and the archive that carries it."""
     code = site(root, "publique")
     if code == 0:
-        count = make_offline(root / FOLDERS["publique"], root / OFFLINE_FOLDER)
+        with taking_the_place_of(root / OFFLINE_FOLDER) as aside:
+            count = make_offline(root / FOLDERS["publique"], aside)
         print(f"Édition hors ligne dans {OFFLINE_FOLDER}/ ({count} pages) : ouvrir {OFFLINE_FOLDER}/index.html.")
         try:
             size = make_archive(root / OFFLINE_FOLDER, root / ARCHIVE)
@@ -68,6 +69,19 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
     options = parser.parse_args(arguments)
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        print("Interrompu : le site précédent reste en place.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        if not FULL_DISK.search(str(error)):
+            raise
+        print(FULL, file=sys.stderr)
+        return 1
+
+
+def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root)

@@ -69,16 +69,18 @@ def make_archive(folder: Path, archive: Path) -> int:
 
     Raises ValueError, in French, where it is too large to travel.
     """
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    waiting = archive.with_name(f"{archive.name}.part")
+    with zipfile.ZipFile(waiting, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 entry = zipfile.ZipInfo(f"{INSIDE}/{file.relative_to(folder).as_posix()}")  # dated 1980: neither the clock nor the disk
                 entry.external_attr = 0o644 << 16
                 packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
-    size = archive.stat().st_size
+    size = waiting.stat().st_size
     if size > LARGEST:
-        archive.unlink()
+        waiting.unlink()
         raise ValueError(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+    waiting.replace(archive)
     digest = hashlib.sha256(archive.read_bytes()).hexdigest()
     archive.with_name(f"{archive.name}.sha256").write_text(f"{digest}  {archive.name}\n", encoding="utf-8")
     return size
