@@ -17,7 +17,7 @@ from .problems import Problem
 MAX_BYTES = 200_000
 MAX_DEPTH = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 # The C parser is ten times faster; the pure one says the same where libyaml is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -158,6 +158,10 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
         value = event.value
+        if hidden := _FORBIDDEN.search(value):  # written as an escape, between double quotes
+            self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
+            self.source.refused.add(path)
+            return ""
         if event.style is not None and event.style != "":
             return value
         if value in _EMPTY:

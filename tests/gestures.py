@@ -268,8 +268,8 @@ def _of(below: str, part: str) -> Callable[[dict[str, HtmlPage]], str]:
 STATES: dict[str, tuple[Callable[[dict[str, HtmlPage]], str], Callable[[Page], None]]] = {
     "answers open": (_at("guide/"), _answers),
     "menu open": (_at("cas/"), _menu),
-    "second tab": (_of("clauses/", "tabbed-set"), _tab(1)),
-    "third tab": (_of("clauses/", "tabbed-set"), _tab(2)),
+    "second tab": (_of("clauses/", '<div class="tabbed-labels'), _tab(1)),
+    "third tab": (_of("clauses/", '<div class="tabbed-labels'), _tab(2)),
     "facets open": (_at("recherche/?q=insertion"), _details),
     "vote, and its question before erasing": (_at("outils/cible-elus/"), _vote),
     "answered questions": (_of("parcours/nouvel-arrivant/", "data-question"), _quiz),

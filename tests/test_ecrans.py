@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 import specimen
+from hostile import MARKUP
 from html_page import HtmlPage
 from playwright.sync_api import Browser, Page, expect
 from site_tools import Reader, Weights
 from small_guide import ROOT, Changes, write_project
 from test_accessibility import violations
-from test_render import HOSTILE, Shape, words
+from test_render import Shape, words
 
 from macros.build import Build
 from macros.editions import catalog_of
@@ -142,7 +143,7 @@ def test_a_public_loop_shows_nothing_internal_even_in_the_internal_edition(catal
         assert "Cachée" in [slide.titre for slide in slides(found, "dedans")]
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", MARKUP)
 def test_hostile_words_make_no_element_in_a_loop_nor_in_a_short_address(hostile: str):
     def shapes(hostile: str) -> dict[str, list]:
         found = specimen.catalog(words(hostile))

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 import specimen
+from hostile import MARKUP
 from html_page import HtmlPage
 from playwright.sync_api import expect
 from site_tools import Reader, Weights, served
 from small_guide import ROOT
 from test_accessibility import violations
-from test_render import HOSTILE, Shape, words
+from test_render import Shape, words
 
 from macros.build import Build
 from macros.exports.embed import embeds
@@ -179,7 +180,7 @@ def test_no_block_has_a_violation(reader_of: Callable[..., Reader], scheme: str)
     assert reader.complaints == []
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("hostile", MARKUP)
 def test_hostile_words_make_no_element_in_a_block(hostile: str):
     def shapes(hostile: str) -> dict[str, list]:
         found = specimen.catalog(words(hostile))

@@ -1,0 +1,51 @@
+"""What a text may hold that would run, or be markup, or break a page: each is refused by the checks or shown as mere words."""
+
+MARKUP = [
+    "|", "|---|---|", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</dd></div></p>", "<!-- x", "<http://exemple.fr>", "*gras*", "* *", "__gras__", "`code`",
+    "```", "~~~", "{{ 7*7 }}", "{% raw %}", "{# x #}", '"onmouseover="alert(1)', "'onmouseover='alert(1)", "\\", "\\`\\<b>", "[[Heures]]", "[[", "](javascript:alert(1))",
+    "[x](javascript:alert(1))", "[x](<javascript:alert(1)>)", "[x][y]", "[x]: https://exemple.fr", "![x][y]", "[^1]", "[^1]: note", "[TOC]", "https://exemple.fr/", "moi@exemple.fr",
+    "&lt;b&gt;", "&#60;script&#62;", "&copy;", "{: .classe onclick=alert(1) }", "{: #texte }", "{ #texte }", "# titre", "## titre {#texte}", "+ point", "> citation", "!!! note",
+    '=== "onglet"', ": définition", "*[HTML]: x", "---", "===", "~~x~~ ^x^ ==x== $x$ :smile:",
+]  # fmt: skip
+"""What would be markup, a template or an attribute, before and after an ordinary word."""
+
+SCRIPTS = [
+    "<script src=//exemple.fr/x.js></script>", "<ScRiPt>alert(1)</sCrIpT>", "<script/x>alert(1)</script>", "<script\n>alert(1)</script\n>", "</script><script>alert(1)</script>",
+    "</title><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "</style><script>alert(1)</script>", "--><script>alert(1)</script>", "]]><script>alert(1)</script>",
+    "<<script>alert(1)//<</script>", "<scr<script>ipt>alert(1)</script>", "<script>alert`1`</script>", "<script type=module>alert(1)</script>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    "<template><script>alert(1)</script></template>", "<script>document.title='x'</script>", "%3Cscript%3Ealert(1)%3C/script%3E", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e", "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#x3c;script&#x3e;alert(1)&#x3c;/script&#x3e;", "&amp;lt;script&amp;gt;", "＜script＞alert(1)＜/script＞", "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+]  # fmt: skip
+
+HANDLERS = [
+    "<body onload=alert(1)>", "<b onmouseover=alert(1)>x</b>", "<a onclick=alert(1) href=#>x</a>", "<input autofocus onfocus=alert(1)>", "<details open ontoggle=alert(1)>", "<video src=x onerror=alert(1)>",
+    "<audio src=x onerror=alert(1)>", "<marquee onstart=alert(1)>", "<select autofocus onfocus=alert(1)>", "<div onpointerenter=alert(1)>x</div>", "<img src=x\tonerror=alert(1)>", "<img/src=x/onerror=alert(1)>",
+    "<img src='x'onerror=alert(1)>", "<img src=x:x onerror=alert&lpar;1&rpar;>", "\" autofocus onfocus=alert(1) x=\"", "' autofocus onfocus=alert(1) x='", "\"><img src=x onerror=alert(1)>", "'><img src=x onerror=alert(1)>",
+    "x\" style=\"animation-name:x\" onanimationstart=\"alert(1)", "` onmouseover=alert(1)", "<style>@import'//exemple.fr'</style>", "<style>body{display:none}</style>", "<link rel=stylesheet href=//exemple.fr>",
+    "<base href=//exemple.fr/>", "<meta http-equiv=refresh content='0;url=//exemple.fr'>", "<form action=//exemple.fr><button>x</button></form>", "<iframe src=//exemple.fr></iframe>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<object data=//exemple.fr></object>", "<embed src=//exemple.fr>", "<plaintext>", "<xmp>", "<textarea>", "<title>x</title>", "<h1>x</h1>", "<nav>x</nav>", "</main></body></html>", "<p style=position:fixed;inset:0>x</p>",
+]  # fmt: skip
+
+DRAWINGS = [
+    "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>", "<svg><animate onbegin=alert(1) attributeName=x dur=1s>", "<svg><set attributeName=href to=javascript:alert(1)>",
+    "<svg><use href=data:image/svg+xml,x#x></svg>", "<svg><foreignObject><iframe src=//exemple.fr></foreignObject></svg>", "<math><maction xlink:href=javascript:alert(1)>x</maction></math>", "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    "</svg><script>alert(1)</script>", "</text><script>alert(1)</script>", "</desc></svg><img src=x onerror=alert(1)>",
+]  # fmt: skip
+
+ADDRESSES = [
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)", "javascript&colon;alert(1)", "javascript&#58;alert(1)", "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "vbscript:msgbox(1)", "file:///etc/passwd", "//exemple.fr", "\\\\exemple.fr\\x", "../../../../etc/passwd", "..%2f..%2fetc%2fpasswd", "<javascript:alert(1)>", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)", "[x](java\tscript:alert(1))",
+    "[x](&#106;avascript:alert(1))", "![x](javascript:alert(1))", "![x](x){onerror=alert(1)}", "[x](//exemple.fr \"titre\" onclick=alert(1))", "[x]\n[x]: javascript:alert(1)", "https://exemple.fr/\"onclick=alert(1)", "?q=<script>alert(1)</script>&x=1#x",
+]  # fmt: skip
+
+TEMPLATES = [
+    "{{ config }}", "{{ self.__init__.__globals__ }}", "{{ cycler.__init__.__globals__.os.popen('id').read() }}", "{% include 'mkdocs.yml' %}", "{% for x in range(9) %}x{% endfor %}", "{%- set x = 1 -%}", "{{", "}}", "{%", "%}", "{#", "#}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "{7*7}", "{{{x}}}", "[[a]] [[b]]", "__proto__", "constructor", "toString", "hasOwnProperty",
+    "--8<-- \"mkdocs.yml\"", "&id [x]", "*id", "!!python/object:os.system x", "=cmd|'/C calc'!A0", "@SUM(1)", "-2+3", "'; DROP TABLE x; --",
+]  # fmt: skip
+
+ODD = [
+    "\u202eedoc\u202c", "\u2066x\u2069", "\u200f\u200e", "\u061c", "a\u200bb\u200cc\u200dd", "\ufeff", "\u00ad", "\u2028", "\u2029", "\x85", "\u00a0\u202f", "e\u0301\u0302\u0303\u0304" * 20, "Z\u0351\u036b\u0343" * 40, "😀👨‍👩‍👧‍👦🏳️‍🌈", "𝕏𝖃𝒳", "ﷺ﷽", "ﬁﬂﬀ", "ı İ ſ ẞ",
+    "漢字かな交じり文", "שלום עולם", "مرحبا", "\U000e0041\U000e0042", "\ue000 \uf8ff", "\U0010fffd", "x" * 5_000, "é " * 2_000, "W" * 300, "<" * 500, "[" * 500, "(" * 500, "* " * 250, "`" * 99, "> " * 60, "&" * 300, "\\" * 301, "-" * 400, "#" * 40, "\x07\x1b[2J", "\x7f", "\x00",
+]  # fmt: skip
+
+ALL = [*MARKUP, *SCRIPTS, *HANDLERS, *DRAWINGS, *ADDRESSES, *TEMPLATES, *ODD]
