@@ -86,6 +86,7 @@ LISTS = {
     "fournisseurs/dossier/conseil/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/conseil-informatique/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/etudes/": "every proof that clauses ask of a segment",
+    "fournisseurs/dossier/dechets-reemploi/": "every proof that clauses ask of a segment",
     "fournisseurs/preuves/": "every paper and every sort of proof",
     "cas/": "every case",
     "cas/carte/": "every case, by country and place",
