@@ -37,7 +37,7 @@ test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install.py chromium nginx
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une demi-heure ; Node.js 20), avec un tableau à la fin
+audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
 	$(RUN) tests/install.py chromium firefox nginx
 	$(RUN) -m pytest tests/audit
 
