@@ -123,6 +123,15 @@ def _largest(below: str, *ids: str) -> Address:
     return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids))[1]
 
 
+TWO_SHEETS = {
+    "dechets-critere-remise-en-usage": "a text of two parts, and a scale in five steps of several lines",
+    "formation-note-environnement": "long legal notes below a scale",
+    "menus-et-recettes-notes": "seven values to fix, six requirements and a scale",
+    "temps-reel-prix-soutenable": "a text with its calculation, and a scale",
+}
+"""The clauses that a sheet of A4 in 9 points cannot hold, and why: two sheets. Every other one prints on one."""
+
+
 TEMPLATES: dict[str, Address] = {
     "home": "",
     "award-criterion": _largest("clauses/", "noter"),

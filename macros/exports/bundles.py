@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..build import Build
 
-STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
+STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css", "css/impression.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
 SCRIPTS = {"js/site.js": ("js/guide.js", "js/recherche-entete.js")}
 """Written file -> its sources, below assets/, in the order in which they apply. mkdocs.yml keeps the sources out of the site: `exclude_docs`."""
 COULEUR = "#1f6b4a"
