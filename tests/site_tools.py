@@ -125,9 +125,7 @@ def _largest(below: str, *ids: str) -> Address:
 
 TWO_SHEETS = {
     "dechets-critere-remise-en-usage": "a text of two parts, and a scale in five steps of several lines",
-    "formation-note-environnement": "long legal notes below a scale",
     "menus-et-recettes-notes": "seven values to fix, six requirements and a scale",
-    "temps-reel-prix-soutenable": "a text with its calculation, and a scale",
 }
 """The clauses that a sheet of A4 in 9 points cannot hold, and why: two sheets. Every other one prints on one."""
 

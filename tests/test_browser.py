@@ -172,11 +172,10 @@ def test_what_is_late_or_to_come_is_said_by_the_reader_s_calendar(reader: Reader
     assert [day for day in days.all_inner_texts() if "(à venir)" in day] == []
 
 
-def test_on_paper_the_three_audiences_are_read_and_the_chrome_is_gone(reader: Reader, clause: Clause):
+def test_on_paper_the_text_and_its_mention_are_read_and_the_chrome_is_gone(reader: Reader, clause: Clause):
     page = reader.open(clause.adresse)
     page.emulate_media(media="print")
-    for block in page.locator(".tabbed-block").all():
-        expect(block).to_be_visible()
+    expect(page.locator(".clause-texte")).to_be_visible()
     expect(page.locator("#guide-nav")).to_be_hidden()
     expect(page.locator(".mention")).to_be_visible()
 
