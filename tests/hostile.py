@@ -1,4 +1,11 @@
-"""What a text may hold that would run, or be markup, or break a page: each is refused by the checks or shown as mere words."""
+"""What a text may hold that would run, or be markup, or break a page: each is refused by the checks or shown as mere words. And what shows in a browser that it was not."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Page
+from site_tools import Reader
 
 MARKUP = [
     "|", "|---|---|", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</dd></div></p>", "<!-- x", "<http://exemple.fr>", "*gras*", "* *", "__gras__", "`code`",
@@ -49,3 +56,58 @@ ODD = [
 ]  # fmt: skip
 
 ALL = [*MARKUP, *SCRIPTS, *HANDLERS, *DRAWINGS, *ADDRESSES, *TEMPLATES, *ODD]
+
+
+# In a browser
+
+WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+INSIDE = """() => [...document.querySelectorAll('main *')].filter((e) => (e.tagName === 'SCRIPT' && !e.src && /^var (tabs|target)=/.test(e.textContent.trim()) && !e.textContent.includes('alert')) ? false : ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'STYLE', 'LINK', 'META', 'MARQUEE', 'MATH', 'FOREIGNOBJECT', 'ANIMATE', 'SET'].includes(e.tagName.toUpperCase())
+  || [...e.attributes].some((a) => /^on/i.test(a.name) || (a.name === 'style' && !e.matches('[data-md-component], .md-sidebar *, .tabbed-set, .tabbed-set *')) || (/^(href|src|action|xlink:href)$/.test(a.name) && /^\\s*(javascript|data|vbscript|file):/i.test(a.value)))).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+def whole(page: Page) -> list[str]:
+    """What a page has lost, or should not have."""
+    lost = [name for name in ("header nav a", "main h1", "footer a", "title") if page.locator(name).count() == 0]
+    return lost + ([] if page.locator("main h1").count() == 1 else ["one h1"]) + page.evaluate(INSIDE)
+
+
+TOOLS = {
+    "recherche/": ("q", "famille", "etape", "dimension", "niveau", "type", "public", "tri", "page"),
+    "clauses/": ("q", "famille", "niveau", "tri"),
+    "obligations/": ("famille", "montant", "date"),
+    "cas/": ("pays", "taille", "famille", "etape", "dimension"),
+    "outils/cible-elus/": ("famille", "etape", "dimension", "choix", "niveau", "vue"),
+    "parcours/nouvel-arrivant/": ("role",),
+    "parcours/nouvel-arrivant/attestation/": ("role",),
+    "fournisseurs/dossier/mobilier/": (),
+    "integrer/": (),
+    "clauses/bilan/": (),
+}
+"""Each tool, with the parameters that it reads in its address; the others only have fields."""
+
+
+def tried(reader: Reader, address: str, parameters: tuple[str, ...], texts: Iterable[str]) -> dict[str, Any]:
+    """What goes wrong on a page where each of these strings is every parameter of the address, then the text of every field."""
+    reader.page.add_init_script(WATCH)
+    wrong: dict[str, Any] = {}
+    for text in texts if parameters else ():
+        said = quote(text[:1_500], safe="")
+        page = reader.open(f"{address}?{'&'.join(f'{name}={said}' for name in parameters)}#{said}")
+        if found := _but_frames(whole(page)):
+            wrong[text[:60]] = found
+    page = reader.open(address)
+    for field in page.locator("input:visible:is([type=search], [type=text], :not([type]))").all():
+        for text in texts:
+            field.fill(text)
+        field.blur()
+    if found := _but_frames(whole(page)):
+        wrong["fields"] = found
+    # The browser itself says of a date or a number that it is none.
+    if heard := [complaint for complaint in reader.complaints if "does not conform to the required format" not in complaint and "cannot be parsed" not in complaint]:
+        wrong["console"] = heard
+    return wrong
+
+
+def _but_frames(faults: list[str]) -> list[str]:
+    """The page of blocks to embed shows them in frames."""
+    return [fault for fault in faults if not fault.startswith('<iframe title="Aperçu du bloc"')]
