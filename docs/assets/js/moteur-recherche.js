@@ -15,6 +15,7 @@
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
   const RANKED_BY_LUNR = 100;
+  const NOTHING = -1;
 
   /* ---- Characters → numbers: the reverse of macros/search/codes.py ---- */
 
@@ -401,9 +402,9 @@
     rank(concepts) {
       const boosts = boostsOf(concepts);
       const { sums, masks } = this.sum(boosts, concepts);
-      const coverage = new Coverage(concepts);
-      const score = (document, sum) => sum * coverage.of(masks[document]) ** 2;
-      const documents = coveredDocuments(masks, coverage);
+      const shares = new Coverage(concepts).shares(masks);
+      const score = (document, sum) => sum * shares[document] ** 2;
+      const documents = coveredDocuments(shares);
       const hits = byScore(documents, documents.map((document) => score(document, sums[document])), masks.length);
       const best = hits.slice(0, RANKED_BY_LUNR).map((hit) => hit.document);
       const lunrScores = new Map(this.lunrResults(boosts, new Set(best)).map((result) => [Number(result.ref), result.score]));
@@ -626,12 +627,19 @@
         weight: words.reduce((sum, word) => sum + word.weight, 0),
       }));
       this.total = this.concepts.reduce((sum, concept) => sum + concept.weight, 0);
-      this.shares = new Map();
     }
 
-    of(mask) {
-      if (!this.shares.has(mask)) this.shares.set(mask, this.total ? this.covered(mask) / this.total : 0);
-      return this.shares.get(mask);
+    /** For each document, from what it holds, the share that it covers; NOTHING where it holds no word. */
+    shares(masks) {
+      const known = new Map([[0, NOTHING]]);
+      const shares = new Float64Array(masks.length);
+      for (let document = 0; document < masks.length; document += 1) {
+        const mask = masks[document];
+        let share = known.get(mask);
+        if (share === undefined) known.set(mask, share = this.total ? this.covered(mask) / this.total : 0);
+        shares[document] = share;
+      }
+      return shares;
     }
 
     covered(mask) {
@@ -646,15 +654,14 @@
   }
 
   /** The documents that hold something of the query, but for those that cover less than two fifths of what the best covers. */
-  function coveredDocuments(masks, coverage) {
-    const found = [];
+  function coveredDocuments(shares) {
     let best = 0;
-    for (let document = 0; document < masks.length; document += 1) {
-      if (!masks[document]) continue;
-      best = Math.max(best, coverage.of(masks[document]));
-      found.push(document);
+    for (const share of shares) best = Math.max(best, share);
+    const found = [];
+    for (let document = 0; document < shares.length; document += 1) {
+      if (shares[document] >= KEPT_SHARE * best) found.push(document);
     }
-    return found.filter((document) => coverage.of(masks[document]) >= KEPT_SHARE * best);
+    return found;
   }
 
   /** [{document, score}…], best first; equal to a millionth, in index order. Score and place make one number, for numbers are
