@@ -1,21 +1,16 @@
 """What a screen shows without the site: packages for players, images and documents, drawn by a browser from the packages themselves."""
 
-import re
 import shutil
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from .exports.screen_packages import PACKAGES, package, packed
 
 SCREENS_FOLDER = "site-ecrans"
 SIZES = {"paysage": (1920, 1080), "portrait": (1080, 1920)}
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first is Chromium without its windows: it draws the same for half of the processor's time."""
-_LOADED = re.compile(r'(?P<attribute>\b(?:href|src)=")(?:\.\./)+(?P<path>assets/[^"]+)"')
-_INNER_LINK = re.compile(r'<a href="\.\./[^"]*">')
-_IMAGE_TOOL = re.compile(r"<script [^>]*ecran-image\.js[^>]*></script>\n?")
-_DATED = (1980, 1, 1, 0, 0, 0)
 
 
 def browser_path() -> str | None:
@@ -45,8 +40,8 @@ def _make_loop(browser: Browser, site: Path, loop: Path, target: Path) -> int:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    for ending in ("htz", "zip"):  # Xibo's name for a zip, and the common one
-        _zip(target / f"{loop.name}.{ending}", files)
+    for ending in PACKAGES:
+        (target / f"{loop.name}.{ending}").write_bytes(packed(files))
     slides = files["index.html"].count(b'<section class="diapositive')
     for name, size in SIZES.items():
         page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
@@ -54,22 +49,6 @@ def _make_loop(browser: Browser, site: Path, loop: Path, target: Path) -> int:
         page.close()
     shutil.rmtree(folder)
     return slides
-
-
-def package(site: Path, loop: Path) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of a loop that opens from a folder, buttons hidden: the page, then what it loads."""
-    html = _IMAGE_TOOL.sub("", (loop / "index.html").read_text(encoding="utf-8"))
-    for path in sorted({found["path"] for found in _LOADED.finditer(html)}):
-        yield path, (site / path).read_bytes()
-    html = _INNER_LINK.sub("<a>", _LOADED.sub(r'\g<attribute>\g<path>"', html))
-    yield "index.html", html.replace("<html ", '<html data-affichage="ecran" ', 1).encode()
-
-
-def _zip(file: Path, files: dict[str, bytes]) -> None:
-    """The same bytes for the same loop: no clock in the archive."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            archive.writestr(zipfile.ZipInfo(path, _DATED), files[path], zipfile.ZIP_DEFLATED)
 
 
 def _draw(page: Page, index: Path, slides: int, prefix: Path) -> None:

@@ -22,11 +22,11 @@ from test_render import Shape, words
 from macros.build import Build
 from macros.editions import catalog_of
 from macros.exports.ecrans import loops, short_addresses
+from macros.exports.screen_packages import PACKAGES, package
 from macros.glose import Glose
 from macros.guide import Guide, load_guide
 from macros.library import Library
 from macros.model import Catalog
-from macros.screen_files import package
 from macros.settings import Settings
 from macros.views.ecrans import DUREE_MIN, MOTS_MAX, Diapositive, boucle, ecrans, raccourci
 
@@ -413,11 +413,11 @@ def test_every_public_record_has_its_short_address(guide: Guide, documents: dict
     assert {address for address in documents if address.startswith("c/")} == expected
 
 
-@pytest.mark.parametrize(("name", "size"), [("16:9", (1920, 1080)), ("9:16", (1080, 1920))])
+@pytest.mark.parametrize(("name", "size"), [("paysage", (1920, 1080)), ("portrait", (1080, 1920))])
 def test_a_slide_is_taken_as_a_picture_of_the_right_size(reader: Reader, tmp_path: Path, name: str, size: tuple[int, int]):
     page = reader.open(f"{HALL}?diapo=2")
     with page.expect_download() as download:
-        page.get_by_role("button", name=f"PNG {name}").click()
+        page.get_by_role("button", name=f"Image {name}").click()
     download.value.save_as(tmp_path / "image.png")
     assert _size(tmp_path / "image.png") == size
     assert (tmp_path / "image.png").stat().st_size > 30_000, "an empty picture"
@@ -441,6 +441,16 @@ def test_a_package_opens_from_a_folder_and_loads_nothing_else(browser: Browser, 
         assert page.evaluate("getComputedStyle(document.querySelector('.visible')).position") == "absolute"
     assert [address for address in reader.requests if not address.startswith(tmp_path.as_uri())] == []
     assert reader.complaints == []
+
+
+def test_the_page_of_screens_gives_the_packages_of_each_loop(reader: Reader, public_site: Path):
+    page = reader.open("ecrans/")
+    for ending in PACKAGES:
+        link = page.locator(f'a[download][href="hall/hall.{ending}"]')
+        with page.expect_download() as download:
+            link.click()
+        with zipfile.ZipFile(download.value.path()) as archive:
+            assert {name: archive.read(name) for name in archive.namelist()} == dict(package(public_site, public_site / HALL))
 
 
 def test_the_command_draws_images_documents_and_packages(public_site: Path, tmp_path: Path):

@@ -15,6 +15,7 @@ from .kit_files import kit_files
 from .llms import llms_file
 from .open_data import open_data_files
 from .opensearch import opensearch
+from .screen_packages import screen_packages
 from .search_files import search_files
 from .twins import twins
 
@@ -41,9 +42,9 @@ WRITERS = (
 
 
 def write_exports(build: "Build", site: Path) -> None:
-    """Write every export below the site's root."""
-    for writer in WRITERS:
-        for path, content in writer(build):
+    """Write every export below the site's root; last, the packages, made of files that are there by then."""
+    for files in (*(writer(build) for writer in WRITERS), screen_packages(site)):
+        for path, content in files:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)

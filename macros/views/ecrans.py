@@ -244,4 +244,6 @@ def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
 def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:
     slides = boucle(catalog, ecran, settings)
     minutes = -(-sum(slide.duree for slide in slides) // 60)
-    return EcranVue(ecran.id, ecran.titre, ecran.resume, ecran.lieu, f"{pluriel(len(slides), 'diapositive')}, environ {minutes} min", settings.site + ecran.boucle)
+    seasonal = sum(bool(slide.mois) for slide in slides)
+    compte = f"{pluriel(len(slides), 'diapositive')}{f', dont {seasonal} de saison' if seasonal else ''}, environ {minutes} min"
+    return EcranVue(ecran.id, ecran.titre, ecran.resume, ecran.lieu, compte, settings.site + ecran.boucle)

@@ -33,7 +33,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
     famille = catalog.segments[0] if catalog.segments else None
     offered = [
         ("recherche", "La recherche", "Chercher dans le guide des achats durables", "recherche/", "recherche/", 230),
-        ("nouveautes", "Les nouveautés", "Nouveautés du guide des achats durables", "nouveautes/", "nouveautes/", 780),
+        ("nouveautes", "Les nouveautés", "Nouveautés du guide des achats durables", "nouveautes/", "nouveautes/", 640),
         ("calendrier", "Le calendrier du droit", "Calendrier du droit, dans le guide des achats durables", "calendrier/", "textes/", 780),
         *((("clause", "Une clause", "Clause du guide des achats durables", clause.adresse, clause.adresse, 560),) if clause else ()),
         *((("segment", "Un segment d'achat", "Segment du guide des achats durables", famille.adresse, famille.adresse, 640),) if famille else ()),
@@ -41,7 +41,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
     return tuple(
         Integration(
             name, label, path,
-            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" loading="lazy" data-guide></iframe>',
+            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy" data-guide></iframe>',
             f'<p><a href="{settings.site}{page}">{title}</a></p>',
         )
         for name, label, title, path, page, height in offered
