@@ -19,7 +19,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 @pytest.fixture(scope="module", params=(360, 1280))
 def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page of this width, used for every template: only the address changes."""
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce", locale="fr-FR")
+    context = browser.new_context(color_scheme="light", viewport={"width": request.param, "height": 800}, reduced_motion="reduce", locale="fr-FR")
     yield context.new_page()
     context.close()
 
@@ -38,14 +38,12 @@ def violations(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
 
 
 def darken(page: Page) -> None:
-    """What the reader's switch does (test_browser.py tries it), without another load of the page."""
+    """What the reader's switch does (test_browser.py tries it), without another load of the page. Left to the system's setting, the theme would take it back."""
     assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
-    page.emulate_media(color_scheme="dark")
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
 
 
 def test_a_page_of_each_template_has_no_violation_in_the_light_nor_in_the_dark(view: Page, template: str, site_url: str):
-    view.emulate_media(color_scheme="light")
     view.goto(site_url + template)
     found = [f"light: {violation}" for violation in violations(view)]
     darken(view)
