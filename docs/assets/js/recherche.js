@@ -506,7 +506,7 @@
         element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
-      item.isUnexplained = terms.size > 0 && matches(`${title} ${shown.resume}`, terms) === 0;
+      item.isUnexplained = terms.size > 0 && !item.querySelector('mark');
       return item;
     }
 
