@@ -174,7 +174,7 @@ def our_site(shell: Path, target: Path, documents: list[Document]) -> tuple[Path
     """Our search in the shell; and the processor seconds that the index took, on one core."""
     head = '<meta name="guide-racine" content="."><link rel="stylesheet" href="assets/css/recherche.css">'
     start = f"<script>{(ROOT / 'overrides/partials/amorce-recherche.js').read_text(encoding='utf-8')}</script>"
-    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer></script>' for name in ("recherche-entete", "recherche"))
+    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer fetchpriority="high"></script>' for name in ("recherche-entete", "recherche"))
     form = '<form action="./" method="get" role="search"><label for="q">Rechercher</label><input type="search" name="q" id="q"><button>Rechercher</button></form>'
     with_search(shell, target, head + scripts, f'<div class="recherche" data-recherche>{form}</div>')
     for kind in ("js", "css", "vendor"):

@@ -94,6 +94,7 @@ LISTS = {
     "clauses/": "every segment, with its clauses when JavaScript is missing",
     "familles/prestations-intellectuelles/": "every clause of the special subject",
     "familles/tous-achats/": "every clause that suits any purchase",
+    "familles/travaux/": "every clause of the largest ordinary segment",
     "fraicheur/": "every segment against every stage",
     "glossaire/": "every term",
     "nouveautes/": "fifty changes",
