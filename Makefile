@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans check test audit bench bench-search clean
+.PHONY: help serve site hors-ligne ecrans livret check test audit bench bench-search clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -30,15 +30,19 @@ ecrans: $(VENV)/test ## Dessiner les boucles des écrans dans site-ecrans/ : PNG
 	$(RUN) tests/install.py chromium
 	$(RUN) -m macros ecrans
 
+livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-livret/ (quelques minutes ; EDITION=)
+	$(RUN) tests/install.py pango
+	$(RUN) -m macros livret --edition $(EDITION)
+
 check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 	$(RUN) -m macros check
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
-	$(RUN) tests/install.py chromium nginx
+	$(RUN) tests/install.py chromium nginx pango
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
-	$(RUN) tests/install.py chromium firefox nginx
+	$(RUN) tests/install.py chromium firefox nginx pango
 	$(RUN) -m pytest tests/audit
 
 bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
@@ -49,7 +53,7 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/bench_recherche.py
 
 clean: ## Enlever ce qui a été construit et installé
-	rm -rf $(VENV) tests/audit/node_modules .construction site site-interne site-hors-ligne site-ecrans guide-hors-ligne.zip guide-hors-ligne.zip.sha256
+	rm -rf $(VENV) tests/audit/node_modules .construction site site-interne site-hors-ligne site-ecrans site-livret site-livret-interne guide-hors-ligne.zip guide-hors-ligne.zip.sha256
 
 $(VENV)/build: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 ou plus récent est nécessaire")'

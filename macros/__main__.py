@@ -1,7 +1,8 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from .guide import load_guide
@@ -59,6 +60,25 @@ def screens(root: Path) -> int:
     return code
 
 
+def booklets(root: Path, edition: str) -> int:
+    """Build an edition, then the guide and each segment as PDF."""
+    from .livret import LIVRET_FOLDERS, make_booklets
+
+    try:
+        import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
+    except (ImportError, OSError) as error:
+        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
+        print("« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ».", file=sys.stderr)
+        return 1
+    code = site(root, edition)
+    if code == 0:
+        start = time.monotonic()
+        for file, pages in make_booklets(root / FOLDERS[edition], root / LIVRET_FOLDERS[edition]):
+            print(f"{file.relative_to(root)} : {pages} pages, {megaoctets(file.stat().st_size)}", flush=True)
+        print(f"Livrets faits en {time.monotonic() - start:.0f} s.")
+    return code
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
@@ -68,6 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
+    printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
+    printer.add_argument("--edition", choices=FOLDERS, default="publique")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -87,6 +109,8 @@ def _run(options: argparse.Namespace) -> int:
         return check(root)
     if options.command == "site":
         return site(root, options.edition)
+    if options.command == "livret":
+        return booklets(root, options.edition)
     return offline(root) if options.command == "hors-ligne" else screens(root)
 
 

@@ -1,4 +1,4 @@
-"""Find the programs that the tests drive, or install Debian's packages as root: `python tests/install.py chromium nginx`.
+"""Find the programs and libraries that the tests need, or install Debian's packages as root: `python tests/install.py chromium nginx`.
 
 Nothing that the machine has is changed.
 """
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from macros.screen_files import BROWSERS  # noqa: E402
 
 PLACES = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin{os.pathsep}/usr/local/sbin"
 """Debian puts servers where only root looks."""
+CAN_INSTALL = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 @dataclass(frozen=True)
@@ -26,41 +28,58 @@ class Program:
     packages: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
 
+    @property
+    def path(self) -> str | None:
+        """Where it is, or None."""
+        return next((path for command in self.commands if (path := shutil.which(command, path=PLACES))), None)
+
+    def install(self) -> bool:
+        """The best of its packages if it can be had, else what there is; True if the program can then be run."""
+        if shutil.which(self.packages[0], path=PLACES):
+            return True
+        if CAN_INSTALL:
+            for package in self.packages:
+                if _apt_get_install(package):
+                    return True
+                if self.path:
+                    return True
+        return bool(self.path) or (bool(self.otherwise) and not subprocess.run(self.otherwise).returncode)
+
+
+@dataclass(frozen=True)
+class Libraries:
+    """Names for the linker, and the Debian packages that bring all of them."""
+
+    names: tuple[str, ...]
+    packages: tuple[str, ...]
+
+    def install(self) -> bool:
+        if all(find_library(name) for name in self.names):
+            return True
+        return CAN_INSTALL and _apt_get_install(*self.packages)
+
+
+def _apt_get_install(*packages: str) -> bool:
+    return all(not subprocess.run(["apt-get", "--quiet", *arguments]).returncode for arguments in (("update",), ("install", "--yes", "--no-install-recommends", *packages)))
+
 
 PROGRAMS = {
     "chromium": Program(BROWSERS, BROWSERS[:2], (sys.executable, "-m", "playwright", "install", "chromium")),
     "firefox": Program(("firefox-esr", "firefox"), ("firefox-esr",)),
     "nginx": Program(("nginx",), ("nginx",)),
+    "pango": Libraries(("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"), ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")),
 }
 
 
 def path_of(name: str) -> str | None:
     """Where a program is, or None."""
-    return next((path for command in PROGRAMS[name].commands if (path := shutil.which(command, path=PLACES))), None)
-
-
-def install(name: str) -> bool:
-    """The best of its packages if it can be had, else what there is; True if the program can then be run."""
-    program = PROGRAMS[name]
-    if shutil.which(program.packages[0], path=PLACES):
-        return True
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        for package in program.packages:
-            if _apt_get("update") and _apt_get("install", "--yes", "--no-install-recommends", package):
-                return True
-            if path_of(name):
-                return True
-    return bool(path_of(name)) or (bool(program.otherwise) and not subprocess.run(program.otherwise).returncode)
-
-
-def _apt_get(*arguments: str) -> bool:
-    return not subprocess.run(["apt-get", "--quiet", *arguments]).returncode
+    return PROGRAMS[name].path
 
 
 def main(names: list[str]) -> int:
-    missing = [name for name in names if not install(name)]
+    missing = [name for name in names if not PROGRAMS[name].install()]
     for name in missing:
-        print(f"{name} est introuvable : l'installer (sous Debian, « apt-get install {PROGRAMS[name].packages[-1]} »), puis relancer.", file=sys.stderr)
+        print(f"{name} est introuvable : l'installer (sous Debian, « apt-get install {' '.join(PROGRAMS[name].packages)} »), puis relancer.", file=sys.stderr)
     return 1 if missing else 0
 
 

@@ -1,0 +1,255 @@
+"""The guide on paper: the pages of a built site put together as one tagged PDF, and as a booklet for each segment.
+
+Nothing is written twice: what is printed is what the site shows. Nothing is fetched: the renderer may open no address at all.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
+_STYLE = Path(__file__).parent / "templates/livret.css"
+_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]+)["#?]')
+_H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+_HERE = "https://ici.invalid/"
+"""Stands for the site while links are followed."""
+_VOID = frozenset(("br", "hr", "img", "input", "wbr", "col"))
+_LEFT_OUT_TAGS = frozenset(("form", "button", "input", "label", "script", "nav", "iframe", "select", "datalist", "template", "dialog", "svg"))
+_LEFT_OUT = frozenset(("actions", "pied-de-fiche", "headerlink", "voisins", "recherche", "tabbed-labels", "fil", "filtre-regles", "barre", "bouton"))
+_KEPT = frozenset(("class", "colspan", "rowspan", "scope", "start", "alt", "lang"))
+_STATEMENT = "Les clauses de ce document sont des propositions. Aucune n'est validée tant que vos juristes ne l'ont pas relue. Ce document n'est pas un conseil juridique."
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: its address from the root, and what its article holds."""
+
+    address: str
+    html: str
+
+    @property
+    def title(self) -> str:
+        return " ".join(unescape(_TAG.sub("", _H1.search(self.html)[1])).split())
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset(re.findall(r'\bid="([^"]+)"', self.html))
+
+    def links(self, below: str) -> Iterator[str]:
+        """Addresses below a folder that the page links to, in the order of reading, each once."""
+        found = (urljoin(f"/{self.address}", href).lstrip("/") for href in _LINK.findall(self.html))
+        return iter(dict.fromkeys(address for address in found if address.startswith(below) and address.count("/") == below.count("/") + 1))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, read once."""
+
+    folder: Path
+    known: dict[str, Page] = field(default_factory=dict, repr=False)
+
+    def page(self, address: str) -> Page:
+        if address not in self.known:
+            html = (self.folder / address / "index.html").read_text(encoding="utf-8")
+            self.known[address] = Page(address, _ARTICLE.search(html)[1])
+        return self.known[address]
+
+    def of(self, below: str, *lists: str) -> list[Page]:
+        """The pages that lists link to, in their order."""
+        return [self.page(address) for address in dict.fromkeys(address for one in lists for address in self.page(one).links(below)) if address not in lists]
+
+    def _meta(self, pattern: str) -> str:
+        found = re.search(pattern, (self.folder / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+        return unescape(found[1]).strip() if found else ""
+
+    @property
+    def root(self) -> str:
+        """Where the site is published."""
+        return self._meta(r'<link rel="canonical" href="([^"]+)"')
+
+    @property
+    def title(self) -> str:
+        return self._meta(r"<title>(.*?)</title>")
+
+    @property
+    def organisation(self) -> str:
+        return self._meta(r'class="guide-entete__marque".*?<small>(.*?)</small>')
+
+    @property
+    def dated(self) -> str:
+        """The foot of every page: the date of the data, the edition, the licence."""
+        return self._meta(r'<footer class="guide-pied".*?<p>(.*?)</p>')
+
+    @property
+    def colour(self) -> str:
+        return re.search(r"--guide-vert: (#\w+)", (self.folder / "assets/css/site.css").read_text(encoding="utf-8"))[1]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a booklet: its pages, each with the level of its heading (2, or 3 for a clause below its segment)."""
+
+    title: str
+    pages: tuple[tuple[Page, int], ...]
+
+
+def segment_part(site: Site, address: str, printed: Iterable[str] = ()) -> Part:
+    """A segment, then its clauses in the order of its page, but for those already printed."""
+    segment = site.page(address)
+    clauses = [site.page(clause) for clause in segment.links("clauses/") if clause not in printed]
+    return Part(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
+
+
+def whole_guide(site: Site) -> list[Part]:
+    """Every part of the guide; a clause is printed once, in the first segment that lists it."""
+    parts = [Part("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))]
+    printed: set[str] = set()
+    segments: list[tuple[Page, int]] = []
+    for segment in segments_of(site):
+        pages = segment_part(site, segment, printed).pages
+        printed.update(page.address for page, _ in pages)
+        segments.extend(pages)
+    parts.append(Part("Les segments et leurs clauses", tuple(segments)))
+    parts.append(Part("Les règles", ((site.page("obligations/"), 2),)))
+    for title, below, lists in (
+        ("Les cas", "cas/", ("cas/", "cas/carte/", "cas/chronologie/")),
+        ("Les recommandations", "recommandations/", ("recommandations/",)),
+        ("Les organisations", "pairs/", ("pairs/",)),
+        ("Les textes juridiques", "textes/", ("textes/", "textes/code-de-la-commande-publique/")),
+    ):
+        parts.append(Part(title, tuple((page, 2) for page in site.of(below, *lists))))
+    parts.append(Part("Le glossaire", ((site.page("glossaire/"), 2),)))
+    return parts
+
+
+def segments_of(site: Site) -> list[str]:
+    """Those below a segment come before it: their clauses are printed with them."""
+    found: list[str] = []
+    for main in site.page("familles/").links("familles/"):
+        found.extend((*(sub for sub in site.page(main).links("familles/") if sub not in found and sub != main), main))
+    return list(dict.fromkeys(found))
+
+
+def anchor(address: str, fragment: str = "") -> str:
+    return "p-" + address.strip("/").replace("/", "-") + (f"--{fragment}" if fragment else "")
+
+
+class _Rewriter(HTMLParser):
+    """The article of a page as a section of a booklet: no tool, its own ids, lower headings, links that stay inside."""
+
+    def __init__(self, page: Page, level: int, inside: dict[str, Page], root: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.page, self.level, self.inside, self.root = page, level, inside, root
+        self.out: list[str] = []
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        leave_out = tag in _LEFT_OUT_TAGS or "hidden" in values or _LEFT_OUT & set((values.get("class") or "").split())
+        if self.skipped or leave_out:
+            self.skipped += tag not in _VOID
+            return
+        kept = {name: value or "" for name, value in attributes if name in _KEPT}
+        if values.get("id"):
+            kept["id"] = anchor(self.page.address, values["id"])
+        if tag == "a" and values.get("href"):
+            kept["href"] = self.target(values["href"])
+        if re.fullmatch("h[1-6]", tag):
+            kept["class"] = f"{kept.get('class', '')} rang-{tag[1]}".strip()
+        self.out.append(f"<{self.named(tag)}{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in kept.items())}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.skipped:
+            self.skipped -= tag not in _VOID
+        elif tag not in _VOID:
+            self.out.append(f"</{self.named(tag)}>")
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            self.handle_starttag(tag, attributes)
+        elif not self.skipped:
+            self.out.append(f"<{tag}></{tag}>")
+
+    def named(self, tag: str) -> str:
+        return f"h{min(6, int(tag[1]) + self.level - 1)}" if re.fullmatch("h[1-6]", tag) else "div" if tag in ("details", "summary") else tag
+
+    def target(self, href: str) -> str:
+        """A place of this booklet, else the address on the published site."""
+        path, fragment = urldefrag(urljoin(f"{_HERE}{self.page.address}", href))
+        if not path.startswith(_HERE):
+            return href
+        address = path.removeprefix(_HERE)
+        other = self.inside.get(address.partition("?")[0])
+        if other is None:
+            return self.root + address + (f"#{fragment}" if fragment else "")
+        return "#" + (anchor(other.address, fragment) if fragment in other.ids else anchor(other.address))
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.out.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+
+def booklet(site: Site, title: str, parts: list[Part]) -> str:
+    """The whole document: cover, contents, parts."""
+    inside = {page.address: page for part in parts for page, _ in part.pages}
+    contents, body = [], []
+    for number, part in enumerate(parts, 1):
+        several = len(parts) > 1
+        if several:
+            contents.append(f'<li class="partie"><a href="#partie-{number}">{escape(part.title)}</a></li>')
+            body.append(f'<h1 class="partie" id="partie-{number}">{escape(part.title)}</h1>')
+        for page, level in part.pages:
+            rewriter = _Rewriter(page, level, inside, site.root)
+            rewriter.feed(page.html)
+            rewriter.close()
+            contents.append(f'<li class="niveau-{level}"><a href="#{anchor(page.address)}">{escape(page.title)}</a></li>')
+            body.append(f'<section class="page niveau-{level}" id="{anchor(page.address)}">{"".join(rewriter.out)}</section>')
+    return (
+        f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(title)}</title><meta name="author" content="{escape(site.organisation or site.title)}">'
+        f'<meta name="description" content="{escape(_STATEMENT)}"></head><body>'
+        f'<header class="couverture"><p class="guide">{escape(site.organisation or site.title)}</p><p class="titre">{escape(title)}</p>'
+        f'<p>{escape(site.dated)}</p><p class="mise-en-garde">{escape(_STATEMENT)}</p><p><a href="{escape(site.root)}">{escape(site.root)}</a></p></header>'
+        f'<nav class="sommaire"><h1 class="sommaire-titre">Sommaire</h1><ul>{"".join(contents)}</ul></nav><main>{"".join(body)}</main></body></html>'
+    )
+
+
+def write_pdf(html: str, colour: str, file: Path) -> int:
+    """Returns the number of pages. The same bytes for the same pages, on the same fonts."""
+    from weasyprint import CSS, HTML  # needs the libraries of Pango: only those who print install them
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    style = CSS(string=_STYLE.read_text(encoding="utf-8").replace("#1f6b4a", colour), url_fetcher=_nothing)
+    document = HTML(string=html, url_fetcher=_nothing).render(stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True)
+    document.write_pdf(file, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+    return len(document.pages)
+
+
+def _nothing(url: str, *_: object, **__: object) -> None:
+    raise ValueError(f"« {url} » : un livret ne charge rien")
+
+
+def make_booklets(site: Path, target: Path) -> Iterator[tuple[Path, int]]:
+    """Write every booklet of a built site, the small ones first: (file, pages)."""
+    shutil.rmtree(target, ignore_errors=True)
+    read = Site(site)
+    for address in segments_of(read):
+        part = segment_part(read, address)
+        file = target / "segments" / f"{address.strip('/').rpartition('/')[2]}.pdf"
+        yield file, write_pdf(booklet(read, part.title, [part]), read.colour, file)
+    file = target / "guide.pdf"
+    yield file, write_pdf(booklet(read, read.title, whole_guide(read)), read.colour, file)
