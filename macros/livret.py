@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
-_STYLE = Path(__file__).parent / "templates/livret.css"
+_STYLE = Path(__file__).parent / "livret.css"
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]+)["#?]')
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
