@@ -1,5 +1,5 @@
 # The project's commands. Everything is installed into .venv; nothing else on the machine is touched
-# (but `make test` installs Debian's Chromium and nginx when it runs as root and finds none; `make audit`, Firefox too).
+# (but `make test` installs Debian's Chromium, nginx and Pango when it runs as root and finds none; `make audit`, Firefox too).
 EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3

@@ -55,7 +55,8 @@ def screens(root: Path) -> int:
 
     code = site(root, "publique")
     if code == 0:
-        count = make_screens(root / FOLDERS["publique"], root / SCREENS_FOLDER)
+        with taking_the_place_of(root / SCREENS_FOLDER) as aside:
+            count = make_screens(root / FOLDERS["publique"], aside)
         print(f"{count} diapositives dans {SCREENS_FOLDER}/ : images, PDF, paquets .htz et .zip.")
     return code
 
@@ -73,8 +74,9 @@ def booklets(root: Path, edition: str) -> int:
     code = site(root, edition)
     if code == 0:
         start = time.monotonic()
-        for file, pages in make_booklets(root / FOLDERS[edition], root / LIVRET_FOLDERS[edition]):
-            print(f"{file.relative_to(root)} : {pages} pages, {megaoctets(file.stat().st_size)}", flush=True)
+        with taking_the_place_of(root / LIVRET_FOLDERS[edition]) as aside:
+            for file, pages in make_booklets(root / FOLDERS[edition], aside):
+                print(f"{LIVRET_FOLDERS[edition]}/{file.relative_to(aside)} : {pages} pages, {megaoctets(file.stat().st_size)}", flush=True)
         print(f"Livrets faits en {time.monotonic() - start:.0f} s.")
     return code
 

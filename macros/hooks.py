@@ -4,6 +4,7 @@ MkDocs loads this file by its path, and the project's root is on sys.path only o
 hence the imports inside the events.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ UNEXPLAINED = (
     *("kits/", "salles/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
+_NEXT = re.compile(r'\s*<link rel="next" [^>]*>')
+"""Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
 
 
 def on_files(files: Files, config: Any) -> Files:
@@ -79,10 +82,10 @@ def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """State the page's security policy."""
+    """State the page's security policy, and take out what asks for the next page beforehand."""
     from macros.exports.csp import with_policy
 
-    return with_policy(output)
+    return with_policy(_NEXT.sub("", output))
 
 
 def on_post_template(output: str, template_name: str, config: Any) -> str:

@@ -5,7 +5,6 @@ Nothing is written twice: what is printed is what the site shows. Nothing is fet
 
 import hashlib
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,7 +51,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """A built site, read once."""
+    """A built site; each of its pages is read once."""
 
     folder: Path
     known: dict[str, Page] = field(default_factory=dict, repr=False)
@@ -67,11 +66,15 @@ class Site:
         """The pages that lists link to, in their order."""
         return [self.page(address) for address in dict.fromkeys(address for one in lists for address in self.page(one).links(below)) if address not in lists]
 
+    @cached_property
+    def _home(self) -> str:
+        return (self.folder / "index.html").read_text(encoding="utf-8")
+
     def _meta(self, pattern: str) -> str:
-        found = re.search(pattern, (self.folder / "index.html").read_text(encoding="utf-8"), re.DOTALL)
+        found = re.search(pattern, self._home, re.DOTALL)
         return unescape(found[1]).strip() if found else ""
 
-    @property
+    @cached_property
     def root(self) -> str:
         """Where the site is published."""
         return self._meta(r'<link rel="canonical" href="([^"]+)"')
@@ -209,8 +212,7 @@ def booklet(site: Site, title: str, parts: list[Part]) -> str:
     inside = {page.address: page for part in parts for page, _ in part.pages}
     contents, body = [], []
     for number, part in enumerate(parts, 1):
-        several = len(parts) > 1
-        if several:
+        if len(parts) > 1:
             contents.append(f'<li class="partie"><a href="#partie-{number}">{escape(part.title)}</a></li>')
             body.append(f'<h1 class="partie" id="partie-{number}">{escape(part.title)}</h1>')
         for page, level in part.pages:
@@ -245,7 +247,6 @@ def _nothing(url: str, *_: object, **__: object) -> None:
 
 def make_booklets(site: Path, target: Path) -> Iterator[tuple[Path, int]]:
     """Write every booklet of a built site, the small ones first: (file, pages)."""
-    shutil.rmtree(target, ignore_errors=True)
     read = Site(site)
     for address in segments_of(read):
         part = segment_part(read, address)

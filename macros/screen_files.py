@@ -26,7 +26,6 @@ def make_screens(site: Path, target: Path) -> int:
     loops = sorted(page.parent for page in (site / "ecrans").glob("*/index.html"))
     if not loops:
         raise FileNotFoundError(f"{site}/ecrans : aucune boucle construite")
-    shutil.rmtree(target, ignore_errors=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         count = sum(_make_loop(browser, site, loop, target / loop.name) for loop in loops)

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from html_page import PUBLISHED, HtmlPage, is_standalone, read_pages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from site_tools import TEMPLATES, Reader, Weights, run_macros, served
+from site_tools import TEMPLATES, QuietHandler, Reader, Weights, run_macros, served
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
 from macros.guide import Guide, load_guide
@@ -72,7 +72,7 @@ def weights(public_site: Path) -> Weights:
     return Weights(public_site)
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(QuietHandler, http.server.SimpleHTTPRequestHandler):
     """Serves a site below BELOW, and its own page for what is not there."""
 
     protocol_version = "HTTP/1.1"
@@ -81,15 +81,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return super().translate_path("/" + path.removeprefix(BELOW)) if path.startswith(BELOW) else os.path.join(os.devnull, "absent")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        self.send_page(code, (Path(self.directory) / "404.html").read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,20 @@ def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
 
 
+class QuietHandler(http.server.BaseHTTPRequestHandler):
+    """Says nothing of what it is asked."""
+
+    def send_page(self, code: int, body: bytes) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 @contextmanager
 def served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
     """The port of a server of this machine, while it answers."""

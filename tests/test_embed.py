@@ -10,7 +10,7 @@ import specimen
 from hostile import MARKUP
 from html_page import HtmlPage
 from playwright.sync_api import expect
-from site_tools import Reader, Weights, served
+from site_tools import QuietHandler, Reader, Weights, served
 from small_guide import ROOT
 from test_accessibility import violations
 from test_render import Shape, words
@@ -32,32 +32,21 @@ def policy_of(path: str) -> str:
     return FRAMED_POLICY if path.startswith(FRAMED) else HEADERS["Content-Security-Policy"]
 
 
-class _Guide(http.server.SimpleHTTPRequestHandler):
+class _Guide(QuietHandler, http.server.SimpleHTTPRequestHandler):
     """The site with the header that a host must send."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", policy_of(self.path.lstrip("/")))
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
-
-class _Intranet(http.server.BaseHTTPRequestHandler):
+class _Intranet(QuietHandler):
     """Another site, with the one page that a test gives it."""
 
     page = ""
 
     def do_GET(self) -> None:  # noqa: N802  (the name that the standard library asks for)
-        body = type(self).page.encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        self.send_page(200, type(self).page.encode())
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def test_a_validity_that_no_confirmed_text_says_is_to_be_verified(guide: Guide):
 
 
 def test_each_sort_of_proof_is_asked_by_several_clauses(guide: Guide):
-    clauses = asked(guide.catalog, guide.catalog.clauses_vivantes)
+    clauses = asked(guide.catalog.clauses_vivantes)
     sorts = [proof for proof in preuves(guide.catalog) if proof.nature == "preuve"]
     found = {proof.id: demandent(proof, clauses) for proof in sorts}
     assert {name for name, those in found.items() if len(those) < 3} == set()

@@ -1,4 +1,4 @@
-"""The style sheets, and the script of every page: one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex).
+"""The style sheets, the script of every page, and the tools that share a part: one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex).
 
 The organisation's colour is part of the style sheets: the security policy forbids writing it in the pages.
 """
@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from ..build import Build
 
 STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css", "css/impression.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
-SCRIPTS = {"js/site.js": ("js/guide.js", "js/recherche-entete.js")}
+SCRIPTS = {
+    "js/site.js": ("js/guide.js", "js/recherche-entete.js"),
+    **{f"js/{tool}.js": ("js/fichier.js", f"js/{tool}.js") for tool in ("cible", "dossier", "parcours")},
+}
 """Written file -> its sources, below assets/, in the order in which they apply. mkdocs.yml keeps the sources out of the site: `exclude_docs`."""
 COULEUR = "#1f6b4a"
 """Until the organisation chooses its own."""

@@ -13,8 +13,6 @@ _DIRECTIVES = (
 
 FRAMING = re.compile(r'<script src="[^"]*/(?:ecran-image|integrer)\.js"')
 """The tools that show a page of the site in a frame."""
-_NEXT = re.compile(r'\s*<link rel="next" [^>]*>')
-"""Firefox fetches the next page beforehand: a weight that few readers use, and that the policy forbids."""
 
 
 def policy(html: str) -> str:
@@ -26,5 +24,4 @@ def policy(html: str) -> str:
 
 def with_policy(html: str) -> str:
     """The page with its policy as a meta element, before anything that the policy rules."""
-    html = _NEXT.sub("", html)
     return html.replace('<meta charset="utf-8">', f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(html)}">', 1)

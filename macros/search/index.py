@@ -26,7 +26,7 @@ def build_search(documents: Iterable[Document], labels: Labels, synonymes: Itera
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Millions of small objects live until the end: looking for garbage among them takes a tenth of the time, and finds none."""
+    """Millions of small objects live until the end: looking for garbage among them takes time, and finds none."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,6 @@
 """What a supplier needs: how purchases go, what clauses ask by segment, and how each sort of proof is made."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from ..dates import date_longue
 from ..model import Catalog, Clause, Famille, Preuve
 from ..model.clause import Verification
 from ..render import page_path
+from ..search.normalise import fold
 from .elements import Lien, lien, nombre, pluriel
 from .obligations import TOUS_ACHATS
 from .processus import etapes
@@ -81,7 +81,7 @@ class Seuil:
     textes: tuple[TexteDit, ...]
 
 
-def asked(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+def asked(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """The clauses that ask something of a supplier: some are the buyer's own act, or are proved before any supplier is there."""
     return tuple(clause for clause in clauses if clause.piece != INTERNAL and supplied(clause))
 
@@ -98,7 +98,7 @@ def _own(catalog: Catalog, famille: Famille) -> tuple[Clause, ...]:
 
 
 def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
-    own = asked(catalog, _own(catalog, famille))
+    own = asked(_own(catalog, famille))
     stages = []
     for stage in catalog.terms("etapes"):
         if found := tuple(_demande(catalog, clause) for clause in own if clause.etape == stage.id):
@@ -123,7 +123,7 @@ def dossier_path(famille: Famille) -> str:
 def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
     """Every segment with how many clauses ask something of its suppliers."""
     return tuple(
-        (Lien(famille.titre, dossier_path(famille)), pluriel(len(asked(catalog, _own(catalog, famille))), "clause"))
+        (Lien(famille.titre, dossier_path(famille)), pluriel(len(asked(_own(catalog, famille))), "clause"))
         for famille in catalog.segments
     )
 
@@ -156,7 +156,7 @@ def preuves(catalog: Catalog) -> tuple[Preuve, ...]:
 
 
 def preuves_vues(catalog: Catalog, nature: str) -> tuple[PreuveVue, ...]:
-    clauses = asked(catalog, catalog.clauses_vivantes)
+    clauses = asked(catalog.clauses_vivantes)
     return tuple(_preuve(catalog, proof, clauses) for proof in preuves(catalog) if proof.nature == nature)
 
 
@@ -176,12 +176,8 @@ def demandent(proof: Preuve, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """The clauses that ask for this sort of proof, by the beginnings of its words."""
     if not proof.mots:
         return ()
-    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(_folded(word)) for word in proof.mots)})")
-    return tuple(clause for clause in clauses if any(pattern.search(_folded(one.preuve)) for _, one in supplied(clause)))
-
-
-def _folded(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(letter))
+    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(fold(word)) for word in proof.mots)})")
+    return tuple(clause for clause in clauses if any(pattern.search(fold(one.preuve)) for _, one in supplied(clause)))
 
 
 def seuils(catalog: Catalog) -> tuple[Seuil, ...]:

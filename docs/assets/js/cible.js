@@ -295,22 +295,13 @@
     next.disabled = sum(vote.tour) === 0;
   }
 
-  function cell(value) {
-    var text = String(value);
-    return /[";\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
-  /* Semicolons and a byte order mark: what a French spreadsheet opens as it is. */
   function exportVote() {
     var rows = debated().map(function (clause) { return [vote.points[clause.id] || 0, clause]; }).sort(function (one, other) { return other[0] - one[0]; });
     var lines = [["Points", "Clause", "Segment", "Effet politique (1 à 5)", "Facilité (1 à 5)", "Adresse"]].concat(rows.map(function (row) {
       var clause = row[1];
       return [row[0], clause.title, clause.segment, clause.effect, clause.ease, clause.link.href];
     }));
-    var text = "\ufeff" + lines.map(function (line) { return line.map(cell).join(";"); }).join("\r\n") + "\r\n";
-    var file = make("a", "", { href: URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })), download: "vote-cible-des-elus.csv" });
-    file.click();
-    setTimeout(function () { URL.revokeObjectURL(file.href); }, 1000);
+    window.guideFichier.takeTable(lines, "vote-cible-des-elus.csv");
   }
 
   /* Paper. */

@@ -85,13 +85,6 @@
     said.textContent = ready + (ready > 1 ? " lignes prêtes sur " : " ligne prête sur ") + pieces.length + "." + (over ? " Date passée : " + over + "." : "");
   }
 
-  /* A spreadsheet must not take a word for a formula. */
-  function cell(value) {
-    var text = String(value);
-    if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;
-    return /[";\r\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
   function table() {
     var lines = [["Sorte", "Pièce ou preuve", "Demandée par", "Quand", "Effort (1 à 5)", "Prête", "Valable jusqu’au"]];
     pieces.forEach(function (piece) {
@@ -100,8 +93,7 @@
         piece.group.getAttribute("data-effort") || "", piece.box.checked ? "oui" : "non", piece.date ? piece.date.value : ""
       ]);
     });
-    // Semicolons and a byte order mark: what a French spreadsheet opens as it is.
-    return "\ufeff" + lines.map(function (line) { return line.map(cell).join(";"); }).join("\r\n") + "\r\n";
+    return lines;
   }
 
   function value(text) {
@@ -143,12 +135,6 @@
     return lines.concat("END:VCALENDAR").map(folded).join("\r\n") + "\r\n";
   }
 
-  function take(text, type, name) {
-    var file = make("a", "", { href: URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" })), download: name });
-    file.click();
-    setTimeout(function () { URL.revokeObjectURL(file.href); }, 1000);
-  }
-
   function button(words, act, secondary) {
     var made = make("button", words, { type: "button" });
     if (secondary) made.className = "secondaire";
@@ -162,7 +148,7 @@
       said.textContent = "Écrivez d’abord une date à côté d’une pièce.";
       return;
     }
-    take(calendar(dated), "text/calendar", "echeances-fournisseur.ics");
+    window.guideFichier.take(calendar(dated), "text/calendar", "echeances-fournisseur.ics");
   }
 
   function erase() {
@@ -177,7 +163,7 @@
 
   tools.append(
     said,
-    button("Tableau (.csv)", function () { take(table(), "text/csv", "dossier-fournisseur.csv"); }),
+    button("Tableau (.csv)", function () { window.guideFichier.takeTable(table(), "dossier-fournisseur.csv"); }),
     button("Échéances (.ics)", dates),
     button("Imprimer", function () { window.print(); }, true),
     button("Tout effacer", erase, true),

@@ -1,4 +1,5 @@
-/* « Intégrer » : shows each block as it will be seen, copies its snippet, and follows the page that the reader has pasted. */
+/* « Intégrer » : shows each block as it will be seen, copies its snippet, and follows the page that the reader has pasted.
+   The frames get their height as in any host's page, from integrer-hote.js. */
 (() => {
   "use strict";
 
@@ -56,12 +57,4 @@
   }
 
   Array.prototype.forEach.call(holder.querySelectorAll(".integration"), furnish);
-
-  /* The preview lives on the guide's own page: it hears the heights as any host would. */
-  addEventListener("message", (event) => {
-    if (event.origin !== location.origin || !event.data || event.data.guide !== "hauteur") return;
-    Array.prototype.forEach.call(holder.querySelectorAll("iframe"), (frame) => {
-      if (frame.contentWindow === event.source) frame.height = event.data.hauteur;
-    });
-  });
 })();

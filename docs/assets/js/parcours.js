@@ -218,14 +218,7 @@
       document.querySelectorAll("[data-coches] li").forEach(function (item) {
         if (state.coches.includes(item.id)) lines.push([item.textContent.trim(), "", "coché", "", ""]);
       });
-      const text = "\ufeff" + lines.map(function (line) {
-        return line.map(function (cell) { return '"' + String(cell).replace(/"/g, '""') + '"'; }).join(";");
-      }).join("\r\n") + "\r\n";
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-      link.download = "parcours-nouvel-arrivant.csv";
-      link.click();
-      URL.revokeObjectURL(link.href);
+      window.guideFichier.takeTable(lines, "parcours-nouvel-arrivant.csv");
     }
 
     if (list) list.addEventListener("parcours", show);
