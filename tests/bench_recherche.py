@@ -273,8 +273,9 @@ def main_thread(cdp) -> float:
     return metrics["TaskDuration"]
 
 
-def letters(browser: Browser, folder: Path, queries: list[str]) -> list[float]:
-    """Main-thread milliseconds of each further letter, once the engine is there: from the key to the results on the screen."""
+def letters(browser: Browser, folder: Path, queries: list[str]) -> tuple[list[float], list[float]]:
+    """Main-thread milliseconds, once the engine is there: of each further letter, from the key to the results on the screen;
+    and of what follows the last letter of a query, when the reader has stopped typing."""
     with served(folder) as (url, line):
         line.is_slow = False
         page = browser.new_page()
@@ -284,7 +285,7 @@ def letters(browser: Browser, folder: Path, queries: list[str]) -> list[float]:
         page.locator("#q").focus()
         page.wait_for_function("window.guideSearch")
         page.wait_for_load_state("networkidle")
-        found = []
+        typed, rests = [], []
         for query in queries:
             page.locator("#q").fill("")
             settle(page)
@@ -293,9 +294,12 @@ def letters(browser: Browser, folder: Path, queries: list[str]) -> list[float]:
                 page.keyboard.type(letter)
                 settle(page)
                 if place:
-                    found.append((main_thread(cdp) - before) * 1000)
+                    typed.append((main_thread(cdp) - before) * 1000)
+            before = main_thread(cdp)
+            page.wait_for_timeout(1000)
+            rests.append((main_thread(cdp) - before) * 1000)
         page.close()
-        return found
+        return typed, rests
 
 
 def settle(page: Page) -> None:
@@ -347,7 +351,7 @@ def measure(browser: Browser, size: int, folder: Path, shell: Path, material: Pa
     for name, opened in openings.items():
         opening = median_opening(opened)
         print(f"| {name} | {opening.milliseconds:.0f} | {opening.first_bytes / 1000:.0f} | {opening.all_bytes / 1000:.0f} |")
-    typed = sorted(letters(browser, ours, queries_to_type(documents)))
+    typed, rests = map(sorted, letters(browser, ours, queries_to_type(documents)))
     figures = {
         "time": paired_ratio(openings["ce guide"], openings["Pagefind"]),
         "bytes": median_opening(openings["ce guide"]).first_bytes,
@@ -358,6 +362,7 @@ def measure(browser: Browser, size: int, folder: Path, shell: Path, material: Pa
     }
     shown = gz_size(ours / FOLDER, ("d-", "x-"))
     print(f"\nA further letter: median {statistics.median(typed):.0f} ms, p95 {figures['letter']:.0f} ms of processor on the main thread ({len(typed)} letters)")
+    print(f"The rest of the page, when typing stops: median {statistics.median(rests):.0f} ms, at most {rests[-1]:.0f} ms ({len(rests)} queries)")
     print(f"Index on disk: {figures['disk'] / 1e6:.2f} MB gz, and {shown / 1e6:.2f} MB gz of texts that results show. Built in {seconds:.1f} s of one core")
     for name, goal in GOALS.get(size, {}).items():
         print(f"  {'ok  ' if figures[name] <= goal else 'MISS'} {name}: {figures[name]:.3g} (goal {goal:.3g})")

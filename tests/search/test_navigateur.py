@@ -249,6 +249,20 @@ def test_typing_answers_without_leaving_the_page(reader: Reader):
     assert reader.complaints == []
 
 
+def test_who_goes_on_typing_waits_for_no_more_than_a_screen(reader: Reader):
+    page = reader.open("recherche/")
+    box(page).press_sequentially("cla", delay=30)
+    expect(results(page)).to_have_count(6)
+    assert "q=" not in page.url
+    focused = results(page).nth(2).locator("a")
+    focused.focus()
+    expect(page).to_have_url(re.compile("q=cla$"), timeout=300)  # at once for who leaves the box: the way back must lead here
+    expect(results(page)).to_have_count(20)
+    expect(page).to_have_title(re.compile("cla.*résultats"))
+    expect(focused).to_be_focused()
+    assert reader.complaints == []
+
+
 def test_the_list_of_clauses_is_a_search_among_clauses(reader: Reader):
     page = reader.open("clauses/")
     page.get_by_role("button", name="Filtrer les clauses").click()

@@ -19,6 +19,9 @@
   const AUDIENCE_KEY = 'guide-public';
   const PAGE_SIZE = 20;
   const PAUSE = 120;
+  const WHILE_TYPING = 6, PAUSE_BEFORE_REST = 500;
+  /** Between two letters, as many answers as a screen holds. The others, the address and the title, which cost the browser
+      more than the search, come when the reader stops typing. */
   const TITLE_MARKS = 2, EXTRACT_MARKS = 2;
   const EXTRACT_LENGTH = 220;
 
@@ -135,6 +138,7 @@
     }
 
     listen() {
+      this.input.addEventListener('change', () => writeState(this.state, this.kind, true)); // gone before the pause is over
       this.form.addEventListener('submit', (event) => {
         event.preventDefault();
         this.typed(false);
@@ -177,9 +181,10 @@
     /** Answers the state. `typing`: the last word may be unfinished. `replace`: no new step in the history. `focus`: the reader
         asked for another list, and goes to its top. */
     async update({ typing = false, replace = false, write = true, focus = false } = {}) {
-      if (write) writeState(this.state, this.kind, replace);
+      const isAsked = this.isAsked();
+      if (write && !(typing && isAsked)) writeState(this.state, this.kind, replace);
       const turn = ++this.turn;
-      if (!this.isAsked()) {
+      if (!isAsked) {
         this.showFallback();
         return;
       }
@@ -201,8 +206,16 @@
       const page = Math.min(this.state.page, pages);
       this.search = search;
       this.showSummary(found, hits.length, selected.counts, page, pages);
-      await this.showHits(turn, hits.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), found.words, (page - 1) * PAGE_SIZE + 1);
-      if (turn === this.turn && focus) this.goToTop();
+      await this.showHits(turn, hits.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), found.words, (page - 1) * PAGE_SIZE + 1, typing);
+      if (turn !== this.turn) return;
+      if (typing) writeState(this.state, this.kind, true);
+      this.nameDocument(hits.length);
+      if (focus) this.goToTop();
+    }
+
+    nameDocument(total) {
+      const asked = this.state.q.trim();
+      document.title = `${asked ? `${quoted(asked)}, ` : ''}${plural(total, 'résultat')} - ${this.title}`;
     }
 
     async sorted(search, hits) {
@@ -274,7 +287,6 @@
       const asked = this.state.q.trim();
       const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
       this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(asked)}` : ''}${where}`;
-      document.title = `${asked ? `${quoted(asked)}, ` : ''}${plural(total, 'résultat')} - ${this.title}`;
       this.select.value = this.state.tri;
       this.showChosen();
       this.showFacets(counts);
@@ -464,29 +476,42 @@
 
     /* Results */
 
-    /** The first answer is shown as soon as its file is there, the others when theirs are. */
-    async showHits(turn, hits, words, start) {
+    /** Draws a page of answers; `start` is the rank of the first. */
+    async showHits(turn, hits, words, start, typing) {
+      const items = new Map();
       const terms = termsOf(words);
       this.list.start = start;
+      if (typing) {
+        await this.draw(turn, hits.slice(0, WHILE_TYPING), words, terms, items);
+        await new Promise((resolve) => { setTimeout(resolve, PAUSE_BEFORE_REST); });
+      }
+      if (turn === this.turn) await this.draw(turn, hits, words, terms, items);
+    }
+
+    /** The first answer is shown as soon as its file is there, the others when theirs are. `items`: what is already drawn. */
+    async draw(turn, hits, words, terms, items) {
       const files = new Map();
-      for (const hit of hits) {
+      for (const hit of hits.filter(({ document }) => !items.has(document))) {
         const file = this.search.shownFile(hit.document);
         files.set(file, [...(files.get(file) || []), hit]);
       }
-      const [first, ...others] = files.values();
-      const items = new Map();
-      if (first) {
-        await this.makeItems(first, terms, items);
+      const groups = [...files.values()];
+      if (!items.size) {
+        await this.makeItems(groups.shift() || [], terms, items);
         if (turn !== this.turn) return;
         this.list.replaceChildren(...upToFirstHole(hits, items));
-      } else {
-        this.list.replaceChildren();
       }
-      await Promise.all(others.map((group) => this.makeItems(group, terms, items)));
+      await Promise.all(groups.map((group) => this.makeItems(group, terms, items)));
       if (turn !== this.turn) return;
-      this.list.replaceChildren(...hits.map((hit) => items.get(hit.document)));
-      if ([...items.values()].some((item) => !item.dataset.resultat)) this.notice.append(this.partialNotice());
-      this.watchExtracts(hits.filter((hit) => items.get(hit.document).isUnexplained && this.search.holds(hit.document, 'texte', words)), items, terms);
+      this.insertMissing(hits.map(({ document }) => items.get(document)));
+      if ([...items.values()].some((item) => !item.dataset.resultat) && !this.notice.querySelector('[role="alert"]')) this.notice.append(this.partialNotice());
+      this.watchExtracts(hits.filter(({ document }) => items.get(document).isUnexplained && this.search.holds(document, 'texte', words)), items, terms);
+    }
+
+    /** What is on the screen stays there, with the focus that it may have. */
+    insertMissing(items) {
+      const { children } = this.list;
+      items.forEach((item, place) => { if (children[place] !== item) this.list.insertBefore(item, children[place] || null); });
     }
 
     async makeItems(hits, terms, items) {
@@ -525,6 +550,7 @@
     }
 
     async showExtract(document, item, terms) {
+      item.isUnexplained = false;
       const sentence = bestSentence(await this.search.text(document).catch(() => ''), terms);
       if (sentence) item.querySelector('p').replaceChildren(...marked(shortened(sentence, terms), terms, EXTRACT_MARKS));
     }
