@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret check test audit bench bench-search clean
+.PHONY: help serve site hors-ligne ecrans livret check test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -52,6 +52,10 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_recherche.py
 
+securite: $(VENV)/securite ## Chercher les dépendances vulnérables et les secrets oubliés dans le dépôt (réseau nécessaire)
+	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-securite.txt
+	git ls-files -z -- $(WITHOUT_SECRETS) | xargs -0 $(VENV)/bin/detect-secrets-hook
+
 clean: ## Enlever ce qui a été construit et installé
 	rm -rf $(VENV) tests/audit/node_modules .construction site site-interne site-hors-ligne site-ecrans site-livret site-livret-interne guide-hors-ligne.zip guide-hors-ligne.zip.sha256
 
@@ -64,6 +68,13 @@ $(VENV)/build: requirements.txt
 $(VENV)/test: $(VENV)/build requirements-test.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	touch $@
+
+$(VENV)/securite: $(VENV)/build requirements-securite.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-securite.txt
+	touch $@
+
+# Fingerprints of packages, words of a dictionary, records broken on purpose, libraries and images of others.
+WITHOUT_SECRETS := ':!requirements*.txt' ':!*package-lock.json' ':!tests/dictionnaire' ':!tests/fixtures' ':!docs/assets/vendor' ':!*.png'
 
 tests/audit/node_modules/.package-lock.json: tests/audit/package-lock.json
 	npm ci --silent --prefix tests/audit

@@ -1,6 +1,7 @@
 """Building: what fails leaves all as it was and says so once, what is internal stays inside, what is built twice is the same."""
 
 import gzip
+import os
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from html_page import PUBLISHED
 from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
 
@@ -174,6 +176,25 @@ def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
     assert done.returncode == 0, done.stderr
     assert set(re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))) == {"2000-01-01"}
     assert "À jour au 1er janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
+
+
+GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+
+def test_the_guide_outlives_its_generator(site_project: SiteProject):
+    """MkDocs 1 is no longer kept up; ProperDocs, which goes on from it, builds the same files."""
+    root = site_project(None)
+    sites = []
+    for generator in ("mkdocs", "properdocs"):
+        folder = root / f"site-{generator}"
+        done = subprocess.run(
+            [sys.executable, "-m", generator, "build", "--quiet", "--strict", "--site-dir", str(folder)],
+            cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED}, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        sites.append({path: GENERATOR.sub(b"", content) for path, content in files_of(folder).items()})
+    assert sites[0].keys() == sites[1].keys()
+    assert [path for path in sites[0] if sites[0][path] != sites[1][path]] == []
 
 
 def test_an_unknown_edition_is_refused(site_project: SiteProject):

@@ -47,7 +47,8 @@
     var box = make("input", "", { type: "checkbox" });
     box.checked = mine.prete === true;
     item.prepend(label);
-    label.append(box, words);
+    label.append(box, ...words.childNodes);
+    words.remove();
     var paper = group.getAttribute("data-dossier-groupe") === "Pièce";
     var date = paper ? make("input", "", { type: "date", "aria-label": "Valable jusqu’au : " + title }) : null;
     if (date) {
