@@ -5,12 +5,14 @@ import re
 import shutil
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("macros", "overrides", "docs", "mkdocs.yml")
 
 
 def grow(target: Path, count: int, seed: int = 1) -> None:
-    """Copy the project to `target`, with `count` clauses drawn from its own under new ids and titles."""
+    """Copy the project to `target`, with `count` clauses drawn from its own under new ids and titles: from those that keep the drafting rules without an exception."""
     for name in PROJECT:
         source = ROOT / name
         if source.is_dir():
@@ -18,11 +20,13 @@ def grow(target: Path, count: int, seed: int = 1) -> None:
         else:
             shutil.copy(source, target / name)
     shutil.copytree(ROOT / "data", target / "data")
-    originals = sorted((ROOT / "data" / "clauses").glob("*.yml"))
+    rules = yaml.safe_load((ROOT / "data" / "regles-redaction.yml").read_text(encoding="utf-8"))
+    excepted = {exception["clause"] for rule in rules["regles"] for exception in rule.get("exceptions", ())}
+    originals = [file for file in sorted((ROOT / "data" / "clauses").glob("*.yml")) if file.stem not in excepted]
     if not originals:
         raise SystemExit("aucune clause : rien à mesurer")
     draw = random.Random(seed)
-    for number in range(count - len(originals)):
+    for number in range(count - len(originals) - len(excepted)):
         original = draw.choice(originals)
         text = original.read_text(encoding="utf-8")
         text = re.sub(r"^titre: (['\"]?)", lambda found: f"titre: {found[1]}{number:05d} ", text, count=1, flags=re.MULTILINE)
