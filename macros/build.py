@@ -65,43 +65,40 @@ class Build:
         return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
 
     def record_pages(self) -> Iterator[tuple[str, str]]:
-        """(path below docs/, Markdown) of the page of each record."""
+        """(path below docs/, Markdown) of the page of each record. The macros have run: a template of one call for each page would cost a compilation each."""
         for kind in PAGED_KINDS:
             for record in self.catalog.records(kind):
-                yield f"{record.adresse_liste}/{record.id}.md", _record_page(record)
+                yield f"{record.adresse_liste}/{record.id}.md", _record_head(record) + self.library.show_fiche(kind, record.id)
         for famille in familles_avec_note(self.catalog):
-            yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_page(famille)
+            yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_head(famille) + self.library.show_note_elus(famille.id)
         for famille in self.catalog.segments:
-            yield dossier_path(famille).removeprefix("/"), _dossier_page(famille)
+            yield dossier_path(famille).removeprefix("/"), _dossier_head(famille) + self.library.show_dossier(famille.id)
 
 
 _EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}
 """What the pages of a kind load, and leave out, besides what all pages do."""
 
 
-def _record_page(record: Record) -> str:
+def _record_head(record: Record) -> str:
     return (
         f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
-        f"render_macros: true\nfiche: {record.kind}\n{_EXTRAS.get(record.kind, 'outils: []')}\n---\n"
-        f'{{{{ show_fiche("{record.kind}", "{record.id}") }}}}\n'
+        f"fiche: {record.kind}\n{_EXTRAS.get(record.kind, 'outils: []')}\n---\n"
     )
 
 
-def _note_page(famille: Famille) -> str:
+def _note_head(famille: Famille) -> str:
     return (
         f"---\ntitle: {_quoted(famille.titre + ' : note pour les élus')}\n"
         f"description: {_quoted('Une page pour décider : enjeu, droit, coût, risques, cas, questions et délibération. ' + famille.titre + '.')}\n"
-        f"render_macros: true\nfiche: {famille.kind}\nfeuilles: [elus]\nhide: [toc]\n---\n"
-        f'{{{{ show_note_elus("{famille.id}") }}}}\n'
+        f"fiche: {famille.kind}\nfeuilles: [elus]\nhide: [toc]\n---\n"
     )
 
 
-def _dossier_page(famille: Famille) -> str:
+def _dossier_head(famille: Famille) -> str:
     return (
         f"---\ntitle: {_quoted(famille.titre + ' : votre dossier de fournisseur')}\n"
         f"description: {_quoted('Ce que des clauses demandent aux entreprises, les preuves et les pièces à garder, à cocher : ' + famille.titre + '.')}\n"
-        f"render_macros: true\nfiche: {famille.kind}\noutils: [dossier]\nhide: [toc]\n---\n"
-        f'{{{{ show_dossier("{famille.id}") }}}}\n'
+        f"fiche: {famille.kind}\noutils: [dossier]\nhide: [toc]\n---\n"
     )
 
 

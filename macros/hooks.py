@@ -16,7 +16,7 @@ UNEXPLAINED = (
     *("kits/", "salles/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
-_NEXT = re.compile(r'\s*<link rel="next" [^>]*>')
+_NEXT = re.compile(r'<link rel="next" [^>]*>')
 """Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
 
 

@@ -5,6 +5,7 @@ tag nor break a table or a list.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,9 @@ def literal(text: str) -> Md:
     return escape(typographie(" ".join(text.split())))
 
 
+@lru_cache(20_000)
 def inline(text: str) -> Md:
-    """A text of one paragraph: links and bold are kept, the rest is literal."""
+    """A text of one paragraph: links and bold are kept, the rest is literal. Titles, labels and names of articles come back from page to page."""
     text = " ".join(text.split())
     parts, position = [], 0
     for link in LINK.finditer(text):

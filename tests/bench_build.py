@@ -1,7 +1,7 @@
-"""Build time at 100, 1,000 and 10,000 clauses, beside a bare Material build of as many pages.
+"""Build time at 100, 1,000 and 10,000 clauses, beside a bare Material build of the same pages.
 
-The bare build has the same Markdown texts and extensions, no macros, no hooks, no search. Times are medians (three
-runs; one at 10,000). Run with `make bench`; `python tests/bench_build.py 100 1000` measures fewer sizes.
+The bare build has the Markdown of every page as the macros leave it, and the same extensions; no macros, no hooks, no search. Times are
+medians (three runs; one at 10,000). Run with `make bench`; `python tests/bench_build.py 100 1000` measures fewer sizes.
 """
 
 import os
@@ -15,15 +15,18 @@ import time
 from pathlib import Path
 
 import yaml
+from jinja2 import Template
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus import grow  # noqa: E402
 
+from macros.build import Build  # noqa: E402
 from macros.editions import catalog_of  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
+from macros.glose import Glose  # noqa: E402
 from macros.guide import load_guide  # noqa: E402
-from macros.library import PAGED_KINDS, Library  # noqa: E402
+from macros.library import MACROS, Library  # noqa: E402
 from macros.settings import Settings  # noqa: E402
 
 SIZES = (100, 1000, 10000)
@@ -48,18 +51,25 @@ def bare(project: Path, target: Path) -> float:
     settings = Settings()
     catalog = catalog_of("publique", guide.catalog)
     library = Library(catalog, settings)
-    for kind in PAGED_KINDS:
-        for record in catalog.records(kind):
-            page = target / "docs" / record.adresse_liste / f"{record.id}.md"
+    build = Build(project, guide, catalog, settings, library, Glose(catalog))
+    macros = {name: getattr(library, name) for name in MACROS}
+    pages = [(page.path.removeprefix("docs/"), page.entete.title, page.entete.description, Template(page.body).render(macros)) for page in guide.pages]
+    for path, text in build.record_pages():
+        _, head, body = text.split("---\n", 2)
+        head = yaml.safe_load(head)
+        pages.append((path, head["title"], head["description"], body))
+    for path, title, description, body in pages:
+        if path not in build.hidden_pages():
+            page = target / "docs" / path
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(str(library.show_fiche(kind, record.id)), encoding="utf-8")
-    (target / "docs" / "index.md").write_text("# Accueil\n", encoding="utf-8")
+            head = yaml.safe_dump({"title": title, "description": description}, allow_unicode=True)
+            page.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
     own = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
-    config = {"site_name": "bare", "theme": {"name": "material", "language": "fr", "font": False, "features": own["theme"]["features"]}, "plugins": [], "not_in_nav": "/*/*.md\n", "nav": [{"Accueil": "index.md"}]}
+    config = {"site_name": "bare", "theme": {"name": "material", "language": "fr", "font": False, "features": own["theme"]["features"]}, "plugins": [], "not_in_nav": "/**/*.md\n", "nav": [{"Accueil": "index.md"}]}
     config |= {"markdown_extensions": own["markdown_extensions"], "validation": {"absolute_links": "relative_to_docs"}}
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     start = time.perf_counter()
-    list(search_files(type("Build", (), {"catalog": catalog, "html": [], "settings": settings})()))
+    list(search_files(build))
     return time.perf_counter() - start
 
 
