@@ -45,7 +45,8 @@ audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les co
 	$(RUN) tests/install.py chromium firefox nginx pango
 	$(RUN) -m pytest tests/audit
 
-bench: $(VENV)/test ## Mesurer le temps de construction à 100, 1 000 et 10 000 clauses, à côté de Material nu
+bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, et ce que coûtent les pages
+	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_build.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)

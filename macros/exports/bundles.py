@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css", "css/impression.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
 SCRIPTS = {
     "js/site.js": ("js/guide.js", "js/recherche-entete.js"),
+    "js/integrer.js": ("js/integrer-hote.js", "js/integrer.js"),
     **{f"js/{tool}.js": ("js/fichier.js", f"js/{tool}.js") for tool in ("cible", "dossier", "parcours")},
 }
 """Written file -> its sources, below assets/, in the order in which they apply. mkdocs.yml keeps the sources out of the site: `exclude_docs`."""
