@@ -157,6 +157,7 @@ def main(sizes: list[int]) -> None:
             search = bare(folder / "guide", folder / "bare")
             runs = 1 if size >= 10000 else 3
             ours = times[size] = median(folder / "guide", runs)
+            print(f"{size}: {ours:.1f} s", file=sys.stderr, flush=True)
             memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
             theirs = median(folder / "bare", runs)
             print(f"| {size:,} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f} | {search:.1f} | {memory:.0f} |", flush=True)
