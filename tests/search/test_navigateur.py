@@ -252,7 +252,7 @@ def test_typing_answers_without_leaving_the_page(reader: Reader):
 def test_who_goes_on_typing_waits_for_no_more_than_a_screen(reader: Reader):
     page = reader.open("recherche/")
     box(page).press_sequentially("cla", delay=30)
-    expect(results(page)).to_have_count(6)
+    expect(results(page)).to_have_count(5)
     assert "q=" not in page.url
     focused = results(page).nth(2).locator("a")
     focused.focus()

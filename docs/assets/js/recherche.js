@@ -19,7 +19,7 @@
   const AUDIENCE_KEY = 'guide-public';
   const PAGE_SIZE = 20;
   const PAUSE = 120;
-  const WHILE_TYPING = 6, PAUSE_BEFORE_REST = 500;
+  const WHILE_TYPING = 5, PAUSE_BEFORE_REST = 500;
   /** Between two letters, as many answers as a screen holds. The others, the address and the title, which cost the browser
       more than the search, come when the reader stops typing. */
   const TITLE_MARKS = 2, EXTRACT_MARKS = 2;
