@@ -85,6 +85,7 @@ def on_post_page(output: str, page: Any, config: Any) -> str:
     """State the page's security policy, and take out what asks for the next page beforehand."""
     from macros.exports.csp import with_policy
 
+    page.markdown = page.content = None  # it is written: 10,000 pages would fill the memory that the exports need
     return with_policy(_NEXT.sub("", output))
 
 
