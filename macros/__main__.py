@@ -63,13 +63,13 @@ def screens(root: Path) -> int:
 
 def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
-    from .livret import LIVRET_FOLDERS, make_booklets
+    from .livret import LIVRET_FOLDERS, PANGO, make_booklets
 
     try:
         import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
     except (ImportError, OSError) as error:
         print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
-        print("« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ».", file=sys.stderr)
+        print(f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».", file=sys.stderr)
         return 1
     code = site(root, edition)
     if code == 0:

@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
+PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+"""Debian's packages that the renderer needs."""
 _STYLE = Path(__file__).parent / "livret.css"
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]+)["#?]')

@@ -55,6 +55,11 @@ def literal(text: str) -> Md:
     return escape(typographie(" ".join(text.split())))
 
 
+def attribute(text: str) -> Md:
+    """The same for an attribute inside an element that says `markdown`: there Markdown reads the entities once more than elsewhere."""
+    return literal(text.replace("&", "&amp;"))
+
+
 @lru_cache(20_000)
 def inline(text: str) -> Md:
     """A text of one paragraph: links and bold are kept, the rest is literal. Titles, labels and names of articles come back from page to page."""
@@ -156,6 +161,7 @@ environment = Environment(
 )
 environment.filters |= {
     "prose": prose,
+    "attribut": attribute,
     "sans_liens": without_links,
     "champs": with_places,
     "url": url,

@@ -6,7 +6,6 @@ medians (three runs; one at 10,000). Run with `make bench`; `python tests/bench_
 
 import contextlib
 import http.server
-import io
 import os
 import re
 import resource
@@ -28,7 +27,7 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus import grow  # noqa: E402
-from site_tools import Weights, served  # noqa: E402
+from site_tools import QuietHandler, Weights, served  # noqa: E402
 
 from macros.build import Build  # noqa: E402
 from macros.editions import catalog_of  # noqa: E402
@@ -63,25 +62,24 @@ def bare(project: Path, target: Path) -> float:
     settings = Settings()
     catalog = catalog_of("publique", guide.catalog)
     library = Library(catalog, settings)
-    build = Build(project, guide, catalog, settings, library, Glose(catalog))
+    whole = Build(project, guide, catalog, settings, library, Glose(catalog))
     macros = {name: getattr(library, name) for name in MACROS}
     pages = [(page.path.removeprefix("docs/"), page.entete.title, page.entete.description, Template(page.body).render(macros)) for page in guide.pages]
-    for path, text in build.record_pages():
-        _, head, body = text.split("---\n", 2)
-        head = yaml.safe_load(head)
+    for path, text in whole.record_pages():
+        _, written, body = text.split("---\n", 2)
+        head = yaml.safe_load(written)
         pages.append((path, head["title"], head["description"], body))
     for path, title, description, body in pages:
-        if path not in build.hidden_pages():
+        if path not in whole.hidden_pages():
             page = target / "docs" / path
             page.parent.mkdir(parents=True, exist_ok=True)
-            head = yaml.safe_dump({"title": title, "description": description}, allow_unicode=True)
-            page.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
+            page.write_text(f"---\n{yaml.safe_dump({'title': title, 'description': description}, allow_unicode=True)}---\n{body}", encoding="utf-8")
     own = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
     config = {"site_name": "bare", "theme": {"name": "material", "language": "fr", "font": False, "features": own["theme"]["features"]}, "plugins": [], "not_in_nav": "/**/*.md\n", "nav": [{"Accueil": "index.md"}]}
     config |= {"markdown_extensions": own["markdown_extensions"], "validation": {"absolute_links": "relative_to_docs"}}
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     start = time.perf_counter()
-    list(search_files(build))
+    list(search_files(whole))
     return time.perf_counter() - start
 
 
@@ -118,18 +116,21 @@ def wait_for(address: str, words: str) -> None:
 PAGES = {"home": "", "clause": "clauses/insertion-etude-longue/", "clauses": "clauses/", "segment": "familles/prestations-intellectuelles/", "cases": "cas/", "screen": "ecrans/hall/"}
 
 
-def browser_costs(site: Path) -> None:
-    """Print, for some pages, what travels and how long their scripts run on load: medians of five cold openings."""
-    print("\n| page | requests | kB gz | scripts on load (ms) |\n|---|---|---|---|")
+class QuietFiles(QuietHandler, http.server.SimpleHTTPRequestHandler):
+    """The files of a folder."""
+
+
+def browser_costs(site: Path) -> list[str]:
+    """The lines of a table: what travels for some pages, and how long their scripts run on load; medians of five cold openings."""
+    lines = ["| page | requests | kB gz | scripts on load (ms) |", "|---|---|---|---|"]
     weights = Weights(site)
-    handler = partial(QuietFiles, directory=str(site))
-    with served(handler) as port, sync_playwright() as playwright:
+    with served(partial(QuietFiles, directory=str(site))) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         for name, address in PAGES.items():
-            scripts, asked = [], []
+            scripts = []
             for _ in range(5):
                 page = browser.new_page()
-                asked = []
+                asked: list[str] = []
                 page.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
                 cdp = page.context.new_cdp_session(page)
                 cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -138,17 +139,14 @@ def browser_costs(site: Path) -> None:
                 page.close()
             files = [site / unquote(path).lstrip("/") for path in asked]
             weight = sum(weights.kilobytes(file / "index.html" if file.is_dir() else file) for file in files)
-            print(f"| {name} | {len(asked)} | {weight:.0f} | {statistics.median(scripts):.0f} |", flush=True)
+            lines.append(f"| {name} | {len(asked)} | {weight:.0f} | {statistics.median(scripts):.0f} |")
         browser.close()
-
-
-class QuietFiles(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+    return lines
 
 
 def main(sizes: list[int]) -> None:
-    times = {}
+    times: dict[int, float] = {}
+    after: list[str] = []
     print("| clauses | guide (s) | bare Material (s) | ratio | search index (s, counted in) | memory (MB) |\n|---|---|---|---|---|---|", flush=True)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
@@ -162,12 +160,8 @@ def main(sizes: list[int]) -> None:
             theirs = median(folder / "bare", runs)
             print(f"| {size:,} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f} | {search:.1f} | {memory:.0f} |", flush=True)
             if size == 1000:
-                costs = io.StringIO()
-                with contextlib.redirect_stdout(costs):
-                    browser_costs(folder / "guide/site")
-                    print(f"\nA clause edited under `mkdocs serve`, among 1,000: {rebuild(folder / 'guide'):.1f} s until its page says it (goal {GOAL_REBUILD}).")
-    if 1000 in times:
-        print(costs.getvalue())
+                after = ["", *browser_costs(folder / "guide/site"), "", f"A clause edited under `mkdocs serve`, among 1,000: {rebuild(folder / 'guide'):.1f} s until its page says it (goal {GOAL_REBUILD})."]
+    print("\n".join(after))
     if 1000 in times and 10000 in times:
         print(f"From 1,000 to 10,000 clauses: × {times[10000] / times[1000]:.1f} (goal {GOAL_GROWTH}). Ratio: goal {GOAL_RATIO}; memory: goal {GOAL_MEMORY} MB.")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.livret import PANGO  # noqa: E402
 from macros.screen_files import BROWSERS  # noqa: E402
 
 PLACES = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin{os.pathsep}/usr/local/sbin"
@@ -67,7 +68,7 @@ PROGRAMS = {
     "chromium": Program(BROWSERS, BROWSERS[:2], (sys.executable, "-m", "playwright", "install", "chromium")),
     "firefox": Program(("firefox-esr", "firefox"), ("firefox-esr",)),
     "nginx": Program(("nginx",), ("nginx",)),
-    "pango": Libraries(("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"), ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-liberation")),
+    "pango": Libraries(("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"), (*PANGO, "fonts-liberation")),
 }
 
 

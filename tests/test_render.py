@@ -154,7 +154,7 @@ class Shape(HTMLParser):
         self.elements.append((tag, *names))
         if tag == "svg":
             return  # its size follows what it draws
-        self.values += [_plain(_unescaped(unquote_plus(value or "") if name == "href" else value or "")) for name, value in attrs if name != "id" or tag not in ("h1", "h2", "h3")]
+        self.values += [_plain(unescape(unquote_plus(value or "") if name == "href" else value or "")) for name, value in attrs if name != "id" or tag not in ("h1", "h2", "h3")]
 
     def handle_endtag(self, tag: str) -> None:
         self.drawing = self.drawing and tag != "svg"
@@ -171,13 +171,6 @@ class Shape(HTMLParser):
     @property
     def text(self) -> str:
         return _plain("".join(self.words))
-
-
-def _unescaped(text: str) -> str:
-    """Without any entity: Markdown takes one level off the attributes of what it nests, where nothing runs."""
-    while (plain := unescape(text)) != text:
-        text = plain
-    return text
 
 
 def _plain(text: str) -> str:
@@ -239,7 +232,7 @@ def broken_by(of: Hostile, to_html: Callable[[str], str], ordinary: list[Shape])
             wrong[label] = sorted(set(page.elements) ^ set(benign.elements)) or "elements in another order or number"
         elif (found := _bare(page.text)) != (expected := _bare(_expected(benign.text, of))):
             wrong[label] = _first_difference(found, expected)
-        elif differing := [(found, value) for found, value in zip(page.values, benign.values, strict=True) if _bare(found) != _bare(_plain(_unescaped(_expected(value, of))))]:
+        elif differing := [(found, value) for found, value in zip(page.values, benign.values, strict=True) if _bare(found) != _bare(_plain(unescape(_expected(value, of))))]:
             wrong[label] = differing[:3]
     return wrong
 
