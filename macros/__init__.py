@@ -1,5 +1,6 @@
 """The guide's one package. This module only wires it to mkdocs-macros."""
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -16,6 +17,11 @@ def define_env(env: Any) -> None:
         build = Build.start(env.conf)
     except (DataError, ValueError) as error:
         raise BuildError(f"\n{error}") from None
-    env.conf.guide_build = build  # the hooks read the same catalogue
+    env.conf.guide_build = build
     for name in MACROS:
-        env.macro(getattr(build.library, name), name)
+        env.macro(_macro(env.conf, name), name)
+
+
+def _macro(config: Any, name: str) -> Callable[..., str]:
+    """A macro over the data as it is when a page calls it: an edit under `mkdocs serve` changes the build, not the pages' environment."""
+    return lambda *arguments, **named: getattr(config.guide_build.library, name)(*arguments, **named)

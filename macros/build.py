@@ -1,9 +1,10 @@
 """One build: the guide as one edition sees it, and what the pages and the exports need of it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +29,25 @@ class Build:
 
     root: Path
     guide: Guide
-    catalog: Catalog
     settings: Settings
-    library: Library
-    glose: Glose
+    catalog: Catalog = field(init=False)
+    library: Library = field(init=False)
+    glose: Glose = field(init=False)
     html: list[PageHtml] = field(default_factory=list)
     markdown: dict[tuple[str, str], str] = field(default_factory=dict)
     """(kind, id) -> the page of a record, before it becomes HTML."""
+
+    def __post_init__(self) -> None:
+        self.catalog = catalog_of(self.settings.edition, self.guide.catalog)
+        self.library = Library(self.catalog, self.settings)
+        self.glose = Glose(self.catalog)
 
     @classmethod
     def start(cls, config: Any) -> "Build":
         """Raises DataError with every problem of the data, ValueError on a wrong configuration."""
         settings = Settings.from_config(config.extra, config.site_url or "", config.site_name)
         root = Path(config.docs_dir).parent
-        guide = load_guide(root)
-        catalog = catalog_of(settings.edition, guide.catalog)
-        build = cls(root, guide, catalog, settings, Library(catalog, settings), Glose(catalog))
+        build = cls(root, load_guide(root), settings)
         # MkDocs dates the sitemap with this, and otherwise with the clock.
         os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(build.day, time(), UTC).timestamp()))
         return build
@@ -64,15 +68,27 @@ class Build:
             return frozenset()
         return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
 
-    def record_pages(self) -> Iterator[tuple[str, str]]:
-        """(path below docs/, Markdown) of the page of each record. The macros have run: a template of one call for each page would cost a compilation each."""
+    @property
+    def outline(self) -> tuple[frozenset[str], ...]:
+        """What the site is made of, whatever its pages say."""
+        return frozenset(self.record_pages), frozenset(page.path for page in self.guide.pages), self.hidden_pages()
+
+    @cached_property
+    def record_pages(self) -> dict[str, Callable[[], str]]:
+        """Path below docs/ -> what writes the page of a record, as Markdown. The macros run there: a template of one call for each page would cost a compilation each."""
+        pages: dict[str, Callable[[], str]] = {}
         for kind in PAGED_KINDS:
             for record in self.catalog.records(kind):
-                yield f"{record.adresse_liste}/{record.id}.md", _record_head(record) + self.library.show_fiche(kind, record.id)
+                pages[f"{record.adresse_liste}/{record.id}.md"] = partial(_written, _record_head, record, self.library.show_fiche, kind, record.id)
         for famille in familles_avec_note(self.catalog):
-            yield f"{famille.adresse_des_notes}/{famille.id}.md", _note_head(famille) + self.library.show_note_elus(famille.id)
+            pages[f"{famille.adresse_des_notes}/{famille.id}.md"] = partial(_written, _note_head, famille, self.library.show_note_elus, famille.id)
         for famille in self.catalog.segments:
-            yield dossier_path(famille).removeprefix("/"), _dossier_head(famille) + self.library.show_dossier(famille.id)
+            pages[dossier_path(famille).removeprefix("/")] = partial(_written, _dossier_head, famille, self.library.show_dossier, famille.id)
+        return pages
+
+
+def _written(head: Callable[[Any], str], record: Record, macro: Callable[..., str], *arguments: str) -> str:
+    return head(record) + macro(*arguments)
 
 
 _EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}

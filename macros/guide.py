@@ -1,11 +1,12 @@
 """The guide, whole and checked: what the command line, the build and the tests all start from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import checks
-from .load import load
-from .model import Catalog
+from .load import Stamp, load
+from .model import Catalog, Record
 from .pages import Page, load_pages
 from .problems import DataError
 
@@ -16,13 +17,18 @@ class Guide:
 
     catalog: Catalog
     pages: tuple[Page, ...]
+    known: Mapping[Stamp, Record] = field(default_factory=dict)
 
 
-def load_guide(root: Path, editorial: bool = False) -> Guide:
-    """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
-    loaded = load(root / "data")
+def load_guide(root: Path, editorial: bool = False, before: Guide | None = None) -> Guide:
+    """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file.
+
+    After an edit, `before` is the guide as it was: what did not change is not read again, nor are the pages that did not change, whose macros take long.
+    """
+    loaded = load(root / "data", before and before.known)
     pages, page_problems = load_pages(root / "docs")
-    problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages, editorial)]
+    changed = [page for page in pages if before is None or page not in before.pages]
+    problems = [*loaded.problems, *page_problems, *checks.run(loaded, changed, editorial)]
     if problems:
         raise DataError(problems)
-    return Guide(loaded.catalog, tuple(pages))
+    return Guide(loaded.catalog, tuple(pages), loaded.known)

@@ -1,4 +1,4 @@
-"""Wiring to MkDocs events only: virtual pages, exports after the build.
+"""Wiring to MkDocs events only: virtual pages, exports after the build, pages made again after an edit.
 
 MkDocs loads this file by its path, and the project's root is on sys.path only once the macros plugin is configured:
 hence the imports inside the events.
@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 UNEXPLAINED = (
@@ -27,8 +28,8 @@ def on_files(files: Files, config: Any) -> Files:
     for file in [file for file in files if file.src_uri in hidden or file.dest_uri.endswith(".map")]:
         files.remove(file)
     config.nav = _without(config.nav, hidden)
-    for path, markdown in build.record_pages():
-        files.append(File.generated(config, path, content=markdown))
+    for path in build.record_pages:
+        files.append(File.generated(config, path, content=""))
     return files
 
 
@@ -40,6 +41,33 @@ def _without(nav: Any, hidden: frozenset[str]) -> Any:
     if isinstance(nav, dict):
         return {title: kept for title, item in nav.items() if (kept := _without(item, hidden))}
     return None if nav in hidden else nav
+
+
+def on_nav(nav: Any, config: Any, files: Files) -> None:
+    """Keep what making one page again will take."""
+    from macros import live
+
+    live.latest = live.Site(config, files, nav)
+
+
+def on_env(env: Any, config: Any, files: Files) -> None:
+    """The same."""
+    from macros import live
+
+    live.latest.env = env
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> None:
+    """Follow the edits of texts."""
+    from macros.live import Live
+
+    Live(server, builder, [config.docs_dir, config.config_file_path, *config.watch], get_plugin_logger("guide"))
+
+
+def on_page_read_source(page: Any, config: Any) -> str | None:
+    """The page of a record, written when it is its turn."""
+    write = config.guide_build.record_pages.get(page.file.src_uri)
+    return write() if write else None
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:

@@ -1,7 +1,8 @@
 """Files of data/ -> the catalogue, and every problem met on the way, each at its place."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from .yaml_source import KeyPath, Source, read_source
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _TERMS = TypeAdapter(tuple[TermeDeListe, ...])
 
+Stamp = tuple[str, int, int]
+"""A file as it was read: its path, when it was written (ns), its size (bytes)."""
+
 
 @dataclass
 class Loaded:
@@ -27,17 +31,19 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     """The closed lists that could not be read."""
     root: Path = Path()
+    known: dict[Stamp, Record] = field(default_factory=dict)
+    """The records that were read."""
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
         """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
-def load(root: Path) -> Loaded:
-    """Read the whole data folder. Problems are returned, never raised."""
+def load(root: Path, before: Mapping[Stamp, Record] | None = None) -> Loaded:
+    """Read the whole data folder. Problems are returned, never raised. `before`, what an earlier reading knows, spares the reading of files that did not change."""
     loaded = Loaded(Catalog({}), [], root=root)
     vocabularies = dict(_load_vocabularies(root, loaded))
-    kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
+    kinds = {kind: dict(_load_kind(root, model, loaded, before or {})) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
         loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
@@ -45,18 +51,25 @@ def load(root: Path) -> Loaded:
     return loaded
 
 
-def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tuple[str, Record]]:
+def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[Stamp, Record]) -> Iterator[tuple[str, Record]]:
     folder = root / model.kind
     for file in sorted(folder.glob("*.yml")):
+        if of_an_editor(file):
+            continue
         name = f"{root.name}/{model.kind}/{file.name}"
         loaded.named.setdefault(model.kind, set()).add(file.stem)
         if not re.fullmatch(ID_PATTERN, file.stem):
             loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
             continue
-        source = read_source(file, name)
-        loaded.problems += source.problems
-        record = _record(model, file.stem, source, loaded.problems)
+        stat = file.lstat()
+        stamp = (name, stat.st_mtime_ns, stat.st_size)
+        record = before.get(stamp)
+        if record is None:
+            source = read_source(file, name)
+            loaded.problems += source.problems
+            record = _record(model, file.stem, source, loaded.problems)
         if record is not None:
+            loaded.known[stamp] = record
             yield file.stem, record
 
 
@@ -114,11 +127,23 @@ def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
         return None
 
 
+def of_an_editor(file: Path) -> bool:
+    """A lock or a copy that an editor leaves beside a file while it is open."""
+    return file.name.startswith((".#", ".~lock.")) or file.name.endswith(("~", ".swp", ".swx"))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """What is no folder, below `root`. A link to a folder is a file: it is not followed."""
+    for folder, folders, names in os.walk(root):
+        for name in (*names, *(name for name in folders if os.path.islink(os.path.join(folder, name)))):
+            yield Path(folder, name)
+
+
 def _stray_files(root: Path) -> list[Problem]:
     """A file in the wrong place or with another ending would be left out of the site without a word."""
     problems = []
-    for file in sorted(root.rglob("*")):
-        if file.is_dir() and not file.is_symlink():
+    for file in _files(root):
+        if of_an_editor(file):
             continue
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"

@@ -30,11 +30,9 @@ from corpus import grow  # noqa: E402
 from site_tools import QuietHandler, Weights, served  # noqa: E402
 
 from macros.build import Build  # noqa: E402
-from macros.editions import catalog_of  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
-from macros.glose import Glose  # noqa: E402
 from macros.guide import load_guide  # noqa: E402
-from macros.library import MACROS, Library  # noqa: E402
+from macros.library import MACROS  # noqa: E402
 from macros.screen_files import browser_path  # noqa: E402
 from macros.settings import Settings  # noqa: E402
 
@@ -58,15 +56,11 @@ def median(project: Path, runs: int) -> float:
 
 def bare(project: Path, target: Path) -> float:
     """Write the pages of `project` as plain Markdown for Material alone; returns the seconds that our search index takes."""
-    guide = load_guide(project)
-    settings = Settings()
-    catalog = catalog_of("publique", guide.catalog)
-    library = Library(catalog, settings)
-    whole = Build(project, guide, catalog, settings, library, Glose(catalog))
-    macros = {name: getattr(library, name) for name in MACROS}
-    pages = [(page.path.removeprefix("docs/"), page.entete.title, page.entete.description, Template(page.body).render(macros)) for page in guide.pages]
-    for path, text in whole.record_pages():
-        _, written, body = text.split("---\n", 2)
+    whole = Build(project, load_guide(project), Settings())
+    macros = {name: getattr(whole.library, name) for name in MACROS}
+    pages = [(page.path.removeprefix("docs/"), page.entete.title, page.entete.description, Template(page.body).render(macros)) for page in whole.guide.pages]
+    for path, write in whole.record_pages.items():
+        _, written, body = write().split("---\n", 2)
         head = yaml.safe_load(written)
         pages.append((path, head["title"], head["description"], body))
     for path, title, description, body in pages:

@@ -23,9 +23,7 @@ from macros.build import Build
 from macros.editions import catalog_of
 from macros.exports.ecrans import loops, short_addresses
 from macros.exports.screen_packages import PACKAGES, package
-from macros.glose import Glose
 from macros.guide import Guide, load_guide
-from macros.library import Library
 from macros.model import Catalog
 from macros.settings import Settings
 from macros.views.ecrans import DUREE_MIN, MOTS_MAX, Diapositive, boucle, ecrans, raccourci
@@ -147,7 +145,7 @@ def test_a_public_loop_shows_nothing_internal_even_in_the_internal_edition(catal
 def test_hostile_words_make_no_element_in_a_loop_nor_in_a_short_address(hostile: str):
     def shapes(hostile: str) -> dict[str, list]:
         found = specimen.catalog(words(hostile))
-        build = Build(ROOT, Guide(found, ()), found, specimen.settings(), Library(found, specimen.settings()), Glose(found))
+        build = Build(ROOT, Guide(found, ()), specimen.settings())
         documents = {path: content.decode() for writer in (loops, short_addresses) for path, content in writer(build)}
         assert documents
         return {path: Shape(html).elements for path, html in documents.items()}

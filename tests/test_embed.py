@@ -18,9 +18,7 @@ from test_render import Shape, words
 from macros.build import Build
 from macros.exports.embed import embeds
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
-from macros.glose import Glose
 from macros.guide import Guide
-from macros.library import Library
 
 HEAVIEST = 30
 """Kilobytes of a block with all it loads."""
@@ -173,7 +171,7 @@ def test_no_block_has_a_violation(reader_of: Callable[..., Reader], scheme: str)
 def test_hostile_words_make_no_element_in_a_block(hostile: str):
     def shapes(hostile: str) -> dict[str, list]:
         found = specimen.catalog(words(hostile))
-        build = Build(ROOT, Guide(found, ()), found, specimen.settings(), Library(found, specimen.settings()), Glose(found))
+        build = Build(ROOT, Guide(found, ()), specimen.settings())
         return {path: Shape(content.decode()).elements for path, content in embeds(build)}
 
     assert len(shapes("")) >= 5

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..model import KINDS, VOCABULAIRES, Catalog, Record, references
+from ..model import KINDS, VOCABULAIRES, Catalog, Record
 from ..problems import did_you_mean
 from ..prose import LINK, is_external, split_address
 from .finding import Finding
@@ -14,7 +14,7 @@ _MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|mailto:|[a-z-]+/[a-z0-9-]+\))")
 def reference_existe(catalog: Catalog) -> Iterator[Finding]:
     """Every reference names a record, or a term of its closed list, that exists."""
     for record in catalog:
-        for key_path, kind, target in references(record):
+        for key_path, kind, target in record.named:
             known = _known(catalog, kind)
             if target not in known:
                 what = f"terme de la liste « {kind.removeprefix(VOCABULAIRES + '/')} »" if kind.startswith(VOCABULAIRES) else f"fiche de data/{kind}/"
@@ -29,8 +29,9 @@ def _known(catalog: Catalog, kind: str):
 
 def _links(catalog: Catalog) -> Iterator[tuple[Record, tuple, str]]:
     for record, key_path, text in catalog.texts:
-        for match in LINK.finditer(text):
-            yield record, key_path, match["adresse"]
+        if "](" in text:
+            for match in LINK.finditer(text):
+                yield record, key_path, match["adresse"]
 
 
 def lien_existe(catalog: Catalog) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
 
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
-    named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in references(record)]
+    named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
     named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
     for record, key_path, kind, target in named:
         other = catalog.find(kind, target)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
@@ -116,6 +117,16 @@ class Record(Model):
     def date(self) -> date | None:
         """When the record last changed, where its history says so."""
         return max((changement.date for changement in self.historique), default=None)
+
+    @cached_property
+    def named(self) -> tuple[tuple[tuple, str, str], ...]:
+        """Every typed reference: (path of keys and indexes, kind, id). Walked once, read by several rules and views, and again after an edit of another record."""
+        return tuple(references(self))
+
+    @cached_property
+    def texts(self) -> tuple[tuple["Record", tuple, str], ...]:
+        """Every text: (this record, path of keys and indexes, text). Walked once."""
+        return tuple((self, key_path, text) for key_path, text in strings(self))
 
 
 type_cache: dict[type, tuple] = {}

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from .base import Record, references, strings
+from .base import Record
 
 if TYPE_CHECKING:
     from .clause import Clause
@@ -55,15 +56,15 @@ class Catalog:
 
     @cached_property
     def texts(self) -> tuple[tuple[Record, tuple, str], ...]:
-        """Every text of every record: (record, path of keys and indexes, text). Walked once, read by many rules."""
-        return tuple((record, key_path, text) for record in self for key_path, text in strings(record))
+        """Every text of every record: (record, path of keys and indexes, text)."""
+        return tuple(chain.from_iterable(record.texts for record in self))
 
     @cached_property
     def _cited_by(self) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
         """(kind, id) -> the (kind, id, field) of the records that name it. References are typed once; this is the reverse."""
         cited: dict[tuple[str, str], dict[tuple[str, str, str], None]] = {}
         for record in self:
-            for path, kind, target in references(record):
+            for path, kind, target in record.named:
                 cited.setdefault((kind, target), {})[record.kind, record.id, path[0]] = None
         return {key: tuple(sorted(values)) for key, values in cited.items()}
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose, references
+from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose
 from ..prose import LINK, PARAMETRE
 from ..render import typographie
 
@@ -112,7 +112,7 @@ def _document(record: Record, **fields) -> Document:
 def _any_record(record: Record, catalog: Catalog) -> Document:
     """A record of a kind that has no function of its own."""
     named: dict[str, list[str]] = {}
-    for _, kind, own in references(record):
+    for _, kind, own in record.named:
         named.setdefault(kind, []).append(own)
     lists = {kind.removeprefix("vocabulaires/"): ids for kind, ids in named.items() if kind.startswith("vocabulaires/")}
     textes = [catalog.find("textes", own) for own in named.get("textes", ())]
