@@ -1,7 +1,8 @@
 """The words of the glossary, explained where a page first uses them."""
 
 import re
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from html import escape
 
 from .model import Catalog
@@ -36,11 +37,11 @@ class Glose:
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[str]]:
-        """Names in small letters by their first word, the longest first: one look-up for each word of a text."""
+        """Names in small letters by their first word, or its plural, the longest first: one look-up for each word of a text."""
         names: dict[str, list[str]] = {}
         for name in sorted(self._names, key=lambda name: (-len(name), name)):
             names.setdefault(_WORD.match(name.lower()).group(), []).append(name.lower())
-        return names
+        return {f"{word}s": own for word, own in names.items()} | names
 
     def mark(self, html: str, root: str) -> str:
         """The page with at most MAX_PER_PAGE words made into links to their definition. `root` leads to the site's root."""
@@ -60,7 +61,9 @@ class Glose:
         parts, position = [], 0
         small = text.lower().replace("'", "’")
         for first in _WORD.finditer(small):
-            end = self._end(small, first) if first.start() >= position else None
+            if not (names := self._by_first_word.get(first.group())):
+                continue
+            end = _end(names, small, first.start()) if first.start() >= position else None
             entry_id = self._entry(text[first.start() : end]) if end else None
             if entry_id is None or entry_id in seen or len(seen) >= MAX_PER_PAGE:
                 continue
@@ -70,15 +73,6 @@ class Glose:
             parts += [text[position : first.start()], link]
             position = end
         return "".join([*parts, text[position:]])
-
-    def _end(self, small: str, first: re.Match[str]) -> int | None:
-        """Where the name that begins with this word ends, a plural included; None where none does."""
-        word = first.group()
-        for name in self._by_first_word.get(word) or self._by_first_word.get(word.removesuffix("s"), ()):
-            end = first.start() + len(name)
-            if small.startswith(name, first.start()) and (ending := _ENDING.match(small, end)):
-                return ending.end()
-        return None
 
     def _entry(self, word: str) -> str | None:
         """The entry that a word names: an acronym as it is written, another word in any case, singular or plural."""
@@ -90,14 +84,29 @@ def _plain(word: str) -> str:
     return word.lower().replace("'", "’")
 
 
+def _end(names: Iterable[str], small: str, start: int) -> int | None:
+    """Where the one of these names that begins here ends, a plural included; None where none does."""
+    for name in names:
+        if small.startswith(name, start) and (ending := _ENDING.match(small, start + len(name))):
+            return ending.end()
+    return None
+
+
 def _follow(tag: str, skipping: list[str]) -> None:
     """Keep the stack of the elements whose text is left alone."""
-    found = _NAME.match(tag)
-    name = found[1].lower() if found else ""
-    if not name or name in _VOID or tag.endswith("/>"):
+    name, skipped = _read(tag)
+    if not name:
         return
     if tag.startswith("</"):
         if skipping and skipping[-1] == name:
             skipping.pop()
-    elif name in _SKIPPED or _SKIPPED_CLASS.search(tag) or (skipping and skipping[-1] == name):
+    elif skipped or (skipping and skipping[-1] == name):
         skipping.append(name)
+
+
+@lru_cache(1000)
+def _read(tag: str) -> tuple[str, bool]:
+    """The name of the element that a tag opens or closes, or nothing; and whether its text is left alone. The same tags come back all along a page."""
+    found = _NAME.match(tag)
+    name = found[1].lower() if found and not tag.endswith("/>") else ""
+    return ("", False) if name in _VOID else (name, name in _SKIPPED or bool(_SKIPPED_CLASS.search(tag)))

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from ..build import Build
 
 _DRAWING = re.compile(r"<(svg|form|script)\b.*?</\1>", re.DOTALL)
+_DEFINITIONS = re.compile(r"<dl\b.*?</dl>", re.DOTALL)
 _DEFINITION = re.compile(r"\s*(?:<div\b[^>]*>)?\s*<dt\b[^>]*>(?P<mot>.*?)</dt>\s*<dd\b[^>]*>(?P<sens>.*?)</dd>\s*(?:</div>)?", re.DOTALL)
 _HIDDEN = re.compile(r'<span aria-hidden="true">.*?</span>\s*')
 _HTML_LINK = re.compile(r'<a\b[^>]*?\bhref="(?P<adresse>[^"]*)"[^>]*>(?P<mot>.*?)</a>', re.DOTALL)
 _PAGE_LINK = re.compile(r"\]\(/(?P<dossier>(?:[a-z0-9-]+/)*)(?P<nom>[a-z0-9-]+)\.md(?P<suite>[?#][^)\s]*)?\)")
 _OPENER = re.compile(r'(?:===|!!!|\?\?\?\+?)(?: [a-z-]+)? "(?P<titre>[^"]*)"')
-_ATTRIBUTES = re.compile(r" *\{:? ?[#.][^}\n]*\}(?=\s|$)")
+_ATTRIBUTES = re.compile(r"\{:? ?[#.][^}\n]*\}(?=\s|$)")
 _TAG = re.compile(r"</?[a-z][^>]*>")
-_NUMBERED = re.compile(r"^((?:&#(?:4[89]|5[0-7]);)+)(?=[.)])", re.MULTILINE)
+_NUMBERED = re.compile(r"\n&#(?:4[89]|5[0-7]);(?:&#(?:4[89]|5[0-7]);)*(?=[.)])")
 """Digits that open a line of text and must not become a list."""
 _ENTITY = re.compile(r"&#(\d+);")
+_BLANK_LINES = re.compile(r"\n{3,}")
 _AMPERSAND = re.compile(r"&#38;(?=#?\w+;)")
 """An ampersand that would make an entity of what follows."""
 _MARKS = frozenset("\\`*_[]|#+-")
@@ -59,12 +61,12 @@ def plain(markdown: str, site: str, address: str) -> str:
     text = _DRAWING.sub("", markdown)
     text = _HIDDEN.sub("", text)
     text = _HTML_LINK.sub(lambda found: f"[{found['mot']}]({urljoin(site + address, unescape(found['adresse']))})", text)
-    text = _DEFINITION.sub(r"\n- \g<mot> : \g<sens>", text)
+    text = _DEFINITIONS.sub(lambda found: _DEFINITION.sub(r"\n- \g<mot> : \g<sens>", found[0]), text)
     text = _PAGE_LINK.sub(lambda found: f"]({site}{found['dossier']}{'' if found['nom'] == 'index' else found['nom'] + '/'}{found['suite'] or ''})", text)
     text = _ATTRIBUTES.sub("", _opened(text))
-    text = _AMPERSAND.sub("&amp;", _NUMBERED.sub(r"\g<1>\\", _TAG.sub("", text)))
+    text = _AMPERSAND.sub("&amp;", _NUMBERED.sub(r"\g<0>\\", _TAG.sub("", f"\n{text}")))
     text = _ENTITY.sub(lambda found: _character(chr(int(found[1]))), text)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip()
+    return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" \t") for line in text.split("\n"))).strip()
 
 
 def _opened(text: str) -> str:

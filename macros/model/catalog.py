@@ -83,6 +83,18 @@ class Catalog:
         return self.offertes(dict.fromkeys(named))
 
     @cached_property
+    def _replacing(self) -> dict[str, tuple["Clause", ...]]:
+        found: dict[str, list[Clause]] = {}
+        for clause in self.records("clauses"):
+            for target in dict.fromkeys(clause.remplace):
+                found.setdefault(target, []).append(clause)
+        return {target: tuple(clauses) for target, clauses in found.items()}
+
+    def replacing(self, clause: "Clause") -> tuple["Clause", ...]:
+        """The clauses to take instead of this one, sorted by id."""
+        return self._replacing.get(clause.id, ())
+
+    @cached_property
     def segments(self) -> tuple["Famille", ...]:
         """Segments of purchase in their editorial order."""
         return tuple(sorted(self.records("familles"), key=lambda famille: (famille.ordre, famille.id)))

@@ -49,12 +49,16 @@ class Document:
 
 
 MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
+_ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
 
 
 def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
     text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
-    return " ".join(MARKUP.sub("", LINK.sub(r"\g<mot>", text)).split())
+    text = LINK.sub(r"\g<mot>", text)
+    if any(sign in text for sign in "*_`#") or _ITEM.search(f"\n{text}"):  # few texts have any, and MARKUP is slow
+        text = MARKUP.sub("", text)
+    return " ".join(text.split())
 
 
 def _joined(parts: Iterable[str | None]) -> str:

@@ -156,7 +156,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         recommandations=cartes(catalog, catalog.citing(clause, "recommandations", "clauses")),
         voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
-        remplacantes=cartes(catalog, (other for other in catalog.records("clauses") if clause.id in other.remplace)),
+        remplacantes=cartes(catalog, catalog.replacing(clause)),
         mention=mention(clause, statut.libelle, settings),
         liens=liens_de_fiche(clause, settings),
     )
