@@ -158,7 +158,7 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
         value = event.value
-        if hidden := _FORBIDDEN.search(value):  # written as an escape, between double quotes
+        if event.style == '"' and (hidden := _FORBIDDEN.search(value)):  # written as an escape: `read_text` has seen the others
             self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
             self.source.refused.add(path)
             return ""
