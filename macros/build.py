@@ -25,7 +25,7 @@ IMPOSED = os.environ.get("SOURCE_DATE_EPOCH", "")
 
 @dataclass
 class Build:
-    """`html` and `markdown` fill while the pages are made; the exports read them when all are."""
+    """One build. What fills while the pages are made is kept as small as can be: 10,000 pages are made before the first is written."""
 
     root: Path
     guide: Guide
@@ -34,8 +34,9 @@ class Build:
     library: Library = field(init=False)
     glose: Glose = field(init=False)
     html: list[PageHtml] = field(default_factory=list)
-    markdown: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(kind, id) -> the page of a record, before it becomes HTML."""
+    """The content of the hand-written pages, for the search index."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Path below docs/ -> the content of a page that waits to be written: MkDocs would hold twice the bytes, as text."""
 
     def __post_init__(self) -> None:
         self.catalog = catalog_of(self.settings.edition, self.guide.catalog)

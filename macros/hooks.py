@@ -71,12 +71,14 @@ def on_page_read_source(page: Any, config: Any) -> str | None:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
-    """French typography in hand-written pages. Records have it from their templates: theirs is kept for their Markdown twin."""
+    """French typography in hand-written pages. Records have it from their templates: their Markdown twin is made of the same."""
+    from macros.exports import write
+    from macros.exports.twins import twin
     from macros.render import typographie_de_page
 
     record = _record_of(page, config.guide_build)
     if record:
-        config.guide_build.markdown[record.kind, record.id] = markdown
+        write(Path(config.site_dir), *twin(record, markdown, config.guide_build))
     return markdown if "fiche" in page.meta else typographie_de_page(markdown)
 
 
@@ -87,10 +89,11 @@ def _record_of(page: Any, build: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
-    """Tell search engines what the page of a record is."""
+    """Give the page its content back, and tell search engines what the page of a record is."""
     from macros.exports.structured import script
 
     build = config.guide_build
+    page.content = build.contents.pop(page.file.src_uri).decode()
     record = _record_of(page, build)
     if record:
         context["fiche"] = record
@@ -99,21 +102,23 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
-    """Keep the content of hand-written pages for the search index, and explain the words of the glossary."""
+    """Explain the words of the glossary; keep the content until it is written, and that of hand-written pages for the search index."""
     from macros.search.pages import PageHtml
 
     build = config.guide_build
     address = "" if page.is_homepage else page.url
     if "fiche" not in page.meta:
         build.html.append(PageHtml(address, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
-    return html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))
+    build.contents[page.file.src_uri] = (html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))).encode()
+    page.markdown = ""  # it is HTML by now
+    return ""
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """State the page's security policy, and take out what asks for the next page beforehand."""
     from macros.exports.csp import with_policy
 
-    page.markdown = page.content = None  # it is written: 10,000 pages would fill the memory that the exports need
+    page.content = None  # it is written
     return with_policy(_NEXT.sub("", output))
 
 

@@ -84,7 +84,7 @@ class Live:
             except DataError as error:
                 self._log.error("\n%s", error)
                 return
-            after = replace(before, guide=guide, html=[], markdown={})
+            after = replace(before, guide=guide, html=[], contents={})
             if stamps.keys() == self._stamps.keys() and after.outline == before.outline and all(_is_text(file.relative_to(before.root)) for file in changed):
                 latest.config.guide_build = after
                 self._fresh = set()

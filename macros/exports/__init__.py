@@ -1,4 +1,4 @@
-"""What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes)."""
+"""What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes); the Markdown twin of a page is written with it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,6 @@ from .open_data import open_data_files
 from .opensearch import opensearch
 from .screen_packages import screen_packages
 from .search_files import search_files
-from .twins import twins
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -31,7 +30,6 @@ WRITERS = (
     hosting_files,
     bundles,
     open_data_files,
-    twins,
     llms_file,
     feeds,
     opensearch,
@@ -45,6 +43,10 @@ def write_exports(build: "Build", site: Path) -> None:
     """Write every export below the site's root; last, the packages, made of files that are there by then."""
     for files in (*(writer(build) for writer in WRITERS), screen_packages(site)):
         for path, content in files:
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write(site, path, content)
+
+
+def write(site: Path, path: str, content: bytes) -> None:
+    target = site / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)

@@ -5,7 +5,6 @@ It is made from the page's own Markdown, so that it cannot say anything else.
 
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -35,15 +34,8 @@ _MARKS = frozenset("\\`*_[]|#+-")
 """Characters that Markdown would read as more than themselves."""
 
 
-def twins(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`index.md` beside the page of each record."""
-    for kind, record_id in build.markdown:
-        record = build.catalog.get(kind, record_id)
-        yield f"{record.adresse}index.md", twin(record, build.markdown[kind, record_id], build).encode()
-
-
-def twin(record: Record, markdown: str, build: "Build") -> str:
-    """A head that says what the page is and where it comes from, then its text."""
+def twin(record: Record, markdown: str, build: "Build") -> tuple[str, bytes]:
+    """`index.md` beside the page of a record: a head that says what the page is and where it comes from, then its text."""
     head = {
         "titre": record.titre,
         "sorte": record.nom,
@@ -53,7 +45,7 @@ def twin(record: Record, markdown: str, build: "Build") -> str:
         "mise_a_jour": (record.date or build.day).isoformat(),
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())  # a JSON string is a YAML one
-    return f"---\n{lines}---\n\n{plain(markdown, build.settings.site, record.adresse)}\n"
+    return f"{record.adresse}index.md", f"---\n{lines}---\n\n{plain(markdown, build.settings.site, record.adresse)}\n".encode()
 
 
 def plain(markdown: str, site: str, address: str) -> str:
