@@ -5,6 +5,7 @@ hence the imports inside the events.
 """
 
 import re
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
         build.html.append(PageHtml(address, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
     build.contents[page.file.src_uri] = (html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))).encode()
     page.markdown = ""  # it is HTML by now
+    page.meta |= {key: escape(page.meta[key]) for key in ("title", "description")}  # the theme places them as they are, in attributes too
     return ""
 
 

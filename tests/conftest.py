@@ -1,23 +1,19 @@
 """What the tests share: a small guide to break, the real site built once and served, and a browser."""
 
-import http.server
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
-from html_page import PUBLISHED, HtmlPage, is_standalone, read_pages
+from html_page import HtmlPage, is_standalone, read_pages
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from site_tools import TEMPLATES, QuietHandler, Reader, Weights, run_macros, served
+from site_tools import TEMPLATES, Reader, Weights, run_macros, served_site
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
 from macros.guide import Guide, load_guide
 from macros.screen_files import browser_path
 
-BELOW = urlsplit(PUBLISHED).path
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -72,23 +68,11 @@ def weights(public_site: Path) -> Weights:
     return Weights(public_site)
 
 
-class _Handler(QuietHandler, http.server.SimpleHTTPRequestHandler):
-    """Serves a site below BELOW, and its own page for what is not there."""
-
-    protocol_version = "HTTP/1.1"
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(BELOW)) if path.startswith(BELOW) else os.path.join(os.devnull, "absent")
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        self.send_page(code, (Path(self.directory) / "404.html").read_bytes())
-
-
 @pytest.fixture(scope="session")
 def site_url(public_site: Path) -> Iterator[str]:
     """The address of the served public site, with its final slash."""
-    with served(partial(_Handler, directory=str(public_site))) as port:
-        yield f"http://127.0.0.1:{port}{BELOW}"
+    with served_site(public_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

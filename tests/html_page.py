@@ -15,6 +15,7 @@ INLINE = frozenset("a abbr b button code dfn em i label small span strong sub su
 NOT_PROSE = frozenset(("script", "style", "code", "pre", "template"))
 PUBLISHED = "https://guide.test/intranet/guide/"
 """Where the site is built to be published: below a path, as an organisation may do."""
+BELOW = urlsplit(PUBLISHED).path
 
 
 @dataclass

@@ -9,9 +9,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from html_page import PUBLISHED, HtmlPage
+from html_page import BELOW, PUBLISHED, HtmlPage
 from playwright.sync_api import ConsoleMessage, Dialog, Page
 
 _OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_DEPOT", "PUBLICATION"))
@@ -49,6 +50,25 @@ def served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterat
         finally:
             server.shutdown()
             thread.join()
+
+
+class _SiteHandler(QuietHandler, http.server.SimpleHTTPRequestHandler):
+    """Serves a site below BELOW, and its own page for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(BELOW)) if path.startswith(BELOW) else os.path.join(os.devnull, "absent")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.send_page(code, (Path(self.directory) / "404.html").read_bytes())
+
+
+@contextmanager
+def served_site(folder: Path) -> Iterator[str]:
+    """The address of a built site, with its final slash, while it is served."""
+    with served(partial(_SiteHandler, directory=str(folder))) as port:
+        yield f"http://127.0.0.1:{port}{BELOW}"
 
 
 @dataclass

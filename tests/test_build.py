@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from html_page import PUBLISHED
+from html_page import PUBLISHED, read_pages
 from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
+
+from macros.site import build_site
 
 SiteProject = Callable[[Changes | None], Path]
 LINK = "\nVoir [la clause](/clauses/bilan.md), [la liste](/clauses/index.md#liste-clauses).\n"
@@ -195,6 +197,20 @@ def test_the_guide_outlives_its_generator(site_project: SiteProject):
         sites.append({path: GENERATOR.sub(b"", content) for path, content in files_of(folder).items()})
     assert sites[0].keys() == sites[1].keys()
     assert [path for path in sites[0] if sites[0][path] != sites[1][path]] == []
+
+
+def test_a_record_cannot_write_in_the_head_of_its_page(site_project: SiteProject):
+    """The theme places titles and descriptions as they are."""
+    said = 'Un bilan " autofocus onfocus=alert(1) x=" &quot; remis.'
+    root = site_project({"clauses/bilan": {"titre": said, "resume": said}, "docs/index.md": HOME.replace("d'essai.", "d'essai \" x=\" rien.")})
+    assert build_site(root, "publique") == 0
+    pages = read_pages(root / "site")
+    page = pages["clauses/bilan/"]
+    assert {element.get("content") for element in page.all("meta") if element.get("name") == "description"} == {said}
+    assert [element.text.strip() for element in page.all("title")] == [f"{said} - Guide des achats durables"]
+    assert [element.get("title") for element in page.all("link") if element.get("type") == "text/markdown"] == [f"{said} (Markdown)"]
+    assert [element.get("data-titre") for element in page.all("footer")] == [said]
+    assert "Un guide d'essai \" x=\" rien." in {element.get("content") for element in pages[""].all("meta")}
 
 
 def test_an_unknown_edition_is_refused(site_project: SiteProject):

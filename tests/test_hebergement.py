@@ -11,18 +11,15 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from html_page import PUBLISHED, HtmlPage
+from html_page import BELOW, HtmlPage
 from install import path_of
 
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
 from macros.settings import Settings
-
-BELOW = urlsplit(PUBLISHED).path
 
 
 def _snippets(site: str) -> dict[str, str]:
