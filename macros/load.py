@@ -128,8 +128,8 @@ def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
 
 
 def of_an_editor(file: Path) -> bool:
-    """A lock or a copy that an editor leaves beside a file while it is open."""
-    return file.name.startswith((".#", ".~lock.")) or file.name.endswith(("~", ".swp", ".swx"))
+    """What an editor or a file manager leaves beside a file while it is open: a lock, a copy, the look of a folder."""
+    return file.name.startswith((".#", ".~lock.", ".DS_Store")) or file.name.endswith(("~", ".swp", ".swx"))
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -1,5 +1,11 @@
 """What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes); the Markdown twin of a page is written with it."""
 
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,32 +27,58 @@ from .search_files import search_files
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (
-    clause_files,
-    kit_files,
-    agenda_files,
-    search_files,
-    header_files,
-    hosting_files,
-    bundles,
-    open_data_files,
-    llms_file,
-    feeds,
-    opensearch,
-    loops,
-    short_addresses,
-    embeds,
-)
+WRITERS = (search_files, clause_files, agenda_files, header_files, hosting_files, bundles, llms_file, opensearch, short_addresses)
+BESIDE = (kit_files, open_data_files, embeds, loops, feeds)
+"""The other half of the work."""
 
 
 def write_exports(build: "Build", site: Path) -> None:
     """Write every export below the site's root; last, the packages, made of files that are there by then."""
-    for files in (*(writer(build) for writer in WRITERS), screen_packages(site)):
-        for path, content in files:
+    with _meanwhile(lambda: _write_all(build, site, BESIDE)):
+        _write_all(build, site, WRITERS)
+    for path, content in screen_packages(site):
+        write(site, path, content)
+
+
+def _write_all(build: "Build", site: Path, writers: Iterable[Callable[["Build"], Iterable[tuple[str, bytes]]]]) -> None:
+    for writer in writers:
+        for path, content in writer(build):
             write(site, path, content)
 
 
 def write(site: Path, path: str, content: bytes) -> None:
+    """Write one file; `path` is relative to the site's root."""
     target = site / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
+
+
+@contextmanager
+def _meanwhile(task: Callable[[], None]) -> Iterator[None]:
+    """Do a task in a copy of this process, on another processor. Raises RuntimeError where it failed, after its own complaint.
+
+    First and here where a process cannot be copied (Windows, macOS), or must not be: among the threads of `mkdocs serve`.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        task()
+        yield
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    copy = os.fork()
+    if copy == 0:
+        failed = 1
+        try:
+            task()
+            failed = 0
+        except BaseException:  # the copy must end here, whatever happens
+            traceback.print_exc()
+            sys.stderr.flush()
+        finally:
+            os._exit(failed)
+    try:
+        yield
+    finally:
+        _, status = os.waitpid(copy, 0)
+    if status:
+        raise RuntimeError("des fichiers du site n'ont pas pu être écrits")
