@@ -23,7 +23,7 @@ class Guide:
 def load_guide(root: Path, editorial: bool = False, before: Guide | None = None) -> Guide:
     """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file.
 
-    After an edit, `before` is the guide as it was: what did not change is not read again, nor are the pages that did not change, whose macros take long.
+    After an edit, `before` is the guide as it was: records that did not change are not read again, and the rules on pages run on those that did change (their macros take long).
     """
     loaded = load(root / "data", before and before.known)
     pages, page_problems = load_pages(root / "docs")

@@ -52,7 +52,7 @@ def on_nav(nav: Any, config: Any, files: Files) -> None:
 
 
 def on_env(env: Any, config: Any, files: Files) -> None:
-    """The same."""
+    """Keep the templates too."""
     from macros import live
 
     live.latest.env = env

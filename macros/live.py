@@ -1,24 +1,25 @@
 """`mkdocs serve` after an edit of texts: the data is read and checked at once, and a page is made again when a browser asks for it.
 
-What the site gives besides its pages (search, feeds, files to download) waits for the next whole build, and the writer is told so. Any other edit (a file
-more or less, a closed list, a template, a style sheet) builds everything again, as MkDocs alone would.
+What the site gives besides its pages (search, screens, blocks to embed, feeds, files to download) waits for the next whole build, and the writer is told so.
+Any other edit (a file more or less, a loop of screens, a closed list, a template, a style sheet) builds everything again, as MkDocs alone would.
 """
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .guide import load_guide
-from .load import of_an_editor
-from .model import KINDS
+from .model import KINDS, Ecran
 from .problems import DataError
+from .yaml_source import of_an_editor
 
 Stamps = dict[Path, tuple[int, int]]
 """File -> when it was written (ns), and its size (bytes)."""
-_WAITING = "La recherche, les flux et les fichiers à télécharger attendent la prochaine construction entière : arrêter (Ctrl-C) et relancer pour les voir."
+_WAITING = "La recherche, les écrans, les blocs à intégrer, les flux et les fichiers à télécharger attendent la prochaine construction entière : arrêter (Ctrl-C) et relancer."
 
 
 @dataclass
@@ -52,8 +53,8 @@ class Live:
     """Stands between MkDocs' server, its builder and what is asked of it."""
 
     def __init__(self, server: Any, whole: Callable[[], None], watched: Iterable[str], log: Any) -> None:
-        self._whole, self._app, self._log = whole, server.get_app(), log
-        self._watched = [Path(path) for path in watched]
+        self._server, self._whole, self._app, self._log = server, whole, server.get_app(), log
+        self._watched = [Path(path).absolute() for path in watched]
         self._stamps = self._look()
         self._fresh: set[str] | None = None
         """The pages made since the last edit; None while all are as MkDocs built them."""
@@ -62,16 +63,11 @@ class Live:
         server.set_app(self.answer)
 
     def _look(self) -> Stamps:
-        return {file: (stat.st_mtime_ns, stat.st_size) for file in self._files() for stat in [file.stat()]}
-
-    def _files(self) -> Iterator[Path]:
-        for path in self._watched:
-            for file in (path,) if path.is_file() else path.rglob("*"):
-                if file.is_file() and file.suffix != ".pyc" and not of_an_editor(file):
-                    yield file
+        files = (file for path in self._watched for file in ((path,) if path.is_file() else path.rglob("*")))
+        return {file: stamp for file in files if file.suffix != ".pyc" and not of_an_editor(file) and (stamp := _stamp(file))}
 
     def rebuild(self) -> None:
-        """After an edit. Problems of the data are told, and the site stays as it was."""
+        """After an edit. Problems of the data are told, and nothing is made of what holds them."""
         with self._lock:
             start = time.perf_counter()
             stamps = self._look()
@@ -81,33 +77,62 @@ class Live:
             before = latest.config.guide_build
             try:
                 guide = load_guide(before.root, before=before.guide)
+                after = replace(before, guide=guide, html=[], contents={})
+                alone = stamps.keys() == self._stamps.keys() and after.outline == before.outline and all(_is_remade_alone(file, before.root) for file in changed)
+                if not alone:
+                    load_guide(before.root)  # the rules on all pages: MkDocs would tell their problems too, but serve nothing more
             except DataError as error:
                 self._log.error("\n%s", error)
                 return
-            after = replace(before, guide=guide, html=[], contents={})
-            if stamps.keys() == self._stamps.keys() and after.outline == before.outline and all(_is_text(file.relative_to(before.root)) for file in changed):
-                latest.config.guide_build = after
-                self._fresh = set()
-                self._log.info("%s relu en %.1f s. %s", ", ".join(sorted(file.name for file in changed)), time.perf_counter() - start, _WAITING)
-            else:
+            if not alone:
+                self._fresh, self._stamps = None, {}  # if it fails, any edit builds everything again
                 self._whole()
-                self._fresh = None
-            self._stamps = stamps
+                self._stamps = stamps
+                return
+            latest.config.guide_build = after
+            self._fresh, self._stamps = set(), stamps
+            for file in latest.files.documentation_pages():
+                if file.abs_src_path and Path(file.abs_src_path) in changed:
+                    self._make(file)  # at once: a neighbour may say its title
+            self._log.info("%s relu en %.1f s. %s", ", ".join(sorted(file.name for file in changed)), time.perf_counter() - start, _WAITING)
 
     def answer(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
-        """The page that is asked for is made first, where it is older than the last edit; if that fails, the old one is shown."""
-        if self._fresh is not None and (file := latest.page_at(environ["PATH_INFO"].encode("latin-1").decode(errors="ignore"))):
+        """The page that is asked for is made first, where it is older than the last edit."""
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="ignore")
+        epoch = -1
+        while not path.startswith("/livereload/") and epoch != self._server._wanted_epoch:  # another edit may come meanwhile
+            with self._server._epoch_cond:
+                self._server._epoch_cond.wait_for(lambda: self._server._visible_epoch == self._server._wanted_epoch)
+                epoch = self._server._visible_epoch
             with self._lock:
-                if self._fresh is not None and file.src_uri not in self._fresh:
-                    try:
-                        latest.make(file)
-                        self._fresh.add(file.src_uri)
-                    except (Exception, SystemExit):  # mkdocs-macros exits where a macro fails
-                        self._log.exception("Page non refaite : %s", file.src_uri)
+                if self._fresh is not None and (file := latest.page_at(path)) and file.src_uri not in self._fresh:
+                    self._make(file)
         return self._app(environ, start_response)
 
+    def _make(self, file: Any) -> None:
+        """A page that holds problems, or that fails, stays as it was."""
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        if source and _stamp(source) != self._stamps.get(source):
+            return  # the checks refused what it says now
+        try:
+            latest.make(file)
+            self._fresh.add(file.src_uri)
+        except (Exception, SystemExit):  # mkdocs-macros exits where a macro fails
+            self._log.exception("Page non refaite : %s", file.src_uri)
 
-def _is_text(file: Path) -> bool:
-    """Whether what changed is a record, or a page written by people; `file` is relative to the project's root."""
-    folder, *rest = file.parts
-    return (folder == "data" and file.suffix == ".yml" and rest[0] in KINDS) or (folder == "docs" and file.suffix == ".md")
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """None where there is no file, or no more."""
+    with suppress(OSError):
+        if file.is_file():
+            stat = file.stat()
+            return stat.st_mtime_ns, stat.st_size
+    return None
+
+
+def _is_remade_alone(file: Path, root: Path) -> bool:
+    """Whether what changed is a record that is shown in pages only, or a page written by people."""
+    if not file.is_relative_to(root):
+        return False
+    folder, *rest = file.relative_to(root).parts
+    return (folder == "data" and file.suffix == ".yml" and rest[0] in KINDS and rest[0] != Ecran.kind) or (folder == "docs" and file.suffix == ".md")

@@ -12,7 +12,7 @@ from .messages import translated
 from .model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
 from .model.base import ID_PATTERN
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, read_source
+from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _TERMS = TypeAdapter(tuple[TermeDeListe, ...])
@@ -61,8 +61,7 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[
         if not re.fullmatch(ID_PATTERN, file.stem):
             loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
             continue
-        stat = file.lstat()
-        stamp = (name, stat.st_mtime_ns, stat.st_size)
+        stamp = _stamp(file, name)
         record = before.get(stamp)
         if record is None:
             source = read_source(file, name)
@@ -71,6 +70,14 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[
         if record is not None:
             loaded.known[stamp] = record
             yield file.stem, record
+
+
+def _stamp(file: Path, name: str) -> Stamp:
+    try:
+        stat = file.lstat()
+    except OSError:  # gone meanwhile, or out of reach: reading it will say so
+        return name, 0, 0
+    return name, stat.st_mtime_ns, stat.st_size
 
 
 def _record(model: type[Record], record_id: str, source: Source, problems: list[Problem]) -> Record | None:
@@ -125,11 +132,6 @@ def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
     except ValidationError as error:
         loaded.problems += translated(error, source, Redaction)
         return None
-
-
-def of_an_editor(file: Path) -> bool:
-    """What an editor or a file manager leaves beside a file while it is open: a lock, a copy, the look of a folder."""
-    return file.name.startswith((".#", ".~lock.", ".DS_Store")) or file.name.endswith(("~", ".swp", ".swx"))
 
 
 def _files(root: Path) -> Iterator[Path]:

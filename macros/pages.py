@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from .messages import translated
 from .model.base import Ligne, Model, Resume
 from .problems import Problem
-from .yaml_source import Source, compose, read_text
+from .yaml_source import Source, compose, of_an_editor, read_text
 
 
 class Entete(Model):
@@ -39,7 +39,7 @@ def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
     """Read every Markdown file below `root` (the docs folder)."""
     pages, problems = [], []
     for file in sorted(root.rglob("*.md")):
-        if file.relative_to(root).parts[0] == "assets":
+        if file.relative_to(root).parts[0] == "assets" or of_an_editor(file):
             continue
         source = Source(f"{root.name}/{file.relative_to(root).as_posix()}")
         page = _page(file, source)

@@ -60,6 +60,11 @@ def compose(text: str, source: Source) -> None:
     _Composer(source).compose(text)
 
 
+def of_an_editor(file: Path) -> bool:
+    """What an editor or a file manager leaves beside a file while it is open: a lock, a copy, the look of a folder."""
+    return file.name.startswith((".#", "#", ".~lock.", ".DS_Store")) or file.name.endswith(("~", ".swp", ".swx"))
+
+
 def read_text(file: Path, source: Source) -> str | None:
     """The text of a file, or None with the reason in `source.problems`."""
     def refuse(message: str, line: int = 1, column: int = 1) -> None:

@@ -86,7 +86,7 @@ def rebuild(project: Path) -> float:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as server:
+    with subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(project)}) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/clauses/{clause.stem}/", "")
             text = clause.read_text(encoding="utf-8")
@@ -143,7 +143,7 @@ def browser_costs(site: Path) -> list[str]:
 def main(sizes: list[int]) -> None:
     times: dict[int, float] = {}
     after: list[str] = []
-    print("| clauses | guide (s) | bare Material (s) | ratio | search index (s, counted in) | memory (MB) |\n|---|---|---|---|---|---|", flush=True)
+    print("| clauses | guide (s) | bare Material (s) | ratio | search index (s, counted in) | memory of the larger process (MB) |\n|---|---|---|---|---|---|", flush=True)
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             folder = Path(name)

@@ -55,7 +55,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         found = Server(root, free.getsockname()[1])
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.example.fr/achats/", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.example.fr/achats/", "PYTHONUNBUFFERED": "1", "TMPDIR": str(root)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", found.address.split("/")[2]]
     with found.log.open("w") as log, subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT) as process:
         try:
@@ -95,10 +95,21 @@ def test_a_fault_is_told_at_its_place_the_page_stays_and_its_mend_is_seen(server
     assert "Traceback" not in server.log.read_text(encoding="utf-8")
 
 
+def test_a_page_that_the_checks_refuse_is_not_made(server: Server):
+    server.edit("data/clauses/bilan.yml", "Donner un modèle.", "Donner un bon modèle.")
+    until(lambda: "Donner un bon modèle." in server.text("clauses/bilan/"))
+    server.edit("docs/index.md", "# Guide", "# Guide {{ 7 * 7 }}")
+    until(lambda: re.search(r"docs/index\.md:\d+:\d+: ", server.log.read_text(encoding="utf-8")))
+    until(lambda: server.text(""))
+    assert "Guide 49" not in server.text("")
+    server.edit("docs/index.md", "# Guide {{ 7 * 7 }}", "# Guide refait")
+    until(lambda: "Guide refait" in server.text(""))
+
+
 def test_what_an_editor_leaves_beside_a_record_is_no_fault_and_builds_nothing(server: Server):
     before = server.builds()
-    for name in (".bilan.yml.swp", "bilan.yml~", ".#bilan.yml"):
-        (server.root / "data/clauses" / name).write_text("x", encoding="utf-8")
+    for name in ("data/clauses/.bilan.yml.swp", "data/clauses/bilan.yml~", "data/clauses/.#bilan.yml", "data/clauses/#bilan.yml#", "docs/.#index.md"):
+        (server.root / name).write_text("x", encoding="utf-8")
     server.edit("data/clauses/bilan.yml", "Le titulaire remet un bilan à la fin du marché.", "Le titulaire remet un bilan à la toute fin.")
     until(lambda: "à la toute fin" in server.text("clauses/bilan/"))
     assert server.builds() == before

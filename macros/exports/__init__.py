@@ -1,5 +1,6 @@
 """What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes); the Markdown twin of a page is written with it."""
 
+import gc
 import os
 import sys
 import threading
@@ -65,6 +66,7 @@ def _meanwhile(task: Callable[[], None]) -> Iterator[None]:
         return
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # the collector would touch, and so copy, all that both processes share
     copy = os.fork()
     if copy == 0:
         failed = 1

@@ -120,12 +120,12 @@ class Record(Model):
 
     @cached_property
     def named(self) -> tuple[tuple[tuple, str, str], ...]:
-        """Every typed reference: (path of keys and indexes, kind, id). Walked once, read by several rules and views, and again after an edit of another record."""
+        """Every typed reference: (path of keys and indexes, kind, id). Walked once; a `model_copy` keeps what was walked."""
         return tuple(references(self))
 
     @cached_property
     def texts(self) -> tuple[tuple["Record", tuple, str], ...]:
-        """Every text: (this record, path of keys and indexes, text). Walked once."""
+        """Every text: (this record, path of keys and indexes, text). Walked once; a `model_copy` keeps what was walked."""
         return tuple((self, key_path, text) for key_path, text in strings(self))
 
 
