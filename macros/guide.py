@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import checks
-from .load import Stamp, load
+from .load import State, load
 from .model import Catalog, Record
 from .pages import Page, load_pages
 from .problems import DataError
@@ -17,7 +17,8 @@ class Guide:
 
     catalog: Catalog
     pages: tuple[Page, ...]
-    known: Mapping[Stamp, Record] = field(default_factory=dict)
+    known: Mapping[State, Record] = field(default_factory=dict)
+    """The records by the state of their file: the next reading takes those that did not change."""
 
 
 def load_guide(root: Path, editorial: bool = False, before: Guide | None = None) -> Guide:

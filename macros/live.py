@@ -7,18 +7,18 @@ Any other edit (a file more or less, a loop of screens, a closed list, a templat
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .exports.csp import with_policy
 from .guide import load_guide
 from .model import KINDS, Ecran
 from .problems import DataError
-from .yaml_source import of_an_editor
+from .yaml_source import of_an_editor, stamp
 
 Stamps = dict[Path, tuple[int, int]]
-"""File -> when it was written (ns), and its size (bytes)."""
+"""File -> its stamp."""
 _WAITING = "La recherche, les écrans, les blocs à intégrer, les flux et les fichiers à télécharger attendent la prochaine construction entière : arrêter (Ctrl-C) et relancer."
 
 
@@ -31,10 +31,9 @@ class Site:
     nav: Any
     env: Any = None
 
-    def page_at(self, path: str) -> Any:
-        """The file of the page that a path of the server shows, or None."""
-        mount = "/" + self.config.site_url.split("/", 3)[3]
-        wanted = path.removeprefix(mount) + ("index.html" if path.endswith("/") else "")
+    def page_at(self, address: str) -> Any:
+        """The file of the page at an address from the site's root, or None."""
+        wanted = f"{address}index.html" if address.endswith("/") or not address else address
         return next((file for file in self.files.documentation_pages() if file.dest_uri == wanted), None)
 
     def make(self, file: Any) -> None:
@@ -59,12 +58,14 @@ class Live:
         self._fresh: set[str] | None = None
         """The pages made since the last edit; None while all are as MkDocs built them."""
         self._lock = threading.Lock()
+        inject = server._inject_js_into_html
+        server._inject_js_into_html = lambda content, epoch: with_policy(inject(content, epoch).decode()).encode()  # its script, too, must be named
         server.builder = self.rebuild
         server.set_app(self.answer)
 
     def _look(self) -> Stamps:
         files = (file for path in self._watched for file in ((path,) if path.is_file() else path.rglob("*")))
-        return {file: stamp for file in files if file.suffix != ".pyc" and not of_an_editor(file) and (stamp := _stamp(file))}
+        return {file: found for file in files if file.suffix != ".pyc" and not of_an_editor(file) and (found := stamp(file))}
 
     def rebuild(self) -> None:
         """After an edit. Problems of the data are told, and nothing is made of what holds them."""
@@ -105,29 +106,20 @@ class Live:
                 self._server._epoch_cond.wait_for(lambda: self._server._visible_epoch == self._server._wanted_epoch)
                 epoch = self._server._visible_epoch
             with self._lock:
-                if self._fresh is not None and (file := latest.page_at(path)) and file.src_uri not in self._fresh:
+                if self._fresh is not None and (file := latest.page_at(path.removeprefix(self._server.mount_path))) and file.src_uri not in self._fresh:
                     self._make(file)
         return self._app(environ, start_response)
 
     def _make(self, file: Any) -> None:
         """A page that holds problems, or that fails, stays as it was."""
         source = Path(file.abs_src_path) if file.abs_src_path else None
-        if source and _stamp(source) != self._stamps.get(source):
+        if source and stamp(source) != self._stamps.get(source):
             return  # the checks refused what it says now
         try:
             latest.make(file)
             self._fresh.add(file.src_uri)
         except (Exception, SystemExit):  # mkdocs-macros exits where a macro fails
             self._log.exception("Page non refaite : %s", file.src_uri)
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    """None where there is no file, or no more."""
-    with suppress(OSError):
-        if file.is_file():
-            stat = file.stat()
-            return stat.st_mtime_ns, stat.st_size
-    return None
 
 
 def _is_remade_alone(file: Path, root: Path) -> bool:

@@ -12,13 +12,13 @@ from .messages import translated
 from .model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
 from .model.base import ID_PATTERN
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, of_an_editor, read_source
+from .yaml_source import KeyPath, Source, of_an_editor, read_source, stamp
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _TERMS = TypeAdapter(tuple[TermeDeListe, ...])
 
-Stamp = tuple[str, int, int]
-"""A file as it was read: its path, when it was written (ns), its size (bytes)."""
+State = tuple[str, tuple[int, int] | None]
+"""A file as it was read: its path, and its stamp."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     """The closed lists that could not be read."""
     root: Path = Path()
-    known: dict[Stamp, Record] = field(default_factory=dict)
+    known: dict[State, Record] = field(default_factory=dict)
     """The records that were read."""
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
@@ -39,7 +39,7 @@ class Loaded:
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
-def load(root: Path, before: Mapping[Stamp, Record] | None = None) -> Loaded:
+def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
     """Read the whole data folder. Problems are returned, never raised. `before`, what an earlier reading knows, spares the reading of files that did not change."""
     loaded = Loaded(Catalog({}), [], root=root)
     vocabularies = dict(_load_vocabularies(root, loaded))
@@ -51,7 +51,7 @@ def load(root: Path, before: Mapping[Stamp, Record] | None = None) -> Loaded:
     return loaded
 
 
-def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[Stamp, Record]) -> Iterator[tuple[str, Record]]:
+def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[State, Record]) -> Iterator[tuple[str, Record]]:
     folder = root / model.kind
     for file in sorted(folder.glob("*.yml")):
         if of_an_editor(file):
@@ -61,23 +61,15 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[
         if not re.fullmatch(ID_PATTERN, file.stem):
             loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
             continue
-        stamp = _stamp(file, name)
-        record = before.get(stamp)
+        state = (name, stamp(file))
+        record = before.get(state)
         if record is None:
             source = read_source(file, name)
             loaded.problems += source.problems
             record = _record(model, file.stem, source, loaded.problems)
         if record is not None:
-            loaded.known[stamp] = record
+            loaded.known[state] = record
             yield file.stem, record
-
-
-def _stamp(file: Path, name: str) -> Stamp:
-    try:
-        stat = file.lstat()
-    except OSError:  # gone meanwhile, or out of reach: reading it will say so
-        return name, 0, 0
-    return name, stat.st_mtime_ns, stat.st_size
 
 
 def _record(model: type[Record], record_id: str, source: Source, problems: list[Problem]) -> Record | None:

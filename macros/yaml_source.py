@@ -6,8 +6,10 @@ and plain integers are not strings; duplicate keys, aliases, anchors, tags and m
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 import yaml
@@ -58,6 +60,15 @@ def read_source(file: Path, name: str) -> Source:
 def compose(text: str, source: Source) -> None:
     """Read YAML that is part of a larger file, already at its line."""
     _Composer(source).compose(text)
+
+
+def stamp(file: Path) -> tuple[int, int] | None:
+    """When a file was written (ns) and its size (bytes): another where it has changed. None for a folder, and where there is no file, or no more."""
+    with suppress(OSError):
+        found = file.lstat()
+        if not S_ISDIR(found.st_mode):
+            return found.st_mtime_ns, found.st_size
+    return None
 
 
 def of_an_editor(file: Path) -> bool:

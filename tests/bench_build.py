@@ -5,19 +5,16 @@ medians (three runs; one at 10,000). Run with `make bench`; `python tests/bench_
 """
 
 import contextlib
-import http.server
 import os
 import re
 import resource
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +25,8 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus import grow  # noqa: E402
-from site_tools import QuietHandler, Weights, served  # noqa: E402
+from html_page import BELOW  # noqa: E402
+from site_tools import Weights, free_port, served_site  # noqa: E402
 
 from macros.build import Build  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
@@ -82,9 +80,7 @@ def bare(project: Path, target: Path) -> float:
 def rebuild(project: Path) -> float:
     """Seconds from the edit of a clause under `mkdocs serve` to the page that says it."""
     clause = project / "data/clauses/insertion-etude-longue.yml"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(project)}) as server:
         try:
@@ -112,15 +108,11 @@ def wait_for(address: str, words: str) -> None:
 PAGES = {"home": "", "clause": "clauses/insertion-etude-longue/", "clauses": "clauses/", "segment": "familles/prestations-intellectuelles/", "cases": "cas/", "screen": "ecrans/hall/"}
 
 
-class QuietFiles(QuietHandler, http.server.SimpleHTTPRequestHandler):
-    """The files of a folder."""
-
-
 def browser_costs(site: Path) -> list[str]:
     """The lines of a table: what travels for some pages, and how long their scripts run on load; medians of five cold openings."""
     lines = ["| page | requests | kB gz | scripts on load (ms) |", "|---|---|---|---|"]
     weights = Weights(site)
-    with served(partial(QuietFiles, directory=str(site))) as port, sync_playwright() as playwright:
+    with served_site(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         for name, address in PAGES.items():
             scripts = []
@@ -130,10 +122,10 @@ def browser_costs(site: Path) -> list[str]:
                 page.on("request", lambda request, asked=asked: asked.append(urlsplit(request.url).path))
                 cdp = page.context.new_cdp_session(page)
                 cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
-                page.goto(f"http://127.0.0.1:{port}/{address}", wait_until="networkidle")
+                page.goto(root + address, wait_until="networkidle")
                 scripts.append(next(metric["value"] for metric in cdp.send("Performance.getMetrics")["metrics"] if metric["name"] == "ScriptDuration") * 1000)
                 page.close()
-            files = [site / unquote(path).lstrip("/") for path in asked]
+            files = [site / unquote(path).removeprefix(BELOW) for path in asked]
             weight = sum(weights.kilobytes(file / "index.html" if file.is_dir() else file) for file in files)
             lines.append(f"| {name} | {len(asked)} | {weight:.0f} | {statistics.median(scripts):.0f} |")
         browser.close()

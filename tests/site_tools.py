@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -37,6 +38,13 @@ class QuietHandler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @contextmanager

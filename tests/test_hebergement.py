@@ -16,6 +16,7 @@ import pytest
 import yaml
 from html_page import BELOW, HtmlPage
 from install import path_of
+from site_tools import free_port
 
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
@@ -43,17 +44,11 @@ class Server:
             connection.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
     """Start nginx on a written snippet; only its port and its folder are changed, as the snippet says to do."""
     program = path_of("nginx")
     assert program, "nginx est introuvable : python tests/install.py nginx"
-    port = _free_port()
+    port = free_port()
     changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
     (folder / "guide.conf").write_text(changed, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
+from site_tools import Reader, free_port
 from small_guide import HOME, write_site_project
 
 PATIENCE = 60
@@ -52,9 +53,7 @@ def until(promise: Callable[[], object]) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = write_site_project(tmp_path_factory.mktemp("servi"), {"docs/index.md": HOME.replace("d'essai.\n", "d'essai.\nrender_macros: true\n") + "\n{{ list_clauses('suivi') }}\n"})
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        found = Server(root, free.getsockname()[1])
+    found = Server(root, free_port())
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.example.fr/achats/", "PYTHONUNBUFFERED": "1", "TMPDIR": str(root)}
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", found.address.split("/")[2]]
     with found.log.open("w") as log, subprocess.Popen(command, cwd=root, env=environment, stdout=log, stderr=subprocess.STDOUT) as process:
@@ -76,6 +75,16 @@ def test_a_saved_record_is_seen_on_its_page_and_on_those_that_show_it_without_a_
         assert "Remettre un bilan" not in text, path
     assert server.builds() == before
     assert "bilan.yml relu en" in server.log.read_text(encoding="utf-8")
+
+
+def test_a_page_that_is_open_shows_what_was_saved_without_being_reloaded(server: Server, browser: Browser):
+    """Its security policy lets the script of MkDocs' server run, and no other."""
+    with browser.new_page() as page:
+        reader = Reader(page, server.address)
+        reader.open("clauses/bilan/")
+        server.edit("data/clauses/bilan.yml", "Un bilan vide.", "Un bilan creux.")
+        expect(page.get_by_text("Un bilan creux.").first).to_be_visible(timeout=PATIENCE * 1000)
+    assert reader.complaints == []
 
 
 def test_a_saved_page_is_seen_without_a_whole_build(server: Server):

@@ -22,6 +22,10 @@ def policy(html: str) -> str:
     return f"{directives}; frame-src 'self'" if FRAMING.search(html) else directives
 
 
+_CHARSET = '<meta charset="utf-8">'
+_STATED = re.compile(_CHARSET + r'(?:<meta http-equiv="Content-Security-Policy" content="[^"]*">)?')
+
+
 def with_policy(html: str) -> str:
-    """The page with its policy as a meta element, before anything that the policy rules."""
-    return html.replace('<meta charset="utf-8">', f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(html)}">', 1)
+    """The page with its policy as a meta element, before anything that the policy rules; in the place of the one that it had."""
+    return _STATED.sub(lambda _: f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', html, count=1)
