@@ -61,8 +61,7 @@ def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[Page
     macro = getattr(Library(catalog_of(page.entete.diffusion, catalog), Settings()), name)
     try:
         signature(macro).bind(*arguments, **named)
-        if arguments or named:  # without, nothing in the page can be at fault
-            macro(*arguments, **named)
+        macro(*arguments, **named)
     except ValueError as error:
         yield expression.lineno, column, str(error)
     except TypeError:
