@@ -18,15 +18,19 @@ UNEXPLAINED = (
     *("kits/", "salles/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
+THEME_SCRIPTS = "assets/javascripts/"
+"""No page loads them: see overrides/main.html."""
 _NEXT = re.compile(r'<link rel="next" [^>]*>')
 """Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+"""A table wider than a telephone scrolls by itself; the page does not."""
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Take out what this edition hides and the theme's source maps, and add the page of each record."""
+    """Take out what this edition hides and the theme's scripts and source maps, and add the page of each record."""
     build = config.guide_build
     hidden = build.hidden_pages()
-    for file in [file for file in files if file.src_uri in hidden or file.dest_uri.endswith(".map")]:
+    for file in [file for file in files if file.src_uri in hidden or file.dest_uri.startswith(THEME_SCRIPTS) or file.dest_uri.endswith(".map")]:
         files.remove(file)
     config.nav = _without(config.nav, hidden)
     for path in build.record_pages:
@@ -110,7 +114,8 @@ def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
     address = "" if page.is_homepage else page.url
     if "fiche" not in page.meta:
         build.html.append(PageHtml(address, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
-    build.contents[page.file.src_uri] = (html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))).encode()
+    explained = html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))
+    build.contents[page.file.src_uri] = _TABLE.sub(r'<div class="md-typeset__scrollwrap">\g<0></div>', explained).encode()
     page.markdown = ""  # it is HTML by now
     page.meta |= {key: escape(page.meta[key]) for key in ("title", "description")}  # the theme places them as they are, in attributes too
     return ""

@@ -62,7 +62,7 @@ ALL = [*MARKUP, *SCRIPTS, *HANDLERS, *DRAWINGS, *ADDRESSES, *TEMPLATES, *ODD]
 
 WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
 INSIDE = """() => [...document.querySelectorAll('main *')].filter((e) => (e.tagName === 'SCRIPT' && !e.src && /^var (tabs|target)=/.test(e.textContent.trim()) && !e.textContent.includes('alert')) ? false : ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'STYLE', 'LINK', 'META', 'MARQUEE', 'MATH', 'FOREIGNOBJECT', 'ANIMATE', 'SET'].includes(e.tagName.toUpperCase())
-  || [...e.attributes].some((a) => /^on/i.test(a.name) || (a.name === 'style' && !e.matches('[data-md-component], .md-sidebar *, .tabbed-set, .tabbed-set *')) || (/^(href|src|action|xlink:href)$/.test(a.name) && /^\\s*(javascript|data|vbscript|file):/i.test(a.value)))).map((e) => e.outerHTML.slice(0, 120))"""
+  || [...e.attributes].some((a) => /^on/i.test(a.name) || a.name === 'style' || (/^(href|src|action|xlink:href)$/.test(a.name) && /^\\s*(javascript|data|vbscript|file):/i.test(a.value)))).map((e) => e.outerHTML.slice(0, 120))"""
 
 
 def whole(page: Page) -> list[str]:

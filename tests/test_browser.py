@@ -12,10 +12,6 @@ from site_tools import Reader, Weights, allowed_grades
 
 from macros.guide import Guide
 from macros.model import Clause, Obligation
-from macros.views.appareil import CONSERVES
-
-MAY_BE_STORED = {kept.cle for kept in CONSERVES}
-"""What the browser may keep: what the page of privacy says."""
 
 
 @pytest.fixture(scope="session")
@@ -248,6 +244,45 @@ def test_the_theme_is_chosen_by_keyboard_and_kept(reader: Reader):
     assert reader.complaints == []
 
 
+def test_a_dark_device_gets_a_dark_page_before_any_script_file_arrives(reader_of: Callable[..., Reader]):
+    reader = reader_of(color_scheme="dark")
+    reader.page.route("**/*.js", lambda route: route.abort())
+    page = reader.open("")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_title("Passer au thème clair")).to_be_visible()
+
+
+@pytest.mark.parametrize("kept", ["{", "null", '"slate"', '{"color":{"scheme":"<b>"}}', '{"color":{"scheme":["slate"]}}'])
+def test_a_damaged_memory_of_the_theme_leaves_the_page_as_the_device_prefers(reader: Reader, kept: str):
+    page = reader.open("")
+    page.evaluate("(kept) => localStorage.setItem(new URL('.', location).pathname + '.__palette', kept)", kept)
+    page = reader.open("")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert reader.complaints == []
+
+
+def test_the_contents_at_the_right_follow_the_reader_and_stay_in_view(reader: Reader):
+    page = reader.open("guide/rediger/")
+    contents = page.get_by_role("navigation", name="Sur cette page")
+    active = contents.locator(".md-nav__link--active")
+    for link in (contents.get_by_role("link").nth(2), contents.get_by_role("link").nth(4)):
+        link.click()
+        expect(active).to_have_count(1)
+        expect(active).to_have_text(link.inner_text())
+        expect(active).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    expect(active).to_have_count(0)
+
+
+def test_a_wide_table_scrolls_by_itself_without_javascript(reader_of: Callable[..., Reader]):
+    page = reader_of(320, java_script_enabled=False).open("textes/concordance/")
+    tables = page.locator("article table")
+    assert tables.count() > 1
+    for table in tables.all():
+        assert table.evaluate("(table) => getComputedStyle(table.parentElement).overflowX") == "auto"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.fixture(scope="module")
 def small_screen(browser: Browser) -> Iterator[Page]:
     """A page used for every template: only the address changes."""
@@ -279,8 +314,7 @@ def test_a_page_of_each_template_is_quiet_keeps_to_its_origin_and_to_its_grade(r
     assert reader.complaints == ([] if template in pages else missing)
     assert {urlsplit(address).netloc for address in reader.requests if not address.startswith("data:")} == {urlsplit(reader.site).netloc}
     assert page.context.cookies() == []
-    kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    assert {key.rsplit(".", 1)[-1] for key in kept} <= MAY_BE_STORED
+    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == [], "kept before the reader chose anything"
     asked = {address for address in reader.requests if not address.startswith("data:")}
     elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
     kilobytes = weights.kilobytes(file_of(weights.site, template if template in pages else "404.html"))

@@ -52,6 +52,7 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page.get_by_role("checkbox").first.check()
     page = reader.open(guide.catalog.clauses_vivantes[0].adresse)
     page.locator(".tabbed-labels").get_by_text("Élu", exact=True).click()
+    page.get_by_title("Passer au thème sombre").click()
 
 
 def test_after_every_tool_the_page_lists_what_is_kept_and_clears_it_and_nothing_else(reader: Reader, guide: Guide):
@@ -118,6 +119,6 @@ def test_from_a_folder_the_page_clears_too(reader: Reader, public_site: Path):
     page.goto((public_site / PAGE / "index.html").as_uri())
     page.evaluate("localStorage.setItem('guide-parcours', '{}'); localStorage.setItem('autre', '1')")
     page.reload()
-    assert {key: here for key, here in lines(page).items() if here} == {"__palette": True, "guide-parcours": True}
+    assert {key: here for key, here in lines(page).items() if here} == {"guide-parcours": True}
     page.get_by_role("button", name=ALL).click()
     assert stored(page) == {"autre": "1"}

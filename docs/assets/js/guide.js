@@ -1,6 +1,8 @@
-/* What every page needs: the menu of small screens, and what is late said by the reader's own calendar. */
+/* What every page needs: the menu of small screens, the tabs, the contents, and what is late said by the reader's own calendar. */
 (() => {
   "use strict";
+
+  document.documentElement.className = "js";
 
   function menu() {
     const button = document.querySelector(".guide-entete__menu");
@@ -22,11 +24,34 @@
     });
   }
 
-  // Material takes every link[rel=alternate] for a translation and asks for its site map. A blank changes nothing of what the
-  // word says, and its selector no longer finds the Markdown and the feeds of the page.
-  document.querySelectorAll('link[rel="alternate"]').forEach(function (link) {
-    link.setAttribute("rel", "alternate ");
-  });
+  // The chosen tab is chosen on every record that has it: here now, and elsewhere by the theme's inline script, which reads the same memory.
+  function tabs() {
+    document.addEventListener("change", function (event) {
+      if (!event.target.matches(".tabbed-set > input")) return;
+      const name = event.target.labels[0].textContent.trim();
+      document.querySelectorAll(".tabbed-labels > label").forEach(function (label) {
+        if (label.textContent.trim() === name) label.control.checked = true;
+      });
+      __md_set("__tabs", [name]);
+    });
+  }
+
+  // At the right, where the reader is.
+  function contents() {
+    const links = [...document.querySelectorAll(".md-nav--secondary a")];
+    const parts = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (!links.length) return;
+    let waits = false;
+    function mark() {
+      waits = false;
+      const here = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < innerHeight / 4);
+      links.forEach((link, index) => link.classList.toggle("md-nav__link--active", index === here));
+    }
+    document.addEventListener("scroll", function () {
+      if (!waits) requestAnimationFrame(mark);
+      waits = true;
+    }, { passive: true });
+  }
 
   // The static page prints the dates; only the browser knows today's.
   const today = new Date().toISOString().slice(0, 10);
@@ -49,6 +74,8 @@
   }
 
   menu();
+  tabs();
+  contents();
   overdue();
   toCome();
 })();
