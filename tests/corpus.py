@@ -9,6 +9,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = ("macros", "overrides", "docs", "mkdocs.yml")
+_SENTENCE = re.compile(r"(?<=[a-zé])\.(?=['\"]?$)", re.MULTILINE)
+"""The end of a sentence at the end of a line: a number there makes the text of a grown clause its own, so that nothing measured lives on repetition."""
 
 
 def grow(target: Path, count: int, seed: int = 1) -> None:
@@ -30,4 +32,5 @@ def grow(target: Path, count: int, seed: int = 1) -> None:
         original = draw.choice(originals)
         text = original.read_text(encoding="utf-8")
         text = re.sub(r"^titre: (['\"]?)", lambda found: f"titre: {found[1]}{number:05d} ", text, count=1, flags=re.MULTILINE)
+        text = _SENTENCE.sub(f" {number:05d}.", text)
         (target / "data" / "clauses" / f"{original.stem}-{number:05d}.yml").write_text(text, encoding="utf-8")

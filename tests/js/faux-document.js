@@ -62,6 +62,7 @@ class Element {
 /* A document whose elements say which selectors they answer to. */
 function page(elements) {
   const document = new Element('document');
+  document.documentElement = new Element('html');
   document.body = new Element('body');
   document.made = [];
   document.querySelectorAll = (selector) => elements.filter((element) => element.matches.includes(selector));

@@ -135,6 +135,7 @@
     }
 
     wait() {
+      this.activate(-1);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.answer(), PAUSE);
     }
@@ -161,12 +162,13 @@
 
     show(search, hits, shown, words, total, partial) {
       const terms = termsOf(words);
+      const chosen = this.list.children[this.active]?.dataset.resultat; // by a reader who did not wait for the last letter's answers
       this.list.replaceChildren(...shown.map((result, place) => element('a', {
         role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
       }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
       const count = total > ANSWERS ? `${ANSWERS} réponses sur ${number(total)}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
       this.list.hidden = !total;
-      this.activate(-1);
+      this.activate(shown.findIndex((result) => result.adresse === chosen));
       this.tell(total ? count + (partial ? ' Réponses partielles\u00a0: une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
     }
 
