@@ -3,8 +3,11 @@
 The organisation's colour is part of the style sheets: the security policy forbids writing it in the pages.
 """
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from ..views.cible import textes_sur_papier
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -25,8 +28,14 @@ def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
     for name, sources in STYLES.items():
         yield f"assets/{name}", (colour + _joined(build, sources)).encode()
     for name, sources in SCRIPTS.items():
-        yield f"assets/{name}", _joined(build, sources).encode()
+        data = _cible_data(build) if name == "js/cible.js" else ""
+        yield f"assets/{name}", (data + _joined(build, sources)).encode()
 
 
 def _joined(build: "Build", names: tuple[str, ...]) -> str:
     return "".join((build.root / "docs/assets" / name).read_text(encoding="utf-8") + "\n" for name in names)
+
+
+def _cible_data(build: "Build") -> str:
+    """What the poster and the cards say: 23 kB that the page, in its attributes, would wait for before its first paint."""
+    return f"window.guideCible = {json.dumps(textes_sur_papier(build.catalog), ensure_ascii=False, separators=(',', ':'))};\n"

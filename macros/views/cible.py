@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause
-from ..prose import LINK
-from ..render import Md, literal
+from ..render import Md, literal, typographie, without_links
 from .elements import pluriel
 
 DEGRES = range(1, 6)
@@ -14,13 +13,10 @@ DEGRES = range(1, 6)
 
 @dataclass(frozen=True)
 class ClauseDeCible:
-    """A clause of the target, with what the poster and the cards say of it. Everything is literal: it goes into attributes and a drawing."""
+    """A clause of the target. Everything is literal: it goes into attributes and a drawing."""
 
     id: str
     titre: Md
-    resume: Md
-    conseil: Md
-    """What it changes for an elected official, and what to ask."""
     segment: Md
     segments: str
     """The ids of its segments and of those above them."""
@@ -158,8 +154,6 @@ def _clause(catalog: Catalog, clause: Clause) -> ClauseDeCible:
     return ClauseDeCible(
         id=clause.id,
         titre=literal(clause.titre),
-        resume=literal(_words(clause.resume)),
-        conseil=literal(_words(clause.publics.elus)),
         segment=literal(catalog.get("familles", clause.famille).titre),
         segments=" ".join(dict.fromkeys([*clause.familles, *(parent for parent in parents if parent)])),
         dimensions=" ".join(clause.dimensions),
@@ -167,6 +161,11 @@ def _clause(catalog: Catalog, clause: Clause) -> ClauseDeCible:
     )
 
 
+def textes_sur_papier(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """For each clause of the target, what the poster and the cards say of it besides its title: its summary, and what it changes for an elected official."""
+    return {clause.id: (_words(clause.resume), _words(clause.publics.elus)) for clause in catalog.clauses_vivantes}
+
+
 def _words(text: str) -> str:
-    """The words of a text whose links cannot be followed: on paper."""
-    return LINK.sub(r"\g<mot>", text)
+    """The words of a text whose links cannot be followed."""
+    return typographie(" ".join(without_links(text).split()))

@@ -23,7 +23,7 @@
     var data = link.dataset;
     return {
       id: data.clause, link: link, row: link.closest("tr"), order: order, title: link.textContent, effect: Number(cells[0].textContent), ease: Number(cells[1].textContent),
-      load: Number(data.charge), segment: data.segment, summary: data.resume, advice: data.conseil,
+      load: Number(data.charge), segment: data.segment, summary: window.guideCible[data.clause][0], advice: window.guideCible[data.clause][1],
       values: { famille: data.famille.split(" "), dimension: data.dimension.split(" ") },
       dot: drawing.querySelector('circle[data-clause="' + data.clause + '"]'), box: null
     };

@@ -19,7 +19,7 @@
 
   function furnish(block) {
     const code = block.querySelector("code");
-    const preview = element("iframe", { title: "Aperçu du bloc", loading: "lazy", height: 420 });
+    const preview = element("iframe", { title: "Aperçu du bloc", height: 420 });
     preview.setAttribute("data-guide", "");
     const said = element("p", { className: "note" });
     said.setAttribute("role", "status");
@@ -31,8 +31,17 @@
     });
     let path = block.dataset.bloc;
 
+    // A frame that is lazy by itself is fetched from two screens away: all of them were, when the page opened.
+    let near = false;
+    new IntersectionObserver((seen, observer) => {
+      if (!seen.some((one) => one.isIntersecting)) return;
+      observer.disconnect();
+      near = true;
+      show();
+    }, { rootMargin: "100px" }).observe(preview);
+
     function show() {
-      preview.src = new URL("embed/" + path, site).href;
+      if (near) preview.src = new URL("embed/" + path, site).href;
     }
 
     if (blockOf(path)) {
@@ -53,7 +62,6 @@
       block.insertBefore(label, block.firstChild);
     }
     block.append(copy, said, preview);
-    show();
   }
 
   Array.prototype.forEach.call(holder.querySelectorAll(".integration"), furnish);
