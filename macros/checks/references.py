@@ -8,6 +8,8 @@ from ..problems import did_you_mean
 from ..prose import LINK, is_external, split_address
 from .finding import Finding
 
+_NEAR = re.compile(r"\]\s*\(")
+"""What every link has, and every malformed one: few texts do."""
 _MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|mailto:|[a-z-]+/[a-z0-9-]+\))")
 
 
@@ -37,7 +39,7 @@ def _links(catalog: Catalog) -> Iterator[tuple[Record, tuple, str]]:
 def lien_existe(catalog: Catalog) -> Iterator[Finding]:
     """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
     for record, key_path, text in catalog.texts:
-        if "]" in text and _MALFORMED.search(LINK.sub("", text)):
+        if _NEAR.search(text) and _MALFORMED.search(LINK.sub("", text)):
             yield Finding(record, key_path, "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)")
     for record, key_path, address in _links(catalog):
         if is_external(address):
