@@ -1,13 +1,12 @@
 """The guide, whole and checked: what the command line, the build and the tests all start from."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import checks
 from .load import State, load
+from .memory import uncollected
 from .model import Catalog, Record
 from .pages import Page, load_pages
 from .problems import DataError
@@ -28,7 +27,7 @@ def load_guide(root: Path, editorial: bool = False, before: Guide | None = None)
 
     After an edit, `before` is the guide as it was: records that did not change are not read again, and the rules on pages run on those that did change (their macros take long).
     """
-    with _no_collection():
+    with uncollected():
         loaded = load(root / "data", before and before.known)
         pages, page_problems = load_pages(root / "docs")
         changed = [page for page in pages if before is None or page not in before.pages]
@@ -36,15 +35,3 @@ def load_guide(root: Path, editorial: bool = False, before: Guide | None = None)
     if problems:
         raise DataError(problems)
     return Guide(loaded.catalog, tuple(pages), loaded.known)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """The garbage collector stands still: what is read stays, and it would walk all of it again and again."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

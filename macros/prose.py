@@ -11,6 +11,11 @@ ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
 _EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
 
 
+def without_links(text: str) -> str:
+    """A text whose links are mere words."""
+    return LINK.sub(r"\g<mot>", text)
+
+
 def is_external(address: str) -> bool:
     """True for the only schemes a text may link to."""
     return bool(_EXTERNAL.fullmatch(address))

@@ -14,7 +14,7 @@ from jinja2.runtime import Undefined
 
 from .dates import date_longue
 from .model import KINDS
-from .prose import ITEM, LINK, PARAMETRE, is_external, split_address
+from .prose import ITEM, LINK, PARAMETRE, is_external, split_address, without_links
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # What a pattern may begin with is a set of signs, rather than an edge or what stands before: nearly twice as fast.
@@ -105,11 +105,6 @@ def page_path(kind: str, record_id: str) -> str:
 def url(address: str) -> Md:
     """An outside address, with what would end a Markdown link or an attribute percent-encoded."""
     return Md(re.sub(r"[\s()<>\"'`\\\[\]{}|*]", lambda found: f"%{ord(found.group()):02X}", address)) if is_external(address) else Md("#")
-
-
-def without_links(text: str) -> str:
-    """A text whose links are mere words, for paper."""
-    return LINK.sub(r"\g<mot>", text)
 
 
 def prose(text: str) -> Md:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model import Catalog, Clause, Famille, Recommandation, Record
-from ..prose import LINK
+from ..prose import without_links
 from ..yaml_source import KeyPath
 from .finding import Finding
 
@@ -42,7 +42,7 @@ def _plain_texts(record: Record) -> Iterator[tuple[KeyPath, str]]:
 
 def _sentences(text: str) -> list[list[str]]:
     """The words of each sentence."""
-    sentences = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(LINK.sub(r"\g<mot>", text)))
+    sentences = (_WORD.findall(sentence) for sentence in _SENTENCE_END.split(without_links(text)))
     return [words for words in sentences if words]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
-from ..prose import LINK
+from ..prose import without_links
 from ..settings import Settings
 from .open_data.datasets import LICENCE_URL
 
@@ -43,7 +43,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
         "version": str(clause.version),
         "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
         "about": [catalog.get("familles", name).titre for name in clause.familles],
-        "text": LINK.sub(r"\g<mot>", clause.texte).strip(),
+        "text": without_links(clause.texte).strip(),
         "citation": [_work(source) for source in clause.sources],
     }
 
@@ -53,7 +53,7 @@ def _cas(cas: EtudeDeCas, catalog: Catalog) -> dict[str, Any]:
 
 
 def _recommandation(recommandation: Recommandation, catalog: Catalog) -> dict[str, Any]:
-    return {"@type": "HowTo", "step": [{"@type": "HowToStep", "text": LINK.sub(r"\g<mot>", step)} for step in recommandation.comment]}
+    return {"@type": "HowTo", "step": [{"@type": "HowToStep", "text": without_links(step)} for step in recommandation.comment]}
 
 
 def _pair(pair: Pair, catalog: Catalog) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from ..prose import LINK
+from ..prose import without_links
 from ..render import typographie
 
 COULEUR = "1f6b4a"
@@ -52,7 +52,7 @@ def document(titre: str, sous_titre: str, parties: Iterable[Partie], pied: str, 
 
 def said(text: str) -> str:
     """The words of a text of the data: links lose their target."""
-    return typographie(LINK.sub(r"\g<mot>", text)).replace("**", "")
+    return typographie(without_links(text)).replace("**", "")
 
 
 def _points(word: Word, part: Partie) -> None:

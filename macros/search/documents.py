@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose
-from ..prose import LINK, PARAMETRE
+from ..prose import PARAMETRE, without_links
 from ..render import typographie
 
 PAGES = "pages"
@@ -55,7 +55,7 @@ _ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
 def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
     text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
-    text = LINK.sub(r"\g<mot>", text)
+    text = without_links(text)
     if any(sign in text for sign in "*_`#") or _ITEM.search(f"\n{text}"):  # few texts have any, and MARKUP is slow
         text = MARKUP.sub("", text)
     return " ".join(text.split())

@@ -1,9 +1,8 @@
 """Documents in, search files out."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
+from ..memory import uncollected
 from .documents import PAGES, Document
 from .inverted import build_index
 from .shards import Labels, search_files
@@ -20,20 +19,8 @@ def build_search(documents: Iterable[Document], labels: Labels, synonymes: Itera
     `synonymes` are groups « a word, its other names ». A section of a page that shows a record is that record, once. Raises
     ValueError on two other documents with one address.
     """
-    with _uncollected():
+    with uncollected():
         return search_files(build_index(_each_once(list(documents))), labels, synonym_table(synonymes))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of small objects live until the end: looking for garbage among them takes time, and finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _each_once(documents: list[Document]) -> list[Document]:

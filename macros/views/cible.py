@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause
-from ..render import Md, literal, typographie, without_links
+from ..prose import without_links
+from ..render import Md, literal, typographie
 from .elements import pluriel
 
 DEGRES = range(1, 6)

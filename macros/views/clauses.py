@@ -9,7 +9,7 @@ from ..dates import date_longue
 from ..model import Catalog, Clause
 from ..model.clause import Parametre
 from ..model.records import TermeDeListe
-from ..prose import ITEM, LINK, PARAMETRE
+from ..prose import ITEM, PARAMETRE, without_links
 from ..settings import Settings
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .textes import FondementVue, fondement_vue
@@ -105,7 +105,7 @@ def mention(clause: Clause, statut: str, settings: Settings) -> str:
 
 def texte_rempli(text: str, clause: Clause) -> str:
     """A text of the clause with its places between square brackets. Each paragraph on one line, as a word processor wants it; lists keep their lines."""
-    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", LINK.sub(r"\g<mot>", text))
+    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", without_links(text))
     return "\n\n".join("\n".join(_lines_of(block)) for block in text.strip().split("\n\n"))
 
 
