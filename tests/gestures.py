@@ -252,7 +252,6 @@ def _checklist(page: Page) -> None:
 def _kept(page: Page) -> None:
     for _ in range(2):  # there and back: the colours are those that were asked for
         page.locator("[title^='Passer au thème']:visible").click()
-    page.reload()
     page.get_by_role("button", name="Effacer : Le thème").click()
 
 

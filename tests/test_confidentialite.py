@@ -81,6 +81,12 @@ def test_after_every_tool_the_page_lists_what_is_kept_and_clears_it_and_nothing_
     assert reader.complaints == []
 
 
+def test_the_theme_chosen_on_this_page_is_listed_at_once(reader: Reader):
+    page = reader.open(PAGE)
+    page.get_by_title("Passer au thème sombre").click()
+    expect(page.get_by_role("button", name="Effacer : Le thème")).to_be_visible()
+
+
 def test_what_a_session_keeps_is_cleared_too_and_another_tab_is_followed(reader: Reader):
     page = reader.open(PAGE)
     page.evaluate("sessionStorage.setItem('guide-parcours', 'x'); dispatchEvent(new StorageEvent('storage'))")

@@ -92,6 +92,7 @@
     said.focus();
   });
   addEventListener("storage", function () { show(); }); // another tab keeps or clears something
+  addEventListener("change", function () { show(); }); // the theme is chosen here
   addEventListener("pageshow", function () { show(); });
 
   said.tabIndex = -1;
