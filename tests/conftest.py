@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from html_page import HtmlPage, is_standalone, read_pages
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from site_tools import TEMPLATES, Reader, Weights, run_macros, served_site
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
@@ -15,6 +15,9 @@ from macros.guide import Guide, load_guide
 from macros.screen_files import browser_path
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PATIENCE = 30_000
+"""Milliseconds: the patience of Playwright's actions, for what is expected too. A machine that others share may stand still for ten seconds."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -91,7 +94,6 @@ def reader_of(browser: Browser, site_url: str) -> Iterator[Callable[..., Reader]
 
     def make(width: int = 1280, **options: object) -> Reader:
         context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR", **options)
-        context.set_default_timeout(10_000)
         contexts.append(context)
         return Reader(context.new_page(), site_url)
 

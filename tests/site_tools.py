@@ -47,10 +47,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128
+    """Connections that wait while this process stands still. Beyond the usual 5, the system has them call again later and later."""
+
+
 @contextmanager
 def served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[int]:
     """The port of a server of this machine, while it answers."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

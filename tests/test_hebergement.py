@@ -35,7 +35,7 @@ class Server:
         self.port, self.host = port, host
 
     def get(self, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request("GET", path, headers={"Host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}})
         try:
             answer = connection.getresponse()

@@ -77,7 +77,6 @@ def test_what_only_a_server_makes_use_of_is_read_where_the_guide_is_published(un
 
 def test_the_archive_opens_from_a_folder_and_its_search_and_tools_work(browser: Browser, unpacked: Path):
     context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(15_000)
     reader = Reader(context.new_page(), unpacked.as_uri() + "/")
     reader.page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))")
     page = reader.open("index.html")
