@@ -69,6 +69,11 @@ class Build:
             return frozenset()
         return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
 
+    def record_of(self, page: Any) -> Record | None:
+        """The record whose own page this one of MkDocs is. A segment also has a note: that one is not its page."""
+        record = self.catalog.find(page.meta.get("fiche", ""), page.file.name)
+        return record if record and record.adresse == page.url else None
+
     @property
     def outline(self) -> tuple[frozenset[str], ...]:
         """What the site is made of, whatever its pages say."""

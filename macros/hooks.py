@@ -5,36 +5,31 @@ hence the imports inside the events.
 """
 
 import re
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-UNEXPLAINED = (
-    *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
-    *("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/imprimer/", "parcours/nouvel-arrivant/attestation/"),
-    *("kits/", "salles/"),
-)
-"""Pages that list, search or go to paper: a word is explained where it is read."""
 THEME_SCRIPTS = "assets/javascripts/"
 """No page loads them: see overrides/main.html."""
 _NEXT = re.compile(r'<link rel="next" [^>]*>')
 """Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
-_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-"""A table wider than a telephone scrolls by itself; the page does not."""
 
 
 def on_files(files: Files, config: Any) -> Files:
     """Take out what this edition hides and the theme's scripts and source maps, and add the page of each record."""
+    from macros.record_pages import RecordPage
+
     build = config.guide_build
     hidden = build.hidden_pages()
     for file in [file for file in files if file.src_uri in hidden or file.dest_uri.startswith(THEME_SCRIPTS) or file.dest_uri.endswith(".map")]:
         files.remove(file)
     config.nav = _without(config.nav, hidden)
     for path in build.record_pages:
-        files.append(File.generated(config, path, content=""))
+        file = File.generated(config, path, content="")
+        files.append(file)
+        RecordPage(None, file, config)
     return files
 
 
@@ -49,17 +44,27 @@ def _without(nav: Any, hidden: frozenset[str]) -> Any:
 
 
 def on_nav(nav: Any, config: Any, files: Files) -> None:
-    """Keep what making one page again will take."""
+    """Keep what making one page again will take, and begin the pages of records."""
     from macros import live
+    from macros.record_pages import Beside
 
-    live.latest = live.Site(config, files, nav)
+    live.latest = live.Site(config, files, nav, Beside(config, files))
 
 
 def on_env(env: Any, config: Any, files: Files) -> None:
-    """Keep the templates too."""
+    """Every page has its content; keep the templates too."""
     from macros import live
 
+    live.latest.beside.stop()
     live.latest.env = env
+
+
+def on_build_error(error: Exception) -> None:
+    """The other processes stop too."""
+    from macros import live
+
+    if live.latest:
+        live.latest.beside.stop()
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> None:
@@ -69,28 +74,11 @@ def on_serve(server: Any, config: Any, builder: Any) -> None:
     Live(server, builder, [config.docs_dir, config.config_file_path, *config.watch], get_plugin_logger("guide"))
 
 
-def on_page_read_source(page: Any, config: Any) -> str | None:
-    """The page of a record, written when it is its turn."""
-    write = config.guide_build.record_pages.get(page.file.src_uri)
-    return write() if write else None
-
-
 def on_page_markdown(markdown: str, page: Any, config: Any, files: Files) -> str:
-    """French typography in hand-written pages. Records have it from their templates: their Markdown twin is made of the same."""
-    from macros.exports import write
-    from macros.exports.twins import twin
+    """French typography in hand-written pages; records have it from their templates."""
     from macros.render import typographie_de_page
 
-    record = _record_of(page, config.guide_build)
-    if record:
-        write(Path(config.site_dir), *twin(record, markdown, config.guide_build))
-    return markdown if "fiche" in page.meta else typographie_de_page(markdown)
-
-
-def _record_of(page: Any, build: Any) -> Any:
-    """The record whose own page this is. A segment also has a note: that one is not its page."""
-    record = build.catalog.find(page.meta.get("fiche", ""), page.file.name)
-    return record if record and record.adresse == page.url else None
+    return typographie_de_page(markdown)
 
 
 def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
@@ -99,7 +87,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
     build = config.guide_build
     page.content = build.contents.pop(page.file.src_uri).decode()
-    record = _record_of(page, build)
+    record = build.record_of(page)
     if record:
         context["fiche"] = record
         context["donnees_structurees"] = script(record, build.catalog, build.settings, build.day)
@@ -107,17 +95,17 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Files) -> str:
-    """Explain the words of the glossary; keep the content until it is written, and that of hand-written pages for the search index."""
+    """Keep the content of a page until it is written, and that of hand-written pages for the search index."""
+    from macros.content import address_of, finished
+    from macros.record_pages import RecordPage
     from macros.search.pages import PageHtml
 
     build = config.guide_build
-    address = "" if page.is_homepage else page.url
-    if "fiche" not in page.meta:
-        build.html.append(PageHtml(address, page.meta["title"], html, tuple(page.meta.get("publics", ()))))
-    explained = html if address in UNEXPLAINED else build.glose.mark(html, "../" * address.count("/"))
-    build.contents[page.file.src_uri] = _TABLE.sub(r'<div class="md-typeset__scrollwrap">\g<0></div>', explained).encode()
-    page.markdown = ""  # it is HTML by now
-    page.meta |= {key: escape(page.meta[key]) for key in ("title", "description")}  # the theme places them as they are, in attributes too
+    if not isinstance(page, RecordPage):
+        build.html.append(PageHtml(address_of(page), page.meta["title"], html, tuple(page.meta.get("publics", ()))))
+        page.content = html
+        build.contents[page.file.src_uri] = finished(page, build).encode()
+        page.markdown = ""  # it is HTML by now
     return ""
 
 

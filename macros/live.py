@@ -29,6 +29,8 @@ class Site:
     config: Any
     files: Any
     nav: Any
+    beside: Any
+    """The processes that make pages too, the first time."""
     env: Any = None
 
     def page_at(self, address: str) -> Any:

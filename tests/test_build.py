@@ -148,28 +148,54 @@ def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_n
     assert [path for path, content in editions["publique"].items() if mark in content] == []
 
 
-LATER = """\
-import datetime, time
+ELSEWHERE = """\
+import datetime, os, time
 time.time = lambda now=time.time: now() + 400 * 86_400
 class Later(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
         return super().now(tz) + datetime.timedelta(400)
 datetime.datetime = Later
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 """
-"""A clock that is more than a year ahead, put before anything else runs."""
+"""A clock that is more than a year ahead, and one processor: put before anything else runs."""
 
 
 def test_two_builds_of_one_commit_are_the_same_byte_for_byte(public_site: Path, tmp_path: Path):
-    """Elsewhere on the disk, on another day, with another order of sets and another language."""
-    (tmp_path / "plus-tard").mkdir()
-    (tmp_path / "plus-tard/sitecustomize.py").write_text(LATER)
+    """Elsewhere on the disk, on another day, with one processor, another order of sets and another language."""
+    (tmp_path / "ailleurs").mkdir()
+    (tmp_path / "ailleurs/sitecustomize.py").write_text(ELSEWHERE)
     root = copy_of_project(tmp_path / "un" / "autre" / "dossier")
-    done = run_macros(root, "site", PYTHONPATH=str(tmp_path / "plus-tard"), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    done = run_macros(root, "site", PYTHONPATH=str(tmp_path / "ailleurs"), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
     assert done.returncode == 0, done.stderr
     first, second = files_of(public_site), files_of(root / "site")
     assert first.keys() == second.keys()
     assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_a_warning_counts_whichever_process_makes_its_page(site_project: SiteProject):
+    root = site_project(None)
+    write = root / "macros/build.py"
+    write.write_text(_once(write.read_text(encoding="utf-8"), "macro(*arguments)", "macro(*arguments) + '\\n[x](absent.md)\\n'"), encoding="utf-8")
+    done = run_macros(root, "site")
+    assert done.returncode == 1
+    pages = re.findall(r"Doc file '(.*?)' contains a link 'absent.md'", done.stderr)
+    assert len(pages) == len(set(pages)) and {"clauses/bilan.md", "fournisseurs/dossier/etudes.md"} <= set(pages)  # the first, and the last, which another process begins with
+    assert f"Aborted with {len(pages)} warnings in strict mode!" in done.stderr
+
+
+def test_what_a_dying_process_leaves_is_made_by_the_first(site_project: SiteProject):
+    root = site_project(None)
+    whole = built(root)
+    work = root / "macros/record_pages.py"
+    work.write_text(_once(work.read_text(encoding="utf-8"), "made = page.make(config, files)", "os._exit(1)"), encoding="utf-8")
+    assert built(root) == whole
+
+
+def _once(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
 
 
 def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
