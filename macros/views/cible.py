@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..model import Catalog, Clause
 from ..prose import without_links
@@ -18,11 +19,6 @@ class ClauseDeCible:
 
     id: str
     titre: Md
-    segment: Md
-    segments: str
-    """The ids of its segments and of those above them."""
-    dimensions: str
-    charge: int
 
 
 @dataclass(frozen=True)
@@ -111,7 +107,7 @@ def cible(catalog: Catalog) -> Cible:
         anneaux=tuple(_ring(size) for size in reversed(DEGRES)),
         abscisses=tuple(Graduation(mark, _LEFT + _WIDTH * mark - _WIDTH // 2, _BOTTOM + 22) for mark in DEGRES),
         ordonnees=tuple(Graduation(mark, _LEFT - 18, _BOTTOM - _HEIGHT * mark + _HEIGHT // 2 + 6) for mark in DEGRES),
-        cases=tuple(_case(catalog, impact, facilite, by_cell[impact, facilite]) for impact, facilite in cells),
+        cases=tuple(_case(impact, facilite, by_cell[impact, facilite]) for impact, facilite in cells),
         total=len(clauses),
         filtres=(("famille", "Segment", "tous les segments", tuple(segments)), ("dimension", "Dimension", "toutes les dimensions", tuple(dimensions))),
     )
@@ -122,7 +118,7 @@ def _ring(size: int) -> str:
     return f"M{_RIGHT} {_TOP}H{_RIGHT - size * _WIDTH}A{size * _WIDTH} {size * _HEIGHT} 0 0 0 {_RIGHT} {_TOP + size * _HEIGHT}Z"
 
 
-def _case(catalog: Catalog, impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
+def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
     x, y = _LEFT + _WIDTH * (facilite - 1), _BOTTOM - _HEIGHT * impact
     gap, places = _places(len(clauses))
     return Case(
@@ -132,7 +128,7 @@ def _case(catalog: Catalog, impact: int, facilite: int, clauses: Sequence[Clause
         x=x,
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
-        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), _clause(catalog, clause)) for (dx, dy), clause in zip(places, clauses, strict=True)),
+        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, literal(clause.titre))) for (dx, dy), clause in zip(places, clauses, strict=True)),
         annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",
     )
 
@@ -150,21 +146,24 @@ def _places(count: int) -> tuple[float, list[tuple[float, float]]]:
     return gap, [(left + gap * (index % columns), top + gap * (index // columns)) for index in range(count)]
 
 
-def _clause(catalog: Catalog, clause: Clause) -> ClauseDeCible:
+def donnees_des_clauses(catalog: Catalog) -> dict[str, dict[str, Any]]:
+    """What the page's script knows of each clause of the target, by its id: what filters and sorts it, and what the poster and the cards say besides its title.
+
+    `famille`: its segments and those above them; `conseil`: what it changes for an elected official.
+    """
+    return {clause.id: _donnees(catalog, clause) for clause in catalog.clauses_vivantes}
+
+
+def _donnees(catalog: Catalog, clause: Clause) -> dict[str, Any]:
     parents = (catalog.get("familles", name).parent for name in clause.familles)
-    return ClauseDeCible(
-        id=clause.id,
-        titre=literal(clause.titre),
-        segment=literal(catalog.get("familles", clause.famille).titre),
-        segments=" ".join(dict.fromkeys([*clause.familles, *(parent for parent in parents if parent)])),
-        dimensions=" ".join(clause.dimensions),
-        charge=clause.charge_fournisseur,
-    )
-
-
-def textes_sur_papier(catalog: Catalog) -> dict[str, tuple[str, str]]:
-    """For each clause of the target, what the poster and the cards say of it besides its title: its summary, and what it changes for an elected official."""
-    return {clause.id: (_words(clause.resume), _words(clause.publics.elus)) for clause in catalog.clauses_vivantes}
+    return {
+        "famille": list(dict.fromkeys([*clause.familles, *(parent for parent in parents if parent)])),
+        "dimension": list(clause.dimensions),
+        "charge": clause.charge_fournisseur,
+        "segment": _words(catalog.get("familles", clause.famille).titre),
+        "resume": _words(clause.resume),
+        "conseil": _words(clause.publics.elus),
+    }
 
 
 def _words(text: str) -> str:

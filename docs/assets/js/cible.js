@@ -18,14 +18,16 @@
   });
   var fields = Array.prototype.slice.call(form.elements);
 
+  var dots = {};
+  Array.prototype.forEach.call(drawing.querySelectorAll("circle[data-clause]"), function (dot) { dots[dot.dataset.clause] = dot; });
   var clauses = Array.prototype.map.call(root.querySelectorAll("td a[data-clause]"), function (link, order) {
     var cells = link.closest("tr").children;
-    var data = link.dataset;
+    var id = link.dataset.clause;
+    var data = window.guideCible[id];
     return {
-      id: data.clause, link: link, row: link.closest("tr"), order: order, title: link.textContent, effect: Number(cells[0].textContent), ease: Number(cells[1].textContent),
-      load: Number(data.charge), segment: data.segment, summary: window.guideCible[data.clause][0], advice: window.guideCible[data.clause][1],
-      values: { famille: data.famille.split(" "), dimension: data.dimension.split(" ") },
-      dot: drawing.querySelector('circle[data-clause="' + data.clause + '"]'), box: null
+      id: id, link: link, row: link.closest("tr"), order: order, title: link.textContent, effect: Number(cells[0].textContent), ease: Number(cells[1].textContent),
+      load: data.charge, segment: data.segment, summary: data.resume, advice: data.conseil, values: data,
+      dot: dots[id], box: null
     };
   });
   var byId = {};
@@ -357,7 +359,7 @@
   choice = named.filter(function (id, place) { return Object.prototype.hasOwnProperty.call(byId, id) && named.indexOf(id) === place; }).slice(0, MOST);
   form.hidden = false;
   debate.hidden = false;
-  filter();
+  if (fields.some(function (field) { return field.value; })) filter(); // else the page says it already
   show();
   if (choice.length) toAddress();
   form.addEventListener("change", function () {

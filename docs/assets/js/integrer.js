@@ -19,8 +19,7 @@
 
   function furnish(block) {
     const code = block.querySelector("code");
-    const preview = element("iframe", { title: "Aperçu du bloc", height: 420 });
-    preview.setAttribute("data-guide", "");
+    const place = element("div", { className: "integration-apercu" });
     const said = element("p", { className: "note" });
     said.setAttribute("role", "status");
     const copy = element("button", { type: "button", textContent: "Copier le code" });
@@ -31,17 +30,19 @@
     });
     let path = block.dataset.bloc;
 
-    // A frame that is lazy by itself is fetched from two screens away: all of them were, when the page opened.
-    let near = false;
+    // Each frame costs as much as a page: it is made when its place comes into view. One that is lazy is fetched from two screens away.
+    let preview = null;
     new IntersectionObserver((seen, observer) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       observer.disconnect();
-      near = true;
+      preview = element("iframe", { title: "Aperçu du bloc", height: 420 });
+      preview.setAttribute("data-guide", "");
       show();
-    }, { rootMargin: "100px" }).observe(preview);
+      place.replaceWith(preview);
+    }, { rootMargin: "100px" }).observe(place);
 
     function show() {
-      if (near) preview.src = new URL("embed/" + path, site).href;
+      if (preview) preview.src = new URL("embed/" + path, site).href;
     }
 
     if (blockOf(path)) {
@@ -61,7 +62,7 @@
       label.appendChild(field);
       block.insertBefore(label, block.firstChild);
     }
-    block.append(copy, said, preview);
+    block.append(copy, said, place);
   }
 
   Array.prototype.forEach.call(holder.querySelectorAll(".integration"), furnish);
