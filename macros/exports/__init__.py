@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,23 +28,26 @@ from .search_files import search_files
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (search_files, clause_files, agenda_files, header_files, hosting_files, bundles, llms_file, opensearch, short_addresses)
-BESIDE = (kit_files, open_data_files, embeds, loops, feeds)
-"""The other half of the work."""
+WRITERS = (search_files, kit_files, open_data_files, clause_files, loops, embeds, short_addresses, feeds, agenda_files, header_files, hosting_files, bundles, llms_file, opensearch)
+"""The longest first: two processes share them."""
 
 
 def write_exports(build: "Build", site: Path) -> None:
     """Write every export below the site's root; last, the packages, made of files that are there by then."""
-    with _meanwhile(lambda: _write_all(build, site, BESIDE)):
-        _write_all(build, site, WRITERS)
+    turns, filled = os.pipe()
+    os.write(filled, bytes(range(len(WRITERS))))
+    os.close(filled)
+
+    def take_turns() -> None:
+        while turn := os.read(turns, 1):  # a byte goes to one process only
+            for path, content in WRITERS[turn[0]](build):
+                write(site, path, content)
+
+    with _meanwhile(take_turns):
+        take_turns()
+    os.close(turns)
     for path, content in screen_packages(site):
         write(site, path, content)
-
-
-def _write_all(build: "Build", site: Path, writers: Iterable[Callable[["Build"], Iterable[tuple[str, bytes]]]]) -> None:
-    for writer in writers:
-        for path, content in writer(build):
-            write(site, path, content)
 
 
 def write(site: Path, path: str, content: bytes) -> None:
