@@ -59,14 +59,6 @@ def on_env(env: Any, config: Any, files: Files) -> None:
     live.latest.env = env
 
 
-def on_build_error(error: Exception) -> None:
-    """The other processes stop too."""
-    from macros import live
-
-    if live.latest:
-        live.latest.beside.stop()
-
-
 def on_serve(server: Any, config: Any, builder: Any) -> None:
     """Follow the edits of texts."""
     from macros.live import Live

@@ -1,10 +1,7 @@
 """The pages of records: MkDocs reads no file for them, and other processors make what they can of them meanwhile."""
 
-import gc
 import logging
-import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -12,7 +9,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from logging.handlers import QueueHandler
-from multiprocessing import Process, get_context
+from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -24,11 +21,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.meta import get_data
 
 from .content import finished
+from .copies import copy_for, free_processors
 from .exports import write
 from .exports.twins import twin
-
-MOST = 3
-"""Processes beside this one: each takes memory."""
 
 
 @dataclass
@@ -75,10 +70,7 @@ class RecordPage(Page):
 
 
 class Beside:
-    """Makes the pages of records in copies of this process, from the last one back, while MkDocs makes them from the first.
-
-    Does nothing where a process cannot be copied (Windows, macOS), or must not be: among the threads of `mkdocs serve`.
-    """
+    """Makes the pages of records in copies of this process, from the last one back, while MkDocs makes them from the first."""
 
     def __init__(self, config: Any, files: Files) -> None:
         self._left: dict[str, RecordPage] = {}
@@ -86,23 +78,16 @@ class Beside:
         self._lock = threading.Lock()
         self._copies: list[Process] = []
         self._threads: list[threading.Thread] = []
-        if sys.platform == "linux" and threading.active_count() == 1:
-            self._start(min(MOST, len(os.sched_getaffinity(0)) - 1), config, files)
-
-    def _start(self, number: int, config: Any, files: Files) -> None:
-        if number:
+        if number := free_processors():
             self._left = {file.src_uri: file.page for file in files if isinstance(file.page, RecordPage)}
-            gc.freeze()  # the collector would touch, and so copy, all that the processes share
         for page in self._left.values():
             page.beside = self
-        context = get_context("fork")
         for _ in range(number):
-            here, there = context.Pipe()
-            self._copies.append(context.Process(target=_work, args=(here, there, config, files), daemon=True))
-            self._copies[-1].start()
+            here, there = Pipe()
+            self._copies.append(copy_for(_work, here, there, config, files))
             there.close()  # if the copy dies, reading ends
             self._threads.append(threading.Thread(target=self._keep_busy, args=(here,), daemon=True))
-        for thread in self._threads:
+        for thread in self._threads:  # once there is no other copy to make
             thread.start()
 
     def _keep_busy(self, copy: Connection) -> None:

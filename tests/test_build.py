@@ -13,6 +13,7 @@ from html_page import PUBLISHED, read_pages
 from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
 
+from macros.copies import free_processors
 from macros.site import build_site
 
 SiteProject = Callable[[Changes | None], Path]
@@ -191,6 +192,19 @@ def test_what_a_dying_process_leaves_is_made_by_the_first(site_project: SiteProj
     work = root / "macros/record_pages.py"
     work.write_text(_once(work.read_text(encoding="utf-8"), "made = page.make(config, files)", "os._exit(1)"), encoding="utf-8")
     assert built(root) == whole
+
+
+@pytest.mark.skipif(not free_processors(), reason="one processor: nothing is shared")
+def test_what_another_process_could_not_write_fails_the_build(site_project: SiteProject):
+    root = site_project(None)
+    exports = root / "macros/exports/__init__.py"
+    turn = "    while turn := os.read(turns, 1):"
+    full = "    import multiprocessing\n    if multiprocessing.parent_process():\n        raise OSError(28, 'plein')\n"
+    exports.write_text(_once(exports.read_text(encoding="utf-8"), turn, full + turn), encoding="utf-8")
+    done = run_macros(root, "site")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Plus de place sur le disque")
+    assert not (root / "site").exists()
 
 
 def _once(text: str, old: str, new: str) -> str:
