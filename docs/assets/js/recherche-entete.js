@@ -162,13 +162,12 @@
 
     show(search, hits, shown, words, total, partial) {
       const terms = termsOf(words);
-      const chosen = this.list.children[this.active]?.dataset.resultat; // by a reader who did not wait for the last letter's answers
       this.list.replaceChildren(...shown.map((result, place) => element('a', {
         role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
       }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
       const count = total > ANSWERS ? `${ANSWERS} réponses sur ${number(total)}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
       this.list.hidden = !total;
-      this.activate(shown.findIndex((result) => result.adresse === chosen));
+      this.activate(-1);
       this.tell(total ? count + (partial ? ' Réponses partielles\u00a0: une partie de l’index n’a pas pu être chargée.' : '') : 'Aucune réponse. Entrée pour voir que tenter.');
     }
 
@@ -178,9 +177,14 @@
       this.input.setAttribute('aria-expanded', String(!this.list.hidden));
     }
 
-    close() {
+    /** The answers that are still to come will not be shown. */
+    expectNothing() {
       this.turn += 1;
       clearTimeout(this.timer);
+    }
+
+    close() {
+      this.expectNothing();
       this.popup.classList.remove('ouvertes');
       this.list.hidden = true;
       this.list.replaceChildren();
@@ -204,6 +208,7 @@
         this.close();
       } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && count) {
         event.preventDefault();
+        this.expectNothing(); // a list does not change under who chooses in it
         const step = event.key === 'ArrowDown' ? 1 : -1;
         this.activate(((this.active + 1 + step + count + 1) % (count + 1)) - 1); // the box itself is one of the places
       } else if (event.key === 'Enter' && this.active >= 0) {
