@@ -32,7 +32,7 @@ def served(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def test_every_type_of_page_scores_a_hundred(served: str, node_tools, pages: dict[str, HtmlPage], measure):
     chromium = browser_path()
-    assert chromium, "Chromium est introuvable : python tests/install_chromium.py"
+    assert chromium, "Chromium est introuvable : python tests/install.py chromium"
     addresses = {name: address if isinstance(address, str) else address(pages) for name, address in TEMPLATES.items() if name not in NOT_FOR_SEARCH_ENGINES}
     asked = [{"address": address, "form": "mobile", "runs": 5 if name in FIVE_TIMES else 1} for name, address in addresses.items()]
     asked += [{"address": addresses[name], "form": "desktop", "runs": 1} for name in WIDE]
