@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -21,6 +22,11 @@ def free_processors() -> int:
 def copy_for(task: Callable[..., None], *arguments: object) -> Process:
     """Begin a task in a copy of this process. It tells its error itself, and then ends with another code than 0."""
     gc.freeze()  # the collector would touch, and so copy, all that the processes share
-    copy = get_context("fork").Process(target=task, args=arguments, daemon=True)
+    copy = get_context("fork").Process(target=_do, args=(task, *arguments), daemon=True)
     copy.start()
     return copy
+
+
+def _do(task: Callable[..., None], *arguments: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches all processes: the first one says so
+    task(*arguments)

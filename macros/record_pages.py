@@ -1,7 +1,6 @@
 """The pages of records: MkDocs reads no file for them, and other processors make what they can of them meanwhile."""
 
 import logging
-import signal
 import threading
 from collections import deque
 from collections.abc import Sequence
@@ -131,7 +130,6 @@ class Beside:
 
 def _work(parent: Connection, here: Connection, config: Any, files: Files) -> None:
     """In a copy: make the pages that are asked for, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # no farewell: the parent has one
     parent.close()
     said: SimpleQueue[logging.LogRecord] = SimpleQueue()
     log = logging.getLogger(Page.__module__.partition(".")[0])  # MkDocs, or what goes on from it

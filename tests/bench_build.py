@@ -63,7 +63,7 @@ def megabytes(process: int) -> float:
     """What a process and those that it started hold, the pages that they share counted once."""
     own = 0.0
     with contextlib.suppress(OSError):  # it ended meanwhile
-        own = int(re.search(r"^Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)[1]) / 1024
+        own = sum(map(int, re.findall(r"^Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE))) / 1024  # none once it has ended
         for task in Path(f"/proc/{process}/task").iterdir():
             own += sum(map(megabytes, map(int, (task / "children").read_text().split())))
     return own
