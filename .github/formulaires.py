@@ -18,10 +18,10 @@ from pydantic.fields import FieldInfo
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from macros.load import load  # noqa: E402
+from macros.read.load import load  # noqa: E402
 from macros.model import KINDS, VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference  # noqa: E402
-from macros.specimens import COMMENT, specimens  # noqa: E402
-from macros.yaml_source import Source, compose  # noqa: E402
+from macros.forms.specimens import COMMENT, specimens  # noqa: E402
+from macros.read.yaml_source import Source, compose  # noqa: E402
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 EVERYWHERE = {

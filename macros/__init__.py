@@ -1,6 +1,7 @@
 """The guide's one package. This module only wires it to mkdocs-macros."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 
@@ -10,18 +11,21 @@ def define_env(env: Any) -> None:
     from mkdocs.exceptions import BuildError
 
     from .build import Build
+    from .host.plugin import GuidePlugin
     from .library import MACROS
-    from .problems import DataError
+    from .read.problems import DataError
+    from .read.settings import Settings
 
+    config = env.conf
     try:
-        build = Build.start(env.conf)
+        settings = Settings.from_config(config.extra, config.site_url or "", config.site_name)
+        build = Build.start(Path(config.docs_dir).parent, settings)
     except (DataError, ValueError) as error:
         raise BuildError(f"\n{error}") from None
-    env.conf.guide_build = build
+    plugin = config.plugins["guide"] = GuidePlugin(build, config)
     for name in MACROS:
-        env.macro(_macro(env.conf, name), name)
+        env.macro(_macro(plugin.call, name), name)
 
 
-def _macro(config: Any, name: str) -> Callable[..., str]:
-    """A macro over the data as it is when a page calls it: an edit under `mkdocs serve` changes the build, not the pages' environment."""
-    return lambda *arguments, **named: getattr(config.guide_build.library, name)(*arguments, **named)
+def _macro(call: Callable[..., str], name: str) -> Callable[..., str]:
+    return lambda *arguments, **named: call(name, arguments, named)

@@ -5,10 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-from .guide import load_guide
-from .offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .problems import DataError
-from .site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
+from .read.guide import load_guide
+from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
+from .read.problems import DataError
+from .after.site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,7 +51,7 @@ def offline(root: Path) -> int:
 
 def screens(root: Path) -> int:
     """Build the public edition, then what a screen shows without the site: images, documents and packages."""
-    from .screen_files import SCREENS_FOLDER, make_screens  # a browser draws them: installed for the tests only
+    from .after.screen_files import SCREENS_FOLDER, make_screens  # a browser draws them: installed for the tests only
 
     code = site(root, "publique")
     if code == 0:
@@ -63,7 +63,7 @@ def screens(root: Path) -> int:
 
 def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
-    from .livret import LIVRET_FOLDERS, PANGO, make_booklets
+    from .after.livret import LIVRET_FOLDERS, PANGO, make_booklets
 
     try:
         import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)

@@ -1,26 +1,28 @@
-"""The macros that a page may call: verbs, with literal arguments. Each returns Markdown.
+"""The macros that a page may call: verbs, with literal arguments. Each returns HTML.
 
 `show_…` shows one record, `list_…` a whole list, `cite_…` the records that a person has chosen.
 """
 
 from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
 
 from .model import Catalog, Record
-from .problems import did_you_mean
-from .render import Md, escape, render
-from .settings import Settings
+from .read.problems import did_you_mean
+from .templates import render
+from .text.html import Ici, mots
+from .read.settings import Settings
 from .views import (
     agenda,
     appareil,
     calendrier,
-    carte_des_cas,
     cible,
     clauses,
     donnees,
     ecrans,
     elements,
     embed,
-    experiences,
     familles,
     flux,
     fournisseurs,
@@ -34,29 +36,34 @@ from .views import (
     salles,
     textes,
 )
+from .views.cas import carte, experiences
 
 _VUES = {
-    "clauses": (clauses.clause_vue, "clause.md"),
-    "etudes-de-cas": (experiences.cas_vue, "etude-de-cas.md"),
-    "recommandations": (experiences.recommandation_vue, "recommandation.md"),
-    "pairs": (experiences.pair_vue, "pair.md"),
-    "textes": (textes.texte_vue, "texte.md"),
-    "familles": (familles.famille_vue, "famille.md"),
-    "processus": (processus.etape_vue, "processus-etape.md"),
-    "parcours": (parcours.module_vue, "parcours-module.md"),
-    "kits": (kits.kit_vue, "kit.md"),
-    "salles": (salles.salle_vue, "salle.md"),
+    "clauses": (clauses.clause_vue, "clause.html"),
+    "etudes-de-cas": (experiences.cas_vue, "etude-de-cas.html"),
+    "recommandations": (experiences.recommandation_vue, "recommandation.html"),
+    "pairs": (experiences.pair_vue, "pair.html"),
+    "textes": (textes.texte_vue, "texte.html"),
+    "familles": (familles.famille_vue, "famille.html"),
+    "processus": (processus.etape_vue, "processus-etape.html"),
+    "parcours": (parcours.module_vue, "parcours-module.html"),
+    "kits": (kits.kit_vue, "kit.html"),
+    "salles": (salles.salle_vue, "salle.html"),
 }
 PAGED_KINDS = tuple(_VUES)
 """The kinds whose records have a page each."""
 
 
 class Library:
-    """The macros over one edition's catalogue. Every method raises ValueError, in French, on a record that is not there."""
+    """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
 
-    def __init__(self, catalog: Catalog, settings: Settings) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, ici: Ici | None = None) -> None:
         self.catalog = catalog
         self.settings = settings
+        self.ici = ici or Ici()
+
+    def _render(self, template: str, **values: Any) -> Markup:
+        return render(template, self.ici, **values)
 
     def _get(self, kind: str, record_id: str) -> Record:
         record = self.catalog.find(kind, record_id)
@@ -64,222 +71,222 @@ class Library:
             raise ValueError(f"« {record_id} » n'est pas une fiche de data/{kind}/ dans cette édition{did_you_mean(record_id, self.catalog.kinds.get(kind, {}))}")
         return record
 
-    def _cite(self, kind: str, ids: Iterable[str]) -> Md:
-        return render("liste.md", cartes=elements.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
+    def _cite(self, kind: str, ids: Iterable[str]) -> Markup:
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
 
-    def show_fiche(self, kind: str, record_id: str) -> Md:
+    def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         build, template = _VUES[kind]
-        return render(template, vue=build(self.catalog, self._get(kind, record_id), self.settings))
+        return self._render(template, vue=build(self.catalog, self._get(kind, record_id), self.settings))
 
-    def show_concordance(self) -> Md:
+    def show_concordance(self) -> Markup:
         """The articles of the 2006 code that the guide's origin cites, and today's."""
-        return render("concordance.md", lignes=textes.concordance(self.catalog))
+        return self._render("concordance.html", lignes=textes.concordance(self.catalog))
 
-    def show_calendrier(self) -> Md:
+    def show_calendrier(self) -> Markup:
         """What came and comes into force, as a figure with its list."""
-        return render("calendrier.md", calendrier=calendrier.calendrier(self.catalog))
+        return self._render("calendrier.html", calendrier=calendrier.calendrier(self.catalog))
 
-    def show_processus(self) -> Md:
+    def show_processus(self) -> Markup:
         """The map of the purchase process, as a figure with its list."""
-        return render("processus.md", carte=processus.carte_du_processus(self.catalog))
+        return self._render("processus.html", carte=processus.carte_du_processus(self.catalog))
 
-    def show_parcours(self) -> Md:
+    def show_parcours(self) -> Markup:
         """The modules of the onboarding path, by role."""
-        return render("parcours.md", parcours=parcours.parcours(self.catalog))
+        return self._render("parcours.html", parcours=parcours.parcours(self.catalog))
 
-    def show_parcours_imprime(self) -> Md:
+    def show_parcours_imprime(self) -> Markup:
         """Every module of the onboarding path, to be printed."""
-        return render("parcours-imprime.md", parcours=parcours.parcours_imprime(self.catalog))
+        return self._render("parcours-imprime.html", parcours=parcours.parcours_imprime(self.catalog))
 
-    def show_attestation(self) -> Md:
+    def show_attestation(self) -> Markup:
         """The sheet on which a reader states which modules they went through."""
-        return render("parcours-attestation.md", parcours=parcours.parcours(self.catalog))
+        return self._render("parcours-attestation.html", parcours=parcours.parcours(self.catalog))
 
-    def show_recherche(self, action: str, type: str = "", libelle: str = "Rechercher dans le guide") -> Md:
-        """The search form. `action` is the relative address of the results page; `type` limits them to one kind."""
-        return render("recherche.md", action=action, type=type, libelle=libelle, contact=self.settings.contact)
+    def show_recherche(self, type: str = "", libelle: str = "Rechercher dans le guide") -> Markup:
+        """The search form. `type` limits them to one kind."""
+        return self._render("recherche.html", type=type, libelle=libelle, contact=self.settings.contact)
 
-    def show_contact(self) -> Md:
+    def show_contact(self) -> Markup:
         """The team's address, or that it is still to be written."""
         return self.show_organisation("contact")
 
-    def show_organisation(self, champ: str) -> Md:
+    def show_organisation(self, champ: str) -> Markup:
         """A value of `extra.organisation`, or that it is still to be written."""
         if champ not in self.settings.organisation:
             raise ValueError(f"« {champ} » n'est pas une clé de extra.organisation{did_you_mean(champ, self.settings.organisation)}")
-        return escape(self.settings.organisation[champ])
+        return mots(self.settings.organisation[champ])
 
-    def cite_clauses(self, *ids: str) -> Md:
+    def cite_clauses(self, *ids: str) -> Markup:
         """Chosen clauses, in the order given."""
         return self._cite("clauses", ids)
 
-    def cite_cas(self, *ids: str) -> Md:
+    def cite_cas(self, *ids: str) -> Markup:
         """Chosen cases."""
         return self._cite("etudes-de-cas", ids)
 
-    def cite_recommandations(self, *ids: str) -> Md:
+    def cite_recommandations(self, *ids: str) -> Markup:
         """Chosen recommendations."""
         return self._cite("recommandations", ids)
 
-    def cite_textes(self, *ids: str) -> Md:
+    def cite_textes(self, *ids: str) -> Markup:
         """Chosen legal texts."""
         return self._cite("textes", ids)
 
-    def list_segments(self) -> Md:
+    def list_segments(self) -> Markup:
         """The segments of the first level, with the number of their clauses."""
-        return render("segments.md", segments=familles.segments(self.catalog, self.catalog.segments_principaux))
+        return self._render("segments.html", segments=familles.segments(self.catalog, self.catalog.segments_principaux))
 
-    def list_clauses(self, etape: str) -> Md:
+    def list_clauses(self, etape: str) -> Markup:
         """Every clause of a stage."""
         known = [term.id for term in self.catalog.terms("etapes")]
         if etape not in known:
             raise ValueError(f"« {etape} » n'est pas une étape{did_you_mean(etape, known)}")
         found = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
-        return render("liste.md", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape.")
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape.")
 
-    def list_cas(self) -> Md:
+    def list_cas(self) -> Markup:
         """Every case, with the questions that filter them."""
-        return render("cas-liste.md", liste=carte_des_cas.liste_des_cas(self.catalog))
+        return self._render("cas-liste.html", liste=carte.liste_des_cas(self.catalog))
 
-    def show_carte_des_cas(self, vers: str) -> Md:
-        """The cases on a map, and by country. `vers` is the relative address of the list of cases."""
-        return render("cas-carte.md", carte=carte_des_cas.carte_des_cas(self.catalog), vers=vers)
+    def show_carte_des_cas(self) -> Markup:
+        """The cases on a map, and by country."""
+        return self._render("cas-carte.html", carte=carte.carte_des_cas(self.catalog))
 
-    def show_chronologie(self) -> Md:
+    def show_chronologie(self) -> Markup:
         """The cases by the year when they began."""
-        return render("cas-chronologie.md", chrono=carte_des_cas.chronologie(self.catalog))
+        return self._render("cas-chronologie.html", chrono=carte.chronologie(self.catalog))
 
-    def show_cible(self, vers: str) -> Md:
-        """The clauses by political effect and ease of use. `vers` is the relative address of the list of clauses."""
-        return render("cible.md", cible=cible.cible(self.catalog), vers=vers)
+    def show_cible(self) -> Markup:
+        """The clauses by political effect and ease of use."""
+        return self._render("cible.html", cible=cible.cible(self.catalog))
 
-    def show_note_elus(self, famille: str) -> Md:
+    def show_note_elus(self, famille: str) -> Markup:
         """What an elected official needs to decide on a segment, on one sheet."""
-        return render("note-elus.md", vue=notes.note_vue(self.catalog, self._get("familles", famille)))
+        return self._render("note-elus.html", vue=notes.note_vue(self.catalog, self._get("familles", famille)))
 
-    def list_deux_clauses(self) -> Md:
+    def list_deux_clauses(self) -> Markup:
         """The two clauses to take first, segment by segment."""
-        return render("deux-clauses.md", segments=familles.deux_clauses(self.catalog))
+        return self._render("deux-clauses.html", segments=familles.deux_clauses(self.catalog))
 
-    def list_notes_elus(self) -> Md:
+    def list_notes_elus(self) -> Markup:
         """The notes of elected officials, by segment."""
-        return render("notes-elus.md", notes=notes.notes(self.catalog))
+        return self._render("notes-elus.html", notes=notes.notes(self.catalog))
 
-    def list_recommandations(self) -> Md:
+    def list_recommandations(self) -> Markup:
         """Every recommendation, by theme."""
-        return render("groupes.md", groupes=experiences.recommandations_par_theme(self.catalog), niveau=2)
+        return self._render("groupes.html", groupes=experiences.recommandations_par_theme(self.catalog), niveau=2)
 
-    def list_pairs(self) -> Md:
+    def list_pairs(self) -> Markup:
         """Every organisation."""
-        return render("liste.md", cartes=elements.cartes(self.catalog, self.catalog.records("pairs")), vide="")
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, self.catalog.records("pairs")), vide="")
 
-    def list_kits(self) -> Md:
+    def list_kits(self) -> Markup:
         """Every kit, with the time of its session."""
-        return render("kits.md", kits=kits.liste_des_kits(self.catalog))
+        return self._render("kits.html", kits=kits.liste_des_kits(self.catalog))
 
-    def list_salles(self) -> Md:
+    def list_salles(self) -> Markup:
         """Every theme to hang on the walls."""
-        return render("liste.md", cartes=elements.cartes(self.catalog, salles.salles(self.catalog)), vide="")
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, salles.salles(self.catalog)), vide="")
 
-    def list_agenda(self) -> Md:
+    def list_agenda(self) -> Markup:
         """Meetings and visits, the latest first, or that there are none."""
-        return render("agenda.md", rencontres=agenda.agenda(self.catalog))
+        return self._render("agenda.html", rencontres=agenda.agenda(self.catalog))
 
-    def show_dossier(self, famille: str) -> Md:
+    def show_dossier(self, famille: str) -> Markup:
         """What is asked of the suppliers of a segment, as a checklist."""
-        return render("dossier.md", vue=fournisseurs.dossier(self.catalog, self._get("familles", famille)))
+        return self._render("dossier.html", vue=fournisseurs.dossier(self.catalog, self._get("familles", famille)))
 
-    def list_dossiers(self) -> Md:
+    def list_dossiers(self) -> Markup:
         """Every segment, to its checklist."""
-        return render("dossiers.md", segments=fournisseurs.dossiers(self.catalog))
+        return self._render("dossiers.html", segments=fournisseurs.dossiers(self.catalog))
 
-    def list_preuves(self, nature: str) -> Md:
+    def list_preuves(self, nature: str) -> Markup:
         """The papers of a firm (« administrative »), or the sorts of proof that clauses ask for (« preuve »)."""
         if nature not in ("administrative", "preuve"):
             raise ValueError(f"« {nature} » n'est pas une nature de preuve : attendu « administrative » ou « preuve »")
-        return render("preuves.md", preuves=fournisseurs.preuves_vues(self.catalog, nature))
+        return self._render("preuves.html", preuves=fournisseurs.preuves_vues(self.catalog, nature))
 
-    def list_seuils(self) -> Md:
+    def list_seuils(self) -> Markup:
         """The rules of every purchase that begin at an amount."""
-        return render("seuils.md", seuils=fournisseurs.seuils(self.catalog))
+        return self._render("seuils.html", seuils=fournisseurs.seuils(self.catalog))
 
-    def list_vos_etapes(self) -> Md:
+    def list_vos_etapes(self) -> Markup:
         """The stages of a purchase, as a company sees them."""
-        return render("vos-etapes.md", etapes=fournisseurs.vos_etapes(self.catalog))
+        return self._render("vos-etapes.html", etapes=fournisseurs.vos_etapes(self.catalog))
 
-    def list_textes(self) -> Md:
+    def list_textes(self) -> Markup:
         """Every legal text by nature, but for the articles of the code de la commande publique."""
-        return render("index.md", groupes=textes.textes_par_nature(self.catalog))
+        return self._render("index.html", groupes=textes.textes_par_nature(self.catalog))
 
-    def list_textes_du_code(self) -> Md:
+    def list_textes_du_code(self) -> Markup:
         """The articles of the code de la commande publique."""
-        return render("index.md", groupes=textes.textes_du_code(self.catalog))
+        return self._render("index.html", groupes=textes.textes_du_code(self.catalog))
 
-    def list_glossaire(self) -> Md:
+    def list_glossaire(self) -> Markup:
         """Every term of the glossary."""
-        return render("glossaire.md", mots=glossaire.glossaire(self.catalog))
+        return self._render("glossaire.html", mots=glossaire.glossaire(self.catalog))
 
-    def list_ecrans(self) -> Md:
+    def list_ecrans(self) -> Markup:
         """Every loop of slides, with how to show it."""
-        return render("ecrans.md", ecrans=ecrans.ecrans(self.catalog, self.settings))
+        return self._render("ecrans.html", ecrans=ecrans.ecrans(self.catalog, self.settings))
 
-    def show_integrations(self) -> Md:
+    def show_integrations(self) -> Markup:
         """The blocks that other sites may show, each with what to copy."""
-        return render("integrations.md", blocs=embed.integrations(self.catalog, self.settings))
+        return self._render("integrations.html", blocs=embed.integrations(self.catalog, self.settings))
 
-    def show_bilan(self) -> Md:
+    def show_bilan(self) -> Markup:
         """The state of the guide in figures, with what is missing."""
-        return render("bilan.md", lignes=nouvelles.bilan(self.catalog))
+        return self._render("bilan.html", lignes=nouvelles.bilan(self.catalog))
 
-    def show_couverture(self) -> Md:
+    def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
-        return render("couverture.md", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
+        return self._render("couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
 
-    def list_textes_a_verifier(self) -> Md:
+    def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""
-        return render("a-verifier.md", textes=textes.textes_a_verifier(self.catalog))
+        return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
 
-    def list_obligations(self) -> Md:
+    def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""
-        choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)
-        return Md(f"{choices}\n{render('obligations.md', obligations=obligations.obligations(self.catalog))}")
+        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux)
+        return Markup("{}\n{}").format(choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog)))
 
-    def cite_regles(self, famille: str) -> Md:
+    def cite_regles(self, famille: str) -> Markup:
         """The legal duties of a segment itself, in one line. A segment without any is refused: the sentence would be empty."""
         own = obligations.du_segment(self.catalog, self._get("familles", famille))
         if not own:
             raise ValueError(f"aucune règle de data/obligations/ pour le segment « {famille} »")
-        return render("mots.md", liens=own)
+        return self._render("mots.html", liens=own)
 
-    def list_questions(self, famille: str) -> Md:
+    def list_questions(self, famille: str) -> Markup:
         """The questions to ask suppliers of a segment."""
-        return render("questions.md", questions=self._get("familles", famille).questions)
+        return self._render("questions.html", questions=self._get("familles", famille).questions)
 
-    def list_nouveautes(self, nombre: int) -> Md:
+    def list_nouveautes(self, nombre: int) -> Markup:
         """The newest changes of the guide."""
-        return render("nouveautes.md", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
+        return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
-    def list_conserves(self) -> Md:
+    def list_conserves(self) -> Markup:
         """What the guide keeps on the reader's device, each with what it serves for."""
-        return render("appareil.md", conserves=appareil.CONSERVES)
+        return self._render("appareil.html", conserves=appareil.CONSERVES)
 
-    def list_donnees(self, vers: str) -> Md:
-        """The files of data. `vers` is the relative address of the site's root."""
-        return render("donnees.md", fichiers=donnees.fichiers(self.catalog), vers=vers)
+    def list_donnees(self) -> Markup:
+        """The files of data."""
+        return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
 
-    def list_flux(self, vers: str) -> Md:
-        """The feeds of news. `vers` is the relative address of their folder."""
+    def list_flux(self) -> Markup:
+        """The feeds of news."""
         kinds, segments = flux.flux_par_sorte(self.catalog), flux.flux_par_segment(self.catalog)
-        return render("flux.md", general=flux.flux_general(self.catalog), sortes=kinds, segments=segments, vers=vers)
+        return self._render("flux.html", general=flux.flux_general(self.catalog), sortes=kinds, segments=segments)
 
-    def list_agendas(self, vers: str) -> Md:
-        """The calendars. `vers` is the relative address of their folder."""
-        return render("agendas.md", agendas=flux.agendas(self.catalog), vers=vers)
+    def list_agendas(self) -> Markup:
+        """The calendars."""
+        return self._render("agendas.html", agendas=flux.agendas(self.catalog))
 
-    def list_droit_recent(self, nombre: int) -> Md:
+    def list_droit_recent(self, nombre: int) -> Markup:
         """The texts that came into force last."""
-        return render("droit.md", textes=textes.droit_recent(self.catalog, nombre))
+        return self._render("droit.html", textes=textes.droit_recent(self.catalog, nombre))
 
 
 MACROS = tuple(name for name in vars(Library) if name.split("_")[0] in ("show", "list", "cite"))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from macros.livret import PANGO  # noqa: E402
-from macros.screen_files import BROWSERS  # noqa: E402
+from macros.after.livret import PANGO  # noqa: E402
+from macros.after.screen_files import BROWSERS  # noqa: E402
 
 PLACES = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin{os.pathsep}/usr/local/sbin"
 """Debian puts servers where only root looks."""

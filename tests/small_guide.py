@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from macros.guide import load_guide
-from macros.problems import DataError
+from macros.read.guide import load_guide
+from macros.read.problems import DataError
 
 ROOT = Path(__file__).parents[1]
 CPV = "79311000-7"

@@ -16,7 +16,7 @@ from pydantic import BaseModel, StringConstraints
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Parametre
 from macros.model.records import EnVigueur, NoteElus
-from macros.settings import Settings
+from macros.read.settings import Settings
 from macros.views.textes import CODE_PRINCIPAL
 
 ID = "specimen"

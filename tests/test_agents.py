@@ -8,7 +8,7 @@ from html_page import HtmlPage
 from playwright.sync_api import Page, expect
 from site_tools import Reader
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 
 DECISION = "agents/prestation-intellectuelle/"
 READY = ("dix-minutes", "deux-clauses", "avec-les-juristes", "prestation-intellectuelle")

@@ -10,7 +10,7 @@ from html_page import PUBLISHED, HtmlPage, file_of
 from playwright.sync_api import Browser, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.model import Clause, Obligation
 
 

@@ -13,8 +13,8 @@ from html_page import PUBLISHED, read_pages
 from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
 
-from macros.copies import free_processors
-from macros.site import build_site
+from macros.host.copies import free_processors
+from macros.after.site import build_site
 
 SiteProject = Callable[[Changes | None], Path]
 LINK = "\nVoir [la clause](/clauses/bilan.md), [la liste](/clauses/index.md#liste-clauses).\n"

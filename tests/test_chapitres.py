@@ -3,7 +3,7 @@
 import pytest
 from html_page import HtmlPage
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader
 from small_guide import Changes
 
-from macros.guide import Guide, load_guide
+from macros.read.guide import Guide, load_guide
 from macros.views.cible import Cible, cible
 
 ADDRESS = "outils/cible-elus/"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from site_tools import Reader
 from small_guide import ROOT
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.views.appareil import CONSERVES
 
 PAGE = "confidentialite/"

@@ -24,7 +24,7 @@ from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
 from macros.exports.twins import plain
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.library import PAGED_KINDS, Library
 from macros.model import KINDS, VOCABULAIRES, Record
 

@@ -20,12 +20,12 @@ from test_accessibility import violations
 from test_render import Shape, words
 
 from macros.build import Build
-from macros.editions import catalog_of
+from macros.read.editions import catalog_of
 from macros.exports.ecrans import loops, short_addresses
 from macros.exports.screen_packages import PACKAGES, package
-from macros.guide import Guide, load_guide
+from macros.read.guide import Guide, load_guide
 from macros.model import Catalog
-from macros.settings import Settings
+from macros.read.settings import Settings
 from macros.views.ecrans import DUREE_MIN, MOTS_MAX, Diapositive, boucle, ecrans, raccourci
 
 SETTINGS = Settings()
@@ -462,7 +462,7 @@ def test_the_command_draws_images_documents_and_packages(public_site: Path, tmp_
     (site / HALL).mkdir(parents=True)
     (site / HALL / "index.html").write_text(html.replace("".join(sections), "".join(sections[:2])), encoding="utf-8")
     (site / "index.html").unlink()
-    code = "import sys; from pathlib import Path; from macros.screen_files import make_screens; print(make_screens(Path(sys.argv[1]), Path(sys.argv[2])))"
+    code = "import sys; from pathlib import Path; from macros.after.screen_files import make_screens; print(make_screens(Path(sys.argv[1]), Path(sys.argv[2])))"
     done = subprocess.run([sys.executable, "-c", code, str(site), str(target)], cwd=ROOT, capture_output=True, text=True)
     assert done.stdout == "2\n", done.stderr
     drawn = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}

@@ -18,7 +18,7 @@ from test_render import Shape, words
 from macros.build import Build
 from macros.exports.embed import embeds
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
-from macros.guide import Guide
+from macros.read.guide import Guide
 
 HEAVIEST = 30
 """Kilobytes of a block with all it loads."""

@@ -18,7 +18,7 @@ from site_tools import Reader
 
 from macros.exports.feeds import atom, feeds, json_feed
 from macros.exports.ics import calendrier
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.model import KINDS, Record
 from macros.views.flux import Flux, agendas, flux_par_segment
 

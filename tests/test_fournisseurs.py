@@ -11,7 +11,7 @@ from icalendar import Calendar
 from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.views.fournisseurs import BEFORE, INTERNAL, asked, demandent, dossier, preuves, seuils
 
 SEGMENT = "travaux"

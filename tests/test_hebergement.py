@@ -20,7 +20,7 @@ from site_tools import free_port
 
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.exports.hosting import FOR_EVER, HASHED, SHORT, hosting_files
-from macros.settings import Settings
+from macros.read.settings import Settings
 
 
 def _snippets(site: str) -> dict[str, str]:

@@ -11,8 +11,8 @@ from html_page import PUBLISHED, read_pages
 from playwright.sync_api import Browser, expect
 from site_tools import Reader
 
-from macros import offline
-from macros.offline import ARCHIVE, LARGEST, make_archive, make_offline
+from macros.after import offline
+from macros.after.offline import ARCHIVE, LARGEST, make_archive, make_offline
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,13 @@ from playwright.sync_api import Download, expect
 from site_tools import Reader
 from small_guide import Changes, complaints
 
-from macros.editions import catalog_of
+from macros.read.editions import catalog_of
 from macros.exports.agenda_files import agenda_files
 from macros.exports.word import Partie, document
-from macros.guide import Guide, load_guide
+from macros.read.guide import Guide, load_guide
 from macros.library import Library
 from macros.model import Catalog, Kit, Salle
-from macros.settings import Settings
+from macros.read.settings import Settings
 from macros.views.kits import DEROULE, fichiers, heures, kits, minutes_de, moments
 
 SETTINGS = Settings(site="https://guide.test/")

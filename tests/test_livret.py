@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from site_tools import run_macros
 
-from macros.livret import Part, Site, booklet, segment_part, segments_of, write_pdf
+from macros.after.livret import Part, Site, booklet, segment_part, segments_of, write_pdf
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import pytest
 from site_tools import run_macros
 from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
-from macros.guide import load_guide
-from macros.load import load
+from macros.read.guide import load_guide
+from macros.read.load import load
 from macros.model import KINDS
 from macros.model.base import references
-from macros.problems import DataError, did_you_mean, report
+from macros.read.problems import DataError, did_you_mean, report
 
 Project = Callable[[Changes | None], Path]
 CLAUSE = "clauses/bilan"

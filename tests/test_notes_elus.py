@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from site_tools import Reader
 from small_guide import NOTE, Changes
 
-from macros.guide import Guide, load_guide
-from macros.problems import DataError
+from macros.read.guide import Guide, load_guide
+from macros.read.problems import DataError
 from macros.views.notes import familles_avec_note, note_vue, notes
 from macros.views.obligations import TOUS_ACHATS
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from site_tools import Reader
 from small_guide import Changes, complaints
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.model import ModuleDeParcours
 from macros.model.parcours import ElementDeFigure, FigureDeModule
 from macros.views.figures import dessin

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from site_tools import Reader
 from small_guide import ROOT
 
-from macros import render as rendering
+from macros.text import render as rendering
 from macros.exports.clause_files import markdown as clause_markdown
 from macros.exports.clause_files import plain_text
 from macros.library import MACROS, PAGED_KINDS, Library

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from macros.dates import date_longue
-from macros.settings import EXAMPLE, ORGANISATION, TO_FILL, Settings
+from macros.text.dates import date_longue
+from macros.read.settings import EXAMPLE, ORGANISATION, TO_FILL, Settings
 
 
 def settings(**organisation: str) -> Settings:

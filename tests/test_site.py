@@ -15,7 +15,7 @@ import pytest
 from html_page import PUBLISHED, HtmlPage, file_of
 from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.library import PAGED_KINDS
 
 TO_FILL = {

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from small_guide import Changes
 
-from macros.editions import catalog_of
-from macros.guide import Guide, load_guide
+from macros.read.editions import catalog_of
+from macros.read.guide import Guide, load_guide
 from macros.model import Catalog
 from macros.model.clause import Parametre
-from macros.settings import Settings
+from macros.read.settings import Settings
 from macros.views.clauses import champ, clause_vue
 from macros.views.elements import Carte, LiensDeFiche
-from macros.views.experiences import cas_vue, pair_vue, recommandation_vue
+from macros.views.cas.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.familles import famille_vue
 from macros.views.nouvelles import nouveautes
 from macros.views.obligations import obligations, regles_du_segment

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.yaml_source import MAX_BYTES, MAX_DEPTH, Source, read_source
+from macros.read.yaml_source import MAX_BYTES, MAX_DEPTH, Source, read_source
 
 
 def read(tmp_path: Path, content: str | bytes) -> Source:

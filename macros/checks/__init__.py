@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..load import Loaded
-from ..pages import Page
-from ..problems import Problem
+from ..read.load import Loaded
+from ..read.pages import Page
+from ..read.problems import Problem
 from . import clauses, dates, doublons, ecrans, kits, lisibilite, pages, parcours, redaction, references, typographie
 
 CHECKS = (

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ..model import Catalog, Clause
-from ..prose import PARAMETRE
+from ..text.language import PARAMETRE
 from .finding import Finding
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..model import Catalog
 from ..model.ecran import DiapositiveChoisie
-from ..settings import Settings
+from ..read.settings import Settings
 from ..views.ecrans import MOTS_MAX, choisie, fiche_choisie, raccourci, trop_long
 from .finding import Finding
 

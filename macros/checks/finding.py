@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..model import Record
-from ..yaml_source import KeyPath
+from ..read.yaml_source import KeyPath
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model import Catalog, Clause, Famille, Recommandation, Record
-from ..prose import without_links
-from ..yaml_source import KeyPath
+from ..text.language import without_links
+from ..read.yaml_source import KeyPath
 from .finding import Finding
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?:\s|»)+(?=[A-ZÀ-Ý«\d])|\n\s*\n")

@@ -6,12 +6,12 @@ from inspect import signature
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from ..editions import catalog_of
+from ..read.editions import catalog_of
 from ..library import MACROS, PAGED_KINDS, Library
 from ..model import KINDS, Catalog, Famille
-from ..pages import Page
-from ..problems import did_you_mean
-from ..settings import Settings
+from ..read.pages import Page
+from ..read.problems import did_you_mean
+from ..read.settings import Settings
 
 PageFinding = tuple[int, int, str]
 _JINJA = re.compile(r"\{\{|\{%|\{#")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import Catalog
-from ..prose import LINK, split_address
+from ..text.language import LINK, split_address
 from .finding import Finding
 
 

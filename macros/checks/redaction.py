@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from ..model import REGLES, Catalog, Clause
-from ..yaml_source import KeyPath
+from ..read.yaml_source import KeyPath
 from .finding import Finding
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")

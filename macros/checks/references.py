@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Record
-from ..problems import did_you_mean
-from ..prose import LINK, is_external, split_address
+from ..read.problems import did_you_mean
+from ..text.language import LINK, is_external, split_address
 from .finding import Finding
 
 _NEAR = re.compile(r"\]\s*\(")

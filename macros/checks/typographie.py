@@ -10,9 +10,9 @@ from itertools import accumulate
 
 from ..model import VOCABULAIRES, Catalog
 from ..model.base import strings
-from ..pages import Page
-from ..prose import PARAMETRE
-from ..yaml_source import KeyPath
+from ..read.pages import Page
+from ..text.language import PARAMETRE
+from ..read.yaml_source import KeyPath
 from .finding import Finding
 
 _AFTER_E = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause
-from ..render import typographie
+from ..text.typographie import typographie
 from ..views.clauses import champ, mention, texte_rempli
 
 if TYPE_CHECKING:

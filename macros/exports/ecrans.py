@@ -9,8 +9,8 @@ import segno
 from markupsafe import Markup
 
 from ..model import Record
-from ..prose import is_external
-from ..render import typographie
+from ..text.language import is_external
+from ..text.typographie import typographie
 from ..views.ecrans import Diapositive, boucle, raccourci
 from .standalone import Shells
 

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..model import Record
 from ..model.base import Changement
-from ..settings import TO_FILL, Settings
+from ..read.settings import TO_FILL, Settings
 from ..views.flux import Echeance, Flux, agendas, flux_general, flux_par_segment, flux_par_sorte
 from ..views.nouvelles import changements
 from .ics import Evenement, calendrier, uid

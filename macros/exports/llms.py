@@ -33,7 +33,7 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _chapters(build: "Build") -> Iterator[str]:
-    hidden = build.hidden_pages()
+    hidden = build.hidden_pages
     for page in build.guide.pages:
         path = page.path.removeprefix("docs/")
         if path.startswith("guide/") and path != "guide/index.md" and path not in hidden:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
-from ..render import typographie
+from ..text.typographie import typographie
 from ..search.documents import FACET_LISTS, PAGES, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
 from ..search.pages import page_documents

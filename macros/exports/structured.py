@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
-from ..prose import without_links
-from ..settings import Settings
+from ..text.language import without_links
+from ..read.settings import Settings
 from .open_data.datasets import LICENCE_URL
 
 

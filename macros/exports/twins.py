@@ -1,41 +1,40 @@
-"""The Markdown twin of a record's page: what the page says, without its chrome, for people and programs that read text.
+"""The Markdown twin of a record's page: the whole record, field by field, for people and programs that read text.
 
-It is made from the page's own Markdown, so that it cannot say anything else.
+One writer serves every kind: a field is called what data/README.md calls it, a reference is read as the title of what it names.
 """
 
 import json
-import re
-from html import unescape
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from ..model import Record
+from pydantic import BaseModel
+
+from ..forms.specimens import Words, specimens, words_of
+from ..model import KINDS, VOCABULAIRES, Record
+from ..text import markdown
+from ..text.dates import date_longue
+from ..text.language import is_external, split_address
+from ..views.clauses import valeurs_initiales
 from .open_data.datasets import LICENCE
 
 if TYPE_CHECKING:
     from ..build import Build
 
-_DRAWING = re.compile(r"<(svg|form|script)\b.*?</\1>", re.DOTALL)
-_DEFINITIONS = re.compile(r"<dl\b.*?</dl>", re.DOTALL)
-_DEFINITION = re.compile(r"\s*(?:<div\b[^>]*>)?\s*<dt\b[^>]*>(?P<mot>.*?)</dt>\s*<dd\b[^>]*>(?P<sens>.*?)</dd>\s*(?:</div>)?", re.DOTALL)
-_HIDDEN = re.compile(r'<span aria-hidden="true">.*?</span>\s*')
-_HTML_LINK = re.compile(r'<a\b[^>]*?\bhref="(?P<adresse>[^"]*)"[^>]*>(?P<mot>.*?)</a>', re.DOTALL)
-_PAGE_LINK = re.compile(r"\]\(/(?P<dossier>(?:[a-z0-9-]+/)*)(?P<nom>[a-z0-9-]+)\.md(?P<suite>[?#][^)\s]*)?\)")
-_OPENER = re.compile(r'(?:===|!!!|\?\?\?\+?)(?: [a-z-]+)? "(?P<titre>[^"]*)"')
-_ATTRIBUTES = re.compile(r"\{:? ?[#.][^}\n]*\}(?=\s|$)")
-_TAG = re.compile(r"</?[a-z][^>]*>")
-_NUMBERED = re.compile(r"\n&#(?:4[89]|5[0-7]);(?:&#(?:4[89]|5[0-7]);)*(?=[.)])")
-"""Digits that open a line of text and must not become a list."""
-_ENTITY = re.compile(r"&#(\d+);")
-_BLANK_LINES = re.compile(r"\n{3,}")
-_AMPERSAND = re.compile(r"&#38;(?=#?\w+;)")
-"""An ampersand that would make an entity of what follows."""
-_MARKS = frozenset("\\`*_[]|#+-")
-"""Characters that Markdown would read as more than themselves."""
+_LEFT_OUT = frozenset({"id", "titre", "resume", "alias", "diffusion", "coordonnees"})
+"""What the head says, and what only search and maps read."""
 
 
-def twin(record: Record, markdown: str, build: "Build") -> tuple[str, bytes]:
-    """`index.md` beside the page of a record: a head that says what the page is and where it comes from, then its text."""
+def twins(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`index.md` beside the page of each record that has one: a head that says what it is and where it comes from, then its fields."""
+    found = specimens(build.root)
+    words = {kind: words_of(blocks[0][1]) for kind, blocks in found.items()}
+    for page in build.record_pages.values():
+        if page.is_record:
+            yield f"{page.record.adresse}index.md", _twin(page.record, build, words.get(page.record.kind, {})).encode()
+
+
+def _twin(record: Record, build: "Build", words: Words) -> str:
     head = {
         "titre": record.titre,
         "sorte": record.nom,
@@ -45,32 +44,107 @@ def twin(record: Record, markdown: str, build: "Build") -> tuple[str, bytes]:
         "mise_a_jour": (record.date or build.day).isoformat(),
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())  # a JSON string is a YAML one
-    return f"{record.adresse}index.md", f"---\n{lines}---\n\n{plain(markdown, build.settings.site, record.adresse)}\n".encode()
+    writer = _Writer(record, build, words)
+    parts = [f"# {markdown.literal(record.titre)}", writer.text(record.resume), *writer.fields(), *writer.cited()]
+    return f"---\n{lines}---\n\n" + "\n\n".join(parts) + "\n"
 
 
-def plain(markdown: str, site: str, address: str) -> str:
-    """Markdown of the site's dialect as the Markdown that everyone reads."""
-    text = _DRAWING.sub("", markdown)
-    text = _HIDDEN.sub("", text)
-    text = _HTML_LINK.sub(lambda found: f"[{found['mot']}]({urljoin(site + address, unescape(found['adresse']))})", text)
-    text = _DEFINITIONS.sub(lambda found: _DEFINITION.sub(r"\n- \g<mot> : \g<sens>", found[0]), text)
-    text = _PAGE_LINK.sub(lambda found: f"]({site}{found['dossier']}{'' if found['nom'] == 'index' else found['nom'] + '/'}{found['suite'] or ''})", text)
-    text = _ATTRIBUTES.sub("", _opened(text))
-    text = _AMPERSAND.sub("&amp;", _NUMBERED.sub(r"\g<0>\\", _TAG.sub("", f"\n{text}")))
-    text = _ENTITY.sub(lambda found: _character(chr(int(found[1]))), text)
-    return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip(" \t") for line in text.split("\n"))).strip()
+class _Writer:
+    """Writes one record."""
+
+    def __init__(self, record: Record, build: "Build", words: Words) -> None:
+        self._record, self._build, self._words = record, build, words
+        self._named = {path: (kind, target) for path, kind, target in record.named}
+        self._values = valeurs_initiales(record)
+
+    def fields(self) -> Iterator[str]:
+        """Short values first, as one list; then a heading for each long one."""
+        short, long_ = [], []
+        for name in type(self._record).model_fields:
+            value = getattr(self._record, name)
+            if name in _LEFT_OUT or value in (None, (), {}):
+                continue
+            if self._is_short(value):
+                short.append(f"- {self._label((name,))} : {self._short(value, (name,))}")
+            else:
+                long_.append(f"## {self._label((name,))}\n\n{self._long(value, (name,), (name,))}")
+        return iter([*(["\n".join(short)] if short else []), *long_])
+
+    def cited(self) -> Iterator[str]:
+        """The records that name this one."""
+        others = [other for kind in KINDS for other in self._build.catalog.citing(self._record, kind)]
+        if others:
+            lines = (f"- {other.nom.capitalize()} : [{markdown.literal(other.titre)}]({self._site(other)})" for other in others)
+            yield "## Cité par\n\n" + "\n".join(lines)
+
+    def text(self, text: str) -> str:
+        return markdown.prose(text, self._address, self._values)
+
+    def _is_short(self, value: Any) -> bool:
+        if isinstance(value, tuple):
+            return all(isinstance(item, str) and len(item) < 90 for item in value)
+        return not isinstance(value, (BaseModel, dict)) and not (isinstance(value, str) and ("\n" in value or len(value) > 160))
+
+    def _short(self, value: Any, place: tuple) -> str:
+        if isinstance(value, tuple):
+            return ", ".join(self._short(item, (*place, index)) for index, item in enumerate(value))
+        if place in self._named:
+            return self._named_thing(*self._named[place])
+        if isinstance(value, bool):
+            return "oui" if value else "non"
+        if isinstance(value, date):
+            return date_longue(value)
+        return markdown.phrase(value, self._address, self._values) if isinstance(value, str) else str(value)
+
+    def _long(self, value: Any, place: tuple, path: tuple[str, ...]) -> str:
+        """`place` counts items, `path` names fields only."""
+        if isinstance(value, BaseModel):
+            return "\n".join(self._items(value, place, path))
+        if isinstance(value, dict):
+            return "\n".join(f"- {name} :\n" + _indented(self._long(item, (*place, name), path)) for name, item in value.items())
+        if isinstance(value, tuple):
+            return "\n".join(self._item(item, (*place, index), path) for index, item in enumerate(value))
+        return self.text(value)
+
+    def _item(self, value: Any, place: tuple, path: tuple[str, ...]) -> str:
+        if self._is_short(value):
+            return f"- {self._short(value, place)}"
+        return f"- {_indented(self._long(value, place, path)).lstrip()}"
+
+    def _items(self, model: BaseModel, place: tuple, path: tuple[str, ...]) -> Iterator[str]:
+        for name in type(model).model_fields:
+            value = getattr(model, name)
+            if value in (None, (), {}):
+                continue
+            label = self._label((*path, name))
+            if self._is_short(value):
+                yield f"- {label} : {self._short(value, (*place, name))}"
+            else:
+                yield f"- {label} :\n\n{_indented(self._long(value, (*place, name), (*path, name)))}\n"
+
+    def _label(self, path: tuple[str, ...]) -> str:
+        found = self._words.get(path)
+        return found[0] if found else path[-1].replace("_", " ").capitalize()
+
+    def _named_thing(self, kind: str, target: str) -> str:
+        if kind.startswith(VOCABULAIRES):
+            return markdown.literal(self._build.catalog.term(kind.removeprefix(f"{VOCABULAIRES}/"), target).libelle)
+        record = self._build.catalog.find(kind, target)
+        if record is None:
+            return markdown.literal(target)
+        state = getattr(record, "verification", None)
+        read = f" ({markdown.literal(self._build.catalog.term('etats-verification', state.etat).libelle)})" if kind == "textes" and state else ""
+        return f"[{markdown.literal(record.titre)}]({self._site(record)}){read}"
+
+    def _site(self, record: Record) -> str:
+        return self._build.settings.site + record.adresse
+
+    def _address(self, written: str) -> str:
+        target = split_address(written)
+        if target and target[0] in KINDS:
+            return self._build.settings.site + KINDS[target[0]].adresse_de(target[1])
+        return written if is_external(written) else ""
 
 
-def _opened(text: str) -> str:
-    """Tabs and boxes as headings, with their content back at the margin."""
-    lines: list[str] = []
-    inside = False
-    for line in text.splitlines():
-        opener = _OPENER.fullmatch(line)
-        inside = bool(opener) or (inside and (not line.strip() or line.startswith("    ")))
-        lines.append(f"\n### {opener['titre']}\n" if opener else line.removeprefix("    ") if inside else line)
-    return "\n".join(lines)
-
-
-def _character(character: str) -> str:
-    return f"\\{character}" if character in _MARKS else {"<": "&lt;", ">": "&gt;"}.get(character, character)
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in text.splitlines())

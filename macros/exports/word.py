@@ -15,8 +15,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from ..prose import without_links
-from ..render import typographie
+from ..text.language import without_links
+from ..text.typographie import typographie
 
 COULEUR = "1f6b4a"
 """Where the organisation has given none."""

@@ -92,6 +92,8 @@ class Record(Model):
     """The data folder."""
     adresse_liste: ClassVar[str]
     """The list's address from the site's root; the record's own is below it."""
+    place: ClassVar[Literal["page", "liste"]]
+    """Where a record is read: on a page of its own, or with the others on the page of their list."""
     nom: ClassVar[str]
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
@@ -103,10 +105,20 @@ class Record(Model):
     diffusion: Literal["publique", "interne"] = "publique"
     historique: tuple[Changement, ...] = ()
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if "kind" in vars(cls) and not hasattr(cls, "place"):
+            raise TypeError(f"{cls.__name__} declares no place: \"page\" or \"liste\"")
+
+    @classmethod
+    def adresse_de(cls, record_id: str) -> str:
+        """Where a record of this kind is read, from the site's root: "clauses/insertion/", "glossaire/#sourcage"."""
+        return f"{cls.adresse_liste}/{record_id}/" if cls.place == "page" else f"{cls.adresse_liste}/#{record_id}"
+
     @property
     def adresse(self) -> str:
-        """The page's address from the site's root: "clauses/insertion/"."""
-        return f"{self.adresse_liste}/{self.id}/"
+        """Where the record is read, from the site's root."""
+        return self.adresse_de(self.id)
 
     @property
     def description(self) -> str:

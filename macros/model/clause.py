@@ -96,6 +96,7 @@ class Clause(Record):
     """A clause with its proof, its legal basis, its risks and its advice to three audiences."""
 
     kind = "clauses"
+    place = "page"
     adresse_liste = "clauses"
     nom = "clause"
     nom_pluriel = "clauses"

@@ -64,6 +64,7 @@ class Ecran(Record):
     """A loop of slides for one place."""
 
     kind = "ecrans"
+    place = "liste"
     adresse_liste = "ecrans"
     nom = "écran"
     nom_pluriel = "écrans"
@@ -71,11 +72,6 @@ class Ecran(Record):
     lieu: Ligne
     choisies: tuple[DiapositiveChoisie, ...] = ()
     regles: tuple[RegleDeChoix, ...] = ()
-
-    @property
-    def adresse(self) -> str:
-        """Where the loop is presented. The loop itself has no chrome: it is `boucle`."""
-        return f"{self.adresse_liste}/#{self.id}"
 
     @property
     def boucle(self) -> str:

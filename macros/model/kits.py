@@ -61,6 +61,7 @@ class Kit(Record):
     """A session that anyone can run."""
 
     kind = "kits"
+    place = "page"
     adresse_liste = "kits"
     nom = "kit"
     nom_pluriel = "kits"
@@ -83,6 +84,7 @@ class Salle(Record):
     """A theme to hang on the walls: posters made from clauses, cases and texts."""
 
     kind = "salles"
+    place = "page"
     adresse_liste = "salles"
     nom = "salle d'inspiration"
     nom_pluriel = "salles d'inspiration"
@@ -102,6 +104,7 @@ class Rencontre(Record):
     """A meeting or a visit, with its public notice and, afterwards, its written record."""
 
     kind = "rencontres"
+    place = "liste"
     adresse_liste = "agenda"
     nom = "rencontre"
     nom_pluriel = "rencontres"
@@ -121,8 +124,3 @@ class Rencontre(Record):
     compte_rendu: Url | None = None
     annulee: Ligne | None = None
     """Why it does not take place."""
-
-    @property
-    def adresse(self) -> str:
-        """All meetings stand on one page."""
-        return f"{self.adresse_liste}/#{self.id}"

@@ -66,6 +66,7 @@ class ModuleDeParcours(Record):
     """A module: what one will know, a text, a figure, an example, an exercise, a quiz."""
 
     kind = "parcours"
+    place = "page"
     adresse_liste = "parcours/nouvel-arrivant"
     nom = "module du parcours"
     nom_pluriel = "modules du parcours"

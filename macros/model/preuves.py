@@ -18,6 +18,7 @@ class Preuve(Record):
     """A paper or a kind of proof. A paper without `validite` has one that is still to be verified."""
 
     kind = "preuves"
+    place = "liste"
     adresse_liste = "fournisseurs/preuves"
     nom = "preuve"
     nom_pluriel = "preuves"
@@ -34,8 +35,3 @@ class Preuve(Record):
     validite: Validite | None = None
     textes: tuple[Ref("textes"), ...] = ()
     sources: tuple[Source, ...] = ()
-
-    @property
-    def adresse(self) -> str:
-        """All proofs stand on one page."""
-        return f"{self.adresse_liste}/#{self.id}"

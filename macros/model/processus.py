@@ -31,6 +31,7 @@ class EtapeDuProcessus(Record):
     """One stage of the purchase."""
 
     kind = "processus"
+    place = "page"
     adresse_liste = "processus"
     nom = "étape du processus"
     nom_pluriel = "étapes du processus"

@@ -32,6 +32,7 @@ class EtudeDeCas(Record):
     """What a real buyer did, with its sources."""
 
     kind = "etudes-de-cas"
+    place = "page"
     adresse_liste = "cas"
     nom = "cas"
     nom_pluriel = "cas"
@@ -64,6 +65,7 @@ class Recommandation(Record):
     """Advice from peers, in steps."""
 
     kind = "recommandations"
+    place = "page"
     adresse_liste = "recommandations"
     nom = "recommandation"
     nom_pluriel = "recommandations"
@@ -83,6 +85,7 @@ class Pair(Record):
     """An organisation whose experience the guide passes on."""
 
     kind = "pairs"
+    place = "page"
     adresse_liste = "pairs"
     nom = "organisation"
     nom_pluriel = "organisations"
@@ -116,6 +119,7 @@ class TexteJuridique(Record):
     """An article, a law, a ruling: what it says, and what it changes for the buyer."""
 
     kind = "textes"
+    place = "page"
     adresse_liste = "textes"
     nom = "texte"
     nom_pluriel = "textes"
@@ -192,6 +196,7 @@ class Famille(Record):
     """A segment of purchase."""
 
     kind = "familles"
+    place = "page"
     adresse_liste = "familles"
     nom = "segment d'achat"
     nom_pluriel = "segments d'achat"
@@ -231,6 +236,7 @@ class Obligation(Record):
     """What the law already demands of a purchase."""
 
     kind = "obligations"
+    place = "liste"
     adresse_liste = "obligations"
     nom = "règle"
     nom_pluriel = "règles"
@@ -246,16 +252,12 @@ class Obligation(Record):
     """Clauses that help to follow it."""
     sources: tuple[Source, ...] = ()
 
-    @property
-    def adresse(self) -> str:
-        """All rules stand on one page."""
-        return f"{self.adresse_liste}/#{self.id}"
-
 
 class EntreeDeGlossaire(Record):
     """A term in plain words. `resume` is its definition, `titre` the term itself."""
 
     kind = "glossaire"
+    place = "liste"
     adresse_liste = "glossaire"
     nom = "mot du glossaire"
     nom_pluriel = "glossaire"
@@ -263,11 +265,6 @@ class EntreeDeGlossaire(Record):
     precision: Texte | None = None
     textes: tuple[Ref("textes"), ...] = ()
     sources: tuple[Source, ...] = ()
-
-    @property
-    def adresse(self) -> str:
-        """All terms stand on one page."""
-        return f"{self.adresse_liste}/#{self.id}"
 
 
 class TermeDeListe(Model):

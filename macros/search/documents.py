@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose
-from ..prose import PARAMETRE, without_links
-from ..render import typographie
+from ..text.language import PARAMETRE, without_links
+from ..text.typographie import typographie
 
 PAGES = "pages"
 """The kind of what is no record: pages, or their sections."""

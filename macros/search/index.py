@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..memory import uncollected
+from ..read.memory import uncollected
 from .documents import PAGES, Document
 from .inverted import build_index
 from .shards import Labels, search_files

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from ..render import typographie
+from ..text.typographie import typographie
 from .documents import PAGES, Document
 
 SECTION_HEADINGS = frozenset({"h2", "h3"})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import Catalog, Rencontre
 from .elements import Lien, lien
 

@@ -21,14 +21,14 @@ class Conserve:
 CONSERVES = (
     Conserve("__palette", "Le thème", "Clair ou sombre.", "Retrouver le même affichage à la page suivante", du_theme=True),
     Conserve("__tabs", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante", du_theme=True),
-    Conserve("guide-public", "Le tri de la recherche", "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.", "Trier de même la recherche suivante", page="/recherche.md"),
+    Conserve("guide-public", "Le tri de la recherche", "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.", "Trier de même la recherche suivante", page="recherche/"),
     Conserve(
         "guide.cible-vote",
         "Le vote de la cible des élus",
         "Clauses choisies, points donnés, numéro de la personne.",
         "Reprendre l'atelier après une coupure",
         "Jusqu'à ce que vous le remettiez à zéro, ici ou dans l'outil",
-        "/outils/cible-elus.md",
+        "outils/cible-elus/",
     ),
     Conserve(
         "guide-parcours",
@@ -36,7 +36,7 @@ CONSERVES = (
         "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",
         "Reprendre où vous en étiez, remplir l'attestation",
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer ma progression »",
-        "/parcours/nouvel-arrivant/index.md",
+        "parcours/nouvel-arrivant/",
     ),
     Conserve(
         "dossier-fournisseur",
@@ -44,6 +44,6 @@ CONSERVES = (
         "Lignes cochées, dates de fin de vos pièces.",
         "Retrouver la liste la fois suivante",
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
-        "/fournisseurs/dossier/index.md",
+        "fournisseurs/dossier/",
     ),
 )

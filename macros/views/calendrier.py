@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import Catalog, TexteJuridique
-from ..render import page_path
 from .elements import Lien, pluriel
 from .textes import by_number
 
@@ -72,7 +71,7 @@ def calendrier(catalog: Catalog) -> Calendrier:
         mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
         ronds=tuple(_rond(rows[year], month, texts) for (year, month), texts in sorted(months.items())),
         description=_description(days),
-        jours=tuple(Jour(day, tuple((Lien(text.titre, page_path("textes", text.id)), text.confirme) for text in by_number(days[day]))) for day in sorted(days, reverse=True)),
+        jours=tuple(Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day]))) for day in sorted(days, reverse=True)),
     )
 
 

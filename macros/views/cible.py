@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Catalog, Clause
-from ..prose import without_links
-from ..render import Md, literal, typographie
+from ..text.language import without_links
+from ..text.typographie import typographie
 from .elements import pluriel
 
 DEGRES = range(1, 6)
@@ -18,7 +18,7 @@ class ClauseDeCible:
     """A clause of the target. Everything is literal: it goes into attributes and a drawing."""
 
     id: str
-    titre: Md
+    titre: str
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Cible:
     ordonnees: tuple[Graduation, ...]
     cases: tuple[Case, ...]
     total: int
-    filtres: tuple[tuple[str, str, str, tuple[tuple[str, Md], ...]], ...]
+    filtres: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
 
 
 _LEFT, _TOP, _WIDTH, _HEIGHT = 64, 12, 144, 116
@@ -89,13 +89,13 @@ def cible(catalog: Catalog) -> Cible:
         by_cell.setdefault((clause.impact, clause.facilite), []).append(clause)
     cells = sorted(by_cell, key=lambda cell: (-sum(cell), -cell[0]))
     segments = [
-        (sub.id, literal(("— " if sub is not famille else "") + sub.titre))
+        (sub.id, ("— " if sub is not famille else "") + sub.titre)
         for famille in catalog.segments_principaux
         for sub in (famille, *catalog.sub_segments(famille))
         if catalog.clauses_of(sub)
     ]
     used = {name for clause in clauses for name in clause.dimensions}
-    dimensions = [(term.id, literal(term.libelle)) for term in catalog.terms("dimensions") if term.id in used]
+    dimensions = [(term.id, term.libelle) for term in catalog.terms("dimensions") if term.id in used]
     return Cible(
         largeur=_RIGHT + 8,
         hauteur=_BOTTOM + 58,
@@ -128,7 +128,7 @@ def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
         x=x,
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
-        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, literal(clause.titre))) for (dx, dy), clause in zip(places, clauses, strict=True)),
+        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre)) for (dx, dy), clause in zip(places, clauses, strict=True)),
         annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",
     )
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import date_longue
-from ..model import Catalog, Clause
+from ..text.dates import date_longue
+from ..model import Catalog, Clause, Record
 from ..model.clause import Parametre
 from ..model.records import TermeDeListe
-from ..prose import ITEM, PARAMETRE, without_links
-from ..settings import Settings
+from ..text.language import ITEM, PARAMETRE, without_links
+from ..read.settings import Settings
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .textes import FondementVue, fondement_vue
 
@@ -98,6 +98,11 @@ def champ(nom: str, parametre: Parametre) -> Champ:
     )
 
 
+def valeurs_initiales(record: Record) -> dict[str, str]:
+    """Parameter -> what stands in its place until somebody fills it; nothing for a record that has none."""
+    return {name: champ(name, parametre).initial for name, parametre in getattr(record, "parametres", {}).items()}
+
+
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
     """What ends every copy of a clause, so that its text can always be traced."""
     return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
@@ -127,7 +132,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
-        fil=(Lien("Clauses", "/clauses/index.md"), lien(home)),
+        fil=(Lien("Clauses", "clauses/"), lien(home)),
         etape=catalog.term("etapes", clause.etape).libelle,
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,

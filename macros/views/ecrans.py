@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..dates import date_longue
-from ..editions import catalog_of
+from ..text.dates import date_longue
+from ..read.editions import catalog_of
 from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique, references
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
-from ..render import typographie
+from ..text.typographie import typographie
 from ..search.documents import plain
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import pluriel
 
 MOTS_MAX = 40

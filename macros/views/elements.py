@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
-from ..render import page_path
-from ..settings import Settings
+from ..read.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def nombre(value: int | str | None) -> str:
 
 def carte(catalog: Catalog, record: Record) -> Carte:
     """Any record as an item of a list."""
-    return Carte(record.titre, page_path(record.kind, record.id), record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record))
+    return Carte(record.titre, record.adresse, record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record))
 
 
 def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
@@ -96,7 +95,7 @@ _MARQUES: dict[type[Record], Callable[..., tuple[str, ...]]] = {
 
 
 def lien(record: Record) -> Lien:
-    return Lien(record.titre, page_path(record.kind, record.id))
+    return Lien(record.titre, record.adresse)
 
 
 def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import Catalog, Clause, Famille
-from ..render import typographie
+from ..text.typographie import typographie
 from ..search.documents import plain
-from ..settings import Settings
+from ..read.settings import Settings
 from .clauses import mention, texte_rempli
 from .elements import pluriel
 from .nouvelles import nouveautes
@@ -95,7 +95,7 @@ def calendrier(catalog: Catalog) -> Bloc:
 
 def nouvelles(catalog: Catalog) -> Bloc:
     """The latest changes of the guide."""
-    lines = (Ligne(date_longue(news.jour), typographie(news.carte.titre), _address(news.carte.adresse), news.nature) for news in nouveautes(catalog, LIGNES))
+    lines = (Ligne(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature) for news in nouveautes(catalog, LIGNES))
     return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
 
 
@@ -117,8 +117,3 @@ def _famille(catalog: Catalog, famille: Famille) -> Bloc:
         typographie(plain(famille.resume)), lignes=tuple(lines),
     )  # fmt: skip
 
-
-def _address(path: str) -> str:
-    """ "/clauses/x.md#y" -> "clauses/x/#y": from a path that MkDocs makes relative to the address that it will have."""
-    page, mark, anchor = path.removeprefix("/").partition("#")
-    return page.removesuffix("index.md").replace(".md", "/") + mark + anchor

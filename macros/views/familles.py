@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause, Famille
-from ..render import page_path
-from ..settings import Settings
+from ..read.settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
 from .notes import note_de
@@ -79,7 +78,7 @@ def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, 
 
 
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
-    return tuple(SegmentCompte(famille.titre, page_path("familles", famille.id), famille.resume, len(catalog.clauses_of(famille))) for famille in familles)
+    return tuple(SegmentCompte(famille.titre, famille.adresse, famille.resume, len(catalog.clauses_of(famille))) for famille in familles)
 
 
 @dataclass(frozen=True)

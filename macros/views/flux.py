@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import KINDS, Catalog, Clause, Record, TexteJuridique
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import Catalog, Clause, Famille, Preuve
 from ..model.clause import Verification
-from ..render import page_path
 from ..search.normalise import fold
 from .elements import Lien, lien, nombre, pluriel
 from .obligations import TOUS_ACHATS
@@ -107,23 +106,23 @@ def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
         famille=famille,
         administratif=tuple(_paper(catalog, paper) for paper in preuves(catalog) if paper.nature == "administrative"),
         etapes=tuple(stages),
-        sous_segments=tuple(Lien(sub.titre, dossier_path(sub)) for sub in catalog.sub_segments(famille)),
+        sous_segments=tuple(Lien(sub.titre, adresse_du_dossier(sub)) for sub in catalog.sub_segments(famille)),
         regles=tuple(lien(rule) for rule in catalog.records("obligations") if famille.id in rule.familles),
-        questions=Lien(famille.titre, page_path("familles", famille.id)),
+        questions=Lien(famille.titre, famille.adresse),
         nombre=pluriel(len(own), "clause"),
         communes=famille.id != TOUS_ACHATS and catalog.find("familles", TOUS_ACHATS) is not None,
     )
 
 
-def dossier_path(famille: Famille) -> str:
+def adresse_du_dossier(famille: Famille) -> str:
     """The page of a segment's checklist, from the root of docs/."""
-    return f"/fournisseurs/dossier/{famille.id}.md"
+    return f"fournisseurs/dossier/{famille.id}/"
 
 
 def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
     """Every segment with how many clauses ask something of its suppliers."""
     return tuple(
-        (Lien(famille.titre, dossier_path(famille)), pluriel(len(asked(_own(catalog, famille))), "clause"))
+        (Lien(famille.titre, adresse_du_dossier(famille)), pluriel(len(asked(_own(catalog, famille))), "clause"))
         for famille in catalog.segments
     )
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from ..model import Catalog, EntreeDeGlossaire
-from ..render import page_path
 from .elements import Lien
 
 
@@ -18,4 +17,4 @@ class Mot:
 def glossaire(catalog: Catalog) -> tuple[Mot, ...]:
     """Terms in alphabetical order, accents aside."""
     entries = sorted(catalog.records("glossaire"), key=lambda entry: entry.id)
-    return tuple(Mot(entry, tuple(Lien(text.reference, page_path("textes", text.id)) for text in (catalog.get("textes", name) for name in entry.textes))) for entry in entries)
+    return tuple(Mot(entry, tuple(Lien(text.reference, text.adresse) for text in (catalog.get("textes", name) for name in entry.textes))) for entry in entries)

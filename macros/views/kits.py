@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from ..model import Catalog, Kit
 from ..model.kits import EtapeDeKit, FichierDeKit, RegleDeSecurite
-from ..render import page_path
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import Carte, LiensDeFiche, cartes, liens_de_fiche, pluriel
 from .salles import salles
 from .textes import TexteDit, texte_dit
@@ -90,7 +89,7 @@ def kits(catalog: Catalog) -> tuple[Kit, ...]:
 
 
 def liste_des_kits(catalog: Catalog) -> tuple[KitEnListe, ...]:
-    return tuple(KitEnListe(kit.titre, page_path("kits", kit.id), kit.resume, heures(minutes_de(kit, "seance")), pluriel(len(fichiers(kit)), "document")) for kit in kits(catalog))
+    return tuple(KitEnListe(kit.titre, kit.adresse, kit.resume, heures(minutes_de(kit, "seance")), pluriel(len(fichiers(kit)), "document")) for kit in kits(catalog))
 
 
 def kit_vue(catalog: Catalog, kit: Kit, settings: Settings) -> KitVue:

@@ -63,7 +63,7 @@ def familles_avec_note(catalog: Catalog) -> Iterator[Famille]:
 
 def note_de(famille: Famille) -> Lien:
     """The segment's name, as a link to its note."""
-    return Lien(famille.titre, f"/{famille.adresse_des_notes}/{famille.id}.md")
+    return Lien(famille.titre, f"{famille.adresse_des_notes}/{famille.id}/")
 
 
 def notes(catalog: Catalog) -> tuple[tuple[Lien, tuple[Lien, ...]], ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from ..model import Catalog, ModuleDeParcours
 from ..model.parcours import PageDuSite
 from ..model.records import TermeDeListe
-from ..render import Md, page_path
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
 from .figures import Dessin, dessin
 from .textes import mot_du_texte
@@ -23,7 +22,7 @@ class Etape:
     numero: int
     module: ModuleDeParcours
     adresse: str
-    roles: Md
+    roles: str
     pour: str
 
 
@@ -118,7 +117,7 @@ def _etape(catalog: Catalog, number: int, module: ModuleDeParcours) -> Etape:
     taken = [term for term in catalog.terms("roles") if term.id in module.roles]
     everyone = len(taken) == len(catalog.terms("roles"))
     words = "pour tous" if everyone else f"pour : {', '.join(term.libelle.lower() for term in taken)}"
-    return Etape(number, module, page_path(module.kind, module.id), Md(" ".join(module.roles)), words)
+    return Etape(number, module, module.adresse, " ".join(module.roles), words)
 
 
 def _variante(role: TermeDeListe, steps: tuple[Etape, ...]) -> Variante:
@@ -145,7 +144,7 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
 
 
 def page_du_site(page: PageDuSite) -> str:
-    return "/recherche.md" if page == "recherche" else f"/{page}/index.md"
+    return f"{page}/"
 
 
 def _questions(module: ModuleDeParcours) -> tuple[QuestionVue, ...]:
@@ -160,7 +159,7 @@ def _questions(module: ModuleDeParcours) -> tuple[QuestionVue, ...]:
 
 
 def _suites(catalog: Catalog, module: ModuleDeParcours) -> tuple[tuple[str, tuple[Lien, ...]], ...]:
-    chapters = tuple(Lien(catalog.term("chapitres", name).libelle, f"/guide/{name}.md") for name in module.chapitres)
+    chapters = tuple(Lien(catalog.term("chapitres", name).libelle, f"guide/{name}/") for name in module.chapitres)
     found = (
         ("Chapitres", chapters),
         ("Clauses", tuple(lien(clause) for clause in catalog.offertes(module.clauses))),

@@ -8,8 +8,7 @@ from textwrap import TextWrapper
 from ..model import Catalog, EtapeDuProcessus
 from ..model.processus import Point
 from ..model.records import TermeDeListe
-from ..render import page_path
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import Carte, Lien, LiensDeFiche, cartes, liens_de_fiche, pluriel
 from .textes import TexteDit, texte_dit
 
@@ -142,15 +141,15 @@ def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> 
         blocages=tuple(_point(catalog, point) for point in stage.points_de_blocage),
         ouvertures=tuple(_point(catalog, point) for point in stage.ouvertures),
         clauses=cartes(catalog, catalog.offertes(stage.clauses)),
-        toutes=Lien(f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »", f"/recherche.md?type=clauses&etape={term.id}"),
-        chapitre=Lien(chapter.libelle, f"/guide/{chapter.id}.md"),
+        toutes=Lien(f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »", f"recherche/?type=clauses&etape={term.id}"),
+        chapitre=Lien(chapter.libelle, f"guide/{chapter.id}/"),
         cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in stage.cas)),
         liens=liens_de_fiche(stage, settings),
     )
 
 
 def _lien(stage: EtapeDuProcessus) -> Lien:
-    return Lien(stage.titre, page_path(stage.kind, stage.id))
+    return Lien(stage.titre, stage.adresse)
 
 
 def _by_role(stage: EtapeDuProcessus) -> list:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause, EtudeDeCas, Salle
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
 from .textes import TexteDit, texte_dit
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..dates import date_longue
+from ..text.dates import date_longue
 from ..model import Catalog, Record, TexteJuridique
 from ..model.records import TermeDeListe
-from ..render import page_path
-from ..settings import Settings
+from ..read.settings import Settings
 from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, liens_de_fiche
 
 NUMERO = re.compile(r"(\d+)")
@@ -59,7 +58,7 @@ class LigneDeConcordance:
 
 def fondement_vue(catalog: Catalog, text: TexteJuridique, note: str | None) -> FondementVue:
     return FondementVue(
-        lien=Lien(text.reference, page_path("textes", text.id)),
+        lien=Lien(text.reference, text.adresse),
         titre=text.titre,
         etat=etat(catalog, text),
         confirme=text.confirme and not text.en_vigueur.jusqu_a,
@@ -75,7 +74,7 @@ def etat(catalog: Catalog, text: TexteJuridique) -> str:
 
 
 def texte_dit(text: TexteJuridique) -> TexteDit:
-    return TexteDit(Lien(appellation(text), page_path(text.kind, text.id)), text.confirme and not text.en_vigueur.jusqu_a)
+    return TexteDit(Lien(appellation(text), text.adresse), text.confirme and not text.en_vigueur.jusqu_a)
 
 
 def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:
@@ -108,7 +107,7 @@ def appellation(text: TexteJuridique) -> str:
 def mot_du_texte(text: TexteJuridique) -> Lien:
     """A text in a few words that say if it is still to be verified."""
     relied_on = text.confirme and not text.en_vigueur.jusqu_a
-    return Lien(appellation(text) if relied_on else f"{appellation(text)}, à vérifier", page_path(text.kind, text.id))
+    return Lien(appellation(text) if relied_on else f"{appellation(text)}, à vérifier", text.adresse)
 
 
 def by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
@@ -140,7 +139,7 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
         LigneDeConcordance(
             article.libelle,
             article.description or "",
-            tuple((Lien(text.article or text.reference, page_path("textes", text.id)), text.confirme) for text in by_number(catalog.records("textes")) if article.id in text.remplace),
+            tuple((Lien(text.article or text.reference, text.adresse), text.confirme) for text in by_number(catalog.records("textes")) if article.id in text.remplace),
         )
         for article in catalog.terms("articles-2006")
     )

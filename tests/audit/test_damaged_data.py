@@ -14,8 +14,8 @@ import pytest
 import yaml
 from small_guide import RECORDS, write_project
 
-from macros.guide import load_guide
-from macros.problems import DataError, Problem
+from macros.read.guide import load_guide
+from macros.read.problems import DataError, Problem
 
 PATIENCE = 10
 """Seconds after which a file hangs the checker."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from install import path_of
 
-from macros.offline import ARCHIVE, make_archive, make_offline
+from macros.after.offline import ARCHIVE, make_archive, make_offline
 
 WHERE = ("http", "file")
 SCENARIOS = 13

@@ -10,7 +10,7 @@ from html_page import HtmlPage
 from site_tools import TEMPLATES
 from test_hebergement import BELOW, _run
 
-from macros.screen_files import browser_path
+from macros.after.screen_files import browser_path
 
 SCORES = ("performance", "accessibility", "best practices", "SEO")
 FIVE_TIMES = ("home", "execution-condition", "segment", "clauses", "search", "chapter", "cases", "target", "legal-text", "onboarding-module")

@@ -9,8 +9,8 @@ import pytest
 from small_guide import HOME, NOTE, REMOVE, Changes, complaints
 
 from macros import checks
-from macros.load import load
-from macros.pages import load_pages
+from macros.read.load import load
+from macros.read.pages import load_pages
 
 CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville-bilan", "textes/ccp-l2112-2", "familles/etudes", "glossaire/bilan", "data/regles-redaction.yml"
 PAGE = "docs/page.md"

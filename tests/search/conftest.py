@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.guide import Guide
+from macros.read.guide import Guide
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
 from macros.search.inverted import Index, build_index
 from macros.search.lexicon import lexicon

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from search_site import read_index, read_searcher
 from site_tools import Reader, Weights
 
-from macros.offline import make_offline
+from macros.after.offline import make_offline
 from macros.search.inverted import FIELDS
 from macros.search.normalise import terms
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from ...model import KINDS, VOCABULAIRES, Catalog, Record, TermeDeListe
 from ...model.base import Model, TermeId
-from ...settings import Settings
+from ...read.settings import Settings
 from ...views.donnees import Fichiers, fichiers, listes
 
 FOLDER = "api/v1"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ...specimens import specimens, words_of
+from ...forms.specimens import specimens, words_of
 from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
 from .dcat import catalog
 from .schemas import schema

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...model import VOCABULAIRES, Catalog
 from ...model.base import REFERENCE
-from ...specimens import Words
+from ...forms.specimens import Words
 from ...views.donnees import listes
 from .datasets import ADDED, FOLDER, LICENCE, Jeu, nom_publie
 

@@ -1,0 +1,132 @@
+"""What the guide does at MkDocs' events: pages of records, typography, the policy of each page, exports after the build."""
+
+import re
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..build import Build
+from ..exports import write_exports
+from ..exports.csp import with_policy
+from ..exports.structured import script
+from ..library import Library
+from ..record_pages import RecordPage
+from ..search.pages import PageHtml
+from ..text.typographie import typographie_de_page
+from .contents import contents
+from .written import Written
+
+THEME_SCRIPTS = "assets/javascripts/"
+"""No page loads them: see overrides/main.html."""
+_NEXT = re.compile(r'<link rel="next" [^>]*>')
+"""Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
+_CALL = re.compile(r"<!--macro (\d+)-->")
+
+
+class GuidePlugin(BasePlugin):
+    """One build under MkDocs. Pages of records are HTML from the start: MkDocs sees them empty until each is written."""
+
+    def __init__(self, build: Build, config: MkDocsConfig) -> None:
+        self.build = build
+        self._written = Written()
+        self._library: Library | None = None
+        self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
+        config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
+        config.extra["guide"] = build
+
+    def call(self, name: str, arguments: tuple, named: dict[str, Any]) -> str:
+        """A macro called in a page: it is written when the page has been made of its Markdown, and stands as HTML from then on."""
+        self._calls.append((name, arguments, named))
+        return f"<!--macro {len(self._calls) - 1}-->"
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take out what this edition hides and the theme's scripts and source maps, and add the page of each record."""
+        hidden = self.build.hidden_pages
+        for file in list(files):
+            if file.src_uri in hidden or file.dest_uri.startswith(THEME_SCRIPTS) or file.dest_uri.endswith(".map"):
+                files.remove(file)
+        config.nav = _without(config.nav, hidden)
+        for path in self.build.record_pages:
+            files.append(File.generated(config, path, content=""))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say what the page of a record is called; set the French typography of a hand-written one."""
+        page.update_date = datetime.combine(self.build.day, time(), UTC).strftime("%Y-%m-%d")
+        record_page = self._record_page(page)
+        if record_page:
+            page.meta = {
+                "title": record_page.titre,
+                "description": record_page.description,
+                "fiche": record_page.record.kind,
+                "outils": list(record_page.outils),
+                "feuilles": list(record_page.feuilles),
+                "hide": [] if record_page.sommaire else ["toc"],
+            }
+            return ""
+        self._library = self.build.library(page.url if page.url != "./" else "")
+        self._written.begin(self._library.ici)
+        return typographie_de_page(markdown)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Place what the macros of a hand-written page write, and keep its content for the search index."""
+        if self._record_page(page) or self._library is None:
+            page.present_anchor_ids = None
+            return html
+        library = self._library
+        try:
+            html = _CALL.sub(lambda call: str(self._answer(library, int(call[1]))), html)
+        except ValueError as error:
+            raise PluginError(f"{page.file.src_uri} : {error}") from None
+        page.toc, page.present_anchor_ids = contents(html)
+        address = "" if page.is_homepage else page.url
+        self.build.html.append(PageHtml(address, str(page.meta["title"]), html, tuple(page.meta.get("publics", ()))))
+        return html
+
+    def _answer(self, library: Library, number: int) -> str:
+        name, arguments, named = self._calls[number]
+        return getattr(library, name)(*arguments, **named)
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Write the page of a record, now that it is its turn, and tell search engines what it is."""
+        record_page = self._record_page(page)
+        if record_page:
+            page.content = str(record_page.write(self.build.library(record_page.adresse)))
+            page.toc, _ = contents(page.content)
+            if record_page.is_record:
+                context["fiche"] = record_page.record
+                context["donnees_structurees"] = script(record_page.record, self.build.catalog, self.build.settings, self.build.day)
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """State the page's security policy, and take out what asks for the next page beforehand."""
+        page.content = None  # it is written
+        return with_policy(_NEXT.sub("", output))
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """The 404 page is a template, not a page."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what is not a page."""
+        write_exports(self.build, Path(config.site_dir))
+
+    def _record_page(self, page: Page) -> RecordPage | None:
+        return self.build.record_pages.get(page.file.src_uri)
+
+
+def _without(nav: Any, hidden: frozenset[str]) -> Any:
+    """The navigation without the hidden pages, and without the sections that they leave empty."""
+    if isinstance(nav, list):
+        kept = [_without(item, hidden) for item in nav]
+        return [item for item in kept if item]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _without(item, hidden))}
+    return None if nav in hidden else nav

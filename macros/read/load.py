@@ -1,0 +1,151 @@
+"""Files of data/ -> the catalogue, and every problem met on the way, each at its place."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from .messages import translated
+from ..model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
+from ..model.base import ID_PATTERN
+from .problems import Problem, did_you_mean
+from .yaml_source import KeyPath, Source, of_an_editor, read_source, stamp
+
+_FOLDERS = (*KINDS, VOCABULAIRES)
+_TERMS = TypeAdapter(tuple[TermeDeListe, ...])
+
+State = tuple[str, tuple[int, int] | None]
+"""A file as it was read: its path, and its stamp."""
+
+
+@dataclass
+class Loaded:
+    """What was read. `named` also holds the ids of the files that could not be read, so that one fault is told once."""
+
+    catalog: Catalog
+    problems: list[Problem]
+    named: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """The closed lists that could not be read."""
+    root: Path = Path()
+    known: dict[State, Record] = field(default_factory=dict)
+    """The records that were read."""
+
+    def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
+        """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
+        return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
+
+
+def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
+    """Read the whole data folder. Problems are returned, never raised. `before`, what an earlier reading knows, spares the reading of files that did not change."""
+    loaded = Loaded(Catalog({}), [], root=root)
+    vocabularies = dict(_load_vocabularies(root, loaded))
+    kinds = {kind: dict(_load_kind(root, model, loaded, before or {})) for kind, model in KINDS.items()}
+    loaded.problems += _stray_files(root)
+    if not any(kinds.values()):
+        loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
+    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded))
+    return loaded
+
+
+def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[State, Record]) -> Iterator[tuple[str, Record]]:
+    folder = root / model.kind
+    for file in sorted(folder.glob("*.yml")):
+        if of_an_editor(file):
+            continue
+        name = f"{root.name}/{model.kind}/{file.name}"
+        loaded.named.setdefault(model.kind, set()).add(file.stem)
+        if not re.fullmatch(ID_PATTERN, file.stem):
+            loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
+            continue
+        state = (name, stamp(file))
+        record = before.get(state)
+        if record is None:
+            source = read_source(file, name)
+            loaded.problems += source.problems
+            record = _record(model, file.stem, source, loaded.problems)
+        if record is not None:
+            loaded.known[state] = record
+            yield file.stem, record
+
+
+def _record(model: type[Record], record_id: str, source: Source, problems: list[Problem]) -> Record | None:
+    if source.value is None:
+        return None
+    if not isinstance(source.value, dict):
+        problems.append(source.problem((), "attendu une fiche « clé: valeur » (voir data/README.md)"))
+        return None
+    if "id" in source.value:
+        problems.append(source.problem(("id",), "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne"))
+        return None
+    try:
+        return model.model_validate({**source.value, "id": record_id})
+    except ValidationError as error:
+        problems += translated(error, source, model)
+        return None
+
+
+def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[str, TermeDeListe]]]:
+    for file in sorted((root / VOCABULAIRES).glob("*.yml")):
+        source = read_source(file, f"{root.name}/{VOCABULAIRES}/{file.name}")
+        loaded.problems += source.problems
+        loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")
+        if file.stem not in LISTES:
+            loaded.problems.append(source.problem((), f"liste que rien n'emploie : corriger son nom, ou la retirer{did_you_mean(file.stem, sorted(LISTES))}"))
+            continue
+        if source.value is None:
+            continue
+        try:
+            terms = _TERMS.validate_python(source.value)
+        except ValidationError as error:
+            loaded.problems += translated(error, source, TermeDeListe)
+            continue
+        loaded.unread.discard(f"{VOCABULAIRES}/{file.stem}")
+        by_id: dict[str, TermeDeListe] = {}
+        for index, term in enumerate(terms):
+            if term.id in by_id:
+                loaded.problems.append(source.problem((index, "id"), f"terme « {term.id} » écrit deux fois : garder un seul des deux"))
+            by_id[term.id] = term
+        yield file.stem, by_id
+
+
+def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
+    if not (root / REGLES).exists():
+        return None
+    source = read_source(root / REGLES, f"{root.name}/{REGLES}")
+    loaded.problems += source.problems
+    if source.value is None:
+        return None
+    try:
+        return Redaction.model_validate(source.value)
+    except ValidationError as error:
+        loaded.problems += translated(error, source, Redaction)
+        return None
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """What is no folder, below `root`. A link to a folder is a file: it is not followed."""
+    for folder, folders, names in os.walk(root):
+        for name in (*names, *(name for name in folders if os.path.islink(os.path.join(folder, name)))):
+            yield Path(folder, name)
+
+
+def _stray_files(root: Path) -> list[Problem]:
+    """A file in the wrong place or with another ending would be left out of the site without a word."""
+    problems = []
+    for file in _files(root):
+        if of_an_editor(file):
+            continue
+        relative = file.relative_to(root)
+        name = f"{root.name}/{relative.as_posix()}"
+        if relative.as_posix() in ("README.md", REGLES) or relative.name == ".gitkeep":
+            continue
+        if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
+            folder = relative.parts[0]
+            problems.append(Problem(name, 1, 1, f"fichier hors des dossiers connus{did_you_mean(folder, _FOLDERS)} (attendu data/<dossier>/<id>.yml)"))
+        elif file.suffix != ".yml":
+            problems.append(Problem(name, 1, 1, "extension inconnue : attendu un fichier « .yml »"))
+    return problems

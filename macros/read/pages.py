@@ -1,0 +1,68 @@
+"""The pages of docs/ written by people: front matter and text, before MkDocs sees them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from .messages import translated
+from ..model.base import Ligne, Model, Resume
+from .problems import Problem
+from .yaml_source import Source, compose, of_an_editor, read_text
+
+
+class Entete(Model):
+    """The front matter of a page: an unknown key is refused, so that a misspelt `diffusion` cannot publish a page."""
+
+    title: Ligne
+    description: Resume
+    render_macros: bool = False
+    diffusion: Literal["publique", "interne"] = "publique"
+    publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
+    hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
+    outils: tuple[Literal["appareil", "integrer", "recherche", "regles", "cas", "cible", "parcours"], ...] = ()
+    feuilles: tuple[Literal["cible", "elus", "parcours"], ...] = ()
+    """Style sheets that this page loads besides the one of every page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `body` keeps the line numbers of the file: the front matter is blanked out."""
+
+    path: str
+    entete: Entete
+    body: str
+
+
+def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
+    """Read every Markdown file below `root` (the docs folder)."""
+    pages, problems = [], []
+    for file in sorted(root.rglob("*.md")):
+        if file.relative_to(root).parts[0] == "assets" or of_an_editor(file):
+            continue
+        source = Source(f"{root.name}/{file.relative_to(root).as_posix()}")
+        page = _page(file, source)
+        problems += source.problems
+        if page is not None:
+            pages.append(page)
+    return pages, problems
+
+
+def _page(file: Path, source: Source) -> Page | None:
+    text = read_text(file, source)
+    if text is None:
+        return None
+    parts = text.split("---\n", 2)
+    if len(parts) < 3 or parts[0]:
+        source.problems.append(Problem(source.path, 1, 1, "en-tête absent : attendu « --- », title, description, « --- » en tête de page"))
+        return None
+    compose(f"\n{parts[1]}", source)
+    if not isinstance(source.value, dict):
+        return None
+    try:
+        entete = Entete.model_validate(source.value)
+    except ValidationError as error:
+        source.problems += translated(error, source, Entete)
+        return None
+    return Page(source.path, entete, "\n" * (parts[1].count("\n") + 2) + parts[2])

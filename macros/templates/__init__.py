@@ -1,0 +1,68 @@
+"""One autoescaped HTML template for each thing that a page shows: they place, they do not decide."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context, Undefined
+from markupsafe import Markup, escape
+
+from ..text import html
+from ..text.dates import date_longue
+from ..text.html import Ici
+from ..text.language import without_links
+
+FOLDER = Path(__file__).parent
+
+
+def render(template: str, ici: Ici, **values: Any) -> Markup:
+    """Render one template for a page. Raises jinja2.UndefinedError on a name that the view does not give."""
+    return Markup(_environment.get_template(template).render(ici=ici, **values))
+
+
+def _finalize(value: Any) -> Any:
+    """A text without a filter is placed as it stands, with French typography."""
+    if value is None:
+        raise ValueError("None reached a template: the view must decide what is shown")
+    return html.mots(value) if isinstance(value, str) and not isinstance(value, (Markup, Undefined)) else value
+
+
+@pass_context
+def _phrase(context: Context, text: str, valeurs: Mapping[str, str] | None = None) -> Markup:
+    return html.phrase(text, context["ici"], valeurs)
+
+
+@pass_context
+def _prose(context: Context, text: str, valeurs: Mapping[str, str] | None = None) -> Markup:
+    return html.prose(text, context["ici"], valeurs)
+
+
+@pass_context
+def _lien(context: Context, address: str) -> Markup:
+    return context["ici"].lien(address)
+
+
+@pass_context
+def _ancre(context: Context, title: str) -> str:
+    return context["ici"].ancre(title)
+
+
+_environment = Environment(
+    loader=FileSystemLoader(FOLDER),
+    undefined=StrictUndefined,
+    finalize=_finalize,
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters |= {
+    "phrase": _phrase,
+    "prose": _prose,
+    "lien": _lien,
+    "ancre": _ancre,
+    "litteral": escape,  # code: its signs are not French
+    "url": html.url,
+    "date": date_longue,
+    "sans_liens": without_links,
+}

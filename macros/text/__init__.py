@@ -1,0 +1,1 @@
+"""The language of records, and what a text becomes: HTML, plain text, Markdown, Word."""

@@ -1,0 +1,94 @@
+"""What a text becomes in a page: HTML, every character escaped."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from markdown.extensions.toc import slugify, unique
+from markupsafe import Markup, escape
+
+from ..model import KINDS
+from .glose import Marqueur
+from .language import Bloc, Gras, LienEcrit, Liste, Mots, Piece, Place, blocs, is_external, pieces, split_address
+from .typographie import typographie
+
+
+@dataclass
+class Ici:
+    """The page where a text is read."""
+
+    racine: str = ""
+    """What leads from the page to the site's root: "../../", or "" at the root."""
+    marqueur: Marqueur | None = None
+    """Explains words of the glossary; None on pages that explain none."""
+    ancres: set[str] = field(default_factory=set)
+    """The anchors that the page's headings have taken."""
+
+    @classmethod
+    def at(cls, address: str, marqueur: Marqueur | None = None) -> "Ici":
+        """The page at an address from the site's root: "clauses/x/"."""
+        return cls("../" * address.count("/"), marqueur)
+
+    def lien(self, address: str) -> Markup:
+        """An address from the site's root, as this page links to it."""
+        return escape(f"{self.racine}{address}" or "./")
+
+    def ancre(self, title: str) -> str:
+        """The anchor of a heading that has none of its own: "Ce qui compte" -> "ce-qui-compte"."""
+        return unique(slugify(typographie(title), "-"), self.ancres)
+
+
+def mots(text: str) -> Markup:
+    """A text as it stands: neither link nor bold there."""
+    return escape(typographie(" ".join(text.split())))
+
+
+def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
+    """A text of one paragraph. `valeurs`: parameter -> what stands in its place; a text that has them is left unexplained."""
+    return _run(pieces(text), ici, valeurs)
+
+
+def prose(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
+    """Paragraphs and lists."""
+    return Markup("\n").join(_bloc(bloc, ici, valeurs) for bloc in blocs(text))
+
+
+def _bloc(bloc: Bloc, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
+    if not isinstance(bloc, Liste):
+        return Markup("<p>{}</p>").format(_run(bloc.pieces, ici, valeurs))
+    items = Markup("").join(Markup("<li>{}</li>\n").format(_run(item, ici, valeurs)) for item in bloc.items)
+    if bloc.marque == "-":
+        return Markup("<ul>\n{}</ul>").format(items)
+    lettered = Markup(' type="a"') if bloc.marque == "a)" else ""
+    start = Markup(' start="{}"').format(bloc.debut) if bloc.debut != 1 else ""
+    return Markup("<ol{}{}>\n{}</ol>").format(lettered, start, items)
+
+
+def _run(run: Iterable[Piece], ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
+    return Markup("").join(_piece(piece, ici, valeurs) for piece in run)
+
+
+def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
+    match piece:
+        case Mots(texte):
+            words = typographie(texte)
+            return ici.marqueur.marked(words, ici.racine) if ici.marqueur and valeurs is None else escape(words)
+        case Place(nom):
+            value = typographie((valeurs or {}).get(nom, nom))
+            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, value)
+        case Gras(inner):
+            return Markup("<strong>{}</strong>").format(_run(inner, ici, valeurs))
+        case LienEcrit(mot, adresse):
+            return _link(typographie(mot), adresse, ici)
+
+
+def _link(word: str, address: str, ici: Ici) -> Markup:
+    target = split_address(address)
+    if target and target[0] in KINDS:
+        return Markup('<a href="{}">{}</a>').format(ici.lien(KINDS[target[0]].adresse_de(target[1])), word)
+    return Markup('<a href="{}">{}</a>').format(url(address), word) if is_external(address) else escape(word)
+
+
+def url(address: str) -> str:
+    """An outside address, with what would end it percent-encoded; "#" for any other scheme."""
+    return quote(address, safe="/:?#@!$&+,;=%~-._()[]*") if is_external(address) else "#"

@@ -1,0 +1,140 @@
+"""The small language of texts: paragraphs, simple lists, links to records, bold words and places to fill.
+
+A text is cut once into what it is made of; `html.py`, `plain.py` and `markdown.py` say what each piece becomes.
+Every expression reads its text in linear time, whatever it holds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LINK = re.compile(r"\[(?P<mot>(?:[^\[\]\\]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
+"""`[mot](clauses/<id>)` or `[mot](https://…)`."""
+PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
+"""`[[heures]]`, a place to fill in the text of a clause."""
+ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
+"""A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
+_EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
+_PIECE = re.compile(rf"{LINK.pattern}|\*\*(?P<gras>[^*\n]+)\*\*|\[\[(?P<place>[a-z][a-z0-9_]*)\]\]")
+
+
+@dataclass(frozen=True)
+class Mots:
+    """Plain words."""
+
+    texte: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to fill, by the name of its parameter."""
+
+    nom: str
+
+
+@dataclass(frozen=True)
+class Gras:
+    """Words in bold, and the places among them."""
+
+    pieces: tuple[Mots | Place, ...]
+
+
+@dataclass(frozen=True)
+class LienEcrit:
+    """A link as it was written: `adresse` is "clauses/<id>" or an outside address."""
+
+    mot: str
+    adresse: str
+
+
+Piece = Mots | Place | Gras | LienEcrit
+
+
+@dataclass(frozen=True)
+class Paragraphe:
+    """Words that follow one another."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Liste:
+    """Items under marks of one sort: "-", "1." or "a)"; `debut` is the first number."""
+
+    marque: str
+    items: tuple[tuple[Piece, ...], ...]
+    debut: int = 1
+
+
+Bloc = Paragraphe | Liste
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text of one paragraph; its white space is folded."""
+    text = " ".join(text.split())
+    found: list[Piece] = []
+    position = 0
+    for match in _PIECE.finditer(text):
+        if match.start() > position:
+            found.append(Mots(text[position : match.start()]))
+        if match["place"]:
+            found.append(Place(match["place"]))
+        elif match["gras"]:
+            found.append(Gras(tuple(_places(match["gras"]))))
+        else:
+            found.append(LienEcrit(match["mot"], match["adresse"]))
+        position = match.end()
+    if position < len(text):
+        found.append(Mots(text[position:]))
+    return tuple(found)
+
+
+def _places(text: str) -> Iterator[Mots | Place]:
+    for index, part in enumerate(PARAMETRE.split(text)):
+        if part:
+            yield Place(part) if index % 2 else Mots(part)
+
+
+def blocs(text: str) -> tuple[Bloc, ...]:
+    """The paragraphs and lists of a text. A line that opens no item goes on with the one before."""
+    found: list[Bloc] = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        words: list[str] = []
+        items: list[list[str]] = []
+        marks: list[str] = []
+        for line in (line.strip() for line in block.splitlines() if line.strip()):
+            if item := ITEM.fullmatch(line):
+                marks.append(item["marque"].strip())
+                items.append([item["texte"]])
+            elif items:
+                items[-1].append(line)
+            else:
+                words.append(line)
+        if words:
+            found.append(Paragraphe(pieces(" ".join(words))))
+        if items:
+            found.append(_liste(marks, tuple(pieces(" ".join(lines)) for lines in items)))
+    return tuple(found)
+
+
+def _liste(marks: list[str], items: tuple[tuple[Piece, ...], ...]) -> Liste:
+    first = marks[0]
+    if first.endswith("."):
+        return Liste("1.", items, int(first[:-1]))
+    return Liste("a)", items, ord(first[0]) - ord("a") + 1) if first.endswith(")") else Liste("-", items)
+
+
+def without_links(text: str) -> str:
+    """A text whose links are mere words."""
+    return LINK.sub(r"\g<mot>", text)
+
+
+def is_external(address: str) -> bool:
+    """True for the only schemes a text may link to."""
+    return bool(_EXTERNAL.fullmatch(address))
+
+
+def split_address(address: str) -> tuple[str, str] | None:
+    """ "clauses/insertion" -> ("clauses", "insertion"); None for anything else."""
+    kind, slash, record_id = address.partition("/")
+    return (kind, record_id) if slash and re.fullmatch(r"[a-z0-9-]+", record_id) else None

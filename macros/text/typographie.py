@@ -1,0 +1,27 @@
+"""French typography: non-breaking spaces and the curly apostrophe."""
+
+import re
+
+_SPACE = re.compile(
+    r"[ \u00a0\u202f]+(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d)))|(?P<guillemet>«)[ \u00a0\u202f]+"
+)
+_IN_PAGE = re.compile(
+    r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE
+)
+
+
+def typographie(text: str) -> str:
+    """Non-breaking spaces where French typography wants them, and the curly apostrophe."""
+    return _SPACE.sub(_unbroken, text).replace("'", "’")
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """Narrow before ; ? ! % € and between thousands, wide before : and inside quotation marks."""
+    if found["guillemet"]:
+        return "«\u00a0"
+    return f"\u00a0{found['large']}" if found["large"] else f"\u202f{found['signe'] or ''}"
+
+
+def typographie_de_page(markdown: str) -> str:
+    """The same in a whole page, but where the signs are Markdown or HTML and not French: a line's first sign, attributes, code."""
+    return _IN_PAGE.sub(lambda found: found["code"] or typographie(found["texte"]), markdown)
