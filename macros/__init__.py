@@ -18,8 +18,9 @@ def define_env(env: Any) -> None:
 
     config = env.conf
     try:
-        settings = Settings.from_config(config.extra, config.site_url or "", config.site_name)
-        build = Build.start(Path(config.docs_dir).parent, settings)
+        root = Path(config.docs_dir).parent
+        settings = Settings.read(root, config.extra["edition"], config.site_url or "", config.extra["publication"])
+        build = Build.start(root, settings)
     except (DataError, ValueError) as error:
         raise BuildError(f"\n{error}") from None
     plugin = config.plugins["guide"] = GuidePlugin(build, config)

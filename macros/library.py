@@ -12,7 +12,7 @@ from .model import Catalog, Record
 from .read.problems import did_you_mean
 from .templates import render
 from .text.html import Ici, mots
-from .read.settings import Settings
+from .read.settings import Organisation, Settings
 from .views import (
     agenda,
     appareil,
@@ -101,7 +101,7 @@ class Library:
 
     def show_attestation(self) -> Markup:
         """The sheet on which a reader states which modules they went through."""
-        return self._render("parcours-attestation.html", parcours=parcours.parcours(self.catalog))
+        return self._render("parcours-attestation.html", parcours=parcours.parcours(self.catalog), guide=self.settings.guide)
 
     def show_recherche(self, type: str = "", libelle: str = "Rechercher dans le guide") -> Markup:
         """The search form. `type` limits them to one kind."""
@@ -112,10 +112,10 @@ class Library:
         return self.show_organisation("contact")
 
     def show_organisation(self, champ: str) -> Markup:
-        """A value of `extra.organisation`, or that it is still to be written."""
-        if champ not in self.settings.organisation:
-            raise ValueError(f"« {champ} » n'est pas une clé de extra.organisation{did_you_mean(champ, self.settings.organisation)}")
-        return mots(self.settings.organisation[champ])
+        """A value of organisation.yml, or that it is still to be written."""
+        if champ not in Organisation.model_fields:
+            raise ValueError(f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}")
+        return mots(getattr(self.settings.organisation, champ))
 
     def cite_clauses(self, *ids: str) -> Markup:
         """Chosen clauses, in the order given."""

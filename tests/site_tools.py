@@ -16,7 +16,7 @@ from pathlib import Path
 from html_page import BELOW, PUBLISHED, HtmlPage
 from playwright.sync_api import ConsoleMessage, Dialog, Page
 
-_OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_DEPOT", "PUBLICATION"))
+_OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_FORGE", "GUIDE_DEPOT", "PUBLICATION"))
 
 
 def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

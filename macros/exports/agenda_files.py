@@ -20,7 +20,7 @@ PARIS = ZoneInfo("Europe/Paris")
 def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """The feed is there before the first meeting, so that one can subscribe to it."""
     events = [event(meeting, build.settings.site) for meeting in rencontres(build.catalog)]
-    yield FEED, ics.calendrier("Agenda du guide des achats durables", events, build.day)
+    yield FEED, ics.calendrier(f"Agenda : {build.settings.guide}", events, build.day)
 
 
 def event(meeting: Rencontre, site: str) -> ics.Evenement:

@@ -12,7 +12,7 @@ from ..views.cible import donnees_des_clauses
 if TYPE_CHECKING:
     from ..build import Build
 
-STYLES = {"css/site.css": ("css/guide.css", "css/recherche.css", "css/impression.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
+STYLES = {"css/site.css": ("css/base.css", "css/guide.css", "css/recherche.css", "css/impression.css"), "css/ecran.css": ("css/ecran.css",), "css/embed.css": ("css/embed.css",)}
 SCRIPTS = {
     "js/site.js": ("js/guide.js", "js/recherche-entete.js"),
     "js/integrer.js": ("js/integrer-hote.js", "js/integrer.js"),
@@ -24,7 +24,7 @@ COULEUR = "#1f6b4a"
 
 
 def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
-    colour = f":root {{ --guide-vert: {build.settings.couleur or COULEUR}; }}\n"
+    colour = f":root {{ --guide-vert: {build.settings.couleur or COULEUR}; --guide-nom: {json.dumps(build.settings.guide, ensure_ascii=False)}; }}\n"
     for name, sources in STYLES.items():
         yield f"assets/{name}", (colour + _joined(build, sources)).encode()
     for name, sources in SCRIPTS.items():

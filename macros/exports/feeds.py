@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..model import Record
 from ..model.base import Changement
-from ..read.settings import TO_FILL, Settings
+from ..read.settings import Settings
 from ..views.flux import Echeance, Flux, agendas, flux_general, flux_par_segment, flux_par_sorte
 from ..views.nouvelles import changements
 from .ics import Evenement, calendrier, uid
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ..build import Build
 
 FOLDER = "flux"
-GUIDE = "Guide des achats durables"
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{flux.nom}.json", (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode()
     for agenda in agendas(catalog):
         events = (_evenement(echeance, settings) for echeance in agenda.echeances)
-        yield f"{FOLDER}/{agenda.nom}.ics", calendrier(f"{GUIDE} : {agenda.titre}", events, build.day)
+        yield f"{FOLDER}/{agenda.nom}.ics", calendrier(f"{build.settings.guide} : {agenda.titre}", events, build.day)
 
 
 def _article(record: Record, change: Changement, settings: Settings) -> Article:
@@ -67,8 +66,7 @@ def _evenement(echeance: Echeance, settings: Settings) -> Evenement:
 
 def auteur(settings: Settings) -> str:
     """The organisation that publishes the guide, once it has said its name."""
-    nom = settings.organisation["nom"]
-    return GUIDE if nom == TO_FILL else nom
+    return settings.nom or settings.guide
 
 
 def atom(flux: Flux, articles: list[Article], settings: Settings, day: date) -> str:
@@ -78,7 +76,7 @@ def atom(flux: Flux, articles: list[Article], settings: Settings, day: date) -> 
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
         f"<id>{escape(address)}</id>",
-        f"<title>{escape(f'{GUIDE} : {flux.titre}')}</title>",
+        f"<title>{escape(f'{settings.guide} : {flux.titre}')}</title>",
         f"<updated>{updated}</updated>",
         f"<author><name>{escape(auteur(settings))}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>',
@@ -101,7 +99,7 @@ def _entry(article: Article) -> str:
 def json_feed(flux: Flux, articles: list[Article], settings: Settings) -> dict[str, Any]:
     return {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": f"{GUIDE} : {flux.titre}",
+        "title": f"{settings.guide} : {flux.titre}",
         "home_page_url": settings.site + flux.page,
         "feed_url": f"{settings.site}{FOLDER}/{flux.nom}.json",
         "language": "fr",

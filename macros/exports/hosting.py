@@ -40,7 +40,7 @@ TYPES = COMPRESSED | {
     "application/zip": ("zip", "htz"),
 }
 _NGINX = """\
-# Guide des achats durables, pour nginx. Écrit par « make site » pour {site}
+# {guide}, pour nginx. Écrit par « make site » pour {site}
 # 1. Copier ce que « make site » a écrit dans /var/www/guide (ou changer « alias » plus bas).
 # 2. Copier ce fichier dans /etc/nginx/conf.d/guide.conf, puis : nginx -t && systemctl reload nginx
 # 3. Le certificat et la redirection vers https se règlent dans ce bloc « server », comme pour vos autres sites.
@@ -82,7 +82,7 @@ server {{
 _NGINX_VARIABLES = {"Content-Security-Policy": "$guide_regles"}
 """The headers whose value depends on the address: a `map` above says which."""
 _APACHE = """\
-# Guide des achats durables, pour Apache. Écrit par « make site » pour {site}
+# {guide}, pour Apache. Écrit par « make site » pour {site}
 # À copier sous le nom « .htaccess » à la racine du site, ou dans un bloc <Directory>.
 # Modules : headers, deflate, mime, setenvif. AllowOverride : FileInfo Indexes Options.
 
@@ -108,7 +108,7 @@ AddDefaultCharset utf-8
 </IfModule>
 """
 _GITLAB = """\
-# Guide des achats durables, pour GitLab Pages. À copier sous le nom « .gitlab-ci.yml » à la racine du dépôt.
+# {guide}, pour GitLab Pages. À copier sous le nom « .gitlab-ci.yml » à la racine du dépôt.
 # GitLab donne l'adresse ; les fichiers compressés à côté des autres sont servis tels quels.
 pages:
   image: python:3.12
@@ -128,7 +128,7 @@ pages:
 def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
-    values = {"site": site, "host": address.hostname, "path": address.path, "hashed": HASHED, "short": SHORT, "for_ever": FOR_EVER, "compressed": " ".join(COMPRESSED)}
+    values = {"guide": build.settings.guide, "site": site, "host": address.hostname, "path": address.path, "hashed": HASHED, "short": SHORT, "for_ever": FOR_EVER, "compressed": " ".join(COMPRESSED)}
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
     root = "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
     yield f"{FOLDER}/nginx.conf", _NGINX.format(
@@ -142,4 +142,4 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         types="\n".join(f"AddType {media} {' '.join(f'.{ending}' for ending in endings)}" for media, endings in TYPES.items()),
         headers="\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS.items()),
     ).encode()
-    yield f"{FOLDER}/gitlab-ci.yml", _GITLAB.encode()
+    yield f"{FOLDER}/gitlab-ci.yml", _GITLAB.replace("{guide}", build.settings.guide).encode()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-PRODID = "-//Guide des achats durables//FR"
+PRODID = "-//guide-achats-durables//FR"
+"""The software, whoever publishes with it."""
 OCTETS = 75
 """Longest line (RFC 5545, 3.1), its end not counted."""
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")

@@ -31,11 +31,11 @@ def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
-    return document(title, subtitle, parts, _origin(build, kit), "Guide des achats durables", build.day, build.settings.couleur)
+    return document(title, subtitle, parts, _origin(build, kit), build.settings.guide, build.day, build.settings.couleur)
 
 
 def _origin(build: "Build", kit: Kit) -> str:
-    return f"Guide des achats durables, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
+    return f"{build.settings.guide}, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
 
 
 def _part(part: object) -> Partie:

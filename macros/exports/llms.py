@@ -23,7 +23,7 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
         ],
     }
     head = [
-        "# Guide des achats durables",
+        f"# {build.settings.guide}",
         "> Guide en français pour acheter durablement quand on est une collectivité publique : clauses à copier avec leur preuve et leur fondement, cas sourcés, textes juridiques résumés.",
         f"Licence : etalab-2.0 ({LICENCE_URL}). À jour au {build.day.isoformat()}. Les clauses sont des propositions, pas des conseils juridiques : "
         "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ».",

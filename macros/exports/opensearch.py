@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 _DESCRIPTION = """\
 <?xml version="1.0" encoding="utf-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>Achats durables</ShortName>
-<Description>Chercher une clause, un texte ou un cas dans le guide des achats durables</Description>
+<ShortName>{court}</ShortName>
+<Description>{guide} : chercher une clause, un texte ou un cas</Description>
 <Language>fr</Language>
 <InputEncoding>UTF-8</InputEncoding>
 <OutputEncoding>UTF-8</OutputEncoding>
@@ -25,4 +25,4 @@ _DESCRIPTION = """\
 def opensearch(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     addresses = {"recherche": quoteattr(f"{site}recherche/?q={{searchTerms}}"), "description": quoteattr(f"{site}opensearch.xml")}
-    yield "opensearch.xml", _DESCRIPTION.format(image=f"{site}assets/img/logo.svg", **addresses).encode()
+    yield "opensearch.xml", _DESCRIPTION.format(guide=escape(build.settings.guide), court=escape(build.settings.organisation.guide_court), image=f"{site}assets/img/logo.svg", **addresses).encode()

@@ -30,7 +30,7 @@ def structured(record: Record, catalog: Catalog, settings: Settings, day: date) 
         "inLanguage": "fr",
         "license": LICENCE_URL,
         "dateModified": (record.date or day).isoformat(),
-        "isPartOf": {"@type": "WebSite", "@id": settings.site, "name": "Guide des achats durables"},
+        "isPartOf": {"@type": "WebSite", "@id": settings.site, "name": settings.guide},
         **({"keywords": list(record.alias)} if record.alias else {}),
     }
     return common | _OWN.get(type(record), lambda *_: {})(record, catalog)

@@ -23,10 +23,8 @@ from ..text.typographie import typographie_de_page
 from .contents import contents
 from .written import Written
 
-THEME_SCRIPTS = "assets/javascripts/"
-"""No page loads them: see overrides/main.html."""
-_NEXT = re.compile(r'<link rel="next" [^>]*>')
-"""Firefox fetches what it names: a weight that few readers use, and that the security policy forbids."""
+NOT_OF_THE_SITE = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
+"""Where Material keeps its own files, of which the shell of overrides/ uses none, and parts of that shell."""
 _CALL = re.compile(r"<!--macro (\d+)-->")
 
 
@@ -40,6 +38,8 @@ class GuidePlugin(BasePlugin):
         self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
         config.extra["guide"] = build
+        config.site_name = build.settings.guide
+        config.site_url = build.settings.site
 
     def call(self, name: str, arguments: tuple, named: dict[str, Any]) -> str:
         """A macro called in a page: it is written when the page has been made of its Markdown, and stands as HTML from then on."""
@@ -47,10 +47,10 @@ class GuidePlugin(BasePlugin):
         return f"<!--macro {len(self._calls) - 1}-->"
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take out what this edition hides and the theme's scripts and source maps, and add the page of each record."""
+        """Take out what this edition hides and the theme's own files, and add the page of each record."""
         hidden = self.build.hidden_pages
         for file in list(files):
-            if file.src_uri in hidden or file.dest_uri.startswith(THEME_SCRIPTS) or file.dest_uri.endswith(".map"):
+            if file.src_uri in hidden or file.dest_uri.startswith(NOT_OF_THE_SITE):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
@@ -106,9 +106,9 @@ class GuidePlugin(BasePlugin):
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """State the page's security policy, and take out what asks for the next page beforehand."""
+        """State the page's security policy."""
         page.content = None  # it is written
-        return with_policy(_NEXT.sub("", output))
+        return with_policy(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """The 404 page is a template, not a page."""

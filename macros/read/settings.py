@@ -1,116 +1,38 @@
-"""What an organisation configures in `mkdocs.yml: extra`, and the edition being built."""
+"""What an organisation configures in organisation.yml, and what one build is told: edition, address, publication."""
 
+import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote, urlencode
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import quote, urlencode, urlsplit
+
+from pydantic import AfterValidator, StringConstraints, ValidationError
+
+from ..model.base import Ligne, Model
+from .messages import translated
+from .problems import DataError, Problem
+from .yaml_source import read_source
 
 TO_FILL = "[à compléter]"
-ORGANISATION = (
-    "nom",
-    "logo",
-    "couleur",
-    "contact",
-    "editeur",
-    "directeur_publication",
-    "hebergeur",
-    "delegue_donnees",
-    "conservation_journal",
-    "conservation_messages",
-    "referent_accessibilite",
-    "schema_accessibilite",
-    "plan_accessibilite",
-    "depot",
-    "branche",
-)
-"""The keys of `extra.organisation`."""
+FILE = "organisation.yml"
 EXAMPLE = "https://guide.example.fr"
 """The address that mkdocs.yml gives where nobody has chosen one."""
 EDITIONS = ("publique", "interne")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """`site` is the address of the site with its final slash; `depot` and `contact` are "" where they are not filled in."""
-
-    edition: str = "publique"
-    site: str = f"{EXAMPLE}/"
-    contact: str = ""
-    depot: str = ""
-    branche: str = "main"
-    couleur: str = ""
-    guide: str = "Guide des achats durables"
-    """The name of the site."""
-    organisation: dict[str, str] = field(default_factory=lambda: dict.fromkeys(ORGANISATION, TO_FILL))
-    """Every configured value as it is written, « [à compléter] » included."""
-
-    @classmethod
-    def from_config(cls, extra: dict[str, Any], site_url: str, site_name: str = guide) -> "Settings":
-        """Raises ValueError, in French, on an edition that does not exist, or on what is still to be filled in when the site is to be published."""
-        edition = extra.get("edition", "publique")
-        if edition not in EDITIONS:
-            raise ValueError(f"EDITION={edition} : attendu « publique » ou « interne »")
-        organisation = extra.get("organisation", {})
-        if extra.get("publication", "non") != "non":
-            _refuse_unfilled(organisation, site_url)
-        return cls(
-            edition=edition,
-            site=site_url.rstrip("/") + "/",
-            contact=_filled(organisation.get("contact")),
-            depot=_filled(organisation.get("depot")).rstrip("/"),
-            branche=str(organisation.get("branche", "main")),
-            organisation={key: str(organisation.get(key, TO_FILL)) for key in ORGANISATION},
-            couleur=_couleur(_filled(organisation.get("couleur"))),
-            guide=site_name,
-        )
-
-    @property
-    def nom(self) -> str:
-        """The organisation's name, or ""."""
-        return _filled(self.organisation["nom"])
-
-    def modifier(self, path: str) -> str:
-        """The address where the forge edits a file of the project, or ""."""
-        between = "/-/edit" if "gitlab" in self.depot else "/edit"
-        return f"{self.depot}{between}/{self.branche}/{quote(path)}" if self.depot else ""
-
-    def signaler(self, subject: str, address: str) -> str:
-        """Where a fault is reported: the forge, else the contact's mail, else ""."""
-        if self.depot:
-            if "gitlab" in self.depot:
-                return f"{self.depot}/-/issues/new?{urlencode({'issue[title]': f'Correction : {subject}'})}"
-            return f"{self.depot}/issues/new?{urlencode({'template': 'correction.yml', 'title': f'Correction : {subject}'})}"
-        if self.contact:
-            return f"mailto:{self.contact}?{urlencode({'subject': f'Correction : {subject}', 'body': address}, quote_via=quote)}"
-        return ""
-
-
-def _refuse_unfilled(organisation: dict[str, Any], site_url: str) -> None:
-    """The law wants the publisher, the host and the contacts named on a public site."""
-    missing = [f"mkdocs.yml: extra.organisation.{key}" for key in ORGANISATION if not _filled(organisation.get(key))]
-    if site_url.rstrip("/") in ("", EXAMPLE):
-        missing.append("SITE_URL (ou mkdocs.yml: site_url)")
-    if missing:
-        raise ValueError("\n".join([f"{key} : à compléter avant de publier" for key in missing] + ["PUBLICATION=oui refuse un site incomplet ; sans PUBLICATION, il se construit avec « [à compléter] »."]))
-
-
-def _filled(value: Any) -> str:
-    return "" if value in (None, "", TO_FILL) else str(value)
-
-
 CONTRAST = 4.5
 """Least contrast of a text with its ground (WCAG 2.2, criterion 1.4.3)."""
 
 
 def _couleur(value: str) -> str:
     """The organisation's colour, once it is sure that white text can be read on it."""
-    if not value:
-        return ""
+    if value == TO_FILL:
+        return value
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise ValueError(f"extra.organisation.couleur : « {value} », attendu une couleur de la forme « #1f6b4a »")
+        raise ValueError("une couleur de la forme « #1f6b4a »")
     contrast = 1.05 / (_luminance(value) + 0.05)
     if contrast < CONTRAST:
-        raise ValueError(f"extra.organisation.couleur : contraste de {contrast:.1f} sur du blanc, attendu au moins {CONTRAST} ; choisir une couleur plus foncée")
+        raise ValueError(f"une couleur plus foncée : son contraste sur du blanc est de {contrast:.1f}, il en faut au moins {CONTRAST}")
     return value
 
 
@@ -119,3 +41,164 @@ def _luminance(colour: str) -> float:
     channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+class Organisation(Model):
+    """Who publishes the guide. « [à compléter] » where nobody has said."""
+
+    guide: Ligne = "Guide des achats durables"
+    guide_court: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)] = "Achats durables"
+    nom: Ligne = TO_FILL
+    logo: Ligne = TO_FILL
+    couleur: Annotated[Ligne, AfterValidator(_couleur)] = TO_FILL
+    contact: Ligne = TO_FILL
+    editeur: Ligne = TO_FILL
+    directeur_publication: Ligne = TO_FILL
+    hebergeur: Ligne = TO_FILL
+    delegue_donnees: Ligne = TO_FILL
+    conservation_journal: Ligne = TO_FILL
+    conservation_messages: Ligne = TO_FILL
+    referent_accessibilite: Ligne = TO_FILL
+    schema_accessibilite: Ligne = TO_FILL
+    plan_accessibilite: Ligne = TO_FILL
+    forge: Literal["github", "gitlab", "forgejo", "[à compléter]"] = "[à compléter]"
+    depot: Ligne = TO_FILL
+    branche: Ligne = "main"
+
+
+NOT_REQUIRED = frozenset({"guide", "guide_court", "logo", "couleur", "forge", "depot", "branche"})
+"""What a site may be published without."""
+
+
+@dataclass(frozen=True)
+class _Forge:
+    """Where a forge edits a file of a repository, and where it opens an issue with its title."""
+
+    edit: str
+    issue: str
+
+    def edit_address(self, depot: str, branche: str, path: str) -> str:
+        return self.edit.format(depot=depot, branche=quote(branche), path=quote(path))
+
+    def issue_address(self, depot: str, title: str) -> str:
+        address, _, query = self.issue.format(depot=depot).partition("?")
+        return f"{address}?{urlencode([(key, value or title) for key, _, value in (pair.partition('=') for pair in query.split('&'))])}"
+
+
+_FORGES = {
+    "github": _Forge("{depot}/edit/{branche}/{path}", "{depot}/issues/new?template=correction.yml&title="),
+    "gitlab": _Forge("{depot}/-/edit/{branche}/{path}", "{depot}/-/issues/new?issue[title]="),
+    "forgejo": _Forge("{depot}/_edit/{branche}/{path}", "{depot}/issues/new?title="),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One build. `site` is the address of the site with its final slash."""
+
+    edition: str = "publique"
+    site: str = f"{EXAMPLE}/"
+    organisation: Organisation = field(default_factory=Organisation)
+
+    @classmethod
+    def read(cls, root: Path, edition: str = "publique", site_url: str = "", publication: str = "non") -> "Settings":
+        """From organisation.yml below `root`; GUIDE_CONTACT, GUIDE_FORGE and GUIDE_DEPOT of the environment come before it.
+
+        Raises DataError with every fault of the file, ValueError, in French, on an edition that does not exist or an address that is none, and on what is still to be filled in when the site is to be published.
+        """
+        if edition not in EDITIONS:
+            raise ValueError(f"EDITION={edition} : attendu « publique » ou « interne »")
+        organisation = read_organisation(root, os.environ)
+        if publication != "non":
+            _refuse_unfilled(organisation, site_url)
+        return cls(edition, site_address(site_url), organisation)
+
+    @property
+    def guide(self) -> str:
+        """The name of the guide."""
+        return self.organisation.guide
+
+    @property
+    def nom(self) -> str:
+        """The organisation's name, or "" where it has given none. So for the contact, the colour, the logo."""
+        return _filled(self.organisation.nom)
+
+    @property
+    def contact(self) -> str:
+        return _filled(self.organisation.contact)
+
+    @property
+    def couleur(self) -> str:
+        return _filled(self.organisation.couleur)
+
+    @property
+    def logo(self) -> str:
+        return _filled(self.organisation.logo)
+
+    @property
+    def depot(self) -> str:
+        """The address of the repository, where its forge is known too, or ""."""
+        return _filled(self.organisation.depot).rstrip("/") if _filled(self.organisation.forge) else ""
+
+    def modifier(self, path: str) -> str:
+        """The address where the forge edits a file of the project, or ""."""
+        forge = _FORGES[self.organisation.forge] if self.depot else None
+        return forge.edit_address(self.depot, self.organisation.branche, path) if forge else ""
+
+    def signaler(self, subject: str, address: str) -> str:
+        """Where a fault is reported: the forge, else the contact's mail, else ""."""
+        if self.depot:
+            return _FORGES[self.organisation.forge].issue_address(self.depot, f"Correction : {subject}")
+        if self.contact:
+            return f"mailto:{self.contact}?{urlencode({'subject': f'Correction : {subject}', 'body': address}, quote_via=quote)}"
+        return ""
+
+
+def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisation:
+    """organisation.yml, or what stands for it where there is none. Raises DataError with every fault of the file."""
+    path = root / FILE
+    problems: list[Problem] = []
+    values: dict[str, object] = {}
+    source = read_source(path, FILE) if path.exists() else None
+    if source:
+        problems += source.problems
+        if isinstance(source.value, dict):
+            values = dict(source.value)
+        elif source.value is not None:
+            problems.append(source.problem((), "attendu des lignes « clé: valeur »"))
+    for key in ("contact", "forge", "depot"):
+        if given := environment.get(f"GUIDE_{key.upper()}"):
+            values[key] = given
+    try:
+        found = Organisation.model_validate(values)
+    except ValidationError as error:
+        if source is None:
+            raise ValueError(str(error)) from None
+        problems += translated(error, source, Organisation)
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def site_address(site_url: str) -> str:
+    """The address with its final slash, its blanks and accents encoded. Raises ValueError, in French, where it is none."""
+    parts = urlsplit(site_url or EXAMPLE)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in parts.netloc:
+        raise ValueError(f"SITE_URL={site_url} : attendu une adresse de la forme https://guide.exemple.fr/achats/")
+    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
+    return f"{parts.scheme}://{host}{path}/"
+
+
+def _refuse_unfilled(organisation: Organisation, site_url: str) -> None:
+    """The law wants the publisher, the host and the contacts named on a public site."""
+    missing = [f"{FILE}: {key}" for key in Organisation.model_fields if key not in NOT_REQUIRED and not _filled(getattr(organisation, key))]
+    if site_url.rstrip("/") in ("", EXAMPLE):
+        missing.append("SITE_URL (ou mkdocs.yml: site_url)")
+    if missing:
+        lines = [f"{key} : à compléter avant de publier" for key in missing]
+        raise ValueError("\n".join([*lines, f"PUBLICATION=oui refuse un site incomplet ; sans PUBLICATION, il se construit avec « {TO_FILL} »."]))
+
+
+def _filled(value: str) -> str:
+    return "" if value == TO_FILL else value

@@ -32,11 +32,11 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
     clause = max(catalog.clauses_vivantes, key=lambda clause: (clause.facilite + clause.impact, clause.id), default=None)
     famille = catalog.segments[0] if catalog.segments else None
     offered = [
-        ("recherche", "La recherche", "Chercher dans le guide des achats durables", "recherche/", "recherche/", 230),
-        ("nouveautes", "Les nouveautés", "Nouveautés du guide des achats durables", "nouveautes/", "nouveautes/", 640),
-        ("calendrier", "Le calendrier du droit", "Calendrier du droit, dans le guide des achats durables", "calendrier/", "textes/", 780),
-        *((("clause", "Une clause", "Clause du guide des achats durables", clause.adresse, clause.adresse, 560),) if clause else ()),
-        *((("segment", "Un segment d'achat", "Segment du guide des achats durables", famille.adresse, famille.adresse, 640),) if famille else ()),
+        ("recherche", "La recherche", f"{settings.guide} : chercher", "recherche/", "recherche/", 230),
+        ("nouveautes", "Les nouveautés", f"{settings.guide} : nouveautés", "nouveautes/", "nouveautes/", 640),
+        ("calendrier", "Le calendrier du droit", f"{settings.guide} : calendrier du droit", "calendrier/", "textes/", 780),
+        *((("clause", "Une clause", f"{settings.guide} : une clause", clause.adresse, clause.adresse, 560),) if clause else ()),
+        *((("segment", "Un segment d'achat", f"{settings.guide} : un segment", famille.adresse, famille.adresse, 640),) if famille else ()),
     ]
     return tuple(
         Integration(
@@ -76,7 +76,7 @@ class Bloc:
 
 def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
     """Every block of the edition."""
-    yield Bloc("recherche/", "Chercher dans le guide des achats durables", "recherche/", "Ouvrir la recherche", recherche=True)
+    yield Bloc("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
     yield calendrier(catalog)
     yield nouvelles(catalog)
     for clause in catalog.clauses_vivantes:

@@ -32,20 +32,19 @@
       document.querySelectorAll(".tabbed-labels > label").forEach(function (label) {
         if (label.textContent.trim() === name) label.control.checked = true;
       });
-      __md_set("__tabs", [name]);
     });
   }
 
   // At the right, where the reader is.
   function contents() {
-    const links = [...document.querySelectorAll(".md-nav--secondary a")];
+    const links = [...document.querySelectorAll(".guide-sommaire a")];
     const parts = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     if (!links.length) return;
     let waits = false;
     function mark() {
       waits = false;
       const here = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < innerHeight / 4);
-      links.forEach((link, index) => link.classList.toggle("md-nav__link--active", index === here));
+      links.forEach((link, index) => link.classList.toggle("actif", index === here));
     }
     document.addEventListener("scroll", function () {
       if (!waits) requestAnimationFrame(mark);

@@ -25,12 +25,12 @@ _KEYWORDS = ("achats durables", "commande publique", "marchés publics", "clause
 def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     """`sizes`: bytes of each file below /api/v1/."""
     site = build.settings.site
-    publisher = {"@id": f"{site}#editeur", "@type": "foaf:Agent", "foaf:name": build.settings.organisation["editeur"]}
+    publisher = {"@id": f"{site}#editeur", "@type": "foaf:Agent", "foaf:name": build.settings.organisation.editeur}
     return {
         "@context": CONTEXT,
         "@id": f"{site}{FOLDER}/catalog.jsonld",
         "@type": "dcat:Catalog",
-        "dct:title": _text("Guide des achats durables"),
+        "dct:title": _text(build.settings.guide),
         "dct:description": _text("Clauses, cas, textes juridiques et conseils pour acheter durablement, en données ouvertes."),
         "dct:publisher": publisher,
         "dct:license": {"@id": LICENCE_URL},
@@ -49,7 +49,7 @@ def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
         "@id": identifier,
         "@type": "dcat:Dataset",
         "dct:identifier": identifier,
-        "dct:title": _text(f"Guide des achats durables : {jeu.titre[0].lower()}{jeu.titre[1:]}"),
+        "dct:title": _text(f"{build.settings.guide} : {jeu.titre[0].lower()}{jeu.titre[1:]}"),
         "dct:description": _text(jeu.description),
         "dct:publisher": {"@id": f"{site}#editeur"},
         **(contact if build.settings.contact else {}),

@@ -42,7 +42,7 @@ def _index(found: tuple[Jeu, ...], build: "Build") -> dict[str, Any]:
     """What there is to take, for a script that starts from one address."""
     base = f"{build.settings.site}{FOLDER}/"
     return {
-        "titre": "Guide des achats durables, données ouvertes",
+        "titre": f"{build.settings.guide}, données ouvertes",
         "documentation": f"{build.settings.site}donnees/",
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
