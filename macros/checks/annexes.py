@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..model import Catalog, Clause
 from ..model.clause import Annexe
-from .ecrits import Ecrit, complete, ecrits, preuves
+from ..model.ecrits import Ecrit, ecrits, preuves
 from .finding import Finding
+from .portee import complete
 
 _TITLE = r"«\s*[^«»]+?\s*»"
 _NAMED = re.compile(

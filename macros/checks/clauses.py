@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from ..model import Catalog
 from ..prose import PARAMETRE
-from .ecrits import complete, current
 from .finding import Finding
+from .portee import complete
 
 PRESTATIONS_INTELLECTUELLES = "prestations-intellectuelles"
 _WHEN = re.compile(

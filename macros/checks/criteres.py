@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ..model import Catalog
 from ..model.calcul import number
-from .ecrits import complete, current
 from .finding import Finding
+from .portee import complete
 
 ETAPE = "critere-attribution"
 ESSAIS = 4

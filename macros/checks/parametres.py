@@ -9,8 +9,8 @@ from typing import Any
 from ..model import Catalog, Clause
 from ..model.calcul import FormulaError, evaluate, names, number
 from ..model.clause import Parametre
+from ..model.ecrits import ecrits, named_parameters
 from ..prose import PARAMETRE
-from .ecrits import ecrits, named_parameters
 from .finding import Finding
 
 _YEARS = (1990, 2100)

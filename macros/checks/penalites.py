@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..model import Catalog
-from .ecrits import complete
 from .finding import Finding
+from .portee import complete
 
 
 def montant_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 
 from ..model import Catalog
-from .ecrits import CONTRAT, SENTENCE_END, current, ecrits, preuves
+from ..model.ecrits import ecrits, preuves
+from ..prose import SENTENCE_END
 from .finding import Finding
+from .portee import current
 
+_CONTRACT = frozenset({"CCAP", "CCTP", "CCP", "AE"})
+"""The documents that bind the holder. The rules of the consultation (RC) are not one of them."""
 _DUTY = re.compile(
     r"\bcontractuel\w*|\b(?:le|du|au) titulaire\b(?! (?:sortant|pressenti|actuel|d'un|du label|du certificat))"
     r"|\bs'engage à exécuter\b|\b(?:en cours d'|pendant l')exécution\b|\brésili(?:ations?|ée?s?|er|e)\b|\bréfactions?\b|\bmise en demeure\b",
@@ -31,7 +35,7 @@ _REFUSAL = re.compile(r"\b(?:aucune?s?|ni|pas|jamais|sans|interdit\w*|non|refus\
 def devoir_dans_le_contrat(catalog: Catalog) -> Iterator[Finding]:
     """A duty of the contract never stands in the rules of the consultation alone: the RC is no document of the contract."""
     for clause in current(catalog):
-        if any(disposition.piece in CONTRAT for disposition in clause.dispositions):
+        if any(disposition.piece in _CONTRACT for disposition in clause.dispositions):
             continue
         for index, disposition in enumerate(clause.dispositions):
             if disposition.piece == "RC" and (found := _DUTY.search(_flat(disposition.texte))):

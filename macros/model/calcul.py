@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, DecimalException
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
+
+from .clause import Parametre
 
 _SPACE = re.compile(r"[\s\u00a0\u202f]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -31,6 +33,26 @@ def names(formula: str) -> tuple[str, ...]:
 def evaluate(formula: str, values: Values) -> Decimal:
     """The value of the formula. Raises FormulaError where it is not one, or cannot be worked out."""
     return _Reading(_tokens(formula), values).whole()
+
+
+def starting_values(parametres: Mapping[str, Parametre]) -> dict[str, Decimal]:
+    """The figures that the clause begins with: defaults, then what follows from them. What cannot be worked out is left out."""
+    formulas = {name: parametre.calcul for name, parametre in parametres.items() if parametre.calcul}
+    found = {name: value for name, parametre in parametres.items() if parametre.defaut is not None and (value := number(parametre.defaut)) is not None}
+    for _ in formulas:  # one that reads another waits for it; a circle ends too
+        for name, formula in formulas.items():
+            try:
+                found[name] = evaluate(formula, found)
+            except FormulaError:
+                continue
+    return found
+
+
+def written(value: Decimal) -> str:
+    """A figure worked out, as the reader writes it: two decimals at most, « 1 234,5 »."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole, _, decimals = f"{rounded:,.2f}".partition(".")
+    return whole.replace(",", "\u202f") + (f",{decimals.rstrip('0')}" if decimals.strip("0") else "")
 
 
 def _tokens(formula: str) -> list[tuple[str, str]]:
