@@ -42,11 +42,10 @@ RECORDS: dict[str, dict[str, Any]] = {
         "etape": "suivi",
         "dimensions": ["social"],
         "niveau": "base",
-        "piece": "CCAP",
-        "texte": "Le titulaire remet un bilan.",
+        "dispositions": [{"piece": "CCAP", "texte": "Le titulaire remet un bilan."}],
         "pourquoi": "Ce qui est mesuré se corrige.",
         "fondements": [{"texte": "ccp-l2112-2"}],
-        "verification": [{"preuve": "Le bilan reçu", "moment": "fin"}],
+        "verification": [{"preuve": "Le bilan reçu", "fournie_par": "titulaire", "moment": "fin", "controle": "Le lire.", "minutes": 15}],
         "risques": [{"risque": "Un bilan vide.", "parade": "Donner un modèle."}],
         "facilite": 4,
         "impact": 2,
@@ -237,11 +236,11 @@ def changed(record: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
         for step in parents:
             target = target[step]
         if value is REMOVE:
-            del target[last]
+            target.pop(last, None) if isinstance(target, dict) else target.pop(last)
         elif isinstance(target, list) and last == len(target):
-            target.append(value)
+            target.append(copy.deepcopy(value))
         else:
-            target[last] = value
+            target[last] = copy.deepcopy(value)
     return result
 
 

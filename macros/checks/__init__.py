@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import clauses, dates, doublons, ecrans, kits, lisibilite, pages, parcours, redaction, references, typographie
+from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -13,19 +13,40 @@ CHECKS = (
     references.publique_ne_cite_pas_interne,
     references.identifiant_retire_non_repris,
     references.clause_remplacee_est_retiree,
-    references.clause_retiree_est_remplacee,
     references.deux_clauses_du_segment,
+    references.minimum_legal_du_segment,
     references.segments_sur_deux_niveaux,
-    clauses.critere_a_une_notation,
     clauses.condition_a_une_suite,
     clauses.clause_a_une_preuve,
+    clauses.preuve_datee,
+    clauses.controle_chiffre,
     clauses.clause_a_un_fondement,
     clauses.fondement_confirme,
-    clauses.parametres_du_texte,
-    clauses.bornes_des_parametres,
+    clauses.effet_dit,
+    clauses.clause_retiree_dit_pourquoi,
     clauses.champs_de_la_deliberation,
-    clauses.bareme_decroissant,
-    clauses.ponderation_ordonnee,
+    criteres.critere_decrit,
+    criteres.critere_ecrit_au_reglement,
+    criteres.poids_raisonnable,
+    criteres.bareme_decroissant,
+    criteres.quatre_essais,
+    criteres.critere_a_son_cadre,
+    pieces.devoir_dans_le_contrat,
+    pieces.penalite_hors_du_reglement,
+    pieces.rien_de_fixe_ailleurs,
+    pieces.rien_aux_frais_des_evinces,
+    penalites.montant_de_la_penalite,
+    penalites.plafond_de_la_penalite,
+    annexes.annexe_nommee_existe,
+    annexes.annexe_dans_la_fiche,
+    annexes.annexe_employee,
+    annexes.annexe_de_la_preuve,
+    annexes.annexe_bien_formee,
+    parametres.parametres_du_texte,
+    parametres.bornes_des_parametres,
+    parametres.plancher_legal_tenu,
+    parametres.calculs_justes,
+    parametres.resume_suit_les_valeurs,
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
@@ -47,7 +68,6 @@ CHECKS = (
     redaction.label_ou_equivalent,
     redaction.mots_a_eviter,
     redaction.exception_nomme_une_clause,
-    redaction.ponderation_raisonnable,
 )
 """Rules across records: each takes the catalogue and yields findings."""
 

@@ -2,70 +2,86 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal, InvalidOperation
 
-from ..model import Catalog, Clause
+from ..model import Catalog
 from ..text.language import PARAMETRE
 from .finding import Finding
+from .portee import complete
 
-
-def _complete(catalog: Catalog) -> Iterator[Clause]:
-    """A draft may still be incomplete."""
-    return (clause for clause in catalog.records("clauses") if clause.statut != "brouillon")
-
-
-def critere_a_une_notation(catalog: Catalog) -> Iterator[Finding]:
-    """An award criterion says how it is scored, and only an award criterion is scored."""
-    for clause in _complete(catalog):
-        is_criterion = clause.etape == "critere-attribution"
-        if is_criterion and clause.notation is None:
-            yield Finding(clause, ("etape",), "un critère d'attribution demande « notation » (pondération, méthode, barème)")
-        elif clause.notation is not None and not is_criterion:
-            yield Finding(clause, ("notation",), "seul un critère d'attribution se note : retirer « notation », ou changer l'étape")
+PRESTATIONS_INTELLECTUELLES = "prestations-intellectuelles"
+_WHEN = re.compile(
+    r"\b(?:chaque|demandes?|inopiné\w*|visites?|réunions?|avant|après|avec|lors|dès|sous|semaines?|mois|jours?|ans?|ann\w+|trimestr\w+|semestr\w+|mensuel\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that say when: enough for a proof that has no date of its own."""
 
 
 def condition_a_une_suite(catalog: Catalog) -> Iterator[Finding]:
     """An execution condition says what happens when it is not met."""
-    for clause in _complete(catalog):
-        if clause.etape == "condition-execution" and clause.penalite is None:
-            yield Finding(clause, ("etape",), "une condition d'exécution demande « penalite » (sanction ou suivi)")
+    for clause in complete(catalog):
+        if clause.etape == "condition-execution" and not (clause.penalites or clause.suites):
+            yield Finding(clause, ("etape",), "une condition d'exécution dit ce qui suit un manquement : ajouter « penalites » ou « suites »")
 
 
 def clause_a_une_preuve(catalog: Catalog) -> Iterator[Finding]:
     """Every clause can be verified."""
-    for clause in _complete(catalog):
+    for clause in complete(catalog):
         if not clause.verification:
-            yield Finding(clause, ("verification",), "clause sans preuve : ajouter « verification » (preuve, moment, qui)")
+            yield Finding(clause, ("verification",), "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)")
+
+
+def preuve_datee(catalog: Catalog) -> Iterator[Finding]:
+    """A proof that the holder gives during the contract says when it is due, by `echeance` or in words."""
+    for clause in complete(catalog):
+        for index, verification in enumerate(clause.verification):
+            if verification.fournie_par != "titulaire" or verification.moment != "execution" or verification.echeance:
+                continue
+            if not _WHEN.search(f"{verification.preuve} {verification.controle}"):
+                where = ("verification", index, "preuve")
+                yield Finding(clause, where, "preuve du titulaire sans date : ajouter « echeance » (depuis, delai, tous_les), ou dire « à la demande », « à chaque livraison »…")
+
+
+def controle_chiffre(catalog: Catalog) -> Iterator[Finding]:
+    """A control that the service makes during or after the contract says how many minutes it takes."""
+    for clause in complete(catalog):
+        for index, verification in enumerate(clause.verification):
+            if verification.moment in ("execution", "fin") and verification.minutes is None:
+                yield Finding(clause, ("verification", index), "contrôle sans durée : ajouter « minutes », le temps que prend chaque contrôle")
 
 
 def clause_a_un_fondement(catalog: Catalog) -> Iterator[Finding]:
     """Every clause rests on a legal text."""
-    for clause in _complete(catalog):
+    for clause in complete(catalog):
         if not clause.fondements:
             yield Finding(clause, ("fondements",), "clause sans fondement juridique : ajouter « fondements »")
 
 
 def fondement_confirme(catalog: Catalog) -> Iterator[Finding]:
     """At least one of the texts that carry a clause is confirmed and in force: an unconfirmed one never carries it alone."""
-    for clause in _complete(catalog):
+    for clause in complete(catalog):
         texts = [catalog.find("textes", fondement.texte) for fondement in clause.fondements]
         if texts and None not in texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
             yield Finding(clause, ("fondements",), "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »")
 
 
-def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
-    """The places to fill in the text and the declared parameters are the same set."""
+def effet_dit(catalog: Catalog) -> Iterator[Finding]:
+    """A clause at home in the intellectual services says what it changes, and when not to use it."""
+    inside = {PRESTATIONS_INTELLECTUELLES} | {famille.id for famille in catalog.records("familles") if famille.parent == PRESTATIONS_INTELLECTUELLES}
+    for clause in complete(catalog):
+        if clause.famille not in inside:
+            continue
+        if clause.effet is None:
+            yield Finding(clause, ("familles", 0), "prestations intellectuelles : ajouter « effet » (mesure, unite, comment), ce que la clause change et qui se compte")
+        if not clause.ne_pas_employer_si:
+            yield Finding(clause, ("familles", 0), "prestations intellectuelles : ajouter « ne_pas_employer_si », les cas où la clause ne sert à rien")
+
+
+def clause_retiree_dit_pourquoi(catalog: Catalog) -> Iterator[Finding]:
+    """A withdrawn clause says why, or another one replaces it."""
+    replaced = {target for clause in catalog.records("clauses") for target in clause.remplace}
     for clause in catalog.records("clauses"):
-        written = {name: field for field in ("variante_simple", "texte") for name in PARAMETRE.findall(getattr(clause, field) or "")}
-        for name in sorted(written.keys() - clause.parametres.keys()):
-            yield Finding(clause, (written[name],), f"[[{name}]] n'est pas décrit dans « parametres »")
-        for name in sorted(clause.parametres.keys() - written.keys()):
-            yield Finding(clause, ("parametres", name), f"« {name} » ne sert ni dans le texte ni dans la variante simple : y écrire [[{name}]], ou le retirer")
-        for field in ("texte", "variante_simple"):
-            rest = PARAMETRE.sub("", getattr(clause, field) or "")
-            if "[[" in rest or "]]" in rest:
-                yield Finding(clause, (field,), "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »")
+        if clause.statut == "retiree" and not clause.retrait and clause.id not in replaced:
+            yield Finding(clause, ("statut",), "clause retirée sans raison ni remplaçante : ajouter « retrait », ou l'écrire dans « remplace » de la clause qui prend sa place")
 
 
 def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
@@ -78,49 +94,3 @@ def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(famille, ("note_elus", "deliberation"), f"[[{name}]] n'est pas décrit dans « champs »")
         for name in sorted(declared - written):
             yield Finding(famille, ("note_elus", "champs"), f"« {name} » ne sert pas dans la délibération : y écrire [[{name}]], ou le retirer")
-
-
-def bornes_des_parametres(catalog: Catalog) -> Iterator[Finding]:
-    """A parameter's bounds are of its type and in order, and its default lies between them."""
-    for clause in catalog.records("clauses"):
-        for name, parametre in clause.parametres.items():
-            where = ("parametres", name)
-            if (parametre.type == "choix") != bool(parametre.choix):
-                yield Finding(clause, where, "« choix » se remplit pour un paramètre de type choix, et pour lui seul")
-            if parametre.type == "choix" and parametre.defaut is not None and parametre.defaut not in parametre.choix:
-                yield Finding(clause, (*where, "defaut"), "la valeur par défaut doit être l'un des « choix »")
-            if parametre.type not in ("nombre", "date"):
-                continue
-            values = {key: _comparable(parametre.type, getattr(parametre, key)) for key in ("min", "defaut", "max")}
-            for key, value in values.items():
-                if value is None and getattr(parametre, key) is not None:
-                    yield Finding(clause, (*where, key), f"« {key} » : attendu {'un nombre' if parametre.type == 'nombre' else 'une date AAAA-MM-JJ'}")
-            present = [value for value in values.values() if value is not None]
-            if present != sorted(present):
-                yield Finding(clause, where, "attendu min ≤ defaut ≤ max")
-
-
-def _comparable(kind: str, value: int | str | None) -> Decimal | date | None:
-    if value is None:
-        return None
-    try:
-        if kind == "date":
-            return date.fromisoformat(str(value))
-        return Decimal(re.sub(r"[\s\u00a0\u202f]", "", str(value)).replace(",", "."))
-    except (ValueError, InvalidOperation):
-        return None
-
-
-def bareme_decroissant(catalog: Catalog) -> Iterator[Finding]:
-    """The scale goes from the highest mark to the lowest, each mark once."""
-    for clause in catalog.records("clauses"):
-        points = [echelon.points for echelon in clause.notation.bareme] if clause.notation else []
-        if points != sorted(set(points), reverse=True):
-            yield Finding(clause, ("notation", "bareme"), "barème : attendu des points décroissants, sans doublon")
-
-
-def ponderation_ordonnee(catalog: Catalog) -> Iterator[Finding]:
-    """The lowest weight does not exceed the highest."""
-    for clause in catalog.records("clauses"):
-        if clause.notation and clause.notation.ponderation.min > clause.notation.ponderation.max:
-            yield Finding(clause, ("notation", "ponderation"), "pondération : attendu min ≤ max")

@@ -19,8 +19,9 @@ Runs = frozenset[tuple[str, ...]]
 
 
 def _runs(clause: Clause, length: int) -> Runs:
-    """Every run of `length` words of the demand, without case or punctuation."""
-    words = _WORD.findall(f"{clause.texte} {clause.variante_simple or ''}".lower())
+    """Every run of `length` words of the texts, without case or punctuation."""
+    texts = (*(disposition.texte for disposition in clause.dispositions), clause.variante_simple or "")
+    words = _WORD.findall(" ".join(texts).lower())
     return frozenset(zip(*(words[start:] for start in range(length)), strict=False))
 
 
@@ -41,7 +42,7 @@ def clause_en_double(catalog: Catalog) -> Iterator[Finding]:
             if shared > limits.part_max:
                 title = catalog.get("clauses", other).titre
                 advice = f"en faire une seule, où ce qui change est un paramètre ({limits.part_max} % au plus)"
-                yield Finding(clause, ("texte",), f"{shared:.0f} % du texte se lit aussi dans la clause « {other} » ({title}) : {advice}")
+                yield Finding(clause, ("dispositions",), f"{shared:.0f} % du texte se lit aussi dans la clause « {other} » ({title}) : {advice}")
                 break
         runs_of[clause.id] = runs
         for run in runs:

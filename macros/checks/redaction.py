@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from ..model import REGLES, Catalog, Clause
 from ..read.yaml_source import KeyPath
+from ..model import REGLES, Catalog
+from ..model.ecrits import ecrits
+from ..text.language import SENTENCE_END
 from .finding import Finding
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#")
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
 _EQUIVALENT = re.compile(r"équivalen", re.IGNORECASE)
 
 
@@ -29,13 +30,13 @@ def pas_de_gabarit(catalog: Catalog) -> Iterator[Finding]:
 
 
 def label_ou_equivalent(catalog: Catalog) -> Iterator[Finding]:
-    """In a demand or a scale, a label or a standard is followed by « ou équivalent » in its sentence (code de la commande publique, R2111-16 and R2111-8)."""
+    """In what a clause writes, a label or a standard is followed by « ou équivalent » in its sentence (code de la commande publique, R2111-16 and R2111-8)."""
     names = [term.libelle for term in catalog.terms("labels-et-normes")]
     if not names:
         return
     lonely = _lonely_labels(tuple(sorted(names, key=len, reverse=True)))
     for clause in catalog.records("clauses"):
-        for key_path, text in _demands(clause):
+        for key_path, text in ecrits(clause):
             for name in lonely(text):
                 yield Finding(clause, key_path, f"« {name} » sans « ou équivalent » dans la même phrase : l'ajouter")
 
@@ -49,19 +50,10 @@ def _lonely_labels(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     def lonely(text: str) -> tuple[str, ...]:
         if not label.search(text):
             return ()
-        found = ((label.search(sentence), sentence) for sentence in _SENTENCE_END.split(text))
+        found = ((label.search(sentence), sentence) for sentence in SENTENCE_END.split(text))
         return tuple(name.group() for name, sentence in found if name and not _EQUIVALENT.search(sentence))
 
     return lonely
-
-
-def _demands(clause: Clause) -> Iterator[tuple[KeyPath, str]]:
-    """What a clause asks of a supplier, with its place: the text, the simple variant, the scale."""
-    yield ("texte",), clause.texte
-    if clause.variante_simple:
-        yield ("variante_simple",), clause.variante_simple
-    for index, step in enumerate(clause.notation.bareme if clause.notation else ()):
-        yield ("notation", "bareme", index, "attendu"), step.attendu
 
 
 @lru_cache
@@ -81,16 +73,16 @@ def _words(rules: tuple[tuple[str, ...], ...]) -> Callable[[str], dict[int, str]
 
 
 def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
-    """A demand holds none of the words of the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
+    """What a clause writes holds none of the words of the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
     regles = catalog.redaction.regles if catalog.redaction else ()
     words = _words(tuple(regle.motifs for regle in regles))
     excepted = {(place, exception.clause) for place, regle in enumerate(regles) for exception in regle.exceptions}
     for clause in catalog.records("clauses"):
-        faults = [(place, key_path, word) for key_path, text in _demands(clause) for place, word in words(text).items()]
+        faults = [(place, key_path, word) for key_path, text in ecrits(clause) for place, word in words(text).items()]
         broken = {place for place, _, _ in faults}
         for place, regle in enumerate(regles):
             if (place, clause.id) in excepted and place not in broken:
-                yield Finding(clause, ("texte",), f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml")
+                yield Finding(clause, ("dispositions",), f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml")
         for place, key_path, word in faults:
             if (place, clause.id) not in excepted:
                 yield Finding(clause, key_path, f"« {word} » ({regles[place].titre.lower()}) : {regles[place].explication}")
@@ -103,14 +95,3 @@ def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:
             if catalog.find("clauses", exception.clause) is None:
                 where = ("regles", number, "exceptions", index, "clause")
                 yield Finding(REGLES, where, f"exception pour une clause absente « {exception.clause} » : la retirer", ("clauses", exception.clause))
-
-
-def ponderation_raisonnable(catalog: Catalog) -> Iterator[Finding]:
-    """The weight of a single criterion stays between the bounds of the drafting rules."""
-    if catalog.redaction is None:
-        return
-    low, high = catalog.redaction.ponderation.min, catalog.redaction.ponderation.max
-    for clause in catalog.records("clauses"):
-        weight = clause.notation.ponderation if clause.notation else None
-        if weight and (weight.min < low or weight.max > high):
-            yield Finding(clause, ("notation", "ponderation"), f"pondération hors du raisonnable : attendu entre {low} et {high} %")

@@ -10,6 +10,14 @@ from .finding import Finding
 
 _NEAR = re.compile(r"\]\s*\(")
 """What every link has, and every malformed one: few texts do."""
+_MINIMUM = (
+    ("critere", "critere-attribution", "environnement", "un critère d'attribution environnemental"),
+    ("condition", "condition-execution", "environnement", "une condition d'exécution environnementale"),
+    ("sociale", None, "social", "une clause sociale"),
+)
+"""Field of the legal minimum, stage and dimension that its clause has, and how to say so."""
+TOUS_ACHATS = "tous-achats"
+"""The segment of what holds for every purchase."""
 _MALFORMED = re.compile(r"\]\(|\]\s+\((?:https?:|mailto:|[a-z-]+/[a-z0-9-]+\))")
 
 
@@ -81,14 +89,6 @@ def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, ("remplace", index), f"« {target} » n'est ni une clause ni un identifiant retiré{did_you_mean(target, catalog.kinds['clauses'])}", ("clauses", target))
 
 
-def clause_retiree_est_remplacee(catalog: Catalog) -> Iterator[Finding]:
-    """A withdrawn clause says what to take instead: another clause names it in `remplace`."""
-    replaced = {target for clause in catalog.records("clauses") for target in clause.remplace}
-    for clause in catalog.records("clauses"):
-        if clause.statut == "retiree" and clause.id not in replaced:
-            yield Finding(clause, ("statut",), "clause retirée sans remplaçante : l'écrire dans « remplace » de la clause qui prend sa place")
-
-
 def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
     """The two clauses to take in a segment are living clauses of that segment."""
     for famille in catalog.records("familles"):
@@ -96,6 +96,25 @@ def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
         for index, target in enumerate(famille.deux_clauses):
             if catalog.find("clauses", target) is not None and target not in own:
                 yield Finding(famille, ("deux_clauses", index), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+
+
+def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
+    """The legal minimum of a segment is an environmental criterion, an environmental execution condition and a social clause, all living and of this segment, of its parent or of every purchase."""
+    living = {clause.id: clause for clause in catalog.clauses_vivantes}
+    for famille in catalog.records("familles"):
+        if famille.minimum_legal is None:
+            continue
+        homes = {famille.id, famille.parent, TOUS_ACHATS}
+        for name, etape, dimension, what in _MINIMUM:
+            target = getattr(famille.minimum_legal, name)
+            if target is None or catalog.find("clauses", target) is None:
+                continue  # `reference_existe` tells it
+            clause = living.get(target)
+            where = ("minimum_legal", name)
+            if clause is None or not homes & set(clause.familles):
+                yield Finding(famille, where, f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+            elif (etape and clause.etape != etape) or dimension not in clause.dimensions:
+                yield Finding(famille, where, f"« {target} » n'est pas {what} : en choisir une autre")
 
 
 def segments_sur_deux_niveaux(catalog: Catalog) -> Iterator[Finding]:

@@ -1,11 +1,13 @@
-"""A clause as a file to paste into a tender: plain text and Markdown, each ending with where it comes from."""
+"""A clause as a file to paste into a tender: plain text and Markdown, document by document, each ending with where it comes from."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause
+from ..text import markdown, plain
 from ..text.typographie import typographie
-from ..views.clauses import champ, mention, texte_rempli
+from ..views.clauses import champs, mention, valeurs_initiales
+from ..views.pieces import Morceau, pieces_vues
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -15,26 +17,51 @@ def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of every clause of the edition."""
     for clause in build.catalog.records("clauses"):
         signature = mention(clause, build.catalog.term("statuts", clause.statut).libelle, build.settings)
-        yield f"{clause.adresse}{clause.id}.txt", plain_text(clause, signature).encode()
-        yield f"{clause.adresse}{clause.id}.md", markdown(clause, signature).encode()
+        yield f"{clause.adresse}{clause.id}.txt", _plain_text(build, clause, signature).encode()
+        yield f"{clause.adresse}{clause.id}.md", _markdown(build, clause, signature).encode()
 
 
-def plain_text(clause: Clause, signature: str) -> str:
-    """The clause with its places between square brackets, and what there is to fill."""
-    parts = [clause.titre, texte_rempli(clause.texte, clause)]
-    if clause.parametres:
-        parts.append("Valeurs à fixer :\n" + "\n".join(_values(clause)))
-    return typographie("\n\n".join([*parts, signature])) + "\n"
+def _plain_text(build: "Build", clause: Clause, signature: str) -> str:
+    values = valeurs_initiales(clause)
+    parts = [typographie(clause.titre)]
+    for piece in pieces_vues(build.catalog, clause):
+        parts.append(typographie(piece.titre.upper()))
+        for morceau in piece.morceaux:
+            parts += [typographie(morceau.titre)] if morceau.titre else []
+            parts.append(plain.prose(morceau.texte, values))
+            if morceau.tableau:
+                rows = (" : ".join(plain.phrase(cell, values) for cell in row) for row in morceau.tableau.lignes)
+                parts.append("\n".join([typographie(" : ".join(morceau.tableau.entetes)), *rows]))
+            parts += [plain.prose(morceau.suite, values)] if morceau.suite else []
+    parts += [f"Valeurs à fixer :\n{chr(10).join(_values(clause))}"] if clause.parametres else []
+    return "\n\n".join([*parts, typographie(signature)]) + "\n"
 
 
-def markdown(clause: Clause, signature: str) -> str:
-    """The same in Markdown."""
-    parts = [f"# {clause.titre}", texte_rempli(clause.texte, clause)]
-    if clause.parametres:
-        parts.append("## Valeurs à fixer\n\n" + "\n".join(_values(clause)))
-    return typographie("\n\n".join([*parts, f"> {signature}"])) + "\n"
+def _markdown(build: "Build", clause: Clause, signature: str) -> str:
+    values = valeurs_initiales(clause)
+    parts = [f"# {markdown.literal(clause.titre)}"]
+    for piece in pieces_vues(build.catalog, clause):
+        parts.append(f"## {markdown.literal(piece.titre)}")
+        for morceau in piece.morceaux:
+            parts += _markdown_part(morceau, values)
+    parts += [f"## Valeurs à fixer\n\n{chr(10).join(_values(clause))}"] if clause.parametres else []
+    return "\n\n".join([*parts, f"> {typographie(signature)}"]) + "\n"
+
+
+def _markdown_part(morceau: Morceau, values: dict[str, str]) -> list[str]:
+    parts = [f"### {markdown.literal(morceau.titre)}"] if morceau.titre else []
+    parts.append(markdown.prose(morceau.texte, _nowhere, values))
+    if morceau.tableau:
+        head = f"| {' | '.join(morceau.tableau.entetes)} |\n|{'---|' * len(morceau.tableau.entetes)}"
+        rows = (f"| {' | '.join(markdown.phrase(cell, _nowhere, values) for cell in row)} |" for row in morceau.tableau.lignes)
+        parts.append("\n".join([head, *rows]))
+    return [*parts, markdown.prose(morceau.suite, _nowhere, values)] if morceau.suite else parts
+
+
+def _nowhere(_: str) -> str:
+    """A file that is pasted keeps no link."""
+    return ""
 
 
 def _values(clause: Clause) -> list[str]:
-    places = (champ(name, parametre) for name, parametre in clause.parametres.items())
-    return [f"- {place.libelle} : {place.bornes or 'à écrire'}" for place in places]
+    return [typographie(f"- {place.libelle} : {place.bornes or 'à écrire'}") for place in champs(clause).values()]

@@ -192,6 +192,14 @@ class NoteElus(Model):
     champs: tuple[Champ, ...] = ()
 
 
+class MinimumLegal(Model):
+    """The pair that the law asks of every purchase since August 2026, and the social one above the thresholds."""
+
+    critere: Ref("clauses")
+    condition: Ref("clauses")
+    sociale: Ref("clauses") | None = None
+
+
 class Famille(Record):
     """A segment of purchase."""
 
@@ -210,6 +218,7 @@ class Famille(Record):
     questions: tuple[Texte, ...] = ()
     """What to ask suppliers while sourcing."""
     cpv: Annotated[tuple[Terme("cpv"), ...], Field(min_length=1)]
+    minimum_legal: MinimumLegal | None = None
     deux_clauses: Annotated[tuple[Ref("clauses"), ...], Field(max_length=2)] = ()
     note_elus: NoteElus | None = None
     sources: Sources

@@ -5,7 +5,16 @@ from typing import Annotated
 from pydantic import Field
 
 from .base import Id, Ligne, Model, Ref, Texte
-from .clause import Ponderation
+
+
+Pourcentage = Annotated[int, Field(ge=1, le=100)]
+
+
+class Ponderation(Model):
+    """Least and greatest weight of one criterion in the whole mark, in per cent."""
+
+    min: Pourcentage
+    max: Pourcentage
 
 
 class ExceptionMotivee(Model):

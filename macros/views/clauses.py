@@ -1,17 +1,19 @@
 """The page of a clause, and clauses by stage."""
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from ..text.dates import date_longue
-from ..model import Catalog, Clause, Record
-from ..model.clause import Parametre
+from ..model import Catalog, Clause, Record, TexteJuridique
+from ..model.calcul import starting_values, written
+from ..model.clause import Annexe, Parametre, Verification
+from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
-from ..text.language import ITEM, PARAMETRE, without_links
+from ..text.language import PARAMETRE
 from ..read.settings import Settings
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
+from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
 
 
@@ -38,6 +40,34 @@ class Champ:
     choix: tuple[str, ...]
     min: str
     max: str
+    calcul: str
+    """The formula of a value that follows others, or ""."""
+    plancher: str
+    """The least that the law allows, or ""; `article` says where."""
+    article: str
+
+
+@dataclass(frozen=True)
+class VerificationVue:
+    """A proof: what, who gives it, when, what is done with it, who looks, how long it takes."""
+
+    preuve: str
+    fournie_par: str
+    quand: str
+    controle: str
+    qui: str
+    minutes: str
+
+
+@dataclass(frozen=True)
+class AnnexeVue:
+    """An annex to download. `remplie_par`: « à remplir par le candidat »."""
+
+    id: str
+    titre: str
+    sorte: str
+    remplie_par: str
+    colonnes: str
 
 
 @dataclass(frozen=True)
@@ -49,9 +79,10 @@ class ClauseVue:
     etape: str
     niveau: str
     rang_du_niveau: int
-    piece: TermeDeListe
-    piece_courte: str
-    """"CCAP", or the whole name of what has no initials."""
+    pieces: tuple[PieceVue, ...]
+    """What goes into each document, in the order of the tender."""
+    documents: str
+    """"RC, CCAP", or the whole name of what has no initials."""
     statut: TermeDeListe
     date: date
     dimensions: str
@@ -59,9 +90,11 @@ class ClauseVue:
     mesures: tuple[Mesure, ...]
     champs: tuple[Champ, ...]
     valeurs: dict[str, str]
-    verifications: tuple[tuple[str, str, str], ...]
+    verifications: tuple[VerificationVue, ...]
+    annexes: tuple[AnnexeVue, ...]
     fondements: tuple[FondementVue, ...]
-    fragile: bool
+    fragiles: tuple[str, ...]
+    """What is to be read before the clause is used: « L2112-2 (à vérifier) »."""
     cpv: tuple[str, ...]
     declaration: tuple[tuple[str, str], ...]
     cas: tuple[Carte, ...]
@@ -73,10 +106,11 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre) -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé »."""
+def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value of one that follows others."""
     unite = parametre.unite or ""
-    defaut, low, high = nombre(parametre.defaut), nombre(parametre.min), nombre(parametre.max)
+    shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
+    defaut, low, high = ("" if value is None else shown(value) for value in (parametre.defaut, parametre.min, parametre.max))
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
     parts = [
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
@@ -87,7 +121,7 @@ def champ(nom: str, parametre: Parametre) -> Champ:
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
-        initial=defaut or parametre.libelle.lower(),
+        initial=defaut or calcule or parametre.libelle.lower(),
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
         bornes=shown if defaut or not shown else f"{ground} : {shown}",
@@ -95,12 +129,21 @@ def champ(nom: str, parametre: Parametre) -> Champ:
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),
         max="" if parametre.max is None else str(parametre.max),
+        calcul=parametre.calcul or "",
+        plancher=str(parametre.plancher_legal.valeur) if parametre.plancher_legal else "",
+        article=parametre.plancher_legal.texte if parametre.plancher_legal else "",
     )
+
+
+def champs(clause: Clause) -> dict[str, Champ]:
+    """Every place to fill, by name; what follows other values stands with the value that it begins with."""
+    values = starting_values(clause.parametres)
+    return {name: champ(name, parametre, written(values[name]) if parametre.calcul and name in values else "") for name, parametre in clause.parametres.items()}
 
 
 def valeurs_initiales(record: Record) -> dict[str, str]:
     """Parameter -> what stands in its place until somebody fills it; nothing for a record that has none."""
-    return {name: champ(name, parametre).initial for name, parametre in getattr(record, "parametres", {}).items()}
+    return {name: place.initial for name, place in champs(record).items()} if isinstance(record, Clause) else {}
 
 
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
@@ -108,27 +151,59 @@ def mention(clause: Clause, statut: str, settings: Settings) -> str:
     return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
 
 
-def texte_rempli(text: str, clause: Clause) -> str:
-    """A text of the clause with its places between square brackets. Each paragraph on one line, as a word processor wants it; lists keep their lines."""
-    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", without_links(text))
-    return "\n\n".join("\n".join(_lines_of(block)) for block in text.strip().split("\n\n"))
+_EVENEMENTS = {
+    "notification": "la notification",
+    "demarrage": "le démarrage",
+    "livraison": "chaque livraison",
+    "reception": "la réception",
+    "fin": "la fin du marché",
+    "commande": "chaque commande",
+}
+_SORTES = {"cadre-de-reponse": "cadre de réponse", "tableau-de-suivi": "tableau de suivi", "grille-de-controle": "grille de contrôle", "modele": "modèle"}
 
 
-def _lines_of(block: str) -> list[str]:
-    lines: list[str] = []
-    for line in textwrap.dedent(block).splitlines():
-        if ITEM.match(line) or not lines:
-            lines.append(line)
-        else:
-            lines[-1] += f" {line.strip()}"
-    return lines
+def quand(verification: Verification) -> str:
+    """When a proof is due: « tous les 3 mois depuis la notification », « 15 jours après la réception »; "" where no date is written."""
+    echeance = verification.echeance
+    if echeance is None:
+        return ""
+    event = _EVENEMENTS[echeance.depuis]
+    first = ""
+    if echeance.delai:
+        first = f"{echeance.delai.removeprefix('-')} {'avant' if echeance.delai.startswith('-') else 'après'} {event}"
+    every = f"tous les {echeance.tous_les}" if echeance.tous_les else ""
+    return ", puis ".join(part for part in (first, every) if part) if first else f"{every} depuis {event}" if every else f"à {event}"
+
+
+def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
+    moment = catalog.term("moments", step.moment).libelle
+    dated = quand(step)
+    return VerificationVue(
+        step.preuve,
+        step.fournie_par,
+        f"{moment} ; {dated}" if dated else moment,
+        step.controle,
+        step.qui or "acheteur",
+        f"{step.minutes} min" if step.minutes else "",
+    )
+
+
+def _annexe(annexe: Annexe) -> AnnexeVue:
+    columns = ", ".join(colonne.libelle.lower() for colonne in annexe.colonnes)
+    return AnnexeVue(annexe.id, annexe.titre, _SORTES[annexe.sorte], f"à remplir par {'l’acheteur' if annexe.remplie_par == 'acheteur' else f'le {annexe.remplie_par}'}", columns)
+
+
+def _fragile(text: TexteJuridique) -> str:
+    return f"{text.article or text.reference} ({'abrogé' if text.en_vigueur.jusqu_a else 'à vérifier'})"
 
 
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
     home = catalog.get("familles", clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]
     statut = catalog.term("statuts", clause.statut)
-    champs = tuple(champ(name, clause.parametres[name]) for name in _in_order(clause))
+    by_name = champs(clause)
+    places = tuple(by_name[name] for name in _in_order(clause))
+    pieces = pieces_vues(catalog, clause)
     texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -136,8 +211,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         etape=catalog.term("etapes", clause.etape).libelle,
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
-        piece=catalog.term("pieces", clause.piece),
-        piece_courte=clause.piece if clause.piece.isupper() else catalog.term("pieces", clause.piece).libelle,
+        pieces=pieces,
+        documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
@@ -147,11 +222,12 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
             Mesure("Effet", clause.impact),
             Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
         ),
-        champs=champs,
-        valeurs={place.nom: place.initial for place in champs},
-        verifications=tuple((step.preuve, catalog.term("moments", step.moment).libelle, step.qui or "") for step in clause.verification),
+        champs=places,
+        valeurs={place.nom: place.initial for place in places},
+        verifications=tuple(_verification(catalog, step) for step in clause.verification),
+        annexes=tuple(_annexe(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
-        fragile=any(not text.confirme or text.en_vigueur.jusqu_a for text, _ in texts),
+        fragiles=tuple(_fragile(text) for text, _ in texts if not text.confirme or text.en_vigueur.jusqu_a),
         cpv=tuple(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
         declaration=(
             ("Considérations sociales", catalog.term("considerations-sociales", clause.declaration.sociale).libelle),
@@ -169,7 +245,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 def _in_order(clause: Clause) -> list[str]:
     """Parameters in the order in which the reader meets them."""
-    return list(dict.fromkeys(PARAMETRE.findall(f"{clause.texte} {clause.variante_simple or ''}")))
+    written_in_texts = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
+    named = [name for _, name in named_parameters(clause)]
+    return list(dict.fromkeys((*written_in_texts, *named, *clause.parametres)))
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from ..text.dates import date_longue
 from ..model import Catalog, Clause, Famille
+from ..text.plain import prose
 from ..text.typographie import typographie
 from ..search.documents import plain
 from ..read.settings import Settings
-from .clauses import mention, texte_rempli
+from .clauses import mention, valeurs_initiales
 from .elements import pluriel
 from .nouvelles import nouveautes
 
@@ -104,7 +105,7 @@ def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
     marks = (catalog.term("etapes", clause.etape).libelle, f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}", statut)
     return Bloc(
         f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
-        typographie(plain(clause.resume)), typographie(texte_rempli(clause.texte, clause).replace("**", "")), typographie(mention(clause, statut, settings)),
+        typographie(plain(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
     )  # fmt: skip
 
 

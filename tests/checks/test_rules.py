@@ -20,15 +20,83 @@ KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
 EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
 
-def notation(low: int = 5, high: int = 20, points: tuple[int, ...] = (10, 0), **more: Any) -> dict[str, Any]:
+CADRE = {
+    "id": "cadre",
+    "titre": "Cadre du bilan",
+    "sorte": "cadre-de-reponse",
+    "remplie_par": "candidat",
+    "colonnes": [{"libelle": "Question", "type": "texte"}, {"libelle": "Heures", "unite": "h", "type": "nombre"}, {"libelle": "Fait", "type": "oui-non"}],
+}
+SUIVI = {**CADRE, "id": "suivi", "titre": "Tableau des heures", "sorte": "tableau-de-suivi", "remplie_par": "titulaire"}
+MONTANT = {"libelle": "Pénalité", "type": "montant", "unite": "€ par jour", "defaut": 50}
+PLAFOND = {"libelle": "Plafond", "type": "nombre", "unite": "% du montant", "defaut": 5}
+
+
+def critere(poids: Mapping[str, Any] | None = None, points: tuple[int, ...] = (10, 5, 0), notes: tuple[int, ...] = (10, 7, 5, 0), **more: Any) -> dict[str, Any]:
     """The changes that make the clause an award criterion."""
-    scale = [{"points": mark, "attendu": f"Attendu {place}."} for place, mark in enumerate(points)]
-    return {"etape": "critere-attribution", "notation": {"ponderation": {"min": low, "max": high}, "methode": "Barème.", "bareme": scale}, **more}
+    return {
+        "etape": "critere-attribution",
+        "dispositions": [{"piece": "RC", "texte": "Le candidat remplit le cadre."}, {"piece": "CCAP", "texte": "Le titulaire tient ce qu'il a promis."}],
+        "critere": {
+            "libelle": "Bilan",
+            "poids": "poids",
+            "juge": "Le détail du bilan.",
+            "elements": ["Le cadre rempli."],
+            "bareme": [{"points": mark, "attendu": f"Attendu {place}."} for place, mark in enumerate(points)],
+            "methode": "Barème.",
+        },
+        "essais": [{"offre": f"Offre {place} (inventée)", "reponses": "Réponse.", "note": note} for place, note in enumerate(notes)],
+        "annexes": [CADRE],
+        "parametres": {"poids": {"libelle": "Poids", "type": "nombre", "unite": "points sur 100", "defaut": 10, "min": 5, "max": 20, **(poids or {})}},
+        **more,
+    }
+
+
+def condition(**more: Any) -> dict[str, Any]:
+    """The changes that make the clause an execution condition, with a penalty."""
+    penalite = {"manquement": "Bilan en retard.", "montant": "montant", "assiette": "jour", "plafond": "plafond"}
+    return {"etape": "condition-execution", "penalites": [penalite], "parametres": {"montant": MONTANT, "plafond": PLAFOND}, **more}
+
+
+def texte(written: str, piece: str = "CCAP", **more: Any) -> dict[str, Any]:
+    """The changes that give the clause this text."""
+    return {"dispositions": [{"piece": piece, "texte": written}], **more}
 
 
 def parametre(**fields: Any) -> dict[str, Any]:
     """The changes that give the clause one parameter, used in its text."""
-    return {"texte": "Au moins [[heures]] heures.", "parametres": {"heures": {"libelle": "Heures", "type": "nombre", **fields}}}
+    return texte("Au moins [[heures]] heures.", parametres={"heures": {"libelle": "Heures", "type": "nombre", **fields}})
+
+
+def calcul(formule: str, **more: Any) -> dict[str, Any]:
+    """The changes that give the clause a value that follows two others."""
+    inputs = {name: {"libelle": name, "type": "nombre", "defaut": 4} for name in ("part", "cout")}
+    return texte("Au moins [[heures]] heures, [[part]] et [[cout]].", parametres={**inputs, "heures": {"libelle": "Heures", "type": "nombre", "calcul": formule}}, **more)
+
+
+def annexe(**more: Any) -> dict[str, Any]:
+    """The changes that give the clause an annex, named in its text."""
+    return texte("Le titulaire remplit l'annexe « Tableau des heures ».", annexes=[{**SUIVI, **more}])
+
+
+def plancher(**fields: Any) -> dict[str, Any]:
+    """The changes that give the clause a parameter with a legal floor of 20."""
+    return parametre(**{"min": 20, "defaut": 25, "plancher_legal": {"valeur": 20, "texte": "ccp-l2112-2"}, **fields})
+
+
+def preuve(**fields: Any) -> dict[str, Any]:
+    """The changes that make the clause's proof one that the holder gives during the contract."""
+    proof = {"preuve": "Le bilan", "fournie_par": "titulaire", "moment": "execution", "controle": "Le lire.", "minutes": 15, **fields}
+    return {"verification": [{key: value for key, value in proof.items() if value is not REMOVE}]}
+
+
+def minimum(**more: str) -> Changes:
+    """A segment with its legal minimum, and the clauses that it names."""
+    return {
+        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "bilan", **more}},
+        "clauses/critere-vert": critere(dimensions=["environnement"]),
+        "clauses/condition-verte": condition(dimensions=["environnement"]),
+    }
 
 
 def page(body: str, render: bool = True) -> str:
@@ -36,6 +104,7 @@ def page(body: str, render: bool = True) -> str:
 
 
 RETIRED = {"statut": "retiree"}
+EFFET = {"effet": {"mesure": "Bilans lus", "unite": "bilans", "comment": "Compter."}, "ne_pas_employer_si": ["L'étude dure moins d'un mois."]}
 REVIEWED = {"statut": "relue", "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2027-10-02"}}
 DRAFTING = """\
 ponderation: {min: 2, max: 60}
@@ -71,7 +140,7 @@ BROKEN = [
     Mutation("module_dit_l_etat_des_textes", {"textes/doute": {"verification.etat": "a-verifier"}, MODULE: {"exemple": "Voir [L1](textes/doute)."}}, "à vérifier : le dire dans les mots de ce lien"),
     Mutation("reference_existe", {CLAUSE: {"familles": ["etude"]}}, "data/clauses/bilan.yml:4:3: « etude » n'est pas une fiche de data/familles/ ; vouliez-vous dire « etudes » ?"),
     Mutation("reference_existe", {CLAUSE: {"niveau": "avancee"}}, "data/clauses/bilan.yml:8:1: « avancee » n'est pas un terme de la liste « niveaux » ; vouliez-vous dire « avance » ?"),
-    Mutation("reference_existe", {CLAUSE: {"verification.0.moment": "jamais"}}, "data/clauses/bilan.yml:16:3: « jamais » n'est pas un terme de la liste « moments »"),
+    Mutation("reference_existe", {CLAUSE: {"verification.0.moment": "jamais"}}, "data/clauses/bilan.yml:18:3: « jamais » n'est pas un terme de la liste « moments »"),
     Mutation("reference_existe", {CLAUSE: {"voir_aussi": ["absente"]}}, "« absente » n'est pas une fiche de data/clauses/"),
     Mutation("reference_existe", {CASE: {"clauses": ["bilans"]}}, "« bilans » n'est pas une fiche de data/clauses/ ; vouliez-vous dire « bilan » ?"),
     Mutation("reference_existe", {TERM: {"textes": ["ccp-l2112-3"]}}, "« ccp-l2112-3 » n'est pas une fiche de data/textes/ ; vouliez-vous dire « ccp-l2112-2 » ?"),
@@ -85,15 +154,109 @@ BROKEN = [
     Mutation("lien_existe", {CLAUSE: {"publics.elus": "Voir [ici](javascript:alert(1))."}}, "lien"),
     Mutation("lien_existe", {CLAUSE: {"publics.elus": "Voir [ici](https://exemple.fr/Achat_(public))."}}, "lien"),
     Mutation("lien_existe", {CLAUSE: {"publics.elus": "Voir [ici] (clauses/bilan)."}}, "lien"),
-    Mutation("publique_ne_cite_pas_interne", {"clauses/cachee": {"diffusion": "interne"}, CLAUSE: {"voir_aussi": ["cachee"]}}, "data/clauses/bilan.yml:40:3: une fiche publique ne cite pas la fiche interne « cachee »"),
+    Mutation("publique_ne_cite_pas_interne", {"clauses/cachee": {"diffusion": "interne"}, CLAUSE: {"voir_aussi": ["cachee"]}}, "data/clauses/bilan.yml:44:3: une fiche publique ne cite pas la fiche interne « cachee »"),
     Mutation("publique_ne_cite_pas_interne", {"pairs/cachee": {"diffusion": "interne"}, CLAUSE: {"pourquoi": "Comme [elle](pairs/cachee)."}}, "une fiche publique ne cite pas la fiche interne « cachee »"),
     Mutation("publique_ne_cite_pas_interne", {"textes/cache": {"diffusion": "interne"}, TERM: {"textes": ["cache"]}}, "une fiche publique ne cite pas la fiche interne « cache »"),
     Mutation("identifiant_retire_non_repris", {"vocabulaires/ids-retires.yml": "- {id: clauses-bilan, libelle: Ancien bilan}\n"}, "data/clauses/bilan.yml:1:1: identifiant « bilan » déjà retiré (data/vocabulaires/ids-retires.yml) : en choisir un autre"),
     Mutation("clause_remplacee_est_retiree", {"clauses/vieille": {}, CLAUSE: {"remplace": ["vieille"]}}, "« vieille » est remplacée mais son statut est « proposition » : passer son statut à « retiree »"),
     Mutation("clause_remplacee_est_retiree", {CLAUSE: {"remplace": ["inconnue"]}}, "« inconnue » n'est ni une clause ni un identifiant retiré"),
-    Mutation("clause_retiree_est_remplacee", {CLAUSE: RETIRED}, "data/clauses/bilan.yml:33:1: clause retirée sans remplaçante"),
     Mutation("deux_clauses_du_segment", {"familles/conseil": {"ordre": 2, "deux_clauses": ["bilan"]}}, "« bilan » n'est pas une clause en cours de ce segment"),
     Mutation("deux_clauses_du_segment", {SEGMENT: {"deux_clauses": ["bilan"]}, CLAUSE: {"statut": "brouillon"}}, "« bilan » n'est pas une clause en cours de ce segment"),
+    Mutation("minimum_legal_du_segment", minimum(condition="critere-vert"), "« critere-vert » n'est pas une condition d'exécution environnementale"),
+    Mutation("minimum_legal_du_segment", minimum(critere="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
+    Mutation("minimum_legal_du_segment", {**minimum(), "clauses/critere-vert": critere()}, "« critere-vert » n'est pas un critère d'attribution environnemental"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="critere-vert"), "« critere-vert » n'est pas une clause sociale"),
+    Mutation("minimum_legal_du_segment", {**minimum(), "familles/conseil": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["conseil"])}, "« critere-vert » n'est pas une clause en cours de ce segment"),
+    Mutation("minimum_legal_du_segment", {**minimum(), "clauses/condition-verte": condition(dimensions=["environnement"], statut="brouillon")}, "« condition-verte » n'est pas une clause en cours de ce segment"),
+    Mutation("clause_retiree_dit_pourquoi", {CLAUSE: RETIRED}, "clause retirée sans raison ni remplaçante : ajouter « retrait »"),
+    Mutation("condition_a_une_suite", {CLAUSE: {"etape": "condition-execution"}}, "data/clauses/bilan.yml:5:1: une condition d'exécution dit ce qui suit un manquement : ajouter « penalites » ou « suites »"),
+    Mutation("preuve_datee", {CLAUSE: preuve()}, "data/clauses/bilan.yml:16:3: preuve du titulaire sans date : ajouter « echeance »"),
+    Mutation("controle_chiffre", {CLAUSE: preuve(preuve="Le bilan, chaque mois", minutes=REMOVE)}, "contrôle sans durée : ajouter « minutes »"),
+    Mutation("effet_dit", {"familles/prestations-intellectuelles": {"ordre": 2}, SEGMENT: {"parent": "prestations-intellectuelles"}, CLAUSE: {**EFFET, "ne_pas_employer_si": REMOVE}}, "ajouter « ne_pas_employer_si »"),
+    Mutation("effet_dit", {"familles/prestations-intellectuelles": {"ordre": 2}, CLAUSE: {**EFFET, "effet": REMOVE, "familles": ["prestations-intellectuelles"]}}, "data/clauses/bilan.yml:4:3: prestations intellectuelles : ajouter « effet »"),
+    Mutation("critere_decrit", {CLAUSE: {"etape": "critere-attribution"}}, "data/clauses/bilan.yml:5:1: un critère d'attribution demande « critere » (libelle, poids, juge, elements, bareme, methode)"),
+    Mutation("critere_decrit", {CLAUSE: critere(etape="suivi")}, "seul un critère d'attribution se note : retirer « critere », ou changer l'étape"),
+    Mutation("critere_ecrit_au_reglement", {CLAUSE: critere(**texte("Le candidat remplit le cadre."))}, "ajouter une disposition « piece: RC »"),
+    Mutation("poids_raisonnable", {RULES: NO_EXCEPTION, CLAUSE: critere({"min": 1})}, "pondération hors du raisonnable : attendu entre 2 et 60 points sur 100"),
+    Mutation("poids_raisonnable", {RULES: NO_EXCEPTION, CLAUSE: critere({"max": "60,5"})}, "pondération hors du raisonnable"),
+    Mutation("poids_raisonnable", {CLAUSE: critere({"unite": "%"})}, "attendu « type: nombre » et « unite: points sur 100 »"),
+    Mutation("poids_raisonnable", {CLAUSE: critere(**{"parametres.poids.max": REMOVE})}, "le poids d'un critère a une valeur et des bornes : ajouter max"),
+    Mutation("bareme_decroissant", {CLAUSE: critere(points=(0, 10))}, "barème : attendu des points décroissants, sans doublon"),
+    Mutation("bareme_decroissant", {CLAUSE: critere(points=(10, 10))}, "barème : attendu des points décroissants, sans doublon"),
+    Mutation("quatre_essais", {CLAUSE: critere(essais=REMOVE)}, "0 offre(s) d'essai : en écrire 4 dans « essais »"),
+    Mutation("quatre_essais", {CLAUSE: critere(notes=(10, 7, 5))}, "3 offre(s) d'essai : en écrire 4"),
+    Mutation("quatre_essais", {CLAUSE: critere(notes=(10, 5, 5, 0))}, "offres d'essai : attendu 4 notes différentes"),
+    Mutation("quatre_essais", {CLAUSE: critere(notes=(11, 7, 5, 0))}, "note au-dessus du barème, dont le plus haut échelon vaut 10"),
+    Mutation("quatre_essais", {CLAUSE: {"essais": [{"offre": "A", "reponses": "B", "note": 1}]}}, "seul un critère d'attribution a des offres d'essai"),
+    Mutation("critere_a_son_cadre", {CLAUSE: critere(annexes=REMOVE)}, "critère sans cadre de réponse : ajouter une annexe « sorte: cadre-de-reponse »"),
+    Mutation("critere_a_son_cadre", {CLAUSE: critere(**{"annexes.0.remplie_par": "acheteur"})}, "critère sans cadre de réponse"),
+    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Ces engagements deviennent contractuels.", "RC")}, "« contractuels » dans le seul RC, qui n'engage pas le titulaire : écrire ce devoir dans une disposition CCAP, CCP, CCTP ou AE"),
+    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Le candidat s’engage à\nexécuter le plan.", "RC")}, "« s'engage à exécuter » dans le seul RC"),
+    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Le titulaire remet un bilan.", "RC")}, "« Le titulaire » dans le seul RC"),
+    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("L'écart ouvre la résiliation.", "RC")}, "« résiliation » dans le seul RC"),
+    Mutation("penalite_hors_du_reglement", {CLAUSE: critere(**{"dispositions.0.texte": "Le retard donne une pénalité."})}, "« pénalité » dans le RC : la décrire dans « penalites »"),
+    Mutation("rien_de_fixe_ailleurs", {CLAUSE: {"suites": ["Pénalité fixée et plafonnée au CCAP."]}}, "« fixée et plafonnée au CCAP » ne fixe rien"),
+    Mutation("rien_de_fixe_ailleurs", {CLAUSE: {"publics.agents": "La somme est prévue au CCP."}}, "« prévue au CCP » ne fixe rien : écrire la valeur"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Le candidat joint un devis signé.", "RC")}, "« devis signé » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: critere(**{"critere.elements.0": "Un devis daté et signé du sous-traitant."})}, "« devis daté et signé » coûte à qui perd : demander un devis daté"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Il remet un échantillon\nnon indemnisé.", "RC")}, "« échantillon non indemnisé » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: {"verification.0.preuve": "Une maquette du stand non rémunérée."}}, "« maquette du stand non rémunérée » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Le candidat installe le banc à ses frais.", "RC")}, "« Le candidat installe le banc à ses frais » coûte à qui perd"),
+    Mutation("montant_de_la_penalite", {CLAUSE: condition(**{"parametres.montant.type": "nombre"})}, "« montant » est de type nombre : attendu un paramètre « type: montant »"),
+    Mutation("montant_de_la_penalite", {CLAUSE: condition(**{"parametres.montant.defaut": REMOVE})}, "montant d'une pénalité sans valeur : ajouter « defaut »"),
+    Mutation("plafond_de_la_penalite", {CLAUSE: condition(**{"penalites.0.sans_plafond": "Rare."})}, "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond »"),
+    Mutation("plafond_de_la_penalite", {CLAUSE: condition(**{"penalites.0.plafond": REMOVE, "parametres": {"montant": MONTANT}})}, "attendu l'un des deux"),
+    Mutation("plafond_de_la_penalite", {CLAUSE: condition(**{"parametres.plafond.type": "texte"})}, "« plafond » est de type texte"),
+    Mutation("annexe_nommee_existe", {CLAUSE: texte("Le titulaire remplit l'annexe « Tableau des heures ».")}, "l'annexe « Tableau des heures » n'est pas dans « annexes » : l'y ajouter"),
+    Mutation("annexe_nommee_existe", {CLAUSE: critere(**{"critere.elements.0": "Le cadre de réponse « Cadre du bilan » et la grille « Points »."})}, "l'annexe « Points » n'est pas dans « annexes »"),
+    Mutation("annexe_nommee_existe", {CLAUSE: critere(**{"critere.methode": "Voir le tableau annexé « Notes »."})}, "l'annexe « Notes » n'est pas dans « annexes »"),
+    Mutation("annexe_nommee_existe", {CLAUSE: {**annexe(), "suites": ["Les annexes « Tableau des heures » et « Autre » sont reprises."]}}, "l'annexe « Autre » n'est pas dans « annexes »"),
+    Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il traite les tâches listées en annexe.")}, "« annexe » sans annexe dans la fiche : ajouter le tableau à « annexes » et le nommer par son titre, entre « »"),
+    Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il remplit la fiche annexée.")}, "« annexée » sans annexe dans la fiche"),
+    Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il remplit le cadre de réponse.")}, "« cadre de réponse » sans annexe dans la fiche"),
+    Mutation("annexe_employee", {CLAUSE: {"annexes": [SUIVI]}}, "rien ne nomme cette annexe : écrire l'annexe « Tableau des heures » dans un texte, ou « annexe: suivi » dans une preuve"),
+    Mutation("annexe_employee", {CLAUSE: critere(**{"annexes.1": SUIVI})}, "rien ne nomme cette annexe"),
+    Mutation("annexe_de_la_preuve", {CLAUSE: {"verification.0.annexe": "suivi"}}, "« suivi » n'est pas une annexe de la clause : la fiche n'a pas d'annexe"),
+    Mutation("annexe_de_la_preuve", {CLAUSE: {**annexe(), "verification.0.annexe": "cadre"}}, "« cadre » n'est pas une annexe de la clause : attendu suivi"),
+    Mutation("annexe_bien_formee", {CLAUSE: {**annexe(), "annexes.1": {**SUIVI, "id": "autre"}}}, "deux annexes de même « titre » (tableau des heures)"),
+    Mutation("annexe_bien_formee", {CLAUSE: critere(**{"annexes.1": {**CADRE, "titre": "Autre cadre"}})}, "deux annexes de même « id » (cadre)"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(colonnes=[{"libelle": "A", "type": "texte"}, {"libelle": "a", "type": "texte"}])}, "deux colonnes de même libellé (a)"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(colonnes=[{"libelle": "A", "type": "choix"}, {"libelle": "B", "type": "texte"}])}, "« choix » se remplit pour une colonne de type choix, et pour elle seule"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(lignes=[["1", "2", "3", "4"]])}, "ligne de 4 cellules pour 3 colonnes"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(calculs=[{"libelle": "Total", "operation": "somme", "colonne": "Jours"}])}, "« Jours » n'est pas une colonne de cette annexe : attendu « Question » ou « Heures » ou « Fait »"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(calculs=[{"libelle": "Total", "operation": "somme", "colonne": "Question"}])}, "« Question » ne se calcule pas : attendu une colonne de type nombre ou montant"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(calculs=[{"libelle": "Part", "operation": "part", "colonne": "Question"}])}, "« part » compte les « oui »"),
+    Mutation("annexe_bien_formee", {CLAUSE: annexe(calculs=[{"libelle": "Part", "operation": "rapport", "colonne": "Heures"}])}, "« par » nomme la seconde colonne d'un rapport ou d'un produit"),
+    Mutation("parametres_du_texte", {CLAUSE: texte("Au moins [[heures]] heures.")}, "data/clauses/bilan.yml:11:3: [[heures]] n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: {"variante_simple": "Au moins [[heures]] heures."}}, "[[heures]] n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: {"suites": ["Refait sous [[jours]] jours."]}}, "[[jours]] n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: critere(**{"critere.bareme.0.attendu": "[[seuil]] heures."})}, "[[seuil]] n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: critere(parametres={})}, "« poids » n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: condition(parametres={"montant": MONTANT})}, "« plafond » n'est pas décrit dans « parametres »"),
+    Mutation("parametres_du_texte", {CLAUSE: {"parametres": {"heures": {"libelle": "Heures", "type": "nombre"}}}}, "« heures » ne sert dans aucun texte : y écrire [[heures]], le nommer (poids, montant, plafond, calcul), ou le retirer"),
+    Mutation("parametres_du_texte", {CLAUSE: texte("Au moins [[Heures]] heures.")}, "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »"),
+    Mutation("parametres_du_texte", {CLAUSE: texte("Au moins [[heures heures.")}, "crochets doubles mal formés"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(type="texte", min=5)}, "« min » et « max » ne bornent pas un paramètre de type texte"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(type="annee", defaut=1989)}, "« defaut » : attendu une année, de 1990 à 2100"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(type="annee", defaut="2 029")}, "« defaut » : attendu une année"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(type="montant", defaut="NaN")}, "« defaut » : attendu un montant en euros"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(max="Infinity")}, "« max » : attendu un nombre"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(max="1e9")}, "« max » : attendu un nombre"),
+    Mutation("plancher_legal_tenu", {CLAUSE: plancher(min=10)}, "10 est sous le plancher légal de 20 (CCP, art. L2112-2) : le relever"),
+    Mutation("plancher_legal_tenu", {CLAUSE: {**plancher(type="texte"), "parametres.heures.min": REMOVE}}, "« plancher_legal » : attendu un paramètre de type nombre"),
+    Mutation("plancher_legal_tenu", {CLAUSE: {**plancher(), "parametres.heures.min": REMOVE}}, "plancher légal sans borne : ajouter « min: 20 » (CCP, art. L2112-2)"),
+    Mutation("plancher_legal_tenu", {CLAUSE: plancher(plancher_legal={"valeur": "vingt", "texte": "ccp-l2112-2"})}, "« plancher_legal » : attendu un nombre"),
+    Mutation("calculs_justes", {CLAUSE: calcul("part / taux")}, "« taux » n'est pas décrit dans « parametres »"),
+    Mutation("calculs_justes", {CLAUSE: calcul("part / (cout - 4)")}, "calcul impossible : division par zéro"),
+    Mutation("calculs_justes", {CLAUSE: calcul("part * (cout")}, "calcul impossible : parenthèse ouverte et jamais fermée"),
+    Mutation("calculs_justes", {CLAUSE: calcul("part cout")}, "calcul impossible : « cout » inattendu"),
+    Mutation("calculs_justes", {CLAUSE: calcul("part +")}, "calcul impossible : formule incomplète"),
+    Mutation("calculs_justes", {CLAUSE: calcul("heures + part")}, "ce calcul tourne en rond : il dépend de lui-même"),
+    Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.defaut": 3}}, "une valeur calculée n'a pas de « defaut »"),
+    Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.part.type": "texte"}}, "« part » est de type texte : un calcul ne lit que des nombres"),
+    Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.type": "texte"}}, "« calcul » donne un nombre"),
+    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="heures", defaut=12), "resume": "Au moins 15 heures de bilan."}}, "« 15 heures » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"),
+    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="%", defaut="12,5"), "resume": "Au moins 12 % de bilan."}}, "« 12 % » dans le résumé"),
     Mutation("segments_sur_deux_niveaux", {"familles/a": {"parent": "b"}, "familles/b": {"parent": "etudes"}}, "data/familles/a.yml:9:1: « b » est déjà un sous-segment : deux niveaux au plus"),
     Mutation("segments_sur_deux_niveaux", {SEGMENT: {"parent": "etudes"}}, "« etudes » est déjà un sous-segment"),
     Mutation("diapositive_nomme_une_chose", {SCREEN: {"choisies.0": {"mot": "bilan", "cas": "ville-bilan"}}}, "data/ecrans/hall.yml:5:3: une diapositive parle d'une chose : attendu une clé parmi clause, cas, texte, conseil, mot ou evenement"),
@@ -115,19 +278,11 @@ BROKEN = [
     Mutation("rencontre_annoncee", {MEETING: {"publics": ["fournisseurs"]}}, "rencontre ouverte aux fournisseurs sans « annonce »"),
     Mutation("boucle_non_vide", {SCREEN: {"choisies": REMOVE, "regles": REMOVE}}, "boucle vide : ajouter « choisies » ou « regles »"),
     Mutation("adresse_courte_unique", {"clauses/cas-ville-bilan": {}}, "l'adresse courte /c/cas-ville-bilan/ mène déjà à data/clauses/cas-ville-bilan.yml"),
-    Mutation("critere_a_une_notation", {CLAUSE: {"etape": "critere-attribution"}}, "data/clauses/bilan.yml:5:1: un critère d'attribution demande « notation » (pondération, méthode, barème)"),
-    Mutation("critere_a_une_notation", {CLAUSE: notation(etape="suivi")}, "seul un critère d'attribution se note : retirer « notation », ou changer l'étape"),
-    Mutation("condition_a_une_suite", {CLAUSE: {"etape": "condition-execution"}}, "une condition d'exécution demande « penalite » (sanction ou suivi)"),
-    Mutation("clause_a_une_preuve", {CLAUSE: {"verification": REMOVE}}, "clause sans preuve : ajouter « verification » (preuve, moment, qui)"),
+    Mutation("clause_a_une_preuve", {CLAUSE: {"verification": REMOVE}}, "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)"),
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": []}}, "clause sans preuve"),
     Mutation("clause_a_un_fondement", {CLAUSE: {"fondements": REMOVE}}, "clause sans fondement juridique : ajouter « fondements »"),
     Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »"),
     Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement confirmé et en vigueur"),
-    Mutation("parametres_du_texte", {CLAUSE: {"texte": "Au moins [[heures]] heures."}}, "data/clauses/bilan.yml:10:1: [[heures]] n'est pas décrit dans « parametres »"),
-    Mutation("parametres_du_texte", {CLAUSE: {"variante_simple": "Au moins [[heures]] heures."}}, "[[heures]] n'est pas décrit dans « parametres »"),
-    Mutation("parametres_du_texte", {CLAUSE: {"parametres": {"heures": {"libelle": "Heures", "type": "nombre"}}}}, "« heures » ne sert ni dans le texte ni dans la variante simple : y écrire [[heures]], ou le retirer"),
-    Mutation("parametres_du_texte", {CLAUSE: {"texte": "Au moins [[Heures]] heures."}}, "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »"),
-    Mutation("parametres_du_texte", {CLAUSE: {"texte": "Au moins [[heures heures."}}, "crochets doubles mal formés"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix")}, "« choix » se remplit pour un paramètre de type choix, et pour lui seul"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(choix=["a"])}, "« choix » se remplit pour un paramètre de type choix"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix", choix=["a", "b"], defaut="c")}, "la valeur par défaut doit être l'un des « choix »"),
@@ -138,9 +293,6 @@ BROKEN = [
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="date", min="2027-01-01", max="2026-01-01")}, "attendu min ≤ defaut ≤ max"),
     Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"champs": []}}}, "[[part]] n'est pas décrit dans « champs »"),
     Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"deliberation": "Elle décide."}}}, "« part » ne sert pas dans la délibération : y écrire [[part]], ou le retirer"),
-    Mutation("bareme_decroissant", {CLAUSE: notation(points=(0, 10))}, "barème : attendu des points décroissants, sans doublon"),
-    Mutation("bareme_decroissant", {CLAUSE: notation(points=(10, 10))}, "barème : attendu des points décroissants, sans doublon"),
-    Mutation("ponderation_ordonnee", {CLAUSE: notation(20, 5)}, "pondération : attendu min ≤ max"),
     Mutation("version_suit_historique", {CLAUSE: {"version": 2}}, "version 2 : attendu 1, celle de la première ligne de « historique »"),
     Mutation("version_suit_historique", {CLAUSE: {"historique.1": {"version": 2, "date": "2026-09-01", "motif": "x"}}}, "historique : attendu la version la plus récente d'abord, dates et numéros décroissants"),
     Mutation("version_suit_historique", {TERM: {"historique": [{"version": 2, "date": "2026-01-01", "motif": "x"}, {"version": 1, "date": "2026-02-01", "motif": "y"}]}}, "historique : attendu la version la plus récente"),
@@ -149,25 +301,23 @@ BROKEN = [
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}}, "échéance de relecture : attendu une date postérieure à la relecture"),
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}}, "relecture plus ancienne que la dernière version : la clause est à relire"),
     Mutation("vigueur_ordonnee", {"textes/vieux": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2025-01-01"}}}, "fin de vigueur antérieure au début"),
-    Mutation("pas_de_html", {CLAUSE: {"texte": "Le <b>titulaire</b> remet."}}, "data/clauses/bilan.yml:10:1: balise HTML refusée près de « <b>titulaire</b> rem » : écrire du texte simple"),
+    Mutation("pas_de_html", {CLAUSE: texte("Le <b>titulaire</b> remet.")}, "data/clauses/bilan.yml:11:3: balise HTML refusée près de « <b>titulaire</b> rem » : écrire du texte simple"),
     Mutation("pas_de_html", {CLAUSE: {"titre": "Bilan<script>alert(1)</script>"}}, "balise HTML refusée"),
     Mutation("pas_de_html", {CASE: {"fait": "Un </div> perdu."}}, "balise HTML refusée"),
     Mutation("pas_de_html", {TERM: {"resume": "Un <!-- commentaire -->."}}, "balise HTML refusée"),
     Mutation("pas_de_html", {"recommandations/donner-un-modele": {"comment.1": "Un <img src=x onerror=y>."}}, "balise HTML refusée"),
-    Mutation("pas_de_gabarit", {CLAUSE: {"texte": "Le {{ titulaire }} remet."}}, "« {{ » refusé : écrire du texte simple"),
+    Mutation("pas_de_gabarit", {CLAUSE: texte("Le {{ titulaire }} remet.")}, "« {{ » refusé : écrire du texte simple"),
     Mutation("pas_de_gabarit", {TERM: {"precision": "Un {% if %}."}}, "« {% » refusé"),
     Mutation("pas_de_gabarit", {SEGMENT: {"questions": ["Et {# ceci ?"]}}, "« {# » refusé"),
-    Mutation("label_ou_equivalent", {CLAUSE: {"texte": "Le papier porte le label FSC. Un équivalent suffit ailleurs."}}, "« FSC » sans « ou équivalent » dans la même phrase : l'ajouter"),
+    Mutation("label_ou_equivalent", {CLAUSE: texte("Le papier porte le label FSC. Un équivalent suffit ailleurs.")}, "« FSC » sans « ou équivalent » dans la même phrase : l'ajouter"),
     Mutation("label_ou_equivalent", {CLAUSE: {"variante_simple": "Site conforme au RGESN."}}, "« RGESN » sans « ou équivalent »"),
-    Mutation("label_ou_equivalent", {CLAUSE: {"texte": "Selon la norme\nNF en vigueur."}}, "« NF » sans « ou équivalent »"),
-    Mutation("label_ou_equivalent", {CLAUSE: notation(**{"notation.bareme.0.attendu": "Label EPEAT."})}, "« EPEAT » sans « ou équivalent »"),
-    Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: {"texte": "Le titulaire remet, si  possible, un bilan."}}, "data/clauses/bilan.yml:10:1: « si possible » (mot vague) : Écrire un nombre."),
+    Mutation("label_ou_equivalent", {CLAUSE: texte("Selon la norme\nNF en vigueur.")}, "« NF » sans « ou équivalent »"),
+    Mutation("label_ou_equivalent", {CLAUSE: critere(**{"critere.bareme.0.attendu": "Label EPEAT."})}, "« EPEAT » sans « ou équivalent »"),
+    Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: texte("Le titulaire remet, si  possible, un bilan.")}, "data/clauses/bilan.yml:11:3: « si possible » (mot vague) : Écrire un nombre."),
     Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: {"variante_simple": "Il favoriserait le train."}}, "« favoriserait » (mot vague)"),
-    Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: notation(**{"notation.bareme.1.attendu": "Si possible."})}, "« Si possible » (mot vague)"),
+    Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})}, "« Si possible » (mot vague)"),
     Mutation("mots_a_eviter", {RULES: DRAFTING.replace("EXCEPTED", "bilan")}, "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml"),
     Mutation("exception_nomme_une_clause", {RULES: DRAFTING.replace("EXCEPTED", "partie")}, "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer"),
-    Mutation("ponderation_raisonnable", {RULES: NO_EXCEPTION, CLAUSE: notation(1, 20)}, "pondération hors du raisonnable : attendu entre 2 et 60 %"),
-    Mutation("ponderation_raisonnable", {RULES: NO_EXCEPTION, CLAUSE: notation(5, 61)}, "pondération hors du raisonnable"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas() }}", render=False)}, "docs/page.md:8:1: appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("Voir {{ list_cass() }}.")}, "docs/page.md:8:6: macro « list_cass » inconnue ; vouliez-vous dire « list_cas » ?"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ cycler.__init__.__globals__.os.popen('id').read() }}")}, "docs/page.md:8:1: seul un appel de macro est permis dans une page"),
@@ -206,17 +356,46 @@ FINE: list[Changes] = [
     {CLAUSE: {"pourquoi": "Voir [le cas](etudes-de-cas/ville-bilan), [le mot](glossaire/bilan), [le site](https://exemple.fr/a_b?c=d#e), [écrire](mailto:a@exemple.fr)."}},
     {CLAUSE: {"pourquoi": "Entre crochets [sic], une note [1] (voir plus bas), et 3 [à 4] (ou 5)."}},
     {CLAUSE: {"pourquoi": "Si x < 5, si y > 3, si a < b et 1<2 : rien à dire. Un & deux, 50 % de {moins}, #3."}},
-    {CLAUSE: {"texte": "Le papier porte le label FSC, PEFC ou équivalent. Il est ISOLÉ du mur, EN16 jours."}},
-    {CLAUSE: {"texte": "Le papier est conforme à la norme ISO 14024 ou à une norme équivalente."}},
+    {CLAUSE: texte("Le papier porte le label FSC, PEFC ou équivalent. Il est ISOLÉ du mur, EN16 jours.")},
+    {CLAUSE: texte("Le papier est conforme à la norme ISO 14024 ou à une norme équivalente.")},
     {CLAUSE: {"pourquoi": "Le label FSC ne dit rien des salaires.", "risques.0.parade": "Demander le FSC."}},
     {CLAUSE: parametre(min=5, defaut=5, max=5)},
     {CLAUSE: parametre(min="1 000", defaut="1 500,5", max="2\u202f000")},
     {CLAUSE: parametre(type="date", min="2026-01-01", max="2026-12-31")},
     {CLAUSE: parametre(type="choix", choix=["a", "b"], defaut="b")},
     {CLAUSE: parametre(type="texte", defaut="au plus tôt")},
-    {CLAUSE: notation()},
-    {CLAUSE: notation(60, 60, (10, 5, 0)), RULES: NO_EXCEPTION},
-    {CLAUSE: {"etape": "condition-execution", "penalite": "Retenue."}},
+    {CLAUSE: critere()},
+    {CLAUSE: critere({"min": 60, "defaut": 60, "max": 60}), RULES: NO_EXCEPTION},
+    {CLAUSE: critere(notes=(10, 9, 1, 2))},
+    {CLAUSE: condition()},
+    {CLAUSE: {"etape": "condition-execution", "suites": ["Le bilan est refait sous dix jours."]}},
+    {CLAUSE: condition(**{"penalites.0.plafond": REMOVE, "penalites.0.sans_plafond": "Le montant est unique.", "parametres": {"montant": MONTANT}})},
+    {CLAUSE: texte("Ce critère est noté d'après la pièce remise par le titulaire du label.", "RC")},
+    {CLAUSE: texte("La durée de résilience du site est écrite au plan.", "RC")},
+    {CLAUSE: {"dispositions": [{"piece": "CCAP", "texte": "Ces engagements sont contractuels."}, {"piece": "RC", "texte": "Le titulaire reprend l'offre, contractuelle."}]}},
+    {CLAUSE: texte("Le candidat remet un devis daté. Aucune maquette non rémunérée n'est demandée ; ni devis signé, ni échantillon gratuit.")},
+    {CLAUSE: texte("L'agent signe le devis, puis le titulaire pose la maquette dans le hall à ses frais.")},
+    {CLAUSE: annexe()},
+    {CLAUSE: annexe(calculs=[{"libelle": "Total", "operation": "somme", "colonne": "Heures"}, {"libelle": "Part", "operation": "part", "colonne": "Fait"}, {"libelle": "Lignes", "operation": "nombre", "colonne": "Question"}])},
+    {CLAUSE: annexe(lignes=[["Une question"], ["Une autre", "2", "oui"]])},
+    {CLAUSE: texte("Le titulaire remplit le tableau annexé «\u00a0tableau  des heures\u00a0».", annexes=[SUIVI])},
+    {CLAUSE: {**preuve(annexe="suivi", echeance={"depuis": "notification", "delai": "15 jours"}), "annexes": [SUIVI]}},
+    {CLAUSE: texte("Les produits de l'annexe II du règlement (UE) 2018/848, et ceux de l'annexe du code du travail, sont rangés dans les locaux annexes.")},
+    {CLAUSE: texte("La fiche « Produit » du fabricant et le registre « Sécurité » restent sur place.")},
+    {CLAUSE: calcul("100 * part / (cout + 1)")},
+    {CLAUSE: calcul("part / (cout - 3,5)")},
+    {CLAUSE: parametre(type="annee", min=1990, defaut="2029", max=2100)},
+    {CLAUSE: parametre(type="montant", min=0, defaut="1 500,50", max="85 000")},
+    {CLAUSE: plancher(min="20,0", defaut=20)},
+    {CLAUSE: {**parametre(unite="heures", defaut=12, min=5, max=20), "resume": "Douze ou 12 heures, de 5 heures à 20 heures, sur 30 jours et 2 029 pages."}},
+    {CLAUSE: {**parametre(unite="%", defaut=12), "resume": "La loi veut 50 % et le marché 12 %.", "fondements.0.note": "Au moins 50 % des repas."}},
+    {CLAUSE: preuve(preuve="Le bilan, remis à chaque réunion")},
+    {CLAUSE: preuve(preuve="Le bilan", fournie_par="acheteur")},
+    {CLAUSE: {"statut": "retiree", "retrait": "Elle fait double emploi.", "verification": REMOVE, "fondements": REMOVE}},
+    {"familles/prestations-intellectuelles": {"ordre": 2}, SEGMENT: {"parent": "prestations-intellectuelles"}, CLAUSE: EFFET},
+    {"familles/prestations-intellectuelles": {"ordre": 2}, CLAUSE: {"familles": ["etudes", "prestations-intellectuelles"]}},
+    minimum(),
+    {**minimum(), "familles/tous-achats": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["tous-achats"])},
     {CLAUSE: REVIEWED},
     {CLAUSE: {"statut": "brouillon", "etape": "critere-attribution", "verification": REMOVE, "fondements": REMOVE}},
     {"clauses/vieille": RETIRED, CLAUSE: {"remplace": ["vieille"]}},
@@ -225,8 +404,8 @@ FINE: list[Changes] = [
     {"clauses/cachee": {"diffusion": "interne", "voir_aussi": ["bilan"]}},
     {"textes/autre": {"verification.etat": "a-verifier"}, CLAUSE: {"fondements.1": {"texte": "autre"}}},
     {"textes/autre": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2026-01-01"}}},
-    {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: {"texte": "Il écrit « si possible »."}},
-    {RULES: NO_EXCEPTION, CLAUSE: {"texte": "Ce qui est possible l'est.", "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
+    {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
+    {RULES: NO_EXCEPTION, CLAUSE: {**texte("Ce qui est possible l'est."), "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
     {CLAUSE: {"historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"}, "historique.0.version": 2, "version": 2}},
     {PAGE: page("{{ list_cas() }} et {{ cite_clauses('bilan') }}\n\n{{ list_clauses(etape='suivi') }} {{ list_nouveautes(5) }} {# note #}")},
     {PAGE: page("Du texte, une <small>balise</small> { #ancre }, 100 % { .classe }, onze = 11, un onglet = une page.", render=False)},

@@ -1,0 +1,81 @@
+"""Rules on award criteria: what must be published with one, and trial offers that its scale separates."""
+
+from collections.abc import Iterator
+
+from ..model import Catalog
+from ..model.calcul import number
+from .finding import Finding
+from .portee import complete
+
+ETAPE = "critere-attribution"
+ESSAIS = 4
+UNITE_DU_POIDS = "points sur 100"
+
+
+def critere_decrit(catalog: Catalog) -> Iterator[Finding]:
+    """An award criterion is described, and only an award criterion is."""
+    for clause in complete(catalog):
+        if clause.etape == ETAPE and clause.critere is None:
+            yield Finding(clause, ("etape",), "un critère d'attribution demande « critere » (libelle, poids, juge, elements, bareme, methode)")
+        elif clause.etape != ETAPE and clause.critere is not None:
+            yield Finding(clause, ("critere",), "seul un critère d'attribution se note : retirer « critere », ou changer l'étape")
+
+
+def critere_ecrit_au_reglement(catalog: Catalog) -> Iterator[Finding]:
+    """An award criterion writes into the rules of the consultation, where the candidate reads it."""
+    for clause in complete(catalog):
+        if clause.critere and all(disposition.piece != "RC" for disposition in clause.dispositions):
+            yield Finding(clause, ("dispositions",), "un critère se publie au règlement de la consultation : ajouter une disposition « piece: RC »")
+
+
+def poids_raisonnable(catalog: Catalog) -> Iterator[Finding]:
+    """The weight of a criterion is a bounded number of points out of 100, within the bounds of the drafting rules."""
+    limits = catalog.redaction.ponderation if catalog.redaction else None
+    for clause in complete(catalog):
+        poids = clause.parametres.get(clause.critere.poids) if clause.critere else None
+        if poids is None:
+            continue
+        where = ("parametres", clause.critere.poids)
+        if poids.type != "nombre" or poids.unite != UNITE_DU_POIDS:
+            yield Finding(clause, where, f"le poids d'un critère : attendu « type: nombre » et « unite: {UNITE_DU_POIDS} »")
+            continue
+        missing = [key for key in ("defaut", "min", "max") if getattr(poids, key) is None]
+        if missing:
+            yield Finding(clause, where, f"le poids d'un critère a une valeur et des bornes : ajouter {', '.join(missing)}")
+        values = {key: number(getattr(poids, key)) for key in ("min", "defaut", "max") if getattr(poids, key) is not None}
+        outside = [key for key, value in values.items() if limits and value is not None and not limits.min <= value <= limits.max]
+        if outside:
+            yield Finding(clause, (*where, outside[0]), f"pondération hors du raisonnable : attendu entre {limits.min} et {limits.max} points sur 100")
+
+
+def bareme_decroissant(catalog: Catalog) -> Iterator[Finding]:
+    """The scale goes from the highest mark to the lowest, each mark once."""
+    for clause in catalog.records("clauses"):
+        points = [echelon.points for echelon in clause.critere.bareme] if clause.critere else []
+        if points != sorted(set(points), reverse=True):
+            yield Finding(clause, ("critere", "bareme"), "barème : attendu des points décroissants, sans doublon")
+
+
+def quatre_essais(catalog: Catalog) -> Iterator[Finding]:
+    """A criterion shows four invented offers that its scale separates: four notes, none above its top."""
+    for clause in complete(catalog):
+        if clause.critere is None:
+            if clause.essais:
+                yield Finding(clause, ("essais",), "seul un critère d'attribution a des offres d'essai : les retirer")
+            continue
+        notes = [essai.note for essai in clause.essais]
+        top = max(echelon.points for echelon in clause.critere.bareme)
+        if len(notes) != ESSAIS:
+            yield Finding(clause, ("essais",) if notes else ("critere",), f"{len(notes)} offre(s) d'essai : en écrire {ESSAIS} dans « essais » (offre, reponses, note)")
+        elif len(set(notes)) != ESSAIS:
+            yield Finding(clause, ("essais",), f"offres d'essai : attendu {ESSAIS} notes différentes ; si le barème n'y suffit pas, lui ajouter un échelon")
+        for index, note in enumerate(notes):
+            if note > top:
+                yield Finding(clause, ("essais", index, "note"), f"note au-dessus du barème, dont le plus haut échelon vaut {top}")
+
+
+def critere_a_son_cadre(catalog: Catalog) -> Iterator[Finding]:
+    """A criterion has the frame in which candidates answer."""
+    for clause in complete(catalog):
+        if clause.critere and not any(annexe.sorte == "cadre-de-reponse" and annexe.remplie_par == "candidat" for annexe in clause.annexes):
+            yield Finding(clause, ("critere",), "critère sans cadre de réponse : ajouter une annexe « sorte: cadre-de-reponse », « remplie_par: candidat »")

@@ -1,0 +1,125 @@
+"""What a clause writes into each document of the tender, complete: its text, the criterion with its scale, the penalties with their amounts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Catalog, Clause
+from ..model.clause import Penalite
+from ..model.records import TermeDeListe
+
+_ASSIETTES = {
+    "jour": "€ par jour",
+    "constat": "€ par constat",
+    "unite": "€ par unité manquante",
+    "point": "€ par point",
+    "forfait": "€",
+}
+"""What follows an amount that gives no unit."""
+_DANS = {"RC": "Dans le RC", "CCAP": "Dans le CCAP", "CCTP": "Dans le CCTP", "CCP": "Dans le CCP", "AE": "Dans l'acte d'engagement", "interne": "En interne, avant le marché ou à côté"}
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """A table: its cells are texts of the language of records."""
+
+    entetes: tuple[str, ...]
+    lignes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Morceau:
+    """A part of what is copied: a heading or "", texts, a table, what follows it."""
+
+    titre: str
+    texte: str
+    tableau: Tableau | None = None
+    suite: str = ""
+
+
+@dataclass(frozen=True)
+class PieceVue:
+    """What goes into one document."""
+
+    piece: TermeDeListe
+    titre: str
+    """« Dans le RC »."""
+    morceaux: tuple[Morceau, ...]
+
+
+def pieces_vues(catalog: Catalog, clause: Clause) -> tuple[PieceVue, ...]:
+    """Every document that the clause writes into, in the order of the tender."""
+    parts: dict[str, list[Morceau]] = {}
+    for disposition in clause.dispositions:
+        parts.setdefault(disposition.piece, []).append(Morceau("", disposition.texte))
+    if clause.critere:
+        parts.setdefault("RC", []).append(_critere(clause))
+    if clause.penalites or (clause.suites and _binds(parts)):
+        parts.setdefault(clause.piece_des_penalites, []).append(_penalites(catalog, clause))
+    return tuple(
+        PieceVue(term, _DANS.get(term.id, f"Dans : {term.libelle}"), tuple(parts[term.id]))
+        for term in catalog.terms("pieces")
+        if term.id in parts
+    )
+
+
+def _binds(parts: dict[str, list[Morceau]]) -> bool:
+    """Whether a document of the contract is written: an internal act has no penalties."""
+    return bool(parts.keys() & {"CCAP", "CCTP", "CCP", "AE"})
+
+
+def _critere(clause: Clause) -> Morceau:
+    """What must be published with a criterion: its weight, what it compares, what the candidate gives, what each mark expects, how the mark is given."""
+    critere = clause.critere
+    assert critere is not None
+    elements = "\n".join(f"- {_line(element)}" for element in critere.elements)
+    return Morceau(
+        f"Critère « {critere.libelle} »",
+        f"Ce critère compte pour [[{critere.poids}]] points sur 100. {_line(critere.juge)}\n\nLe candidat remet :\n\n{elements}",
+        Tableau(("Points", "Ce qui est attendu"), tuple((str(echelon.points), _line(echelon.attendu)) for echelon in critere.bareme)),
+        critere.methode,
+    )
+
+
+def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
+    lines = [f"{number}. {_penalite(clause, penalite)}" for number, penalite in enumerate(clause.penalites, 1)]
+    parts = ["\n".join(lines)] if lines else []
+    if clause.suites:
+        besides = "\n".join(f"- {_line(suite)}" for suite in clause.suites)
+        parts.append(f"Outre les pénalités :\n\n{besides}" if lines else besides)
+    derogations = tuple(_derogations(catalog, clause))
+    if derogations:
+        parts.append(f"Dérogations, à reporter au dernier article : le présent article déroge à {' et à '.join(derogations)}.")
+    return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts))
+
+
+def _penalite(clause: Clause, penalite: Penalite) -> str:
+    parametre = clause.parametres.get(penalite.montant)
+    unite = (parametre and parametre.unite) or _ASSIETTES[penalite.assiette]
+    notice = f", {penalite.apres_mise_en_demeure[0].lower()}{penalite.apres_mise_en_demeure[1:]}" if penalite.apres_mise_en_demeure else ""
+    if notice and not notice.startswith((", après", ", sans", ", dès")):
+        notice = f", après {notice[2:]}"
+    cap = f" Plafond : [[{penalite.plafond}]] {_unit(clause, penalite.plafond)}." if penalite.plafond else f" {_sentence(penalite.sans_plafond or '')}"
+    return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite}{notice.rstrip('.')}.{cap.rstrip()}"
+
+
+def _unit(clause: Clause, name: str) -> str:
+    parametre = clause.parametres.get(name)
+    return (parametre and parametre.unite) or ""
+
+
+def _derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
+    seen: set[str] = set()
+    for penalite in clause.penalites:
+        text = catalog.find("textes", penalite.deroge) if penalite.deroge else None
+        if text and text.id not in seen:
+            seen.add(text.id)
+            yield text.reference
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _sentence(text: str) -> str:
+    line = _line(text)
+    return f"{line[0].upper()}{line[1:].rstrip('.')}." if line else ""
