@@ -1,7 +1,7 @@
 """The page of a clause, and clauses by stage."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..text.dates import date_longue
@@ -43,8 +43,9 @@ class Champ:
     calcul: str
     """The formula of a value that follows others, or ""."""
     plancher: str
-    """The least that the law allows, or ""; `article` says where."""
+    """The least that the law allows, or ""; `article` is the text that says it, `article_dit` what it is called."""
     article: str
+    article_dit: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,11 @@ def champs(clause: Clause) -> dict[str, Champ]:
     return {name: champ(name, parametre, written(values[name]) if parametre.calcul and name in values else "") for name, parametre in clause.parametres.items()}
 
 
+def _with_article(catalog: Catalog, place: Champ) -> Champ:
+    text = catalog.find("textes", place.article) if place.article else None
+    return replace(place, article_dit=text.article or text.reference) if text else place
+
+
 def valeurs_initiales(record: Record) -> dict[str, str]:
     """Parameter -> what stands in its place until somebody fills it; nothing for a record that has none."""
     return {name: place.initial for name, place in champs(record).items()} if isinstance(record, Clause) else {}
@@ -202,7 +208,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     niveaux = [term.id for term in catalog.terms("niveaux")]
     statut = catalog.term("statuts", clause.statut)
     by_name = champs(clause)
-    places = tuple(by_name[name] for name in _in_order(clause))
+    places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause))
     pieces = pieces_vues(catalog, clause)
     texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(

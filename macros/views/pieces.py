@@ -95,11 +95,9 @@ def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
 def _penalite(clause: Clause, penalite: Penalite) -> str:
     parametre = clause.parametres.get(penalite.montant)
     unite = (parametre and parametre.unite) or _ASSIETTES[penalite.assiette]
-    notice = f", {penalite.apres_mise_en_demeure[0].lower()}{penalite.apres_mise_en_demeure[1:]}" if penalite.apres_mise_en_demeure else ""
-    if notice and not notice.startswith((", après", ", sans", ", dès")):
-        notice = f", après {notice[2:]}"
+    notice = f", {_line(penalite.apres_mise_en_demeure).rstrip('.')}" if penalite.apres_mise_en_demeure else ""
     cap = f" Plafond : [[{penalite.plafond}]] {_unit(clause, penalite.plafond)}." if penalite.plafond else f" {_sentence(penalite.sans_plafond or '')}"
-    return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite}{notice.rstrip('.')}.{cap.rstrip()}"
+    return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite}{notice}.{cap.rstrip()}"
 
 
 def _unit(clause: Clause, name: str) -> str:
