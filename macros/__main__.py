@@ -5,10 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-from .read.guide import load_guide
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .read.problems import DataError
 from .after.site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
+from .read.guide import load_guide
+from .read.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
 

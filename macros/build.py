@@ -67,7 +67,8 @@ class Build:
     @cached_property
     def record_pages(self) -> dict[str, RecordPage]:
         """Path below docs/ -> the page of a record that stands there."""
-        return {f"{page.adresse.rstrip('/')}.md": page for page in record_pages(self.catalog)}
+        written = {page.address for page in self.guide.pages}
+        return {f"{page.adresse.rstrip('/')}.md": page for page in record_pages(self.catalog, written)}
 
     def library(self, address: str) -> Library:
         """The macros for the page at an address from the site's root."""

@@ -4,26 +4,26 @@
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
-from .model import Catalog, Record
+from .model import KINDS, Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from .read.problems import did_you_mean
+from .read.settings import Organisation, Settings
 from .templates import render
 from .text.html import Ici, mots
-from .read.settings import Organisation, Settings
 from .views import (
     agenda,
     appareil,
     calendrier,
     cible,
-    clauses,
     donnees,
     ecrans,
     elements,
     embed,
     familles,
+    fiches,
     flux,
     fournisseurs,
     glossaire,
@@ -38,21 +38,7 @@ from .views import (
 )
 from .views.cas import carte, experiences
 
-_VUES = {
-    "clauses": (clauses.clause_vue, "clause.html"),
-    "etudes-de-cas": (experiences.cas_vue, "etude-de-cas.html"),
-    "recommandations": (experiences.recommandation_vue, "recommandation.html"),
-    "pairs": (experiences.pair_vue, "pair.html"),
-    "textes": (textes.texte_vue, "texte.html"),
-    "familles": (familles.famille_vue, "famille.html"),
-    "processus": (processus.etape_vue, "processus-etape.html"),
-    "parcours": (parcours.module_vue, "parcours-module.html"),
-    "kits": (kits.kit_vue, "kit.html"),
-    "salles": (salles.salle_vue, "salle.html"),
-}
-PAGED_KINDS = tuple(_VUES)
-"""The kinds whose records have a page each."""
-
+R = TypeVar("R", bound=Record)
 
 class Library:
     """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
@@ -62,22 +48,42 @@ class Library:
         self.settings = settings
         self.ici = ici or Ici()
 
-    def _render(self, template: str, **values: Any) -> Markup:
+    def _render(self, template: str | tuple[str, ...], **values: Any) -> Markup:
         return render(template, self.ici, **values)
 
-    def _get(self, kind: str, record_id: str) -> Record:
-        record = self.catalog.find(kind, record_id)
+    def _get(self, model: type[R], record_id: str) -> R:
+        record = self.catalog.find(model, record_id)
         if record is None:
-            raise ValueError(f"« {record_id} » n'est pas une fiche de data/{kind}/ dans cette édition{did_you_mean(record_id, self.catalog.kinds.get(kind, {}))}")
+            raise self._missing(model.kind, record_id)
         return record
 
-    def _cite(self, kind: str, ids: Iterable[str]) -> Markup:
-        return self._render("liste.html", cartes=elements.cartes(self.catalog, (self._get(kind, record_id) for record_id in ids)), vide="")
+    def _named(self, kind: str, record_id: str) -> Record:
+        record = self.catalog.named(kind, record_id)
+        if record is None:
+            raise self._missing(kind, record_id)
+        return record
+
+    def _missing(self, kind: str, record_id: str) -> ValueError:
+        hint = did_you_mean(record_id, self.catalog.kinds.get(kind, {}))
+        return ValueError(f"« {record_id} » n'est pas une fiche de data/{kind}/ dans cette édition{hint}")
+
+    def _cite(self, model: type[Record], ids: Iterable[str]) -> Markup:
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, [self._get(model, record_id) for record_id in ids]), vide="")
 
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
-        build, template = _VUES[kind]
-        return self._render(template, vue=build(self.catalog, self._get(kind, record_id), self.settings))
+        record = self._named(kind, record_id)
+        return self._render((f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings))
+
+    def list_fiches(self, kind: str) -> Markup:
+        """The records of a kind, whatever it is."""
+        if kind not in KINDS:
+            raise ValueError(f"« {kind} » n'est pas un dossier de data/{did_you_mean(kind, KINDS)}")
+        model = KINDS[kind]
+        records = self.catalog.all(model)
+        return self._render(
+            "liste-de-fiches.html", titre=fiches.titre_de_la_liste(model), fiches=records, cartes=elements.cartes(self.catalog, records), place=model.place
+        )
 
     def show_concordance(self) -> Markup:
         """The articles of the 2006 code that the guide's origin cites, and today's."""
@@ -119,19 +125,19 @@ class Library:
 
     def cite_clauses(self, *ids: str) -> Markup:
         """Chosen clauses, in the order given."""
-        return self._cite("clauses", ids)
+        return self._cite(Clause, ids)
 
     def cite_cas(self, *ids: str) -> Markup:
         """Chosen cases."""
-        return self._cite("etudes-de-cas", ids)
+        return self._cite(EtudeDeCas, ids)
 
     def cite_recommandations(self, *ids: str) -> Markup:
         """Chosen recommendations."""
-        return self._cite("recommandations", ids)
+        return self._cite(Recommandation, ids)
 
     def cite_textes(self, *ids: str) -> Markup:
         """Chosen legal texts."""
-        return self._cite("textes", ids)
+        return self._cite(TexteJuridique, ids)
 
     def list_segments(self) -> Markup:
         """The segments of the first level, with the number of their clauses."""
@@ -163,7 +169,7 @@ class Library:
 
     def show_note_elus(self, famille: str) -> Markup:
         """What an elected official needs to decide on a segment, on one sheet."""
-        return self._render("note-elus.html", vue=notes.note_vue(self.catalog, self._get("familles", famille)))
+        return self._render("note-elus.html", vue=notes.note_vue(self.catalog, self._get(Famille, famille)))
 
     def list_deux_clauses(self) -> Markup:
         """The two clauses to take first, segment by segment."""
@@ -179,7 +185,7 @@ class Library:
 
     def list_pairs(self) -> Markup:
         """Every organisation."""
-        return self._render("liste.html", cartes=elements.cartes(self.catalog, self.catalog.records("pairs")), vide="")
+        return self._render("liste.html", cartes=elements.cartes(self.catalog, self.catalog.all(Pair)), vide="")
 
     def list_kits(self) -> Markup:
         """Every kit, with the time of its session."""
@@ -195,7 +201,7 @@ class Library:
 
     def show_dossier(self, famille: str) -> Markup:
         """What is asked of the suppliers of a segment, as a checklist."""
-        return self._render("dossier.html", vue=fournisseurs.dossier(self.catalog, self._get("familles", famille)))
+        return self._render("dossier.html", vue=fournisseurs.dossier(self.catalog, self._get(Famille, famille)))
 
     def list_dossiers(self) -> Markup:
         """Every segment, to its checklist."""
@@ -254,14 +260,14 @@ class Library:
 
     def cite_regles(self, famille: str) -> Markup:
         """The legal duties of a segment itself, in one line. A segment without any is refused: the sentence would be empty."""
-        own = obligations.du_segment(self.catalog, self._get("familles", famille))
+        own = obligations.du_segment(self.catalog, self._get(Famille, famille))
         if not own:
             raise ValueError(f"aucune règle de data/obligations/ pour le segment « {famille} »")
         return self._render("mots.html", liens=own)
 
     def list_questions(self, famille: str) -> Markup:
         """The questions to ask suppliers of a segment."""
-        return self._render("questions.html", questions=self._get("familles", famille).questions)
+        return self._render("questions.html", questions=self._get(Famille, famille).questions)
 
     def list_nouveautes(self, nombre: int) -> Markup:
         """The newest changes of the guide."""

@@ -1,13 +1,14 @@
 """The pages that the build makes of records: what each is called, what it loads, and what writes it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from .library import PAGED_KINDS, Library
-from .model import Catalog, Famille, Record
+from .library import Library
+from .model import KINDS, Catalog, Famille, Record
+from .views.fiches import titre_de_la_liste
 from .views.fournisseurs import adresse_du_dossier
 from .views.notes import familles_avec_note
 
@@ -19,7 +20,7 @@ class RecordPage:
     adresse: str
     titre: str
     description: str
-    record: Record
+    record: Record | None
     write: Callable[[Library], Markup]
     outils: tuple[str, ...] = ()
     feuilles: tuple[str, ...] = ()
@@ -29,14 +30,16 @@ class RecordPage:
     @property
     def is_record(self) -> bool:
         """Whether it is the page of the record itself: a segment has a note and a checklist besides."""
-        return self.record.adresse == self.adresse
+        return self.record is not None and self.record.adresse == self.adresse
 
 
-def record_pages(catalog: Catalog) -> Iterator[RecordPage]:
-    """Every page that a record gives, kind by kind."""
-    for kind in PAGED_KINDS:
-        for record in catalog.records(kind):
-            yield _fiche(record)
+def record_pages(catalog: Catalog, written: Collection[str]) -> Iterator[RecordPage]:
+    """Every page that records give, kind by kind. `written`: the addresses of the pages that people wrote; a kind without a list among them gets one."""
+    for model in KINDS.values():
+        if model.place == "page":
+            yield from (_fiche(record) for record in catalog.all(model))
+        if f"{model.adresse_liste}/" not in written:
+            yield _liste(model)
     for famille in familles_avec_note(catalog):
         yield _note(famille)
     for famille in catalog.segments:
@@ -50,10 +53,16 @@ def _fiche(record: Record) -> RecordPage:
         record.description,
         record,
         partial(Library.show_fiche, kind=record.kind, record_id=record.id),
-        outils=("clause",) if record.kind == "clauses" else ("parcours",) if record.kind == "parcours" else (),
-        feuilles=("parcours",) if record.kind == "parcours" else (),
-        sommaire=record.kind != "parcours",
+        outils=record.outils,
+        feuilles=record.feuilles,
+        sommaire=record.sommaire,
     )
+
+
+def _liste(model: type[Record]) -> RecordPage:
+    title = titre_de_la_liste(model)
+    write = partial(Library.list_fiches, kind=model.kind)
+    return RecordPage(f"{model.adresse_liste}/", title, f"{title} : toutes les fiches.", None, write)
 
 
 def _note(famille: Famille) -> RecordPage:

@@ -125,14 +125,14 @@ def test_the_tabs_answer_to_the_arrows(reader: Reader, clause: Clause):
 @pytest.fixture
 def duties(guide: Guide) -> tuple[Obligation, ...]:
     """Duties with a threshold, and a purchase of each side of it."""
-    return tuple(duty for duty in guide.catalog.records("obligations") if duty.condition.montant and "tous-achats" in duty.familles)
+    return tuple(duty for duty in guide.catalog.all(Obligation) if duty.condition.montant and "tous-achats" in duty.familles)
 
 
 def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_keeps_the_answers(reader: Reader, guide: Guide, duties: tuple[Obligation, ...]):
     page = reader.open("obligations/")
     shown = page.locator(".regle:visible")
     everything = shown.count()
-    assert everything == len(guide.catalog.records("obligations"))
+    assert everything == len(guide.catalog.all(Obligation))
     duty = duties[0]
     rule = page.locator(f".regle:has(#{duty.id})")
     page.get_by_label("Montant estimé").fill(str(duty.condition.montant - 1))
@@ -153,7 +153,7 @@ def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_
 
 def test_without_javascript_every_rule_is_read(reader_of: Callable[..., Reader], guide: Guide):
     page = reader_of(java_script_enabled=False).open("obligations/")
-    assert page.locator(".regle:visible").count() == len(guide.catalog.records("obligations"))
+    assert page.locator(".regle:visible").count() == len(guide.catalog.all(Obligation))
     expect(page.locator("[data-regles]")).to_be_hidden()
 
 

@@ -16,7 +16,7 @@ from small_guide import Changes
 
 from macros.views.cas.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 from macros.read.guide import Guide, load_guide
-from macros.model import Catalog
+from macros.model import Catalog, EtudeDeCas
 from macros.text.render import Md
 from macros.views.cas.carte import Annees, CarteDesCas, annees, carte_des_cas, chronologie, liste_des_cas, slug
 
@@ -122,7 +122,7 @@ def carte(guide: Guide) -> CarteDesCas:
 
 
 def test_every_case_is_in_the_list_once_and_those_with_a_place_are_under_one_point(carte: CarteDesCas, guide: Guide):
-    records = guide.catalog.records("etudes-de-cas")
+    records = guide.catalog.all(EtudeDeCas)
     listed = Counter(cas.adresse for pays in carte.pays for group in (*(lieu.cas for lieu in pays.lieux), pays.sans_lieu) for cas in group)
     assert listed == Counter(f"/cas/{cas.id}.md" for cas in records)
     drawn = {dessin.cadre.id: sum(point.nombre for point in dessin.points if point.ancre != "pays-france") for dessin in carte.dessins}
@@ -217,7 +217,7 @@ def test_every_case_is_once_on_the_timeline_in_order(guide: Guide):
     chrono = chronologie(guide.catalog)
     columns = [column for periode in chrono.periodes for column in periode.annees]
     listed = [cas.adresse for column in columns for cas in column.cas] + [cas.adresse for cas in chrono.sans_date]
-    assert sorted(listed) == sorted(f"/cas/{cas.id}.md" for cas in guide.catalog.records("etudes-de-cas"))
+    assert sorted(listed) == sorted(f"/cas/{cas.id}.md" for cas in guide.catalog.all(EtudeDeCas))
     assert [column.annee for column in columns] == sorted({column.annee for column in columns})
     for column in columns:
         for cas in column.cas:
@@ -237,11 +237,11 @@ def test_each_filter_offers_the_words_of_its_closed_list_in_their_order(guide: G
         known = [(Md(term.id), term.libelle) for term in guide.catalog.terms(vocabulary)]
         offered = list(filtres[nom].options)
         assert [option for option in known if option in offered] == offered
-        used = {value for cas in guide.catalog.records("etudes-de-cas") for value in _values(cas, nom)}
+        used = {value for cas in guide.catalog.all(EtudeDeCas) for value in _values(cas, nom)}
         assert {value for value, _ in offered} == used
     segments = {famille.id: famille.titre for famille in guide.catalog.segments}
     assert all(label.removeprefix("— ") == segments[value] for value, label in filtres["famille"].options)
-    assert {label for _, label in filtres["pays"].options} == {cas.pays for cas in guide.catalog.records("etudes-de-cas")}
+    assert {label for _, label in filtres["pays"].options} == {cas.pays for cas in guide.catalog.all(EtudeDeCas)}
 
 
 def _values(cas: object, nom: str) -> tuple[str, ...]:
@@ -276,7 +276,7 @@ THREE = ("cas/", "cas/carte/", "cas/chronologie/")
 def test_each_page_links_every_case_without_any_script(address: str, guide: Guide, pages: dict[str, HtmlPage]):
     page = pages[address]
     targets = {page.target(link.get("href"))[0] for link in page.all("a")}
-    assert {cas.adresse for cas in guide.catalog.records("etudes-de-cas")} - targets == set()
+    assert {cas.adresse for cas in guide.catalog.all(EtudeDeCas)} - targets == set()
     assert {other for other in THREE if other != address} - targets == set()
 
 
@@ -298,7 +298,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def test_a_filter_keeps_what_the_data_says_counts_it_and_writes_it_in_the_address(reader: Reader, guide: Guide):
-    records = guide.catalog.records("etudes-de-cas")
+    records = guide.catalog.all(EtudeDeCas)
     page = reader.open("cas/")
     count = page.locator("[data-cas-compte]")
     expect(shown(page)).to_have_count(len(records))
@@ -333,7 +333,7 @@ def test_every_option_says_how_many_cases_it_would_keep(reader: Reader):
 
 def test_a_filter_can_be_taken_off_alone_or_with_all_the_others_by_keyboard(reader: Reader, guide: Guide):
     page = reader.open("cas/?dimension=social&pays=France")
-    total = len(guide.catalog.records("etudes-de-cas"))
+    total = len(guide.catalog.all(EtudeDeCas))
     page.get_by_role("button", name="Enlever le filtre Pays : France").focus()
     page.keyboard.press("Enter")
     assert query(page) == {"dimension": ["social"]}
@@ -348,7 +348,7 @@ def test_a_filter_can_be_taken_off_alone_or_with_all_the_others_by_keyboard(read
 
 
 def test_when_nothing_answers_the_page_says_so_and_offers_the_way_back(reader: Reader, guide: Guide):
-    records = guide.catalog.records("etudes-de-cas")
+    records = guide.catalog.all(EtudeDeCas)
     pays, etape = next(
         (cas.pays, step.id) for cas in records for step in guide.catalog.terms("etapes") if not any(other.pays == cas.pays and step.id in other.etapes for other in records)
     )
@@ -363,13 +363,13 @@ def test_when_nothing_answers_the_page_says_so_and_offers_the_way_back(reader: R
 
 def test_an_address_that_names_nothing_known_shows_every_case(reader: Reader, guide: Guide):
     page = reader.open("cas/?pays=Atlantide&etape=<b>&autre=1")
-    expect(shown(page)).to_have_count(len(guide.catalog.records("etudes-de-cas")))
+    expect(shown(page)).to_have_count(len(guide.catalog.all(EtudeDeCas)))
     assert reader.complaints == []
 
 
 def test_without_javascript_the_list_is_whole_and_offers_no_dead_filter(reader_of: Callable[..., Reader], guide: Guide):
     page = reader_of(java_script_enabled=False).open("cas/")
-    expect(shown(page)).to_have_count(len(guide.catalog.records("etudes-de-cas")))
+    expect(shown(page)).to_have_count(len(guide.catalog.all(EtudeDeCas)))
     expect(page.locator("[data-cas-filtres]")).to_be_hidden()
 
 

@@ -16,6 +16,7 @@ from small_guide import Changes
 
 from macros.read.guide import Guide, load_guide
 from macros.views.cible import Cible, cible
+from macros.model import Famille
 
 ADDRESS = "outils/cible-elus/"
 A3 = (1191, 842)
@@ -108,7 +109,7 @@ def test_filters_keep_the_same_clauses_in_the_drawing_and_in_the_table_and_live_
     page = reader.open(ADDRESS)
     page.get_by_label("Segment", exact=True).select_option("prestations-intellectuelles")
     page.get_by_label("Dimension", exact=True).select_option("social")
-    own = {clause.id for clause in guide.catalog.clauses_of(guide.catalog.get("familles", "prestations-intellectuelles"))}
+    own = {clause.id for clause in guide.catalog.clauses_of(guide.catalog.get(Famille, "prestations-intellectuelles"))}
     kept = {clause.id for clause in clauses if clause.id in own and "social" in clause.dimensions}
     assert 0 < len(kept) < len(own)
     assert set(listed(page).evaluate_all("(links) => links.map((a) => a.dataset.clause)")) == kept

@@ -11,6 +11,7 @@ from small_guide import ROOT
 
 from macros.read.guide import Guide
 from macros.views.appareil import CONSERVES
+from macros.model import ModuleDeParcours
 
 PAGE = "confidentialite/"
 ALL = "Tout effacer de cet appareil"
@@ -46,7 +47,7 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("outils/cible-elus/")
     page.get_by_role("button", name="Voter par points").click()
     page.locator("[data-vote=plus]").first.click()
-    page = reader.open(guide.catalog.records("parcours")[0].adresse)
+    page = reader.open(guide.catalog.all(ModuleDeParcours)[0].adresse)
     page.locator("[data-question]").first.get_by_role("radio").first.check()
     page = reader.open("fournisseurs/dossier/mobilier/")
     page.get_by_role("checkbox").first.check()

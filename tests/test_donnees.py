@@ -25,8 +25,9 @@ from macros.exports.open_data.tables import table
 from macros.exports.structured import script
 from macros.exports.twins import plain
 from macros.read.guide import Guide
-from macros.library import PAGED_KINDS, Library
-from macros.model import KINDS, VOCABULAIRES, Record
+from macros.library import Library
+from macros.model import PAGED_KINDS
+from macros.model import EntreeDeGlossaire, KINDS, Record, VOCABULAIRES
 
 FILLED = tuple(kind for kind in KINDS if any((ROOT / "data" / kind).glob("*.yml")))
 """The kinds that have records: the others have no file."""
@@ -365,7 +366,7 @@ def test_the_plan_for_programs_follows_its_form_and_its_links_lead_somewhere(pub
 
 def test_a_record_without_a_history_takes_the_date_of_the_build():
     catalog = specimen.catalog(lambda key: "mot", optional=False)
-    term = catalog.get("glossaire", specimen.ID)
+    term = catalog.get(EntreeDeGlossaire, specimen.ID)
     assert objet(term, specimen.settings(), date(2026, 11, 22))["mise_a_jour"] == "2026-11-22"
 
 

@@ -24,7 +24,7 @@ from macros.read.editions import catalog_of
 from macros.exports.ecrans import loops, short_addresses
 from macros.exports.screen_packages import PACKAGES, package
 from macros.read.guide import Guide, load_guide
-from macros.model import Catalog
+from macros.model import Catalog, Ecran
 from macros.read.settings import Settings
 from macros.views.ecrans import DUREE_MIN, MOTS_MAX, Diapositive, boucle, ecrans, raccourci
 
@@ -45,7 +45,7 @@ def catalog(tmp_path: Path) -> Callable[[Changes], Catalog]:
 
 
 def slides(catalog: Catalog, name: str = "hall") -> tuple[Diapositive, ...]:
-    return boucle(catalog, catalog.get("ecrans", name), SETTINGS)
+    return boucle(catalog, catalog.get(Ecran, name), SETTINGS)
 
 
 def told(catalog: Catalog) -> list[str]:
@@ -184,7 +184,7 @@ MEASURES = """() => {
 
 @pytest.fixture(scope="module")
 def loop_addresses(guide: Guide) -> list[str]:
-    return [ecran.boucle for ecran in guide.catalog.records("ecrans") if ecran.diffusion == "publique"]
+    return [ecran.boucle for ecran in guide.catalog.all(Ecran) if ecran.diffusion == "publique"]
 
 
 def faults_of(page: Page) -> list[str]:

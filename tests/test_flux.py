@@ -19,7 +19,7 @@ from site_tools import Reader
 from macros.exports.feeds import atom, feeds, json_feed
 from macros.exports.ics import calendrier
 from macros.read.guide import Guide
-from macros.model import KINDS, Record
+from macros.model import Clause, Famille, KINDS, Record, TexteJuridique
 from macros.views.flux import Flux, agendas, flux_par_segment
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -104,7 +104,7 @@ def test_the_feed_of_a_segment_brings_what_names_it_or_one_of_its_sub_segments(g
         assert {(clause.kind, clause.id), (child.kind, child.id)} <= {(record.kind, record.id) for record in by_name[f"familles/{segment}"]}
     for feed, records in by_name.items():
         assert len({(record.kind, record.id) for record in records}) == len(records), feed
-    other = next(famille.id for famille in guide.catalog.segments if famille.id not in (*clause.familles, child.parent) and not famille.parent and not {famille.id} & {guide.catalog.get("familles", name).parent for name in clause.familles})
+    other = next(famille.id for famille in guide.catalog.segments if famille.id not in (*clause.familles, child.parent) and not famille.parent and not {famille.id} & {guide.catalog.get(Famille, name).parent for name in clause.familles})
     assert clause not in by_name[f"familles/{other}"]
 
 
@@ -149,7 +149,7 @@ def test_the_name_of_an_entry_depends_on_nothing_but_the_change():
 def test_the_calendar_of_the_law_holds_every_known_date_and_how_sure_it_is(flux: Path, guide: Guide):
     content = (flux / "droit.ics").read_bytes()
     calendar = icalendar.Calendar.from_ical(content)
-    texts = [text for text in guide.catalog.records("textes") if text.diffusion == "publique"]
+    texts = [text for text in guide.catalog.all(TexteJuridique) if text.diffusion == "publique"]
     expected = sorted([text.en_vigueur.depuis for text in texts if text.en_vigueur.depuis] + [text.en_vigueur.jusqu_a for text in texts if text.en_vigueur.jusqu_a])
     events = calendar.walk("VEVENT")
     assert [event.decoded("DTSTART") for event in events] == expected
@@ -166,7 +166,7 @@ def test_the_calendar_of_the_law_holds_every_known_date_and_how_sure_it_is(flux:
 def test_a_clause_that_was_read_again_has_its_next_reading_in_the_calendar(guide: Guide):
     catalog = specimen.catalog(lambda key: "mot")
     (found,) = (agenda for agenda in agendas(catalog) if agenda.nom == "relectures")
-    clause: Record = catalog.get("clauses", specimen.ID)
+    clause: Record = catalog.get(Clause, specimen.ID)
     assert [(one.fiche.id, one.jour) for one in found.echeances] == [(clause.id, clause.relecture.echeance)]
 
 

@@ -13,6 +13,7 @@ from site_tools import Reader
 
 from macros.read.guide import Guide
 from macros.views.fournisseurs import SUPPLIERS, asked, demandent, dossier, preuves, seuils
+from macros.model import Famille, Preuve, TexteJuridique
 
 SEGMENT = "travaux"
 PAGE = f"fournisseurs/dossier/{SEGMENT}/"
@@ -43,9 +44,9 @@ def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_oth
 
 
 def test_a_validity_that_no_confirmed_text_says_is_to_be_verified(guide: Guide):
-    for paper in dossier(guide.catalog, guide.catalog.get("familles", SEGMENT)).administratif:
-        record = guide.catalog.get("preuves", paper.id.removeprefix("piece:"))
-        confirmed = record.validite is not None and all(guide.catalog.get("textes", name).confirme for name in record.validite.textes)
+    for paper in dossier(guide.catalog, guide.catalog.get(Famille, SEGMENT)).administratif:
+        record = guide.catalog.get(Preuve, paper.id.removeprefix("piece:"))
+        confirmed = record.validite is not None and all(guide.catalog.get(TexteJuridique, name).confirme for name in record.validite.textes)
         assert paper.confirme == confirmed
         assert record.validite is not None or "durée à lire sur la pièce" in paper.validite
 

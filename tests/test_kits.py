@@ -21,7 +21,7 @@ from macros.exports.agenda_files import agenda_files
 from macros.exports.word import Partie, document
 from macros.read.guide import Guide, load_guide
 from macros.library import Library
-from macros.model import Catalog, Kit, Salle
+from macros.model import Catalog, Kit, Rencontre, Salle
 from macros.read.settings import Settings
 from macros.views.kits import DEROULE, fichiers, heures, kits, minutes_de, moments
 
@@ -172,7 +172,7 @@ def test_the_appointment_lasts_as_long_as_the_session_and_asks_to_be_dated(guide
 
 
 def test_without_any_meeting_the_agenda_says_so_and_its_feed_is_there(guide: Guide, public_site: Path, pages: dict[str, HtmlPage]):
-    assert guide.catalog.records("rencontres") == ()
+    assert guide.catalog.all(Rencontre) == ()
     assert "Aucune rencontre" in pages["agenda/"].prose
     assert Calendar.from_ical((public_site / "flux/agenda.ics").read_bytes()).walk("VEVENT") == []
 
@@ -227,7 +227,7 @@ def test_from_home_one_comes_to_a_kit_and_leaves_with_its_files(reader: Reader, 
     page.get_by_role("navigation").get_by_role("link", name="Kits", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="L’apéro-défi", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("L’apéro-défi")
-    kit = guide.catalog.get("kits", "apero-defi")
+    kit = guide.catalog.get(Kit, "apero-defi")
     with page.expect_download() as download:
         page.locator('a[href="evaluation.docx"]').click()
     assert "J’ai découvert des projets" in said(read(download.value))
@@ -240,7 +240,7 @@ def test_from_home_one_comes_to_a_kit_and_leaves_with_its_files(reader: Reader, 
 
 def test_from_the_kit_one_comes_to_a_theme_that_prints_one_poster_a_sheet_on_either_paper(reader: Reader, guide: Guide):
     page = reader.open("kits/salle-d-inspiration/")
-    themes: tuple[Salle, ...] = guide.catalog.records("salles")
+    themes: tuple[Salle, ...] = guide.catalog.all(Salle)
     assert len(themes) >= 4
     for theme in themes:
         expect(page.locator(f'a[href="../../{theme.adresse}"]').first).to_be_visible()

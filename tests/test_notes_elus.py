@@ -14,6 +14,7 @@ from macros.read.guide import Guide, load_guide
 from macros.read.problems import DataError
 from macros.views.notes import familles_avec_note, note_vue, notes
 from macros.views.obligations import TOUS_ACHATS
+from macros.model import EtudeDeCas, Famille, Obligation
 
 
 def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):
@@ -29,7 +30,7 @@ def test_the_list_of_notes_names_each_once_below_its_segment(guide: Guide):
 
 def test_a_figure_of_a_note_has_its_source_among_the_records(guide: Guide):
     known = {point.source for famille in guide.catalog.segments for point in famille.points_chauds}
-    known |= {result.source for cas in guide.catalog.records("etudes-de-cas") for result in cas.resultats}
+    known |= {result.source for cas in guide.catalog.all(EtudeDeCas) for result in cas.resultats}
     assert [famille.id for famille in familles_avec_note(guide.catalog) if famille.note_elus.chiffre and famille.note_elus.chiffre.source not in known] == []
 
 
@@ -43,7 +44,7 @@ def test_a_model_paragraph_fixes_no_number_of_its_own(guide: Guide):
 def test_the_rules_of_the_segment_come_before_those_of_every_purchase(guide: Guide):
     catalog = guide.catalog
     for famille in familles_avec_note(catalog):
-        rules = [catalog.get("obligations", rule.lien.adresse.split("#")[1]) for rule in note_vue(catalog, famille).regles]
+        rules = [catalog.get(Obligation, rule.lien.adresse.split("#")[1]) for rule in note_vue(catalog, famille).regles]
         common = [TOUS_ACHATS in rule.familles for rule in rules]
         assert rules and common == sorted(common), famille.id
 
@@ -66,9 +67,9 @@ def test_a_note_that_does_not_hold_is_refused(project: Callable[[Changes | None]
 
 def test_a_whole_note_is_accepted_and_a_segment_without_one_says_so(project: Callable[[Changes | None], Path]):
     catalog = load_guide(project({"familles/etudes": {"note_elus": NOTE}, "familles/conseil": {"titre": "Conseil"}})).catalog
-    assert note_vue(catalog, catalog.get("familles", "etudes")).champs == {"part": "part à fixer"}
+    assert note_vue(catalog, catalog.get(Famille, "etudes")).champs == {"part": "part à fixer"}
     with pytest.raises(ValueError, match="n'a pas de « note_elus »"):
-        note_vue(catalog, catalog.get("familles", "conseil"))
+        note_vue(catalog, catalog.get(Famille, "conseil"))
 
 
 def test_a_segment_may_not_take_the_address_of_a_page_for_elected_officials(project: Callable[[Changes | None], Path]):

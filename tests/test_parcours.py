@@ -14,7 +14,7 @@ from site_tools import Reader
 from small_guide import Changes, complaints
 
 from macros.read.guide import Guide
-from macros.model import ModuleDeParcours
+from macros.model import EtapeDuProcessus, ModuleDeParcours
 from macros.model.parcours import ElementDeFigure, FigureDeModule
 from macros.views.figures import dessin
 from macros.views.parcours import modules, parcours, parcours_imprime
@@ -90,7 +90,7 @@ def test_bars_are_as_long_as_their_values(guide: Guide):
 
 def test_the_figures_taken_from_the_guide_follow_it(guide: Guide):
     stages = dessin(guide.catalog, FigureDeModule(forme="processus", titre="Étapes"))
-    assert len(stages.ronds) == len(guide.catalog.records("processus"))
+    assert len(stages.ronds) == len(guide.catalog.all(EtapeDuProcessus))
     counted = dessin(guide.catalog, FigureDeModule(forme="clauses", titre="Clauses"))
     assert sum(int(number) for number in re.findall(r"(\d+) clauses?", counted.description)) == len(guide.catalog.clauses_vivantes)
 

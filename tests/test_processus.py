@@ -10,7 +10,7 @@ from small_guide import ROOT, Changes
 
 from macros.read.guide import Guide, load_guide
 from macros.library import Library
-from macros.model import Catalog
+from macros.model import Catalog, TexteJuridique
 from macros.read.settings import Settings
 from macros.views.calendrier import calendrier
 from macros.views.processus import ROLES, carte_du_processus, etape_vue, etapes, figure
@@ -116,7 +116,7 @@ def test_a_guide_without_stages_still_draws(small: Callable[[Changes], Catalog])
 
 def test_the_calendar_counts_each_dated_text_once(catalog: Catalog):
     shown = calendrier(catalog)
-    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     assert sum(circle.nombre for circle in shown.ronds) == len(dated) == sum(len(day.textes) for day in shown.jours)
     assert [day.jour for day in shown.jours] == sorted({text.en_vigueur.depuis for text in dated}, reverse=True)
 

@@ -20,8 +20,9 @@ from small_guide import ROOT
 from macros.text import render as rendering
 from macros.exports.clause_files import markdown as clause_markdown
 from macros.exports.clause_files import plain_text
-from macros.library import MACROS, PAGED_KINDS, Library
-from macros.model import Catalog
+from macros.library import MACROS, Library
+from macros.model import PAGED_KINDS
+from macros.model import Catalog, Clause
 from macros.views.clauses import mention
 
 CALLS: dict[str, tuple[Any, ...]] = {
@@ -324,7 +325,7 @@ def test_a_view_that_forgets_a_value_fails_and_prints_nothing():
 @pytest.mark.parametrize("hostile", MARKUP)
 def test_the_files_of_a_clause_say_the_words_literally(hostile: str):
     catalog = _catalog(hostile)
-    clause = catalog.get("clauses", specimen.ID)
+    clause = catalog.get(Clause, specimen.ID)
     signature = mention(clause, catalog.term("statuts", clause.statut).libelle, specimen.settings())
     for write in (plain_text, clause_markdown):
         text = _plain(write(clause, signature).replace("[", "").replace("]", ""))

@@ -16,7 +16,8 @@ from html_page import PUBLISHED, HtmlPage, file_of
 from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
 from macros.read.guide import Guide
-from macros.library import PAGED_KINDS
+from macros.model import PAGED_KINDS
+from macros.model import Clause
 
 TO_FILL = {
     "mentions-legales/": "the organisation writes its legal mentions in mkdocs.yml",
@@ -289,7 +290,7 @@ def test_no_page_is_heavy(pages: dict[str, HtmlPage], weights: Weights):
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
 def test_every_clause_is_also_a_file_that_says_where_it_comes_from(guide: Guide, public_site: Path, ending: str):
-    clauses = [clause for clause in guide.catalog.records("clauses") if clause.diffusion == "publique"]
+    clauses = [clause for clause in guide.catalog.all(Clause) if clause.diffusion == "publique"]
     assert clauses
     for clause in clauses:
         text = (public_site / clause.adresse / f"{clause.id}.{ending}").read_text(encoding="utf-8")
@@ -301,7 +302,7 @@ def test_every_clause_is_also_a_file_that_says_where_it_comes_from(guide: Guide,
 
 
 def test_the_page_of_a_clause_says_that_it_is_a_proposal(guide: Guide, pages: dict[str, HtmlPage]):
-    for clause in guide.catalog.records("clauses"):
+    for clause in guide.catalog.all(Clause):
         status = guide.catalog.term("statuts", clause.statut).libelle
         assert pages[clause.adresse].prose.count(status) >= 2, clause.id  # beside the title and under the text
 

@@ -81,7 +81,7 @@ def annexe_employee(catalog: Catalog) -> Iterator[Finding]:
 
 def annexe_de_la_preuve(catalog: Catalog) -> Iterator[Finding]:
     """A proof names an annex of its clause."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         known = [annexe.id for annexe in clause.annexes]
         for index, verification in enumerate(clause.verification):
             if verification.annexe and verification.annexe not in known:
@@ -91,7 +91,7 @@ def annexe_de_la_preuve(catalog: Catalog) -> Iterator[Finding]:
 
 def annexe_bien_formee(catalog: Catalog) -> Iterator[Finding]:
     """The annexes of a clause differ by their id and title, their columns by their label; rows and figures fit the columns."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         for key, values in (("id", [annexe.id for annexe in clause.annexes]), ("titre", [_plain(annexe.titre) for annexe in clause.annexes])):
             for value in _twice(values):
                 yield Finding(clause, ("annexes",), f"deux annexes de même « {key} » ({value}) : en changer une")

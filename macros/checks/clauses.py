@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..model import Catalog
+from ..model import Catalog, Clause, Famille, TexteJuridique
 from ..text.language import PARAMETRE
 from .finding import Finding
 from .portee import complete
@@ -59,14 +59,14 @@ def clause_a_un_fondement(catalog: Catalog) -> Iterator[Finding]:
 def fondement_confirme(catalog: Catalog) -> Iterator[Finding]:
     """At least one of the texts that carry a clause is confirmed and in force: an unconfirmed one never carries it alone."""
     for clause in complete(catalog):
-        texts = [catalog.find("textes", fondement.texte) for fondement in clause.fondements]
+        texts = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
         if texts and None not in texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
             yield Finding(clause, ("fondements",), "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »")
 
 
 def effet_dit(catalog: Catalog) -> Iterator[Finding]:
     """A clause at home in the intellectual services says what it changes, and when not to use it."""
-    inside = {PRESTATIONS_INTELLECTUELLES} | {famille.id for famille in catalog.records("familles") if famille.parent == PRESTATIONS_INTELLECTUELLES}
+    inside = {PRESTATIONS_INTELLECTUELLES} | {famille.id for famille in catalog.all(Famille) if famille.parent == PRESTATIONS_INTELLECTUELLES}
     for clause in complete(catalog):
         if clause.famille not in inside:
             continue
@@ -78,15 +78,15 @@ def effet_dit(catalog: Catalog) -> Iterator[Finding]:
 
 def clause_retiree_dit_pourquoi(catalog: Catalog) -> Iterator[Finding]:
     """A withdrawn clause says why, or another one replaces it."""
-    replaced = {target for clause in catalog.records("clauses") for target in clause.remplace}
-    for clause in catalog.records("clauses"):
+    replaced = {target for clause in catalog.all(Clause) for target in clause.remplace}
+    for clause in catalog.all(Clause):
         if clause.statut == "retiree" and not clause.retrait and clause.id not in replaced:
             yield Finding(clause, ("statut",), "clause retirée sans raison ni remplaçante : ajouter « retrait », ou l'écrire dans « remplace » de la clause qui prend sa place")
 
 
 def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
     """The places to fill in the model paragraph of a note and the declared ones are the same set."""
-    for famille in catalog.records("familles"):
+    for famille in catalog.all(Famille):
         note = famille.note_elus
         written = set(PARAMETRE.findall(note.deliberation)) if note else set()
         declared = {champ.nom for champ in note.champs} if note else set()

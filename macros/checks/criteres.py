@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model import Catalog
+from ..model import Catalog, Clause
 from ..model.calcul import number
 from .finding import Finding
 from .portee import complete
@@ -50,7 +50,7 @@ def poids_raisonnable(catalog: Catalog) -> Iterator[Finding]:
 
 def bareme_decroissant(catalog: Catalog) -> Iterator[Finding]:
     """The scale goes from the highest mark to the lowest, each mark once."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         points = [echelon.points for echelon in clause.critere.bareme] if clause.critere else []
         if points != sorted(set(points), reverse=True):
             yield Finding(clause, ("critere", "bareme"), "barème : attendu des points décroissants, sans doublon")

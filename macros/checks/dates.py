@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model import Catalog
+from ..model import Catalog, Clause, TexteJuridique
 from .finding import Finding
 
 
@@ -13,14 +13,14 @@ def version_suit_historique(catalog: Catalog) -> Iterator[Finding]:
         for index, (newer, older) in enumerate(pairwise(record.historique)):
             if newer.version <= older.version or newer.date < older.date:
                 yield Finding(record, ("historique", index + 1), "historique : attendu la version la plus récente d'abord, dates et numéros décroissants")
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         if clause.historique[0].version != clause.version:
             yield Finding(clause, ("version",), f"version {clause.version} : attendu {clause.historique[0].version}, celle de la première ligne de « historique »")
 
 
 def relecture_coherente(catalog: Catalog) -> Iterator[Finding]:
     """A clause that was read says by which role, when, and when next; the next date comes after."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         if clause.statut in ("relue", "validee") and clause.relecture is None:
             yield Finding(clause, ("statut",), f"statut « {clause.statut} » : ajouter « relecture » (date, par, echeance)")
         if clause.relecture is None:
@@ -35,7 +35,7 @@ def relecture_coherente(catalog: Catalog) -> Iterator[Finding]:
 
 def vigueur_ordonnee(catalog: Catalog) -> Iterator[Finding]:
     """A text ceases to apply after it began."""
-    for text in catalog.records("textes"):
+    for text in catalog.all(TexteJuridique):
         start, end = text.en_vigueur.depuis, text.en_vigueur.jusqu_a
         if start and end and end < start:
             yield Finding(text, ("en_vigueur", "jusqu_a"), "fin de vigueur antérieure au début")

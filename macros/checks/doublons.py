@@ -32,7 +32,7 @@ def clause_en_double(catalog: Catalog) -> Iterator[Finding]:
         return
     runs_of: dict[str, Runs] = {}
     holders: dict[tuple[str, ...], list[str]] = {}
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         runs = _runs(clause, limits.mots)
         if clause.statut == "retiree" or len(runs) < _LEAST:
             continue
@@ -40,7 +40,7 @@ def clause_en_double(catalog: Catalog) -> Iterator[Finding]:
         for other in sorted(near, key=lambda other: (-near[other], other))[:_CANDIDATES]:
             shared = 100 * len(runs & runs_of[other]) / min(len(runs), len(runs_of[other]))
             if shared > limits.part_max:
-                title = catalog.get("clauses", other).titre
+                title = catalog.get(Clause, other).titre
                 advice = f"en faire une seule, où ce qui change est un paramètre ({limits.part_max} % au plus)"
                 yield Finding(clause, ("dispositions",), f"{shared:.0f} % du texte se lit aussi dans la clause « {other} » ({title}) : {advice}")
                 break

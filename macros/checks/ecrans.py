@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model import Catalog
+from ..model import Catalog, Clause, Ecran, EtudeDeCas
 from ..model.ecran import DiapositiveChoisie
 from ..read.settings import Settings
 from ..views.ecrans import MOTS_MAX, choisie, fiche_choisie, raccourci, trop_long
@@ -13,7 +13,7 @@ _ABOUT = "clause, cas, texte, conseil, mot ou evenement"
 
 def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
     """A slide chosen by hand names one record or one event; a figure is one of a case that has it; a quiz rests on a record."""
-    for ecran in catalog.records("ecrans"):
+    for ecran in catalog.all(Ecran):
         for index, chosen in enumerate(ecran.choisies):
             place = ("choisies", index)
             if len(chosen.nommes) != 1:
@@ -21,7 +21,7 @@ def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
             elif chosen.quiz and chosen.evenement:
                 yield Finding(ecran, (*place, "quiz"), "un quiz renvoie à une fiche, pas à un événement : en nommer une")
             elif chosen.resultat is not None:
-                case = catalog.find("etudes-de-cas", chosen.cas) if chosen.cas else None
+                case = catalog.find(EtudeDeCas, chosen.cas) if chosen.cas else None
                 if not chosen.cas or (case and chosen.resultat > len(case.resultats)):
                     known = f"ce cas en a {len(case.resultats)}" if case else "seul un cas a des résultats"
                     yield Finding(ecran, (*place, "resultat"), f"résultat {chosen.resultat} absent : {known}")
@@ -29,15 +29,15 @@ def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
 
 def diapositive_nomme_une_clause_offerte(catalog: Catalog) -> Iterator[Finding]:
     """A slide never shows a clause that is a draft or withdrawn."""
-    for ecran in catalog.records("ecrans"):
+    for ecran in catalog.all(Ecran):
         for index, chosen in enumerate(ecran.choisies):
-            if chosen.clause and catalog.find("clauses", chosen.clause) and not catalog.offertes([chosen.clause]):
+            if chosen.clause and catalog.find(Clause, chosen.clause) and not catalog.offertes([chosen.clause]):
                 yield Finding(ecran, ("choisies", index, "clause"), f"« {chosen.clause} » est un brouillon ou une clause retirée : en choisir une autre")
 
 
 def diapositive_courte(catalog: Catalog) -> Iterator[Finding]:
     """A slide chosen by hand is read in passing."""
-    for ecran in catalog.records("ecrans"):
+    for ecran in catalog.all(Ecran):
         for index, chosen in enumerate(ecran.choisies):
             if len(chosen.nommes) == 1 and _is_read(catalog, chosen) and (excess := trop_long(choisie(catalog, chosen, Settings()))):
                 yield Finding(ecran, ("choisies", index), f"diapositive de {MOTS_MAX + excess} mots : attendu {MOTS_MAX} au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche")
@@ -50,7 +50,7 @@ def _is_read(catalog: Catalog, chosen: DiapositiveChoisie) -> bool:
 
 def boucle_non_vide(catalog: Catalog) -> Iterator[Finding]:
     """A loop has something to show."""
-    for ecran in catalog.records("ecrans"):
+    for ecran in catalog.all(Ecran):
         if not ecran.choisies and not ecran.regles:
             yield Finding(ecran, (), "boucle vide : ajouter « choisies » ou « regles »")
 

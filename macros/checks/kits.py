@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..model import Catalog
+from ..model import Catalog, Kit, Rencontre
 from .finding import Finding
 
 MOMENTS = ("avant", "seance", "apres")
@@ -11,7 +11,7 @@ MOMENTS = ("avant", "seance", "apres")
 
 def kit_a_une_seance(catalog: Catalog) -> Iterator[Finding]:
     """A kit has a session, and its steps stand in the order in which they are done."""
-    for kit in catalog.records("kits"):
+    for kit in catalog.all(Kit):
         moments = [step.moment for step in kit.etapes]
         if "seance" not in moments:
             yield Finding(kit, ("etapes",), "aucune étape de séance : en écrire une au moins (« moment: seance »)")
@@ -22,7 +22,7 @@ def kit_a_une_seance(catalog: Catalog) -> Iterator[Finding]:
 
 def fichier_bien_forme(catalog: Catalog) -> Iterator[Finding]:
     """A table has columns and rows, another part of a file has no column; two files of a kit have two names."""
-    for kit in catalog.records("kits"):
+    for kit in catalog.all(Kit):
         seen: set[str] = {"deroule"}  # made for every kit
         for index, fichier in enumerate(kit.fichiers):
             if fichier.id in seen:
@@ -40,7 +40,7 @@ def fichier_bien_forme(catalog: Catalog) -> Iterator[Finding]:
 
 def rencontre_bien_datee(catalog: Catalog) -> Iterator[Finding]:
     """A meeting ends after it has begun."""
-    for meeting in catalog.records("rencontres"):
+    for meeting in catalog.all(Rencontre):
         if meeting.jusqu_au and meeting.jusqu_au < meeting.jour:
             yield Finding(meeting, ("jusqu_au",), "dernier jour avant le premier")
         if meeting.fin and not meeting.debut:
@@ -51,6 +51,6 @@ def rencontre_bien_datee(catalog: Catalog) -> Iterator[Finding]:
 
 def rencontre_annoncee(catalog: Catalog) -> Iterator[Finding]:
     """A meeting that suppliers may attend has its open notice: the same information for all."""
-    for meeting in catalog.records("rencontres"):
+    for meeting in catalog.all(Rencontre):
         if "fournisseurs" in meeting.publics and not meeting.annonce:
             yield Finding(meeting, ("publics",), "rencontre ouverte aux fournisseurs sans « annonce » : donner l'adresse de l'avis ouvert à tous")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ..model import Catalog, Clause, Famille, Recommandation, Record
-from ..text.language import without_links
 from ..read.yaml_source import KeyPath
+from ..text.language import without_links
 from .finding import Finding
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?:\s|»)+(?=[A-ZÀ-Ý«\d])|\n\s*\n")
@@ -64,7 +64,7 @@ def lecture_aisee(catalog: Catalog) -> Iterator[Finding]:
     1958). 100 is very easy, 60 standard, 30 a scientific paper. Over a few sentences it says nothing: only clauses have enough.
     """
     limits = catalog.redaction.lisibilite if catalog.redaction else None
-    for clause in catalog.records("clauses") if limits else ():
+    for clause in catalog.all(Clause) if limits else ():
         sentences = [words for _, text in _plain_texts(clause) for words in _sentences(text)]
         words = [word for sentence in sentences for word in sentence]
         ease = 207 - 1.015 * len(words) / len(sentences) - 73.6 * sum(_syllables(word.lower()) for word in words) / len(words)

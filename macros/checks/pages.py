@@ -6,9 +6,9 @@ from inspect import signature
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from ..library import MACROS, Library
+from ..model import KINDS, PAGED_KINDS, Catalog, Famille, TexteJuridique
 from ..read.editions import catalog_of
-from ..library import MACROS, PAGED_KINDS, Library
-from ..model import KINDS, Catalog, Famille
 from ..read.pages import Page
 from ..read.problems import did_you_mean
 from ..read.settings import Settings
@@ -77,7 +77,7 @@ def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     address = page.path.split("/", 1)[1].removesuffix(".md")
     for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
         for taken, kind in _FOLDERS:
-            if taken == folder and catalog.find(kind, name):
+            if taken == folder and catalog.named(kind, name):
                 yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche"
 
 
@@ -98,7 +98,7 @@ def _active(text: str) -> Iterator[tuple[int, str]]:
 def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """The words of a link to a legal text say « à vérifier » if and only if the text is to be verified."""
     for found in _TEXT_LINK.finditer(page.body):
-        text = catalog.find("textes", found["id"])
+        text = catalog.find(TexteJuridique, found["id"])
         if text is None:
             continue  # MkDocs reports the dead link
         said = "à vérifier" in found["mots"]

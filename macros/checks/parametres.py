@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..model import Catalog, Clause
+from ..model import Catalog, Clause, TexteJuridique
 from ..model.calcul import FormulaError, evaluate, names, number
 from ..model.clause import Parametre
 from ..model.ecrits import ecrits, named_parameters
@@ -27,7 +27,7 @@ _FIGURES = {"nombre", "montant", "annee"}
 
 def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
     """The places to fill, the parameters that fields and formulas name, and the declared ones are the same set."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         written: dict[str, tuple] = {}
         for key_path, text in ecrits(clause):
             written.update({name: key_path for name in PARAMETRE.findall(text) if name not in written})
@@ -57,7 +57,7 @@ def _formulas(clause: Clause) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def bornes_des_parametres(catalog: Catalog) -> Iterator[Finding]:
     """A parameter's bounds are of its type and in order, and its default lies between them."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         for name, parametre in clause.parametres.items():
             where = ("parametres", name)
             if (parametre.type == "choix") != bool(parametre.choix):
@@ -94,7 +94,7 @@ def _value(parametre: Parametre, written: int | str | None) -> Any:
 
 def plancher_legal_tenu(catalog: Catalog) -> Iterator[Finding]:
     """What the law sets as the least value is below or at the lower bound and the default."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         for name, parametre in clause.parametres.items():
             if parametre.plancher_legal is None:
                 continue
@@ -104,7 +104,7 @@ def plancher_legal_tenu(catalog: Catalog) -> Iterator[Finding]:
                 expected = _EXPECTED.get(parametre.type, "un paramètre de type nombre, montant, date ou annee")
                 yield Finding(clause, (*where, "plancher_legal"), f"« plancher_legal » : attendu {expected}")
                 continue
-            text = catalog.find("textes", parametre.plancher_legal.texte)
+            text = catalog.find(TexteJuridique, parametre.plancher_legal.texte)
             article = text.reference if text else parametre.plancher_legal.texte
             if parametre.min is None:
                 yield Finding(clause, where, f"plancher légal sans borne : ajouter « min: {parametre.plancher_legal.valeur} » ({article})")
@@ -116,7 +116,7 @@ def plancher_legal_tenu(catalog: Catalog) -> Iterator[Finding]:
 
 def calculs_justes(catalog: Catalog) -> Iterator[Finding]:
     """A value that follows others has no default, reads parameters that are figures, never itself, and can be worked out."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         formulas = dict(_formulas(clause))
         for name, inputs in formulas.items():
             for message in _faults(clause, name, inputs, formulas):
@@ -170,7 +170,7 @@ def _inputs(clause: Clause, inputs: tuple[str, ...]) -> dict[str, Decimal]:
 
 def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
     """A number of the summary with the unit of a parameter is the value of one: its default, or a bound."""
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         by_unit: dict[str, list[Parametre]] = {}
         for parametre in clause.parametres.values():
             if parametre.unite and parametre.type in ("nombre", "montant"):

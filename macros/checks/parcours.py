@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from ..model import Catalog
+from ..model import Catalog, ModuleDeParcours, TexteJuridique
 from ..text.language import LINK, split_address
 from .finding import Finding
 
 
 def une_seule_reponse_juste(catalog: Catalog) -> Iterator[Finding]:
     """A question has exactly one right answer, and no answer is written twice."""
-    for module in catalog.records("parcours"):
+    for module in catalog.all(ModuleDeParcours):
         for index, question in enumerate(module.quiz):
             right = sum(answer.juste for answer in question.reponses)
             if right != 1:
@@ -20,7 +20,7 @@ def une_seule_reponse_juste(catalog: Catalog) -> Iterator[Finding]:
 
 def question_appuyee_sur_une_fiche(catalog: Catalog) -> Iterator[Finding]:
     """What a quiz teaches is in the guide: the explanations of a question cite a record."""
-    for module in catalog.records("parcours"):
+    for module in catalog.all(ModuleDeParcours):
         for index, question in enumerate(module.quiz):
             if not any(LINK.search(answer.explication) for answer in question.reponses):
                 yield Finding(module, ("quiz", index, "reponses"), "aucune explication ne cite une fiche : ajouter un lien, par exemple [mot](textes/ccp-l2112-2)")
@@ -28,7 +28,7 @@ def question_appuyee_sur_une_fiche(catalog: Catalog) -> Iterator[Finding]:
 
 def figure_dessinable(catalog: Catalog) -> Iterator[Finding]:
     """A figure has the elements, and the values, that its form needs: none where they come from the guide itself."""
-    for module in catalog.records("parcours"):
+    for module in catalog.all(ModuleDeParcours):
         figure = module.figure
         if (figure.forme in ("processus", "clauses")) == bool(figure.elements):
             wanted = "ne pas remplir « elements », le guide les tire de ses fiches" if figure.elements else "remplir « elements »"
@@ -47,7 +47,7 @@ def module_dit_l_etat_des_textes(catalog: Catalog) -> Iterator[Finding]:
             continue
         for link in LINK.finditer(text):
             kind, name = split_address(link["adresse"]) or ("", "")
-            target = catalog.find("textes", name) if kind == "textes" else None
+            target = catalog.find(TexteJuridique, name) if kind == "textes" else None
             if target is not None and ("à vérifier" in link["mot"]) == target.confirme:
                 todo = "confirmé : retirer « à vérifier » de ce lien" if target.confirme else "à vérifier : le dire dans les mots de ce lien"
                 yield Finding(record, key_path, f"le texte « {name} » est {todo}")

@@ -7,7 +7,7 @@ from ..model import Catalog, Clause
 
 def current(catalog: Catalog) -> Iterator[Clause]:
     """Every clause but those that are no longer taken."""
-    return (clause for clause in catalog.records("clauses") if clause.statut != "retiree")
+    return (clause for clause in catalog.all(Clause) if clause.statut != "retiree")
 
 
 def complete(catalog: Catalog) -> Iterator[Clause]:

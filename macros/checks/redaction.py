@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from ..read.yaml_source import KeyPath
-from ..model import REGLES, Catalog
+from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
 from ..text.language import SENTENCE_END
 from .finding import Finding
@@ -35,7 +34,7 @@ def label_ou_equivalent(catalog: Catalog) -> Iterator[Finding]:
     if not names:
         return
     lonely = _lonely_labels(tuple(sorted(names, key=len, reverse=True)))
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         for key_path, text in ecrits(clause):
             for name in lonely(text):
                 yield Finding(clause, key_path, f"« {name} » sans « ou équivalent » dans la même phrase : l'ajouter")
@@ -77,7 +76,7 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     regles = catalog.redaction.regles if catalog.redaction else ()
     words = _words(tuple(regle.motifs for regle in regles))
     excepted = {(place, exception.clause) for place, regle in enumerate(regles) for exception in regle.exceptions}
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         faults = [(place, key_path, word) for key_path, text in ecrits(clause) for place, word in words(text).items()]
         broken = {place for place, _, _ in faults}
         for place, regle in enumerate(regles):
@@ -92,6 +91,6 @@ def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:
     """An exception to a drafting rule names a clause that exists."""
     for number, regle in enumerate(catalog.redaction.regles if catalog.redaction else ()):
         for index, exception in enumerate(regle.exceptions):
-            if catalog.find("clauses", exception.clause) is None:
+            if catalog.find(Clause, exception.clause) is None:
                 where = ("regles", number, "exceptions", index, "clause")
                 yield Finding(REGLES, where, f"exception pour une clause absente « {exception.clause} » : la retirer", ("clauses", exception.clause))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..model import KINDS, VOCABULAIRES, Catalog, Record
+from ..model import KINDS, VOCABULAIRES, Catalog, Clause, Famille, Record
 from ..read.problems import did_you_mean
 from ..text.language import LINK, is_external, split_address
 from .finding import Finding
@@ -55,7 +55,7 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
         target = split_address(address)
         if target is None or target[0] not in KINDS:
             yield Finding(record, key_path, f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:")
-        elif catalog.find(*target) is None:
+        elif catalog.named(*target) is None:
             yield Finding(record, key_path, f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}", target)
 
 
@@ -64,7 +64,7 @@ def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
     named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
     for record, key_path, kind, target in named:
-        other = catalog.find(kind, target)
+        other = catalog.named(kind, target)
         if record.diffusion == "publique" and other is not None and other.diffusion == "interne":
             yield Finding(record, key_path, f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne")
 
@@ -80,9 +80,9 @@ def identifiant_retire_non_repris(catalog: Catalog) -> Iterator[Finding]:
 def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
     """`remplace` names a clause that is withdrawn, or an id of the withdrawn list."""
     retired = catalog.vocabularies.get("ids-retires", {})
-    for clause in catalog.records("clauses"):
+    for clause in catalog.all(Clause):
         for index, target in enumerate(clause.remplace):
-            other = catalog.find("clauses", target)
+            other = catalog.find(Clause, target)
             if other is not None and other.statut != "retiree":
                 yield Finding(clause, ("remplace", index), f"« {target} » est remplacée mais son statut est « {other.statut} » : passer son statut à « retiree »")
             elif other is None and f"clauses-{target}" not in retired:
@@ -91,23 +91,23 @@ def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
 
 def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
     """The two clauses to take in a segment are living clauses of that segment."""
-    for famille in catalog.records("familles"):
+    for famille in catalog.all(Famille):
         own = {clause.id for clause in catalog.clauses_of(famille)}
         for index, target in enumerate(famille.deux_clauses):
-            if catalog.find("clauses", target) is not None and target not in own:
+            if catalog.find(Clause, target) is not None and target not in own:
                 yield Finding(famille, ("deux_clauses", index), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
 
 
 def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
     """The legal minimum of a segment is an environmental criterion, an environmental execution condition and a social clause, all living and of this segment, of its parent or of every purchase."""
     living = {clause.id: clause for clause in catalog.clauses_vivantes}
-    for famille in catalog.records("familles"):
+    for famille in catalog.all(Famille):
         if famille.minimum_legal is None:
             continue
         homes = {famille.id, famille.parent, TOUS_ACHATS}
         for name, etape, dimension, what in _MINIMUM:
             target = getattr(famille.minimum_legal, name)
-            if target is None or catalog.find("clauses", target) is None:
+            if target is None or catalog.find(Clause, target) is None:
                 continue  # `reference_existe` tells it
             clause = living.get(target)
             where = ("minimum_legal", name)
@@ -119,7 +119,7 @@ def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
 
 def segments_sur_deux_niveaux(catalog: Catalog) -> Iterator[Finding]:
     """A segment's parent has no parent itself."""
-    for famille in catalog.records("familles"):
-        parent = catalog.find("familles", famille.parent) if famille.parent else None
+    for famille in catalog.all(Famille):
+        parent = catalog.find(Famille, famille.parent) if famille.parent else None
         if parent is not None and (parent.parent or parent.id == famille.id):
             yield Finding(famille, ("parent",), f"« {famille.parent} » est déjà un sous-segment : deux niveaux au plus")

@@ -11,8 +11,8 @@ from itertools import accumulate
 from ..model import VOCABULAIRES, Catalog
 from ..model.base import strings
 from ..read.pages import Page
-from ..text.language import PARAMETRE
 from ..read.yaml_source import KeyPath
+from ..text.language import PARAMETRE
 from .finding import Finding
 
 _AFTER_E = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of every clause of the edition."""
-    for clause in build.catalog.records("clauses"):
+    for clause in build.catalog.all(Clause):
         signature = mention(clause, build.catalog.term("statuts", clause.statut).libelle, build.settings)
         yield f"{clause.adresse}{clause.id}.txt", _plain_text(build, clause, signature).encode()
         yield f"{clause.adresse}{clause.id}.md", _markdown(build, clause, signature).encode()

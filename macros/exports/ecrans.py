@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import segno
 from markupsafe import Markup
 
-from ..model import Record
+from ..model import Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
 from ..views.ecrans import Diapositive, boucle, raccourci
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`ecrans/<id>/index.html` of every loop of the edition."""
     shells = Shells(build.root, build.settings.edition)
-    for ecran in build.catalog.records("ecrans"):
+    for ecran in build.catalog.all(Ecran):
         slides = [(slide, qr_code(slide.qr)) for slide in map(_from_the_loop, boucle(build.catalog, ecran, build.settings))]
         yield f"{ecran.boucle}index.html", shells.page("ecran.html", ecran=ecran, titre=typographie(ecran.titre), diapositives=slides, settings=build.settings, jour=build.date, racine="../../")
 

@@ -20,7 +20,7 @@ THURSDAY = 3
 
 def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`kits/<id>/<file>.docx`, `.txt` where it holds no table, and `kits/<id>/<id>.ics`."""
-    for kit in build.catalog.records("kits"):
+    for kit in build.catalog.all(Kit):
         yield f"{kit.adresse}{DEROULE}.docx", _word(build, kit, f"{kit.titre} : déroulé minuté", kit.resume, running_order(kit))
         for fichier in kit.fichiers:
             parts = tuple(_part(part) for part in fichier.rubriques)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..model import KINDS
+from ..model import KINDS, EtapeDuProcessus
 from .open_data.datasets import FOLDER, LICENCE_URL
 
 if TYPE_CHECKING:
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Short on purpose: the segments lead to their clauses, the lists of data to everything."""
     site, catalog = build.settings.site, build.catalog
-    stages = sorted(catalog.records("processus"), key=lambda etape: etape.ordre)
+    stages = sorted(catalog.all(EtapeDuProcessus), key=lambda etape: etape.ordre)
     sections = {
         "Segments d'achat": [_line(famille.titre, f"{site}{famille.adresse}index.md", famille.resume) for famille in catalog.segments],
         "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
         "Chapitres": list(_chapters(build)),
         "Données": [
-            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.records(kind))} fiches, JSON") for kind, model in KINDS.items() if catalog.records(kind)
+            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON") for kind, model in KINDS.items() if catalog.all(model)
         ],
     }
     head = [

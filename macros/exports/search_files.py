@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
-from ..text.typographie import typographie
 from ..search.documents import FACET_LISTS, PAGES, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
 from ..search.pages import page_documents
+from ..text.typographie import typographie
 
 if TYPE_CHECKING:
     from ..build import Build

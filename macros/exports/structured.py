@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
-from ..text.language import without_links
+from ..model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
+from ..text.language import without_links
 from .open_data.datasets import LICENCE_URL
 
 
@@ -42,7 +42,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
         "genre": "Clause de marché public",
         "version": str(clause.version),
         "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
-        "about": [catalog.get("familles", name).titre for name in clause.familles],
+        "about": [catalog.get(Famille, name).titre for name in clause.familles],
         "text": "\n\n".join(without_links(disposition.texte).strip() for disposition in clause.dispositions),
         "citation": [_work(source) for source in clause.sources],
     }

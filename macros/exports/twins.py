@@ -30,7 +30,7 @@ def twins(build: "Build") -> Iterator[tuple[str, bytes]]:
     found = specimens(build.root)
     words = {kind: words_of(blocks[0][1]) for kind, blocks in found.items()}
     for page in build.record_pages.values():
-        if page.is_record:
+        if page.is_record and page.record:
             yield f"{page.record.adresse}index.md", _twin(page.record, build, words.get(page.record.kind, {})).encode()
 
 
@@ -72,7 +72,7 @@ class _Writer:
 
     def cited(self) -> Iterator[str]:
         """The records that name this one."""
-        others = [other for kind in KINDS for other in self._build.catalog.citing(self._record, kind)]
+        others = [other for model in KINDS.values() for other in self._build.catalog.citing(self._record, model)]
         if others:
             lines = (f"- {other.nom.capitalize()} : [{markdown.literal(other.titre)}]({self._site(other)})" for other in others)
             yield "## Cité par\n\n" + "\n".join(lines)
@@ -129,7 +129,7 @@ class _Writer:
     def _named_thing(self, kind: str, target: str) -> str:
         if kind.startswith(VOCABULAIRES):
             return markdown.literal(self._build.catalog.term(kind.removeprefix(f"{VOCABULAIRES}/"), target).libelle)
-        record = self._build.catalog.find(kind, target)
+        record = self._build.catalog.named(kind, target)
         if record is None:
             return markdown.literal(target)
         state = getattr(record, "verification", None)

@@ -65,7 +65,7 @@ class GuidePlugin(BasePlugin):
             page.meta = {
                 "title": record_page.titre,
                 "description": record_page.description,
-                "fiche": record_page.record.kind,
+                "fiche": record_page.record.kind if record_page.record else "",
                 "outils": list(record_page.outils),
                 "feuilles": list(record_page.feuilles),
                 "hide": [] if record_page.sommaire else ["toc"],
@@ -100,7 +100,7 @@ class GuidePlugin(BasePlugin):
         if record_page:
             page.content = str(record_page.write(self.build.library(record_page.adresse)))
             page.toc, _ = contents(page.content)
-            if record_page.is_record:
+            if record_page.is_record and record_page.record:
                 context["fiche"] = record_page.record
                 context["donnees_structurees"] = script(record_page.record, self.build.catalog, self.build.settings, self.build.day)
         return context

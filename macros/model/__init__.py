@@ -13,9 +13,13 @@ from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus, ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve)
+    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus)
+    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve)
 }
-"""Every kind of record, by its data folder."""
+"""Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
+
+PAGED_KINDS = tuple(kind for kind, model in KINDS.items() if model.place == "page")
+"""The kinds whose records have a page each."""
 
 VOCABULAIRES = "vocabulaires"
 """The data folder of the closed lists: one file is one list."""
@@ -31,6 +35,7 @@ REGLES = "regles-redaction.yml"
 __all__ = [
     "KINDS",
     "LISTES",
+    "PAGED_KINDS",
     "REGLES",
     "VOCABULAIRES",
     "Catalog",

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from .base import Record
+from .clause import Clause
+from .records import Famille, TermeDeListe
+from .redaction import Redaction
 
-if TYPE_CHECKING:
-    from .clause import Clause
-    from .records import Famille, TermeDeListe
-    from .redaction import Redaction
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Catalog:
     """Frozen records by kind and id, both sorted; closed lists by name, in the order of their file."""
 
     kinds: Mapping[str, Mapping[str, Record]]
-    vocabularies: Mapping[str, Mapping[str, "TermeDeListe"]] = field(default_factory=dict)
+    vocabularies: Mapping[str, Mapping[str, TermeDeListe]] = field(default_factory=dict)
     redaction: "Redaction | None" = None
 
     @cached_property
@@ -29,23 +29,30 @@ class Catalog:
         kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in self.kinds.items()}
         return Catalog(kinds, self.vocabularies, self.redaction)
 
-    def records(self, kind: str) -> tuple[Record, ...]:
-        """The records of a kind, sorted by id."""
-        return tuple(self.kinds.get(kind, {}).values())
+    def all(self, model: type[R]) -> tuple[R, ...]:
+        """The records of a kind, sorted by id: `catalog.all(Clause)`."""
+        return tuple(self._of(model).values())
 
-    def get(self, kind: str, record_id: str) -> Record:
+    def get(self, model: type[R], record_id: str) -> R:
         """One record. Raises KeyError where there is none."""
-        return self.kinds[kind][record_id]
+        return self._of(model)[record_id]
 
-    def find(self, kind: str, record_id: str) -> Record | None:
+    def find(self, model: type[R], record_id: str) -> R | None:
         """One record, or None."""
-        return self.kinds.get(kind, {}).get(record_id)
+        return self._of(model).get(record_id)
 
-    def term(self, vocabulary: str, term_id: str) -> "TermeDeListe":
+    def named(self, folder: str, record_id: str) -> Record | None:
+        """What a typed reference names: `folder` is a data folder."""
+        return self.kinds.get(folder, {}).get(record_id)
+
+    def _of(self, model: type[R]) -> Mapping[str, R]:
+        return cast(Mapping[str, R], self.kinds.get(model.kind, {}))
+
+    def term(self, vocabulary: str, term_id: str) -> TermeDeListe:
         """One term of a closed list. Raises KeyError where there is none."""
         return self.vocabularies[vocabulary][term_id]
 
-    def terms(self, vocabulary: str) -> tuple["TermeDeListe", ...]:
+    def terms(self, vocabulary: str) -> tuple[TermeDeListe, ...]:
         """The terms of a closed list, in its order."""
         return tuple(self.vocabularies.get(vocabulary, {}).values())
 
@@ -68,61 +75,61 @@ class Catalog:
                 cited.setdefault((kind, target), {})[record.kind, record.id, path[0]] = None
         return {key: tuple(sorted(values)) for key, values in cited.items()}
 
-    def citing(self, record: Record, kind: str, field_name: str | None = None) -> tuple[Record, ...]:
-        """The records of `kind` that name this one (in that field, where one is given), sorted by id."""
+    def citing(self, record: Record, model: type[R], field_name: str | None = None) -> tuple[R, ...]:
+        """The records of a kind that name this one (in that field, where one is given), sorted by id."""
         found = {
             citing_id: None
             for citing_kind, citing_id, name in self._cited_by.get((record.kind, record.id), ())
-            if citing_kind == kind and field_name in (None, name)
+            if citing_kind == model.kind and field_name in (None, name)
         }
-        return tuple(self.get(kind, citing_id) for citing_id in found)
+        return tuple(self.get(model, citing_id) for citing_id in found)
 
-    def symmetric(self, clause: "Clause", field_name: str) -> tuple["Clause", ...]:
+    def symmetric(self, clause: Clause, field_name: str) -> tuple[Clause, ...]:
         """`voir_aussi` or `incompatible`, as if each link had been typed on both sides."""
-        named = [*getattr(clause, field_name), *(other.id for other in self.citing(clause, "clauses", field_name))]
+        named = [*getattr(clause, field_name), *(other.id for other in self.citing(clause, Clause, field_name))]
         return self.offertes(dict.fromkeys(named))
 
     @cached_property
-    def _replacing(self) -> dict[str, tuple["Clause", ...]]:
+    def _replacing(self) -> dict[str, tuple[Clause, ...]]:
         found: dict[str, list[Clause]] = {}
-        for clause in self.records("clauses"):
+        for clause in self.all(Clause):
             for target in dict.fromkeys(clause.remplace):
                 found.setdefault(target, []).append(clause)
         return {target: tuple(clauses) for target, clauses in found.items()}
 
-    def replacing(self, clause: "Clause") -> tuple["Clause", ...]:
+    def replacing(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses to take instead of this one, sorted by id."""
         return self._replacing.get(clause.id, ())
 
     @cached_property
-    def segments(self) -> tuple["Famille", ...]:
+    def segments(self) -> tuple[Famille, ...]:
         """Segments of purchase in their editorial order."""
-        return tuple(sorted(self.records("familles"), key=lambda famille: (famille.ordre, famille.id)))
+        return tuple(sorted(self.all(Famille), key=lambda famille: (famille.ordre, famille.id)))
 
     @cached_property
-    def segments_principaux(self) -> tuple["Famille", ...]:
+    def segments_principaux(self) -> tuple[Famille, ...]:
         """The segments that stand at the first level."""
         return tuple(famille for famille in self.segments if famille.parent is None)
 
-    def sub_segments(self, famille: "Famille") -> tuple["Famille", ...]:
+    def sub_segments(self, famille: Famille) -> tuple[Famille, ...]:
         """The segments below this one."""
         return tuple(other for other in self.segments if other.parent == famille.id)
 
     @cached_property
-    def clauses_vivantes(self) -> tuple["Clause", ...]:
+    def clauses_vivantes(self) -> tuple[Clause, ...]:
         """The clauses that a reader may take: drafts and retired ones are left out."""
-        return tuple(clause for clause in self.records("clauses") if clause.statut not in ("brouillon", "retiree"))
+        return tuple(clause for clause in self.all(Clause) if clause.statut not in ("brouillon", "retiree"))
 
     @cached_property
     def _vivantes(self) -> frozenset[str]:
         return frozenset(clause.id for clause in self.clauses_vivantes)
 
-    def offertes(self, ids: Iterable[str]) -> tuple["Clause", ...]:
+    def offertes(self, ids: Iterable[str]) -> tuple[Clause, ...]:
         """Of the clauses that a record names, those that a reader may take."""
-        return tuple(self.get("clauses", name) for name in ids if name in self._vivantes)
+        return tuple(self.get(Clause, name) for name in ids if name in self._vivantes)
 
     @cached_property
-    def _clauses_by_segment(self) -> dict[str, tuple["Clause", ...]]:
+    def _clauses_by_segment(self) -> dict[str, tuple[Clause, ...]]:
         parents = {famille.id: famille.parent for famille in self.segments}
         found: dict[str, list[Clause]] = {}
         for clause in self.clauses_vivantes:
@@ -131,7 +138,7 @@ class Catalog:
                 found.setdefault(segment, []).append(clause)
         return {segment: tuple(clauses) for segment, clauses in found.items()}
 
-    def clauses_of(self, famille: "Famille") -> tuple["Clause", ...]:
+    def clauses_of(self, famille: Famille) -> tuple[Clause, ...]:
         """The living clauses of a segment and of its sub-segments, sorted by id."""
         return self._clauses_by_segment.get(famille.id, ())
 

@@ -204,6 +204,8 @@ class Clause(Record):
     adresse_liste = "clauses"
     nom = "clause"
     nom_pluriel = "clauses"
+    outils = ("clause",)
+    poids_de_recherche = 1.5
 
     familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
     """The first one is the clause's home, where it counts."""

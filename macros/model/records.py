@@ -208,6 +208,7 @@ class Famille(Record):
     adresse_liste = "familles"
     nom = "segment d'achat"
     nom_pluriel = "segments d'achat"
+    poids_de_recherche = 1.5
 
     ordre: Annotated[int, Field(ge=1, le=999)]
     """Place in the lists of segments."""
@@ -249,6 +250,7 @@ class Obligation(Record):
     adresse_liste = "obligations"
     nom = "règle"
     nom_pluriel = "règles"
+    poids_de_recherche = 1.2
 
     familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
     """`tous-achats` for a rule that holds for every purchase."""
@@ -270,6 +272,7 @@ class EntreeDeGlossaire(Record):
     adresse_liste = "glossaire"
     nom = "mot du glossaire"
     nom_pluriel = "glossaire"
+    poids_de_recherche = 1.2
 
     precision: Texte | None = None
     textes: tuple[Ref("textes"), ...] = ()

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from .base import Id, Ligne, Model, Ref, Texte
 
-
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import checks
+from ..model import Catalog, Record
 from .load import State, load
 from .memory import uncollected
-from ..model import Catalog, Record
 from .pages import Page, load_pages
 from .problems import DataError
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from .messages import translated
 from ..model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
 from ..model.base import ID_PATTERN
+from .messages import translated
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, of_an_editor, read_source, stamp
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from .messages import translated
 from ..model.base import Ligne, Model, Resume
+from .messages import translated
 from .problems import Problem
 from .yaml_source import Source, compose, of_an_editor, read_text
 
@@ -33,6 +33,12 @@ class Page:
     path: str
     entete: Entete
     body: str
+
+    @property
+    def address(self) -> str:
+        """From the site's root: "docs/clauses/index.md" -> "clauses/"."""
+        path = self.path.partition("/")[2].removesuffix(".md")
+        return f"{path.removesuffix('index').rstrip('/')}/".removeprefix("/")
 
 
 def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:

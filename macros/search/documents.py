@@ -12,7 +12,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose
+from ..model import (
+    KINDS,
+    Catalog,
+    Clause,
+    EntreeDeGlossaire,
+    EtapeDuProcessus,
+    EtudeDeCas,
+    Famille,
+    ModuleDeParcours,
+    Obligation,
+    Pair,
+    Recommandation,
+    Record,
+    TexteJuridique,
+    prose,
+)
 from ..model.ecrits import ecrits
 from ..text.language import PARAMETRE, without_links
 from ..text.typographie import typographie
@@ -80,7 +95,7 @@ def record_documents(catalog: Catalog) -> list[Document]:
 
 
 def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
-    return catalog.clauses_vivantes if kind == Clause.kind else catalog.records(kind)
+    return catalog.clauses_vivantes if kind == Clause.kind else catalog.all(KINDS[kind])
 
 
 def _in_print(document: Document) -> Document:
@@ -93,7 +108,7 @@ def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
 
     A query that holds one of the names also looks for the term, and the reverse; two names do not reach each other.
     """
-    return [(_headword(entry.titre), *entry.alias) for entry in catalog.records(EntreeDeGlossaire.kind) if entry.alias]
+    return [(_headword(entry.titre), *entry.alias) for entry in catalog.all(EntreeDeGlossaire) if entry.alias]
 
 
 def _headword(titre: str) -> str:
@@ -120,7 +135,7 @@ def _any_record(record: Record, catalog: Catalog) -> Document:
     for _, kind, own in record.named:
         named.setdefault(kind, []).append(own)
     lists = {kind.removeprefix("vocabulaires/"): ids for kind, ids in named.items() if kind.startswith("vocabulaires/")}
-    textes = [catalog.find("textes", own) for own in named.get("textes", ())]
+    textes = [catalog.find(TexteJuridique, own) for own in named.get("textes", ())]
     reste = [
         *(catalog.term(name, own).libelle for name, ids in lists.items() for own in ids),
         *_segment_words(named.get("familles", ()), catalog),
@@ -143,14 +158,14 @@ def _segments(ids: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
 
 def _segment_words(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
     """Names of segments with the words that readers use for them: « ordinateur » finds the clauses of Informatique."""
-    for segment in (catalog.find("familles", own) for own in ids):
+    for segment in (catalog.find(Famille, own) for own in ids):
         if segment:
             yield f"{segment.titre} ; {' ; '.join(segment.alias)}"
 
 
 def _clause(clause: Clause, catalog: Catalog) -> Document:
     labels = {name: parametre.libelle.lower() for name, parametre in clause.parametres.items()}
-    textes = [catalog.find("textes", fondement.texte) for fondement in clause.fondements]
+    textes = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
     reste = [
         *(plain(text, labels) for place, text in ecrits(clause) if place[0] != "dispositions"),
         *(part for annexe in clause.annexes for part in (annexe.titre, *(colonne.libelle for colonne in annexe.colonnes))),
@@ -215,7 +230,7 @@ def _case(case: EtudeDeCas, catalog: Catalog) -> Document:
 
 
 def _recommendation(advice: Recommandation, catalog: Catalog) -> Document:
-    pairs = [catalog.find("pairs", pair) for pair in advice.de]
+    pairs = [catalog.find(Pair, pair) for pair in advice.de]
     reste = [
         catalog.term("themes", advice.theme).libelle,
         *(f"{pair.titre} {pair.lieu}" for pair in pairs if pair),
@@ -284,7 +299,7 @@ def _notes(catalog: Catalog) -> Iterator[Document]:
 
 
 def _duty(duty: Obligation, catalog: Catalog) -> Document:
-    textes = [catalog.find("textes", texte) for texte in duty.textes]
+    textes = [catalog.find(TexteJuridique, texte) for texte in duty.textes]
     reste = [
         duty.preuve,
         duty.condition.precision,

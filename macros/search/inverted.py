@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..model import KINDS
 from .documents import FACETS, Document
 from .normalise import terms
 
@@ -37,7 +38,7 @@ FIELDS = (
 )
 """From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
 
-KIND_BOOSTS = {"clauses": 1.5, "familles": 1.5, "obligations": 1.2, "glossaire": 1.2}
+KIND_BOOSTS = {kind: model.poids_de_recherche for kind, model in KINDS.items() if model.poids_de_recherche != 1}
 """lunr's boost of a document, by kind: what a buyer came to use stands before what explains it, and that before the rest (1).
 Without it « insertion » gives ten definitions, articles and cases before the first clause."""
 

@@ -16,9 +16,9 @@ from ..text.language import without_links
 FOLDER = Path(__file__).parent
 
 
-def render(template: str, ici: Ici, **values: Any) -> Markup:
-    """Render one template for a page. Raises jinja2.UndefinedError on a name that the view does not give."""
-    return Markup(_environment.get_template(template).render(ici=ici, **values))
+def render(template: str | tuple[str, ...], ici: Ici, **values: Any) -> Markup:
+    """Render one template for a page, the first that is there of several. Raises jinja2.UndefinedError on a name that the view does not give."""
+    return Markup(_environment.get_or_select_template(list(template) if isinstance(template, tuple) else template).render(ici=ici, **values))
 
 
 def _finalize(value: Any) -> Any:

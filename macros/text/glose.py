@@ -7,7 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from ..model import Catalog
+from ..model import Catalog, EntreeDeGlossaire
 
 MAX_PER_PAGE = 5
 """Each explained word is one more element: pages stay light (design bar: EcoIndex A)."""
@@ -25,7 +25,7 @@ class Glose:
     def _names(self) -> dict[str, str]:
         """What is looked for -> id of the entry. A name in capitals is an acronym, and is looked for as it is."""
         names: dict[str, str] = {}
-        for entry in self.catalog.records("glossaire"):
+        for entry in self.catalog.all(EntreeDeGlossaire):
             head, _, acronym = entry.titre.partition(" (")
             names.setdefault(_plain(head).strip("«»\u00a0 "), entry.id)
             if acronym.rstrip(")").isupper():
@@ -59,7 +59,7 @@ class Glose:
                 yield first.start(), end, entry_id
 
     def definition(self, entry_id: str) -> str:
-        return self.catalog.get("glossaire", entry_id).resume
+        return self.catalog.get(EntreeDeGlossaire, entry_id).resume
 
     def _entry(self, word: str) -> str | None:
         """The entry that a word names: an acronym as it is written, another word in any case, singular or plural."""

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ..model import Catalog, Famille, Kit, Rencontre
 from ..text.dates import date_longue
-from ..model import Catalog, Rencontre
 from .elements import Lien, lien
 
 
@@ -22,7 +22,7 @@ class RencontreVue:
 
 def rencontres(catalog: Catalog) -> tuple[Rencontre, ...]:
     """Every meeting, the latest first."""
-    return tuple(sorted(catalog.records("rencontres"), key=lambda meeting: (-meeting.jour.toordinal(), meeting.debut or "", meeting.id)))
+    return tuple(sorted(catalog.all(Rencontre), key=lambda meeting: (-meeting.jour.toordinal(), meeting.debut or "", meeting.id)))
 
 
 def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
@@ -32,8 +32,8 @@ def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
             jour=meeting.jour.isoformat(),
             quand=quand(meeting),
             publics=", ".join(catalog.term("publics", name).libelle.lower() for name in meeting.publics),
-            segments=tuple(lien(catalog.get("familles", name)) for name in meeting.familles),
-            kit=lien(catalog.get("kits", meeting.kit)) if meeting.kit else None,
+            segments=tuple(lien(catalog.get(Famille, name)) for name in meeting.familles),
+            kit=lien(catalog.get(Kit, meeting.kit)) if meeting.kit else None,
         )
         for meeting in rencontres(catalog)
     )

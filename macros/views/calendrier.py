@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from ..text.dates import date_longue
 from ..model import Catalog, TexteJuridique
+from ..text.dates import date_longue
 from .elements import Lien, pluriel
 from .textes import by_number
 
@@ -55,7 +55,7 @@ _MARGE, _COLONNE, _ENTETE, _LIGNE = 56, 33, 40, 42
 
 def calendrier(catalog: Catalog) -> Calendrier:
     """Every text that is in force, or will be, and whose date is known. The newest days come first in the list."""
-    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     months: dict[tuple[int, int], list[TexteJuridique]] = {}
     days: dict[date, list[TexteJuridique]] = {}
     for text in dated:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Catalog, Clause
+from ..model import Catalog, Clause, Famille
 from ..text.language import without_links
 from ..text.typographie import typographie
 from .elements import pluriel
@@ -155,12 +155,12 @@ def donnees_des_clauses(catalog: Catalog) -> dict[str, dict[str, Any]]:
 
 
 def _donnees(catalog: Catalog, clause: Clause) -> dict[str, Any]:
-    parents = (catalog.get("familles", name).parent for name in clause.familles)
+    parents = (catalog.get(Famille, name).parent for name in clause.familles)
     return {
         "famille": list(dict.fromkeys([*clause.familles, *(parent for parent in parents if parent)])),
         "dimension": list(clause.dimensions),
         "charge": clause.charge_fournisseur,
-        "segment": _words(catalog.get("familles", clause.famille).titre),
+        "segment": _words(catalog.get(Famille, clause.famille).titre),
         "resume": _words(clause.resume),
         "conseil": _words(clause.publics.elus),
     }

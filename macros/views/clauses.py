@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..text.dates import date_longue
-from ..model import Catalog, Clause, Record, TexteJuridique
+from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
 from ..model.calcul import starting_values, written
 from ..model.clause import Annexe, Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
-from ..text.language import PARAMETRE
 from ..read.settings import Settings
+from ..text.dates import date_longue
+from ..text.language import PARAMETRE
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
@@ -143,7 +143,7 @@ def champs(clause: Clause) -> dict[str, Champ]:
 
 
 def _with_article(catalog: Catalog, place: Champ) -> Champ:
-    text = catalog.find("textes", place.article) if place.article else None
+    text = catalog.find(TexteJuridique, place.article) if place.article else None
     return replace(place, article_dit=text.article or text.reference) if text else place
 
 
@@ -204,13 +204,13 @@ def _fragile(text: TexteJuridique) -> str:
 
 
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
-    home = catalog.get("familles", clause.famille)
+    home = catalog.get(Famille, clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]
     statut = catalog.term("statuts", clause.statut)
     by_name = champs(clause)
     places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause))
     pieces = pieces_vues(catalog, clause)
-    texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
+    texts = [(catalog.get(TexteJuridique, fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
         fil=(Lien("Clauses", "clauses/"), lien(home)),
@@ -222,7 +222,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         statut=statut,
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
-        segments=tuple(lien(catalog.get("familles", name)) for name in clause.familles),
+        segments=tuple(lien(catalog.get(Famille, name)) for name in clause.familles),
         mesures=(
             Mesure("Facilité", clause.facilite),
             Mesure("Effet", clause.impact),
@@ -239,8 +239,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
             ("Considérations sociales", catalog.term("considerations-sociales", clause.declaration.sociale).libelle),
             ("Considérations environnementales", catalog.term("considerations-environnementales", clause.declaration.environnementale).libelle),
         ),
-        cas=cartes(catalog, catalog.citing(clause, "etudes-de-cas", "clauses")),
-        recommandations=cartes(catalog, catalog.citing(clause, "recommandations", "clauses")),
+        cas=cartes(catalog, catalog.citing(clause, EtudeDeCas, "clauses")),
+        recommandations=cartes(catalog, catalog.citing(clause, Recommandation, "clauses")),
         voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),

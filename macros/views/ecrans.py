@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..text.dates import date_longue
-from ..read.editions import catalog_of
-from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique, references
+from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique, references
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
-from ..text.typographie import typographie
-from ..search.documents import plain
+from ..read.editions import catalog_of
 from ..read.settings import Settings
+from ..search.documents import plain
+from ..text.dates import date_longue
+from ..text.typographie import typographie
 from .elements import pluriel
 
 MOTS_MAX = 40
@@ -92,7 +92,7 @@ def trop_long(group: Groupe) -> int:
 def fiche_choisie(catalog: Catalog, chosen: DiapositiveChoisie) -> Record | None:
     """The record that a slide names."""
     ((_, kind, record_id), *_) = references(chosen)
-    return catalog.find(kind, record_id)
+    return catalog.named(kind, record_id)
 
 
 def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
@@ -121,7 +121,7 @@ def _candidates(catalog: Catalog, rule: RegleDeChoix) -> Iterable[Record]:
     records = _BY_RULE[rule.sorte][0](catalog)
     if rule.famille is None:
         return records
-    own = {rule.famille, *(sub.id for sub in catalog.sub_segments(catalog.get("familles", rule.famille)))}
+    own = {rule.famille, *(sub.id for sub in catalog.sub_segments(catalog.get(Famille, rule.famille)))}
     return [record for record in records if own & set(getattr(record, "familles", ()))]
 
 
@@ -209,16 +209,16 @@ _MAKERS: dict[str, Callable[..., Groupe]] = {"clauses": _clause, "etudes-de-cas"
 
 
 def _dated_texts(catalog: Catalog) -> list[Record]:
-    return [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    return [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
 
 
 _BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., Groupe]]] = {
     "clauses": (lambda catalog: catalog.clauses_vivantes, _clause),
     "conseils-aux-elus": (lambda catalog: catalog.clauses_vivantes, _for_elected),
-    "cas": (lambda catalog: catalog.records("etudes-de-cas"), _sure_case),
+    "cas": (lambda catalog: catalog.all(EtudeDeCas), _sure_case),
     "textes": (_dated_texts, _law),
-    "conseils": (lambda catalog: catalog.records("recommandations"), _advice),
-    "mots": (lambda catalog: catalog.records("glossaire"), _word),
+    "conseils": (lambda catalog: catalog.all(Recommandation), _advice),
+    "mots": (lambda catalog: catalog.all(EntreeDeGlossaire), _word),
 }
 """Each kind of rule: the records that it draws from, and what it makes of one."""
 
@@ -238,7 +238,7 @@ class EcranVue:
 
 def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
     """Every loop of the edition."""
-    return tuple(_ecran(catalog, ecran, settings) for ecran in catalog.records("ecrans"))
+    return tuple(_ecran(catalog, ecran, settings) for ecran in catalog.all(Ecran))
 
 
 def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..model import Catalog, Clause, Famille, TexteJuridique
+from ..read.settings import Settings
+from ..search.documents import plain
 from ..text.dates import date_longue
-from ..model import Catalog, Clause, Famille
 from ..text.plain import prose
 from ..text.typographie import typographie
-from ..search.documents import plain
-from ..read.settings import Settings
 from .clauses import mention, valeurs_initiales
 from .elements import pluriel
 from .nouvelles import nouveautes
@@ -88,7 +88,7 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
 
 def calendrier(catalog: Catalog) -> Bloc:
     """The newest dates of the law, those to come included."""
-    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
     lines = (Ligne(date_longue(text.en_vigueur.depuis), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier") for text in dated[:LIGNES])
     return Bloc("calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines))

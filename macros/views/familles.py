@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model import Catalog, Clause, Famille
+from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..read.settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
@@ -44,14 +44,14 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
     return FamilleVue(
         famille=famille,
-        parent=lien(catalog.get("familles", famille.parent)) if famille.parent else None,
+        parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         note=note_de(famille) if famille.note_elus else None,
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
         etapes=by_stage(catalog, clauses),
         couverture=_couverture(catalog, clauses),
-        cas=cartes(catalog, (cas for cas in catalog.records("etudes-de-cas") if own & set(cas.familles))),
+        cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
         liens=liens_de_fiche(famille, settings),
     )

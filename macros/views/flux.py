@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..text.dates import date_longue
 from ..model import KINDS, Catalog, Clause, Record, TexteJuridique
+from ..text.dates import date_longue
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def flux_general(catalog: Catalog) -> Flux:
 def flux_par_sorte(catalog: Catalog) -> tuple[Flux, ...]:
     """One feed for each kind that holds a record."""
     return tuple(
-        Flux(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", f"{model.adresse_liste}/", catalog.records(kind)) for kind, model in KINDS.items() if catalog.records(kind)
+        Flux(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", f"{model.adresse_liste}/", catalog.all(model)) for kind, model in KINDS.items() if catalog.all(model)
     )
 
 
@@ -71,7 +71,7 @@ def agendas(catalog: Catalog) -> tuple[Agenda, ...]:
 
 def _du_droit(catalog: Catalog) -> tuple[Echeance, ...]:
     events = []
-    for texte in catalog.records("textes"):
+    for texte in catalog.all(TexteJuridique):
         if texte.en_vigueur.depuis:
             events.append(Echeance(texte, "debut", f"Entrée en vigueur : {texte.titre}", texte.en_vigueur.depuis, _dit(texte, catalog)))
         if texte.en_vigueur.jusqu_a:

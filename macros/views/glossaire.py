@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..model import Catalog, EntreeDeGlossaire
+from ..model import Catalog, EntreeDeGlossaire, TexteJuridique
 from .elements import Lien
 
 
@@ -16,5 +16,5 @@ class Mot:
 
 def glossaire(catalog: Catalog) -> tuple[Mot, ...]:
     """Terms in alphabetical order, accents aside."""
-    entries = sorted(catalog.records("glossaire"), key=lambda entry: entry.id)
-    return tuple(Mot(entry, tuple(Lien(text.reference, text.adresse) for text in (catalog.get("textes", name) for name in entry.textes))) for entry in entries)
+    entries = sorted(catalog.all(EntreeDeGlossaire), key=lambda entry: entry.id)
+    return tuple(Mot(entry, tuple(Lien(text.reference, text.adresse) for text in (catalog.get(TexteJuridique, name) for name in entry.textes))) for entry in entries)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..model import Catalog, Kit
+from ..model import Catalog, EtudeDeCas, Kit, Recommandation, TexteJuridique
 from ..model.kits import EtapeDeKit, FichierDeKit, RegleDeSecurite
 from ..read.settings import Settings
 from .elements import Carte, LiensDeFiche, cartes, liens_de_fiche, pluriel
@@ -85,7 +85,7 @@ class KitEnListe:
 
 def kits(catalog: Catalog) -> tuple[Kit, ...]:
     """Every kit, in its order."""
-    return tuple(sorted(catalog.records("kits"), key=lambda kit: (kit.ordre, kit.id)))
+    return tuple(sorted(catalog.all(Kit), key=lambda kit: (kit.ordre, kit.id)))
 
 
 def liste_des_kits(catalog: Catalog) -> tuple[KitEnListe, ...]:
@@ -102,8 +102,8 @@ def kit_vue(catalog: Catalog, kit: Kit, settings: Settings) -> KitVue:
         fichiers=fichiers(kit),
         salles=cartes(catalog, salles(catalog)) if kit.id == SALLE_D_INSPIRATION else (),
         clauses=cartes(catalog, catalog.offertes(kit.clauses)),
-        cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in kit.cas)),
-        recommandations=cartes(catalog, (catalog.get("recommandations", name) for name in kit.recommandations)),
+        cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in kit.cas)),
+        recommandations=cartes(catalog, (catalog.get(Recommandation, name) for name in kit.recommandations)),
         liens=liens_de_fiche(kit, settings),
     )
 
@@ -153,4 +153,4 @@ def formats(fichier: FichierDeKit) -> tuple[str, ...]:
 
 
 def _regle(catalog: Catalog, rule: RegleDeSecurite) -> RegleVue:
-    return RegleVue(rule.regle, tuple(texte_dit(catalog.get("textes", name)) for name in rule.textes))
+    return RegleVue(rule.regle, tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in rule.textes))

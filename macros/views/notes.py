@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Catalog, Famille
+from ..model import Catalog, EtudeDeCas, Famille
 from ..model.records import NoteElus
 from .elements import Carte, Lien, cartes, lien
 from .obligations import RegleBreve, regles_du_segment
@@ -50,7 +50,7 @@ def note_vue(catalog: Catalog, famille: Famille) -> NoteVue:
         clauses=tuple(
             ClauseDeNote(lien(clause), clause.charge_fournisseur, clause.risques[0].risque, clause.risques[0].parade) for clause in catalog.offertes(famille.deux_clauses)
         ),
-        cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in famille.note_elus.cas)),
+        cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in famille.note_elus.cas)),
         champs={champ.nom: champ.libelle for champ in famille.note_elus.champs},
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Catalog, Record
+from ..model import Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
 from ..model.base import Changement
 from .elements import Carte, carte, pluriel
 
@@ -37,7 +37,7 @@ OBJECTIF = 130
 def bilan(catalog: Catalog) -> tuple[str, ...]:
     """The state of the guide in figures."""
     clauses = catalog.clauses_vivantes
-    texts = catalog.records("textes")
+    texts = catalog.all(TexteJuridique)
     confirmed = sum(text.confirme for text in texts)
     missing = max(OBJECTIF - len(clauses), 0)
     read = sum(clause.statut != "proposition" for clause in clauses)
@@ -45,5 +45,5 @@ def bilan(catalog: Catalog) -> tuple[str, ...]:
         f"{pluriel(len(clauses), 'clause complète', 'clauses complètes')}, dont {read} relues ou validées par l'organisation"
         + (f" ; il en manque {missing} pour atteindre l'objectif de {OBJECTIF}." if missing else f" ; l'objectif de {OBJECTIF} est atteint."),
         f"{pluriel(len(texts), 'texte')} : {confirmed} confirmés, {len(texts) - confirmed} à vérifier.",
-        f"{pluriel(len(catalog.records('etudes-de-cas')), 'cas', 'cas')}, {pluriel(len(catalog.records('recommandations')), 'recommandation')}, {pluriel(len(catalog.records('glossaire')), 'mot')} au glossaire.",
+        f"{pluriel(len(catalog.all(EtudeDeCas)), 'cas', 'cas')}, {pluriel(len(catalog.all(Recommandation)), 'recommandation')}, {pluriel(len(catalog.all(EntreeDeGlossaire)), 'mot')} au glossaire.",
     )

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ..model import Catalog, Famille, Obligation, TexteJuridique
 from ..text.dates import date_longue
-from ..model import Catalog, Famille, Obligation
 from .elements import Lien, lien, nombre
 from .textes import FondementVue, fondement_vue
 
@@ -28,13 +28,13 @@ class ObligationVue:
 def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
     """Every legal duty: those of all purchases first, then by segment; in each, the newest first."""
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
-    records = sorted(catalog.records("obligations"), key=lambda rule: (order[rule.familles[0]], *_newest_first(rule)))
+    records = sorted(catalog.all(Obligation), key=lambda rule: (order[rule.familles[0]], *_newest_first(rule)))
     return tuple(_obligation(catalog, rule) for rule in records)
 
 
 def du_segment(catalog: Catalog, famille: Famille) -> tuple[Lien, ...]:
     """The legal duties that name this segment, the newest first."""
-    own = [rule for rule in catalog.records("obligations") if famille.id in rule.familles]
+    own = [rule for rule in catalog.all(Obligation) if famille.id in rule.familles]
     return tuple(lien(rule) for rule in sorted(own, key=_newest_first))
 
 
@@ -65,7 +65,7 @@ class ReglesDuSegment:
 
 def regles_du_segment(catalog: Catalog, famille: Famille) -> ReglesDuSegment:
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
-    rules = sorted(catalog.records("obligations"), key=_newest_first)
+    rules = sorted(catalog.all(Obligation), key=_newest_first)
     common = [rule for rule in rules if TOUS_ACHATS in rule.familles]
     return ReglesDuSegment(
         propres=tuple(_breve(catalog, rule) for rule in rules if own & set(rule.familles)),
@@ -79,7 +79,7 @@ def _newest_first(rule: Obligation) -> tuple[int, str]:
 
 
 def _breve(catalog: Catalog, rule: Obligation) -> RegleBreve:
-    return RegleBreve(lien(rule), _quand(rule), " ; ".join(conditions(rule)), not all(catalog.get("textes", name).confirme for name in rule.textes))
+    return RegleBreve(lien(rule), _quand(rule), " ; ".join(conditions(rule)), not all(catalog.get(TexteJuridique, name).confirme for name in rule.textes))
 
 
 def _quand(rule: Obligation) -> str:
@@ -102,16 +102,16 @@ def conditions(rule: Obligation) -> list[str]:
 
 def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
     condition = rule.condition
-    own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get("familles", name))}
+    own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get(Famille, name))}
     return ObligationVue(
         obligation=rule,
-        segments=", ".join(catalog.get("familles", name).titre.lower() for name in rule.familles),
+        segments=", ".join(catalog.get(Famille, name).titre.lower() for name in rule.familles),
         familles=" ".join(sorted({*rule.familles, *own})),
         quand=_quand(rule),
         montant=str(condition.montant or ""),
         montant_travaux=str(condition.montant_travaux or ""),
         moins_de=str(condition.moins_de or ""),
         depuis=condition.depuis.isoformat() if condition.depuis else "",
-        textes=tuple(fondement_vue(catalog, catalog.get("textes", name), None) for name in rule.textes),
+        textes=tuple(fondement_vue(catalog, catalog.get(TexteJuridique, name), None) for name in rule.textes),
         clauses=tuple(lien(clause) for clause in catalog.offertes(rule.clauses)),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model import Catalog, ModuleDeParcours
+from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
 from ..model.parcours import PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
@@ -101,7 +101,7 @@ class ParcoursImprime:
 
 def modules(catalog: Catalog) -> tuple[ModuleDeParcours, ...]:
     """In the order of the path."""
-    return tuple(sorted(catalog.records("parcours"), key=lambda module: (module.ordre, module.id)))
+    return tuple(sorted(catalog.all(ModuleDeParcours), key=lambda module: (module.ordre, module.id)))
 
 
 def parcours(catalog: Catalog) -> Parcours:
@@ -163,8 +163,8 @@ def _suites(catalog: Catalog, module: ModuleDeParcours) -> tuple[tuple[str, tupl
     found = (
         ("Chapitres", chapters),
         ("Clauses", tuple(lien(clause) for clause in catalog.offertes(module.clauses))),
-        ("Cas", tuple(lien(catalog.get("etudes-de-cas", name)) for name in module.cas)),
-        ("Droit", tuple(mot_du_texte(catalog.get("textes", name)) for name in module.textes)),
+        ("Cas", tuple(lien(catalog.get(EtudeDeCas, name)) for name in module.cas)),
+        ("Droit", tuple(mot_du_texte(catalog.get(TexteJuridique, name)) for name in module.textes)),
     )
     return tuple((heading, links) for heading, links in found if links)
 

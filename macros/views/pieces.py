@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Catalog, Clause
+from ..model import Catalog, Clause, TexteJuridique
 from ..model.clause import Penalite
 from ..model.records import TermeDeListe
 
@@ -108,7 +108,7 @@ def _unit(clause: Clause, name: str) -> str:
 def _derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
     seen: set[str] = set()
     for penalite in clause.penalites:
-        text = catalog.find("textes", penalite.deroge) if penalite.deroge else None
+        text = catalog.find(TexteJuridique, penalite.deroge) if penalite.deroge else None
         if text and text.id not in seen:
             seen.add(text.id)
             yield text.reference

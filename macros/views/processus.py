@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import TextWrapper
 
-from ..model import Catalog, EtapeDuProcessus
+from ..model import Catalog, EtapeDuProcessus, EtudeDeCas, TexteJuridique
 from ..model.processus import Point
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
@@ -121,7 +121,7 @@ class EtapeVue:
 
 def etapes(catalog: Catalog) -> tuple[EtapeDuProcessus, ...]:
     """The stages in the order of a purchase."""
-    return tuple(sorted(catalog.records("processus"), key=lambda stage: (stage.ordre, stage.id)))
+    return tuple(sorted(catalog.all(EtapeDuProcessus), key=lambda stage: (stage.ordre, stage.id)))
 
 
 def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> EtapeVue:
@@ -143,7 +143,7 @@ def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> 
         clauses=cartes(catalog, catalog.offertes(stage.clauses)),
         toutes=Lien(f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »", f"recherche/?type=clauses&etape={term.id}"),
         chapitre=Lien(chapter.libelle, f"guide/{chapter.id}/"),
-        cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in stage.cas)),
+        cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in stage.cas)),
         liens=liens_de_fiche(stage, settings),
     )
 
@@ -159,7 +159,7 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog.get("textes", name)) for name in point.textes))
+    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in point.textes))
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:

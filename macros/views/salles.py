@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..model import Catalog, Clause, EtudeDeCas, Salle
+from ..model import Catalog, Clause, EtudeDeCas, Salle, TexteJuridique
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
 from .textes import TexteDit, texte_dit
@@ -45,15 +45,15 @@ class SalleVue:
 
 def salles(catalog: Catalog) -> tuple[Salle, ...]:
     """Every theme, in its order."""
-    return tuple(sorted(catalog.records("salles"), key=lambda salle: (salle.ordre, salle.id)))
+    return tuple(sorted(catalog.all(Salle), key=lambda salle: (salle.ordre, salle.id)))
 
 
 def salle_vue(catalog: Catalog, salle: Salle, settings: Settings) -> SalleVue:
     posters = (
         *(_clause(catalog, clause, settings) for clause in catalog.offertes(salle.clauses)),
-        *(_cas(catalog, catalog.get("etudes-de-cas", name), settings) for name in salle.cas),
+        *(_cas(catalog, catalog.get(EtudeDeCas, name), settings) for name in salle.cas),
     )
-    texts = tuple(TexteAffiche(texte_dit(text), text.resume) for text in (catalog.get("textes", name) for name in salle.textes))
+    texts = tuple(TexteAffiche(texte_dit(text), text.resume) for text in (catalog.get(TexteJuridique, name) for name in salle.textes))
     return SalleVue(salle, posters, texts, len(posters) + 3 + bool(texts), liens_de_fiche(salle, settings))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..text.dates import date_longue
-from ..model import Catalog, Record, TexteJuridique
+from ..model import Catalog, Clause, Record, TexteJuridique
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
+from ..text.dates import date_longue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, liens_de_fiche
 
 NUMERO = re.compile(r"(\d+)")
@@ -92,7 +92,7 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
 
 
 def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Record]:
-    return list(catalog.offertes(clause.id for clause in catalog.citing(texte, "clauses", "fondements")))
+    return list(catalog.offertes(clause.id for clause in catalog.citing(texte, Clause, "fondements")))
 
 
 CODE_PRINCIPAL = "Code de la commande publique"
@@ -117,7 +117,7 @@ def by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
 
 def textes_par_nature(catalog: Catalog) -> tuple[Groupe, ...]:
     """Legal texts by nature, but for the articles of the main code."""
-    records = [text for text in catalog.records("textes") if text.code != CODE_PRINCIPAL]
+    records = [text for text in catalog.all(TexteJuridique) if text.code != CODE_PRINCIPAL]
     groups = ((nature, by_number(text for text in records if text.nature == nature.id)) for nature in catalog.terms("natures-texte"))
     return tuple(Groupe(nature.libelle, cartes(catalog, own)) for nature, own in groups if own)
 
@@ -125,7 +125,7 @@ def textes_par_nature(catalog: Catalog) -> tuple[Groupe, ...]:
 def textes_du_code(catalog: Catalog) -> tuple[Groupe, ...]:
     """The articles of the main code, by part."""
     parts: dict[str, list[TexteJuridique]] = {}
-    for text in by_number(text for text in catalog.records("textes") if text.code == CODE_PRINCIPAL):
+    for text in by_number(text for text in catalog.all(TexteJuridique) if text.code == CODE_PRINCIPAL):
         parts.setdefault(_PARTIES.get((text.article or "")[:1], "Autres articles"), []).append(text)
     return tuple(Groupe(title, cartes(catalog, own)) for title, own in parts.items())
 
@@ -139,7 +139,7 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
         LigneDeConcordance(
             article.libelle,
             article.description or "",
-            tuple((Lien(text.article or text.reference, text.adresse), text.confirme) for text in by_number(catalog.records("textes")) if article.id in text.remplace),
+            tuple((Lien(text.article or text.reference, text.adresse), text.confirme) for text in by_number(catalog.all(TexteJuridique)) if article.id in text.remplace),
         )
         for article in catalog.terms("articles-2006")
     )
@@ -147,13 +147,13 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
 
 def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...]:
     """The texts that came into force last."""
-    dated = [text for text in catalog.records("textes") if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
     return tuple((text.en_vigueur.depuis, carte(catalog, text)) for text in dated[:nombre])
 
 
 def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:
     """The unconfirmed or repealed texts that clauses rest on, the most used first, with the number of these clauses."""
-    counted = ((text, len(clauses_appuyees(catalog, text))) for text in catalog.records("textes") if not text.confirme or text.en_vigueur.jusqu_a)
+    counted = ((text, len(clauses_appuyees(catalog, text))) for text in catalog.all(TexteJuridique) if not text.confirme or text.en_vigueur.jusqu_a)
     used = sorted(((text, count) for text, count in counted if count), key=lambda item: (-item[1], item[0].id))
     return tuple((carte(catalog, text), count) for text, count in used)

@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, Error, Page
 from site_tools import Reader
 
 from macros.read.guide import Guide
+from macros.model import Ecran
 
 HALL = "ecrans/hall/?affichage=ecran"
 HOUR = 3_600_000
@@ -105,7 +106,7 @@ def slides_with_code(reader_of: Callable[..., Reader], guide: Guide) -> Iterator
         site = reader_of().site
         for width, height in ((1280, 720), (720, 1280)):
             page.set_viewport_size({"width": width, "height": height})
-            for loop in (ecran.boucle for ecran in guide.catalog.records("ecrans") if ecran.diffusion == "publique"):
+            for loop in (ecran.boucle for ecran in guide.catalog.all(Ecran) if ecran.diffusion == "publique"):
                 for theme in ("jour", "nuit"):
                     page.goto(f"{site}{loop}?affichage=ecran&diapo=1&theme={theme}")
                     page.evaluate("document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })")

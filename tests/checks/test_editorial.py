@@ -125,7 +125,7 @@ def test_what_only_looks_like_a_fault_passes(project: Callable[[Mapping], Path],
 
 def test_the_build_does_not_judge_the_writing(project: Callable[[Mapping], Path]):
     root = project(written("Un bilan..."))
-    assert load_guide(root).catalog.find("clauses", "bilan")
+    assert load_guide(root).catalog.find(Clause, "bilan")
     assert editorial_complaints(root)
 
 
@@ -146,7 +146,7 @@ def test_syllables_are_those_of_speech(word: str, count: int):
 
 
 def test_looking_for_copies_takes_time_in_proportion_to_the_clauses(guide: Guide):
-    originals = guide.catalog.records("clauses")
+    originals = guide.catalog.all(Clause)
 
     def other_words(clause: Clause, number: int) -> Clause:
         texts = (disposition.model_copy(update={"texte": re.sub(r"\w{5,}", rf"\g<0>{number}", disposition.texte)}) for disposition in clause.dispositions)

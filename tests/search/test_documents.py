@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field, StringConstraints
 
-from macros.model import Catalog, Record, Source
+from macros.model import Catalog, Clause, Famille, Record, Source
 from macros.model.base import Ligne, Model, Ref, Terme, Texte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
 from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
@@ -66,7 +66,7 @@ def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guid
     assert (document.kind, document.titre, document.alias) == ("ateliers", "Un atelier d’essai", "essai")
     assert document.texte == "Salle haute. Lire ceci. Prévoir du café."
     assert "L2112-2" in document.reste
-    assert guide.catalog.get("familles", "conseil-informatique").titre in document.reste
+    assert guide.catalog.get(Famille, "conseil-informatique").titre in document.reste
     assert document.facettes["etape"] == ("sourcage",)
     assert document.facettes["famille"] == ("conseil-informatique", "prestations-intellectuelles")
     assert document.facettes["public"] == EVERYBODY
@@ -88,11 +88,11 @@ def test_a_sub_segment_counts_for_its_parent_too(guide, records):
 
 
 def test_a_clause_is_found_by_its_articles_codes_and_segments(guide, records):
-    clause = guide.catalog.get("clauses", "insertion-etude-longue")
+    clause = guide.catalog.get(Clause, "insertion-etude-longue")
     document = only(records, clause.adresse)
     assert "L2112-2" in document.reste
     assert clause.cpv[0] in document.reste
-    assert guide.catalog.get("familles", clause.famille).titre in document.reste
+    assert guide.catalog.get(Famille, clause.famille).titre in document.reste
     assert "[[" not in document.texte + document.reste
     assert document.facettes["public"] == ("agents",)
     assert (document.facilite, document.impact) == (clause.facilite, clause.impact)

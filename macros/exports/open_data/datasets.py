@@ -61,7 +61,7 @@ def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> 
         return Jeu(VOCABULAIRES, fichier.titre, f"{settings.guide}, {meaning}", ListeFermee, tuple(_liste(name, catalog, settings, day) for name in listes(catalog)))
     model = KINDS[fichier.nom]
     meaning = f"{model.nom_pluriel} : un objet par fiche, avec ses sources quand elle en cite."
-    return Jeu(model.kind, fichier.titre, f"{settings.guide}, {meaning}", model, tuple(objet(record, settings, day) for record in catalog.records(model.kind)))
+    return Jeu(model.kind, fichier.titre, f"{settings.guide}, {meaning}", model, tuple(objet(record, settings, day) for record in catalog.all(model)))
 
 
 def objet(record: Record, settings: Settings, day: date) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from ...forms.specimens import Words
 from ...model import VOCABULAIRES, Catalog
 from ...model.base import REFERENCE
-from ...forms.specimens import Words
 from ...views.donnees import listes
 from .datasets import ADDED, FOLDER, LICENCE, Jeu, nom_publie
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from .fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
-from ...model import Catalog, EtudeDeCas
+from ...model import Catalog, EtudeDeCas, Famille
 from ..elements import pluriel
+from .fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 
 # The list and its filters.
 
@@ -49,7 +49,7 @@ _PERIODE = 5
 
 
 def liste_des_cas(catalog: Catalog) -> ListeDesCas:
-    records = catalog.records("etudes-de-cas")
+    records = catalog.all(EtudeDeCas)
     questions = tuple(_questions(catalog, records))
     filtres = tuple(
         Filtre(nom, libelle, tous, tuple((value, label) for value, label in options if any(value in values_of(cas) for cas in records)))
@@ -86,12 +86,12 @@ def _termes(catalog: Catalog, vocabulary: str) -> list[tuple[str, str]]:
 
 def _segments(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
     """The segments of a case, with those that they are parts of."""
-    parents = [catalog.get("familles", name).parent for name in cas.familles]
+    parents = [catalog.get(Famille, name).parent for name in cas.familles]
     return tuple(dict.fromkeys([*cas.familles, *(parent for parent in parents if parent)]))
 
 
 def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> CasListe:
-    parts = [cas.acheteur, cas.pays, cas.annee or "", catalog.get("familles", cas.familles[0]).titre.lower(), catalog.term("natures-cas", cas.nature).libelle]
+    parts = [cas.acheteur, cas.pays, cas.annee or "", catalog.get(Famille, cas.familles[0]).titre.lower(), catalog.term("natures-cas", cas.nature).libelle]
     # « Ville de Nantes, France » : the place is in the buyer's name or on the case's page.
     return CasListe(cas.titre, cas.adresse, " · ".join(part for part in parts if part), {**donnees, "mesure": "oui" if cas.resultats else ""})
 
@@ -224,7 +224,7 @@ _TOGETHER = {FRANCE.id: 38, EUROPE.id: 70, MONDE.id: 500}
 
 def carte_des_cas(catalog: Catalog) -> CarteDesCas:
     by_country: dict[str, list[EtudeDeCas]] = {}
-    for cas in catalog.records("etudes-de-cas"):
+    for cas in catalog.all(EtudeDeCas):
         by_country.setdefault(cas.pays, []).append(cas)
     order = sorted(by_country, key=lambda name: (name != _ACCUEIL, slug(name)))
     pays = tuple(_pays(name, by_country[name]) for name in order)
@@ -418,7 +418,7 @@ class Chronologie:
 def chronologie(catalog: Catalog) -> Chronologie:
     dated: list[tuple[Annees, EtudeDeCas]] = []
     undated = []
-    for cas in catalog.records("etudes-de-cas"):
+    for cas in catalog.all(EtudeDeCas):
         years = annees(cas.annee)
         if years:
             dated.append((years, cas))

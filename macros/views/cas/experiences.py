@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...model import Catalog, EtudeDeCas, Pair, Recommandation
+from ...model import Catalog, EtudeDeCas, Famille, Pair, Recommandation
 from ...model.records import TermeDeListe
 from ...read.settings import Settings
 from ..elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche
@@ -61,12 +61,12 @@ def cas_vue(catalog: Catalog, cas: EtudeDeCas, settings: Settings) -> CasVue:
     return CasVue(
         cas=cas,
         faits=facts,
-        segments=tuple(lien(catalog.get("familles", name)) for name in cas.familles),
+        segments=tuple(lien(catalog.get(Famille, name)) for name in cas.familles),
         nature=catalog.term("natures-cas", cas.nature),
         confiance=catalog.term("confiances", cas.confiance),
-        organisation=lien(catalog.get("pairs", cas.pair)) if cas.pair else None,
+        organisation=lien(catalog.get(Pair, cas.pair)) if cas.pair else None,
         clauses=cartes(catalog, catalog.offertes(cas.clauses)),
-        recommandations=cartes(catalog, catalog.citing(cas, "recommandations", "cas")),
+        recommandations=cartes(catalog, catalog.citing(cas, Recommandation, "cas")),
         liens=liens_de_fiche(cas, settings),
     )
 
@@ -75,10 +75,10 @@ def recommandation_vue(catalog: Catalog, recommandation: Recommandation, setting
     return RecommandationVue(
         recommandation=recommandation,
         theme=catalog.term("themes", recommandation.theme).libelle,
-        de=tuple(lien(catalog.get("pairs", name)) for name in recommandation.de),
+        de=tuple(lien(catalog.get(Pair, name)) for name in recommandation.de),
         publics=", ".join(catalog.term("publics", name).libelle.lower() for name in recommandation.publics),
         etapes=", ".join(catalog.term("etapes", name).libelle.lower() for name in recommandation.etapes),
-        cas=cartes(catalog, (catalog.get("etudes-de-cas", name) for name in recommandation.cas)),
+        cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in recommandation.cas)),
         clauses=cartes(catalog, catalog.offertes(recommandation.clauses)),
         liens=liens_de_fiche(recommandation, settings),
     )
@@ -88,13 +88,13 @@ def pair_vue(catalog: Catalog, pair: Pair, settings: Settings) -> PairVue:
     return PairVue(
         pair=pair,
         type_acheteur=catalog.term("types-acheteurs", pair.type_acheteur).libelle,
-        cas=cartes(catalog, catalog.citing(pair, "etudes-de-cas", "pair")),
-        recommandations=cartes(catalog, catalog.citing(pair, "recommandations", "de")),
+        cas=cartes(catalog, catalog.citing(pair, EtudeDeCas, "pair")),
+        recommandations=cartes(catalog, catalog.citing(pair, Recommandation, "de")),
         liens=liens_de_fiche(pair, settings),
     )
 
 
 def recommandations_par_theme(catalog: Catalog) -> tuple[Groupe, ...]:
-    records = catalog.records("recommandations")
+    records = catalog.all(Recommandation)
     groups = ((theme, [record for record in records if record.theme == theme.id]) for theme in catalog.terms("themes"))
     return tuple(Groupe(theme.libelle, cartes(catalog, own)) for theme, own in groups if own)
