@@ -53,16 +53,6 @@ class Reference:
         return {**handler(core_schema), REFERENCE: self.kind}
 
 
-def Ref(kind: str) -> Any:  # noqa: N802  (reads as a type in the models)
-    """The type of a field that names a record of `kind`."""
-    return Annotated[Id, Reference(kind)]
-
-
-def Terme(vocabulary: str) -> Any:  # noqa: N802
-    """The type of a field that names a term of a closed list."""
-    return Annotated[TermeId, Reference(f"vocabulaires/{vocabulary}")]
-
-
 class Model(BaseModel):
     """Frozen, and strict: unknown keys are refused and nothing is converted silently."""
 

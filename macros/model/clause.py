@@ -4,7 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Changement, Echelle, Id, Jour, Ligne, Model, NomDeChamp, Record, Ref, Source, Terme, Texte
+from .base import Changement, Echelle, Id, Jour, Ligne, Model, NomDeChamp, Record, Source, Texte
+from .references import (
+    RefClause,
+    RefFamille,
+    RefTexte,
+    TermeConsiderationsEnvironnementales,
+    TermeConsiderationsSociales,
+    TermeCpv,
+    TermeDimensions,
+    TermeEtapes,
+    TermeMoments,
+    TermeNiveaux,
+    TermePieces,
+    TermeStatuts,
+)
 
 Borne = int | Ligne
 """A number as the reader writes it ("0,5"), a date or a word."""
@@ -20,7 +34,7 @@ class PlancherLegal(Model):
     """The least that the law allows: a value below it is refused with the article."""
 
     valeur: Borne
-    texte: Ref("textes")
+    texte: RefTexte
 
 
 class Parametre(Model):
@@ -43,7 +57,7 @@ class Parametre(Model):
 class Disposition(Model):
     """What the clause writes into one document of the tender."""
 
-    piece: Terme("pieces")
+    piece: TermePieces
     texte: Texte
 
 
@@ -89,7 +103,7 @@ class Penalite(Model):
     """The parameter that holds the cap."""
     sans_plafond: Ligne | None = None
     """Why there is no cap of its own."""
-    deroge: Ref("textes") | None = None
+    deroge: RefTexte | None = None
     """The article of a CCAG that it departs from."""
 
 
@@ -129,7 +143,7 @@ class Annexe(Model):
 class Fondement(Model):
     """A legal text that the clause rests on."""
 
-    texte: Ref("textes")
+    texte: RefTexte
     note: Texte | None = None
 
 
@@ -146,7 +160,7 @@ class Verification(Model):
 
     preuve: Texte
     fournie_par: Literal["acheteur", "candidat", "titulaire", "tiers"]
-    moment: Terme("moments")
+    moment: TermeMoments
     echeance: Echeance | None = None
     controle: Texte
     """What the service does with it."""
@@ -184,8 +198,8 @@ class Conseils(Model):
 class Declaration(Model):
     """Values of the French open-data schema for public contracts (DECP)."""
 
-    sociale: Terme("considerations-sociales")
-    environnementale: Terme("considerations-environnementales")
+    sociale: TermeConsiderationsSociales
+    environnementale: TermeConsiderationsEnvironnementales
 
 
 class Relecture(Model):
@@ -207,12 +221,12 @@ class Clause(Record):
     outils = ("clause",)
     poids_de_recherche = 1.5
 
-    familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
+    familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
     """The first one is the clause's home, where it counts."""
-    cpv: tuple[Terme("cpv"), ...] = ()
-    etape: Terme("etapes")
-    dimensions: Annotated[tuple[Terme("dimensions"), ...], Field(min_length=1)]
-    niveau: Terme("niveaux")
+    cpv: tuple[TermeCpv, ...] = ()
+    etape: TermeEtapes
+    dimensions: Annotated[tuple[TermeDimensions, ...], Field(min_length=1)]
+    niveau: TermeNiveaux
     dispositions: Annotated[tuple[Disposition, ...], Field(min_length=1)]
     """The texts, document by document, the heart first."""
     variante_simple: Texte | None = None
@@ -235,14 +249,14 @@ class Clause(Record):
     charge_fournisseur: Echelle
     publics: Conseils
     declaration: Declaration
-    voir_aussi: tuple[Ref("clauses"), ...] = ()
-    incompatible: tuple[Ref("clauses"), ...] = ()
+    voir_aussi: tuple[RefClause, ...] = ()
+    incompatible: tuple[RefClause, ...] = ()
     remplace: tuple[Id, ...] = ()
     retrait: Texte | None = None
     """Why it was withdrawn."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     diffusion: Literal["publique", "interne"]
-    statut: Terme("statuts")
+    statut: TermeStatuts
     version: Annotated[int, Field(ge=1)]
     historique: Annotated[tuple[Changement, ...], Field(min_length=1)]
     relecture: Relecture | None = None

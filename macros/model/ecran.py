@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Jour, Ligne, Model, Record, Ref, Resume, Url
+from .base import Jour, Ligne, Model, Record, Resume, Url
+from .references import RefClause, RefEtudeDeCas, RefFamille, RefGlossaire, RefRecommandation, RefTexte
 
 Mois = Annotated[int, Field(ge=1, le=12)]
 Saison = tuple[Mois, ...]
@@ -31,13 +32,13 @@ class Evenement(Model):
 class DiapositiveChoisie(Model):
     """A slide chosen by hand. It names one record, or an event; with a quiz, the record is where the answer is told."""
 
-    clause: Ref("clauses") | None = None
-    cas: Ref("etudes-de-cas") | None = None
+    clause: RefClause | None = None
+    cas: RefEtudeDeCas | None = None
     resultat: Annotated[int, Field(ge=1)] | None = None
     """Which figure of the case: the first one is 1."""
-    texte: Ref("textes") | None = None
-    conseil: Ref("recommandations") | None = None
-    mot: Ref("glossaire") | None = None
+    texte: RefTexte | None = None
+    conseil: RefRecommandation | None = None
+    mot: RefGlossaire | None = None
     evenement: Evenement | None = None
     quiz: Quiz | None = None
     phrase: Ligne | None = None
@@ -55,7 +56,7 @@ class RegleDeChoix(Model):
 
     sorte: Literal["clauses", "conseils-aux-elus", "cas", "textes", "conseils", "mots"]
     choix: Literal["date", "hasard"]
-    famille: Ref("familles") | None = None
+    famille: RefFamille | None = None
     nombre: Annotated[int, Field(ge=1, le=12)]
     mois: Saison = ()
 

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Jour, Ligne, Model, Record, Ref, Source, Terme, Texte, Url
+from .base import Jour, Ligne, Model, Record, Source, Texte, Url
+from .references import RefClause, RefEtudeDeCas, RefFamille, RefKit, RefRecommandation, RefTexte, TermePublics
 
 Heure = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """The time in metropolitan France: "09:30"."""
@@ -27,7 +28,7 @@ class RegleDeSecurite(Model):
     """What keeps the session lawful."""
 
     regle: Texte
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
 
 
 class Rubrique(Model):
@@ -74,9 +75,9 @@ class Kit(Record):
     securite_juridique: Annotated[tuple[RegleDeSecurite, ...], Field(min_length=1)]
     fichiers: Annotated[tuple[FichierDeKit, ...], Field(min_length=1)]
     premier_essai: PremierEssai | None = None
-    clauses: tuple[Ref("clauses"), ...] = ()
-    cas: tuple[Ref("etudes-de-cas"), ...] = ()
-    recommandations: tuple[Ref("recommandations"), ...] = ()
+    clauses: tuple[RefClause, ...] = ()
+    cas: tuple[RefEtudeDeCas, ...] = ()
+    recommandations: tuple[RefRecommandation, ...] = ()
     sources: Sources
 
 
@@ -93,9 +94,9 @@ class Salle(Record):
     question: Ligne
     """What the visitors are asked."""
     accroche: Texte
-    clauses: Annotated[tuple[Ref("clauses"), ...], Field(min_length=1)]
-    cas: Annotated[tuple[Ref("etudes-de-cas"), ...], Field(min_length=1)]
-    textes: tuple[Ref("textes"), ...] = ()
+    clauses: Annotated[tuple[RefClause, ...], Field(min_length=1)]
+    cas: Annotated[tuple[RefEtudeDeCas, ...], Field(min_length=1)]
+    textes: tuple[RefTexte, ...] = ()
     debat: Annotated[tuple[Texte, ...], Field(min_length=1)]
     references: tuple[Source, ...] = ()
 
@@ -109,15 +110,15 @@ class Rencontre(Record):
     nom = "rencontre"
     nom_pluriel = "rencontres"
 
-    kit: Ref("kits") | None = None
+    kit: RefKit | None = None
     jour: Jour
     jusqu_au: Jour | None = None
     debut: Heure | None = None
     fin: Heure | None = None
     lieu: Ligne
     organisateur: Ligne
-    publics: Annotated[tuple[Terme("publics"), ...], Field(min_length=1)]
-    familles: tuple[Ref("familles"), ...] = ()
+    publics: Annotated[tuple[TermePublics, ...], Field(min_length=1)]
+    familles: tuple[RefFamille, ...] = ()
     objet: Texte
     annonce: Url | None = None
     """The open notice: who may come, and how."""

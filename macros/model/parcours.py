@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Ligne, Model, Record, Ref, Source, Terme, Texte
+from .base import Ligne, Model, Record, Source, Texte
 from .processus import Court
+from .references import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal["clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"]
 """The pages where an exercise may send the reader."""
@@ -77,7 +78,7 @@ class ModuleDeParcours(Record):
     ordre: Annotated[int, Field(ge=1, le=99)]
     duree: Annotated[int, Field(ge=1, le=60)]
     """In minutes, exercise and quiz included."""
-    roles: Annotated[tuple[Terme("roles"), ...], Field(min_length=1)]
+    roles: Annotated[tuple[TermeRoles, ...], Field(min_length=1)]
     objectifs: Annotated[tuple[Ligne, ...], Field(min_length=2, max_length=4)]
     """« À la fin, vous saurez… »"""
     parties: Annotated[tuple[Partie, ...], Field(min_length=1, max_length=4)]
@@ -86,8 +87,8 @@ class ModuleDeParcours(Record):
     """An invented one, shown as « exemple fictif »."""
     exercice: Exercice
     quiz: Annotated[tuple[Question, ...], Field(min_length=3, max_length=5)]
-    chapitres: tuple[Terme("chapitres"), ...] = ()
-    clauses: tuple[Ref("clauses"), ...] = ()
-    textes: tuple[Ref("textes"), ...] = ()
-    cas: tuple[Ref("etudes-de-cas"), ...] = ()
+    chapitres: tuple[TermeChapitres, ...] = ()
+    clauses: tuple[RefClause, ...] = ()
+    textes: tuple[RefTexte, ...] = ()
+    cas: tuple[RefEtudeDeCas, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -4,14 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Ligne, Model, Record, Ref, Source, Texte
+from .base import Ligne, Model, Record, Source, Texte
+from .references import RefTexte
 
 
 class Validite(Model):
     """How long a paper holds. Shown as « à vérifier » unless all of `textes` are confirmed."""
 
     duree: Ligne
-    textes: Annotated[tuple[Ref("textes"), ...], Field(min_length=1)]
+    textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
 
 
 class Preuve(Record):
@@ -33,5 +34,5 @@ class Preuve(Record):
     mots: tuple[Ligne, ...] = ()
     """Beginnings of words by which the proofs of clauses are known to be of this kind."""
     validite: Validite | None = None
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
     sources: tuple[Source, ...] = ()

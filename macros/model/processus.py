@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Ligne, Model, Record, Ref, Source, Terme, Texte
+from .base import Ligne, Model, Record, Source, Texte
+from .references import RefClause, RefEtudeDeCas, RefTexte, TermeActeurs, TermeChapitres, TermeEtapes
 
 Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\n]*$")]
 """A few words, short enough for the figure."""
@@ -13,7 +14,7 @@ Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 class Intervention(Model):
     """What someone does at this stage."""
 
-    acteur: Terme("acteurs")
+    acteur: TermeActeurs
     role: Literal["pilote", "decide", "contribue"]
     fait: Ligne
 
@@ -24,7 +25,7 @@ class Point(Model):
     titre: Court
     detail: Texte
     source: Ligne | None = None
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
 
 
 class EtapeDuProcessus(Record):
@@ -37,9 +38,9 @@ class EtapeDuProcessus(Record):
     nom_pluriel = "étapes du processus"
 
     ordre: Annotated[int, Field(ge=1, le=99)]
-    etape: Terme("etapes")
+    etape: TermeEtapes
     """Where this stage stands among those that clauses name."""
-    chapitre: Terme("chapitres")
+    chapitre: TermeChapitres
     """The chapter of the guide that tells it."""
     acteurs: Annotated[tuple[Intervention, ...], Field(min_length=1)]
     decisions: Annotated[tuple[Court, ...], Field(min_length=1)]
@@ -48,7 +49,7 @@ class EtapeDuProcessus(Record):
     points_de_blocage: Annotated[tuple[Point, ...], Field(min_length=1)]
     ouvertures: Annotated[tuple[Point, ...], Field(min_length=1)]
     """What the buyer can do here that is sustainable."""
-    clauses: tuple[Ref("clauses"), ...] = ()
+    clauses: tuple[RefClause, ...] = ()
     """To read first, among those of the stage."""
-    cas: tuple[Ref("etudes-de-cas"), ...] = ()
+    cas: tuple[RefEtudeDeCas, ...] = ()
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -4,7 +4,26 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from .base import Jour, Ligne, Model, NomDeChamp, Record, Ref, Source, Terme, TermeId, Texte, Url
+from .base import Jour, Ligne, Model, NomDeChamp, Record, Source, TermeId, Texte, Url
+from .references import (
+    RefClause,
+    RefEtudeDeCas,
+    RefFamille,
+    RefPair,
+    RefTexte,
+    TermeArticles2006,
+    TermeConfiances,
+    TermeCpv,
+    TermeDimensions,
+    TermeEtapes,
+    TermeEtatsVerification,
+    TermeNaturesCas,
+    TermeNaturesTexte,
+    TermePublics,
+    TermeTailles,
+    TermeThemes,
+    TermeTypesAcheteurs,
+)
 
 Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
 Montant = Annotated[int, Field(ge=1)]
@@ -38,26 +57,26 @@ class EtudeDeCas(Record):
     nom_pluriel = "cas"
 
     acheteur: Ligne
-    pair: Ref("pairs") | None = None
+    pair: RefPair | None = None
     """The organisation's record, where it has one."""
     pays: Ligne
     lieu: Ligne
     coordonnees: Coordonnees | None = None
     annee: Ligne | None = None
-    taille: Terme("tailles")
-    type_acheteur: Terme("types-acheteurs")
-    nature: Terme("natures-cas")
-    familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
-    etapes: Annotated[tuple[Terme("etapes"), ...], Field(min_length=1)]
-    dimensions: Annotated[tuple[Terme("dimensions"), ...], Field(min_length=1)]
+    taille: TermeTailles
+    type_acheteur: TermeTypesAcheteurs
+    nature: TermeNaturesCas
+    familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
+    etapes: Annotated[tuple[TermeEtapes, ...], Field(min_length=1)]
+    dimensions: Annotated[tuple[TermeDimensions, ...], Field(min_length=1)]
     fait: Texte
     resultats: tuple[Resultat, ...] = ()
     difficultes: Texte | None = None
     lecon: Texte
     droit_francais: Texte | None = None
     """What French law would not allow, or asks besides."""
-    clauses: tuple[Ref("clauses"), ...] = ()
-    confiance: Terme("confiances")
+    clauses: tuple[RefClause, ...] = ()
+    confiance: TermeConfiances
     sources: Sources
 
 
@@ -70,14 +89,14 @@ class Recommandation(Record):
     nom = "recommandation"
     nom_pluriel = "recommandations"
 
-    theme: Terme("themes")
-    de: Annotated[tuple[Ref("pairs"), ...], Field(min_length=1)]
-    publics: Annotated[tuple[Terme("publics"), ...], Field(min_length=1)]
-    etapes: Annotated[tuple[Terme("etapes"), ...], Field(min_length=1)]
+    theme: TermeThemes
+    de: Annotated[tuple[RefPair, ...], Field(min_length=1)]
+    publics: Annotated[tuple[TermePublics, ...], Field(min_length=1)]
+    etapes: Annotated[tuple[TermeEtapes, ...], Field(min_length=1)]
     pourquoi: Texte
     comment: Annotated[tuple[Texte, ...], Field(min_length=2)]
-    cas: tuple[Ref("etudes-de-cas"), ...] = ()
-    clauses: tuple[Ref("clauses"), ...] = ()
+    cas: tuple[RefEtudeDeCas, ...] = ()
+    clauses: tuple[RefClause, ...] = ()
     sources: Sources
 
 
@@ -93,7 +112,7 @@ class Pair(Record):
     pays: Ligne
     lieu: Ligne
     coordonnees: Coordonnees | None = None
-    type_acheteur: Terme("types-acheteurs")
+    type_acheteur: TermeTypesAcheteurs
     role: Texte
     """What it did, and what it can be asked about."""
     site: Url | None = None
@@ -110,7 +129,7 @@ class EnVigueur(Model):
 class EtatVerification(Model):
     """How sure we are of the text: never « vérifié sur Légifrance »."""
 
-    etat: Terme("etats-verification")
+    etat: TermeEtatsVerification
     date: Jour
     source: Texte | None = None
 
@@ -124,14 +143,14 @@ class TexteJuridique(Record):
     nom = "texte"
     nom_pluriel = "textes"
 
-    nature: Terme("natures-texte")
+    nature: TermeNaturesTexte
     reference: Ligne
     code: Ligne | None = None
     article: Ligne | None = None
     apport: Texte
     url: Url
     en_vigueur: EnVigueur = EnVigueur()
-    remplace: tuple[Terme("articles-2006"), ...] = ()
+    remplace: tuple[TermeArticles2006, ...] = ()
     verification: EtatVerification
     sources: tuple[Source, ...] = ()
 
@@ -184,7 +203,7 @@ class NoteElus(Model):
     chiffre: Chiffre | None = None
     cout: Court
     """What it costs, what it risks, in money and in time."""
-    cas: Annotated[tuple[Ref("etudes-de-cas"), ...], Field(min_length=1, max_length=2)]
+    cas: Annotated[tuple[RefEtudeDeCas, ...], Field(min_length=1, max_length=2)]
     questions: Annotated[tuple[Court, ...], Field(min_length=3, max_length=3)]
     """To ask the services."""
     deliberation: Court
@@ -195,9 +214,9 @@ class NoteElus(Model):
 class MinimumLegal(Model):
     """The pair that the law asks of every purchase since August 2026, and the social one above the thresholds."""
 
-    critere: Ref("clauses")
-    condition: Ref("clauses")
-    sociale: Ref("clauses") | None = None
+    critere: RefClause
+    condition: RefClause
+    sociale: RefClause | None = None
 
 
 class Famille(Record):
@@ -212,15 +231,15 @@ class Famille(Record):
 
     ordre: Annotated[int, Field(ge=1, le=999)]
     """Place in the lists of segments."""
-    parent: Ref("familles") | None = None
+    parent: RefFamille | None = None
     perimetre: Texte
     points_chauds: tuple[PointChaud, ...] = ()
     labels: tuple[Label, ...] = ()
     questions: tuple[Texte, ...] = ()
     """What to ask suppliers while sourcing."""
-    cpv: Annotated[tuple[Terme("cpv"), ...], Field(min_length=1)]
+    cpv: Annotated[tuple[TermeCpv, ...], Field(min_length=1)]
     minimum_legal: MinimumLegal | None = None
-    deux_clauses: Annotated[tuple[Ref("clauses"), ...], Field(max_length=2)] = ()
+    deux_clauses: Annotated[tuple[RefClause, ...], Field(max_length=2)] = ()
     note_elus: NoteElus | None = None
     sources: Sources
 
@@ -252,14 +271,14 @@ class Obligation(Record):
     nom_pluriel = "règles"
     poids_de_recherche = 1.2
 
-    familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
+    familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
     """`tous-achats` for a rule that holds for every purchase."""
     condition: Condition
-    textes: Annotated[tuple[Ref("textes"), ...], Field(min_length=1)]
+    textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
     exigence: Texte
     preuve: Texte | None = None
     """What the buyer keeps to show that the rule was followed."""
-    clauses: tuple[Ref("clauses"), ...] = ()
+    clauses: tuple[RefClause, ...] = ()
     """Clauses that help to follow it."""
     sources: tuple[Source, ...] = ()
 
@@ -275,7 +294,7 @@ class EntreeDeGlossaire(Record):
     poids_de_recherche = 1.2
 
     precision: Texte | None = None
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

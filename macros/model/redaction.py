@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Id, Ligne, Model, Ref, Texte
+from .base import Id, Ligne, Model, Texte
+from .references import RefClause
 
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 
@@ -19,7 +20,7 @@ class Ponderation(Model):
 class ExceptionMotivee(Model):
     """A clause where the words are right, and why."""
 
-    clause: Ref("clauses")
+    clause: RefClause
     raison: Texte
 
 
