@@ -16,7 +16,7 @@ from pydantic import BaseModel, StringConstraints
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Disposition, Parametre
 from macros.model.records import EnVigueur, NoteElus
-from macros.read.settings import Settings
+from macros.read.settings import Organisation, Settings
 from macros.views.textes import CODE_PRINCIPAL
 
 ID = "specimen"
@@ -135,4 +135,4 @@ class _Lists(dict):
 
 
 def settings(depot: str = "https://forge.exemple.fr/guide") -> Settings:
-    return Settings(site="https://guide.test/", contact="guide@exemple.fr", depot=depot, organisation={"contact": "guide@exemple.fr", "nom": "[à compléter]"})
+    return Settings(site="https://guide.test/", organisation=Organisation(contact="guide@exemple.fr", forge="github", depot=depot))

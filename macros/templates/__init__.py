@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 def render(template: str | tuple[str, ...], ici: Ici, **values: Any) -> Markup:
     """Render one template for a page, the first that is there of several. Raises jinja2.UndefinedError on a name that the view does not give."""
-    return Markup(_environment.get_or_select_template(list(template) if isinstance(template, tuple) else template).render(ici=ici, **values))
+    return Markup(environment.get_or_select_template(list(template) if isinstance(template, tuple) else template).render(ici=ici, **values))
 
 
 def _finalize(value: Any) -> Any:
@@ -48,7 +48,7 @@ def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
 
-_environment = Environment(
+environment = Environment(
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
     finalize=_finalize,
@@ -56,7 +56,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters |= {
+environment.filters |= {
     "phrase": _phrase,
     "prose": _prose,
     "lien": _lien,

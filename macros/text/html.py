@@ -74,8 +74,9 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
             words = typographie(texte)
             return ici.marqueur.marked(words, ici.racine) if ici.marqueur and valeurs is None else escape(words)
         case Place(nom):
-            value = typographie((valeurs or {}).get(nom, nom))
-            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, value)
+            if valeurs is None or nom not in valeurs:
+                return escape(f"[[{nom}]]")
+            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, typographie(valeurs[nom]))
         case Gras(inner):
             return Markup("<strong>{}</strong>").format(_run(inner, ici, valeurs))
         case LienEcrit(mot, adresse):

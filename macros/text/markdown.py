@@ -15,11 +15,16 @@ Adresse = Callable[[str], str]
 
 def literal(text: str) -> str:
     """Words that Markdown reads as they stand, on one line."""
-    words = typographie(" ".join(text.split()))
-    opening = _OPENING.match(words)
-    head = f"{opening.group()}\\" if opening and opening.group()[0].isdigit() else "\\" if opening else ""
-    rest = words[opening.end() :] if opening and opening.group()[0].isdigit() else words
-    return head + _SPECIAL.sub(_escaped, rest)
+    return _opened(_SPECIAL.sub(_escaped, typographie(" ".join(text.split()))))
+
+
+def _opened(line: str) -> str:
+    """A line that must not open a list."""
+    opening = _OPENING.match(line)
+    if opening is None:
+        return line
+    sign = opening.group()
+    return f"{sign}\\{line[len(sign) :]}" if sign[0].isdigit() else f"\\{line}"
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -28,7 +33,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 def phrase(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None) -> str:
     """A text of one paragraph. `valeurs`: parameter -> what stands between the brackets of its place."""
-    return _run(pieces(text), adresse, valeurs or {})
+    return _opened(_run(pieces(text), adresse, valeurs or {}))
 
 
 def prose(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None) -> str:
@@ -38,13 +43,13 @@ def prose(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None)
 
 def _bloc(bloc: Bloc, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
     if not isinstance(bloc, Liste):
-        return _run(bloc.pieces, adresse, valeurs)
+        return _opened(_run(bloc.pieces, adresse, valeurs))
     marks = {
         "-": lambda place: "-",
         "1.": lambda place: f"{bloc.debut + place}.",
         "a)": lambda place: f"- {chr(ord('a') + bloc.debut - 1 + place)})",
     }
-    return "\n".join(f"{marks[bloc.marque](place)} {_run(item, adresse, valeurs)}" for place, item in enumerate(bloc.items))
+    return "\n".join(f"{marks[bloc.marque](place)} {_opened(_run(item, adresse, valeurs))}" for place, item in enumerate(bloc.items))
 
 
 def _run(run: Iterable[Piece], adresse: Adresse, valeurs: Mapping[str, str]) -> str:
@@ -56,7 +61,8 @@ def _piece(piece: Piece, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
         case Mots(texte):
             return _SPECIAL.sub(_escaped, typographie(texte))
         case Place(nom):
-            return f"\\[{_SPECIAL.sub(_escaped, typographie(valeurs.get(nom, nom)))}\\]"
+            words = f"[{typographie(valeurs[nom])}]" if nom in valeurs else f"[[{nom}]]"
+            return _SPECIAL.sub(_escaped, words)
         case Gras(inner):
             return f"**{_run(inner, adresse, valeurs)}**"
         case LienEcrit(mot, written):

@@ -37,7 +37,7 @@ def _piece(piece: Piece, valeurs: Mapping[str, str]) -> str:
         case Mots(texte):
             return typographie(texte)
         case Place(nom):
-            return f"[{typographie(valeurs.get(nom, nom))}]"
+            return f"[{typographie(valeurs[nom])}]" if nom in valeurs else f"[[{nom}]]"
         case Gras(inner):
             return _run(inner, valeurs)
         case LienEcrit(mot, _):

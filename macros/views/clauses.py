@@ -208,7 +208,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     niveaux = [term.id for term in catalog.terms("niveaux")]
     statut = catalog.term("statuts", clause.statut)
     by_name = champs(clause)
-    places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause))
+    places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause) if name in by_name)
     pieces = pieces_vues(catalog, clause)
     texts = [(catalog.get(TexteJuridique, fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
