@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from site_tools import TEMPLATES, Reader, Weights, run_macros, served_site
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
-from macros.read.guide import Guide, load_guide
 from macros.after.screen_files import browser_path
+from macros.read.guide import Guide, load_guide
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE = 30_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = ("macros", "overrides", "docs", "mkdocs.yml")
+PROJECT = ("macros", "overrides", "docs", "mkdocs.yml", "organisation.yml")
 _SENTENCE = re.compile(r"(?<=[a-zé])\.(?=['\"]?$)", re.MULTILINE)
 """The end of a sentence at the end of a line: a number there makes the text of a grown clause its own, so that nothing measured lives on repetition."""
 

@@ -332,6 +332,7 @@ def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "data/README.md", root / "data")
+    shutil.copy(ROOT / "organisation.yml", root)
     pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))
     nav = "\n".join(f"  - {'Accueil' if page == 'index.md' else page.removesuffix('.md')}: {page}" for page in pages)
     _write(root / "mkdocs.yml", MKDOCS.format(project=ROOT, nav=nav))
@@ -342,5 +343,6 @@ def copy_of_project(root: Path) -> Path:
     """The whole project, apart: its own site/ stays as it is."""
     for folder in ("data", "docs", "macros", "overrides"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    for file in ("mkdocs.yml", "organisation.yml"):
+        shutil.copy(ROOT / file, root)
     return root

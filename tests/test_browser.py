@@ -10,8 +10,8 @@ from html_page import PUBLISHED, HtmlPage, file_of
 from playwright.sync_api import Browser, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
-from macros.read.guide import Guide
 from macros.model import Clause, Obligation
+from macros.read.guide import Guide
 
 
 @pytest.fixture(scope="session")

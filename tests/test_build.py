@@ -13,7 +13,6 @@ from html_page import PUBLISHED, read_pages
 from site_tools import run_macros
 from small_guide import HOME, RECORDS, Changes, complaints, copy_of_project, write_site_project
 
-from macros.host.copies import free_processors
 from macros.after.site import build_site
 
 SiteProject = Callable[[Changes | None], Path]
@@ -175,43 +174,6 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(public_site: Path, 
     assert [path for path in first if first[path] != second[path]] == []
 
 
-def test_a_warning_counts_whichever_process_makes_its_page(site_project: SiteProject):
-    root = site_project(None)
-    write = root / "macros/build.py"
-    write.write_text(_once(write.read_text(encoding="utf-8"), "macro(*arguments)", "macro(*arguments) + '\\n[x](absent.md)\\n'"), encoding="utf-8")
-    done = run_macros(root, "site")
-    assert done.returncode == 1
-    pages = re.findall(r"Doc file '(.*?)' contains a link 'absent.md'", done.stderr)
-    assert len(pages) == len(set(pages)) and {"clauses/bilan.md", "fournisseurs/dossier/etudes.md"} <= set(pages)  # the first, and the last, which another process begins with
-    assert f"Aborted with {len(pages)} warnings in strict mode!" in done.stderr
-
-
-def test_what_a_dying_process_leaves_is_made_by_the_first(site_project: SiteProject):
-    root = site_project(None)
-    whole = built(root)
-    work = root / "macros/record_pages.py"
-    work.write_text(_once(work.read_text(encoding="utf-8"), "made = page.make(config, files)", "__import__('os')._exit(1)"), encoding="utf-8")
-    assert built(root) == whole
-
-
-@pytest.mark.skipif(not free_processors(), reason="one processor: nothing is shared")
-def test_what_another_process_could_not_write_fails_the_build(site_project: SiteProject):
-    root = site_project(None)
-    exports = root / "macros/exports/__init__.py"
-    turn = "    while turn := os.read(turns, 1):"
-    full = "    import multiprocessing\n    if multiprocessing.parent_process():\n        raise OSError(28, 'plein')\n"
-    exports.write_text(_once(exports.read_text(encoding="utf-8"), turn, full + turn), encoding="utf-8")
-    done = run_macros(root, "site")
-    assert done.returncode == 1
-    assert done.stderr.startswith("Plus de place sur le disque")
-    assert not (root / "site").exists()
-
-
-def _once(text: str, old: str, new: str) -> str:
-    assert text.count(old) == 1, old
-    return text.replace(old, new)
-
-
 def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
     root = site_project(None)
     done = run_macros(root, "site", SOURCE_DATE_EPOCH="946684800")
@@ -220,23 +182,35 @@ def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
     assert "À jour au 1er janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
 
 
-GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+def _built_with(root: Path, name: str, generator: str = "mkdocs") -> dict[str, bytes]:
+    """The files that a generator makes of a project, by its settings as they stand."""
+    folder = root / f"site-{name}"
+    done = subprocess.run(
+        [sys.executable, "-m", generator, "build", "--quiet", "--strict", "--site-dir", str(folder)],
+        cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return files_of(folder)
+
+
+def _same(one: dict[str, bytes], other: dict[str, bytes]) -> None:
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
 
 
 def test_the_guide_outlives_its_generator(site_project: SiteProject):
     """MkDocs 1 is no longer kept up; ProperDocs, which goes on from it, builds the same files."""
     root = site_project(None)
-    sites = []
-    for generator in ("mkdocs", "properdocs"):
-        folder = root / f"site-{generator}"
-        done = subprocess.run(
-            [sys.executable, "-m", generator, "build", "--quiet", "--strict", "--site-dir", str(folder)],
-            cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED}, capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-        sites.append({path: GENERATOR.sub(b"", content) for path, content in files_of(folder).items()})
-    assert sites[0].keys() == sites[1].keys()
-    assert [path for path in sites[0] if sites[0][path] != sites[1][path]] == []
+    _same(_built_with(root, "mkdocs"), _built_with(root, "properdocs", "properdocs"))
+
+
+def test_the_guide_outlives_its_theme(site_project: SiteProject):
+    """Material ends in May 2027: without it, the same files."""
+    root = site_project(None)
+    with_material = _built_with(root, "material")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\ntheme: {name: null, custom_dir: overrides}\n", encoding="utf-8")
+    _same(with_material, _built_with(root, "sans-theme"))
 
 
 def test_a_record_cannot_write_in_the_head_of_its_page(site_project: SiteProject):

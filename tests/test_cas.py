@@ -10,15 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from html_page import HtmlPage
+from macros.text.render import Md
 from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader
 from small_guide import Changes
 
-from macros.views.cas.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
-from macros.read.guide import Guide, load_guide
 from macros.model import Catalog, EtudeDeCas
-from macros.text.render import Md
+from macros.read.guide import Guide, load_guide
 from macros.views.cas.carte import Annees, CarteDesCas, annees, carte_des_cas, chronologie, liste_des_cas, slug
+from macros.views.cas.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 
 VOCABULARIES = {"etape": "etapes", "dimension": "dimensions", "acheteur": "types-acheteurs", "taille": "tailles", "nature": "natures-cas"}
 """Filter -> the closed list that it offers."""

@@ -14,9 +14,9 @@ from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader
 from small_guide import Changes
 
+from macros.model import Famille
 from macros.read.guide import Guide, load_guide
 from macros.views.cible import Cible, cible
-from macros.model import Famille
 
 ADDRESS = "outils/cible-elus/"
 A3 = (1191, 842)

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 from site_tools import Reader
 from small_guide import ROOT
 
+from macros.model import ModuleDeParcours
 from macros.read.guide import Guide
 from macros.views.appareil import CONSERVES
-from macros.model import ModuleDeParcours
 
 PAGE = "confidentialite/"
 ALL = "Tout effacer de cet appareil"

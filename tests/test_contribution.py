@@ -23,8 +23,8 @@ sys.path.insert(0, str(GITHUB))
 import formulaires  # noqa: E402
 
 from macros import checks  # noqa: E402
-from macros.read.load import load  # noqa: E402
 from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe  # noqa: E402
+from macros.read.load import load  # noqa: E402
 from macros.read.settings import Settings  # noqa: E402
 
 FORMS = {form.file: form.model for form in formulaires.FORMS}

@@ -24,10 +24,9 @@ from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
 from macros.exports.twins import plain
-from macros.read.guide import Guide
 from macros.library import Library
-from macros.model import PAGED_KINDS
-from macros.model import EntreeDeGlossaire, KINDS, Record, VOCABULAIRES
+from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
+from macros.read.guide import Guide
 
 FILLED = tuple(kind for kind in KINDS if any((ROOT / "data" / kind).glob("*.yml")))
 """The kinds that have records: the others have no file."""

@@ -20,11 +20,11 @@ from test_accessibility import violations
 from test_render import Shape, words
 
 from macros.build import Build
-from macros.read.editions import catalog_of
 from macros.exports.ecrans import loops, short_addresses
 from macros.exports.screen_packages import PACKAGES, package
+from macros.model import KINDS, Catalog, Ecran
+from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
-from macros.model import Catalog, Ecran
 from macros.read.settings import Settings
 from macros.views.ecrans import DUREE_MIN, MOTS_MAX, Diapositive, boucle, ecrans, raccourci
 
@@ -400,7 +400,7 @@ def test_an_hour_of_loop_makes_no_node_and_no_listener(reader_of: Callable[..., 
 def test_a_short_address_leads_to_its_record_without_any_script(reader_of: Callable[..., Reader], guide: Guide):
     reader = reader_of(java_script_enabled=False)
     for kind in ("clauses", "glossaire"):
-        record = guide.catalog.records(kind)[0]
+        record = guide.catalog.all(KINDS[kind])[0]
         page = reader.open(raccourci(record))
         page.wait_for_url(f"**/{record.adresse}")
         expect(page.get_by_role("heading", level=1)).to_be_visible()

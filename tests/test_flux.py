@@ -18,8 +18,8 @@ from site_tools import Reader
 
 from macros.exports.feeds import atom, feeds, json_feed
 from macros.exports.ics import calendrier
+from macros.model import KINDS, Clause, Famille, Record, TexteJuridique
 from macros.read.guide import Guide
-from macros.model import Clause, Famille, KINDS, Record, TexteJuridique
 from macros.views.flux import Flux, agendas, flux_par_segment
 
 A = "{http://www.w3.org/2005/Atom}"
@@ -35,7 +35,7 @@ def flux(public_site: Path) -> Path:
 @pytest.fixture(scope="module")
 def names(guide: Guide) -> list[str]:
     """Every feed there must be: all, per kind, per segment."""
-    return ["tout", *(kind for kind in KINDS if guide.catalog.records(kind)), *(f"familles/{famille.id}" for famille in guide.catalog.segments)]
+    return ["tout", *(kind for kind in KINDS if guide.catalog.all(KINDS[kind])), *(f"familles/{famille.id}" for famille in guide.catalog.segments)]
 
 
 def _entries(file: Path) -> list[ElementTree.Element]:

@@ -11,9 +11,9 @@ from icalendar import Calendar
 from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
 
+from macros.model import Famille, Preuve, TexteJuridique
 from macros.read.guide import Guide
 from macros.views.fournisseurs import SUPPLIERS, asked, demandent, dossier, preuves, seuils
-from macros.model import Famille, Preuve, TexteJuridique
 
 SEGMENT = "travaux"
 PAGE = f"fournisseurs/dossier/{SEGMENT}/"

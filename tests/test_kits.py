@@ -16,12 +16,12 @@ from playwright.sync_api import Download, expect
 from site_tools import Reader
 from small_guide import Changes, complaints
 
-from macros.read.editions import catalog_of
 from macros.exports.agenda_files import agenda_files
 from macros.exports.word import Partie, document
-from macros.read.guide import Guide, load_guide
 from macros.library import Library
 from macros.model import Catalog, Kit, Rencontre, Salle
+from macros.read.editions import catalog_of
+from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.views.kits import DEROULE, fichiers, heures, kits, minutes_de, moments
 

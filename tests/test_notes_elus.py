@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 from site_tools import Reader
 from small_guide import NOTE, Changes
 
+from macros.model import EtudeDeCas, Famille, Obligation
 from macros.read.guide import Guide, load_guide
 from macros.read.problems import DataError
 from macros.views.notes import familles_avec_note, note_vue, notes
 from macros.views.obligations import TOUS_ACHATS
-from macros.model import EtudeDeCas, Famille, Obligation
 
 
 def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):

@@ -15,12 +15,12 @@ import pytest
 from hunspell import Hunspell
 
 from macros.checks.typographie import prose, prose_of_page
-from macros.read.load import Loaded, load
 from macros.model import VOCABULAIRES, Record, references
 from macros.model.base import strings
+from macros.read.load import Loaded, load
 from macros.read.pages import load_pages
-from macros.text.language import LINK
 from macros.read.yaml_source import KeyPath
+from macros.text.language import LINK
 
 ROOT = Path(__file__).parents[1]
 LISTED = (ROOT / "tests/mots.txt").read_text(encoding="utf-8").splitlines()

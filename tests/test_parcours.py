@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from site_tools import Reader
 from small_guide import Changes, complaints
 
-from macros.read.guide import Guide
 from macros.model import EtapeDuProcessus, ModuleDeParcours
 from macros.model.parcours import ElementDeFigure, FigureDeModule
+from macros.read.guide import Guide
 from macros.views.figures import dessin
 from macros.views.parcours import modules, parcours, parcours_imprime
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from small_guide import ROOT, Changes
 
-from macros.read.guide import Guide, load_guide
 from macros.library import Library
 from macros.model import Catalog, TexteJuridique
+from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.views.calendrier import calendrier
 from macros.views.processus import ROLES, carte_du_processus, etape_vue, etapes, figure

@@ -15,9 +15,8 @@ import pytest
 from html_page import PUBLISHED, HtmlPage, file_of
 from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
+from macros.model import KINDS, PAGED_KINDS, Clause
 from macros.read.guide import Guide
-from macros.model import PAGED_KINDS
-from macros.model import Clause
 
 TO_FILL = {
     "mentions-legales/": "the organisation writes its legal mentions in mkdocs.yml",
@@ -56,7 +55,7 @@ def no_page_has(pages: dict[str, HtmlPage], fault: Callable[[HtmlPage], Any]) ->
 
 
 def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages: dict[str, HtmlPage]):
-    records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.records(kind)}
+    records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.all(KINDS[kind])}
     records |= {f"{famille.adresse_des_notes}/{famille.id}/" for famille in guide.catalog.segments if famille.note_elus}
     records |= {f"fournisseurs/dossier/{famille.id}/" for famille in guide.catalog.segments}
     written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from small_guide import Changes
 
+from macros.model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, TexteJuridique
+from macros.model.clause import Parametre
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
-from macros.model import Catalog
-from macros.model.clause import Parametre
-from macros.read.settings import Settings
+from macros.read.settings import Organisation, Settings
+from macros.views.cas.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.clauses import champ, clause_vue
 from macros.views.elements import Carte, LiensDeFiche
-from macros.views.cas.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.familles import famille_vue
 from macros.views.nouvelles import nouveautes
 from macros.views.obligations import obligations, regles_du_segment
@@ -39,48 +39,48 @@ def history(day: str) -> list[dict]:
 
 def test_a_legal_text_lists_the_clauses_that_rest_on_it(catalog: Callable[[Changes], Catalog]):
     found = catalog({"clauses/autre": {"titre": "Autre"}, "clauses/ailleurs": {"titre": "Ailleurs", "fondements": [{"texte": "ccp-autre"}]}, "textes/ccp-autre": {}})
-    assert titles(texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Autre", "Remettre un bilan"]
+    assert titles(texte_vue(found, found.get(TexteJuridique, "ccp-l2112-2"), SETTINGS).clauses) == ["Autre", "Remettre un bilan"]
 
 
 def test_a_case_and_its_clause_name_each_other(catalog: Callable[[Changes], Catalog]):
     found = catalog({"etudes-de-cas/ville-bilan": {"clauses": ["bilan"]}})
-    assert titles(clause_vue(found, found.get("clauses", "bilan"), SETTINGS).cas) == ["Un bilan par étude"]
-    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(clause_vue(found, found.get(Clause, "bilan"), SETTINGS).cas) == ["Un bilan par étude"]
+    assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
 
 
 def test_a_recommendation_its_clause_and_its_case_name_one_another(catalog: Callable[[Changes], Catalog]):
     found = catalog({"recommandations/donner-un-modele": {"clauses": ["bilan"], "cas": ["ville-bilan"]}})
-    assert titles(clause_vue(found, found.get("clauses", "bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
-    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
-    shown = recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS)
+    assert titles(clause_vue(found, found.get(Clause, "bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
+    assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
+    shown = recommandation_vue(found, found.get(Recommandation, "donner-un-modele"), SETTINGS)
     assert (titles(shown.clauses), titles(shown.cas)) == (["Remettre un bilan"], ["Un bilan par étude"])
 
 
 def test_an_organisation_lists_its_cases_and_its_advice(catalog: Callable[[Changes], Catalog]):
     found = catalog({"etudes-de-cas/ville-bilan": {"pair": "ville"}, "pairs/autre": {}})
-    shown = pair_vue(found, found.get("pairs", "ville"), SETTINGS)
+    shown = pair_vue(found, found.get(Pair, "ville"), SETTINGS)
     assert (titles(shown.cas), titles(shown.recommandations)) == (["Un bilan par étude"], ["Donner un modèle"])
-    other = pair_vue(found, found.get("pairs", "autre"), SETTINGS)
+    other = pair_vue(found, found.get(Pair, "autre"), SETTINGS)
     assert (other.cas, other.recommandations) == ((), ())
 
 
 @pytest.mark.parametrize(("field", "shown"), [("voir_aussi", "voir_aussi"), ("incompatible", "incompatibles")])
 def test_a_link_between_clauses_typed_once_is_shown_on_both_and_typed_twice_is_shown_once(catalog: Callable[[Changes], Catalog], field: str, shown: str):
     found = catalog({"clauses/a": {"titre": "A", field: ["bilan"]}, "clauses/b": {"titre": "B", field: ["a"]}, "clauses/bilan": {field: ["a"]}})
-    seen = {record.id: titles(getattr(clause_vue(found, record, SETTINGS), shown)) for record in found.records("clauses")}
+    seen = {record.id: titles(getattr(clause_vue(found, record, SETTINGS), shown)) for record in found.all(Clause)}
     assert {key: sorted(value) for key, value in seen.items()} == {"a": ["B", "Remettre un bilan"], "b": ["A"], "bilan": ["A"]}
 
 
 def test_a_withdrawn_clause_says_what_takes_its_place(catalog: Callable[[Changes], Catalog]):
     found = catalog({"clauses/vieille": {"statut": "retiree"}, "clauses/bilan": {"remplace": ["vieille"]}})
-    assert titles(clause_vue(found, found.get("clauses", "vieille"), SETTINGS).remplacantes) == ["Remettre un bilan"]
+    assert titles(clause_vue(found, found.get(Clause, "vieille"), SETTINGS).remplacantes) == ["Remettre un bilan"]
 
 
 def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Callable[[Changes], Catalog]):
     found = catalog({"familles/conseil": {"parent": "etudes", "ordre": 2}, "clauses/a": {"familles": ["conseil"]}, "clauses/b": {"familles": ["conseil", "etudes"]}})
     counts = {segment.id: len(found.clauses_of(segment)) for segment in found.segments}
     assert counts == {"etudes": 3, "conseil": 2}
-    shown = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
     assert sum(len(group.cartes) for group in shown.etapes) == 3
     assert [(segment.titre, segment.nombre) for segment in shown.sous_segments] == [("Études", 2)]
     assert [segment.id for segment in found.segments_principaux] == ["etudes"]
@@ -89,23 +89,23 @@ def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Cal
 @pytest.mark.parametrize("statut", ["brouillon", "retiree"])
 def test_drafts_and_withdrawn_clauses_are_nowhere_offered(catalog: Callable[[Changes], Catalog], statut: str):
     found = catalog({"clauses/autre": {"titre": "Autre", "statut": statut}, "clauses/bilan": {"remplace": ["autre"]} if statut == "retiree" else {}})
-    segment = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    segment = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
     assert [title for group in segment.etapes for title in titles(group.cartes)] == ["Remettre un bilan"]
     assert segment.couverture.startswith("1 clause ")
-    assert titles(texte_vue(found, found.get("textes", "ccp-l2112-2"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(texte_vue(found, found.get(TexteJuridique, "ccp-l2112-2"), SETTINGS).clauses) == ["Remettre un bilan"]
     assert [clause.id for clause in found.clauses_vivantes] == ["bilan"]
 
 
 def test_a_draft_is_not_offered_by_other_records_either(catalog: Callable[[Changes], Catalog]):
     named = {"clauses": ["brouillonne", "bilan"]}
     found = catalog({"clauses/brouillonne": {"titre": "Brouillonne", "statut": "brouillon", "voir_aussi": ["bilan"]}, "etudes-de-cas/ville-bilan": named, "recommandations/donner-un-modele": named})
-    assert titles(cas_vue(found, found.get("etudes-de-cas", "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
-    assert titles(recommandation_vue(found, found.get("recommandations", "donner-un-modele"), SETTINGS).clauses) == ["Remettre un bilan"]
-    assert clause_vue(found, found.get("clauses", "bilan"), SETTINGS).voir_aussi == ()
+    assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(recommandation_vue(found, found.get(Recommandation, "donner-un-modele"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert clause_vue(found, found.get(Clause, "bilan"), SETTINGS).voir_aussi == ()
 
 
 def test_a_segment_says_which_stages_have_no_clause(catalog: Callable[[Changes], Catalog]):
-    shown = famille_vue(found := catalog({}), found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found := catalog({}), found.get(Famille, "etudes"), SETTINGS)
     assert shown.couverture == (
         "1 clause (1 base, 0 avancé, 0 exemplaire). Pas encore de clause pour : définition du besoin, sourçage, spécification technique, candidature, critère d'attribution, condition d'exécution."
     )
@@ -117,7 +117,7 @@ def test_clauses_stand_by_stage_then_from_the_simplest(catalog: Callable[[Change
         "clauses/y": {"titre": "Y", "niveau": "exemplaire", "facilite": 5},
         "clauses/x": {"titre": "X", "facilite": 5},
     })  # fmt: skip
-    shown = famille_vue(found, found.get("familles", "etudes"), SETTINGS)
+    shown = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
     assert [(group.titre, titles(group.cartes)) for group in shown.etapes] == [("Définition du besoin", ["Z"]), ("Suivi", ["X", "Remettre un bilan", "Y"])]
 
 
@@ -180,12 +180,12 @@ def test_a_value_without_a_source_is_only_proposed(fields: dict, initial: str, b
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
     parameters = {name: {"libelle": name, "type": "texte"} for name in ("a", "b", "c")}
     found = catalog({"clauses/bilan": {"dispositions.0.texte": "[[c]] puis [[a]] puis [[c]]", "variante_simple": "[[b]]", "parametres": parameters}})
-    assert [place.nom for place in clause_vue(found, found.get("clauses", "bilan"), SETTINGS).champs] == ["c", "a", "b"]
+    assert [place.nom for place in clause_vue(found, found.get(Clause, "bilan"), SETTINGS).champs] == ["c", "a", "b"]
 
 
 def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catalog: Callable[[Changes], Catalog]):
     found = catalog({})
-    assert clause_vue(found, found.get("clauses", "bilan"), SETTINGS).mention == (
+    assert clause_vue(found, found.get(Clause, "bilan"), SETTINGS).mention == (
         "Clause bilan, version 1 du 1er octobre 2026. https://guide.test/clauses/bilan/ — proposition, à faire relire par vos juristes."
     )
 
@@ -200,20 +200,20 @@ def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catal
 )
 def test_a_clause_says_how_sure_each_of_its_texts_is(catalog: Callable[[Changes], Catalog], text: dict, state: str, sure: bool):
     found = catalog({"textes/autre": text, "clauses/bilan": {"fondements.1": {"texte": "autre"}}})
-    shown = clause_vue(found, found.get("clauses", "bilan"), SETTINGS)
-    assert (shown.fondements[1].etat, shown.fondements[1].confirme, shown.fragile) == (state, sure, not sure)
+    shown = clause_vue(found, found.get(Clause, "bilan"), SETTINGS)
+    assert (shown.fondements[1].etat, shown.fondements[1].confirme, bool(shown.fragiles)) == (state, sure, not sure)
 
 
 def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Callable[[Changes], Catalog]):
     found = catalog({})
 
     def links(**where: str) -> LiensDeFiche:
-        return clause_vue(found, found.get("clauses", "bilan"), Settings(site="https://guide.test/", **where)).liens
+        return clause_vue(found, found.get(Clause, "bilan"), Settings(site="https://guide.test/", organisation=Organisation(**where))).liens
 
-    github = links(depot="https://github.com/region/guide", contact="guide@region.fr")
+    github = links(forge="github", depot="https://github.com/region/guide", contact="guide@region.fr")
     assert github.signaler == "https://github.com/region/guide/issues/new?template=correction.yml&title=Correction+%3A+Remettre+un+bilan"
     assert github.modifier == "https://github.com/region/guide/edit/main/data/clauses/bilan.yml"
-    gitlab = links(depot="https://gitlab.region.fr/guide", branche="principale")
+    gitlab = links(forge="gitlab", depot="https://gitlab.region.fr/guide", branche="principale")
     assert gitlab.signaler.startswith("https://gitlab.region.fr/guide/-/issues/new?issue%5Btitle%5D=")
     assert gitlab.modifier == "https://gitlab.region.fr/guide/-/edit/principale/data/clauses/bilan.yml"
     mail = links(contact="guide@region.fr")
@@ -227,7 +227,7 @@ def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothin
     public = catalog_of("publique", whole)
     assert {record.id for record in whole} - {record.id for record in public} == {"cachee"}
     assert (whole.date, public.date) == (date(2027, 5, 1), date(2026, 10, 1))
-    assert len(catalog_of("interne", whole).records("clauses")) == 2
+    assert len(catalog_of("interne", whole).all(Clause)) == 2
 
 
 def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
@@ -250,9 +250,9 @@ def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog:
             **common,
         }
     )
-    etudes, conseil, every = (regles_du_segment(found, found.get("familles", name)) for name in ("etudes", "conseil", "tous-achats"))
-    assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [("/obligations/index.md#conseil-doute", True), ("/obligations/index.md#part-sociale", False)]
+    etudes, conseil, every = (regles_du_segment(found, found.get(Famille, name)) for name in ("etudes", "conseil", "tous-achats"))
+    assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [("obligations/#conseil-doute", True), ("obligations/#part-sociale", False)]
     assert [rule.quand for rule in conseil.propres] == ["à compter du 1er janvier 2026"]
-    assert [rule.lien.adresse.removeprefix("/obligations/index.md#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
+    assert [rule.lien.adresse.removeprefix("obligations/#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
     assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
     assert (len(every.propres), every.communes, every.filtre) == (6, (), "")

@@ -40,6 +40,7 @@ class GuidePlugin(BasePlugin):
         config.extra["guide"] = build
         config.site_name = build.settings.guide
         config.site_url = build.settings.site
+        config.theme.static_templates.add("404.html")  # a theme without a name has no list of its own
 
     def call(self, name: str, arguments: tuple, named: dict[str, Any]) -> str:
         """A macro called in a page: it is written when the page has been made of its Markdown, and stands as HTML from then on."""
@@ -78,7 +79,6 @@ class GuidePlugin(BasePlugin):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Place what the macros of a hand-written page write, and keep its content for the search index."""
         if self._record_page(page) or self._library is None:
-            page.present_anchor_ids = None
             return html
         library = self._library
         try:
@@ -99,7 +99,7 @@ class GuidePlugin(BasePlugin):
         record_page = self._record_page(page)
         if record_page:
             page.content = str(record_page.write(self.build.library(record_page.adresse)))
-            page.toc, _ = contents(page.content)
+            page.toc, page.present_anchor_ids = contents(page.content)
             if record_page.is_record and record_page.record:
                 context["fiche"] = record_page.record
                 context["donnees_structurees"] = script(record_page.record, self.build.catalog, self.build.settings, self.build.day)

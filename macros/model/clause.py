@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Changement, Echelle, Id, Jour, Ligne, Model, NomDeChamp, Record, Source, Texte
-from .references import (
+from .reference_types import (
     RefClause,
     RefFamille,
     RefTexte,

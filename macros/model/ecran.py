@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Jour, Ligne, Model, Record, Resume, Url
-from .references import RefClause, RefEtudeDeCas, RefFamille, RefGlossaire, RefRecommandation, RefTexte
+from .reference_types import RefClause, RefEtudeDeCas, RefFamille, RefGlossaire, RefRecommandation, RefTexte
 
 Mois = Annotated[int, Field(ge=1, le=12)]
 Saison = tuple[Mois, ...]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Jour, Ligne, Model, Record, Source, Texte, Url
-from .references import RefClause, RefEtudeDeCas, RefFamille, RefKit, RefRecommandation, RefTexte, TermePublics
+from .reference_types import RefClause, RefEtudeDeCas, RefFamille, RefKit, RefRecommandation, RefTexte, TermePublics
 
 Heure = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """The time in metropolitan France: "09:30"."""

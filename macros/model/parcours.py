@@ -6,7 +6,7 @@ from pydantic import Field
 
 from .base import Ligne, Model, Record, Source, Texte
 from .processus import Court
-from .references import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
+from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal["clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"]
 """The pages where an exercise may send the reader."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Ligne, Model, Record, Source, Texte
-from .references import RefTexte
+from .reference_types import RefTexte
 
 
 class Validite(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
-from .references import RefClause, RefEtudeDeCas, RefTexte, TermeActeurs, TermeChapitres, TermeEtapes
+from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeActeurs, TermeChapitres, TermeEtapes
 
 Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\n]*$")]
 """A few words, short enough for the figure."""

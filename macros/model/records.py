@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from .base import Jour, Ligne, Model, NomDeChamp, Record, Source, TermeId, Texte, Url
-from .references import (
+from .reference_types import (
     RefClause,
     RefEtudeDeCas,
     RefFamille,

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .base import Id, Ligne, Model, Texte
-from .references import RefClause
+from .reference_types import RefClause
 
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 

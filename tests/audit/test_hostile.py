@@ -14,10 +14,10 @@ from site_tools import Reader, served_site
 from small_guide import RECORDS, complaints, write_project, write_site_project
 from test_render import Shape, broken_by, everywhere, ordinary, to_html, words  # noqa: F401 (the fixtures)
 
-from macros.checks.clauses import parametres_du_texte
 from macros.after.site import build_site
-from macros.views.appareil import CONSERVES
+from macros.checks.clauses import parametres_du_texte
 from macros.read.yaml_source import Source, compose
+from macros.views.appareil import CONSERVES
 
 LOTS = 20
 

@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import CDPSession, Error, Page
 from site_tools import Reader
 
-from macros.read.guide import Guide
 from macros.model import Ecran
+from macros.read.guide import Guide
 
 HALL = "ecrans/hall/?affichage=ecran"
 HOUR = 3_600_000

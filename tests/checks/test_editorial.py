@@ -12,8 +12,8 @@ from test_rules import CASE, CLAUSE, PAGE, RULES, SEGMENT, TERM, Mutation, page,
 from macros import checks
 from macros.checks.doublons import clause_en_double
 from macros.checks.lisibilite import _syllables
-from macros.read.guide import Guide, load_guide
 from macros.model import Catalog, Clause
+from macros.read.guide import Guide, load_guide
 from macros.read.problems import DataError
 
 LIMITS = """\

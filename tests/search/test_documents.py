@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field, StringConstraints
 
-from macros.model import Catalog, Clause, Famille, Record, Source
+from macros.model import KINDS, Catalog, Clause, Famille, Record, Source
 from macros.model.base import Ligne, Model, Ref, Terme, Texte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
 from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
@@ -22,7 +22,7 @@ def records(guide):
 
 
 def test_every_kind_of_record_is_found(guide, records):
-    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.records(kind)} - NOT_FOUND | {PAGES}
+    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.all(KINDS[kind])} - NOT_FOUND | {PAGES}
     assert len({document.adresse for document in records}) == len(records)
 
 
@@ -77,7 +77,7 @@ def test_facets_are_known_ids(guide, records):
     for document in records:
         for facet, ids in document.facettes.items():
             kind, _, name = known[facet].partition("/")
-            pool = {term.id for term in guide.catalog.terms(name)} if name else {record.id for record in guide.catalog.records(kind)}
+            pool = {term.id for term in guide.catalog.terms(name)} if name else {record.id for record in guide.catalog.all(KINDS[kind])}
             assert set(ids) <= pool, document.adresse
 
 
