@@ -107,10 +107,10 @@ def typographie(catalog: Catalog) -> Iterator[Finding]:
         yield Finding(file, key_path, message)
 
 
-def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int, str]]:
+def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int, str, None]]:
     """The pages follow French typography, in their text and in the title and description of their head."""
     for _, message in _faults(f"{page.entete.title}\n{page.entete.description}"):
-        yield 1, 1, message
+        yield 1, 1, message, None
     text = prose_of_page(page.body)
     for position, message in _faults(text):
-        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message
+        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message, None

@@ -90,6 +90,8 @@ def _record(model: type[Record], record_id: str, source: Source, problems: list[
 
 def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[str, TermeDeListe]]]:
     for file in sorted((root / VOCABULAIRES).glob("*.yml")):
+        if of_an_editor(file):
+            continue
         source = read_source(file, f"{root.name}/{VOCABULAIRES}/{file.name}")
         loaded.problems += source.problems
         loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")

@@ -318,6 +318,13 @@ BROKEN = [
     Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})}, "« Si possible » (mot vague)"),
     Mutation("mots_a_eviter", {RULES: DRAFTING.replace("EXCEPTED", "bilan")}, "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml"),
     Mutation("exception_nomme_une_clause", {RULES: DRAFTING.replace("EXCEPTED", "partie")}, "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer"),
+    Mutation("lien_mene_quelque_part", {PAGE: page("Voir [la clause](/clauses/bilam.md#texte).", render=False)}, "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam » : corriger ou retirer ce lien ; vouliez-vous dire « bilan » ?"),
+    Mutation("appels_de_macros_reussissent", {PAGE: page("{{ cite_clauses('absente') }}")}, "« absente » n'est pas une fiche de data/clauses/"),
+    Mutation("page_sans_html_actif", {PAGE: page("<svg>", render=False)}, "« <svg » refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("<b/onclick=x>", render=False)}, "« onclick= » refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("[x](data:text/html,x)", render=False)}, "refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("![x](https://exemple.fr/x.png)", render=False)}, "refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("<form action='https://exemple.fr'></form>", render=False)}, "« <form » refusé dans une page"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas() }}", render=False)}, "docs/page.md:8:1: appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("Voir {{ list_cass() }}.")}, "docs/page.md:8:6: macro « list_cass » inconnue ; vouliez-vous dire « list_cas » ?"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ cycler.__init__.__globals__.os.popen('id').read() }}")}, "docs/page.md:8:1: seul un appel de macro est permis dans une page"),
@@ -421,13 +428,13 @@ FINE: list[Changes] = [
 
 
 def rules() -> dict[str, Callable[..., Any]]:
-    return {rule.__name__: rule for rule in (*checks.CHECKS, *checks.PAGE_CHECKS)}
+    return {rule.__name__: rule for rule in (*checks.CHECKS_OF_REFERENCES, *checks.CHECKS, *checks.PAGE_CHECKS, *checks.WHOLE_PAGE_CHECKS)}
 
 
 def findings(rule: str, root: Path) -> list[Any]:
     """What one rule yields, alone."""
     catalog = load(root / "data").catalog
-    if rules()[rule] in checks.CHECKS:
+    if rules()[rule] in (*checks.CHECKS_OF_REFERENCES, *checks.CHECKS):
         return list(rules()[rule](catalog))
     return [found for each in load_pages(root / "docs")[0] for found in rules()[rule](each, catalog)]
 
