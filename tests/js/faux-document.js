@@ -25,8 +25,25 @@ class Element {
     return this.attributes[name] ?? null;
   }
 
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
+
+  setCustomValidity(words) {
+    this.validationMessage = words;
+  }
+
   addEventListener(name, listener) {
     this.listeners[name] = listener;
+  }
+
+  removeEventListener(name) {
+    delete this.listeners[name];
+  }
+
+  click(event = {}) {
+    this.clicked = true;
+    return this.listeners.click && this.listeners.click(event);
   }
 
   append(...added) {
