@@ -97,14 +97,13 @@ def _written(head: Callable[[Any], str], record: Record, macro: Callable[..., st
     return head(record) + macro(*arguments)
 
 
-_EXTRAS = {"clauses": "outils: [clause]", "parcours": "outils: [parcours]\nfeuilles: [parcours]\nhide: [toc]"}
-"""What the pages of a kind load, and leave out, besides what all pages do."""
+WITHOUT_CONTENTS = "hide: [toc]\n"
 
 
 def _record_head(record: Record) -> str:
     return (
         f"---\ntitle: {_quoted(record.titre)}\ndescription: {_quoted(record.description)}\n"
-        f"fiche: {record.kind}\n{_EXTRAS.get(record.kind, 'outils: []')}\n---\n"
+        f"fiche: {record.kind}\n{WITHOUT_CONTENTS if record.kind == 'parcours' else ''}---\n"
     )
 
 
@@ -112,7 +111,7 @@ def _note_head(famille: Famille) -> str:
     return (
         f"---\ntitle: {_quoted(famille.titre + ' : note pour les élus')}\n"
         f"description: {_quoted('Une page pour décider : enjeu, droit, coût, risques, cas, questions et délibération. ' + famille.titre + '.')}\n"
-        f"fiche: {famille.kind}\nfeuilles: [elus]\nhide: [toc]\n---\n"
+        f"fiche: {famille.kind}\n{WITHOUT_CONTENTS}---\n"
     )
 
 
@@ -120,7 +119,7 @@ def _dossier_head(famille: Famille) -> str:
     return (
         f"---\ntitle: {_quoted(famille.titre + ' : votre dossier de fournisseur')}\n"
         f"description: {_quoted('Ce que des clauses demandent aux entreprises, les preuves et les pièces à garder, à cocher : ' + famille.titre + '.')}\n"
-        f"fiche: {famille.kind}\noutils: [dossier]\nhide: [toc]\n---\n"
+        f"fiche: {famille.kind}\n{WITHOUT_CONTENTS}---\n"
     )
 
 

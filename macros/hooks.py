@@ -52,9 +52,11 @@ def on_nav(nav: Any, config: Any, files: Files) -> None:
 
 
 def on_env(env: Any, config: Any, files: Files) -> None:
-    """Every page has its content; keep the templates too."""
+    """Every page has its content; keep the templates too. A page asks for its tools by its address."""
     from macros import live
+    from macros.browser import tools_of
 
+    env.globals["outils_de"] = tools_of
     live.latest.beside.stop()
     live.latest.env = env
 

@@ -3,6 +3,7 @@
      value(name, known)      what the address gives, or "" where it gives none, or one that is not `known` (an array, a Set, or a function that says yes)
      values(name, known)     every one that it gives
      write(pairs, isStep)    [[name, value]…] become the query, empty values left out; isStep makes a step of the history. Nothing happens where nothing changes
+     go(address, isStep)     the address of the page becomes this one
      changed(address, pairs) an address with some of its values changed; an empty one is taken away
      has(table, key)         whether an object itself has a key: "constructor" is in every object, and in no list */
 (() => {
@@ -35,9 +36,12 @@
       if (given !== "" && given !== null && given !== undefined) params.append(name, given);
     }
     const address = location.pathname + query(params);
-    if (address === location.pathname + location.search) return;
+    if (address !== location.pathname + location.search) go(address + location.hash, isStep);
+  }
+
+  function go(address, isStep) {
     try {
-      history[isStep ? "pushState" : "replaceState"](null, "", address + location.hash);
+      history[isStep ? "pushState" : "replaceState"](null, "", address);
     } catch {
       // some browsers refuse it on a disk, or too often: the page shows its state all the same
     }
@@ -52,5 +56,5 @@
     return url.href;
   }
 
-  guideParts.adresse = { value, values, write, changed, has };
+  guideParts.adresse = { value, values, write, go, changed, has };
 })();

@@ -6,7 +6,7 @@
          options.isEmpty(state) where true, the key is removed instead of written
        .value                   the state; always there, whatever the browser refuses
        .trouble                 "" | "damaged" (something kept could not be read) | "refused" | "full" (not kept: it lasts as long as the page)
-       .change(act)             act(state) on what is kept now, by any tab; then keeps it. What could not be kept stays in .value. Gives .trouble
+       .change(act)             act(state) changes what is kept now, by any tab, or gives what takes its place; then it is kept. What could not be kept stays in .value. Gives .trouble
        .forget()                removes the key; .value is new again
        .follow(act)             calls act() when another tab changed or erased it, or when the page comes back
      trouble(store, what, after)   the sentence to say of it, or "": trouble(store, "votre progression", "elle disparaîtra avec cette page")
@@ -91,7 +91,8 @@
 
     function change(act) {
       if (!unkept) load();
-      act(store.value);
+      const next = act(store.value);
+      if (next !== undefined) store.value = next;
       store.trouble = write();
       unkept = store.trouble !== "";
       return store.trouble;

@@ -13,10 +13,8 @@
       nav.classList.toggle("ouvert", open);
       button.setAttribute("aria-expanded", String(open));
     }
-    button.addEventListener("click", function () {
-      show(button.getAttribute("aria-expanded") !== "true");
-    });
-    document.addEventListener("keydown", function (event) {
+    button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+    document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
         show(false);
         button.focus();
@@ -26,10 +24,10 @@
 
   // The chosen tab is chosen on every record that has it: here now, and elsewhere by the theme's inline script, which reads the same memory.
   function tabs() {
-    document.addEventListener("change", function (event) {
+    document.addEventListener("change", (event) => {
       if (!event.target.matches(".tabbed-set > input")) return;
       const name = event.target.labels[0].textContent.trim();
-      document.querySelectorAll(".tabbed-labels > label").forEach(function (label) {
+      document.querySelectorAll(".tabbed-labels > label").forEach((label) => {
         if (label.textContent.trim() === name) label.control.checked = true;
       });
       __md_set("__tabs", [name]);
@@ -44,20 +42,21 @@
     let waits = false;
     function mark() {
       waits = false;
-      const here = parts.findLastIndex((part) => part && part.getBoundingClientRect().top < innerHeight / 4);
+      const passed = parts.map((part) => Boolean(part) && part.getBoundingClientRect().top < innerHeight / 4);
+      const here = passed.lastIndexOf(true);
       links.forEach((link, index) => link.classList.toggle("md-nav__link--active", index === here));
     }
-    document.addEventListener("scroll", function () {
+    document.addEventListener("scroll", () => {
       if (!waits) requestAnimationFrame(mark);
       waits = true;
     }, { passive: true });
   }
 
   // The static page prints the dates; only the browser knows today's.
-  const today = new Date().toISOString().slice(0, 10);
+  const today = guideParts.jour.today();
 
   function overdue() {
-    document.querySelectorAll("[data-echeance]").forEach(function (element) {
+    document.querySelectorAll("[data-echeance]").forEach((element) => {
       if (element.dataset.echeance < today) {
         element.classList.add("en-retard");
         element.append(" Relecture en retard.");
@@ -66,7 +65,7 @@
   }
 
   function toCome() {
-    document.querySelectorAll("[data-jour]").forEach(function (element) {
+    document.querySelectorAll("[data-jour]").forEach((element) => {
       if (element.dataset.jour <= today) return;
       element.classList.add("a-venir"); // in a figure only this is seen
       element.append(" (à venir)");
