@@ -20,13 +20,16 @@ FOREIGN = {"autre-site": "à garder", "guide": "1", "/ailleurs/.__palette": "{}"
 
 def test_what_the_scripts_keep_is_on_the_list_and_nothing_else_is():
     named = set()
-    for script in (ROOT / "docs/assets/js").glob("*.js"):
-        text = script.read_text(encoding="utf-8")
-        for name in re.findall(r"(?:localStorage|sessionStorage)\.(?:set|get|remove)Item\(([^,)]+)", text):
-            value = re.search(rf"\b{name} = ['\"]([^'\"]+)['\"]", text)
+    scripts = [*(ROOT / "docs/assets/js").rglob("*.js"), *(ROOT / "overrides").rglob("*.js")]
+    assert len(scripts) > 20
+    for script in scripts:
+        text = re.sub(r"/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for name in re.findall(r"memoire\.open\(([^,)]+)", text):
+            value = re.search(rf"\b{name} = ['\"]([^'\"]+)['\"]", text) or re.fullmatch("[\"'](.+)[\"']", name)
             assert value, f"{script.name}: {name}"
             named.add(value[1])
-        assert not re.search(r"indexedDB|document\.cookie|\bcaches\b|serviceWorker|(?:local|session)Storage\[", text), script.name
+        assert not re.search(r"indexedDB|document\.cookie|\bcaches\b|serviceWorker", text), script.name
+        assert script.name == "memoire.js" or not re.search("(?:local|session)Storage", text), script.name
     assert named == {kept.cle for kept in CONSERVES if not kept.du_theme}
 
 
