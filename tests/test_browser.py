@@ -90,7 +90,7 @@ def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_sta
 
 
 def test_a_refused_copy_is_said(reader: Reader, clause: Clause):
-    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
     page = reader.open(clause.adresse)
     page.get_by_role("button", name="Copier la clause").click()
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("refusée")

@@ -126,11 +126,13 @@ def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(re
     proof.get_by_role("checkbox").check()
     words = proof.get_by_role("checkbox").evaluate("(box) => box.labels[0].textContent")
     clause, rank = proof.get_attribute("data-piece").split(":")
-    line, next_line = f'<li data-piece="{clause}:{rank}"', f'<li data-piece="{clause}:{int(rank) + 1}"'
+    known = f'data-piece="{clause}:{rank}"'
 
     def insert(route: Route) -> None:
-        before, after = route.fetch().text().split(line)
-        route.fulfill(body=f'{before}{line} data-moment=""><span>Une preuve nouvelle</span></li>{next_line}{after}', content_type="text/html")
+        before, after = route.fetch().text().split(known)
+        head, tag, moment = before.rpartition("<li ")
+        new = f'<li data-moment="" {known}><span>Une preuve nouvelle</span></li>'
+        route.fulfill(body=f'{head}{new}{tag}{moment}data-piece="{clause}:{int(rank) + 1}"{after}', content_type="text/html")
 
     page.route(f"**/{PAGE}", insert)
     page.reload()
