@@ -94,10 +94,6 @@ class Record(Model):
     nom: ClassVar[str]
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
-    outils: ClassVar[tuple[str, ...]] = ()
-    """The tools of browser.py that the pages of this kind load."""
-    feuilles: ClassVar[tuple[str, ...]] = ()
-    """The style sheets that they load besides the one of every page."""
     sommaire: ClassVar[bool] = True
     """Whether their contents stand beside them."""
     poids_de_recherche: ClassVar[float] = 1.0

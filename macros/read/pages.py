@@ -21,9 +21,6 @@ class Entete(Model):
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
     hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
-    outils: tuple[Literal["appareil", "integrer", "recherche", "regles", "cas", "cible", "parcours"], ...] = ()
-    feuilles: tuple[Literal["cible", "elus", "parcours"], ...] = ()
-    """Style sheets that this page loads besides the one of every page."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 /* The search engine of the guide: it fetches the files of macros/search/shards.py that a query needs, rebuilds a lunr.Index
-   from them and ranks as macros/search/query.py does, which explains the rules. No page, no element: see recherche.js.
+   from them and ranks as macros/search/query.py does, which explains the rules. No page, no element: see pages.js.
 
    Files are scripts that call `guideSearch.receive`, so that they load over http and from file:// alike. */
 (function (root) {
@@ -204,7 +204,7 @@
       for (const token of (meaningful.length ? meaningful : found).slice(0, MAX_WORDS)) {
         if (!kept.has(token.terms[0])) kept.set(token.terms[0], token);
       }
-      const unfinished = typing && /[a-z0-9]$/.test(normalise.fold(text)) && found.length ? found.at(-1).terms[0] : null;
+      const unfinished = typing && /[a-z0-9]$/.test(normalise.fold(text)) && found.length ? found[found.length - 1].terms[0] : null;
       return Promise.all([...kept.values()].map((token) => this.word(token, token.terms[0] === unfinished)));
     }
 
@@ -524,7 +524,7 @@
     }
 
     countIds(name, counts) {
-      const byId = {};
+      const byId = Object.create(null);
       this.columns[name].values.forEach((ids, code) => {
         for (const id of ids) byId[id] = (byId[id] || 0) + counts[code];
       });
@@ -575,6 +575,12 @@
     /** The label of an id in a facet, or the id. */
     label(facet, id) {
       return (this.manifest.labels[facet] || {})[id] || id;
+    }
+
+    /** Whether a facet has this value: an address may ask for any. */
+    knows(facet, id) {
+      const column = this.columns[facet];
+      return Boolean(column) && column.values.some((ids) => ids.includes(id));
     }
   }
 

@@ -55,7 +55,7 @@
     for (const letter of 'ree') {
       if (word.endsWith(letter)) word = word.slice(0, -1);
     }
-    return word.length > 4 && word.at(-1) === word.at(-2) ? word.slice(0, -1) : word;
+    return word.length > 4 && word[word.length - 1] === word[word.length - 2] ? word.slice(0, -1) : word;
   }
 
   /** The term of one folded word. */

@@ -1,12 +1,16 @@
 /* On every page: the search box answers while the reader types (a WAI-ARIA 1.2 combobox), and « / » goes to it. Nothing is
    fetched before the box has the focus. Without this script the box is a plain form that opens the results page.
 
-   Also what this box and the results page share: `guideSearchUi`. */
+   Also what this box and the results page share: `guideParts.recherche`. */
 (function () {
   'use strict';
 
-  const ROOT = new URL(`${document.querySelector('meta[name="guide-racine"]').content}/`, document.baseURI);
-  const SCRIPTS = ['assets/js/normalise.js', 'assets/js/moteur-recherche.js'];
+  const { make } = guideParts.element;
+  const { number, plural } = guideParts.texte;
+
+  /* On the page of what is not there the root is a path, with its slash or not. */
+  const ROOT = new URL(document.querySelector('meta[name="guide-racine"]').content.replace(/\/*$/, '/'), document.baseURI);
+  const SCRIPT = 'assets/js/moteur-recherche.js';
   const FIRST_FILES = ['assets/vendor/lunr.min.js', 'assets/recherche/manifest.js', 'assets/recherche/colonnes.js'];
   const ANSWERS = 6;
   const PAUSE = 90;
@@ -20,7 +24,6 @@
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = url;
-      script.async = false; // in the order they were added, though fetched together
       script.onload = () => { script.remove(); resolve(); };
       script.onerror = () => { script.remove(); reject(new Error(`${url} did not load`)); };
       document.head.append(script);
@@ -41,7 +44,7 @@
   function engine() {
     if (!opening) {
       if (location.protocol !== 'file:') FIRST_FILES.forEach((path) => preload(new URL(path, ROOT).href));
-      opening = Promise.all(SCRIPTS.map((path) => addScript(new URL(path, ROOT).href)))
+      opening = addScript(new URL(SCRIPT, ROOT).href)
         .then(() => new window.guideSearch.Engine({
           base: new URL('assets/recherche/', ROOT).href,
           lunrUrl: new URL(FIRST_FILES[0], ROOT).href,
@@ -63,16 +66,6 @@
     return new URL(file + (anchor ? `#${anchor}` : ''), ROOT).href;
   }
 
-  /** An element with attributes and children; strings become text, so that nothing in the data is ever read as HTML. */
-  function element(name, attributes = {}, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : value);
-    }
-    made.append(...children.flat());
-    return made;
-  }
-
   /** A text as strings and <mark>s around the words that stand for one of `terms` (a Set), at most `limit` of them. */
   function marked(text, terms, limit) {
     const parts = [];
@@ -80,7 +73,7 @@
     for (const token of window.GuideNormalise.locatedTokens(text)) {
       if (parts.length >= 2 * limit) break;
       if (!token.terms.some((term) => terms.has(term))) continue;
-      parts.push(text.slice(end, token.start), element('mark', {}, text.slice(token.start, token.end)));
+      parts.push(text.slice(end, token.start), make('mark', {}, text.slice(token.start, token.end)));
       end = token.end;
     }
     return [...parts, text.slice(end)].filter((part) => part !== '');
@@ -98,18 +91,13 @@
     return [search.label('nom', kind), ...labels].join(' · ');
   }
 
-  const quoted = (text) => `«\u00a0${text}\u00a0»`;
-  /** As Intl.NumberFormat('fr-FR') writes it, which takes forty milliseconds to get ready. */
-  const number = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
-  const plural = (count, noun) => `${number(count)} ${noun}${count > 1 ? 's' : ''}`;
-
   /** True for a form that leads to another page: it gets the list of answers; on the results page that page's script answers. */
   function leadsElsewhere(form) {
     const page = (path) => path.replace(/index\.html$/, '');
     return page(new URL(form.action).pathname) !== page(location.pathname);
   }
 
-  window.guideSearchUi = { engine, warmUp, link, element, marked, termsOf, nature, number, plural, quoted, leadsElsewhere };
+  guideParts.recherche = { engine, warmUp, link, marked, termsOf, nature, leadsElsewhere };
 
   /* ---- The box ---- */
 
@@ -117,9 +105,9 @@
     constructor(form) {
       this.form = form;
       this.input = form.querySelector('input[name="q"]');
-      this.list = element('div', { role: 'listbox', id: `${this.input.id}-reponses`, 'aria-label': 'Premières réponses', hidden: true });
-      this.status = element('p', { role: 'status' });
-      this.popup = element('div', { class: 'recherche-reponses' }, this.list, this.status);
+      this.list = make('div', { role: 'listbox', id: `${this.input.id}-reponses`, 'aria-label': 'Premières réponses', hidden: true });
+      this.status = make('p', { role: 'status' });
+      this.popup = make('div', { class: 'recherche-reponses' }, this.list, this.status);
       this.turn = 0;
       this.active = -1;
       form.classList.add('recherche-combinee');
@@ -162,9 +150,9 @@
 
     show(search, hits, shown, words, total, partial) {
       const terms = termsOf(words);
-      this.list.replaceChildren(...shown.map((result, place) => element('a', {
+      this.list.replaceChildren(...shown.map((result, place) => make('a', {
         role: 'option', id: `${this.list.id}-${place}`, href: link(result.adresse), tabindex: '-1', 'aria-selected': 'false', 'data-resultat': result.adresse,
-      }, marked(result.titre, terms, 3), element('small', {}, nature(search, hits[place].document, ['etape'])))));
+      }, marked(result.titre, terms, 3), make('small', {}, nature(search, hits[place].document, ['etape'])))));
       const count = total > ANSWERS ? `${ANSWERS} réponses sur ${number(total)}. Entrée pour tout voir.` : `${plural(total, 'réponse')}.`;
       this.list.hidden = !total;
       this.activate(-1);

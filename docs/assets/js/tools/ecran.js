@@ -1,7 +1,7 @@
 /* A loop of slides. A screen runs it for weeks: no node is made nor thrown away, one timer waits at a time.
 
-   In the address: ?affichage=ecran hides the buttons, ?theme=jour|nuit imposes the light, ?diapo=3 stays on one slide.
-   Written for old players too (Chromium 80). */
+   In the address: ?affichage=ecran hides the buttons, ?theme=jour|nuit imposes the light, ?diapo=3 stays on one slide,
+   ?fuseau=America/Martinique says where the screen is. Written for old players too (Chromium 67, ES2015). */
 (() => {
   "use strict";
 
@@ -21,7 +21,28 @@
   if (onScreen) root.classList.add("sur-ecran");
 
   const two = (number) => (number < 10 ? "0" : "") + number;
-  const dayOf = (now) => now.getFullYear() + "-" + two(now.getMonth() + 1) + "-" + two(now.getDate());
+
+  // Many players are left on universal time, which is the time of no screen of ours.
+  const UNIVERSAL = /^(UTC|UCT|GMT|Etc\/(UTC|UCT|GMT|Universal|Zulu))$/;
+  const clockwork = elsewhere(asked.get("fuseau") || (UNIVERSAL.test(new Intl.DateTimeFormat().resolvedOptions().timeZone) ? "Europe/Paris" : ""));
+
+  /* What tells the time of a zone; null for the time of this player, or where it does not know that zone. */
+  function elsewhere(zone) {
+    try {
+      return zone ? new Intl.DateTimeFormat("en-US", { timeZone: zone, hour12: false, year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" }) : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /* The Date whose own day and hour are those of the place of the screen. */
+  function here() {
+    const now = new Date();
+    if (!clockwork) return now;
+    const parts = {};
+    clockwork.formatToParts(now).forEach((part) => (parts[part.type] = Number(part.value)));
+    return new Date(parts.year, parts.month - 1, parts.day, parts.hour % 24, parts.minute);
+  }
 
   function start() {
     const slides = Array.prototype.slice.call(document.querySelectorAll(".diapositive"));
@@ -37,10 +58,10 @@
 
     /* A slide of another month, or of a day that has passed, is skipped. */
     function isShown(slide) {
-      const now = new Date();
+      const now = here();
       const months = slide.dataset.mois ? slide.dataset.mois.split(" ") : [];
       if (months.length && months.indexOf(String(now.getMonth() + 1)) < 0) return false;
-      return !slide.dataset.jusquA || slide.dataset.jusquA >= dayOf(now);
+      return !slide.dataset.jusquA || slide.dataset.jusquA >= guideParts.jour.today(now);
     }
 
     function next(from, step) {
@@ -95,7 +116,7 @@
     }
 
     function tick() {
-      const now = new Date();
+      const now = here();
       const hour = now.getHours();
       write(clock, two(hour) + ":" + two(now.getMinutes()));
       const theme = asked.get("theme");

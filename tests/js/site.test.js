@@ -2,7 +2,12 @@
 
 const assert = require('node:assert');
 const test = require('node:test');
-const { Element, dateAt, page, run } = require('./faux-document.js');
+const { Element, dateAt, page } = require('./faux-document.js');
+const { parts, run } = require('./pieces.js');
+
+function start(document, given = {}) {
+  run('tools/site', parts(['jour', 'memoire'], { document, ...given }).globals);
+}
 
 function menu() {
   const button = new Element('button', { matches: ['.guide-entete__menu'] });
@@ -10,7 +15,7 @@ function menu() {
   button.setAttribute('aria-expanded', 'false');
   const nav = new Element('nav', { matches: ['#guide-nav'] });
   const document = page([button, nav]);
-  run('guide.js', document);
+  start(document);
   return { button, nav, document };
 }
 
@@ -41,13 +46,13 @@ test('Escape closes the open menu and gives the focus back, and does nothing to 
 });
 
 test('a page without a menu is left alone', () => {
-  run('guide.js', page([]));
+  start(page([]));
 });
 
 test('a reading is overdue the day after its term, not the day itself', () => {
   const due = (day) => new Element('p', { dataset: { echeance: day }, matches: ['[data-echeance]'] });
   const [past, today, future] = [due('2026-11-21'), due('2026-11-22'), due('2026-11-23')];
-  run('guide.js', page([past, today, future]), { Date: dateAt('2026-11-22') });
+  start(page([past, today, future]), { Date: dateAt('2026-11-22') });
   assert.deepStrictEqual([past, today, future].map((element) => element.textContent), [' Relecture en retard.', '', '']);
   assert.ok(past.classList.names.has('en-retard'));
 });
@@ -55,6 +60,6 @@ test('a reading is overdue the day after its term, not the day itself', () => {
 test('a law is to come until its day', () => {
   const from = (day) => new Element('span', { dataset: { jour: day }, text: day, matches: ['[data-jour]'] });
   const [today, tomorrow] = [from('2026-11-22'), from('2026-11-23')];
-  run('guide.js', page([today, tomorrow]), { Date: dateAt('2026-11-22') });
+  start(page([today, tomorrow]), { Date: dateAt('2026-11-22') });
   assert.deepStrictEqual([today.textContent, tomorrow.textContent], ['2026-11-22', '2026-11-23 (à venir)']);
 });

@@ -35,7 +35,7 @@
         return loaded("data:image/svg+xml;charset=utf-8," + encodeURIComponent(text));
       })
       .then((image) => painted(image, size))
-      .then((blob) => give(blob, document.documentElement.dataset.ecran + "-" + slide + "-" + name + ".png"));
+      .then((blob) => guideParts.fichier.take(blob, "image/png", document.documentElement.dataset.ecran + "-" + slide + "-" + name + ".png"));
   }
 
   /* The same page in a frame of the picture's size: its script makes the words fit there. */
@@ -84,14 +84,6 @@
     canvas.height = size[1];
     canvas.getContext("2d").drawImage(image, 0, 0);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("nothing drawn"))), "image/png"));
-  }
-
-  function give(blob, name) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -2,6 +2,13 @@
 (() => {
   "use strict";
 
+  const { changed, go, value } = guideParts.adresse;
+  const { button, make, status, whenFilled } = guideParts.element;
+  const { inWords, isDay, today } = guideParts.jour;
+  const memoire = guideParts.memoire;
+  const { plural } = guideParts.texte;
+  const { whole } = memoire;
+
   const KEY = "guide-parcours";
   const VERSION = 1;
   const ID = /^[a-z0-9-]{1,80}$/;
@@ -13,115 +20,65 @@
 
   // What is kept on the device. Whatever stands there, from an older guide or another page, is read with care or left aside.
 
-  function whole(value, most) {
-    return Number.isInteger(value) && value >= 0 && value <= most ? value : null;
+  function read(found, flaw) {
+    const state = { version: VERSION, role: "", modules: Object.create(null), coches: [] };
+    if (found === undefined) return state;
+    if (!found || found.version !== VERSION) return null;
+    const isId = (id) => typeof id === "string" && ID.test(id);
+    if (isId(found.role)) state.role = found.role;
+    if (Array.isArray(found.coches)) state.coches = found.coches.filter(isId).slice(0, 60);
+    for (const [id, one] of Object.entries(found.modules || {}).filter(([key]) => isId(key)).slice(0, 60)) {
+      if (!one || typeof one !== "object") {
+        flaw();
+        continue;
+      }
+      const answers = Array.isArray(one.reponses) ? one.reponses.slice(0, 9).map((value) => whole(value, 0, 8)) : [];
+      state.modules[id] = { reponses: answers, justes: whole(one.justes, 0, 9) || 0, questions: whole(one.questions, 0, 9) || 0, fait: isDay(one.fait) ? one.fait : "" };
+    }
+    return state;
   }
 
-  function day(value) {
-    return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : "";
-  }
+  const kept = memoire.open(KEY, read);
+  let note = null;
+  warn();
 
-  function clean(found) {
-    const kept = { version: VERSION, role: "", modules: Object.create(null), coches: [] };
-    if (!found || typeof found !== "object" || found.version !== VERSION) return kept;
-    if (typeof found.role === "string" && ID.test(found.role)) kept.role = found.role;
-    if (Array.isArray(found.coches)) {
-      kept.coches = found.coches.filter(function (id) { return typeof id === "string" && ID.test(id); }).slice(0, 60);
-    }
-    if (found.modules && typeof found.modules === "object") {
-      Object.keys(found.modules).filter(function (id) { return ID.test(id); }).slice(0, 60).forEach(function (id) {
-        const one = found.modules[id];
-        if (!one || typeof one !== "object") return;
-        const answers = Array.isArray(one.reponses) ? one.reponses.slice(0, 9).map(function (value) { return whole(value, 8); }) : [];
-        kept.modules[id] = { reponses: answers, justes: whole(one.justes, 9) || 0, questions: whole(one.questions, 9) || 0, fait: day(one.fait) };
-      });
-    }
-    return kept;
-  }
-
-  function read() {
-    try {
-      return clean(JSON.parse(localStorage.getItem(KEY)));
-    } catch {
-      return clean(null); // storage refused, or not ours
-    }
-  }
-
-  const state = read();
-
-  function save() {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(state));
-    } catch {
-      warn();
-    }
+  function save(act) {
+    kept.change(act);
+    warn();
   }
 
   function warn() {
-    if (document.querySelector(".parcours-refus")) return;
-    const note = document.createElement("p");
-    note.className = "parcours-refus";
-    note.setAttribute("role", "status");
-    document.querySelector("h1").after(note);
-    note.textContent = "Ce navigateur refuse de garder votre progression : elle disparaîtra avec cette page.";
+    const words = memoire.trouble(kept, "votre progression", "elle disparaîtra avec cette page");
+    if (!note && words) {
+      note = status({ class: "parcours-refus" });
+      document.querySelector("h1").after(note);
+    }
+    if (note && note.textContent !== words) note.textContent = words;
   }
 
-  function progress(id) {
-    if (!state.modules[id]) state.modules[id] = { reponses: [], justes: 0, questions: 0, fait: "" };
-    return state.modules[id];
+  /* Changes what is known of a module. */
+  function progress(id, act) {
+    save(({ modules }) => {
+      if (!modules[id]) modules[id] = { reponses: [], justes: 0, questions: 0, fait: "" };
+      act(modules[id]);
+    });
   }
 
   function done(step) {
-    return state.modules[step.id] ? state.modules[step.id].fait : "";
-  }
-
-  function today() {
-    const now = new Date();
-    return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-  }
-
-  function inWords(iso) {
-    return new Date(iso + "T00:00").toLocaleDateString("fr-FR", { dateStyle: "long" }).replace(/^1 /, "1er ");
-  }
-
-  function plural(number, word) {
-    return number + " " + word + (number < 2 ? "" : "s");
-  }
-
-  function button(words, act, secondary) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = words;
-    if (secondary) made.className = "secondaire";
-    made.addEventListener("click", act);
-    return made;
+    const one = kept.value.modules[step.id];
+    return one ? one.fait : "";
   }
 
   // The role: from the address, else from the device; and kept in the links from page to page.
 
-  const known = new Set(steps.flatMap(function (step) { return step.roles; }));
-  const asked = new URLSearchParams(location.search).get("role");
+  const known = new Set(steps.flatMap((step) => step.roles));
+  const asked = value("role", known);
+  if (asked && asked !== kept.value.role) save((state) => { state.role = asked; });
 
-  if (asked && known.has(asked) && asked !== state.role) {
-    state.role = asked;
-    save();
-  }
-  if (!known.has(state.role)) state.role = "";
-
-  function mine() {
-    return steps.filter(function (step) { return !state.role || step.roles.includes(state.role); });
-  }
-
-  function withRole(address) {
-    const url = new URL(address, location.href);
-    url.searchParams.delete("role");
-    if (state.role) url.searchParams.set("role", state.role);
-    return url.href;
-  }
-
-  function toAddress() {
-    history.replaceState(null, "", withRole(location.href));
-  }
+  const role = () => (known.has(kept.value.role) ? kept.value.role : "");
+  const mine = () => steps.filter((step) => !role() || step.roles.includes(role()));
+  const withRole = (address) => changed(address, [["role", role()]]);
+  const toAddress = () => go(withRole(location.href));
 
   function links() {
     steps.forEach(function (step) {
@@ -136,36 +93,24 @@
     const said = document.querySelector("[data-parcours-etat]");
     const actions = document.querySelector("[data-parcours-actions]");
     const select = form.elements.role;
-    select.value = state.role;
     form.hidden = false;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     select.addEventListener("change", function () {
-      state.role = select.value;
-      save();
+      save((state) => { state.role = select.value; });
       toAddress();
       show();
     });
 
-    const resume = document.createElement("a");
-    resume.className = "bouton";
-    const erase = document.createElement("details");
-    const summary = document.createElement("summary");
-    const warning = document.createElement("p");
-    summary.textContent = "Effacer ma progression";
-    warning.textContent = "Rôle, réponses, modules terminés et coches seront effacés de cet appareil. ";
-    warning.append(button("Tout effacer", forget));
-    erase.append(summary, warning);
-    const take = button("Exporter ma progression (CSV)", exported, true);
+    const resume = make("a", { class: "bouton" });
+    const erase = make("details", {}, make("summary", {}, "Effacer ma progression"),
+      make("p", {}, "Rôle, réponses, modules terminés et coches seront effacés de cet appareil. ", button("Tout effacer", forget)));
+    const take = button("Exporter ma progression (CSV)", exported, { class: "secondaire" });
     actions.append(resume, take, erase);
     actions.hidden = false;
 
     function forget() {
-      try {
-        localStorage.removeItem(KEY);
-      } catch {
-        warn();
-      }
-      Object.assign(state, clean(null));
+      kept.forget();
+      warn();
       select.value = "";
       erase.open = false;
       toAddress();
@@ -177,8 +122,8 @@
     function show() {
       const path = mine();
       const left = path.filter(function (step) { return !done(step); });
-      const started = steps.some(function (step) { return state.modules[step.id]; });
-      take.hidden = erase.hidden = !started && !state.role && state.coches.length === 0;
+      const started = steps.some(function (step) { return kept.value.modules[step.id]; });
+      take.hidden = erase.hidden = !started && !role() && kept.value.coches.length === 0;
       const minutes = left.reduce(function (sum, step) { return sum + step.minutes; }, 0);
       steps.forEach(function (step) {
         step.item.hidden = !path.includes(step);
@@ -189,21 +134,19 @@
       const finished = path.length - left.length;
       said.textContent = left.length === 0 ? "Tous vos modules sont terminés."
         : (!started ? plural(path.length, "module")
-          : finished === 0 ? "Aucun module terminé sur " + path.length
-            : plural(finished, "module") + " sur " + path.length + (finished < 2 ? " terminé" : " terminés"))
+          : finished === 0 ? `Aucun module terminé sur ${path.length}`
+            : `${plural(finished, "module")} sur ${path.length} ${finished < 2 ? "terminé" : "terminés"}`)
           + ", environ " + minutes + " minutes" + (started ? " restantes." : ".");
       resume.href = left.length ? left[0].link.href : withRole("attestation/");
       resume.textContent = left.length === 0 ? "Obtenir mon attestation" : started ? "Reprendre au module " + (path.indexOf(left[0]) + 1) : "Commencer";
     }
 
     function mark(step) {
-      const one = state.modules[step.id];
-      const words = !one ? "" : (one.fait ? "Terminé le " + inWords(one.fait) : "Commencé")
-        + (one.questions ? " · " + plural(one.justes, "réponse") + (one.justes < 2 ? " juste" : " justes") + " sur " + one.questions : "");
+      const one = kept.value.modules[step.id];
+      const words = !one ? "" : (one.fait ? `Terminé le ${inWords(one.fait)}` : "Commencé") + (one.questions ? ` · ${plural(one.justes, "réponse juste")} sur ${one.questions}` : "");
       let told = step.item.querySelector(".etat");
       if (!told && words) {
-        told = document.createElement("span");
-        told.className = "etat";
+        told = make("span", { class: "etat" });
         step.item.append(told);
       }
       if (told) told.textContent = words;
@@ -212,31 +155,36 @@
     function exported() {
       const lines = [["module", "minutes", "terminé le", "questions", "réponses justes"]];
       steps.forEach(function (step) {
-        const one = state.modules[step.id] || { fait: "", questions: 0, justes: 0 };
+        const one = kept.value.modules[step.id] || { fait: "", questions: 0, justes: 0 };
         lines.push([step.link.textContent, step.minutes, one.fait, one.questions, one.justes]);
       });
       document.querySelectorAll("[data-coches] li").forEach(function (item) {
-        if (state.coches.includes(item.id)) lines.push([item.textContent.trim(), "", "coché", "", ""]);
+        if (kept.value.coches.includes(item.id)) lines.push([item.textContent.trim(), "", "coché", "", ""]);
       });
-      window.guideFichier.takeTable(lines, "parcours-nouvel-arrivant.csv");
+      guideParts.fichier.takeTable(lines, "parcours-nouvel-arrivant.csv");
+    }
+
+    function fill() {
+      select.value = role();
+      show();
     }
 
     if (list) list.addEventListener("parcours", show);
-    show();
+    whenFilled(fill);
+    kept.follow(fill);
   }
 
   // « Première heure, première semaine, premier mois ».
 
   function checklist(list) {
     list.querySelectorAll("li[id]").forEach(function (item) {
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.checked = state.coches.includes(item.id);
-      box.setAttribute("aria-labelledby", item.id);
+      const box = make("input", { type: "checkbox", "aria-labelledby": item.id, autocomplete: "off" });
+      box.checked = kept.value.coches.includes(item.id);
       box.addEventListener("change", function () {
-        state.coches = state.coches.filter(function (id) { return id !== item.id; });
-        if (box.checked) state.coches.push(item.id);
-        save();
+        save((state) => {
+          state.coches = state.coches.filter((id) => id !== item.id);
+          if (box.checked) state.coches.push(item.id);
+        });
         list.dispatchEvent(new CustomEvent("parcours"));
       });
       item.prepend(box);
@@ -283,26 +231,25 @@
     const score = document.querySelector("[data-quiz-score]");
     const end = document.querySelector("[data-parcours-fin]");
     const finish = button("", function () {
-      const one = progress(current.id);
-      one.fait = one.fait ? "" : today();
-      keep();
+      progress(current.id, (one) => { one.fait = one.fait ? "" : today(); });
+      tell();
       finish.focus();
     });
-    const told = document.createElement("span");
-    told.setAttribute("role", "status");
+    const told = make("span", { role: "status" });
     end.append(finish, told);
     end.hidden = false;
     document.querySelector("[data-quiz-mode]").textContent = "Choisissez une réponse : l’explication s’affiche, juste ou fausse. On peut changer d’avis, rien n’est envoyé.";
     const questions = boxes.map(function (box, index) {
       return question(box, index, function (chosen) {
-        const one = progress(current.id);
-        one.reponses[index] = chosen;
-        count(one);
-        if (!one.fait && questions.every(function (other) { return other.chosen() !== null; })) one.fait = today();
-        keep();
+        progress(current.id, (one) => {
+          one.reponses[index] = chosen;
+          count(one);
+          if (!one.fait && questions.every((other) => other.chosen() !== null)) one.fait = today();
+        });
+        tell();
       });
     });
-    const before = state.modules[current.id];
+    const before = kept.value.modules[current.id];
     if (before) questions.forEach(function (one, index) { one.restore(before.reponses[index]); });
 
     function count(one) {
@@ -311,17 +258,16 @@
       one.reponses = questions.map(function (other) { return other.chosen(); });
     }
 
-    function keep() {
-      save();
+    function tell() {
       show();
       rank();
     }
 
     function show() {
-      const one = state.modules[current.id];
+      const one = kept.value.modules[current.id];
       const answered = questions.filter(function (other) { return other.chosen() !== null; }).length;
       const right = questions.filter(function (other) { return other.right(); }).length;
-      score.textContent = answered < questions.length ? "" : plural(right, "réponse") + (right < 2 ? " juste" : " justes") + " sur " + questions.length + ".";
+      score.textContent = answered < questions.length ? "" : `${plural(right, "réponse juste")} sur ${questions.length}.`;
       finish.textContent = one && one.fait ? "À reprendre plus tard" : "J’ai terminé ce module";
       finish.className = one && one.fait ? "secondaire" : "";
       told.textContent = one && one.fait ? "Terminé le " + inWords(one.fait) + "." : "";
@@ -335,24 +281,15 @@
     const list = box.querySelector("ol");
     const details = box.querySelector("details");
     const reasons = Array.from(details.querySelectorAll("li"));
-    const group = document.createElement("fieldset");
-    const said = document.createElement("p");
-    group.setAttribute("aria-labelledby", box.querySelector("h3").id);
-    said.setAttribute("role", "status");
+    const group = make("fieldset", { "aria-labelledby": box.querySelector("h3").id });
+    const said = make("p", { role: "status" });
     const choices = Array.from(list.children, function (item, place) {
-      const label = document.createElement("label");
-      const input = document.createElement("input");
-      input.type = "radio";
-      input.name = "question-" + (index + 1);
-      input.value = place;
+      const input = make("input", { type: "radio", name: `question-${index + 1}`, value: place, autocomplete: "off" });
       input.addEventListener("change", function () {
         explain(place);
         changed(place);
       });
-      const words = document.createElement("span");
-      words.textContent = item.textContent; // a link in a label would be clicked by mistake
-      label.append(input, words);
-      group.append(label);
+      group.append(make("label", {}, input, make("span", {}, item.textContent))); // a link in a label would be clicked by mistake
       return input;
     });
     list.replaceWith(group, said);
@@ -399,9 +336,9 @@
     document.querySelector("[data-attestation-date]").textContent = inWords(today());
     form.hidden = false;
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.elements.nom.addEventListener("input", function () {
-      document.querySelector("[data-attestation-signe]").textContent = form.elements.nom.value.trim();
-    });
+    const sign = () => { document.querySelector("[data-attestation-signe]").textContent = form.elements.nom.value.trim(); };
+    form.elements.nom.addEventListener("input", sign);
+    whenFilled(sign);
     actions.append(button("Imprimer", function () { print(); }));
     actions.hidden = false;
   }

@@ -1,12 +1,16 @@
 /* The results page: /recherche/, and /clauses/ where the answers are clauses only. The state is in the address, so that any
    list can be sent by mail. Nothing is fetched before the box has the focus or the address holds a query or a filter.
 
-   Needs recherche-entete.js, which every page has. */
+   Needs box.js, which every page has. */
 (function () {
   'use strict';
 
-  const { engine, warmUp, link, element, marked, termsOf, nature, number, plural, quoted, leadsElsewhere } = window.guideSearchUi;
+  const { has, value, values, write } = guideParts.adresse;
+  const { button, make } = guideParts.element;
+  const { engine, warmUp, link, marked, termsOf, nature, leadsElsewhere } = guideParts.recherche;
+  const { number, plural, quoted } = guideParts.texte;
 
+  const LESSER = { class: 'secondaire' };
   const FACETS = {
     famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
   };
@@ -27,57 +31,30 @@
 
   /* ---- The state, in the address ---- */
 
+  const isSort = (tri) => has(SORTS, tri) || has(AUDIENCES, tri);
+
+  /** The audience that comes first, until the reader chooses another. */
+  const audience = guideParts.memoire.open(AUDIENCE_KEY, (found) => (typeof found === 'string' && has(AUDIENCES, found) ? found : ''), { isEmpty: (found) => !found });
+
   /** {q, filters: {famille: […]…}, tri, page} of the address. A page set on one kind says it by `type`. */
   function readState(kind) {
-    const params = new URLSearchParams(location.search);
     const filters = {};
-    for (const facet of Object.keys(FACETS)) filters[facet] = params.getAll(facet);
+    for (const facet of Object.keys(FACETS)) filters[facet] = values(facet);
     if (kind) filters.type = [kind];
-    const asked = params.get('tri');
-    const tri = asked in SORTS || asked in AUDIENCES ? asked : rememberedAudience() || 'pertinence';
-    return { q: params.get('q') || '', filters, tri, page: Math.max(1, Number(params.get('page')) || 1) };
+    const page = Number(value('page', (text) => /^[1-9]\d{0,5}$/.test(text))) || 1;
+    return { q: value('q'), filters, tri: value('tri', isSort) || audience.value || 'pertinence', page };
   }
 
-  function writeState(state, kind, replace) {
-    const params = new URLSearchParams();
-    if (state.q) params.set('q', state.q);
-    for (const facet of Object.keys(FACETS)) {
-      if (kind && facet === 'type') continue;
-      for (const id of state.filters[facet]) params.append(facet, id);
-    }
-    if (state.tri !== 'pertinence') params.set('tri', state.tri);
-    if (state.page > 1) params.set('page', state.page);
-    const address = location.pathname + (params.size ? `?${params}` : '');
-    if (address === location.pathname + location.search) return;
-    try {
-      history[replace ? 'replaceState' : 'pushState'](null, '', address);
-    } catch {
-      // Some browsers refuse it on file://. The answers are shown all the same.
-    }
-  }
-
-  function rememberedAudience() {
-    try {
-      const audience = localStorage.getItem(AUDIENCE_KEY);
-      return audience in AUDIENCES ? audience : null;
-    } catch {
-      return null;
-    }
-  }
-
-  function rememberAudience(tri) {
-    try {
-      if (tri in AUDIENCES) localStorage.setItem(AUDIENCE_KEY, tri); else localStorage.removeItem(AUDIENCE_KEY);
-    } catch {
-      // Storage may be forbidden: the choice then lasts as long as the address.
-    }
+  function writeState({ q, filters, tri, page }, kind, replace) {
+    const chosen = Object.keys(FACETS).filter((facet) => !(kind && facet === 'type')).flatMap((facet) => filters[facet].map((id) => [facet, id]));
+    write([['q', q], ...chosen, ['tri', tri === 'pertinence' ? '' : tri], ['page', page > 1 ? page : '']], !replace);
   }
 
   /* ---- Extracts ---- */
 
   /** The sentences of a text. A full stop inside « L. 2112-2 » ends nothing: a capital must follow. */
   function sentences(text) {
-    return text.split(/(?<=[.!?…])\s+(?=[«(]?\s*\p{Lu})/u);
+    return text.replace(/([.!?…])\s+(?=[«(]?\s*\p{Lu})/gu, '$1\0').split('\0'); // Safari 16 cannot look behind
   }
 
   /** How many different terms of the query a text holds. */
@@ -158,11 +135,10 @@
 
     /** Without a query the lists of the page stay; this button shows everything with its filters. */
     addOpener() {
-      this.opener = element('button', { type: 'button', class: 'secondaire' }, this.kind ? 'Filtrer les clauses' : 'Tout voir et filtrer');
-      this.opener.addEventListener('click', () => {
+      this.opener = button(this.kind ? 'Filtrer les clauses' : 'Tout voir et filtrer', () => {
         this.browsing = true;
         this.update({ focus: true });
-      });
+      }, LESSER);
       this.form.append(this.opener);
     }
 
@@ -199,6 +175,8 @@
     async answer(turn, typing, focus) {
       const search = await engine();
       const found = await search.search(this.state.q, { typing });
+      if (turn !== this.turn) return;
+      this.leaveUnknownOut(search);
       const selected = search.select(found.hits, this.state.filters);
       const hits = await this.sorted(search, selected.hits);
       if (turn !== this.turn) return;
@@ -213,6 +191,19 @@
       if (focus) this.goToTop();
     }
 
+    /** What the address asks and no list has is left out, which is said. */
+    leaveUnknownOut(search) {
+      const filters = {};
+      this.unknown = [];
+      for (const [facet, ids] of Object.entries(this.state.filters)) {
+        filters[facet] = ids.filter((id) => search.knows(facet, id));
+        this.unknown.push(...ids.filter((id) => !search.knows(facet, id)));
+      }
+      if (!this.unknown.length) return;
+      this.state = { ...this.state, filters };
+      this.browsing = true;
+    }
+
     nameDocument(total) {
       const asked = this.state.q.trim();
       document.title = `${asked ? `${quoted(asked)}, ` : ''}${plural(total, 'résultat')} - ${this.title}`;
@@ -220,8 +211,8 @@
 
     async sorted(search, hits) {
       const { tri } = this.state;
-      if (tri in SORT_COLUMNS) return search.sortedBy(hits, SORT_COLUMNS[tri]);
-      return tri in AUDIENCES ? search.forAudience(hits, tri) : hits;
+      if (has(SORT_COLUMNS, tri)) return search.sortedBy(hits, SORT_COLUMNS[tri]);
+      return has(AUDIENCES, tri) ? search.forAudience(hits, tri) : hits;
     }
 
     goToTop() {
@@ -239,29 +230,30 @@
         if (!this.frame.isConnected) this.box.append(this.frame);
         return;
       }
-      this.status = element('p', { role: 'status', tabindex: '-1', class: 'recherche__compte' }, 'Recherche en cours…');
-      this.copy = element('button', { type: 'button', class: 'secondaire' }, 'Copier le lien');
-      this.copy.addEventListener('click', () => this.copyLink());
-      this.chosen = element('p', { class: 'recherche__actifs' });
-      this.notice = element('div', { class: 'recherche__avis' });
-      this.facets = element('div', { class: 'recherche__facettes', role: 'group', 'aria-label': 'Filtres' });
-      this.list = element('ol', { class: 'recherche__liste' });
-      this.pager = element('nav', { class: 'recherche__pages', 'aria-label': 'Pages de résultats' });
-      this.frame = element('div', { class: 'recherche__resultats' },
-        element('div', { class: 'recherche__barre' }, this.status, this.sortBox(), this.copy),
+      this.status = make('p', { role: 'status', tabindex: '-1', class: 'recherche__compte' }, 'Recherche en cours…');
+      const copy = guideParts.copie.button('Copier le lien', () => location.href, {
+        done: 'Lien copié.', refused: 'Copie refusée\u00a0: le lien est dans la barre d’adresse.', attributes: { class: 'secondaire' },
+      });
+      this.chosen = make('p', { class: 'recherche__actifs' });
+      this.notice = make('div', { class: 'recherche__avis' });
+      this.facets = make('div', { class: 'recherche__facettes', role: 'group', 'aria-label': 'Filtres' });
+      this.list = make('ol', { class: 'recherche__liste' });
+      this.pager = make('nav', { class: 'recherche__pages', 'aria-label': 'Pages de résultats' });
+      this.frame = make('div', { class: 'recherche__resultats' },
+        make('div', { class: 'recherche__barre' }, this.status, this.sortBox(), copy.button, copy.said),
         this.chosen, this.facets,
-        element('div', { class: 'recherche__corps' }, this.notice, this.list, this.pager));
+        make('div', { class: 'recherche__corps' }, this.notice, this.list, this.pager));
       this.box.append(this.frame);
     }
 
     sortBox() {
-      const options = Object.entries({ ...SORTS, ...AUDIENCES }).map(([value, text]) => element('option', { value }, text));
-      this.select = element('select', { id: 'recherche-tri' }, options);
+      const options = Object.entries({ ...SORTS, ...AUDIENCES }).map(([value, text]) => make('option', { value }, text));
+      this.select = make('select', { id: 'recherche-tri' }, options);
       this.select.addEventListener('change', () => {
-        rememberAudience(this.select.value);
+        audience.change(() => (has(AUDIENCES, this.select.value) ? this.select.value : ''));
         this.change({ tri: this.select.value });
       });
-      return [element('label', { for: this.select.id }, 'Tri'), this.select];
+      return [make('label', { for: this.select.id }, 'Tri'), this.select];
     }
 
     showFallback() {
@@ -269,16 +261,6 @@
       if (this.fallbackPlace.isConnected) this.fallbackPlace.replaceWith(this.fallback);
       this.form.append(this.opener);
       document.title = this.title;
-    }
-
-    async copyLink() {
-      try {
-        await navigator.clipboard.writeText(location.href);
-        this.copy.textContent = 'Lien copié';
-      } catch {
-        this.copy.textContent = 'Copie refusée\u00a0: le lien est dans la barre d’adresse';
-      }
-      setTimeout(() => { this.copy.textContent = 'Copier le lien'; }, 4000);
     }
 
     /* Summary: count, filters, notices, pages */
@@ -297,14 +279,10 @@
     showChosen() {
       const buttons = this.activeFilters().map(([facet, id]) => {
         const label = this.search.label(facet, id);
-        const button = element('button', { type: 'button', 'aria-label': `Enlever le filtre ${FACETS[facet]}\u00a0: ${label}` }, `${label} ×`);
-        button.addEventListener('click', () => this.removeFilters([[facet, id]]));
-        return button;
+        return button(`${label} ×`, () => this.removeFilters([[facet, id]]), { 'aria-label': `Enlever le filtre ${FACETS[facet]}\u00a0: ${label}` });
       });
       if (buttons.length > 1) {
-        const all = element('button', { type: 'button', class: 'secondaire' }, 'Tout effacer');
-        all.addEventListener('click', () => this.removeFilters(this.activeFilters()));
-        buttons.push(all);
+        buttons.push(button('Tout effacer', () => this.removeFilters(this.activeFilters()), LESSER));
       }
       this.chosen.replaceChildren(...buttons);
       this.chosen.hidden = !buttons.length;
@@ -330,7 +308,7 @@
     facetGroup(facet) {
       const isWide = matchMedia('(min-width: 60em)').matches;
       const isOpen = isWide && (facet === OPEN_FACET || this.state.filters[facet].length > 0);
-      const group = element('details', { 'data-facette': facet, open: isOpen }, element('summary', {}, FACETS[facet]));
+      const group = make('details', { 'data-facette': facet, open: isOpen }, make('summary', {}, FACETS[facet]));
       group.addEventListener('toggle', () => this.fillGroup(group));
       return group;
     }
@@ -361,7 +339,7 @@
       const labels = options.map(({ id, label, count }) => {
         const box = boxes.get(id) || this.facetBox(facet, id);
         box.checked = this.state.filters[facet].includes(id);
-        const line = box.parentElement || element('label', {}, box, '');
+        const line = box.parentElement || make('label', {}, box, '');
         line.lastChild.data = ` ${label} (${number(count)})`;
         return line;
       });
@@ -374,17 +352,15 @@
     }
 
     moreButton(group, hidden) {
-      const button = element('button', { type: 'button', class: 'recherche__mot' }, `${plural(hidden, 'autre')}…`);
-      button.addEventListener('click', () => {
+      return button(`${plural(hidden, 'autre')}…`, () => {
         this.wholeFacets.add(group.dataset.facette);
         this.fillGroup(group);
         group.querySelector('summary').focus();
-      });
-      return button;
+      }, { class: 'recherche__mot' });
     }
 
     facetBox(facet, id) {
-      const box = element('input', { type: 'checkbox', value: id });
+      const box = make('input', { type: 'checkbox', value: id });
       box.addEventListener('change', () => {
         const others = this.state.filters[facet].filter((other) => other !== id);
         this.browsing = true;
@@ -396,11 +372,7 @@
     showPager(page, pages) {
       this.pager.hidden = pages < 2;
       const steps = [[page - 1, '← Précédente'], [page + 1, 'Suivante →']].filter(([target]) => target >= 1 && target <= pages);
-      this.pager.replaceChildren(...steps.map(([target, text]) => {
-        const button = element('button', { type: 'button', class: 'secondaire' }, text);
-        button.addEventListener('click', () => this.change({ page: target }, { focus: true }));
-        return button;
-      }));
+      this.pager.replaceChildren(...steps.map(([target, text]) => button(text, () => this.change({ page: target }, { focus: true }), LESSER)));
     }
 
     /* Notices: what was mended, left out, missing */
@@ -409,8 +381,9 @@
       const notices = words.filter((word) => word.spellings.length && word.how === 'mended').map((word) => this.mendedNotice(word));
       const unknown = words.filter((word) => word.how === 'unknown');
       if (unknown.length && total) {
-        notices.push(element('p', {}, `Mot absent du guide, laissé de côté\u00a0: ${unknown.map((word) => quoted(word.text)).join(', ')}.`));
+        notices.push(make('p', {}, `Mot absent du guide, laissé de côté\u00a0: ${unknown.map((word) => quoted(word.text)).join(', ')}.`));
       }
+      if (this.unknown.length) notices.push(make('p', {}, `Filtre inconnu, laissé de côté\u00a0: ${this.unknown.map(quoted).join(', ')}.`));
       if (failed.length) notices.push(this.partialNotice());
       if (!total) notices.push(...this.emptyNotice(words));
       return notices;
@@ -418,19 +391,18 @@
 
     mendedNotice(word) {
       const [first, ...others] = word.spellings;
-      const notice = element('p', {}, `Aucune page ne contient ${quoted(word.text)}. Voici ce qui contient ${quoted(first)}.`);
+      const notice = make('p', {}, `Aucune page ne contient ${quoted(word.text)}. Voici ce qui contient ${quoted(first)}.`);
       if (others.length) notice.append(' Vouliez-vous dire ', ...this.spellingButtons(word, others), '\u00a0?');
       return notice;
     }
 
     spellingButtons(word, spellings) {
       return spellings.flatMap((spelling, place) => {
-        const button = element('button', { type: 'button', class: 'recherche__mot' }, spelling);
-        button.addEventListener('click', () => {
+        const mended = button(spelling, () => {
           this.input.value = this.replaced(word, spelling);
           this.typed(false);
-        });
-        return place ? [' ou ', button] : [button];
+        }, { class: 'recherche__mot' });
+        return place ? [' ou ', mended] : [mended];
       });
     }
 
@@ -442,33 +414,32 @@
     }
 
     partialNotice() {
-      const retry = element('button', { type: 'button', class: 'secondaire' }, 'Réessayer');
-      retry.addEventListener('click', () => this.update({ write: false, focus: true }));
-      return element('p', { role: 'alert' }, 'Résultats partiels\u00a0: une partie de l’index n’a pas pu être chargée. ', retry);
+      return make('p', { role: 'alert' }, 'Résultats partiels\u00a0: une partie de l’index n’a pas pu être chargée. ', this.retryButton());
+    }
+
+    retryButton() {
+      return button('Réessayer', () => this.update({ write: false, focus: true }), LESSER);
     }
 
     emptyNotice(words) {
       const advice = [];
       const filters = this.activeFilters();
       if (filters.length) {
-        const button = element('button', { type: 'button', class: 'secondaire' }, filters.length > 1 ? 'Enlever les filtres' : 'Enlever le filtre');
-        button.addEventListener('click', () => this.removeFilters(this.activeFilters()));
-        advice.push(element('li', {}, 'chercher sans filtre\u00a0: ', button));
+        const lift = button(filters.length > 1 ? 'Enlever les filtres' : 'Enlever le filtre', () => this.removeFilters(this.activeFilters()), LESSER);
+        advice.push(make('li', {}, 'chercher sans filtre\u00a0: ', lift));
       }
-      if (words.length > 1) advice.push(element('li', {}, 'garder un ou deux mots, les plus précis'));
-      advice.push(element('li', {}, `essayer un mot plus courant (${quoted('réemploi')} plutôt que ${quoted('valorisation')}), ou la référence d’un article (${quoted('L2112-2')})`));
-      advice.push(element('li', {}, 'parcourir ', element('a', { href: link('clauses/') }, 'les clauses par segment d’achat')));
+      if (words.length > 1) advice.push(make('li', {}, 'garder un ou deux mots, les plus précis'));
+      advice.push(make('li', {}, `essayer un mot plus courant (${quoted('réemploi')} plutôt que ${quoted('valorisation')}), ou la référence d’un article (${quoted('L2112-2')})`));
+      advice.push(make('li', {}, 'parcourir ', make('a', { href: link('clauses/') }, 'les clauses par segment d’achat')));
       if (this.box.dataset.contact) {
-        advice.push(element('li', {}, element('a', { href: this.box.dataset.contact }, 'demander à l’équipe')));
+        advice.push(make('li', {}, make('a', { href: this.box.dataset.contact }, 'demander à l’équipe')));
       }
-      return [element('p', {}, 'Rien trouvé. Vous pouvez\u00a0:'), element('ul', {}, advice)];
+      return [make('p', {}, 'Rien trouvé. Vous pouvez\u00a0:'), make('ul', {}, advice)];
     }
 
     showFailure() {
-      const retry = element('button', { type: 'button', class: 'secondaire' }, 'Réessayer');
-      retry.addEventListener('click', () => this.update({ write: false, focus: true }));
       this.status.textContent = 'La recherche n’a pas pu être chargée.';
-      this.notice.replaceChildren(element('p', { role: 'alert' }, 'Vérifiez la connexion, puis ', retry));
+      this.notice.replaceChildren(make('p', { role: 'alert' }, 'Vérifiez la connexion, puis ', this.retryButton()));
       this.list.replaceChildren();
       this.pager.hidden = true;
       if (this.fallbackPlace.isConnected) this.fallbackPlace.replaceWith(this.fallback);
@@ -519,7 +490,7 @@
         try {
           items.set(document, this.item(document, await this.search.shown(document), terms));
         } catch {
-          items.set(document, element('li', {}, 'Ce résultat n’a pas pu être chargé.'));
+          items.set(document, make('li', {}, 'Ce résultat n’a pas pu être chargé.'));
         }
       }
     }
@@ -527,10 +498,10 @@
     item(document, shown, terms) {
       const title = shown.contexte ? `${shown.contexte} › ${shown.titre}` : shown.titre;
       const ease = shown.facilite ? ` · facilité ${'▮'.repeat(shown.facilite)}${'▯'.repeat(5 - shown.facilite)} ${shown.facilite} sur 5` : '';
-      const item = element('li', { 'data-resultat': shown.adresse },
-        element('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
-        element('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
-        element('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
+      const item = make('li', { 'data-resultat': shown.adresse },
+        make('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
+        make('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
+        make('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
       item.isUnexplained = terms.size > 0 && !item.querySelector('mark');
       return item;
     }
@@ -583,7 +554,7 @@
 
   /** On the page of an address that does not exist: the words of that address are what the reader looked for. */
   function fillFromAddress(input) {
-    const last = location.pathname.split('/').filter(Boolean).at(-1) || '';
+    const last = location.pathname.split('/').filter(Boolean).pop() || '';
     input.value = last.replace(/\.html?$/, '').replace(/(%20|[-_+])+/g, ' ').replace(/%[0-9a-f]{2}/gi, '');
   }
 
