@@ -177,9 +177,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 def _in_order(clause: Clause) -> list[str]:
     """Parameters in the order in which the reader meets them."""
-    written_in_texts = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
-    named = [name for _, name in named_parameters(clause)]
-    return list(dict.fromkeys((*written_in_texts, *named, *clause.parametres)))
+    met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
+    met += [name for _, name in named_parameters(clause)]
+    return [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:
