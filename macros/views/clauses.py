@@ -77,10 +77,11 @@ class ClauseVue:
 
 
 def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value of one that follows others."""
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
-    defaut, low, high = ("" if value is None else shown(value) for value in (parametre.defaut, parametre.min, parametre.max))
+    written_values = (parametre.defaut, parametre.min, parametre.max)
+    defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
     parts = [
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
@@ -105,7 +106,8 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
 def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
-    return {name: champ(name, parametre, written(values[name]) if parametre.calcul and name in values else "") for name, parametre in clause.parametres.items()}
+    worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
+    return {name: champ(name, parametre, worked_out.get(name, "")) for name, parametre in clause.parametres.items()}
 
 
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
@@ -136,7 +138,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     statut = catalog.term("statuts", clause.statut)
     by_name = champs(clause)
     places = tuple(by_name[name] for name in _in_order(clause))
-    pieces = [catalog.term("pieces", disposition.piece) for disposition in clause.dispositions]
+    pieces = tuple(catalog.term("pieces", disposition.piece) for disposition in clause.dispositions)
     texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -144,7 +146,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         etape=catalog.term("etapes", clause.etape).libelle,
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
-        dispositions=tuple((piece, disposition.texte) for piece, disposition in zip(pieces, clause.dispositions, strict=True)),
+        dispositions=tuple((catalog.term("pieces", disposition.piece), disposition.texte) for disposition in clause.dispositions),
         pieces=", ".join(dict.fromkeys(piece.id if piece.id.isupper() else piece.libelle for piece in pieces)),
         statut=statut,
         date=clause.historique[0].date,
