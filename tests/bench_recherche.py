@@ -31,8 +31,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from synthetic import EVERYDAY, Corpus  # noqa: E402
 
-from macros.browser import TOOLS  # noqa: E402
 from macros.after.screen_files import browser_path  # noqa: E402
+from macros.browser import TOOLS  # noqa: E402
 from macros.search import FOLDER, Document, build_search  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent

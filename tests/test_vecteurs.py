@@ -7,8 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-
 from macros.dates import date_longue
+
 from macros.exports.ics import Evenement, calendrier
 from macros.exports.open_data.tables import _safe
 
