@@ -12,8 +12,9 @@ from macros.model.clause import Parametre
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Organisation, Settings
+from macros.text import plain
 from macros.views.cas.experiences import cas_vue, pair_vue, recommandation_vue
-from macros.views.clauses import champ, clause_vue, texte_rempli
+from macros.views.clauses import champ, clause_vue, valeurs_initiales
 from macros.views.elements import Carte, LiensDeFiche
 from macros.views.familles import famille_vue
 from macros.views.nouvelles import nouveautes
@@ -184,7 +185,7 @@ def test_a_value_that_follows_others_stands_in_the_text_with_its_first_value(cat
         "heures": {"libelle": "Heures", "type": "nombre", "calcul": "montant * 5 / 100 / cout"},
     }
     found = catalog({"clauses/bilan": {"dispositions.0.texte": "Au moins [[heures]] heures.", "parametres": parameters}})
-    assert texte_rempli("Au moins [[heures]] heures.", found.get("clauses", "bilan")) == "Au moins [285,71] heures."
+    assert plain.prose("Au moins [[heures]] heures.", valeurs_initiales(found.get(Clause, "bilan"))) == "Au moins [285,71] heures."
 
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
