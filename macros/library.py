@@ -242,7 +242,7 @@ class Library:
 
     def list_obligations(self) -> Md:
         """The legal duties, with the questions that filter them."""
-        choices = render("regles-filtre.md", segments=self.catalog.segments_principaux)
+        choices = render("regles-filtre.md", segments=self.catalog.segments_principaux, acheteurs=self.catalog.terms("acheteurs"), contrats=obligations.CONTRATS)
         return Md(f"{choices}\n{render('obligations.md', obligations=obligations.obligations(self.catalog))}")
 
     def cite_regles(self, famille: str) -> Md:

@@ -83,7 +83,7 @@ def test_each_note_says_its_six_things_and_the_state_of_every_rule(guide: Guide,
         assert {"enjeu", "loi", "cout", "cas", "questions", "deliberation"} <= set(page.ids)
         law = page.html.split('id="loi"')[1].split("</section>")[0]
         rules = law.count("<li>")
-        assert rules and law.count("✓ confirmé") + law.count("⚠ à vérifier") == rules
+        assert rules and law.count("✓ lu ") + law.count("⚠ à vérifier") == rules
         assert "à faire relire par vos juristes" in page.prose
         assert "[[" not in page.prose and page.html.count('class="champ"') >= len(famille.note_elus.champs)
 

@@ -191,7 +191,7 @@ def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catal
 @pytest.mark.parametrize(
     ("text", "state", "sure"),
     [
-        ({}, "confirmé le 1er septembre 2026", True),
+        ({}, "lu au texte le 1er septembre 2026", True),
         ({"verification": {"etat": "a-verifier", "date": "2026-09-01"}}, "à vérifier", False),
         ({"en_vigueur": {"jusqu_a": "2026-03-31"}}, "abrogé le 31 mars 2026", False),
     ],
@@ -229,12 +229,13 @@ def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothin
 
 
 def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
-    condition = {"montant": 90000, "montant_travaux": 1000000, "acheteur": "Communes", "depuis": "2026-08-21"}
-    found = catalog({"obligations/part-sociale": {"condition": condition}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
+    condition = {"montant": 90000, "montant_travaux": 1000000, "depuis": "2026-08-21"}
+    found = catalog({"obligations/part-sociale": {"condition": condition, "acheteurs": ["etat", "region", "departement", "commune"], "contrats": ["marche", "concession"]}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
     first, second = obligations(found)
-    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; à compter du 21 août 2026"
+    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; à compter du 21 août 2026"
+    assert (first.pour_qui, first.contrats) == ("État, collectivités et leurs groupements", "marchés et concessions")
     assert first.familles == "conseil etudes"
-    assert second.quand == "toujours"
+    assert (second.quand, second.pour_qui, second.contrats) == ("toujours", "tous les acheteurs", "marchés")
 
 
 def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog: Callable[[Changes], Catalog]):

@@ -1,6 +1,6 @@
 """The other kinds of record: cases, recommendations, organisations, legal texts, segments, glossary."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -105,7 +105,7 @@ class EnVigueur(Model):
 
 
 class EtatVerification(Model):
-    """How sure we are of the text: never « vérifié sur Légifrance »."""
+    """What was read of the text: the article itself, a commentary, or too little to rely on."""
 
     etat: Terme("etats-verification")
     date: Jour
@@ -138,7 +138,8 @@ class TexteJuridique(Record):
 
     @property
     def confirme(self) -> bool:
-        return self.verification.etat == "confirme"
+        """Whether it was read, itself or in a serious commentary."""
+        return self.verification.etat != "a-verifier"
 
 
 class PointChaud(Model):
@@ -231,7 +232,6 @@ class Condition(Model):
     """The same for works."""
     moins_de: Montant | None = None
     """Below this estimated value (supplies and services)."""
-    acheteur: Ligne | None = None
     depuis: Jour | None = None
     precision: Texte | None = None
 
@@ -246,6 +246,9 @@ class Obligation(Record):
 
     familles: Annotated[tuple[Ref("familles"), ...], Field(min_length=1)]
     """`tous-achats` for a rule that holds for every purchase."""
+    acheteurs: tuple[Terme("acheteurs"), ...] = ()
+    """Whom it binds; empty for every buyer."""
+    contrats: Annotated[tuple[Literal["marche", "concession"], ...], Field(min_length=1)] = ("marche",)
     condition: Condition
     textes: Annotated[tuple[Ref("textes"), ...], Field(min_length=1)]
     exigence: Texte

@@ -1,4 +1,4 @@
-/* « Quelles règles pour mon achat ? » : keeps the rules that apply to a segment, an amount and a date. The address holds the answers. */
+/* « Quelles règles pour mon achat ? » : keeps the rules that apply to a segment, an amount, a date, a buyer and a kind of contract. The address holds the answers. */
 (() => {
   "use strict";
 
@@ -6,17 +6,18 @@
   if (!form) return;
   const rules = Array.prototype.slice.call(document.querySelectorAll(".regle"));
   const said = form.querySelector("[data-regles-compte]");
+  const NAMES = ["famille", "montant", "date", "acheteur", "contrat"];
 
   function fromAddress() {
     const asked = new URLSearchParams(location.search);
-    ["famille", "montant", "date"].forEach(function (name) {
+    NAMES.forEach(function (name) {
       form.elements[name].value = asked.get(name) || "";
     });
   }
 
   function toAddress() {
     const kept = new URLSearchParams();
-    ["famille", "montant", "date"].forEach(function (name) {
+    NAMES.forEach(function (name) {
       if (form.elements[name].value) kept.set(name, form.elements[name].value);
     });
     history.replaceState(null, "", location.pathname + (kept.size ? "?" + kept : "") + location.hash);
@@ -26,6 +27,8 @@
     const data = rule.dataset;
     const families = data.familles.split(" ");
     if (answers.famille && families.indexOf("tous-achats") < 0 && families.indexOf(answers.famille) < 0) return false;
+    if (answers.acheteur && data.acheteurs && data.acheteurs.split(" ").indexOf(answers.acheteur) < 0) return false;
+    if (answers.contrat && data.contrats.split(" ").indexOf(answers.contrat) < 0) return false;
     // Works have thresholds of their own: they hold where the segment bought is works.
     const least = answers.famille === "travaux" && data.travaux ? data.travaux : data.montant;
     if (answers.montant && least && Number(answers.montant) < Number(least)) return false;
@@ -35,7 +38,7 @@
 
   function show() {
     const answers = {};
-    ["famille", "montant", "date"].forEach(function (name) {
+    NAMES.forEach(function (name) {
       answers[name] = form.elements[name].value;
     });
     let count = 0;
