@@ -17,7 +17,7 @@ from macros.views.elements import Carte, LiensDeFiche
 from macros.views.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.familles import famille_vue
 from macros.views.nouvelles import nouveautes
-from macros.views.obligations import obligations, regles_du_segment
+from macros.views.obligations import RegleBreve, obligations, regles_du_segment
 from macros.views.textes import concordance, droit_recent, texte_vue
 
 SETTINGS = Settings(site="https://guide.test/")
@@ -255,3 +255,25 @@ def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog:
     assert [rule.lien.adresse.removeprefix("/obligations/index.md#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
     assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
     assert (len(every.propres), every.communes, every.filtre) == (6, (), "")
+
+
+def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_contracts(catalog: Callable[[Changes], Catalog]):
+    found = catalog(
+        {
+            "familles/tous-achats": {},
+            "familles/conseil": {},
+            "obligations/a-etat": {"acheteurs": ["etat"], "condition": {"depuis": "2026-10-01"}},
+            "obligations/b-concession": {"contrats": ["concession"], "condition": {"depuis": "2026-09-01"}},
+            "obligations/c-deux": {"acheteurs": ["etat", "region"], "condition": {"depuis": "2026-08-01"}},
+            "obligations/d-venue-d-ailleurs": {"familles": ["conseil", "etudes"], "condition": {"depuis": "2026-11-01"}},
+            "obligations/e-toutes-concessions": {"familles": ["tous-achats"], "contrats": ["concession"]},
+        }
+    )
+    rules = regles_du_segment(found, found.get("familles", "etudes"))
+
+    def ids(breves: tuple[RegleBreve, ...]) -> list[str]:
+        return [rule.lien.adresse.partition("#")[2] for rule in breves]
+
+    assert ids(rules.propres) == ["c-deux", "part-sociale", "b-concession", "d-venue-d-ailleurs"]
+    assert (ids(rules.communes), ids(rules.etat)) == ([], ["a-etat"])
+    assert [rule.obligation.id for rule in obligations(found) if "etudes" in rule.obligation.familles] == ["d-venue-d-ailleurs", "c-deux", "part-sociale", "b-concession", "a-etat"]

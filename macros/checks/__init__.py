@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..load import Loaded
 from ..pages import Page
 from ..problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import annexes, clauses, criteres, dates, doublons, droit, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
 
 CHECKS = (
     references.reference_existe,
@@ -50,6 +50,9 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    droit.texte_lu_vraiment,
+    droit.regle_de_l_etat,
+    droit.date_plausible,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,

@@ -59,7 +59,7 @@ class RegleBreve:
 
 @dataclass(frozen=True)
 class ReglesDuSegment:
-    """`propres` name the segment or one below it, `communes` are the newest of every purchase, `etat` binds the State alone; `filtre` is the segment that the page of rules offers."""
+    """`propres` name the segment or one below it, those filed there first, `communes` are the newest of every purchase, `etat` binds the State alone; `filtre` is the segment that the page of rules offers."""
 
     propres: tuple[RegleBreve, ...]
     communes: tuple[RegleBreve, ...]
@@ -71,7 +71,7 @@ def regles_du_segment(catalog: Catalog, famille: Famille) -> ReglesDuSegment:
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
     rules = sorted(catalog.records("obligations"), key=_rank)
     common = [rule for rule in rules if TOUS_ACHATS in rule.familles and "marche" in rule.contrats]
-    named = [rule for rule in rules if own & set(rule.familles)]
+    named = sorted((rule for rule in rules if own & set(rule.familles)), key=lambda rule: rule.familles[0] not in own)
     return ReglesDuSegment(
         propres=tuple(_breve(catalog, rule) for rule in named if not etat_seul(rule)),
         communes=() if famille.id == TOUS_ACHATS else tuple(_breve(catalog, rule) for rule in common[:_SOCLE]),
