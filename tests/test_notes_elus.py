@@ -13,7 +13,7 @@ from small_guide import NOTE, Changes
 from macros.guide import Guide, load_guide
 from macros.problems import DataError
 from macros.views.notes import familles_avec_note, note_vue, notes
-from macros.views.obligations import TOUS_ACHATS
+from macros.views.obligations import TOUS_ACHATS, etat_seul
 
 
 def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):
@@ -40,12 +40,13 @@ def test_a_model_paragraph_fixes_no_number_of_its_own(guide: Guide):
         assert not re.search(r"\d", re.sub(r"\[\[\w+\]\]|CO2", "", famille.note_elus.deliberation)), famille.id
 
 
-def test_the_rules_of_the_segment_come_before_those_of_every_purchase(guide: Guide):
+def test_the_rules_of_the_segment_come_first_then_those_of_every_purchase_and_those_of_the_state_last(guide: Guide):
     catalog = guide.catalog
     for famille in familles_avec_note(catalog):
         rules = [catalog.get("obligations", rule.lien.adresse.split("#")[1]) for rule in note_vue(catalog, famille).regles]
-        common = [TOUS_ACHATS in rule.familles for rule in rules]
-        assert rules and common == sorted(common), famille.id
+        order = [(etat_seul(rule), TOUS_ACHATS in rule.familles) for rule in rules]
+        assert rules and order == sorted(order), famille.id
+        assert not etat_seul(rules[0]), famille.id
 
 
 @pytest.mark.parametrize(
