@@ -159,7 +159,7 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in point.textes))
+    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in point.textes))
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:

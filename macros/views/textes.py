@@ -27,10 +27,11 @@ class FondementVue:
 
 @dataclass(frozen=True)
 class TexteDit:
-    """A legal text in a few words, with whether it can be relied on."""
+    """A legal text in a few words, with whether it can be relied on and what was read of it."""
 
     lien: Lien
     confirme: bool
+    etat: str
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def etat(catalog: Catalog, text: TexteJuridique) -> str:
     return f"{label} le {date_longue(text.verification.date)}" if text.confirme else label
 
 
-def texte_dit(text: TexteJuridique) -> TexteDit:
-    return TexteDit(Lien(appellation(text), text.adresse), text.confirme and not text.en_vigueur.jusqu_a)
+def texte_dit(catalog: Catalog, text: TexteJuridique) -> TexteDit:
+    relied_on = text.confirme and not text.en_vigueur.jusqu_a
+    state = catalog.term("etats-verification", text.verification.etat).libelle if relied_on else "à vérifier"
+    return TexteDit(Lien(appellation(text), text.adresse), relied_on, state)
 
 
 def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:

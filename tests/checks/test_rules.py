@@ -16,6 +16,7 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville
 PAGE = "docs/page.md"
 MODULE = "parcours/relire"
 SCREEN = "ecrans/hall"
+DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
 EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
@@ -282,8 +283,8 @@ BROKEN = [
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": REMOVE}}, "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)"),
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": []}}, "clause sans preuve"),
     Mutation("clause_a_un_fondement", {CLAUSE: {"fondements": REMOVE}}, "clause sans fondement juridique : ajouter « fondements »"),
-    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »"),
-    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement confirmé et en vigueur"),
+    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »"),
+    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement lu et en vigueur"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix")}, "« choix » se remplit pour un paramètre de type choix, et pour lui seul"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(choix=["a"])}, "« choix » se remplit pour un paramètre de type choix"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix", choix=["a", "b"], defaut="c")}, "la valeur par défaut doit être l'un des « choix »"),
@@ -302,6 +303,14 @@ BROKEN = [
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}}, "échéance de relecture : attendu une date postérieure à la relecture"),
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}}, "relecture plus ancienne que la dernière version : la clause est à relire"),
     Mutation("vigueur_ordonnee", {"textes/vieux": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2025-01-01"}}}, "fin de vigueur antérieure au début"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "Commentaire lu, article non lu."}}, "source : « non lu », alors que le texte est dit « lu au texte »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "La rédaction exacte n'a pas été relue."}}, "source : « pas été relue »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification": {"etat": "lu-en-commentaire", "date": "2026-09-01", "source": "Décisions non lues."}}}, "alors que le texte est dit « lu en commentaire »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "L'État n'achète plus de jetable"}}, "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "Justifier un conseil (État)", "acheteurs": ["etat", "region"]}}, "titre d'une règle de l'État seul"),
+    Mutation("date_plausible", {TEXT: {"en_vigueur": {"depuis": "1026-04-01"}}}, "attendu une date entre 2000 et 2100"),
+    Mutation("date_plausible", {"textes/autre": {"en_vigueur": {"jusqu_a": "2206-04-01"}}}, "attendu une date entre 2000 et 2100"),
+    Mutation("date_plausible", {DUTY: {"condition": {"depuis": "0226-08-22"}}}, "attendu une date entre 2000 et 2100"),
     Mutation("pas_de_html", {CLAUSE: texte("Le <b>titulaire</b> remet.")}, "data/clauses/bilan.yml:11:3: balise HTML refusée près de « <b>titulaire</b> rem » : écrire du texte simple"),
     Mutation("pas_de_html", {CLAUSE: {"titre": "Bilan<script>alert(1)</script>"}}, "balise HTML refusée"),
     Mutation("pas_de_html", {CASE: {"fait": "Un </div> perdu."}}, "balise HTML refusée"),
@@ -340,7 +349,7 @@ BROKEN = [
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% include 'x' %}")}, "seul un appel de macro est permis"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas( }}")}, "docs/page.md:8:1: gabarit mal formé"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% macro x() %}{% endmacro %}")}, "seul un appel de macro est permis"),
-    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est confirmé : retirer « à vérifier » de ce lien"),
+    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est lu : retirer « à vérifier » de ce lien"),
     Mutation("etat_des_textes_dit", {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("Voir [L1](/textes/doute.md).")}, "docs/page.md:8:6: le texte « doute » est à vérifier : ajouter « à vérifier » dans les mots de ce lien"),
     Mutation("adresse_libre", {"docs/cas/carte.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse de cette page : donner un autre nom à la fiche"),
     Mutation("adresse_libre", {"docs/cas/carte/index.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte/index.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse"),
@@ -414,6 +423,11 @@ FINE: list[Changes] = [
     {"clauses/cachee": {"diffusion": "interne", "voir_aussi": ["bilan"]}},
     {"textes/autre": {"verification.etat": "a-verifier"}, CLAUSE: {"fondements.1": {"texte": "autre"}}},
     {"textes/autre": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2026-01-01"}}},
+    {TEXT: {"verification.source": "Article lu ; un commentaire n'est pas un texte."}},
+    {"textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01", "source": "Article non lu."}}},
+    {DUTY: {"titre": "L'État paie en trente jours", "acheteurs": ["etat"]}},
+    {DUTY: {"titre": "Au-dessus de l'état actuel"}},
+    {TEXT: {"en_vigueur": {"depuis": "2000-01-01", "jusqu_a": "2100-01-01"}}, "textes/autre": {}, CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]}},
     {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
     {RULES: NO_EXCEPTION, CLAUSE: {**texte("Ce qui est possible l'est."), "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
     {CLAUSE: {"historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"}, "historique.0.version": 2, "version": 2}},
