@@ -33,6 +33,7 @@ LEFT_TO_EDITORS: dict[str, dict[str, str]] = {
     "clauses": {
         **EVERYWHERE,
         "cpv": "codes recopiés de la nomenclature par l'équipe",
+        "essais": "écrits par l'équipe, qui éprouve ainsi le barème",
         "facilite": "appréciation du guide, donnée par les mêmes personnes pour rester comparable",
         "impact": "appréciation du guide, donnée par les mêmes personnes pour rester comparable",
         "charge_fournisseur": "appréciation du guide, donnée par les mêmes personnes pour rester comparable",
@@ -40,6 +41,7 @@ LEFT_TO_EDITORS: dict[str, dict[str, str]] = {
         "voir_aussi": "demande de connaître toutes les clauses",
         "incompatible": "demande de connaître toutes les clauses",
         "remplace": "décision de l'équipe",
+        "retrait": "décision de l'équipe",
         "statut": "une clause reçue est une proposition",
         "version": "une clause reçue commence à 1",
         "relecture": "écrite par le rôle qui relit",

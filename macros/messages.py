@@ -29,6 +29,8 @@ _PATTERNS = {
     "\\d{8}": "un code CPV de la forme 79000000-4",
     "[^\\n]": "une seule ligne",
     "A-Z": "un terme de sa liste (lettres, chiffres et tirets)",
+    "jours?": "une durée (par exemple « 15 jours », « 3 mois »)",
+    "*/": "un calcul sur d'autres paramètres (par exemple « montant * part / 100 »)",
     "_": "un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)",
     "\\.": "des degrés décimaux, avec un point (par exemple 45.764)",
 }

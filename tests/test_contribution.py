@@ -30,7 +30,7 @@ from macros.settings import Settings  # noqa: E402
 FORMS = {form.file: form.model for form in formulaires.FORMS}
 REGENERATE = "lancer « .venv/bin/python .github/formulaires.py », puis joindre les formulaires à la proposition"
 CLOSED_LISTS = {
-    "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux", "piece": "pieces"},
+    "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux"},
     "cas.yml": {"taille": "tailles", "type_acheteur": "types-acheteurs", "nature": "natures-cas", "etapes": "etapes", "dimensions": "dimensions"},
     "recommandation.yml": {"theme": "themes", "publics": "publics", "etapes": "etapes"},
 }

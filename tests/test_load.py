@@ -16,6 +16,7 @@ from macros.problems import DataError, did_you_mean, report
 
 Project = Callable[[Changes | None], Path]
 CLAUSE = "clauses/bilan"
+CRITERE = {"libelle": "x", "poids": "poids", "juge": "x", "elements": ["x"], "methode": "x"}
 
 
 def test_the_smallest_guide_is_valid(project: Project):
@@ -38,7 +39,7 @@ def test_the_project_s_own_data_holds():
         (CLAUSE, {"publics.elus": REMOVE}, "clé « elus » manquante"),
         (CLAUSE, {"tittre": "x"}, "clé « tittre » inconnue ; vouliez-vous dire « titre » ? (clés connues : titre, resume,"),
         (CLAUSE, {"publics.elu": "x"}, "clé « elu » inconnue ; vouliez-vous dire « elus » ? (clés connues : agents, elus, fournisseurs)"),
-        (CLAUSE, {"verification.0.preuves": "x"}, "clé « preuves » inconnue ; vouliez-vous dire « preuve » ? (clés connues : preuve, moment, qui)"),
+        (CLAUSE, {"verification.0.preuves": "x"}, "clé « preuves » inconnue ; vouliez-vous dire « preuve » ? (clés connues : preuve, fournie_par, moment, echeance, controle, qui, minutes, annexe)"),
         (CLAUSE, {"id": "bilan"}, "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne"),
         (CLAUSE, {"titre": 12}, "« titre » : attendu du texte ; mettre la valeur entre guillemets droits"),
         (CLAUSE, {"titre": True}, "« titre » : attendu du texte"),
@@ -65,10 +66,14 @@ def test_the_project_s_own_data_holds():
         (CLAUSE, {"sources.0.url": "https://exemple.fr/a b"}, "« url » : attendu une adresse complète"),
         (CLAUSE, {"sources.0.url": 'https://exemple.fr/"x'}, "« url » : attendu une adresse complète"),
         (CLAUSE, {"parametres": {"Heures": {"libelle": "x", "type": "nombre"}}}, "attendu un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)"),
-        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}}, "« type » : attendu nombre, texte, date ou choix"),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}}, "« type » : attendu nombre, texte, date, annee, choix ou montant"),
         (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": []}}}, "« defaut » : attendu"),
-        (CLAUSE, {"notation": {"ponderation": {"min": 5, "max": 10}, "methode": "x", "bareme": [{"points": 1, "attendu": "y"}]}}, "« bareme » : au moins 2 élément(s)"),
-        (CLAUSE, {"notation": {"ponderation": {"min": 5, "max": 101}, "methode": "x", "bareme": [{"points": 1, "attendu": "y"}, {"points": 0, "attendu": "z"}]}}, "« max » : attendu un nombre au plus égal à 100"),
+        (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 1, "attendu": "y"}]}}, "« bareme » : au moins 2 élément(s)"),
+        (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 101, "attendu": "y"}, {"points": 0, "attendu": "z"}]}}, "« points » : attendu un nombre au plus égal à 100"),
+        (CLAUSE, {"dispositions": []}, "« dispositions » : au moins 1 élément(s)"),
+        (CLAUSE, {"verification.0.fournie_par": "fournisseur"}, "« fournie_par » : attendu acheteur, candidat, titulaire ou tiers"),
+        (CLAUSE, {"verification.0.echeance": {"depuis": "fin", "delai": "2 weeks"}}, "« delai » : attendu une durée (par exemple « 15 jours », « 3 mois »)"),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "calcul": "Heures % 2"}}}, "« calcul » : attendu un calcul sur d'autres paramètres (par exemple « montant * part / 100 »)"),
         ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": 45.7, "lon": "4.8"}}, None),
         ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": "45,7", "lon": "4.8"}}, "attendu des degrés décimaux, avec un point (par exemple 45.764)"),
         ("recommandations/donner-un-modele", {"comment": ["Écrire le modèle."]}, "« comment » : au moins 2 élément(s)"),
@@ -96,10 +101,10 @@ def test_a_value_that_the_models_refuse_is_told_in_french(project: Project, file
     ("changes", "place"),
     [
         ({"titre": 12}, "1:1"),
-        ({"facilite": 9}, "20:1"),
-        ({"publics.elus": 3}, "25:3"),
-        ({"sources.0.url": "x"}, "32:3"),
-        ({"risques.0.risque": REMOVE}, "18:3"),
+        ({"facilite": 9}, "24:1"),
+        ({"publics.elus": 3}, "29:3"),
+        ({"sources.0.url": "x"}, "36:3"),
+        ({"risques.0.risque": REMOVE}, "22:3"),
         ({"titre": REMOVE}, "1:1"),
     ],
 )
@@ -154,8 +159,8 @@ def test_all_problems_of_all_files_come_in_one_run_sorted_and_once(project: Proj
     found = complaints(root)
     assert [line.split(" ", 1)[0] for line in found] == [
         "data/clauses/bilan.yml:1:1:",
-        "data/clauses/bilan.yml:20:1:",
-        "data/clauses/bilan.yml:39:1:",
+        "data/clauses/bilan.yml:24:1:",
+        "data/clauses/bilan.yml:43:1:",
         "data/glossaire/bilan.yml:1:9:",
         "data/pairs/ville.yml:1:1:",
         "docs/index.md:1:1:",

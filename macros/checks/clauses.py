@@ -77,13 +77,11 @@ def effet_dit(catalog: Catalog) -> Iterator[Finding]:
 
 
 def clause_retiree_dit_pourquoi(catalog: Catalog) -> Iterator[Finding]:
-    """A withdrawn clause says why, or another one replaces it; a living one has no reason to be withdrawn."""
+    """A withdrawn clause says why, or another one replaces it."""
     replaced = {target for clause in catalog.records("clauses") for target in clause.remplace}
     for clause in catalog.records("clauses"):
         if clause.statut == "retiree" and not clause.retrait and clause.id not in replaced:
             yield Finding(clause, ("statut",), "clause retirée sans raison ni remplaçante : ajouter « retrait », ou l'écrire dans « remplace » de la clause qui prend sa place")
-        elif clause.statut != "retiree" and clause.retrait:
-            yield Finding(clause, ("retrait",), f"« retrait » avec le statut « {clause.statut} » : passer le statut à « retiree », ou enlever cette raison")
 
 
 def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:

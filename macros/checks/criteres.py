@@ -42,10 +42,10 @@ def poids_raisonnable(catalog: Catalog) -> Iterator[Finding]:
         missing = [key for key in ("defaut", "min", "max") if getattr(poids, key) is None]
         if missing:
             yield Finding(clause, where, f"le poids d'un critère a une valeur et des bornes : ajouter {', '.join(missing)}")
-        for key in ("defaut", "min", "max"):
-            value = None if getattr(poids, key) is None else number(getattr(poids, key))
-            if limits and value is not None and not limits.min <= value <= limits.max:
-                yield Finding(clause, (*where, key), f"pondération hors du raisonnable : attendu entre {limits.min} et {limits.max} points sur 100")
+        values = {key: number(getattr(poids, key)) for key in ("min", "defaut", "max") if getattr(poids, key) is not None}
+        outside = [key for key, value in values.items() if limits and value is not None and not limits.min <= value <= limits.max]
+        if outside:
+            yield Finding(clause, (*where, outside[0]), f"pondération hors du raisonnable : attendu entre {limits.min} et {limits.max} points sur 100")
 
 
 def bareme_decroissant(catalog: Catalog) -> Iterator[Finding]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from small_guide import Changes
-from test_rules import CASE, CLAUSE, PAGE, RULES, SEGMENT, TERM, Mutation, page
+from test_rules import CASE, CLAUSE, PAGE, RULES, SEGMENT, TERM, Mutation, page, texte
 
 from macros import checks
 from macros.checks.doublons import clause_en_double
 from macros.checks.lisibilite import _syllables
 from macros.guide import Guide, load_guide
-from macros.model import Catalog
+from macros.model import Catalog, Clause
 from macros.problems import DataError
 
 LIMITS = """\
@@ -32,14 +32,14 @@ def written(text: str) -> Mapping:
 
 
 BROKEN = [
-    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": DEMAND.upper()}}, "data/clauses/copie.yml:10:1: 100 % du texte se lit aussi dans la clause « bilan » (Remettre un bilan) : en faire une seule"),
-    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": f"{OTHER} {DEMAND}"}}, "100 % du texte se lit aussi dans la clause « bilan »"),
-    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": "Rien.", "variante_simple": DEMAND.replace("trimestre", "semestre")}}, " % du texte se lit aussi dans la clause « bilan »"),
-    Mutation("phrases_courtes", {RULES: LIMITS, **written("Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize.")}, "data/clauses/bilan.yml:11:1: phrase de 13 mots, qui commence par « Un deux trois quatre » : la couper (12 mots au plus)"),
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: texte(DEMAND), "clauses/copie": texte(DEMAND.upper())}, "data/clauses/copie.yml:9:1: 100 % du texte se lit aussi dans la clause « bilan » (Remettre un bilan) : en faire une seule"),
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: texte(DEMAND), "clauses/copie": texte(f"{OTHER} {DEMAND}")}, "100 % du texte se lit aussi dans la clause « bilan »"),
+    Mutation("clause_en_double", {RULES: LIMITS, CLAUSE: texte(DEMAND), "clauses/copie": {**texte("Rien."), "variante_simple": DEMAND.replace("trimestre", "semestre")}}, " % du texte se lit aussi dans la clause « bilan »"),
+    Mutation("phrases_courtes", {RULES: LIMITS, **written("Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize.")}, "data/clauses/bilan.yml:12:1: phrase de 13 mots, qui commence par « Un deux trois quatre » : la couper (12 mots au plus)"),
     Mutation("phrases_courtes", {RULES: LIMITS, TERM: {"resume": "L'un, l'autre, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize."}}, "phrase de 13 mots"),
     Mutation("phrases_courtes", {RULES: LIMITS, CLAUSE: {"publics.elus": "Oui. Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze [treize](clauses/bilan)."}}, "phrase de 13 mots, qui commence par « Un deux trois quatre »"),
-    Mutation("lecture_aisee", {RULES: LIMITS, CLAUSE: {"pourquoi": HARD, "publics.elus": HARD, "publics.fournisseurs": HARD}}, "data/clauses/bilan.yml:11:1: textes simples d'aisance "),
-    Mutation("typographie", written("Un bilan..."), "data/clauses/bilan.yml:11:1: typographie, près de « Un bilan... » : attendu le seul signe « … »"),
+    Mutation("lecture_aisee", {RULES: LIMITS, CLAUSE: {"pourquoi": HARD, "publics.elus": HARD, "publics.fournisseurs": HARD}}, "data/clauses/bilan.yml:12:1: textes simples d'aisance "),
+    Mutation("typographie", written("Un bilan..."), "data/clauses/bilan.yml:12:1: typographie, près de « Un bilan... » : attendu le seul signe « … »"),
     Mutation("typographie", written("Des plans, des photos, etc…"), "attendu « etc. »"),
     Mutation("typographie", written("Un  bilan."), "attendu une seule espace"),
     Mutation("typographie", written("Un   bilan."), "attendu une seule espace"),
@@ -75,10 +75,10 @@ BROKEN = [
 ]
 
 FINE: list[Changes] = [
-    {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/autre": {"texte": OTHER}},
+    {RULES: LIMITS, CLAUSE: texte(DEMAND), "clauses/autre": texte(OTHER)},
     {RULES: LIMITS, "clauses/autre": {}},  # too short to be called a copy
-    {RULES: LIMITS, CLAUSE: {"texte": DEMAND}, "clauses/ancienne": {"texte": DEMAND, "statut": "retiree"}, "clauses/nouvelle": {"texte": OTHER, "remplace": ["ancienne"]}},
-    {CLAUSE: {"texte": DEMAND}, "clauses/copie": {"texte": DEMAND}},  # no limits, no rule
+    {RULES: LIMITS, CLAUSE: texte(DEMAND), "clauses/ancienne": {**texte(DEMAND), "statut": "retiree"}, "clauses/nouvelle": {**texte(OTHER), "remplace": ["ancienne"]}},
+    {CLAUSE: texte(DEMAND), "clauses/copie": texte(DEMAND)},  # no limits, no rule
     {RULES: LIMITS, **written("Un, deux, trois, quatre, cinq, six, sept. Huit, neuf, dix… Onze ? Douze ! « Treize. » Quatorze, quinze, seize.")},
     {RULES: LIMITS, **written("L'un, l'autre, d'où, c'est, qu'on, sous-traitant, huit, neuf, dix, onze, douze.")},
     {RULES: LIMITS, CASE: {"fait": "Un, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, treize, quatorze."}},
@@ -87,7 +87,7 @@ FINE: list[Changes] = [
     written("Un coefficient, une moelle, un poème ; le label Ecolabel ; EcoIndex A, vitamine A la nuit."),
     written("Écrire à a.b@exemple.fr, sur data.gouv.fr ; le fichier .odt, non : jamais."),
     written("Le « cœur » du bilan, à l’automne ; aujourd'hui, l'œuvre."),
-    {CLAUSE: {"texte": "Au moins [[coeur]] heures.", "parametres": {"coeur": {"libelle": "Heures", "type": "nombre", "unite": "%"}}}},
+    {CLAUSE: {**texte("Au moins [[coeur]] heures."), "parametres": {"coeur": {"libelle": "Heures", "type": "nombre", "unite": "%"}}}},
     {PAGE: page('| a   | b |\n|-----|---|\n| c   | d |\n\n<span class="a  b">mot</span> `x...y` { .bouton data-x="1" }\n\n1.  un\n-   deux', render=False)},
     {PAGE: page("Un appel : {{ cite_clauses('bilan') }}\n\n```\na..., \"b\"\n```\n\n=== \"Acheteur\"\n\n    Du texte.")},
 ]
@@ -148,13 +148,13 @@ def test_syllables_are_those_of_speech(word: str, count: int):
 def test_looking_for_copies_takes_time_in_proportion_to_the_clauses(guide: Guide):
     originals = guide.catalog.records("clauses")
 
+    def other_words(clause: Clause, number: int) -> Clause:
+        texts = (disposition.model_copy(update={"texte": re.sub(r"\w{5,}", rf"\g<0>{number}", disposition.texte)}) for disposition in clause.dispositions)
+        return clause.model_copy(update={"id": f"{clause.id}-{number}", "dispositions": tuple(texts)})
+
     def seconds(times: int) -> float:
         """For so many copies of all clauses, each its own words."""
-        copies = {
-            f"{clause.id}-{number}": clause.model_copy(update={"id": f"{clause.id}-{number}", "texte": re.sub(r"\w{5,}", rf"\g<0>{number}", clause.texte)})
-            for number in range(times)
-            for clause in originals
-        }
+        copies = {copy.id: copy for number in range(times) for clause in originals for copy in [other_words(clause, number)]}
         catalog = Catalog({"clauses": copies}, redaction=guide.catalog.redaction)
         start = time.process_time()
         list(clause_en_double(catalog))

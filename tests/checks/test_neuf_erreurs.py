@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from small_guide import REMOVE, complaints, dump
-from test_rules import CLAUSE, RULES, notation
+from test_rules import CLAUSE, RULES, critere, texte
 
 ROOT = Path(__file__).parents[2]
 LESSON = (ROOT / "docs/guide/rediger.md").read_text(encoding="utf-8")
@@ -36,11 +36,11 @@ def project_rules() -> str:
 def as_written(number: int) -> dict:
     """The clause that makes this error. A missing proof and a token weight are told in the page's words, and made in the clause's fields."""
     if number == 7:
-        return {"texte": BEFORE[7], "verification": REMOVE}
+        return texte(BEFORE[7], verification=REMOVE)
     if number == 8:
         weight = int(re.search(r"(\d+) point", BEFORE[8])[1])
-        return notation(weight, weight)
-    return {"texte": BEFORE[number]}
+        return critere({"min": weight, "defaut": weight, "max": weight})
+    return texte(BEFORE[number])
 
 
 def test_the_page_teaches_nine_errors():

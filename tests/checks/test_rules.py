@@ -169,7 +169,6 @@ BROKEN = [
     Mutation("minimum_legal_du_segment", {**minimum(), "familles/conseil": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["conseil"])}, "« critere-vert » n'est pas une clause en cours de ce segment"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/condition-verte": condition(dimensions=["environnement"], statut="brouillon")}, "« condition-verte » n'est pas une clause en cours de ce segment"),
     Mutation("clause_retiree_dit_pourquoi", {CLAUSE: RETIRED}, "clause retirée sans raison ni remplaçante : ajouter « retrait »"),
-    Mutation("clause_retiree_dit_pourquoi", {CLAUSE: {"retrait": "Redite."}}, "« retrait » avec le statut « proposition »"),
     Mutation("condition_a_une_suite", {CLAUSE: {"etape": "condition-execution"}}, "data/clauses/bilan.yml:5:1: une condition d'exécution dit ce qui suit un manquement : ajouter « penalites » ou « suites »"),
     Mutation("preuve_datee", {CLAUSE: preuve()}, "data/clauses/bilan.yml:16:3: preuve du titulaire sans date : ajouter « echeance »"),
     Mutation("controle_chiffre", {CLAUSE: preuve(preuve="Le bilan, chaque mois", minutes=REMOVE)}, "contrôle sans durée : ajouter « minutes »"),
