@@ -8,6 +8,8 @@ PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 """`[[heures]]`, a place to fill in the text of a clause."""
 ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
 """A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
+SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
+"""Where a sentence of a clause ends: each point of a list is one."""
 _EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
 
 

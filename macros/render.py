@@ -5,6 +5,7 @@ tag nor break a table or a list.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -130,15 +131,20 @@ def _block(block: str) -> str:
     return "\n\n".join([*parts, "\n".join(items)] if items else parts)
 
 
-def with_places(text: str, labels: dict[str, str]) -> Md:
+def with_places(text: str, labels: dict[str, str], render_words: Callable[[str], Md] = prose) -> Md:
     """The text of a clause with its places to fill made visible. `labels`: name -> what stands in the place at first."""
-    rendered = prose(PARAMETRE.sub(lambda found: f"\ue000{found.group(1)}\ue001", text))
+    rendered = render_words(PARAMETRE.sub(lambda found: f"\ue000{found[1]}\ue001" if found[1] in labels else found[0], text))
     # The name is declared with a pattern of letters, digits and "_" only, some of which `escape` has encoded.
     return Md(re.sub("\ue000(.*?)\ue001", lambda found: _place(found.group(1).replace("&#95;", "_"), labels), rendered))
 
 
+def with_places_inline(text: str, labels: dict[str, str]) -> Md:
+    """The same on one line, for an item or a cell."""
+    return with_places(text, labels, inline)
+
+
 def _place(name: str, labels: dict[str, str]) -> str:
-    return f'<span class="champ" data-champ="{escape(name)}">{escape(typographie(labels.get(name, name)))}</span>'
+    return f'<span class="champ" data-champ="{escape(name)}">{escape(typographie(labels[name]))}</span>'
 
 
 def indent(text: str, spaces: int = 4) -> Md:
@@ -168,6 +174,7 @@ environment.filters |= {
     "attribut": attribute,
     "sans_liens": without_links,
     "champs": with_places,
+    "champs_en_ligne": with_places_inline,
     "url": url,
     "date": date_longue,
     "indent": indent,

@@ -14,7 +14,7 @@ from annotated_types import Ge, MinLen
 from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
-from macros.model.clause import Clause, Parametre
+from macros.model.clause import Clause, Disposition, Parametre
 from macros.model.records import EnVigueur, NoteElus
 from macros.settings import Settings
 from macros.views.textes import CODE_PRINCIPAL
@@ -28,8 +28,20 @@ ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&copy=$z$#fin_"
 Words = Callable[[str], str]
 """What a text says, from the dotted name of its field."""
 
-FIXED = {"Clause.statut": "proposition", "Clause.niveau": "base", "EtudeDeCas.nature": "contre-exemple", "Parametre.type": "choix"}
-"""Fields whose value decides which parts of a page are shown."""
+FIXED = {
+    "Clause.statut": "proposition",
+    "Clause.niveau": "base",
+    "EtudeDeCas.nature": "contre-exemple",
+    "Parametre.type": "choix",
+    "Parametre.calcul": "2 * 3",
+    "Critere.poids": PLACE,
+    "Penalite.montant": PLACE,
+    "Penalite.plafond": PLACE,
+    "Verification.annexe": ID,
+    "Echeance.delai": "15 jours",
+    "Echeance.tous_les": "3 mois",
+}
+"""Fields whose value decides which parts of a page are shown, or names another part of the record."""
 
 
 def specimen(model: type[BaseModel], words: Words, optional: bool = True) -> Any:
@@ -39,14 +51,14 @@ def specimen(model: type[BaseModel], words: Words, optional: bool = True) -> Any
         key = f"{model.__name__}.{name}"
         if name == "id":
             values[name] = ID
-        elif key in ("Clause.parametres", "Clause.texte", "Clause.version"):
+        elif key in ("Clause.parametres", "Clause.dispositions", "Clause.version"):
             continue  # they answer to one another: below
         elif key in FIXED:
             values[name] = FIXED[key]
         elif optional or info.is_required():
             values[name] = _value(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation, key, words, optional)
     if model is Clause:
-        values["texte"] = f"{words('Clause.texte')} [[{PLACE}]]"
+        values["dispositions"] = (Disposition.model_construct(piece=ID, texte=f"{words('Disposition.texte')} [[{PLACE}]]"),)
         values["parametres"] = {PLACE: specimen(Parametre, words, optional)}
         values["version"] = values["historique"][0].version
     if model is Parametre and not optional:

@@ -12,7 +12,7 @@ from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
 
 from macros.guide import Guide
-from macros.views.fournisseurs import BEFORE, INTERNAL, asked, demandent, dossier, preuves, seuils
+from macros.views.fournisseurs import SUPPLIERS, asked, demandent, dossier, preuves, seuils
 
 SEGMENT = "travaux"
 PAGE = f"fournisseurs/dossier/{SEGMENT}/"
@@ -32,9 +32,9 @@ def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_oth
         expected = {
             f"{clause.id}:{index}"
             for clause in guide.catalog.clauses_vivantes
-            if (clause.famille == famille.id if guide.catalog.sub_segments(famille) else famille.id in clause.familles) and clause.piece != INTERNAL
+            if (clause.famille == famille.id if guide.catalog.sub_segments(famille) else famille.id in clause.familles)
             for index, proof in enumerate(clause.verification)
-            if proof.moment != BEFORE
+            if proof.fournie_par in SUPPLIERS
         }
         papers = {f"piece:{proof.id}" for proof in preuves(guide.catalog) if proof.nature == "administrative"}
         shown = [item.get("data-piece") for item in pages[f"fournisseurs/dossier/{famille.id}/"].elements if item.get("data-piece")]

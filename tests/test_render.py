@@ -329,7 +329,7 @@ def test_the_files_of_a_clause_say_the_words_literally(hostile: str):
     for write in (plain_text, clause_markdown):
         text = _plain(write(clause, signature).replace("[", "").replace("]", ""))
         assert _plain(clause.titre.replace("[", "").replace("]", "")) in text
-        assert _word("Clause.texte") in text
+        assert _word("Disposition.texte") in text
         assert _plain(clause.parametres["heures"].libelle.replace("[", "").replace("]", "")) in text
         assert "none" not in text
 

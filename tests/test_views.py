@@ -168,6 +168,8 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
         ({"type": "texte"}, "nombre d'heures", ""),
         ({"type": "choix", "choix": ("a", "b"), "defaut": "a"}, "a", "proposé : a"),
         ({"type": "date"}, "nombre d'heures", ""),
+        ({"type": "annee", "defaut": 2029, "max": 2100}, "2029", "proposé : 2029 ; au plus 2100"),
+        ({"type": "montant", "unite": "€ par jour", "defaut": 1500}, "1\u202f500", "proposé : 1\u202f500 € par jour"),
     ],
 )
 def test_a_value_without_a_source_is_only_proposed(fields: dict, initial: str, bornes: str):
@@ -177,7 +179,7 @@ def test_a_value_without_a_source_is_only_proposed(fields: dict, initial: str, b
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
     parameters = {name: {"libelle": name, "type": "texte"} for name in ("a", "b", "c")}
-    found = catalog({"clauses/bilan": {"texte": "[[c]] puis [[a]] puis [[c]]", "variante_simple": "[[b]]", "parametres": parameters}})
+    found = catalog({"clauses/bilan": {"dispositions.0.texte": "[[c]] puis [[a]] puis [[c]]", "variante_simple": "[[b]]", "parametres": parameters}})
     assert [place.nom for place in clause_vue(found, found.get("clauses", "bilan"), SETTINGS).champs] == ["c", "a", "b"]
 
 

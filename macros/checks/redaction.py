@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from ..model import REGLES, Catalog
-from .ecrits import SENTENCE_END, ecrits
+from ..model.ecrits import ecrits
+from ..prose import SENTENCE_END
 from .finding import Finding
 
 _HTML = re.compile(r"<[a-zA-Z/!?]")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Clause
 from ..render import typographie
-from ..views.clauses import champ, mention, texte_rempli
+from ..views.clauses import champs, mention, texte_rempli
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -21,7 +21,7 @@ def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 def plain_text(clause: Clause, signature: str) -> str:
     """The clause with its places between square brackets, and what there is to fill."""
-    parts = [clause.titre, texte_rempli(clause.texte, clause)]
+    parts = [clause.titre, *(f"{disposition.piece}\n\n{texte_rempli(disposition.texte, clause)}" for disposition in clause.dispositions)]
     if clause.parametres:
         parts.append("Valeurs à fixer :\n" + "\n".join(_values(clause)))
     return typographie("\n\n".join([*parts, signature])) + "\n"
@@ -29,12 +29,11 @@ def plain_text(clause: Clause, signature: str) -> str:
 
 def markdown(clause: Clause, signature: str) -> str:
     """The same in Markdown."""
-    parts = [f"# {clause.titre}", texte_rempli(clause.texte, clause)]
+    parts = [f"# {clause.titre}", *(f"## {disposition.piece}\n\n{texte_rempli(disposition.texte, clause)}" for disposition in clause.dispositions)]
     if clause.parametres:
         parts.append("## Valeurs à fixer\n\n" + "\n".join(_values(clause)))
     return typographie("\n\n".join([*parts, f"> {signature}"])) + "\n"
 
 
 def _values(clause: Clause) -> list[str]:
-    places = (champ(name, parametre) for name, parametre in clause.parametres.items())
-    return [f"- {place.libelle} : {place.bornes or 'à écrire'}" for place in places]
+    return [f"- {place.libelle} : {place.bornes or 'à écrire'}" for place in champs(clause).values()]

@@ -43,7 +43,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
         "version": str(clause.version),
         "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
         "about": [catalog.get("familles", name).titre for name in clause.familles],
-        "text": without_links(clause.texte).strip(),
+        "text": "\n\n".join(without_links(disposition.texte).strip() for disposition in clause.dispositions),
         "citation": [_work(source) for source in clause.sources],
     }
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, DecimalException
+from decimal import ROUND_HALF_UP, Decimal, DecimalException
+
+from .clause import Parametre
 
 _SPACE = re.compile(r"[\s\u00a0\u202f]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -18,7 +20,7 @@ class FormulaError(ValueError):
 
 
 def number(value: int | str) -> Decimal | None:
-    """The number that is written so (« 1 500,5 »), or None. « NaN », « Infinity » and « 1e9 » are no numbers to a reader."""
+    """The number that is written so (« 1 500,5 »), or None: « NaN », « Infinity » and « 1e9 » are none to a reader."""
     plain = _SPACE.sub("", str(value))
     return Decimal(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) and plain.isascii() else None
 
@@ -33,13 +35,35 @@ def evaluate(formula: str, values: Values) -> Decimal:
     return _Reading(_tokens(formula), values).whole()
 
 
+def starting_values(parametres: Mapping[str, Parametre]) -> dict[str, Decimal]:
+    """The figures that a clause begins with: defaults, then what follows from them; not what cannot be worked out."""
+    formulas = {name: parametre.calcul for name, parametre in parametres.items() if parametre.calcul}
+    defaults = {name: parametre.defaut for name, parametre in parametres.items() if parametre.defaut is not None}
+    found = {name: value for name, default in defaults.items() if (value := number(default)) is not None}
+    for _ in formulas:  # one that reads another waits for it; a circle ends too
+        for name, formula in formulas.items():
+            try:
+                found[name] = evaluate(formula, found)
+            except FormulaError:
+                continue
+    return found
+
+
+def written(value: Decimal) -> str:
+    """A figure worked out, as the reader writes it: two decimals at most, « 1 234,5 »."""
+    rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole, _, decimals = f"{rounded:,.2f}".partition(".")
+    return whole.replace(",", "\u202f") + (f",{decimals.rstrip('0')}" if decimals.strip("0") else "")
+
+
 def _tokens(formula: str) -> list[tuple[str, str]]:
     """(kind, text) of each number, name and sign."""
     found, position, end = [], 0, len(formula.rstrip())
     while position < end:
         match = _TOKEN.match(formula, position)
         if match is None:
-            raise FormulaError(f"« {formula[position:].strip()[:10]} » inattendu : attendu un nom, un nombre, + - * / ou une parenthèse")
+            rest = formula[position:].strip()[:10]
+            raise FormulaError(f"« {rest} » inattendu : attendu un nom, un nombre, + - * / ou une parenthèse")
         found.append((match.lastgroup or "", match[match.lastgroup or 0]))
         position = match.end()
     return found
@@ -111,4 +135,6 @@ class _Reading:
             return Decimal(text.replace(",", "."))
         if kind == "nom" and text in self.values:
             return self.values[text]
-        raise FormulaError(f"« {text} » inconnu" if kind == "nom" else "formule incomplète : attendu un nom ou un nombre")
+        if kind == "nom":
+            raise FormulaError(f"« {text} » inconnu")
+        raise FormulaError("formule incomplète : attendu un nom ou un nombre")

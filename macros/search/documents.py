@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from ..model import Catalog, Clause, EntreeDeGlossaire, EtapeDuProcessus, EtudeDeCas, Famille, ModuleDeParcours, Obligation, Pair, Recommandation, Record, TexteJuridique, prose
+from ..model.ecrits import ecrits
 from ..prose import PARAMETRE, without_links
 from ..render import typographie
 
@@ -151,11 +152,12 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
     labels = {name: parametre.libelle.lower() for name, parametre in clause.parametres.items()}
     textes = [catalog.find("textes", fondement.texte) for fondement in clause.fondements]
     reste = [
-        clause.variante_simple and plain(clause.variante_simple, labels),
+        *(plain(text, labels) for place, text in ecrits(clause) if place[0] != "dispositions"),
+        *(part for annexe in clause.annexes for part in (annexe.titre, *(colonne.libelle for colonne in annexe.colonnes))),
         clause.pourquoi,
-        *(part for verification in clause.verification for part in (verification.preuve, verification.qui)),
-        *((clause.notation.methode, *(echelon.attendu for echelon in clause.notation.bareme)) if clause.notation else ()),
-        clause.penalite,
+        *(part for verification in clause.verification for part in (verification.preuve, verification.controle, verification.qui)),
+        *(prose(clause.effet) if clause.effet else ()),
+        *clause.ne_pas_employer_si,
         *(part for risque in clause.risques for part in (risque.risque, risque.parade)),
         clause.publics.agents,
         clause.publics.elus,
@@ -165,13 +167,13 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
         *_segment_words(clause.familles, catalog),
         *(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
         catalog.term("etapes", clause.etape).libelle,
-        catalog.term("pieces", clause.piece).libelle,
+        *(catalog.term("pieces", disposition.piece).libelle for disposition in clause.dispositions),
         *(catalog.term("dimensions", dimension).libelle for dimension in clause.dimensions),
         f"niveau {catalog.term('niveaux', clause.niveau).libelle}",
     ]
     return _document(
         clause,
-        texte=plain(clause.texte, labels),
+        texte=_joined(plain(disposition.texte, labels) for disposition in clause.dispositions),
         reste=_joined(reste),
         facettes={
             "famille": _segments(clause.familles, catalog),

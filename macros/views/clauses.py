@@ -7,7 +7,9 @@ from datetime import date
 
 from ..dates import date_longue
 from ..model import Catalog, Clause
+from ..model.calcul import starting_values, written
 from ..model.clause import Parametre
+from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
 from ..prose import ITEM, PARAMETRE, without_links
 from ..settings import Settings
@@ -49,9 +51,10 @@ class ClauseVue:
     etape: str
     niveau: str
     rang_du_niveau: int
-    piece: TermeDeListe
-    piece_courte: str
-    """"CCAP", or the whole name of what has no initials."""
+    dispositions: tuple[tuple[TermeDeListe, str], ...]
+    """(document, text), in the clause's order."""
+    pieces: str
+    """"RC, CCAP", or the whole name of what has no initials."""
     statut: TermeDeListe
     date: date
     dimensions: str
@@ -73,10 +76,12 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre) -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé »."""
+def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others."""
     unite = parametre.unite or ""
-    defaut, low, high = nombre(parametre.defaut), nombre(parametre.min), nombre(parametre.max)
+    shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
+    written_values = (parametre.defaut, parametre.min, parametre.max)
+    defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
     parts = [
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
@@ -87,7 +92,7 @@ def champ(nom: str, parametre: Parametre) -> Champ:
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
-        initial=defaut or parametre.libelle.lower(),
+        initial=defaut or calcule or parametre.libelle.lower(),
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
         bornes=shown if defaut or not shown else f"{ground} : {shown}",
@@ -98,6 +103,13 @@ def champ(nom: str, parametre: Parametre) -> Champ:
     )
 
 
+def champs(clause: Clause) -> dict[str, Champ]:
+    """Every place to fill, by name; what follows other values stands with the value that it begins with."""
+    values = starting_values(clause.parametres)
+    worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
+    return {name: champ(name, parametre, worked_out.get(name, "")) for name, parametre in clause.parametres.items()}
+
+
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
     """What ends every copy of a clause, so that its text can always be traced."""
     return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
@@ -105,7 +117,8 @@ def mention(clause: Clause, statut: str, settings: Settings) -> str:
 
 def texte_rempli(text: str, clause: Clause) -> str:
     """A text of the clause with its places between square brackets. Each paragraph on one line, as a word processor wants it; lists keep their lines."""
-    text = PARAMETRE.sub(lambda found: f"[{champ(found[1], clause.parametres[found[1]]).initial}]", without_links(text))
+    places = champs(clause)
+    text = PARAMETRE.sub(lambda found: f"[{places[found[1]].initial}]", without_links(text))
     return "\n\n".join("\n".join(_lines_of(block)) for block in text.strip().split("\n\n"))
 
 
@@ -123,7 +136,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     home = catalog.get("familles", clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]
     statut = catalog.term("statuts", clause.statut)
-    champs = tuple(champ(name, clause.parametres[name]) for name in _in_order(clause))
+    by_name = champs(clause)
+    places = tuple(by_name[name] for name in _in_order(clause))
+    pieces = tuple(catalog.term("pieces", disposition.piece) for disposition in clause.dispositions)
     texts = [(catalog.get("textes", fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -131,8 +146,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         etape=catalog.term("etapes", clause.etape).libelle,
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
-        piece=catalog.term("pieces", clause.piece),
-        piece_courte=clause.piece if clause.piece.isupper() else catalog.term("pieces", clause.piece).libelle,
+        dispositions=tuple((catalog.term("pieces", disposition.piece), disposition.texte) for disposition in clause.dispositions),
+        pieces=", ".join(dict.fromkeys(piece.id if piece.id.isupper() else piece.libelle for piece in pieces)),
         statut=statut,
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
@@ -142,8 +157,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
             Mesure("Effet", clause.impact),
             Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
         ),
-        champs=champs,
-        valeurs={place.nom: place.initial for place in champs},
+        champs=places,
+        valeurs={place.nom: place.initial for place in places},
         verifications=tuple((step.preuve, catalog.term("moments", step.moment).libelle, step.qui or "") for step in clause.verification),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
         fragile=any(not text.confirme or text.en_vigueur.jusqu_a for text, _ in texts),
@@ -164,7 +179,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 def _in_order(clause: Clause) -> list[str]:
     """Parameters in the order in which the reader meets them."""
-    return list(dict.fromkeys(PARAMETRE.findall(f"{clause.texte} {clause.variante_simple or ''}")))
+    met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
+    met += [name for _, name in named_parameters(clause)]
+    return [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

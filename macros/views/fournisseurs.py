@@ -14,10 +14,8 @@ from .obligations import TOUS_ACHATS
 from .processus import etapes
 from .textes import TexteDit, texte_dit
 
-BEFORE = "preparation"
-"""The moment when only the buyer has proofs to gather."""
-INTERNAL = "interne"
-"""The place of a clause that is the buyer's own act."""
+SUPPLIERS = ("candidat", "titulaire")
+"""Who gives the proofs that a supplier gathers: before the contract, and under it."""
 COMPANIES = "entreprises"
 """The suppliers among the actors of the process."""
 SHOWN = 4
@@ -82,13 +80,13 @@ class Seuil:
 
 
 def asked(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
-    """The clauses that ask something of a supplier: some are the buyer's own act, or are proved before any supplier is there."""
-    return tuple(clause for clause in clauses if clause.piece != INTERNAL and supplied(clause))
+    """The clauses that ask a proof of a supplier: some are the buyer's own act."""
+    return tuple(clause for clause in clauses if supplied(clause))
 
 
 def supplied(clause: Clause) -> tuple[tuple[int, Verification], ...]:
     """(place, proof) of what the supplier gathers."""
-    return tuple((index, proof) for index, proof in enumerate(clause.verification) if proof.moment != BEFORE)
+    return tuple((index, proof) for index, proof in enumerate(clause.verification) if proof.fournie_par in SUPPLIERS)
 
 
 def _own(catalog: Catalog, famille: Famille) -> tuple[Clause, ...]:

@@ -1,30 +1,15 @@
-"""What a clause writes into the documents of the tender, with its place: the rules on wording read it here."""
+"""What a clause writes into the documents of the tender, with its place: rules, search and pages read it here."""
 
-import re
 from collections.abc import Iterator
 
-from ..model import Catalog, Clause
-from ..yaml_source import KeyPath
+from .clause import Clause
 
-Ecrit = tuple[KeyPath, str]
-CONTRAT = frozenset({"CCAP", "CCTP", "CCP", "AE"})
-"""The documents that bind the holder. The rules of the consultation (RC) are not one of them."""
-SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
-"""Where a sentence of a demand ends: each point of a list is one."""
-
-
-def current(catalog: Catalog) -> Iterator[Clause]:
-    """Every clause but those that are no longer taken."""
-    return (clause for clause in catalog.records("clauses") if clause.statut != "retiree")
-
-
-def complete(catalog: Catalog) -> Iterator[Clause]:
-    """The clauses that must be complete: a draft may wait, and a withdrawn clause is no longer taken."""
-    return (clause for clause in current(catalog) if clause.statut != "brouillon")
+Ecrit = tuple[tuple, str]
+"""The path of keys and indexes of a text, and the text."""
 
 
 def ecrits(clause: Clause) -> Iterator[Ecrit]:
-    """What is copied: the texts of every document, the simple variant, the criterion, the penalties, what happens besides."""
+    """What is copied: the texts of every document, the simple variant, the criterion, penalties and what follows."""
     for index, disposition in enumerate(clause.dispositions):
         yield ("dispositions", index, "texte"), disposition.texte
     if clause.variante_simple:
@@ -55,7 +40,7 @@ def preuves(clause: Clause) -> Iterator[Ecrit]:
         yield ("verification", index, "controle"), verification.controle
 
 
-def named_parameters(clause: Clause) -> Iterator[tuple[KeyPath, str]]:
+def named_parameters(clause: Clause) -> Iterator[tuple[tuple, str]]:
     """The parameters that the clause names by a field, not by a place in a text."""
     if clause.critere:
         yield ("critere", "poids"), clause.critere.poids
