@@ -68,6 +68,8 @@ def test_the_project_s_own_data_holds():
         (CLAUSE, {"parametres": {"Heures": {"libelle": "x", "type": "nombre"}}}, "attendu un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)"),
         (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}}, "« type » : attendu nombre, texte, date, annee, choix ou montant"),
         (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": []}}}, "« defaut » : attendu"),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": True}}}, '« defaut » : attendu un nombre entier, ou un texte entre guillemets (par exemple "2,5")'),
+        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "texte", "defaut": "x" * 161}}}, "« defaut » : 160 caractères au plus"),
         (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 1, "attendu": "y"}]}}, "« bareme » : au moins 2 élément(s)"),
         (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 101, "attendu": "y"}, {"points": 0, "attendu": "z"}]}}, "« points » : attendu un nombre au plus égal à 100"),
         (CLAUSE, {"dispositions": []}, "« dispositions » : au moins 1 élément(s)"),

@@ -12,7 +12,7 @@ from macros.guide import Guide, load_guide
 from macros.model import Catalog
 from macros.model.clause import Parametre
 from macros.settings import Settings
-from macros.views.clauses import champ, clause_vue
+from macros.views.clauses import champ, clause_vue, texte_rempli
 from macros.views.elements import Carte, LiensDeFiche
 from macros.views.experiences import cas_vue, pair_vue, recommandation_vue
 from macros.views.familles import famille_vue
@@ -175,6 +175,16 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
 def test_a_value_without_a_source_is_only_proposed(fields: dict, initial: str, bornes: str):
     place = champ("heures", Parametre(libelle="Nombre d'heures", **fields))
     assert (place.initial, place.bornes) == (initial, bornes)
+
+
+def test_a_value_that_follows_others_stands_in_the_text_with_its_first_value(catalog: Callable[[Changes], Catalog]):
+    parameters = {
+        "montant": {"libelle": "Montant", "type": "montant", "defaut": 100000},
+        "cout": {"libelle": "Coût", "type": "nombre", "defaut": "17,5"},
+        "heures": {"libelle": "Heures", "type": "nombre", "calcul": "montant * 5 / 100 / cout"},
+    }
+    found = catalog({"clauses/bilan": {"dispositions.0.texte": "Au moins [[heures]] heures.", "parametres": parameters}})
+    assert texte_rempli("Au moins [[heures]] heures.", found.get("clauses", "bilan")) == "Au moins [285,71] heures."
 
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
