@@ -25,6 +25,8 @@ _EXPECTED = {
 _ONLY_CHOICE = "« choix » se remplit pour un paramètre de type choix, et pour lui seul"
 _FIGURES = {"nombre", "montant", "annee"}
 """The types that a formula can reckon with."""
+_NO_FACT = frozenset({"resume", "historique", "sources"})
+"""Fields where a figure proves nothing: the history tells what the values were."""
 _QUANTITY = r"(?<![\w,.])(\d[\d \u00a0\u202f]*(?:,\d+)?)"
 
 
@@ -198,16 +200,21 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
         for parametre in clause.parametres.values():
             if parametre.unite and parametre.type in ("nombre", "montant"):
                 by_unit.setdefault(parametre.unite, []).append(parametre)
-        others = " ".join(text for _, key_path, text in clause.texts if key_path[0] != "resume")
         for unit, parametres in by_unit.items():
             quantity = re.compile(rf"{_QUANTITY}[ \u00a0\u202f]{re.escape(unit)}(?!\w)")
             written = ((one, value) for one in parametres for value in (one.defaut, one.min, one.max))
             known = {_value(one, value) for one, value in written}
-            elsewhere = {number(found) for found in quantity.findall(" ".join(others.split()))}
             for found in quantity.findall(clause.resume):
-                if number(found) not in known | elsewhere:
-                    message = (
-                        f"« {found.strip()} {unit} » dans le résumé : "
-                        "aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"
-                    )
-                    yield Finding(clause, ("resume",), message)
+                if number(found) in known or _stands_elsewhere(clause, quantity, number(found)):
+                    continue
+                message = (
+                    f"« {found.strip()} {unit} » dans le résumé : aucun paramètre n'a cette valeur ; "
+                    "écrire celle d'aujourd'hui"
+                )
+                yield Finding(clause, ("resume",), message)
+
+
+def _stands_elsewhere(clause: Clause, quantity: re.Pattern[str], value: Decimal | None) -> bool:
+    """A figure that another text of the clause holds is a fact, not a value to fill."""
+    others = (" ".join(text.split()) for _, key_path, text in clause.texts if key_path[0] not in _NO_FACT)
+    return any(number(found) == value for other in others for found in quantity.findall(other))

@@ -256,7 +256,7 @@ BROKEN = [
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.defaut": 3}}, "une valeur calculée n'a pas de « defaut »"),
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.part.type": "texte"}}, "« part » est de type texte : un calcul ne lit que des nombres"),
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.type": "texte"}}, "« calcul » donne un nombre"),
-    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="heures", defaut=12), "resume": "Au moins 15 heures de bilan."}}, "« 15 heures » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"),
+    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="heures", defaut=12), "resume": "Au moins 15 heures de bilan.", "historique.0.motif": "12 heures au lieu de 15 heures."}}, "« 15 heures » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"),
     Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="%", defaut="12,5"), "resume": "Au moins 12 % de bilan."}}, "« 12 % » dans le résumé"),
     Mutation("segments_sur_deux_niveaux", {"familles/a": {"parent": "b"}, "familles/b": {"parent": "etudes"}}, "data/familles/a.yml:9:1: « b » est déjà un sous-segment : deux niveaux au plus"),
     Mutation("segments_sur_deux_niveaux", {SEGMENT: {"parent": "etudes"}}, "« etudes » est déjà un sous-segment"),
