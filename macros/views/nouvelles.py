@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Catalog, Record, TexteJuridique
+from ..model import Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
 from ..model.base import Changement
 from .elements import Carte, carte, pluriel
 
