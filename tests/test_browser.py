@@ -153,7 +153,7 @@ def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_
 
 def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: Reader, guide: Guide):
     page = reader.open("obligations/")
-    rules = {rule.id: rule for rule in guide.catalog.records("obligations")}
+    rules = {rule.id: rule for rule in guide.catalog.all(Obligation)}
 
     def shown() -> list[Obligation]:
         return [rules[heading.get_attribute("id")] for heading in page.locator(".regle:visible h2").all()]
