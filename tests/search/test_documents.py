@@ -36,7 +36,7 @@ class Etape(Model):
 class Atelier(Record):
     kind = "ateliers"
     adresse_liste = "ateliers"
-    place = "liste"
+    place = "page"
     nom = "atelier"
     nom_pluriel = "ateliers"
 
@@ -49,7 +49,8 @@ class Atelier(Record):
     sources: tuple[Source, ...] = ()
 
 
-def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guide):
+def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guide, monkeypatch):
+    monkeypatch.setitem(KINDS, "ateliers", Atelier)
     atelier = Atelier(
         id="a",
         titre="Un atelier d'essai",
