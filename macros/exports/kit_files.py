@@ -9,7 +9,7 @@ from ..model import Kit
 from ..model.kits import FichierDeKit
 from ..views.kits import DEROULE, formats, minutes_de, moments
 from . import ics
-from .word import Partie, document, said
+from .word import Papier, Partie, document, said
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -31,7 +31,8 @@ def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
-    return document(title, subtitle, parts, _origin(build, kit), build.settings.guide, build.day, build.settings.couleur)
+    papier = Papier(build.settings.guide, build.day, build.settings.couleur)
+    return document(title, subtitle, parts, _origin(build, kit), papier)
 
 
 def _origin(build: "Build", kit: Kit) -> str:
