@@ -23,6 +23,7 @@ from ..text.xml import escaped
 from .gabarits import Gabarit, contenu
 from .word import COULEUR, FILET, FOND, GRIS, POLICE, Papier, said
 
+_FIXED = ' customHeight="1"'
 LIGNE, ENTIER = 0, 1
 """The conditional formats of the pattern: a ruled cell, a figure without decimals."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -75,10 +76,10 @@ class Feuille:
         return len(self._rows) + 1
 
     def rangee(self, cellules: Iterable[tuple[Valeur, str]], hauteur: float = 0) -> int:
-        """Write a row: value and style of each cell. Returns its number."""
+        """Write a row: value and style of each cell. Returns its number. A row grows with what is typed in it, but for an empty one."""
         number = self.rang
         cells = "".join(self._cell(f"{lettre(index)}{number}", *cellule) for index, cellule in enumerate(cellules))
-        height = f' ht="{hauteur:g}" customHeight="1"' if hauteur else ""
+        height = f' ht="{hauteur:g}"{"" if cells else _FIXED}' if hauteur else ""
         self._rows.append(f'<row r="{number}"{height}>{cells}</row>')
         return number
 
@@ -190,7 +191,7 @@ def _without_theme(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {name: _THEME.sub(b"", part) if name in _NAMING_PARTS else part for name, part in parts.items() if "/theme/" not in name}
 
 
-_THEME = re.compile(rb'<(?:Override|Relationship)\b[^>]*/theme/[^>]*/>')
+_THEME = re.compile(rb"<(?:Override|Relationship) [^>]*theme/theme1[^>]*/>")
 _NAMING_PARTS = ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 """The library writes the clock's time there, whatever it is told."""
