@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from .browser import Tool, tools_of
 from .library import Library
 from .model import Catalog
 from .read.editions import catalog_of
@@ -69,6 +70,10 @@ class Build:
         """Path below docs/ -> the page of a record that stands there."""
         written = {page.address for page in self.guide.pages}
         return {f"{page.adresse.rstrip('/')}.md": page for page in record_pages(self.catalog, written)}
+
+    def tools_of(self, address: str) -> tuple[Tool, ...]:
+        """The scripts and style sheets of the page at an address from the site's root, besides those of every page."""
+        return tools_of(address)
 
     def library(self, address: str) -> Library:
         """The macros for the page at an address from the site's root."""

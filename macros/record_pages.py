@@ -22,8 +22,6 @@ class RecordPage:
     description: str
     record: Record | None
     write: Callable[[Library], Markup]
-    outils: tuple[str, ...] = ()
-    feuilles: tuple[str, ...] = ()
     sommaire: bool = True
     """Whether its contents stand beside it."""
 
@@ -53,8 +51,6 @@ def _fiche(record: Record) -> RecordPage:
         record.description,
         record,
         partial(Library.show_fiche, kind=record.kind, record_id=record.id),
-        outils=record.outils,
-        feuilles=record.feuilles,
         sommaire=record.sommaire,
     )
 
@@ -72,7 +68,6 @@ def _note(famille: Famille) -> RecordPage:
         f"Une page pour décider : enjeu, droit, coût, risques, cas, questions et délibération. {famille.titre}.",
         famille,
         partial(Library.show_note_elus, famille=famille.id),
-        feuilles=("elus",),
         sommaire=False,
     )
 
@@ -84,6 +79,5 @@ def _dossier(famille: Famille) -> RecordPage:
         f"Ce que des clauses demandent aux entreprises, les preuves et les pièces à garder, à cocher : {famille.titre}.",
         famille,
         partial(Library.show_dossier, famille=famille.id),
-        outils=("dossier",),
         sommaire=False,
     )

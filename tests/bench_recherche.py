@@ -32,6 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 from synthetic import EVERYDAY, Corpus  # noqa: E402
 
 from macros.after.screen_files import browser_path  # noqa: E402
+from macros.browser import TOOLS  # noqa: E402
 from macros.search import FOLDER, Document, build_search  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,11 +175,16 @@ def our_site(shell: Path, target: Path, documents: list[Document]) -> tuple[Path
     """Our search in the shell; and the processor seconds that the index took, on one core."""
     head = '<meta name="guide-racine" content="."><link rel="stylesheet" href="assets/css/recherche.css">'
     start = f"<script>{(ROOT / 'overrides/partials/amorce-recherche.js').read_text(encoding='utf-8')}</script>"
-    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer fetchpriority="high"></script>' for name in ("recherche-entete", "recherche"))
+    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer fetchpriority="high"></script>' for name in ("site", "recherche"))
     form = '<form action="./" method="get" role="search"><label for="q">Rechercher</label><input type="search" name="q" id="q"><button>Rechercher</button></form>'
     with_search(shell, target, head + scripts, f'<div class="recherche" data-recherche>{form}</div>')
-    for kind in ("js", "css", "vendor"):
-        shutil.copytree(ROOT / "docs/assets" / kind, target / "assets" / kind, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs/assets/vendor", target / "assets/vendor", dirs_exist_ok=True)
+    written = {"css/recherche.css": (ROOT / "docs/assets/css/recherche.css").read_text(encoding="utf-8")}
+    written |= {f"js/{tool.name}.js": tool.script(ROOT) for tool in TOOLS if tool.name in ("site", "recherche", "moteur-recherche")}
+    for name, text in written.items():
+        file = target / "assets" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
     start = time.process_time()
     files = build_search(documents, {}, [])
     seconds = time.process_time() - start

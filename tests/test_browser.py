@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import ecoindex
 import pytest
 from html_page import PUBLISHED, HtmlPage, file_of
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
 from macros.model import Clause, Obligation
@@ -90,7 +90,7 @@ def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_sta
 
 
 def test_a_refused_copy_is_said(reader: Reader, clause: Clause):
-    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
     page = reader.open(clause.adresse)
     page.get_by_role("button", name="Copier la clause").click()
     expect(page.get_by_role("main").get_by_role("status")).to_contain_text("refusée")
@@ -148,6 +148,22 @@ def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_
     page.reload()
     expect(page.get_by_label("Montant estimé")).to_have_value(str(duty.condition.montant))
     assert shown.count() == before
+    assert reader.complaints == []
+
+
+def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: Reader, guide: Guide):
+    page = reader.open("obligations/")
+    rules = {rule.id: rule for rule in guide.catalog.all(Obligation)}
+
+    def shown() -> list[Obligation]:
+        return [rules[heading.get_attribute("id")] for heading in page.locator(".regle:visible h2").all()]
+
+    page.locator("[name=acheteur]").select_option("region")
+    assert shown() == [rule for rule in shown() if not rule.acheteurs or "region" in rule.acheteurs]
+    assert {rule.id for rule in rules.values() if rule.acheteurs == ("etat",)}.isdisjoint(rule.id for rule in shown())
+    page.locator("[name=contrat]").select_option("concession")
+    assert {rule.id for rule in shown()} == {rule.id for rule in rules.values() if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)}
+    assert "acheteur=region" in page.url and "contrat=concession" in page.url
     assert reader.complaints == []
 
 
@@ -217,54 +233,53 @@ def test_the_first_key_offers_to_go_to_the_content(reader: Reader, clause: Claus
     page = reader.open(clause.adresse)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent.trim()") == "Aller au contenu"
-    box = page.locator("a.md-skip").first.bounding_box()
+    box = page.locator("a.guide-saut").first.bounding_box()
     assert box["width"] > 20 and box["y"] >= 0
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+def theme(page: Page) -> Locator:
+    return page.locator("html")
+
+
 def test_the_theme_is_chosen_by_keyboard_and_kept(reader: Reader):
     page = reader.open("")
-    body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    expect(theme(page)).to_have_attribute("data-theme", "clair")
+    button = page.get_by_role("button", name="Passer au thème sombre")
     for _ in range(12):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == "__palette":
+        if button.evaluate("(button) => button === document.activeElement"):
             break
-    assert page.evaluate("document.activeElement.name") == "__palette"
-    outlined = page.evaluate("[document.activeElement, document.activeElement.nextElementSibling].some((e) => getComputedStyle(e).outlineStyle !== 'none' && e.getBoundingClientRect().width > 10)")
-    assert outlined, "the focus cannot be seen"
+    assert button.evaluate("(button) => getComputedStyle(button).outlineStyle") != "none", "the focus cannot be seen"
     page.keyboard.press("Space")
-    if body.get_attribute("data-md-color-scheme") == "default":
-        page.keyboard.press("ArrowDown")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(theme(page)).to_have_attribute("data-theme", "sombre")
+    expect(page.get_by_role("button", name="Passer au thème clair")).to_be_focused()
     reader.open("guide/")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(theme(page)).to_have_attribute("data-theme", "sombre")
     assert reader.complaints == []
 
 
 def test_a_dark_device_gets_a_dark_page_before_any_script_file_arrives(reader_of: Callable[..., Reader]):
     reader = reader_of(color_scheme="dark")
     reader.page.route("**/*.js", lambda route: route.abort())
-    page = reader.open("")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    expect(page.get_by_title("Passer au thème clair")).to_be_visible()
+    expect(theme(reader.open(""))).to_have_attribute("data-theme", "sombre")
 
 
-@pytest.mark.parametrize("kept", ["{", "null", '"slate"', '{"color":{"scheme":"<b>"}}', '{"color":{"scheme":["slate"]}}'])
+@pytest.mark.parametrize("kept", ["{", "null", '"sombre"', '{"nom":"<b>"}', '{"nom":["sombre"]}'])
 def test_a_damaged_memory_of_the_theme_leaves_the_page_as_the_device_prefers(reader: Reader, kept: str):
     page = reader.open("")
-    page.evaluate("(kept) => localStorage.setItem(new URL('.', location).pathname + '.__palette', kept)", kept)
+    page.evaluate("(kept) => localStorage.setItem('guide-theme', kept)", kept)
     page = reader.open("")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(theme(page)).to_have_attribute("data-theme", "clair")
     assert reader.complaints == []
 
 
 def test_the_contents_at_the_right_follow_the_reader_and_stay_in_view(reader: Reader):
     page = reader.open("guide/rediger/")
     contents = page.get_by_role("navigation", name="Sur cette page")
-    active = contents.locator(".md-nav__link--active")
+    active = contents.locator(".actif")
     for link in (contents.get_by_role("link").nth(2), contents.get_by_role("link").nth(4)):
         link.click()
         expect(active).to_have_count(1)
@@ -276,7 +291,7 @@ def test_the_contents_at_the_right_follow_the_reader_and_stay_in_view(reader: Re
 
 def test_a_wide_table_scrolls_by_itself_without_javascript(reader_of: Callable[..., Reader]):
     page = reader_of(320, java_script_enabled=False).open("textes/concordance/")
-    tables = page.locator("article table")
+    tables = page.locator("main table")
     assert tables.count() > 1
     for table in tables.all():
         assert table.evaluate("(table) => getComputedStyle(table.parentElement).overflowX") == "auto"

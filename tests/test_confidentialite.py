@@ -15,20 +15,23 @@ from macros.views.appareil import CONSERVES
 
 PAGE = "confidentialite/"
 ALL = "Tout effacer de cet appareil"
-FOREIGN = {"autre-site": "à garder", "guide": "1", "/ailleurs/.__palette": "{}", "guide-parcours-2": "x"}
+FOREIGN = {"autre-site": "à garder", "guide": "1", "guide-theme-2": "{}", "guide-parcours-2": "x"}
 """What another site of the same origin may keep, with names like ours."""
 
 
 def test_what_the_scripts_keep_is_on_the_list_and_nothing_else_is():
     named = set()
-    for script in (ROOT / "docs/assets/js").glob("*.js"):
-        text = script.read_text(encoding="utf-8")
-        for name in re.findall(r"(?:localStorage|sessionStorage)\.(?:set|get|remove)Item\(([^,)]+)", text):
-            value = re.search(rf"\b{name} = ['\"]([^'\"]+)['\"]", text)
+    scripts = [*(ROOT / "docs/assets/js").rglob("*.js"), *(ROOT / "overrides").rglob("*.js")]
+    assert len(scripts) > 20
+    for script in scripts:
+        text = re.sub(r"/\*.*?\*/", "", script.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for name in re.findall(r"memoire\.open\(([^,)]+)", text):
+            value = re.search(rf"\b{name} = ['\"]([^'\"]+)['\"]", text) or re.fullmatch("[\"'](.+)[\"']", name)
             assert value, f"{script.name}: {name}"
             named.add(value[1])
-        assert not re.search(r"indexedDB|document\.cookie|\bcaches\b|serviceWorker|(?:local|session)Storage\[", text), script.name
-    assert named == {kept.cle for kept in CONSERVES if not kept.du_theme}
+        assert not re.search(r"indexedDB|document\.cookie|\bcaches\b|serviceWorker", text), script.name
+        assert script.name in ("memoire.js", "amorce-theme.js") or not re.search("(?:local|session)Storage", text), script.name
+    assert named == {kept.cle for kept in CONSERVES }
 
 
 def stored(page: Page) -> dict[str, str]:
@@ -61,7 +64,7 @@ def test_after_every_tool_the_page_lists_what_is_kept_and_clears_it_and_nothing_
     page = reader.page
     page.evaluate("(foreign) => Object.entries(foreign).forEach(([key, value]) => { localStorage.setItem(key, value); sessionStorage.setItem(key, value); })", FOREIGN)
     page = reader.open(PAGE)
-    kept = {key.rsplit(".", 1)[-1] if key.endswith((".__palette", ".__tabs")) else key for key in stored(page).keys() - FOREIGN.keys()}
+    kept = stored(page).keys() - FOREIGN.keys()
     assert kept == {each.cle for each in CONSERVES}, "a tool was not used, or keeps what the list does not say"
     assert lines(page) == dict.fromkeys((each.cle for each in CONSERVES), True)
     status = page.get_by_role("main").get_by_role("status")

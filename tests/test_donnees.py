@@ -181,10 +181,13 @@ def test_a_table_opens_in_a_french_spreadsheet(api: Path, objects: dict[str, lis
 
 
 def test_a_table_opens_groups_into_columns_and_keeps_lists_in_one_cell(api: Path, objects: dict[str, list[dict[str, Any]]]):
-    clause = next(one for one in objects["clauses"] if one["notation"] and len(one["alias"]) > 1)
+    clause = next(one for one in objects["clauses"] if one["critere"] and one["annexes"] and len(one["alias"]) > 1)
     row = next(row for row in _rows((api / "clauses.csv").read_bytes()) if row["id"] == clause["id"])
     assert row["publics.elus"].split() == clause["publics"]["elus"].split()
-    assert row["notation.ponderation.min"] == str(clause["notation"]["ponderation"]["min"])
+    assert row["critere.poids"] == clause["critere"]["poids"]
+    assert len(row["dispositions"].split("\n")) == len(clause["dispositions"])
+    columns = [f"(libelle : {' '.join(column['libelle'].split())}" for column in clause["annexes"][0]["colonnes"]]
+    assert all(column in row["annexes"] for column in columns)
     assert row["alias"].split("\n") == clause["alias"]
     assert len(row["verification"].split("\n")) == len(clause["verification"])
     place = next(one for one in objects["etudes-de-cas"] if one["coordonnees"])

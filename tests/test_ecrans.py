@@ -311,8 +311,8 @@ def test_without_javascript_every_slide_is_read_from_top_to_bottom(reader_of: Ca
 
 
 def test_night_falls_by_the_clock_or_by_the_address(reader_of: Callable[..., Reader]):
-    reader = reader_of()
-    reader.page.clock.install(time="2026-12-01T19:59:50")
+    reader = reader_of(timezone_id="Europe/Paris")
+    reader.page.clock.install(time="2026-12-01T18:59:50Z")
     page = reader.open(HALL)
     night = re.compile(r"\bnuit\b")
     expect(page.locator("html")).not_to_have_class(night)
@@ -321,6 +321,24 @@ def test_night_falls_by_the_clock_or_by_the_address(reader_of: Callable[..., Rea
     expect(page.locator(".heure")).to_have_text("20:00")
     reader.open(f"{HALL}?theme=jour")
     expect(page.locator("html")).not_to_have_class(night)
+
+
+@pytest.mark.parametrize(
+    ("player", "query", "shown"),
+    [
+        ("UTC", "", "23:30"),  # a player that nobody set: the hour of mainland France
+        ("America/Martinique", "", "18:30"),
+        ("UTC", "?fuseau=America/Martinique", "18:30"),
+        ("Europe/Paris", "?fuseau=Pacific/Noumea", "09:30"),
+        ("America/Martinique", "?fuseau=Atlantide", "18:30"),
+    ],
+)
+def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(reader_of: Callable[..., Reader], player: str, query: str, shown: str):
+    reader = reader_of(timezone_id=player)
+    reader.page.clock.install(time="2026-11-28T22:30:10Z")
+    page = reader.open(f"{HALL}{query}")
+    expect(page.locator(".heure")).to_have_text(shown)
+    assert reader.complaints == []
 
 
 def test_what_is_out_of_season_or_over_is_skipped(reader_of: Callable[..., Reader]):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from html_page import HtmlPage
 from icalendar import Calendar
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Page, Route, expect
 from site_tools import Reader
 
 from macros.model import Famille, Preuve, TexteJuridique
@@ -63,7 +63,7 @@ def test_thresholds_grow_and_say_whether_their_text_is_sure(guide: Guide, pages:
     shown = seuils(guide.catalog)
     assert len(shown) > 5 and all(threshold.textes for threshold in shown)
     page = pages["fournisseurs/comment-on-achete/"].prose
-    assert "✓ confirmé" in page and "⚠ à vérifier" in page
+    assert "✓ lu au texte" in page and "✓ lu en commentaire" in page
 
 
 def open_from_home(reader: Reader) -> Page:
@@ -101,6 +101,13 @@ def test_from_home_a_supplier_ticks_a_list_that_stays_and_leaves_with_a_table_an
     reader.open("fournisseurs/dossier/mobilier/")
     expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
     page.get_by_role("button", name="Tout effacer").click()
+    expect(page.get_by_role("button", name="Non", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Non", exact=True).click()
+    expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
+    page.get_by_role("button", name="Tout effacer").click()
+    page.get_by_role("button", name="Oui, effacer").click()
+    expect(page.get_by_role("checkbox").nth(0)).not_to_be_checked()
+    expect(page.locator(".dossier-compte")).to_be_focused()
     assert page.evaluate("localStorage.getItem('dossier-fournisseur')") is None
     assert reader.complaints == []
 
@@ -112,6 +119,27 @@ def test_a_spoilt_memory_leaves_a_list_that_works(reader: Reader, kept: str):
     page.get_by_role("checkbox").nth(1).check()
     expect(page.locator(".dossier-compte")).to_contain_text("1 ligne prête")
     assert reader.complaints == []
+
+
+def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(reader: Reader):
+    page = reader.open(PAGE)
+    proof = page.locator("[data-dossier-groupe=Preuve] > li").first
+    proof.get_by_role("checkbox").check()
+    words = proof.get_by_role("checkbox").evaluate("(box) => box.labels[0].textContent")
+    clause, rank = proof.get_attribute("data-piece").split(":")
+    known = f'data-piece="{clause}:{rank}"'
+
+    def insert(route: Route) -> None:
+        before, after = route.fetch().text().split(known)
+        head, tag, moment = before.rpartition("<li ")
+        new = f'<li data-moment="" {known}><span>Une preuve nouvelle</span></li>'
+        route.fulfill(body=f'{head}{new}{tag}{moment}data-piece="{clause}:{int(rank) + 1}"{after}', content_type="text/html")
+
+    page.route(f"**/{PAGE}", insert)
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Une preuve nouvelle")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name=words).first).to_be_checked()
+    expect(page.locator(".dossier-compte")).to_contain_text("1 ligne prête")
 
 
 def test_without_a_date_no_calendar_is_given(reader: Reader):

@@ -15,11 +15,11 @@ PAGES = ("case", "segment", "chapter", "legal-text", "checklist-of-suppliers", "
 
 _ON_PAPER = """() => {
   const shown = element => element.checkVisibility({ visibilityProperty: true });
-  const texts = Array.from(document.querySelectorAll("article *")).filter(element => shown(element) &&
+  const texts = Array.from(document.querySelectorAll("main *")).filter(element => shown(element) &&
     Array.from(element.childNodes).some(node => node.nodeType === 3 && node.data.trim()));
   return {
-    tools: Array.from(document.querySelectorAll("button, .guide-nav, .md-sidebar, input[type=search]")).filter(shown).map(element => element.outerHTML.slice(0, 80)),
-    ink: getComputedStyle(document.querySelector("article h1")).color,
+    tools: Array.from(document.querySelectorAll("button, .guide-nav, .guide-sommaire, input[type=search]")).filter(shown).map(element => element.outerHTML.slice(0, 80)),
+    ink: getComputedStyle(document.querySelector("main h1")).color,
     wide: document.documentElement.scrollWidth > innerWidth,
     small: texts.filter(element => parseFloat(getComputedStyle(element).fontSize) < %f * 96 / 72 - .01).map(element => element.outerHTML.slice(0, 80)),
   };

@@ -40,7 +40,13 @@ class Text:
     key_path: KeyPath | None = None
 
 
-CHOICES = {("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme"), ("note_elus", "nom"), ("nature",)}
+CHOICES = {
+    ("acteurs", "role"), ("etapes", "moment"), ("fichiers", "forme"), ("note_elus", "nom"), ("nature",),
+    ("critere", "poids"), ("penalites", "montant"), ("penalites", "plafond"), ("penalites", "assiette"),
+    ("verification", "annexe"), ("verification", "fournie_par"), ("verification", "depuis"),
+    ("annexes", "sorte"), ("annexes", "remplie_par"), ("annexes", "type"), ("annexes", "operation"),
+    ("parametres", "type"), ("parametres", "calcul"),
+}  # fmt: skip
 """Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 
 

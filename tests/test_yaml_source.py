@@ -1,5 +1,6 @@
 """YAML's silent traps are refused or read as they are written, each at its place."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def read(tmp_path: Path, content: str | bytes) -> Source:
         ("{a: 1}", {"a": 1}),
         ("|\n  deux\n  lignes\n", "deux\nlignes\n"),
         (">-\n  une\n  ligne\n", "une ligne"),
-        ("l'été # note", "l'été"),
+        ('"l\'été # note"', "l'été # note"),
+        ("C#", "C#"),
     ],
 )
 def test_a_value_is_what_it_looks_like(tmp_path: Path, written: str, expected: object):
@@ -77,6 +79,10 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a:\n  - 1\n  -\n", "valeur vide"),
         ("? [a, b]\n: 1\n", "clé refusée : attendu un mot simple"),
         ("? &k a\n: 1\n", "clé refusée"),
+        ("titre: Lot n° #1 Vérifier\n", "1:8: « # » après la valeur"),
+        ("a: [un #deux\n, b]\n", "« # » après la valeur"),
+        ("a: vériﬁer\n", "1:8: ligature « ﬁ »"),
+        ("<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> autre\n", "1:1: conflit de fusion, lignes 1 à 5"),
         ("a: 1\n---\nb: 2\n", "2:1: second document YAML (« --- ») : attendu une seule fiche par fichier"),
         ("", "1:1: fichier vide : attendu une fiche (voir data/README.md)"),
         ("# rien\n", "fichier vide"),
@@ -150,7 +156,19 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path):
     (tmp_path / "fiche.yml").mkdir()
     source = read_source(tmp_path / "fiche.yml", "data/fiche.yml")
     assert len(source.problems) == 1
-    assert "fichier illisible" in str(source.problems[0])
+    assert "attendu un fichier ordinaire" in str(source.problems[0])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "fiche.yml")
+    source = read_source(tmp_path / "fiche.yml", "data/fiche.yml")
+    assert "attendu un fichier ordinaire" in str(source.problems[0])
+
+
+def test_a_huge_file_is_not_read(tmp_path: Path):
+    with (tmp_path / "fiche.yml").open("wb") as file:
+        file.truncate(6_000_000_000)  # holes: no room on the disk
+    assert "attendu au plus" in str(read_source(tmp_path / "fiche.yml", "data/fiche.yml").problems[0])
 
 
 def test_places_are_those_of_the_file(tmp_path: Path):

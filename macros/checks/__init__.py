@@ -1,17 +1,24 @@
 """The guarantees of the guide: one generator per rule, its docstring is the rule. The tuples below list them all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import annexes, clauses, criteres, dates, doublons, droit, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
 
-CHECKS = (
+PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
+
+CHECKS_OF_REFERENCES = (
     references.reference_existe,
     references.lien_existe,
     references.publique_ne_cite_pas_interne,
     references.identifiant_retire_non_repris,
+)
+"""Rules on what records name: they look at all that could be read."""
+
+CHECKS = (
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,
@@ -50,6 +57,9 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    droit.texte_lu_vraiment,
+    droit.regle_de_l_etat,
+    droit.date_plausible,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
@@ -69,12 +79,13 @@ CHECKS = (
     redaction.mots_a_eviter,
     redaction.exception_nomme_une_clause,
 )
-"""Rules across records: each takes the catalogue and yields findings."""
+"""Rules across records: each takes the catalogue and yields findings. They follow references without looking: they see only the records whose references all lead somewhere."""
 
 PAGE_CHECKS = (
     pages.adresse_libre,
     pages.jinja_limite_aux_macros,
     pages.page_sans_html_actif,
+    pages.lien_mene_quelque_part,
     pages.etat_des_textes_dit,
 )
 """Rules on the pages of docs/: each takes the page and the catalogue, and yields (line, column, message)."""
@@ -92,14 +103,37 @@ EDITORIAL_PAGE_CHECKS = (typographie.typographie_de_page,)
 """The same, on the pages of docs/."""
 
 
+WHOLE_PAGE_CHECKS = (pages.appels_de_macros_reussissent,)
+"""Rules on pages that need every record: they run once nothing else is wrong."""
+
+
 def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> Iterator[Problem]:
     """Every rule on everything that could be read; the editorial ones where they are asked for."""
-    for check in (*CHECKS, *EDITORIAL_CHECKS) if editorial else CHECKS:
-        for finding in check(loaded.catalog):
-            if finding.target and (finding.target[0] in loaded.unread or finding.target[1] in loaded.named.get(finding.target[0], ())):
-                continue  # the file that it names has its own complaint
+    site_pages = tuple(site_pages)
+    found = [*_on_records(loaded, editorial), *_on_pages(loaded, site_pages, (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS)]
+    yield from found
+    if not found and not loaded.problems:
+        yield from _on_pages(loaded, site_pages, WHOLE_PAGE_CHECKS)
+
+
+def _on_records(loaded: Loaded, editorial: bool) -> Iterator[Problem]:
+    rules = [(check, loaded.catalog) for check in CHECKS_OF_REFERENCES]
+    rules += [(check, loaded.catalog.whole) for check in ((*CHECKS, *EDITORIAL_CHECKS) if editorial else CHECKS)]
+    for check, catalog in rules:
+        for finding in check(catalog):
+            if _is_told_elsewhere(loaded, finding.target):
+                continue
             yield loaded.locate(finding.file, finding.key_path, finding.message)
+
+
+def _is_told_elsewhere(loaded: Loaded, target: tuple[str, str] | None) -> bool:
+    """Whether what is named is there but could not be read: its file has its own complaint."""
+    return target is not None and (target[0] in loaded.unread or target[1] in loaded.named.get(target[0], ()))
+
+
+def _on_pages(loaded: Loaded, site_pages: tuple[Page, ...], rules: tuple[PageCheck, ...]) -> Iterator[Problem]:
     for page in site_pages:
-        for page_check in (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS:
-            for line, column, message in page_check(page, loaded.catalog):
-                yield Problem(page.path, line, column, message)
+        for check in rules:
+            for line, column, message, target in check(page, loaded.catalog):
+                if not _is_told_elsewhere(loaded, target):
+                    yield Problem(page.path, line, column, message)

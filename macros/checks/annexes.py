@@ -12,14 +12,16 @@ from .portee import complete
 
 _TITLE = r"«\s*[^«»]+?\s*»"
 _NAMED = re.compile(
-    rf"\b(?:annexes?|cadres?(?: de réponse)?|grilles?|tableaux?|modèles?|registres?|fiches?)(?P<annexe> annexée?s?)?\s+(?P<titres>{_TITLE}(?:(?:,| et| ou)\s+{_TITLE})*)",
+    r"\b(?:annexes?|cadres?(?: de réponse)?|grilles?|tableaux?|modèles?|registres?|fiches?)(?: annexée?s?)?\s+"
+    rf"(?P<titres>{_TITLE}(?:(?:,| et| ou)\s+{_TITLE})*)",
     re.IGNORECASE,
 )
 _MUST_EXIST = re.compile(r"annexe|cadre de réponse|grille|annexé", re.IGNORECASE)
 """Of what `_NAMED` finds, what can be nothing but an annex: « la fiche « X » » may be another document."""
 _CALLED = re.compile(r"\bannex(?:e|é)\w*|\bcadres? de réponse", re.IGNORECASE)
 _OF_A_LAW = re.compile(
-    r"\bannexes?\s+(?:n°\s*)?(?:[IVX]+|\d[\d.-]*)\b|\b(?:locaux|bâtiments?|pièces|équipements?|ouvrages?|espaces?|budgets?)\s+annexes?\b"
+    r"\bannexes?\s+(?:n°\s*)?(?:[IVX]+|\d[\d.-]*)\b"
+    r"|\b(?:locaux|bâtiments?|pièces|équipements?|ouvrages?|espaces?|budgets?)\s+annexes?\b"
     r"|\bannexes?\s+(?:de la|du|de l'|à la|au|à l')\s*(?:directive|règlement|arrêté|décret|code|convention)\w*",
     re.IGNORECASE,
 )
@@ -53,8 +55,13 @@ def annexe_nommee_existe(catalog: Catalog) -> Iterator[Finding]:
     for clause in complete(catalog):
         known = {_plain(annexe.titre) for annexe in clause.annexes}
         for key_path, text in _texts(clause):
-            for title in dict.fromkeys(title for title, certain in _titles(text) if certain and _plain(title) not in known):
-                yield Finding(clause, key_path, f"l'annexe « {title} » n'est pas dans « annexes » : l'y ajouter, ou écrire le titre de l'une d'elles")
+            missing = (title for title, certain in _titles(text) if certain and _plain(title) not in known)
+            for title in dict.fromkeys(missing):
+                message = (
+                    f"l'annexe « {title} » n'est pas dans « annexes » : "
+                    "l'y ajouter, ou écrire le titre de l'une d'elles"
+                )
+                yield Finding(clause, key_path, message)
 
 
 def annexe_dans_la_fiche(catalog: Catalog) -> Iterator[Finding]:
@@ -66,17 +73,26 @@ def annexe_dans_la_fiche(catalog: Catalog) -> Iterator[Finding]:
             flat = " ".join(text.split())
             called = _CALLED.search(_OF_A_LAW.sub("", flat))
             if called and not any(certain for _, certain in _titles(text)):  # the title has its own complaint
-                yield Finding(clause, key_path, f"« {called[0]} » sans annexe dans la fiche : ajouter le tableau à « annexes » et le nommer par son titre, entre « »")
+                message = (
+                    f"« {called[0]} » sans annexe dans la fiche : "
+                    "ajouter le tableau à « annexes », le nommer par son titre, entre « »"
+                )
+                yield Finding(clause, key_path, message)
 
 
 def annexe_employee(catalog: Catalog) -> Iterator[Finding]:
     """Each annex serves: a text names it by its title, a proof names its id, or it is the frame of the criterion."""
     for clause in complete(catalog):
-        named = {_plain(title) for _, text in _texts(clause) for title, _ in _titles(text)}
+        titles = {_plain(title) for _, text in _texts(clause) for title, _ in _titles(text)}
+        ids = {verification.annexe for verification in clause.verification}
         for index, annexe in enumerate(clause.annexes):
             of_criterion = clause.critere is not None and annexe.sorte == "cadre-de-reponse"
-            if not of_criterion and _plain(annexe.titre) not in named and all(verification.annexe != annexe.id for verification in clause.verification):
-                yield Finding(clause, ("annexes", index), f"rien ne nomme cette annexe : écrire l'annexe « {annexe.titre} » dans un texte, ou « annexe: {annexe.id} » dans une preuve")
+            if not of_criterion and _plain(annexe.titre) not in titles and annexe.id not in ids:
+                message = (
+                    f"rien ne nomme cette annexe : écrire l'annexe « {annexe.titre} » dans un texte, ou « "
+                    f"annexe: {annexe.id} » dans une preuve"
+                )
+                yield Finding(clause, ("annexes", index), message)
 
 
 def annexe_de_la_preuve(catalog: Catalog) -> Iterator[Finding]:
@@ -86,15 +102,17 @@ def annexe_de_la_preuve(catalog: Catalog) -> Iterator[Finding]:
         for index, verification in enumerate(clause.verification):
             if verification.annexe and verification.annexe not in known:
                 expected = f"attendu {' ou '.join(known)}" if known else "la fiche n'a pas d'annexe"
-                yield Finding(clause, ("verification", index, "annexe"), f"« {verification.annexe} » n'est pas une annexe de la clause : {expected}")
+                message = f"« {verification.annexe} » n'est pas une annexe de la clause : {expected}"
+                yield Finding(clause, ("verification", index, "annexe"), message)
 
 
 def annexe_bien_formee(catalog: Catalog) -> Iterator[Finding]:
-    """The annexes of a clause differ by their id and title, their columns by their label; rows and figures fit the columns."""
+    """The annexes of a clause differ by id and title, their columns by label; rows and figures fit the columns."""
     for clause in catalog.all(Clause):
-        for key, values in (("id", [annexe.id for annexe in clause.annexes]), ("titre", [_plain(annexe.titre) for annexe in clause.annexes])):
-            for value in _twice(values):
-                yield Finding(clause, ("annexes",), f"deux annexes de même « {key} » ({value}) : en changer une")
+        for value in _twice([annexe.id for annexe in clause.annexes]):
+            yield Finding(clause, ("annexes",), f"deux annexes de même « id » ({value}) : en changer une")
+        for value in _twice([_plain(annexe.titre) for annexe in clause.annexes]):
+            yield Finding(clause, ("annexes",), f"deux annexes de même « titre » ({value}) : en changer une")
         for index, annexe in enumerate(clause.annexes):
             for place, message in _faults(annexe):
                 yield Finding(clause, ("annexes", index, *place), message)
@@ -113,7 +131,11 @@ def _faults(annexe: Annexe) -> Iterator[tuple[tuple, str]]:
             yield ("colonnes", index), "« choix » se remplit pour une colonne de type choix, et pour elle seule"
     for index, ligne in enumerate(annexe.lignes):
         if len(ligne) > len(annexe.colonnes):
-            yield ("lignes", index), f"ligne de {len(ligne)} cellules pour {len(annexe.colonnes)} colonnes : en retirer, ou ajouter une colonne"
+            message = (
+                f"ligne de {len(ligne)} cellules pour {len(annexe.colonnes)} colonnes : "
+                "en retirer, ou ajouter une colonne"
+            )
+            yield ("lignes", index), message
     for index, calcul in enumerate(annexe.calculs):
         where = ("calculs", index)
         if (calcul.operation in _WITH_PAR) != (calcul.par is not None):
@@ -123,7 +145,8 @@ def _faults(annexe: Annexe) -> Iterator[tuple[tuple, str]]:
             if label is None:
                 continue
             if label not in columns:
-                yield (*where, key), f"« {label} » n'est pas une colonne de cette annexe : attendu {' ou '.join(f'« {known} »' for known in columns)}"
+                known = " ou ".join(f"« {column} »" for column in columns)
+                yield (*where, key), f"« {label} » n'est pas une colonne de cette annexe : attendu {known}"
             elif calcul.operation in _SUMS and columns[label].type not in _FIGURES:
                 yield (*where, key), f"« {label} » ne se calcule pas : attendu une colonne de type nombre ou montant"
             elif calcul.operation == "part" and columns[label].type != "oui-non":

@@ -10,7 +10,8 @@ from .portee import complete
 
 PRESTATIONS_INTELLECTUELLES = "prestations-intellectuelles"
 _WHEN = re.compile(
-    r"\b(?:chaque|demandes?|inopiné\w*|visites?|réunions?|avant|après|avec|lors|dès|sous|semaines?|mois|jours?|ans?|ann\w+|trimestr\w+|semestr\w+|mensuel\w*)\b",
+    r"\b(?:chaque|demandes?|inopiné\w*|visites?|réunions?|avant|après|avec|lors|dès|sous"
+    r"|semaines?|mois|jours?|ans?|ann\w+|trimestr\w+|semestr\w+|mensuel\w*)\b",
     re.IGNORECASE,
 )
 """Words that say when: enough for a proof that has no date of its own."""
@@ -20,25 +21,30 @@ def condition_a_une_suite(catalog: Catalog) -> Iterator[Finding]:
     """An execution condition says what happens when it is not met."""
     for clause in complete(catalog):
         if clause.etape == "condition-execution" and not (clause.penalites or clause.suites):
-            yield Finding(clause, ("etape",), "une condition d'exécution dit ce qui suit un manquement : ajouter « penalites » ou « suites »")
+            message = "une condition d'exécution dit ce qui suit un manquement : ajouter « penalites » ou « suites »"
+            yield Finding(clause, ("etape",), message)
 
 
 def clause_a_une_preuve(catalog: Catalog) -> Iterator[Finding]:
     """Every clause can be verified."""
     for clause in complete(catalog):
         if not clause.verification:
-            yield Finding(clause, ("verification",), "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)")
+            message = "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)"
+            yield Finding(clause, ("verification",), message)
 
 
 def preuve_datee(catalog: Catalog) -> Iterator[Finding]:
     """A proof that the holder gives during the contract says when it is due, by `echeance` or in words."""
     for clause in complete(catalog):
         for index, verification in enumerate(clause.verification):
-            if verification.fournie_par != "titulaire" or verification.moment != "execution" or verification.echeance:
+            if (verification.fournie_par, verification.moment) != ("titulaire", "execution") or verification.echeance:
                 continue
             if not _WHEN.search(f"{verification.preuve} {verification.controle}"):
-                where = ("verification", index, "preuve")
-                yield Finding(clause, where, "preuve du titulaire sans date : ajouter « echeance » (depuis, delai, tous_les), ou dire « à la demande », « à chaque livraison »…")
+                message = (
+                    "preuve du titulaire sans date : ajouter « echeance » (depuis, delai, tous_les), ou "
+                    "dire « à chaque livraison »…"
+                )
+                yield Finding(clause, ("verification", index, "preuve"), message)
 
 
 def controle_chiffre(catalog: Catalog) -> Iterator[Finding]:
@@ -46,7 +52,8 @@ def controle_chiffre(catalog: Catalog) -> Iterator[Finding]:
     for clause in complete(catalog):
         for index, verification in enumerate(clause.verification):
             if verification.moment in ("execution", "fin") and verification.minutes is None:
-                yield Finding(clause, ("verification", index), "contrôle sans durée : ajouter « minutes », le temps que prend chaque contrôle")
+                message = "contrôle sans durée : ajouter « minutes », le temps que prend chaque contrôle"
+                yield Finding(clause, ("verification", index), message)
 
 
 def clause_a_un_fondement(catalog: Catalog) -> Iterator[Finding]:
@@ -57,23 +64,31 @@ def clause_a_un_fondement(catalog: Catalog) -> Iterator[Finding]:
 
 
 def fondement_confirme(catalog: Catalog) -> Iterator[Finding]:
-    """At least one of the texts that carry a clause is confirmed and in force: an unconfirmed one never carries it alone."""
+    """At least one of the texts that carry a clause was read and is in force: an unread one never carries it alone."""
     for clause in complete(catalog):
-        texts = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
-        if texts and None not in texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
-            yield Finding(clause, ("fondements",), "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »")
+        texts = [catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements]
+        if texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
+            yield Finding(clause, ("fondements",), "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »")
 
 
 def effet_dit(catalog: Catalog) -> Iterator[Finding]:
     """A clause at home in the intellectual services says what it changes, and when not to use it."""
-    inside = {PRESTATIONS_INTELLECTUELLES} | {famille.id for famille in catalog.all(Famille) if famille.parent == PRESTATIONS_INTELLECTUELLES}
     for clause in complete(catalog):
-        if clause.famille not in inside:
+        home = catalog.find(Famille, clause.famille)
+        if home is None or PRESTATIONS_INTELLECTUELLES not in (home.id, home.parent):
             continue
         if clause.effet is None:
-            yield Finding(clause, ("familles", 0), "prestations intellectuelles : ajouter « effet » (mesure, unite, comment), ce que la clause change et qui se compte")
+            message = (
+                "prestations intellectuelles : ajouter « effet » (mesure, unite, comment), ce que la "
+                "clause change et qui se compte"
+            )
+            yield Finding(clause, ("familles", 0), message)
         if not clause.ne_pas_employer_si:
-            yield Finding(clause, ("familles", 0), "prestations intellectuelles : ajouter « ne_pas_employer_si », les cas où la clause ne sert à rien")
+            message = (
+                "prestations intellectuelles : ajouter « ne_pas_employer_si », les cas où la clause ne "
+                "sert à rien"
+            )
+            yield Finding(clause, ("familles", 0), message)
 
 
 def clause_retiree_dit_pourquoi(catalog: Catalog) -> Iterator[Finding]:
@@ -81,7 +96,11 @@ def clause_retiree_dit_pourquoi(catalog: Catalog) -> Iterator[Finding]:
     replaced = {target for clause in catalog.all(Clause) for target in clause.remplace}
     for clause in catalog.all(Clause):
         if clause.statut == "retiree" and not clause.retrait and clause.id not in replaced:
-            yield Finding(clause, ("statut",), "clause retirée sans raison ni remplaçante : ajouter « retrait », ou l'écrire dans « remplace » de la clause qui prend sa place")
+            message = (
+                "clause retirée sans raison ni remplaçante : "
+                "ajouter « retrait », ou l'écrire dans « remplace » d'une autre clause"
+            )
+            yield Finding(clause, ("statut",), message)
 
 
 def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
@@ -93,4 +112,5 @@ def champs_de_la_deliberation(catalog: Catalog) -> Iterator[Finding]:
         for name in sorted(written - declared):
             yield Finding(famille, ("note_elus", "deliberation"), f"[[{name}]] n'est pas décrit dans « champs »")
         for name in sorted(declared - written):
-            yield Finding(famille, ("note_elus", "champs"), f"« {name} » ne sert pas dans la délibération : y écrire [[{name}]], ou le retirer")
+            message = f"« {name} » ne sert pas dans la délibération : y écrire [[{name}]], ou le retirer"
+            yield Finding(famille, ("note_elus", "champs"), message)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from inspect import signature
+from pathlib import Path
+from posixpath import normpath
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -13,11 +15,17 @@ from ..read.pages import Page
 from ..read.problems import did_you_mean
 from ..read.settings import Settings
 
-PageFinding = tuple[int, int, str]
+PageFinding = tuple[int, int, str, tuple[str, str] | None]
+"""Line, column, message, and what the page names that may merely have failed to load: (kind, id)."""
 _JINJA = re.compile(r"\{\{|\{%|\{#")
-_ACTIVE_TAG = re.compile(r"<\s*(?:script|style|iframe|object|embed|link|meta|base)\b|javascript:", re.IGNORECASE)
+_ACTIVE_TAG = re.compile(
+    r"<\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|video|audio|source|input|button)\b|javascript:|\]\(\s*(?:data|vbscript|file):"
+    r"|!\[[^\]\n]*\]\(\s*(?:https?:)?//|<\s*img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//",
+    re.IGNORECASE,
+)
+"""What would run, send or fetch something: the site's policy would refuse it, and so does the check."""
 _ATTRIBUTES = re.compile(r"<[a-zA-Z][^>]*>|\{[^}\n]*\}")
-_ACTIVE_ATTRIBUTE = re.compile(r"(?<=\s)(?:on[a-z]+\s*=|style\s*=\s*[\"'])", re.IGNORECASE)
+_ACTIVE_ATTRIBUTE = re.compile(r"(?<=[\s/])(?:on[a-z]+\s*=|style\s*=\s*[\"'])", re.IGNORECASE)
 _TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
 
@@ -29,12 +37,12 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
         return
     line = page.body.count("\n", 0, first.start()) + 1
     if not page.entete.render_macros:
-        yield line, _column(page.body, first.start()), "appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter"
+        yield line, _column(page.body, first.start()), "appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter", None
         return
     try:
         template = _ENVIRONMENT.parse(page.body)
     except TemplateSyntaxError as error:
-        yield error.lineno, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}"
+        yield error.lineno, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}", None
         return
     for node in template.body:
         expressions = node.nodes if isinstance(node, nodes.Output) else [node]
@@ -46,26 +54,61 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
 def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     column = max(page.body.split("\n")[expression.lineno - 1].find("{{"), 0) + 1
     if not (isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name) and expression.dyn_args is None and expression.dyn_kwargs is None):
-        yield expression.lineno, column, "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}"
+        yield expression.lineno, column, "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}", None
         return
     name = expression.node.name
     if name not in MACROS:
-        yield expression.lineno, column, f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})"
+        yield expression.lineno, column, f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})", None
         return
     for argument in [*expression.args, *(keyword.value for keyword in expression.kwargs)]:
         if not isinstance(argument, nodes.Const):
-            yield argument.lineno, column, f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false"
+            yield argument.lineno, column, f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false", None
             return
-    arguments = [argument.value for argument in expression.args]
-    named = {keyword.key: keyword.value.value for keyword in expression.kwargs}
-    macro = getattr(Library(catalog_of(page.entete.diffusion, catalog), Settings()), name)
-    try:
-        signature(macro).bind(*arguments, **named)
-        macro(*arguments, **named)
-    except ValueError as error:
-        yield expression.lineno, column, str(error)
-    except TypeError:
-        yield expression.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".replace(" -> macros.render.Md", "")
+
+
+def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """Every macro that a page calls gives something, with the arguments that it is given."""
+    if not page.entete.render_macros or not _JINJA.search(page.body):
+        return
+    library = Library(catalog_of(page.entete.diffusion, catalog), Settings())
+    for call in _ENVIRONMENT.parse(page.body).find_all(nodes.Call):
+        column = max(page.body.split("\n")[call.lineno - 1].find("{{"), 0) + 1
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        arguments = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
+        named = {keyword.key: keyword.value.value for keyword in call.kwargs if isinstance(keyword.value, nodes.Const)}
+        macro = getattr(library, name)
+        try:
+            signature(macro).bind(*arguments, **named)
+            macro(*arguments, **named)
+        except ValueError as error:
+            yield call.lineno, column, str(error), None
+        except TypeError:
+            yield call.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".removesuffix(" -> markupsafe.Markup"), None
+
+
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\\n]|\\.)*\]\((?P<adresse>[^()\s]*)\)")
+
+
+def lien_mene_quelque_part(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """A link to a page of the site leads to a record that exists; links between pages of docs/ are MkDocs' to check."""
+    folder = page.path.partition("/")[2].rpartition("/")[0]
+    for found in _LINK.finditer(page.body):
+        path = found["adresse"].partition("#")[0].partition("?")[0]
+        if not path.endswith(".md") or ":" in path:
+            continue
+        target = normpath(path.removeprefix("/") if path.startswith("/") else f"{folder}/{path}").removesuffix(".md")
+        place, _, name = target.rpartition("/")
+        kind = next((kind for taken, kind in _FOLDERS if taken == place), None)
+        if kind and name != "index" and catalog.named(kind, name) is None and not _is_written(page, target):
+            line = page.body.count("\n", 0, found.start()) + 1
+            known = catalog.kinds.get(kind, {})
+            yield line, _column(page.body, found.start()), f"lien vers une fiche absente « {place}/{name} » : corriger ou retirer ce lien{did_you_mean(name, known)}", (kind, name)
+
+
+def _is_written(page: Page, target: str) -> bool:
+    """Whether the folder of a kind holds, besides records, a page that somebody wrote."""
+    docs = Path(page.root) if page.root else None
+    return docs is not None and (docs / f"{target}.md").exists()
 
 
 _FOLDERS = (*((KINDS[kind].adresse_liste, kind) for kind in PAGED_KINDS), (Famille.adresse_des_notes, Famille.kind))
@@ -78,13 +121,13 @@ def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
         for taken, kind in _FOLDERS:
             if taken == folder and catalog.named(kind, name):
-                yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche"
+                yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche", None
 
 
 def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """A page holds no script, frame, event handler or inline style: the security policy of the site would refuse them."""
     for start, words in sorted(_active(page.body)):
-        yield page.body.count("\n", 0, start) + 1, _column(page.body, start), f"« {words} » refusé dans une page : employer du Markdown"
+        yield page.body.count("\n", 0, start) + 1, _column(page.body, start), f"« {words} » refusé dans une page : employer du Markdown", None
 
 
 def _active(text: str) -> Iterator[tuple[int, str]]:
@@ -105,7 +148,7 @@ def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
         if said == text.confirme:
             line = page.body.count("\n", 0, found.start()) + 1
             todo = "retirer « à vérifier » de ce lien" if said else "ajouter « à vérifier » dans les mots de ce lien"
-            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'confirmé' if text.confirme else 'à vérifier'} : {todo}"
+            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'lu' if text.confirme else 'à vérifier'} : {todo}", None
 
 
 def _column(text: str, position: int) -> int:

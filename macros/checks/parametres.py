@@ -10,6 +10,7 @@ from ..model import Catalog, Clause, TexteJuridique
 from ..model.calcul import FormulaError, evaluate, names, number
 from ..model.clause import Parametre
 from ..model.ecrits import ecrits, named_parameters
+from ..read.yaml_source import KeyPath
 from ..text.language import PARAMETRE
 from .finding import Finding
 
@@ -21,8 +22,12 @@ _EXPECTED = {
     "annee": f"une année, de {_YEARS[0]} à {_YEARS[1]}",
 }
 """What a value of each ordered type is; the other types have no bounds."""
+_ONLY_CHOICE = "« choix » se remplit pour un paramètre de type choix, et pour lui seul"
 _FIGURES = {"nombre", "montant", "annee"}
 """The types that a formula can reckon with."""
+_NO_FACT = frozenset({"resume", "historique", "sources"})
+"""Fields where a figure proves nothing: the history tells what the values were."""
+_QUANTITY = r"(?<![\w,.])(\d[\d \u00a0\u202f]*(?:,\d+)?)"
 
 
 def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
@@ -30,19 +35,26 @@ def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
     for clause in catalog.all(Clause):
         written: dict[str, tuple] = {}
         for key_path, text in ecrits(clause):
-            written.update({name: key_path for name in PARAMETRE.findall(text) if name not in written})
+            for name in PARAMETRE.findall(text):
+                written.setdefault(name, key_path)
             rest = PARAMETRE.sub("", text)
             if "[[" in rest or "]]" in rest:
-                yield Finding(clause, key_path, "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »")
+                message = "crochets doubles mal formés : attendu [[nom]], en minuscules, chiffres et « _ »"
+                yield Finding(clause, key_path, message)
         for name, key_path in sorted(written.items()):
             if name not in clause.parametres:
                 yield Finding(clause, key_path, f"[[{name}]] n'est pas décrit dans « parametres »")
         for key_path, name in named_parameters(clause):
             if name not in clause.parametres:
                 yield Finding(clause, key_path, f"« {name} » n'est pas décrit dans « parametres »")
-        used = written.keys() | {name for _, name in named_parameters(clause)} | {name for _, inputs in _formulas(clause) for name in inputs}
+        used = written.keys() | {name for _, name in named_parameters(clause)}
+        used |= {other for name, inputs in _formulas(clause) for other in inputs if other != name}
         for name in sorted(clause.parametres.keys() - used):
-            yield Finding(clause, ("parametres", name), f"« {name} » ne sert dans aucun texte : y écrire [[{name}]], le nommer (poids, montant, plafond, calcul), ou le retirer")
+            message = (
+                f"« {name} » ne sert dans aucun texte : y écrire [[{name}]], le nommer (poids, montant, "
+                "plafond, calcul), ou le retirer"
+            )
+            yield Finding(clause, ("parametres", name), message)
 
 
 def _formulas(clause: Clause) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -60,21 +72,31 @@ def bornes_des_parametres(catalog: Catalog) -> Iterator[Finding]:
     for clause in catalog.all(Clause):
         for name, parametre in clause.parametres.items():
             where = ("parametres", name)
-            if (parametre.type == "choix") != bool(parametre.choix):
-                yield Finding(clause, where, "« choix » se remplit pour un paramètre de type choix, et pour lui seul")
-            if parametre.type == "choix" and parametre.defaut is not None and parametre.defaut not in parametre.choix:
-                yield Finding(clause, (*where, "defaut"), "la valeur par défaut doit être l'un des « choix »")
-            if parametre.type not in _EXPECTED:
-                if parametre.min is not None or parametre.max is not None:
-                    yield Finding(clause, where, f"« min » et « max » ne bornent pas un paramètre de type {parametre.type} : les retirer, ou changer le type")
-                continue
-            values = {key: _value(parametre, getattr(parametre, key)) for key in ("min", "defaut", "max")}
-            for key, value in values.items():
-                if value is None and getattr(parametre, key) is not None:
-                    yield Finding(clause, (*where, key), f"« {key} » : attendu {_EXPECTED[parametre.type]}")
-            present = [value for value in values.values() if value is not None]
-            if present != sorted(present):
-                yield Finding(clause, where, "attendu min ≤ defaut ≤ max")
+            faults = _faults_of_bounds(parametre) if parametre.type in _EXPECTED else _faults_of_words(parametre)
+            for place, message in faults:
+                yield Finding(clause, (*where, *place), message)
+
+
+def _faults_of_words(parametre: Parametre) -> Iterator[tuple[KeyPath, str]]:
+    if (parametre.type == "choix") != bool(parametre.choix):
+        yield (), _ONLY_CHOICE
+    if parametre.type == "choix" and parametre.defaut is not None and parametre.defaut not in parametre.choix:
+        yield ("defaut",), "la valeur par défaut doit être l'un des « choix »"
+    if parametre.min is not None or parametre.max is not None:
+        kind = parametre.type
+        yield (), f"« min » et « max » ne bornent pas un paramètre de type {kind} : les retirer, ou changer le type"
+
+
+def _faults_of_bounds(parametre: Parametre) -> Iterator[tuple[KeyPath, str]]:
+    if parametre.choix:
+        yield (), _ONLY_CHOICE
+    values = {key: _value(parametre, getattr(parametre, key)) for key in ("min", "defaut", "max")}
+    for key, value in values.items():
+        if value is None and getattr(parametre, key) is not None:
+            yield (key,), f"« {key} » : attendu {_EXPECTED[parametre.type]}"
+    present = [value for value in values.values() if value is not None]
+    if present != sorted(present):
+        yield (), "attendu min ≤ defaut ≤ max"
 
 
 def _value(parametre: Parametre, written: int | str | None) -> Any:
@@ -107,15 +129,17 @@ def plancher_legal_tenu(catalog: Catalog) -> Iterator[Finding]:
             text = catalog.find(TexteJuridique, parametre.plancher_legal.texte)
             article = text.reference if text else parametre.plancher_legal.texte
             if parametre.min is None:
-                yield Finding(clause, where, f"plancher légal sans borne : ajouter « min: {parametre.plancher_legal.valeur} » ({article})")
+                message = f"plancher légal sans borne : ajouter « min: {parametre.plancher_legal.valeur} » ({article})"
+                yield Finding(clause, where, message)
             for key in ("min", "defaut"):
                 value = _value(parametre, getattr(parametre, key))
                 if value is not None and value < floor:
-                    yield Finding(clause, (*where, key), f"{getattr(parametre, key)} est sous le plancher légal de {parametre.plancher_legal.valeur} ({article}) : le relever")
+                    floor_said = f"sous le plancher légal de {parametre.plancher_legal.valeur} ({article})"
+                    yield Finding(clause, (*where, key), f"{getattr(parametre, key)} est {floor_said} : le relever")
 
 
 def calculs_justes(catalog: Catalog) -> Iterator[Finding]:
-    """A value that follows others has no default, reads parameters that are figures, never itself, and can be worked out."""
+    """A value that follows others has no default, reads figures, never itself, and can be worked out."""
     for clause in catalog.all(Clause):
         formulas = dict(_formulas(clause))
         for name, inputs in formulas.items():
@@ -135,7 +159,8 @@ def _faults(clause: Clause, name: str, inputs: tuple[str, ...], formulas: dict[s
         return
     words = [other for other in inputs if clause.parametres[other].type not in _FIGURES]
     if words:
-        yield f"« {words[0]} » est de type {clause.parametres[words[0]].type} : un calcul ne lit que des nombres, des montants et des années"
+        kind = clause.parametres[words[0]].type
+        yield f"« {words[0]} » est de type {kind} : un calcul ne lit que des nombres, des montants et des années"
         return
     if name in _below(name, formulas):
         yield "ce calcul tourne en rond : il dépend de lui-même"
@@ -159,11 +184,11 @@ def _below(name: str, formulas: dict[str, tuple[str, ...]]) -> set[str]:
 
 
 def _inputs(clause: Clause, inputs: tuple[str, ...]) -> dict[str, Decimal]:
-    """A value for each input: its default, else a bound, else one; enough to see whether the formula can be worked out."""
+    """A value for each input, its default, else a bound, else one: enough to see whether the formula holds."""
     found = {}
     for name in inputs:
         parametre = clause.parametres[name]
-        written = (_value(parametre, value) for value in (parametre.defaut, parametre.max, parametre.min) if value is not None)
+        written = (_value(parametre, value) for value in (parametre.defaut, parametre.max, parametre.min))
         found[name] = next((value for value in written if value is not None), Decimal(1))
     return found
 
@@ -175,11 +200,21 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
         for parametre in clause.parametres.values():
             if parametre.unite and parametre.type in ("nombre", "montant"):
                 by_unit.setdefault(parametre.unite, []).append(parametre)
-        others = " ".join(text for _, key_path, text in clause.texts if key_path[0] != "resume")
         for unit, parametres in by_unit.items():
-            quantity = re.compile(rf"(?<![\w,.])(\d[\d \u00a0\u202f]*(?:,\d+)?)[ \u00a0\u202f]{re.escape(unit)}(?!\w)")
-            known = {_value(parametre, value) for parametre in parametres for value in (parametre.defaut, parametre.min, parametre.max)}
-            elsewhere = {number(found) for found in quantity.findall(" ".join(others.split()))}
+            quantity = re.compile(rf"{_QUANTITY}[ \u00a0\u202f]{re.escape(unit)}(?!\w)")
+            written = ((one, value) for one in parametres for value in (one.defaut, one.min, one.max))
+            known = {_value(one, value) for one, value in written}
             for found in quantity.findall(clause.resume):
-                if number(found) not in known | elsewhere:
-                    yield Finding(clause, ("resume",), f"« {found.strip()} {unit} » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui")
+                if number(found) in known or _stands_elsewhere(clause, quantity, number(found)):
+                    continue
+                message = (
+                    f"« {found.strip()} {unit} » dans le résumé : aucun paramètre n'a cette valeur ; "
+                    "écrire celle d'aujourd'hui"
+                )
+                yield Finding(clause, ("resume",), message)
+
+
+def _stands_elsewhere(clause: Clause, quantity: re.Pattern[str], value: Decimal | None) -> bool:
+    """A figure that another text of the clause holds is a fact, not a value to fill."""
+    others = (" ".join(text.split()) for _, key_path, text in clause.texts if key_path[0] not in _NO_FACT)
+    return any(number(found) == value for other in others for found in quantity.findall(other))

@@ -15,9 +15,14 @@ def montant_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:
             if montant is None:
                 continue  # `parametres_du_texte` tells it
             if montant.type != "montant":
-                yield Finding(clause, ("penalites", index, "montant"), f"« {penalite.montant} » est de type {montant.type} : attendu un paramètre « type: montant »")
+                message = f"« {penalite.montant} » est de type {montant.type} : attendu un paramètre « type: montant »"
+                yield Finding(clause, ("penalites", index, "montant"), message)
             elif montant.defaut is None and montant.calcul is None:
-                yield Finding(clause, ("parametres", penalite.montant), "montant d'une pénalité sans valeur : ajouter « defaut » (sans source, la page l'écrit « proposé »)")
+                message = (
+                    "montant d'une pénalité sans valeur : ajouter « defaut » (sans source, la page "
+                    "l'écrit « proposé »)"
+                )
+                yield Finding(clause, ("parametres", penalite.montant), message)
 
 
 def plafond_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:
@@ -25,7 +30,15 @@ def plafond_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:
     for clause in complete(catalog):
         for index, penalite in enumerate(clause.penalites):
             if (penalite.plafond is None) == (penalite.sans_plafond is None):
-                yield Finding(clause, ("penalites", index), "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond », la raison de s'en passer")
+                message = (
+                    "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond », la raison "
+                    "de s'en passer"
+                )
+                yield Finding(clause, ("penalites", index), message)
             plafond = clause.parametres.get(penalite.plafond) if penalite.plafond else None
             if plafond and plafond.type not in ("nombre", "montant"):
-                yield Finding(clause, ("penalites", index, "plafond"), f"« {penalite.plafond} » est de type {plafond.type} : attendu un paramètre « type: nombre » ou « type: montant »")
+                message = (
+                    f"« {penalite.plafond} » est de type {plafond.type} : attendu « type: "
+                    "nombre » ou « type: montant »"
+                )
+                yield Finding(clause, ("penalites", index, "plafond"), message)

@@ -62,7 +62,7 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
     named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
-    named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
+    named += [(record, key_path, *linked) for record, key_path, address in _links(catalog) if (linked := split_address(address))]
     for record, key_path, kind, target in named:
         other = catalog.named(kind, target)
         if record.diffusion == "publique" and other is not None and other.diffusion == "interne":
@@ -99,7 +99,11 @@ def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
 
 
 def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
-    """The legal minimum of a segment is an environmental criterion, an environmental execution condition and a social clause, all living and of this segment, of its parent or of every purchase."""
+    """The legal minimum of a segment names the clauses that the law asks for, living ones of this segment.
+
+    An environmental award criterion, an environmental execution condition and, above the thresholds, a social clause: of
+    the segment itself, of its parent, or of every purchase.
+    """
     living = {clause.id: clause for clause in catalog.clauses_vivantes}
     for famille in catalog.all(Famille):
         if famille.minimum_legal is None:
@@ -112,7 +116,8 @@ def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
             clause = living.get(target)
             where = ("minimum_legal", name)
             if clause is None or not homes & set(clause.familles):
-                yield Finding(famille, where, f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+                message = f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre"
+                yield Finding(famille, where, message)
             elif (etape and clause.etape != etape) or dimension not in clause.dimensions:
                 yield Finding(famille, where, f"« {target} » n'est pas {what} : en choisir une autre")
 

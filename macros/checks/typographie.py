@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from ..model import VOCABULAIRES, Catalog
+from ..model import VOCABULAIRES, Catalog, Record
 from ..model.base import strings
 from ..read.pages import Page
 from ..read.yaml_source import KeyPath
@@ -85,7 +85,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
             yield start, f"typographie, près de « {line.replace(_MASK, '').strip()} » : {expected}"
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[object, KeyPath, str]]:
+def _texts(catalog: Catalog) -> Iterator[tuple[Record | str, KeyPath, str]]:
     yield from catalog.texts
     for name in catalog.vocabularies:
         for key_path, text in strings(catalog.terms(name)):
@@ -107,10 +107,10 @@ def typographie(catalog: Catalog) -> Iterator[Finding]:
         yield Finding(file, key_path, message)
 
 
-def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int, str]]:
+def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int, str, None]]:
     """The pages follow French typography, in their text and in the title and description of their head."""
     for _, message in _faults(f"{page.entete.title}\n{page.entete.description}"):
-        yield 1, 1, message
+        yield 1, 1, message, None
     text = prose_of_page(page.body)
     for position, message in _faults(text):
-        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message
+        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message, None

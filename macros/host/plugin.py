@@ -67,8 +67,6 @@ class GuidePlugin(BasePlugin):
                 "title": record_page.titre,
                 "description": record_page.description,
                 "fiche": record_page.record.kind if record_page.record else "",
-                "outils": list(record_page.outils),
-                "feuilles": list(record_page.feuilles),
                 "hide": [] if record_page.sommaire else ["toc"],
             }
             return ""

@@ -9,6 +9,10 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""What a date may say: beyond, it is a slip of the pen."""
+LONGEST_TEXT = 8_000
+"""Characters of a text: a record is read on a page, and whatever reads it takes time in proportion."""
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -19,14 +23,17 @@ def _parse_date(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("une date de la forme AAAA-MM-JJ")
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise ValueError("une date qui existe, de la forme AAAA-MM-JJ") from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"une date entre {FIRST_YEAR} et {LAST_YEAR}")
+    return found
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 TermeId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", max_length=80)]
-Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Texte = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 """Prose: plain sentences, where `[mot](clauses/<id>)`, https and mailto links are allowed."""
 Ligne = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^\n]*$")]
 """One short line: a title, a name, a label."""
@@ -87,10 +94,6 @@ class Record(Model):
     nom: ClassVar[str]
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
-    outils: ClassVar[tuple[str, ...]] = ()
-    """The tools of browser.py that the pages of this kind load."""
-    feuilles: ClassVar[tuple[str, ...]] = ()
-    """The style sheets that they load besides the one of every page."""
     sommaire: ClassVar[bool] = True
     """Whether their contents stand beside them."""
     poids_de_recherche: ClassVar[float] = 1.0

@@ -20,7 +20,7 @@ class FormulaError(ValueError):
 
 
 def number(value: int | str) -> Decimal | None:
-    """The number that is written so (« 1 500,5 »), or None. « NaN », « Infinity » and « 1e9 » are no numbers to a reader."""
+    """The number that is written so (« 1 500,5 »), or None: « NaN », « Infinity » and « 1e9 » are none to a reader."""
     plain = _SPACE.sub("", str(value))
     return Decimal(plain.replace(",", ".")) if _NUMBER.fullmatch(plain) and plain.isascii() else None
 
@@ -36,9 +36,10 @@ def evaluate(formula: str, values: Values) -> Decimal:
 
 
 def starting_values(parametres: Mapping[str, Parametre]) -> dict[str, Decimal]:
-    """The figures that the clause begins with: defaults, then what follows from them. What cannot be worked out is left out."""
+    """The figures that a clause begins with: defaults, then what follows from them; not what cannot be worked out."""
     formulas = {name: parametre.calcul for name, parametre in parametres.items() if parametre.calcul}
-    found = {name: value for name, parametre in parametres.items() if parametre.defaut is not None and (value := number(parametre.defaut)) is not None}
+    defaults = {name: parametre.defaut for name, parametre in parametres.items() if parametre.defaut is not None}
+    found = {name: value for name, default in defaults.items() if (value := number(default)) is not None}
     for _ in formulas:  # one that reads another waits for it; a circle ends too
         for name, formula in formulas.items():
             try:
@@ -61,7 +62,8 @@ def _tokens(formula: str) -> list[tuple[str, str]]:
     while position < end:
         match = _TOKEN.match(formula, position)
         if match is None:
-            raise FormulaError(f"« {formula[position:].strip()[:10]} » inattendu : attendu un nom, un nombre, + - * / ou une parenthèse")
+            rest = formula[position:].strip()[:10]
+            raise FormulaError(f"« {rest} » inattendu : attendu un nom, un nombre, + - * / ou une parenthèse")
         found.append((match.lastgroup or "", match[match.lastgroup or 0]))
         position = match.end()
     return found
@@ -133,4 +135,6 @@ class _Reading:
             return Decimal(text.replace(",", "."))
         if kind == "nom" and text in self.values:
             return self.values[text]
-        raise FormulaError(f"« {text} » inconnu" if kind == "nom" else "formule incomplète : attendu un nom ou un nombre")
+        if kind == "nom":
+            raise FormulaError(f"« {text} » inconnu")
+        raise FormulaError("formule incomplète : attendu un nom ou un nombre")

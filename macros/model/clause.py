@@ -218,7 +218,6 @@ class Clause(Record):
     adresse_liste = "clauses"
     nom = "clause"
     nom_pluriel = "clauses"
-    outils = ("clause",)
     poids_de_recherche = 1.5
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""What a clause writes into the documents of the tender, with its place: the rules, the search and the pages read it here."""
+"""What a clause writes into the documents of the tender, with its place: rules, search and pages read it here."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ Ecrit = tuple[tuple, str]
 
 
 def ecrits(clause: Clause) -> Iterator[Ecrit]:
-    """What is copied: the texts of every document, the simple variant, the criterion, the penalties, what happens besides."""
+    """What is copied: the texts of every document, the simple variant, the criterion, penalties and what follows."""
     for index, disposition in enumerate(clause.dispositions):
         yield ("dispositions", index, "texte"), disposition.texte
     if clause.variante_simple:

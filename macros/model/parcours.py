@@ -71,8 +71,6 @@ class ModuleDeParcours(Record):
     adresse_liste = "parcours/nouvel-arrivant"
     nom = "module du parcours"
     nom_pluriel = "modules du parcours"
-    outils = ("parcours",)
-    feuilles = ("parcours",)
     sommaire = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]

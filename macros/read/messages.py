@@ -42,10 +42,12 @@ def translated(error: ValidationError, source: Source, model: Any) -> list[Probl
     details = error.errors(include_url=False)
     for detail in details:
         key_path = _key_path(detail["loc"], source)
+        if detail["loc"][-1:] == ("int",) and isinstance(detail["input"], str):
+            continue  # of a number or a text, what was written is the text
         if key_path in source.refused or (detail["type"] == "too_short" and _told_below(detail["loc"], details)):
             continue
         told = detail["loc"] if detail["type"] == "missing" else key_path
-        problems.setdefault(told, source.problem(key_path, _message(detail, key_path, model)))
+        problems.setdefault(told, source.problem(key_path, _message(dict(detail), key_path, model)))
     return list(problems.values())
 
 
@@ -70,6 +72,8 @@ def _name(detail: dict, key_path: KeyPath) -> str:
 
 def _message(detail: dict, key_path: KeyPath, model: Any) -> str:
     name, kind, context = _name(detail, key_path), detail["type"], detail.get("ctx", {})
+    if detail["loc"][-1:] == ("int",):
+        return f"« {name} » : attendu un nombre entier, ou un texte entre guillemets (par exemple \"2,5\")"
     if kind == "extra_forbidden":
         fields = getattr(_model_at(key_path, model), "model_fields", {})
         known = [field for field in fields if field != "id"]

@@ -21,9 +21,6 @@ class Entete(Model):
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
     hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
-    outils: tuple[Literal["appareil", "integrer", "recherche", "regles", "cas", "cible", "parcours"], ...] = ()
-    feuilles: tuple[Literal["cible", "elus", "parcours"], ...] = ()
-    """Style sheets that this page loads besides the one of every page."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,8 @@ class Page:
     path: str
     entete: Entete
     body: str
+    root: str = ""
+    """The docs folder, where the other pages are."""
 
     @property
     def address(self) -> str:
@@ -48,14 +47,14 @@ def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
         if file.relative_to(root).parts[0] == "assets" or of_an_editor(file):
             continue
         source = Source(f"{root.name}/{file.relative_to(root).as_posix()}")
-        page = _page(file, source)
+        page = _page(file, source, root)
         problems += source.problems
         if page is not None:
             pages.append(page)
     return pages, problems
 
 
-def _page(file: Path, source: Source) -> Page | None:
+def _page(file: Path, source: Source, root: Path) -> Page | None:
     text = read_text(file, source)
     if text is None:
         return None
@@ -71,4 +70,4 @@ def _page(file: Path, source: Source) -> Page | None:
     except ValidationError as error:
         source.problems += translated(error, source, Entete)
         return None
-    return Page(source.path, entete, "\n" * (parts[1].count("\n") + 2) + parts[2])
+    return Page(source.path, entete, "\n" * (parts[1].count("\n") + 2) + parts[2], str(root))

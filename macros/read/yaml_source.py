@@ -6,10 +6,9 @@ and plain integers are not strings; duplicate keys, aliases, anchors, tags and m
 """
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 import yaml
@@ -20,6 +19,9 @@ MAX_BYTES = 200_000
 MAX_DEPTH = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]+#")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 # The C parser is ten times faster; the pure one says the same where libyaml is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -62,18 +64,13 @@ def compose(text: str, source: Source) -> None:
     _Composer(source).compose(text)
 
 
-def stamp(file: Path) -> tuple[int, int] | None:
-    """When a file was written (ns) and its size (bytes): another where it has changed. None for a folder, and where there is no file, or no more."""
-    with suppress(OSError):
-        found = file.lstat()
-        if not S_ISDIR(found.st_mode):
-            return found.st_mtime_ns, found.st_size
-    return None
+_LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db", ".ds_store", "ehthumbs.db", ".directory"})
 
 
 def of_an_editor(file: Path) -> bool:
-    """What an editor or a file manager leaves beside a file while it is open: a lock, a copy, the look of a folder."""
-    return file.name.startswith((".#", "#", ".~lock.", ".DS_Store")) or file.name.endswith(("~", ".swp", ".swx"))
+    """What an editor, a file manager or a synchronised folder leaves beside a file: a lock, a copy, the look of a folder. Passed over."""
+    name = file.name.lower()
+    return name in _LEFT_BEHIND or name.startswith((".#", "#", ".~", "._", "~$")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".orig", ".rej"))
 
 
 def read_text(file: Path, source: Source) -> str | None:
@@ -81,16 +78,17 @@ def read_text(file: Path, source: Source) -> str | None:
     def refuse(message: str, line: int = 1, column: int = 1) -> None:
         source.problems.append(Problem(source.path, line, column, message))
 
-    if file.is_symlink():
-        refuse("lien symbolique refusé : attendu un fichier ordinaire")
-        return None
     try:
+        found = file.lstat()
+        if S_ISLNK(found.st_mode) or not S_ISREG(found.st_mode):  # a pipe would be waited for without end
+            refuse(f"{'lien symbolique refusé' if S_ISLNK(found.st_mode) else 'ni un fichier ni un dossier'} : attendu un fichier ordinaire")
+            return None
+        if found.st_size > MAX_BYTES:
+            refuse(f"fichier de {found.st_size // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
+            return None
         raw = file.read_bytes()
     except OSError as error:
         refuse(f"fichier illisible ({error.strerror}) : vérifier ses droits")
-        return None
-    if len(raw) > MAX_BYTES:
-        refuse(f"fichier de {len(raw) // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
         return None
     try:
         text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
@@ -98,12 +96,24 @@ def read_text(file: Path, source: Source) -> str | None:
         before = raw[: error.start]
         refuse("texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8", before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
         return None
+    if marks := [text.count("\n", 0, mark.start()) + 1 for mark in _CONFLICT.finditer(text)]:
+        if len(marks) > 1 and text.splitlines()[marks[0] - 1].startswith("<<<<<<<"):
+            refuse(f"conflit de fusion, lignes {marks[0]} à {marks[-1]} : garder l'une des deux versions et retirer les marques", marks[0])
+            return None
+    if joined := _LIGATURE.search(text):
+        line, column = _place(text, joined.start())
+        refuse(f"ligature « {joined.group()} » : écrire les lettres l'une après l'autre", line, column)
+        return None
     if hidden := _FORBIDDEN.search(text):
-        line = text.count("\n", 0, hidden.start()) + 1
-        column = hidden.start() - text.rfind("\n", 0, hidden.start())
+        line, column = _place(text, hidden.start())
         refuse(f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer", line, column)
         return None
     return text
+
+
+def _place(text: str, position: int) -> tuple[int, int]:
+    """Line and column of a position, from 1."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 class _Refused(Exception):
@@ -118,6 +128,7 @@ class _Composer:
 
     def compose(self, text: str) -> None:
         parser = None
+        self.text = text
         try:
             parser = _LOADER(text)
             self.parser = parser
@@ -180,6 +191,9 @@ class _Composer:
             return ""
         if event.style is not None and event.style != "":
             return value
+        if event.end_mark is not None and _COMMENT.match(self.text, event.end_mark.index):
+            self._refuse(event.start_mark, "« # » après la valeur : YAML laisserait tomber la suite ; mettre la valeur entre guillemets droits, ou le commentaire sur sa propre ligne")
+            self.source.refused.add(path)
         if value in _EMPTY:
             self._refuse(event.start_mark, "valeur vide : écrire une valeur, ou retirer la clé si elle est facultative")
             self.source.refused.add(path)
@@ -189,7 +203,7 @@ class _Composer:
         return int(value) if _INTEGER.fullmatch(value) else value
 
     def _sequence(self, path: KeyPath) -> tuple:
-        items = []
+        items: list[Any] = []
         while not self.parser.check_event(yaml.SequenceEndEvent):
             items.append(self._value((*path, len(items))))
         self.parser.get_event()

@@ -1,4 +1,4 @@
-"""How the search files write whole numbers in characters that gzip shortens well. docs/assets/js/moteur-recherche.js reads them."""
+"""How the search files write whole numbers in characters that gzip shortens well. docs/assets/js/search/engine.js reads them."""
 
 from collections.abc import Sequence
 

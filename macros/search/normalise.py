@@ -1,4 +1,4 @@
-"""From French text to index terms. `docs/assets/js/normalise.js` is the same code; tests/search/vecteurs.json holds them together.
+"""From French text to index terms. `docs/assets/js/search/normalise.js` is the same code; tests/search/vecteurs.json holds them together.
 
 Three steps: fold (lower case, œ→oe, no marks), cut into tokens (elisions and hyphens split; legal references, CPV codes,
 dotted acronyms, thousands and words like éco-conception kept whole), stem. The stemmer is J. Savoy's minimal French stemmer ("Light stemming approaches

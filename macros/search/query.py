@@ -1,4 +1,4 @@
-"""What a query finds. The same rules, in the same order, as docs/assets/js/moteur-recherche.js: tests compare the two.
+"""What a query finds. The same rules, in the same order, as docs/assets/js/search/engine.js: tests compare the two.
 
 1. The query becomes words: terms, without stop words unless there is nothing else.
 2. Each word is looked for as it is (`exact`). The last word of a query being typed also stands for what it begins. A word that

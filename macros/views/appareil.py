@@ -7,7 +7,7 @@ EFFACER = "Jusqu'à ce que vous l'effaciez, ici ou dans votre navigateur"
 
 @dataclass(frozen=True)
 class Conserve:
-    """`cle`: the name in the browser's memory. `du_theme`: Material's own, which puts the path of the site before it. `page`: the tool's, below docs/."""
+    """`cle`: the name in the browser's memory. `page`: the address of the tool's page, from the site's root."""
 
     cle: str
     nom: str
@@ -15,12 +15,11 @@ class Conserve:
     finalite: str
     duree: str = EFFACER
     page: str = ""
-    du_theme: bool = False
 
 
 CONSERVES = (
-    Conserve("__palette", "Le thème", "Clair ou sombre.", "Retrouver le même affichage à la page suivante", du_theme=True),
-    Conserve("__tabs", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante", du_theme=True),
+    Conserve("guide-theme", "Le thème", "Clair ou sombre.", "Retrouver le même affichage à la page suivante"),
+    Conserve("guide-onglet", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante"),
     Conserve("guide-public", "Le tri de la recherche", "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.", "Trier de même la recherche suivante", page="recherche/"),
     Conserve(
         "guide.cible-vote",

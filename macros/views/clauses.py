@@ -98,16 +98,17 @@ class ClauseVue:
 
 
 def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value of one that follows others."""
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
-    defaut, low, high = ("" if value is None else shown(value) for value in (parametre.defaut, parametre.min, parametre.max))
+    written_values = (parametre.defaut, parametre.min, parametre.max)
+    defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
     parts = [
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
         f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
     ]
-    shown = " ; ".join(part for part in parts if part)
+    told = " ; ".join(part for part in parts if part)
     return Champ(
         nom=nom,
         libelle=parametre.libelle,
@@ -115,7 +116,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
         initial=defaut or calcule or parametre.libelle.lower(),
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
-        bornes=shown if defaut or not shown else f"{ground} : {shown}",
+        bornes=told if defaut or not told else f"{ground} : {told}",
         aide=parametre.aide or "",
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),
@@ -129,7 +130,8 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
 def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
-    return {name: champ(name, parametre, written(values[name]) if parametre.calcul and name in values else "") for name, parametre in clause.parametres.items()}
+    worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
+    return {name: champ(name, parametre, worked_out.get(name, "")) for name, parametre in clause.parametres.items()}
 
 
 def _with_article(catalog: Catalog, place: Champ) -> Champ:
@@ -235,9 +237,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 def _in_order(clause: Clause) -> list[str]:
     """Parameters in the order in which the reader meets them."""
-    written_in_texts = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
-    named = [name for _, name in named_parameters(clause)]
-    return list(dict.fromkeys((*written_in_texts, *named, *clause.parametres)))
+    met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
+    met += [name for _, name in named_parameters(clause)]
+    return [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

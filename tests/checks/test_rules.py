@@ -16,6 +16,7 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville
 PAGE = "docs/page.md"
 MODULE = "parcours/relire"
 SCREEN = "ecrans/hall"
+DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
 EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
@@ -190,7 +191,7 @@ BROKEN = [
     Mutation("quatre_essais", {CLAUSE: {"essais": [{"offre": "A", "reponses": "B", "note": 1}]}}, "seul un critère d'attribution a des offres d'essai"),
     Mutation("critere_a_son_cadre", {CLAUSE: critere(annexes=REMOVE)}, "critère sans cadre de réponse : ajouter une annexe « sorte: cadre-de-reponse »"),
     Mutation("critere_a_son_cadre", {CLAUSE: critere(**{"annexes.0.remplie_par": "acheteur"})}, "critère sans cadre de réponse"),
-    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Ces engagements deviennent contractuels.", "RC")}, "« contractuels » dans le seul RC, qui n'engage pas le titulaire : écrire ce devoir dans une disposition CCAP, CCP, CCTP ou AE"),
+    Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Ces engagements deviennent contractuels.", "RC")}, "« contractuels » dans le seul RC, qui n'engage pas le titulaire : l'écrire dans une disposition CCAP, CCP, CCTP ou AE"),
     Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Le candidat s’engage à\nexécuter le plan.", "RC")}, "« s'engage à exécuter » dans le seul RC"),
     Mutation("devoir_dans_le_contrat", {CLAUSE: texte("Le titulaire remet un bilan.", "RC")}, "« Le titulaire » dans le seul RC"),
     Mutation("devoir_dans_le_contrat", {CLAUSE: texte("L'écart ouvre la résiliation.", "RC")}, "« résiliation » dans le seul RC"),
@@ -198,10 +199,11 @@ BROKEN = [
     Mutation("rien_de_fixe_ailleurs", {CLAUSE: {"suites": ["Pénalité fixée et plafonnée au CCAP."]}}, "« fixée et plafonnée au CCAP » ne fixe rien"),
     Mutation("rien_de_fixe_ailleurs", {CLAUSE: {"publics.agents": "La somme est prévue au CCP."}}, "« prévue au CCP » ne fixe rien : écrire la valeur"),
     Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Le candidat joint un devis signé.", "RC")}, "« devis signé » coûte à qui perd"),
-    Mutation("rien_aux_frais_des_evinces", {CLAUSE: critere(**{"critere.elements.0": "Un devis daté et signé du sous-traitant."})}, "« devis daté et signé » coûte à qui perd : demander un devis daté"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: critere(**{"critere.elements.0": "Un devis daté et signé du sous-traitant."})}, "« devis daté et signé » coûte à qui perd : demander un devis daté, une pièce qui existe déjà, ou verser une prime"),
     Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Il remet un échantillon\nnon indemnisé.", "RC")}, "« échantillon non indemnisé » coûte à qui perd"),
-    Mutation("rien_aux_frais_des_evinces", {CLAUSE: {"verification.0.preuve": "Une maquette du stand non rémunérée."}}, "« maquette du stand non rémunérée » coûte à qui perd"),
-    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Le candidat installe le banc à ses frais.", "RC")}, "« Le candidat installe le banc à ses frais » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: {"verification.0.preuve": "Une maquette du stand non rémunérée.", "verification.0.moment": "offre"}}, "« maquette du stand non rémunérée » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("L'offre comprend un échantillon gratuit.", "CCTP")}, "« échantillon gratuit » coûte à qui perd"),
+    Mutation("rien_aux_frais_des_evinces", {CLAUSE: texte("Le candidat installe le banc à ses frais.", "RC")}, "« candidat installe le banc à ses frais » coûte à qui perd"),
     Mutation("montant_de_la_penalite", {CLAUSE: condition(**{"parametres.montant.type": "nombre"})}, "« montant » est de type nombre : attendu un paramètre « type: montant »"),
     Mutation("montant_de_la_penalite", {CLAUSE: condition(**{"parametres.montant.defaut": REMOVE})}, "montant d'une pénalité sans valeur : ajouter « defaut »"),
     Mutation("plafond_de_la_penalite", {CLAUSE: condition(**{"penalites.0.sans_plafond": "Rare."})}, "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond »"),
@@ -211,7 +213,7 @@ BROKEN = [
     Mutation("annexe_nommee_existe", {CLAUSE: critere(**{"critere.elements.0": "Le cadre de réponse « Cadre du bilan » et la grille « Points »."})}, "l'annexe « Points » n'est pas dans « annexes »"),
     Mutation("annexe_nommee_existe", {CLAUSE: critere(**{"critere.methode": "Voir le tableau annexé « Notes »."})}, "l'annexe « Notes » n'est pas dans « annexes »"),
     Mutation("annexe_nommee_existe", {CLAUSE: {**annexe(), "suites": ["Les annexes « Tableau des heures » et « Autre » sont reprises."]}}, "l'annexe « Autre » n'est pas dans « annexes »"),
-    Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il traite les tâches listées en annexe.")}, "« annexe » sans annexe dans la fiche : ajouter le tableau à « annexes » et le nommer par son titre, entre « »"),
+    Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il traite les tâches listées en annexe.")}, "« annexe » sans annexe dans la fiche : ajouter le tableau à « annexes », le nommer par son titre, entre « »"),
     Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il remplit la fiche annexée.")}, "« annexée » sans annexe dans la fiche"),
     Mutation("annexe_dans_la_fiche", {CLAUSE: texte("Il remplit le cadre de réponse.")}, "« cadre de réponse » sans annexe dans la fiche"),
     Mutation("annexe_employee", {CLAUSE: {"annexes": [SUIVI]}}, "rien ne nomme cette annexe : écrire l'annexe « Tableau des heures » dans un texte, ou « annexe: suivi » dans une preuve"),
@@ -255,7 +257,7 @@ BROKEN = [
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.defaut": 3}}, "une valeur calculée n'a pas de « defaut »"),
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.part.type": "texte"}}, "« part » est de type texte : un calcul ne lit que des nombres"),
     Mutation("calculs_justes", {CLAUSE: {**calcul("part + cout"), "parametres.heures.type": "texte"}}, "« calcul » donne un nombre"),
-    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="heures", defaut=12), "resume": "Au moins 15 heures de bilan."}}, "« 15 heures » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"),
+    Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="heures", defaut=12), "resume": "Au moins 15 heures de bilan.", "historique.0.motif": "12 heures au lieu de 15 heures."}}, "« 15 heures » dans le résumé : aucun paramètre n'a cette valeur ; écrire celle d'aujourd'hui"),
     Mutation("resume_suit_les_valeurs", {CLAUSE: {**parametre(unite="%", defaut="12,5"), "resume": "Au moins 12 % de bilan."}}, "« 12 % » dans le résumé"),
     Mutation("segments_sur_deux_niveaux", {"familles/a": {"parent": "b"}, "familles/b": {"parent": "etudes"}}, "data/familles/a.yml:9:1: « b » est déjà un sous-segment : deux niveaux au plus"),
     Mutation("segments_sur_deux_niveaux", {SEGMENT: {"parent": "etudes"}}, "« etudes » est déjà un sous-segment"),
@@ -281,8 +283,8 @@ BROKEN = [
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": REMOVE}}, "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)"),
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": []}}, "clause sans preuve"),
     Mutation("clause_a_un_fondement", {CLAUSE: {"fondements": REMOVE}}, "clause sans fondement juridique : ajouter « fondements »"),
-    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »"),
-    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement confirmé et en vigueur"),
+    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »"),
+    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement lu et en vigueur"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix")}, "« choix » se remplit pour un paramètre de type choix, et pour lui seul"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(choix=["a"])}, "« choix » se remplit pour un paramètre de type choix"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix", choix=["a", "b"], defaut="c")}, "la valeur par défaut doit être l'un des « choix »"),
@@ -301,6 +303,14 @@ BROKEN = [
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}}, "échéance de relecture : attendu une date postérieure à la relecture"),
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}}, "relecture plus ancienne que la dernière version : la clause est à relire"),
     Mutation("vigueur_ordonnee", {"textes/vieux": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2025-01-01"}}}, "fin de vigueur antérieure au début"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "Commentaire lu, article non lu."}}, "source : « non lu », alors que le texte est dit « lu au texte »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "La rédaction exacte n'a pas été relue."}}, "source : « pas été relue »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification": {"etat": "lu-en-commentaire", "date": "2026-09-01", "source": "Décisions non lues."}}}, "alors que le texte est dit « lu en commentaire »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "L'État n'achète plus de jetable"}}, "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "Justifier un conseil (État)", "acheteurs": ["etat", "region"]}}, "titre d'une règle de l'État seul"),
+    Mutation("date_plausible", {TEXT: {"en_vigueur": {"depuis": "1026-04-01"}}}, "attendu une date entre 2000 et 2100"),
+    Mutation("date_plausible", {"textes/autre": {"en_vigueur": {"jusqu_a": "2206-04-01"}}}, "attendu une date entre 2000 et 2100"),
+    Mutation("date_plausible", {DUTY: {"condition": {"depuis": "0226-08-22"}}}, "attendu une date entre 2000 et 2100"),
     Mutation("pas_de_html", {CLAUSE: texte("Le <b>titulaire</b> remet.")}, "data/clauses/bilan.yml:11:3: balise HTML refusée près de « <b>titulaire</b> rem » : écrire du texte simple"),
     Mutation("pas_de_html", {CLAUSE: {"titre": "Bilan<script>alert(1)</script>"}}, "balise HTML refusée"),
     Mutation("pas_de_html", {CASE: {"fait": "Un </div> perdu."}}, "balise HTML refusée"),
@@ -318,6 +328,13 @@ BROKEN = [
     Mutation("mots_a_eviter", {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})}, "« Si possible » (mot vague)"),
     Mutation("mots_a_eviter", {RULES: DRAFTING.replace("EXCEPTED", "bilan")}, "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml"),
     Mutation("exception_nomme_une_clause", {RULES: DRAFTING.replace("EXCEPTED", "partie")}, "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer"),
+    Mutation("lien_mene_quelque_part", {PAGE: page("Voir [la clause](/clauses/bilam.md#texte).", render=False)}, "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam » : corriger ou retirer ce lien ; vouliez-vous dire « bilan » ?"),
+    Mutation("appels_de_macros_reussissent", {PAGE: page("{{ cite_clauses('absente') }}")}, "« absente » n'est pas une fiche de data/clauses/"),
+    Mutation("page_sans_html_actif", {PAGE: page("<svg>", render=False)}, "« <svg » refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("<b/onclick=x>", render=False)}, "« onclick= » refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("[x](data:text/html,x)", render=False)}, "refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("![x](https://exemple.fr/x.png)", render=False)}, "refusé dans une page"),
+    Mutation("page_sans_html_actif", {PAGE: page("<form action='https://exemple.fr'></form>", render=False)}, "« <form » refusé dans une page"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas() }}", render=False)}, "docs/page.md:8:1: appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("Voir {{ list_cass() }}.")}, "docs/page.md:8:6: macro « list_cass » inconnue ; vouliez-vous dire « list_cas » ?"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ cycler.__init__.__globals__.os.popen('id').read() }}")}, "docs/page.md:8:1: seul un appel de macro est permis dans une page"),
@@ -332,7 +349,7 @@ BROKEN = [
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% include 'x' %}")}, "seul un appel de macro est permis"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas( }}")}, "docs/page.md:8:1: gabarit mal formé"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% macro x() %}{% endmacro %}")}, "seul un appel de macro est permis"),
-    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est confirmé : retirer « à vérifier » de ce lien"),
+    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est lu : retirer « à vérifier » de ce lien"),
     Mutation("etat_des_textes_dit", {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("Voir [L1](/textes/doute.md).")}, "docs/page.md:8:6: le texte « doute » est à vérifier : ajouter « à vérifier » dans les mots de ce lien"),
     Mutation("adresse_libre", {"docs/cas/carte.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse de cette page : donner un autre nom à la fiche"),
     Mutation("adresse_libre", {"docs/cas/carte/index.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte/index.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse"),
@@ -374,6 +391,8 @@ FINE: list[Changes] = [
     {CLAUSE: texte("La durée de résilience du site est écrite au plan.", "RC")},
     {CLAUSE: {"dispositions": [{"piece": "CCAP", "texte": "Ces engagements sont contractuels."}, {"piece": "RC", "texte": "Le titulaire reprend l'offre, contractuelle."}]}},
     {CLAUSE: texte("Le candidat remet un devis daté. Aucune maquette non rémunérée n'est demandée ; ni devis signé, ni échantillon gratuit.")},
+    {CLAUSE: texte("Un devis daté non signé suffit ; un devis daté, jamais signé.", "RC")},
+    {CLAUSE: texte("Chaque bon de commande vaut devis signé par l'acheteur ; le titulaire remet un échantillon gratuit.")},
     {CLAUSE: texte("L'agent signe le devis, puis le titulaire pose la maquette dans le hall à ses frais.")},
     {CLAUSE: annexe()},
     {CLAUSE: annexe(calculs=[{"libelle": "Total", "operation": "somme", "colonne": "Heures"}, {"libelle": "Part", "operation": "part", "colonne": "Fait"}, {"libelle": "Lignes", "operation": "nombre", "colonne": "Question"}])},
@@ -404,6 +423,11 @@ FINE: list[Changes] = [
     {"clauses/cachee": {"diffusion": "interne", "voir_aussi": ["bilan"]}},
     {"textes/autre": {"verification.etat": "a-verifier"}, CLAUSE: {"fondements.1": {"texte": "autre"}}},
     {"textes/autre": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2026-01-01"}}},
+    {TEXT: {"verification.source": "Article lu ; un commentaire n'est pas un texte."}},
+    {"textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01", "source": "Article non lu."}}},
+    {DUTY: {"titre": "L'État paie en trente jours", "acheteurs": ["etat"]}},
+    {DUTY: {"titre": "Au-dessus de l'état actuel"}},
+    {TEXT: {"en_vigueur": {"depuis": "2000-01-01", "jusqu_a": "2100-01-01"}}, "textes/autre": {}, CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]}},
     {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
     {RULES: NO_EXCEPTION, CLAUSE: {**texte("Ce qui est possible l'est."), "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
     {CLAUSE: {"historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"}, "historique.0.version": 2, "version": 2}},
@@ -421,13 +445,13 @@ FINE: list[Changes] = [
 
 
 def rules() -> dict[str, Callable[..., Any]]:
-    return {rule.__name__: rule for rule in (*checks.CHECKS, *checks.PAGE_CHECKS)}
+    return {rule.__name__: rule for rule in (*checks.CHECKS_OF_REFERENCES, *checks.CHECKS, *checks.PAGE_CHECKS, *checks.WHOLE_PAGE_CHECKS)}
 
 
 def findings(rule: str, root: Path) -> list[Any]:
     """What one rule yields, alone."""
     catalog = load(root / "data").catalog
-    if rules()[rule] in checks.CHECKS:
+    if rules()[rule] in (*checks.CHECKS_OF_REFERENCES, *checks.CHECKS):
         return list(rules()[rule](catalog))
     return [found for each in load_pages(root / "docs")[0] for found in rules()[rule](each, catalog)]
 

@@ -6,7 +6,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 
 const root = path.join(__dirname, '..', '..');
-const { Engine } = require(path.join(root, 'docs/assets/js/moteur-recherche.js'));
+const { Engine } = require(path.join(root, 'docs/assets/js/search/engine.js'));
 globalThis.lunr = require(path.join(root, 'docs/assets/vendor/lunr.min.js'));
 
 /** An engine on the files of `folder`. `asked` collects their names; `fails` says which of them cannot be had. */

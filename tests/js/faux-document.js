@@ -1,10 +1,6 @@
 'use strict';
 
-/* The little of a document that the guide's own scripts use, and a way to run one of them on it. */
-
-const fs = require('node:fs');
-const path = require('node:path');
-const vm = require('node:vm');
+/* The little of a document that the guide's own scripts use. */
 
 class Element {
   constructor(tag, { dataset = {}, text = '', matches = [] } = {}) {
@@ -25,8 +21,25 @@ class Element {
     return this.attributes[name] ?? null;
   }
 
+  removeAttribute(name) {
+    delete this.attributes[name];
+  }
+
+  setCustomValidity(words) {
+    this.validationMessage = words;
+  }
+
   addEventListener(name, listener) {
     this.listeners[name] = listener;
+  }
+
+  removeEventListener(name) {
+    delete this.listeners[name];
+  }
+
+  click(event = {}) {
+    this.clicked = true;
+    return this.listeners.click && this.listeners.click(event);
   }
 
   append(...added) {
@@ -76,13 +89,6 @@ function page(elements) {
   return document;
 }
 
-/* Run docs/assets/js/<name> on a document. `globals`: what else the script finds around it. */
-function run(name, document, globals = {}) {
-  const file = path.join(__dirname, '..', '..', 'docs', 'assets', 'js', name);
-  const window = { isSecureContext: true, ...globals.window };
-  vm.runInNewContext(fs.readFileSync(file, 'utf-8'), { document, Option: class {}, navigator: {}, ...globals, window }, { filename: file });
-}
-
 /* A Date that stands still. */
 function dateAt(day) {
   return class extends Date {
@@ -92,4 +98,4 @@ function dateAt(day) {
   };
 }
 
-module.exports = { Element, dateAt, page, run };
+module.exports = { Element, dateAt, page };

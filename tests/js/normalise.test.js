@@ -6,7 +6,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const root = path.join(__dirname, '..', '..');
-const { fold, locatedTokens, tokens } = require(path.join(root, 'docs/assets/js/normalise.js'));
+const { fold, locatedTokens, tokens } = require(path.join(root, 'docs/assets/js/search/normalise.js'));
 const vectors = JSON.parse(fs.readFileSync(path.join(root, 'tests/search/vecteurs.json'), 'utf-8'));
 
 test('the browser says what the shared vectors say', () => {

@@ -69,7 +69,7 @@ def test_stop_words_are_kept_only_where_asked():
 
 def test_the_browser_has_the_same_stop_words():
     """A list kept twice: any word of one that the other lacks is named."""
-    source = (ROOT / "docs/assets/js/normalise.js").read_text(encoding="utf-8")
+    source = (ROOT / "docs/assets/js/search/normalise.js").read_text(encoding="utf-8")
     start = source.index("new Set((")
     quoted = source[start : source.index("split(' ')", start)].split("'")[1::2]
     assert frozenset(" ".join(quoted).split()) == normalise.STOP_WORDS

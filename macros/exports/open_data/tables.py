@@ -71,12 +71,17 @@ def _cell(value: Any, decimal: bool = False) -> str:
 
 
 def _item(value: Any) -> str:
-    """An item of a list on one line: `preuve : le bilan reçu ; moment : fin`."""
+    """An item of a list on one line: `preuve : le bilan reçu ; echeance : (depuis : fin ; delai : 15 jours)`."""
     if isinstance(value, dict):
-        return " ; ".join(f"{name} : {_item(item)}" for name, item in value.items() if item not in (None, [], {}))
+        return " ; ".join(f"{name} : {_inner(item)}" for name, item in value.items() if item not in (None, [], {}))
     if isinstance(value, list):
-        return ", ".join(_item(item) for item in value)
+        return ", ".join(_inner(item) for item in value)
     return " ".join(str(value).split())
+
+
+def _inner(value: Any) -> str:
+    """A group inside an item stands between brackets, so that its end is seen."""
+    return f"({_item(value)})" if isinstance(value, dict) else _item(value)
 
 
 def _safe(cell: str) -> str:

@@ -1,0 +1,687 @@
+/* The search engine of the guide: it fetches the files of macros/search/shards.py that a query needs, rebuilds a lunr.Index
+   from them and ranks as macros/search/query.py does, which explains the rules. No page, no element: see pages.js.
+
+   Files are scripts that call `guideSearch.receive`, so that they load over http and from file:// alike. */
+(function (root) {
+  'use strict';
+
+  const normalise = root.GuideNormalise || (typeof require === 'function' ? require('./normalise.js') : null);
+
+  const MAX_WORDS = 12, MAX_SLOTS = 30, MAX_PHRASE = 5, MAX_EXPANSIONS = 24;
+  const PREFIX_LETTERS = 3, PREFIX_LETTERS_UNKNOWN = 4;
+  const ROOT_LETTERS = 5, ROOT_CUT = 3;
+  const SPELLINGS = 3, SPELLING_LENGTHS = 3;
+  const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
+  const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
+  const K1 = 1.2, B = 0.75;
+  const RANKED_BY_LUNR = 100;
+  const NOTHING = -1;
+
+  /* ---- Characters → numbers: the reverse of macros/search/codes.py ---- */
+
+  const ALPHABET = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !'"\\,<'.includes(c));
+  const LAST = 60, MORE = 16;
+  const PLACE = new Uint8Array(128);
+  ALPHABET.forEach((char, place) => { PLACE[char.charCodeAt(0)] = place; });
+  const COUNTS = ALPHABET.length - LAST - MORE;
+
+  /** The postings of a term in one field: [document, count, document, count…]. */
+  function decodePostings(written) {
+    const found = [];
+    let document = -1, gap = 0, scale = 1;
+    for (let i = 0; i < written.length; i += 1) {
+      const place = PLACE[written.charCodeAt(i)];
+      if (place >= LAST + MORE) {
+        found[found.length - 1] += place - LAST - MORE + 1;
+      } else if (place >= LAST) {
+        gap += scale * place;
+        scale *= MORE;
+      } else {
+        document += 1 + gap + scale * place;
+        found.push(document, 1);
+        gap = 0;
+        scale = 1;
+      }
+    }
+    return found;
+  }
+
+  /** How many document fields hold a term, from its written postings. */
+  function countPostings(written) {
+    let count = 0;
+    for (let i = 0; i < written.length; i += 1) {
+      const code = written.charCodeAt(i);
+      if (code !== 44 && PLACE[code] < LAST) count += 1;
+    }
+    return count;
+  }
+
+  /** One number a document. */
+  function decodeColumn(written) {
+    const width = Number(written[0]);
+    const column = new Uint32Array((written.length - 1) / width);
+    for (let i = 0; i < column.length; i += 1) {
+      for (let digit = 0; digit < width; digit += 1) {
+        column[i] = column[i] * ALPHABET.length + PLACE[written.charCodeAt(1 + i * width + digit)];
+      }
+    }
+    return column;
+  }
+
+  /* ---- Files ---- */
+
+  const waiting = new Map();
+
+  /** Called by every search file. */
+  function receive(name, version, content) {
+    const wait = waiting.get(name);
+    if (wait) wait({ version, content });
+  }
+
+  /** Adds a script to the page and takes it away once it ran. Rejects if it cannot be loaded. */
+  function addScript(url) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = url;
+      script.onload = () => { script.remove(); resolve(); };
+      script.onerror = () => { script.remove(); reject(new Error(`${url} did not load`)); };
+      document.head.append(script);
+    });
+  }
+
+  class StaleIndexError extends Error {}
+
+  /** Files by name, each fetched once; one that failed is asked for again the next time. */
+  class Files {
+    constructor(base, load) {
+      this.base = base;
+      this.load = load;
+      this.version = '';
+      this.promises = new Map();
+    }
+
+    get(name) {
+      if (!this.promises.has(name)) {
+        const promise = this.fetch(name).catch((error) => {
+          this.promises.delete(name);
+          throw error;
+        });
+        this.promises.set(name, promise);
+      }
+      return this.promises.get(name);
+    }
+
+    async fetch(name) {
+      let received = null;
+      waiting.set(name, (file) => { received = file; });
+      try {
+        await this.load(`${this.base}${name}.js${this.version && `?v=${this.version}`}`);
+      } finally {
+        waiting.delete(name);
+      }
+      if (!received) throw new Error(`${name} brought nothing`);
+      if (!this.version) this.version = received.version;
+      if (received.version !== this.version) throw new StaleIndexError(received.version);
+      return received.content;
+    }
+
+    /** Forgets everything: the guide was published again while its page stayed open. */
+    restart(version) {
+      this.version = version;
+      this.promises.clear();
+    }
+  }
+
+  /* ---- Misspelled words ---- */
+
+  /** Doubled letters made one: where the French hesitate (allotissement, intellectuelle). */
+  const squeezed = (word) => word.replace(/(.)\1/g, '$1');
+
+  /** 0 for one word, 1 where a letter is missing, added, changed, or changes places with the next; 2 for anything else. */
+  function editsUpToOne(one, other) {
+    if (one === other) return 0;
+    if (one.length < other.length) [one, other] = [other, one];
+    if (one.length - other.length > 1) return 2;
+    let place = 0;
+    while (place < other.length && one[place] === other[place]) place += 1;
+    if (one.length > other.length) return one.slice(place + 1) === other.slice(place) ? 1 : 2;
+    const swapped = one[place] === other[place + 1] && one[place + 1] === other[place] && place + 1 < one.length;
+    return one.slice(place + 1) === other.slice(place + 1) || (swapped && one.slice(place + 2) === other.slice(place + 2)) ? 1 : 2;
+  }
+
+  const numbered = (kind, number) => `${kind}-${String(number).padStart(3, '0')}`;
+
+  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+  /* ---- One query ---- */
+
+  /** Reads a query's words with the files that can be had; `failed` names those that cannot. */
+  class Query {
+    constructor(engine) {
+      this.engine = engine;
+      this.failed = new Set();
+    }
+
+    /** What a promise brings or, where its file is missing, `otherwise`. */
+    async attempt(name, promise, otherwise) {
+      try {
+        return await promise;
+      } catch (error) {
+        if (error instanceof StaleIndexError) throw error;
+        this.failed.add(name);
+        return otherwise;
+      }
+    }
+
+    shard(number) {
+      return this.attempt(numbered('t', number), this.engine.shard(number), new Map());
+    }
+
+    /** The entry of a term, or null where no document has it. */
+    async find(term) {
+      const written = (await this.shard(this.engine.shardNumber(term))).get(term);
+      return written === undefined ? null : this.engine.entry(term, written);
+    }
+
+    /** The terms that begin so, the most frequent first. */
+    async begun(prefix, letters) {
+      if (prefix.length < letters) return [];
+      const numbers = [];
+      for (let number = this.engine.shardNumber(prefix); number <= this.engine.shardNumber(prefix + '~'); number += 1) numbers.push(number);
+      const found = [];
+      for (const terms of await Promise.all(numbers.map((number) => this.shard(number)))) {
+        for (const [term, written] of terms) {
+          if (term.startsWith(prefix)) found.push(this.engine.entry(term, written));
+        }
+      }
+      return found.sort((a, b) => b.frequency - a.frequency || compare(a.term, b.term)).slice(0, MAX_EXPANSIONS);
+    }
+
+    async words(text, typing) {
+      const found = normalise.tokens(text);
+      const meaningful = found.filter((token) => !token.stop);
+      const kept = new Map();
+      for (const token of (meaningful.length ? meaningful : found).slice(0, MAX_WORDS)) {
+        if (!kept.has(token.terms[0])) kept.set(token.terms[0], token);
+      }
+      const unfinished = typing && /[a-z0-9]$/.test(normalise.fold(text)) && found.length ? found[found.length - 1].terms[0] : null;
+      return Promise.all([...kept.values()].map((token) => this.word(token, token.terms[0] === unfinished)));
+    }
+
+    /** {text, main, how, terms: Map entry → boost, weight, spellings}. */
+    async word(token, unfinished) {
+      const known = await Promise.all(token.terms.map((term) => this.find(term)));
+      const exact = new Map(known.map((entry, place) => [entry, place ? LESS_PRECISE : 1]).filter(([entry]) => entry));
+      let begun = unfinished ? await this.begun(token.text, PREFIX_LETTERS) : [];
+      if (exact.size) {
+        for (const entry of begun) {
+          if (!exact.has(entry)) exact.set(entry, PREFIX_BESIDE_EXACT);
+        }
+        return understood(token, 'exact', exact);
+      }
+      if (!begun.length) begun = await this.begun(token.text, PREFIX_LETTERS_UNKNOWN);
+      if (begun.length) return understood(token, 'prefix', new Map(begun.map((entry) => [entry, PREFIX])));
+      if (this.failed.has(numbered('t', this.engine.shardNumber(token.terms[0])))) return understood(token, 'failed', new Map());
+      return token.stop ? understood(token, 'unknown', new Map()) : this.unknownWord(token);
+    }
+
+    async unknownWord(token) {
+      const spellings = await this.spellings(token.text);
+      if (spellings.length) {
+        const entry = await this.find(normalise.tokens(spellings[0])[0].terms[0]);
+        return understood(token, entry ? 'mended' : 'failed', new Map(entry ? [[entry, 1]] : []), spellings);
+      }
+      const root = await this.root(token.terms[0]);
+      return understood(token, root.length ? 'root' : 'unknown', new Map(root.map((entry) => [entry, ROOT])));
+    }
+
+    async root(term) {
+      for (let cut = 1; cut <= ROOT_CUT; cut += 1) {
+        const found = await this.begun(term.slice(0, Math.max(0, term.length - cut)), ROOT_LETTERS);
+        if (found.length) return found;
+      }
+      return [];
+    }
+
+    /** The words that only doubled letters or one other letter keep from it, as they are or once stemmed: doubled letters
+        first, then the words with the same initial, then the most frequent. */
+    async spellings(text) {
+      if (text.length < PREFIX_LETTERS_UNKNOWN || !/^[a-z]+$/.test(text)) return [];
+      const own = squeezed(text), ownStem = squeezed(normalise.stem(text));
+      const near = [];
+      for (const { group, word, folded, stem } of await this.attempt('lexique', this.engine.lexicon(), [])) {
+        if (Math.abs(folded.length - own.length) > SPELLING_LENGTHS) continue;
+        const edits = Math.min(editsUpToOne(own, folded), editsUpToOne(ownStem, stem));
+        if (edits <= 1) near.push({ edits, isOther: folded[0] !== own[0], group, word });
+      }
+      return near.sort((a, b) => a.edits - b.edits || a.isOther - b.isOther || b.group - a.group || compare(a.word, b.word))
+        .slice(0, SPELLINGS).map(({ word }) => word);
+    }
+
+    /** [{words, synonyms: [[entry…]…]}…]: words that go together, and the phrases that mean the same. */
+    async concepts(words) {
+      const concepts = [];
+      let slots = words.length;
+      for (let start = 0; start < words.length;) {
+        const length = this.phraseLength(words.slice(start));
+        const own = words.slice(start, start + length);
+        const synonyms = [];
+        for (const phrase of this.engine.synonyms.get(phraseOf(own)) || []) {
+          const entries = await Promise.all(phrase.split(' ').map((term) => this.find(term)));
+          if (entries.every(Boolean) && slots + entries.length <= MAX_SLOTS) {
+            synonyms.push(entries);
+            slots += entries.length;
+          }
+        }
+        concepts.push({ words: own, synonyms });
+        start += length;
+      }
+      return concepts;
+    }
+
+    /** How many of the first words make the longest phrase that has synonyms; 1 if none has. */
+    phraseLength(words) {
+      for (let length = Math.min(MAX_PHRASE, words.length); length > 1; length -= 1) {
+        if (this.engine.synonyms.has(phraseOf(words.slice(0, length)))) return length;
+      }
+      return 1;
+    }
+  }
+
+  /* ---- The engine ---- */
+
+  class Engine {
+    /** `base` is the address of the search files; `lunrUrl` that of lunr; `load` runs the script at an address. */
+    constructor({ base, lunrUrl, load = addScript }) {
+      this.files = new Files(base, load);
+      this.loadLunr = async () => {
+        if (!root.lunr) await load(lunrUrl);
+        return root.lunr;
+      };
+      this.shards = new Map();
+      this.entries = new Map();
+      this.spelled = null;
+    }
+
+    /** What every query needs. Rejects if it cannot be had. */
+    async open() {
+      const [manifest, columns, lunr] = await Promise.all([this.files.get('manifest'), this.files.get('colonnes'), this.loadLunr()]);
+      if (this.manifest === manifest) return;
+      this.lunr = lunr;
+      this.manifest = manifest;
+      this.fields = manifest.fields.map(([name]) => name);
+      this.boosts = manifest.fields.map(([, boost]) => boost);
+      this.lengths = columns.lengths.map(decodeColumn);
+      this.averages = this.lengths.map((lengths) => lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
+      this.columns = {};
+      for (const [name, { values, codes }] of Object.entries(columns.facets)) {
+        this.columns[name] = { values, codes: decodeColumn(codes) };
+      }
+      const { values, codes } = this.columns.type;
+      this.kindBoosts = values.map(([kind]) => manifest.kindBoosts[kind] || 1);
+      this.kinds = codes;
+      this.synonyms = new Map(Object.entries(manifest.synonyms));
+      this.shards.clear();
+      this.entries.clear();
+      this.spelled = null;
+    }
+
+    /** {hits: [{document, score}…] best first, words, failed: names of the files that could not be had}. An empty query finds
+        everything, in index order. */
+    async search(text, { typing = false } = {}) {
+      try {
+        return await this.searchOnce(text, typing);
+      } catch (error) {
+        if (!(error instanceof StaleIndexError)) throw error;
+        this.files.restart(error.message);
+        return this.searchOnce(text, typing);
+      }
+    }
+
+    async searchOnce(text, typing) {
+      await this.open();
+      const query = new Query(this);
+      const words = await query.words(text, typing);
+      if (!words.length) {
+        const everything = Array.from({ length: this.manifest.documents }, (_, document) => ({ document, score: 0 }));
+        return { hits: text.trim() ? [] : everything, words, failed: [] };
+      }
+      return { hits: this.rank(await query.concepts(words)), words, failed: [...query.failed] };
+    }
+
+    /* Terms */
+
+    /** Term → written postings, of one file of terms. */
+    async shard(number) {
+      const pairs = await this.files.get(numbered('t', number));
+      if (!this.shards.has(number)) {
+        const terms = new Map();
+        for (let i = 0; i < pairs.length; i += 2) terms.set(pairs[i], pairs[i + 1]);
+        this.shards.set(number, terms);
+      }
+      return this.shards.get(number);
+    }
+
+    /** The number of the file where a term would stand: the last whose first term is not after it. */
+    shardNumber(term) {
+      const first = this.manifest.firstTerms;
+      let low = 0, high = first.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (first[middle] <= term) low = middle + 1; else high = middle;
+      }
+      return Math.max(0, low - 1);
+    }
+
+    /** {term, written, frequency, rarity, postings}: what is known of a term, counted once. */
+    entry(term, written) {
+      if (!this.entries.has(term)) {
+        const frequency = countPostings(written);
+        const ratio = (this.manifest.documents - frequency + 0.5) / (frequency + 0.5);
+        this.entries.set(term, { term, written, frequency, rarity: Math.log(1 + Math.abs(ratio)), postings: null });
+      }
+      return this.entries.get(term);
+    }
+
+    /** {group, word, folded and squeezed, its stem squeezed} of every word that a mistake may be mended into. */
+    async lexicon() {
+      const groups = await this.files.get('lexique');
+      if (!this.spelled) {
+        this.spelled = groups.flatMap((words, group) => words.split(' ').filter(Boolean).map((word) => {
+          const folded = normalise.fold(word);
+          return { group, word, folded: squeezed(folded), stem: squeezed(normalise.stem(folded)) };
+        }));
+      }
+      return this.spelled;
+    }
+
+    /* Rank */
+
+    /** {documents, scores}, best first. lunr.Index allocates several objects for every document field it meets, a quarter of a
+        second for a word that 10,000 documents hold: so the scores are first added up here, and lunr ranks the best. */
+    rank(concepts) {
+      const boosts = boostsOf(concepts);
+      const { sums, masks } = this.sum(boosts, concepts);
+      const shares = new Coverage(concepts).shares(masks);
+      const score = (document, sum) => sum * shares[document] ** 2;
+      const documents = coveredDocuments(shares);
+      const hits = byScore(documents, documents.map((document) => score(document, sums[document])), masks.length);
+      const best = hits.slice(0, RANKED_BY_LUNR).map((hit) => hit.document);
+      const lunrScores = new Map(this.lunrResults(boosts, new Set(best)).map((result) => [Number(result.ref), result.score]));
+      return byScore(best, best.map((document) => score(document, lunrScores.get(document))), masks.length).concat(hits.slice(RANKED_BY_LUNR));
+    }
+
+    /** For each document, lunr's score for these terms, and which of the query's words it holds. */
+    sum(boosts, concepts) {
+      const bits = wordBits(concepts);
+      const sums = new Float64Array(this.manifest.documents);
+      const masks = new Uint32Array(this.manifest.documents);
+      const norm = Math.hypot(...boosts.values());
+      for (const [entry, boost] of boosts) {
+        for (const pairs of this.scored(entry)) {
+          for (let i = 0; i < pairs.length; i += 2) {
+            sums[pairs[i]] += (boost * pairs[i + 1]) / norm;
+            masks[pairs[i]] |= bits.get(entry);
+          }
+        }
+      }
+      return { sums, masks };
+    }
+
+    /** lunr's own answer to these terms and boosts (a Map entry → boost), among some documents or all. */
+    lunrResults(boosts, among = null) {
+      if (!boosts.size) return [];
+      return this.lunrIndex([...boosts.keys()], among).query((query) => {
+        for (const [entry, boost] of boosts) query.term(entry.term, { boost, usePipeline: false });
+      });
+    }
+
+    /** A lunr.Index of these terms only. lunr never divides by the length of a document's vector: the scores are those that
+        the whole index gives. */
+    lunrIndex(entries, among) {
+      const invertedIndex = Object.create(null);
+      const fieldVectors = Object.create(null);
+      const sorted = entries.slice().sort((a, b) => compare(a.term, b.term));
+      sorted.forEach((entry, termIndex) => {
+        const posting = { _index: termIndex };
+        this.scored(entry).forEach((pairs, field) => {
+          const name = this.fields[field];
+          posting[name] = {};
+          for (let i = 0; i < pairs.length; i += 2) {
+            if (among && !among.has(pairs[i])) continue;
+            posting[name][pairs[i]] = {};
+            const ref = `${name}/${pairs[i]}`;
+            if (!fieldVectors[ref]) fieldVectors[ref] = new this.lunr.Vector();
+            fieldVectors[ref].insert(termIndex, pairs[i + 1]);
+          }
+        });
+        invertedIndex[entry.term] = posting;
+      });
+      const tokenSet = this.lunr.TokenSet.fromArray(sorted.map((entry) => entry.term));
+      return new this.lunr.Index({ invertedIndex, fieldVectors, tokenSet, fields: this.fields, pipeline: new this.lunr.Pipeline() });
+    }
+
+    /** For each field, [document, score, document, score…] by the formula of lunr.Builder, rounded to 0.001. */
+    scored(entry) {
+      if (!entry.postings) {
+        const fields = entry.written.split(',');
+        entry.postings = this.fields.map((_, field) => {
+          const pairs = decodePostings(fields[field] || '');
+          const lengths = this.lengths[field], average = this.averages[field], boost = this.boosts[field];
+          for (let i = 0; i < pairs.length; i += 2) {
+            const count = pairs[i + 1];
+            const norm = K1 * (1 - B + B * (lengths[pairs[i]] / average)) + count;
+            pairs[i + 1] = Math.round(((entry.rarity * ((K1 + 1) * count)) / norm) * boost * this.kindBoosts[this.kinds[pairs[i]]] * 1000) / 1000;
+          }
+          return pairs;
+        });
+      }
+      return entry.postings;
+    }
+
+    /** True where a field of the document holds a term of the query. */
+    holds(document, field, words) {
+      const place = this.fields.indexOf(field);
+      return words.some((word) => [...word.terms.keys()].some((entry) => this.scored(entry)[place].some((value, i) => i % 2 === 0 && value === document)));
+    }
+
+    /* Facets */
+
+    /** The documents among `hits` that pass every facet of `filters` ({famille: ['etudes'], …}), and for each facet the
+        number of documents of each value if that facet's own choice were lifted. */
+    select(hits, filters) {
+      const names = Object.keys(this.columns);
+      const counts = names.map((name) => new Uint32Array(this.columns[name].values.length));
+      const result = (kept) => ({ hits: kept, counts: Object.fromEntries(names.map((name, i) => [name, this.countIds(name, counts[i])])) });
+      if (!names.some((name) => filters[name] && filters[name].length)) {
+        names.forEach((name, i) => {
+          const { codes } = this.columns[name];
+          for (const hit of hits) counts[i][codes[hit.document]] += 1;
+        });
+        return result(hits);
+      }
+      const tests = names.map((name) => this.facetTest(name, filters[name] || []));
+      const kept = [];
+      for (const hit of hits) {
+        let refused = -1;
+        let many = 0;
+        for (let i = 0; i < names.length && many < 2; i += 1) {
+          if (!tests[i][this.columns[names[i]].codes[hit.document]]) { refused = i; many += 1; }
+        }
+        if (many === 0) {
+          kept.push(hit);
+          for (let i = 0; i < names.length; i += 1) counts[i][this.columns[names[i]].codes[hit.document]] += 1;
+        } else if (many === 1) {
+          counts[refused][this.columns[names[refused]].codes[hit.document]] += 1;
+        }
+      }
+      return result(kept);
+    }
+
+    /** For each value of a column, whether it passes: nothing is chosen, or one of its ids is. */
+    facetTest(name, chosen) {
+      return this.columns[name].values.map((ids) => !chosen.length || ids.some((id) => chosen.includes(id)));
+    }
+
+    countIds(name, counts) {
+      const byId = Object.create(null);
+      this.columns[name].values.forEach((ids, code) => {
+        for (const id of ids) byId[id] = (byId[id] || 0) + counts[code];
+      });
+      return byId;
+    }
+
+    /** The ids of a document in a column: facet(12, 'famille') → ['etudes']. */
+    facet(document, name) {
+      const column = this.columns[name];
+      return column.values[column.codes[document]];
+    }
+
+    /** The hits by a column of tri.js, highest first; equals stay as they were. Rejects if the file cannot be had. */
+    async sortedBy(hits, name) {
+      const { codes } = (await this.files.get('tri'))[name];
+      const column = decodeColumn(codes);
+      return hits.slice().sort((a, b) => column[b.document] - column[a.document]);
+    }
+
+    /** The hits of this audience first, then the others. */
+    forAudience(hits, audience) {
+      const test = this.facetTest('public', [audience]);
+      const codes = this.columns.public.codes;
+      return [...hits.filter(({ document }) => test[codes[document]]), ...hits.filter(({ document }) => !test[codes[document]])];
+    }
+
+    /* What is shown */
+
+    /** {adresse, titre, contexte, resume, facilite} of a document. */
+    async shown(document) {
+      const count = this.manifest.documentsPerFile;
+      const file = await this.files.get(numbered('d', Math.floor(document / count)));
+      const [adresse, titre, contexte, resume, facilite] = file[document % count];
+      return { adresse, titre, contexte, resume, facilite };
+    }
+
+    /** The number of the file that shows a document: those of one file come together. */
+    shownFile(document) {
+      return Math.floor(document / this.manifest.documentsPerFile);
+    }
+
+    /** The document's main text. */
+    async text(document) {
+      const count = this.manifest.textsPerFile;
+      return (await this.files.get(numbered('x', Math.floor(document / count))))[document % count];
+    }
+
+    /** The label of an id in a facet, or the id. */
+    label(facet, id) {
+      return (this.manifest.labels[facet] || {})[id] || id;
+    }
+
+    /** Whether a facet has this value: an address may ask for any. */
+    knows(facet, id) {
+      const column = this.columns[facet];
+      return Boolean(column) && column.values.some((ids) => ids.includes(id));
+    }
+  }
+
+  function understood(token, how, terms, spellings = []) {
+    const weight = terms.size ? Math.min(...[...terms.keys()].map((entry) => entry.rarity)) : 0;
+    return { text: token.text, main: token.terms[0], how, terms, weight, spellings };
+  }
+
+  function phraseOf(words) {
+    return words.map((word) => word.main).join(' ');
+  }
+
+  /** Entry → the sum of its boosts. */
+  function boostsOf(concepts) {
+    const boosts = new Map();
+    const add = (entry, boost) => boosts.set(entry, (boosts.get(entry) || 0) + boost);
+    for (const { words, synonyms } of concepts) {
+      for (const word of words) word.terms.forEach((boost, entry) => add(entry, boost));
+      for (const phrase of synonyms) phrase.forEach((entry) => add(entry, SYNONYM));
+    }
+    return boosts;
+  }
+
+  /** Entry → the bits of the words it stands for. Each word, then each word of a synonym, has one, in order. */
+  function wordBits(concepts) {
+    const bits = new Map();
+    let bit = 1;
+    const add = (entry) => bits.set(entry, bits.get(entry) | bit);
+    for (const { words, synonyms } of concepts) {
+      for (const word of words) {
+        [...word.terms.keys()].forEach(add);
+        bit <<= 1;
+      }
+      for (const entry of synonyms.flat()) {
+        add(entry);
+        bit <<= 1;
+      }
+    }
+    return bits;
+  }
+
+  /** How much of a query a document covers, from the bits of what it holds (see wordBits). */
+  class Coverage {
+    constructor(concepts) {
+      let bit = 1;
+      const next = () => { const own = bit; bit <<= 1; return own; };
+      this.concepts = concepts.map(({ words, synonyms }) => ({
+        words: words.map((word) => ({ bit: next(), weight: word.weight })),
+        phrases: synonyms.map((phrase) => phrase.reduce((mask) => mask | next(), 0)),
+        weight: words.reduce((sum, word) => sum + word.weight, 0),
+      }));
+      this.total = this.concepts.reduce((sum, concept) => sum + concept.weight, 0);
+    }
+
+    /** For each document, from what it holds, the share that it covers; NOTHING where it holds no word. */
+    shares(masks) {
+      const known = new Map([[0, NOTHING]]);
+      const shares = new Float64Array(masks.length);
+      for (let document = 0; document < masks.length; document += 1) {
+        const mask = masks[document];
+        let share = known.get(mask);
+        if (share === undefined) known.set(mask, share = this.total ? this.covered(mask) / this.total : 0);
+        shares[document] = share;
+      }
+      return shares;
+    }
+
+    covered(mask) {
+      let covered = 0;
+      for (const { words, phrases, weight } of this.concepts) {
+        const found = words.reduce((sum, word) => (mask & word.bit ? sum + word.weight : sum), 0);
+        const isSynonym = phrases.some((phrase) => (mask & phrase) === phrase);
+        covered += isSynonym ? Math.max(found, SYNONYM_COVERS * weight) : found;
+      }
+      return covered;
+    }
+  }
+
+  /** The documents that hold something of the query, but for those that cover less than two fifths of what the best covers. */
+  function coveredDocuments(shares) {
+    let best = 0;
+    for (const share of shares) best = Math.max(best, share);
+    const found = [];
+    for (let document = 0; document < shares.length; document += 1) {
+      if (shares[document] >= KEPT_SHARE * best) found.push(document);
+    }
+    return found;
+  }
+
+  /** [{document, score}…], best first; equal to a millionth, in index order. Score and place make one number, for numbers are
+      sorted three times faster than objects; it stays whole below 2^53: scores up to 900,000 among 10,000 documents. */
+  function byScore(documents, scores, count) {
+    const keys = new Float64Array(documents.length);
+    for (let i = 0; i < keys.length; i += 1) keys[i] = Math.floor(scores[i] * 1e6 + 0.5) * count + (count - 1 - documents[i]);
+    keys.sort();
+    const hits = [];
+    for (let i = keys.length - 1; i >= 0; i -= 1) hits.push({ document: count - 1 - (keys[i] % count), score: Math.floor(keys[i] / count) / 1e6 });
+    return hits;
+  }
+
+  const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
+  root.guideSearch = api;
+  if (typeof module !== 'undefined' && module.exports) module.exports = api;
+})(typeof self !== 'undefined' ? self : globalThis);

@@ -1,0 +1,108 @@
+/* What every page needs: the menu of small screens, the tabs, the contents, and what is late said by the reader's own calendar. */
+(() => {
+  "use strict";
+
+  document.documentElement.className = "js";
+
+  function menu() {
+    const button = document.querySelector(".guide-entete__menu");
+    const nav = document.getElementById("guide-nav");
+    if (!button || !nav) return;
+    button.hidden = false;
+    function show(open) {
+      nav.classList.toggle("ouvert", open);
+      button.setAttribute("aria-expanded", String(open));
+    }
+    button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+        show(false);
+        button.focus();
+      }
+    });
+  }
+
+  /* Light or dark: amorce-theme.js has set the one that holds; the button names the other. */
+  function theme() {
+    const button = document.querySelector("[data-theme-bouton]");
+    if (!button) return;
+    const root = document.documentElement;
+    const look = guideParts.memoire.open("guide-theme", () => ({ nom: "" }));
+    function say() {
+      const words = `Passer au thème ${root.dataset.theme === "sombre" ? "clair" : "sombre"}`;
+      button.title = words;
+      button.setAttribute("aria-label", words);
+      button.hidden = false;
+    }
+    button.addEventListener("click", () => {
+      root.dataset.theme = root.dataset.theme === "sombre" ? "clair" : "sombre";
+      look.change((state) => { state.nom = root.dataset.theme; });
+      say();
+    });
+    say();
+  }
+
+  /* The chosen tab is chosen on every record that has it, here and on the next pages. */
+  function tabs() {
+    const labels = document.querySelectorAll(".tabbed-labels > label");
+    if (!labels.length) return;
+    const open = guideParts.memoire.open("guide-onglet", (found) => ({ nom: found && typeof found.nom === "string" ? found.nom : "" }));
+    function choose(name) {
+      labels.forEach((label) => {
+        if (label.textContent.trim() === name) label.control.checked = true;
+      });
+    }
+    document.addEventListener("change", (event) => {
+      if (!event.target.matches(".tabbed-set > input")) return;
+      const name = event.target.labels[0].textContent.trim();
+      choose(name);
+      open.change((state) => { state.nom = name; });
+    });
+    if (open.value.nom) choose(open.value.nom);
+  }
+
+  // At the right, where the reader is.
+  function contents() {
+    const links = [...document.querySelectorAll(".guide-sommaire a")];
+    const parts = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (!links.length) return;
+    let waits = false;
+    function mark() {
+      waits = false;
+      const passed = parts.map((part) => Boolean(part) && part.getBoundingClientRect().top < innerHeight / 4);
+      const here = passed.lastIndexOf(true);
+      links.forEach((link, index) => link.classList.toggle("actif", index === here));
+    }
+    document.addEventListener("scroll", () => {
+      if (!waits) requestAnimationFrame(mark);
+      waits = true;
+    }, { passive: true });
+  }
+
+  // The static page prints the dates; only the browser knows today's.
+  const today = guideParts.jour.today();
+
+  function overdue() {
+    document.querySelectorAll("[data-echeance]").forEach((element) => {
+      if (element.dataset.echeance < today) {
+        element.classList.add("en-retard");
+        element.append(" Relecture en retard.");
+      }
+    });
+  }
+
+  function toCome() {
+    document.querySelectorAll("[data-jour]").forEach((element) => {
+      if (element.dataset.jour <= today) return;
+      element.classList.add("a-venir"); // in a figure only this is seen
+      element.append(" (à venir)");
+    });
+  }
+
+  menu();
+  theme();
+  tabs();
+  contents();
+  overdue();
+  toCome();
+})();

@@ -1,0 +1,129 @@
+"""The browser's code: what each tool is made of, and which pages have it. This is the one list.
+
+A tool is one script and the parts that it uses (docs/assets/js/parts); the build joins them, with nothing left to load at run time. A part is written once on a page:
+what the script of every page has brought is there for the others, which come after it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SOURCES = "docs/assets"
+EVERY_PAGE = "site"
+"""The tool of every page that has the theme around it."""
+NOT_FOUND = "404.html"
+_FIRST = "window.guideParts = window.guideParts || {};\n"
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "element": (),
+    "texte": (),
+    "jour": (),
+    "adresse": (),
+    "memoire": (),
+    "nombre": (),
+    "copie": ("element",),
+    "csv": (),
+    "ics": ("jour",),
+    "fichier": (),
+}
+"""Part -> the parts that it uses, which stand before it."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """`scripts`: below docs/assets/js, `tools/<name>` unless said. `pages` and `but`: addresses from the site's root, where * stands for one name.
+
+    A tool without pages is named by what loads it: a page shell, another tool, the page of another site.
+    """
+
+    name: str
+    parts: tuple[str, ...] = ()
+    scripts: tuple[str, ...] | None = None
+    styles: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    alone: bool = False
+    """On pages that do not have the script of every page."""
+    sources: tuple[str, ...] = field(init=False)
+    """What its file is made of, in order; nothing for a style sheet alone."""
+
+    def __post_init__(self) -> None:
+        own = _with_needs(self.parts)
+        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs(_SITE_PARTS)
+        parts = tuple(f"parts/{part}" for part in PARTS if part in own and part not in brought)
+        object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
+
+    def is_on(self, address: str) -> bool:
+        return any(_matches(page, address) for page in self.pages) and not any(_matches(page, address) for page in self.but)
+
+    def script(self, root: Path) -> str:
+        """The file that pages load."""
+        written = "".join(light((root / SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")) for name in self.sources)
+        return (_FIRST if any(name.startswith("parts/") for name in self.sources) else "") + written
+
+
+_COMMENTS = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)$", re.MULTILINE)
+_ENDS = re.compile(r"""(?<=[;{},(]) +//[^"'`\n]*$""", re.MULTILINE)
+_MARGINS = re.compile(r"\n\s+")
+
+
+def light(source: str) -> str:
+    """A script or a style sheet without its margins, nor the comments that stand alone or end a line: a quarter of its weight. No text of ours runs over several lines (a test sees to it)."""
+    return _MARGINS.sub("\n", _COMMENTS.sub("", _ENDS.sub("", source))).strip() + "\n"
+
+
+def _with_needs(parts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(parts).union(*(_with_needs(PARTS[part]) for part in parts))
+
+
+def _matches(pattern: str, address: str) -> bool:
+    return re.fullmatch("[^/]+".join(map(re.escape, pattern.split("*"))), address) is not None
+
+
+_SITE_PARTS = ("element", "texte", "jour", "memoire")
+
+TOOLS = (
+    Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
+    Tool("moteur-recherche", (), ("search/normalise", "search/engine")),
+    Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
+    Tool("clause", ("element", "jour", "nombre", "copie"), pages=("clauses/*/",)),
+    Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
+    Tool("cas", ("element", "adresse"), pages=("cas/",)),
+    Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
+    Tool("dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)),
+    Tool(
+        "parcours",
+        ("element", "texte", "adresse", "jour", "memoire", "csv", "fichier"),
+        styles=("parcours",),
+        pages=("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/*/"),
+        but=("parcours/nouvel-arrivant/imprimer/",),
+    ),
+    Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
+    Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
+    Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
+    Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
+    Tool("integrer-hote", alone=True),
+    Tool("embed", alone=True),
+    Tool("ecran", ("jour",), alone=True),
+    Tool("ecran-image", ("fichier",), alone=True),
+)
+
+
+STYLES: dict[str, tuple[str, ...]] = {
+    EVERY_PAGE: ("base", "guide", "recherche", "impression"),
+    "ecran": ("ecran",),
+    "embed": ("embed",),
+    **{style: (style,) for tool in TOOLS for style in tool.styles},
+}
+"""Written style sheet -> its sources, in the order in which they apply."""
+
+
+def style(name: str, root: Path) -> str:
+    """A style sheet that pages load."""
+    return "".join(light((root / SOURCES / "css" / f"{source}.css").read_text(encoding="utf-8")) for source in STYLES[name])
+
+
+def tools_of(address: str) -> tuple[Tool, ...]:
+    """What a page has besides what every page has: its head and its foot ask."""
+    return tuple(tool for tool in TOOLS if tool.is_on(address))
