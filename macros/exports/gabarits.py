@@ -8,11 +8,39 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from ..text.language import without_links
+from ..text.typographie import typographie
+
+POLICE = "Calibri"
+FOND, FILET, GRIS = "EEF3F0", "8A9A91", "4A5A52"
+"""Behind the labels of a table, its rules, and what matters less than the rest."""
+_COULEUR = "1F6B4A"
+"""Where the organisation has given none."""
 _PLACE = re.compile(r"\[\[([a-z_]+)\]\]")
 _FIRST = "[Content_Types].xml"
 """What readers of such archives expect to find first."""
+
+
+@dataclass(frozen=True)
+class Papier:
+    """What documents of one build share. `jour` is the build's, never the clock's; `couleur` is "#1f6b4a" or ""."""
+
+    auteur: str
+    jour: date
+    couleur: str = ""
+
+    @property
+    def teinte(self) -> str:
+        """The colour as Office writes it: "1F6B4A"."""
+        return self.couleur.lstrip("#").upper() or _COULEUR
+
+    @property
+    def minuit(self) -> datetime:
+        """When a document says that it was written."""
+        return datetime(self.jour.year, self.jour.month, self.jour.day)
 
 
 class Gabarit:
@@ -46,3 +74,8 @@ def contenu(archive: bytes) -> dict[str, bytes]:
     """The files of an archive, by name."""
     with zipfile.ZipFile(io.BytesIO(archive)) as source:
         return {name: source.read(name) for name in source.namelist()}
+
+
+def said(text: str) -> str:
+    """The words of a text of the data: links lose their target."""
+    return typographie(without_links(text)).replace("**", "")

@@ -1,4 +1,4 @@
-"""What a text becomes in the XML of an Office document: every character that XML forbids is gone, the rest is escaped."""
+"""What a text becomes in the XML of an Office document: what XML forbids is gone, the rest is escaped."""
 
 import re
 

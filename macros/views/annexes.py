@@ -38,7 +38,8 @@ class AnnexeVue:
 
 def annexe_vue(annexe: Annexe) -> AnnexeVue:
     columns = ", ".join(colonne.libelle.lower() for colonne in annexe.colonnes)
-    return AnnexeVue(annexe.id, annexe.titre, _SORTES[annexe.sorte], f"à remplir par {_QUI[annexe.remplie_par]}", columns)
+    who = f"à remplir par {_QUI[annexe.remplie_par]}"
+    return AnnexeVue(annexe.id, annexe.titre, _SORTES[annexe.sorte], who, columns)
 
 
 def presentation(annexe: Annexe) -> str:
@@ -54,7 +55,8 @@ def en_tete(annexe: Annexe) -> tuple[str, ...]:
 
 def reference(clause: Clause, settings: Settings) -> str:
     """The clause that the annex belongs to, so that the text which names it can be found again."""
-    return f"Annexe à la clause {clause.id}@{clause.version} du {date_longue(clause.historique[0].date)}, {settings.site}{clause.adresse}"
+    day = date_longue(clause.historique[0].date)
+    return f"Annexe à la clause {clause.id}@{clause.version} du {day}, {settings.site}{clause.adresse}"
 
 
 def precision(colonne: Colonne) -> str:
@@ -66,7 +68,9 @@ def explications(annexe: Annexe) -> Iterator[tuple[str, str]]:
     """The columns that need more than a label: (label, help and answers that may be chosen)."""
     for colonne in annexe.colonnes:
         parts = [_going_on(colonne.aide.rstrip("."))] if colonne.aide else []
-        parts += [f"{', '.join(colonne.choix[:-1])} ou {colonne.choix[-1]}".removeprefix(" ou ")] if colonne.choix else []
+        if colonne.choix:
+            mark = " ; " if any("," in choice for choice in colonne.choix) else ", "
+            parts.append(f"{mark.join(colonne.choix[:-1])} ou {colonne.choix[-1]}".removeprefix(" ou "))
         if parts:
             yield colonne.libelle, f"{' : '.join(parts)}."
 
@@ -93,7 +97,8 @@ def en_pourcentage(annexe: Annexe, calcul: CalculDAnnexe) -> bool:
     if calcul.operation == "part":
         return True
     unit, other = _unite(annexe, calcul.colonne), _unite(annexe, calcul.par)
-    return calcul.operation == "rapport" and (calcul.libelle.startswith(("Part", "Taux")) or bool(unit and unit == other))
+    says_so = calcul.libelle.startswith(("Part ", "Taux "))
+    return calcul.operation == "rapport" and (says_so or bool(unit and unit == other))
 
 
 def unite_du_calcul(annexe: Annexe, calcul: CalculDAnnexe) -> str:
@@ -111,4 +116,5 @@ def unite_du_calcul(annexe: Annexe, calcul: CalculDAnnexe) -> str:
 
 
 def _unite(annexe: Annexe, label: str | None) -> str:
-    return next((colonne.unite or _MONNAIE.get(colonne.type, "") for colonne in annexe.colonnes if colonne.libelle == label), "")
+    column = next((colonne for colonne in annexe.colonnes if colonne.libelle == label), None)
+    return (column.unite or _MONNAIE.get(column.type, "")) if column else ""
