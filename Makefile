@@ -1,5 +1,5 @@
 # The project's commands. Everything is installed into .venv; nothing else on the machine is touched
-# (but `make test` installs Debian's Chromium, nginx and Pango when it runs as root and finds none; `make audit`, Firefox too).
+# (but `make test` installs Debian's Chromium, nginx, Pango and LibreOffice when it runs as root and finds none; `make audit`, Firefox too).
 EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
@@ -38,7 +38,7 @@ check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
 	$(RUN) -m macros check
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
-	$(RUN) tests/install.py chromium nginx pango
+	$(RUN) tests/install.py chromium nginx pango libreoffice
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin

@@ -35,6 +35,8 @@ TYPES = COMPRESSED | {
     "image/jpeg": ("jpg", "jpeg"),
     "font/woff2": ("woff2",),
     "application/pdf": ("pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
     "application/zip": ("zip", "htz"),
 }
 _NGINX = """\

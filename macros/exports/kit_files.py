@@ -9,7 +9,8 @@ from ..model import Kit
 from ..model.kits import FichierDeKit, Rubrique
 from ..views.kits import DEROULE, formats, minutes_de, moments
 from . import ics
-from .word import Partie, document, said
+from .gabarits import Papier, said
+from .word import Intitule, Partie, document
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -31,7 +32,8 @@ def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
-    return document(title, subtitle, parts, _origin(build, kit), build.settings.guide, build.day, build.settings.couleur)
+    papier = Papier(build.settings.guide, build.day, build.settings.couleur)
+    return document(Intitule(title, subtitle, _origin(build, kit)), parts, papier)
 
 
 def _origin(build: "Build", kit: Kit) -> str:

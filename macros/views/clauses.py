@@ -6,12 +6,13 @@ from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
 from ..model.calcul import starting_values, written
-from ..model.clause import Annexe, Parametre, Verification
+from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
+from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
@@ -58,17 +59,6 @@ class VerificationVue:
     controle: str
     qui: str
     minutes: str
-
-
-@dataclass(frozen=True)
-class AnnexeVue:
-    """An annex to download. `remplie_par`: « à remplir par le candidat »."""
-
-    id: str
-    titre: str
-    sorte: str
-    remplie_par: str
-    colonnes: str
 
 
 @dataclass(frozen=True)
@@ -167,7 +157,6 @@ _EVENEMENTS = {
     "fin": "la fin du marché",
     "commande": "chaque commande",
 }
-_SORTES = {"cadre-de-reponse": "cadre de réponse", "tableau-de-suivi": "tableau de suivi", "grille-de-controle": "grille de contrôle", "modele": "modèle"}
 
 
 def quand(verification: Verification) -> str:
@@ -194,11 +183,6 @@ def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
         step.qui or "acheteur",
         f"{step.minutes} min" if step.minutes else "",
     )
-
-
-def _annexe(annexe: Annexe) -> AnnexeVue:
-    columns = ", ".join(colonne.libelle.lower() for colonne in annexe.colonnes)
-    return AnnexeVue(annexe.id, annexe.titre, _SORTES[annexe.sorte], f"à remplir par {'l’acheteur' if annexe.remplie_par == 'acheteur' else f'le {annexe.remplie_par}'}", columns)
 
 
 def _fragile(text: TexteJuridique) -> str:
@@ -233,7 +217,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         champs=places,
         valeurs={place.nom: place.initial for place in places},
         verifications=tuple(_verification(catalog, step) for step in clause.verification),
-        annexes=tuple(_annexe(annexe) for annexe in clause.annexes),
+        annexes=tuple(annexe_vue(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
         fragiles=tuple(_fragile(text) for text, _ in texts if not text.confirme or text.en_vigueur.jusqu_a),
         cpv=tuple(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
