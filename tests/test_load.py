@@ -32,6 +32,18 @@ def test_the_project_s_own_data_holds():
     assert complaints(ROOT) == []
 
 
+def test_every_segment_has_the_pair_that_the_law_asks_for_and_a_social_condition(guide: Guide):
+    """The rules say that what is named is lawful and holds together (see checks/references.py)."""
+    segments = guide.catalog.all(Famille)
+    assert len(segments) == 23
+    assert [famille.id for famille in segments if famille.minimum_legal is None or famille.minimum_legal.sociale is None] == []
+
+
+def test_the_two_clauses_that_matter_are_not_the_legal_minimum_again(guide: Guide):
+    pairs = {famille.id: {famille.minimum_legal.critere, famille.minimum_legal.condition} for famille in guide.catalog.all(Famille)}
+    assert [famille.id for famille in guide.catalog.all(Famille) if set(famille.deux_clauses) <= pairs[famille.id]] == []
+
+
 @pytest.mark.parametrize(
     ("file", "changes", "complaint"),
     [
