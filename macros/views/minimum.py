@@ -72,8 +72,8 @@ class MinimumDesSegments:
 
 def loi_du_minimum(catalog: Catalog) -> LoiDuMinimum | None:
     """None in a guide that does not have the three articles."""
-    found = {name: catalog.find(TexteJuridique, own) for name, own in ARTICLES.items()}
-    if not all(found.values()):
+    found = {name: text for name, own in ARTICLES.items() if (text := catalog.find(TexteJuridique, own))}
+    if found.keys() != ARTICLES.keys():
         return None
     articles = {name: ArticleDuMinimum(texte_dit(catalog, text), _jour(text.en_vigueur.depuis)) for name, text in found.items()}
     days = {article.depuis for article in articles.values()}
@@ -99,7 +99,8 @@ def _rule(catalog: Catalog, article: str) -> Obligation | None:
 
 def minimum_du_segment(catalog: Catalog, famille: Famille) -> MinimumDuSegment:
     own = famille.minimum_legal
-    return MinimumDuSegment(lien(famille), tuple(_paire(catalog, pair) for pair in (own, *own.autres)) if own else ())
+    pairs: tuple[MinimumLegal | MinimumPourUnAchat, ...] = (own, *own.autres) if own else ()
+    return MinimumDuSegment(lien(famille), tuple(_paire(catalog, pair) for pair in pairs))
 
 
 def _paire(catalog: Catalog, pair: MinimumLegal | MinimumPourUnAchat) -> Paire:
