@@ -28,6 +28,7 @@ from .views import (
     fournisseurs,
     glossaire,
     kits,
+    minimum,
     notes,
     nouvelles,
     obligations,
@@ -175,6 +176,10 @@ class Library:
         """The two clauses to take first, segment by segment."""
         return self._render("deux-clauses.html", segments=familles.deux_clauses(self.catalog))
 
+    def list_minimum_legal(self) -> Markup:
+        """What the law asks of each purchase, and the clauses that answer it, segment by segment."""
+        return self._render("minimum-legal.html", loi=minimum.loi_du_minimum(self.catalog), minimum=minimum.minimum_des_segments(self.catalog))
+
     def list_notes_elus(self) -> Markup:
         """The notes of elected officials, by segment."""
         return self._render("notes-elus.html", notes=notes.notes(self.catalog))
@@ -248,6 +253,10 @@ class Library:
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render("couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
+
+    def show_couverture_minimum(self) -> Markup:
+        """Which segments have their legal minimum, and what is missing."""
+        return self._render("minimum-couverture.html", minimum=minimum.minimum_des_segments(self.catalog))
 
     def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""

@@ -128,6 +128,7 @@ class Reader:
 
 
 LISTS = {
+    "agents/minimum-legal/": "the legal minimum of every segment",
     "fournisseurs/dossier/assistance-maitrise-ouvrage/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/communication/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/conseil/": "every proof that clauses ask of a segment",

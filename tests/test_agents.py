@@ -11,7 +11,7 @@ from site_tools import Reader
 from macros.read.guide import Guide
 
 DECISION = "agents/prestation-intellectuelle/"
-READY = ("dix-minutes", "deux-clauses", "avec-les-juristes", "prestation-intellectuelle")
+READY = ("dix-minutes", "minimum-legal", "deux-clauses", "avec-les-juristes", "prestation-intellectuelle")
 
 
 @pytest.fixture(scope="module")

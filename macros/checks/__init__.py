@@ -22,6 +22,8 @@ CHECKS = (
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,
+    references.minimum_legal_compatible,
+    references.minimum_legal_dit_ce_qui_manque,
     references.segments_sur_deux_niveaux,
     clauses.condition_a_une_suite,
     clauses.clause_a_une_preuve,

@@ -96,13 +96,19 @@ def figure(valeur: str, unite: str) -> dict[str, Any]:
     return {"resultats": [{"valeur": valeur, "unite": unite, "source": "https://exemple.fr/bilan"}]}
 
 
-def minimum(**more: str) -> Changes:
+def minimum(**more: Any) -> Changes:
     """A segment with its legal minimum, and the clauses that it names."""
     return {
-        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "bilan", **more}},
+        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "condition-sociale", **more}},
         "clauses/critere-vert": critere(dimensions=["environnement"]),
         "clauses/condition-verte": condition(dimensions=["environnement"]),
+        "clauses/condition-sociale": condition(dimensions=["social"]),
     }
+
+
+def autre(**more: str) -> Changes:
+    """The same, with the minimum of another of its purchases."""
+    return minimum(autres=[{"achat": "Location", **more}])
 
 
 def page(body: str, render: bool = True) -> str:
@@ -179,7 +185,13 @@ BROKEN = [
     Mutation("minimum_legal_du_segment", minimum(condition="critere-vert"), "« critere-vert » n'est pas une condition d'exécution environnementale"),
     Mutation("minimum_legal_du_segment", minimum(critere="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/critere-vert": critere()}, "« critere-vert » n'est pas un critère d'attribution environnemental"),
-    Mutation("minimum_legal_du_segment", minimum(sociale="critere-vert"), "« critere-vert » n'est pas une clause sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="condition-verte"), "« condition-verte » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="bilan"), "« bilan » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", autre(critere="condition-verte", condition="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/critere-vert": critere(dimensions=["environnement"], incompatible=["condition-verte"])}, "« critere-vert » et « condition-verte » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/condition-sociale": condition(dimensions=["social"], incompatible=["condition-verte"])}, "« condition-verte » et « condition-sociale » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert"), "la paire n'est pas complète : ajouter « manque »"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert", condition="condition-verte", manque="Rien."), "la paire est complète : retirer « manque »"),
     Mutation("minimum_legal_du_segment", {**minimum(), "familles/conseil": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["conseil"])}, "« critere-vert » n'est pas une clause en cours de ce segment"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/condition-verte": condition(dimensions=["environnement"], statut="brouillon")}, "« condition-verte » n'est pas une clause en cours de ce segment"),
     Mutation("clause_retiree_dit_pourquoi", {CLAUSE: RETIRED}, "clause retirée sans raison ni remplaçante : ajouter « retrait »"),
@@ -432,6 +444,8 @@ FINE: list[Changes] = [
     {"familles/prestations-intellectuelles": {"ordre": 2}, SEGMENT: {"parent": "prestations-intellectuelles"}, CLAUSE: EFFET},
     {"familles/prestations-intellectuelles": {"ordre": 2}, CLAUSE: {"familles": ["etudes", "prestations-intellectuelles"]}},
     minimum(),
+    autre(critere="critere-vert", condition="condition-verte"),
+    autre(condition="condition-verte", manque="Un critère."),
     {**minimum(), "familles/tous-achats": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["tous-achats"])},
     {CLAUSE: REVIEWED},
     {CLAUSE: {"statut": "brouillon", "etape": "critere-attribution", "verification": REMOVE, "fondements": REMOVE}},
