@@ -1,5 +1,6 @@
 """The page of a clause, and clauses by stage."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,6 +46,8 @@ class Champ:
     plancher: str
     """The least that the law allows, or ""; `article` is the text that says it, `article_dit` what it is called."""
     article: str
+    a_fixer: bool
+    """Nothing is proposed: its name stands in its place."""
     article_dit: str = ""
 
 
@@ -107,8 +110,8 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others."""
+def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> Champ:
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
     written_values = (parametre.defaut, parametre.min, parametre.max)
@@ -116,6 +119,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
     parts = [
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
+        f"calculé : {formule}" if formule else "",
         f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
     ]
     shown = " ; ".join(part for part in parts if part)
@@ -123,10 +127,11 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
-        initial=defaut or calcule or parametre.libelle.lower(),
+        initial=defaut or calcule or _inside(parametre.libelle),
+        a_fixer=not defaut and not calcule,
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
-        bornes=shown if defaut or not shown else f"{ground} : {shown}",
+        bornes=shown if defaut or formule or not shown else f"{ground} : {shown}",
         aide=parametre.aide or "",
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),
@@ -141,7 +146,20 @@ def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
     worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
-    return {name: champ(name, parametre, worked_out.get(name, "")) for name, parametre in clause.parametres.items()}
+    return {name: champ(name, parametre, worked_out.get(name, ""), _said(parametre.calcul, clause)) for name, parametre in clause.parametres.items()}
+
+
+def _inside(words: str) -> str:
+    """A name as it stands inside a sentence: « Montant HT » -> « montant HT », « SIRET » as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _said(formula: str | None, clause: Clause) -> str:
+    """A formula with the names that readers know: « montant HT × taux ÷ 100 »."""
+    signs = {"*": "×", "/": "÷", "-": "−"}
+    tokens = re.findall(r"[a-z][a-z0-9_]*|[\d.,]+|[-+*/]|[()]", formula or "")
+    words = " ".join(_inside(clause.parametres[token].libelle) if token in clause.parametres else signs.get(token, token.replace(".", ",")) for token in tokens)
+    return words.replace("( ", "(").replace(" )", ")")
 
 
 def _with_article(catalog: Catalog, place: Champ) -> Champ:
@@ -231,7 +249,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
             Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
         ),
         champs=places,
-        valeurs={place.nom: place.initial for place in places},
+        valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
         verifications=tuple(_verification(catalog, step) for step in clause.verification),
         annexes=tuple(_annexe(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),

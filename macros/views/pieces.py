@@ -1,5 +1,6 @@
 """What a clause writes into each document of the tender, complete: its text, the criterion with its scale, the penalties with their amounts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ _ASSIETTES = {
     "forfait": "€",
 }
 """What follows an amount that gives no unit."""
+_ARTICLE = re.compile(r"(?P<cahier>CCAG.+), article (?P<article>[\d.]+)")
 _DANS = {"RC": "Dans le RC", "CCAP": "Dans le CCAP", "CCTP": "Dans le CCTP", "CCP": "Dans le CCP", "AE": "Dans l'acte d'engagement", "interne": "En interne, avant le marché ou à côté"}
 
 
@@ -88,7 +90,7 @@ def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
         parts.append(f"Outre les pénalités :\n\n{besides}" if lines else besides)
     derogations = tuple(_derogations(catalog, clause))
     if derogations:
-        parts.append(f"Dérogations, à reporter au dernier article : le présent article déroge à {' et à '.join(derogations)}.")
+        parts.append(f"Dérogations, à reporter au dernier article : le présent article déroge {' et '.join(derogations)}.")
     return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts))
 
 
@@ -111,7 +113,8 @@ def _derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
         text = catalog.find(TexteJuridique, penalite.deroge) if penalite.deroge else None
         if text and text.id not in seen:
             seen.add(text.id)
-            yield text.reference
+            whole = _ARTICLE.fullmatch(text.reference)
+            yield f"à l'article {whole['article']} du {whole['cahier']}" if whole else f"à : {text.reference}"
 
 
 def _line(text: str) -> str:
