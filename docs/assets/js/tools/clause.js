@@ -69,7 +69,7 @@
   const words = (value) => inWords(value, held(value));
 
   function choose(value, text) {
-    const typed = text.replace(/\s+/g, " ").trim();
+    const typed = text.replace(/[ \t\r\n]+/g, " ").trim();
     const isFollowed = !typed && formulas.has(value.name); // emptied, it follows the others again
     if (isFollowed || inWords(value, typed) === inWords(value, value.proposed)) chosen.delete(value.name);
     else chosen.set(value.name, typed);
@@ -191,7 +191,7 @@
   function link() {
     const params = new URLSearchParams();
     for (const value of values) {
-      if (chosen.has(value.name) || !formulas.has(value.name)) params.append(value.name, held(value).replace(/[\u00a0\u202f]/g, " "));
+      if (chosen.has(value.name) || !formulas.has(value.name)) params.append(value.name, value.isNumber ? held(value).replace(/\s/g, "") : held(value));
     }
     return `${location.href.split("#")[0]}#${params}`;
   }
