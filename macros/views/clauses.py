@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
-from ..model.calcul import starting_values, written
+from ..model.calcul import names, starting_values, written
 from ..model.clause import Annexe, Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
@@ -270,10 +270,11 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 
 def _in_order(clause: Clause) -> list[str]:
-    """Parameters in the order in which the reader meets them."""
+    """Parameters in the order in which the reader meets them; what a value follows stands before it."""
     met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
     met += [name for _, name in named_parameters(clause)]
-    return [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
+    order = [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
+    return list(dict.fromkeys(before for name in order for before in (*names(clause.parametres[name].calcul or ""), name)))
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

@@ -11,7 +11,8 @@
   const bar = document.querySelector("[data-clause-actions]");
   if (!root || !bar) return;
 
-  const LONGEST = 300;
+  const LONGEST = 300; // characters that a link may bring for one value
+  const SHORT = 28; // … that a field of one line shows
   const values = Array.from(document.querySelectorAll("[data-valeur]"), valueOf);
   const chosen = new Map(); // name → what the reader wrote instead of what is proposed
   const formulas = new Map(values.filter((one) => one.data.calcul).map((one) => [one.name, one.data.calcul]));
@@ -41,7 +42,8 @@
     else if (data.type === "date" && jour.isDay(data.defaut)) value.proposed = jour.inWords(data.defaut);
     const described = { id, autocomplete: "off", "aria-describedby": `${id}-etat ${id}-dit ${id}-aide` };
     if (data.choix) value.field = make("select", described, data.defaut ? null : make("option", { value: "" }, "à choisir"), data.choix.split("|").map((choice) => make("option", { value: choice }, choice)));
-    else value.field = isNumber ? nombre.field(make("input", described)) : make("input", { type: "text", ...described });
+    else if (isNumber) value.field = nombre.field(make("input", described));
+    else value.field = data.defaut.length > SHORT ? make("textarea", { rows: 2, ...described }) : make("input", { type: "text", ...described });
     if (isYear) value.field.setAttribute("inputmode", "numeric");
     term.replaceChildren(make("label", { for: id }, label), " ", value.state);
     cell.replaceChildren(
@@ -102,7 +104,8 @@
     }
   }
 
-  const STATES = { vide: "à fixer", choisie: "✓ fixée", proposee: "proposée", calculee: "calculée" };
+  const STATES = { vide: "à fixer", choisie: "✓ fixée", proposee: "proposée" };
+  const following = (state, value) => ({ vide: "à calculer", calculee: "calculée" }[state] || `${STATES.choisie}${value.proposed && ` (calcul : ${value.proposed})`}`);
 
   function stateOf(value) {
     if (!words(value)) return "vide";
@@ -122,7 +125,8 @@
         place.dataset.etat = state;
       });
       value.cell.parentElement.dataset.etat = state;
-      value.state.textContent = STATES[state] + (state === "choisie" && formulas.has(value.name) && value.proposed ? ` (calcul : ${value.proposed})` : "");
+      value.cell.dataset.dit = said || "…"; // on paper
+      value.state.textContent = formulas.has(value.name) ? following(state, value) : STATES[state];
       if (value.field.value.trim() !== held(value) && (isSaid || value.field !== document.activeElement)) value.field.value = held(value);
       if (fault.length) value.field.setAttribute("aria-invalid", "true");
       else value.field.removeAttribute("aria-invalid");
