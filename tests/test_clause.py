@@ -15,7 +15,7 @@ from test_accessibility import COLOURS, violations
 from macros.text.html import Ici, prose
 
 ADDRESS = "clauses/bilan/"
-NAMES = {"montant_ht": "Montant HT", "taux": "Taux d’insertion", "heures": "Heures à réaliser", "delai": "Délai de remise", "fin": "Année de fin", "debut": "Date de début",
+NAMES = {"montant_ht": "Montant HT", "taux": "Taux d’insertion", "heures": "Heures à réaliser", "semaines": "Semaines", "delai": "Délai de remise", "fin": "Année de fin", "debut": "Date de début",
          "mode": "Mode de calcul", "qui": "Qui reçoit le bilan", "poids": "Poids du critère", "p_jour": "Pénalité par jour", "plafond": "Plafond"}  # fmt: skip
 CHANGES = {
     "textes/ccag-fcs-14": {"titre": "Pénalités", "nature": "ccag", "reference": "CCAG-FCS 2021 (fournitures courantes et services), article 14"},
@@ -24,7 +24,7 @@ CHANGES = {
         "etape": "critere-attribution",
         "dispositions": [
             {"piece": "RC", "texte": "1. Le candidat décrit le bilan.\n\n2. Il y dit :\n- a1 : le délai, [[delai]] jours ;\n- a2 : le mode, [[mode]].\n\n3. Il le signe."},
-            {"piece": "CCAP", "texte": "Le titulaire réalise [[heures]] heures avant [[fin]], à partir du [[debut]], et remet le bilan à [[qui]] sous [[delai]] jours.\n\na) Un calcul de [[taux]] % de [[montant_ht]] €.\nb) Un **bilan**."},
+            {"piece": "CCAP", "texte": "Le titulaire réalise [[heures]] heures avant [[fin]], à partir du [[debut]], et remet le bilan à [[qui]] sous [[delai]] jours.\n\na) Un calcul de [[taux]] % de [[montant_ht]] €, soit [[semaines]] semaines.\nb) Un **bilan**."},
         ],
         "variante_simple": "Le titulaire remet un bilan sous [[delai]] jours.",
         "critere": {
@@ -43,6 +43,7 @@ CHANGES = {
             "montant_ht": {"libelle": "Montant HT", "type": "montant", "unite": "€ HT", "min": 1000, "max": 200000},
             "taux": {"libelle": "Taux d'insertion", "type": "nombre", "unite": "%", "defaut": 5, "min": "2,5", "max": 15},
             "heures": {"libelle": "Heures à réaliser", "type": "nombre", "unite": "heures", "calcul": "montant_ht * taux / 100 / 40"},
+            "semaines": {"libelle": "Semaines", "type": "nombre", "unite": "semaines", "calcul": "heures / 35"},
             "delai": {"libelle": "Délai de remise", "type": "nombre", "unite": "jours", "defaut": 15, "min": 10, "max": 30, "plancher_legal": {"valeur": 10, "texte": "ccp-l2112-2"}},
             "fin": {"libelle": "Année de fin", "type": "annee", "defaut": 2029, "min": 2027, "max": 2031},
             "debut": {"libelle": "Date de début", "type": "date"},
@@ -156,7 +157,7 @@ def test_what_is_pasted_carries_nothing_of_the_site(page: Page):
     _, rich, _ = copied(page, "Copier pour le CCAP")
     assert not re.search(r"\b(?:class|id|data-\w+)=|<(?:button|section|div|span class)|color|font-family", rich.replace("background:yellow", ""))
     assert not re.search(r"<(p|li|h\d|td)\b[^>]*>\s*</\1>", rich)
-    assert rich.count("background") == rich.count("<span") == 3  # the amount, the hours that follow from it, the day
+    assert rich.count("background") == rich.count("<span") == 4  # the amount, the hours and weeks that follow from it, the day
     assert '<ol type="a"><li>Un calcul de 5 % de ' in rich.replace("\u202f", " ") and "<b>bilan</b>" in rich
 
 
@@ -167,7 +168,7 @@ def test_penalties_are_an_article_with_their_amount_their_cap_and_what_they_depa
     assert "Dérogations, à reporter au dernier article : le présent article déroge à l’article 14 du CCAG-FCS 2021" in plain
     assert "<h3" in rich and "Pénalités et suites</h3>" in rich
     assert "[heures à réaliser]" in text and "[montant HT]" in text and "[date de début]" in text
-    assert "3 valeurs restent à fixer, entre crochets." in answer
+    assert "4 valeurs restent à fixer, entre crochets." in answer
 
 
 def test_everything_is_copied_but_the_short_form_that_stands_instead_of_it(page: Page):
@@ -310,7 +311,7 @@ def test_a_value_that_follows_others_follows_them_until_it_is_fixed(page: Page):
     fill(page, heures="170")
     assert state(page, "heures") == "✓ fixée (calcul : 175,58)" and shown(page, "heures") == {"170"}
     fill(page, taux="5")
-    assert shown(page, "heures") == {"170"}
+    assert shown(page, "heures") == {"170"} and shown(page, "semaines") == {"4,86"}  # what follows it follows what was fixed
     fill(page, heures="")
     assert shown(page, "heures") == {"125,42"} and field(page, "heures").input_value() == "125,42"
     fill(page, montant_ht="beaucoup")
