@@ -18,6 +18,7 @@
      losers(state, expression)          [{ offre, gagnants }…]: the losing offers without which others would win
      price(state, expression, points)   by how much a price may exceed the lowest before it costs so many points: { surcout, part }; Infinity where
                                         no price does; null where it depends on the dearest offer, or on ranks
+     curve(state, expression)           [[price, mark]…] from the lowest price to the highest and beyond; null where a mark depends on a rank
      lights(method, situation)          what holds of the legal light, the darkest first: { feu, dit, textes }; situation: { offres, poids, reglages } */
 (() => {
   "use strict";
@@ -25,6 +26,8 @@
   const PRIX = -1;
   const FARTHEST = 20; // times the lowest price
   const STEP = 1.005;
+  const BEYOND = 0.1; // of the spread of prices
+  const PIECES = 60;
   const DARKNESS = ["vert", "orange", "rouge"];
 
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
@@ -134,6 +137,15 @@
     return { surcout: high - shared.Pmin, part: (100 * (high - shared.Pmin)) / shared.Pmin };
   }
 
+  function curve(state, expression) {
+    const prices = state.offres.filter((offre) => !lacks(state, offre)).map((offre) => offre.prix);
+    const formula = guideParts.formule.read(expression);
+    const shared = around(prices, state.poids, settingsOf(state));
+    if (formula.names.includes("rang") || shared.Pmin === shared.Pmax) return null;
+    const step = ((shared.Pmax - shared.Pmin) * (1 + BEYOND)) / PIECES;
+    return Array.from({ length: PIECES + 1 }, (each, place) => shared.Pmin + place * step).map((given) => [given, formula.value({ ...shared, P: given })]);
+  }
+
   function holds(si, { offres, poids, reglages }) {
     const value = si.reglage ? reglages[si.reglage] : null;
     return (si.offres_max === null || offres <= si.offres_max) && (si.prix_min === null || poids >= si.prix_min)
@@ -144,5 +156,5 @@
     return [method.avis, ...method.cas.filter(({ si }) => holds(si, situation))].sort((one, other) => DARKNESS.indexOf(other.feu) - DARKNESS.indexOf(one.feu));
   }
 
-  guideParts.notation = { PRIX, priceMarks, rank, winners, weigh, losers, price, lights, cents };
+  guideParts.notation = { PRIX, priceMarks, rank, winners, weigh, losers, price, curve, lights, cents };
 })();
