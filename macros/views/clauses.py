@@ -118,7 +118,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
         f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
         f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
     ]
-    shown = " ; ".join(part for part in parts if part)
+    told = " ; ".join(part for part in parts if part)
     return Champ(
         nom=nom,
         libelle=parametre.libelle,
@@ -126,7 +126,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
         initial=defaut or calcule or parametre.libelle.lower(),
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
-        bornes=shown if defaut or not shown else f"{ground} : {shown}",
+        bornes=told if defaut or not told else f"{ground} : {told}",
         aide=parametre.aide or "",
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),

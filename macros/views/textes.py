@@ -148,11 +148,15 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
     )
 
 
+def dates(catalog: Catalog) -> list[tuple[date, TexteJuridique]]:
+    """The texts in force, or that will be, with the day from which they are, where it is known: the newest first."""
+    found = [(text.en_vigueur.depuis, text) for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    return sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].id))
+
+
 def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...]:
     """The texts that came into force last."""
-    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
-    dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
-    return tuple((text.en_vigueur.depuis, carte(catalog, text)) for text in dated[:nombre])
+    return tuple((day, carte(catalog, text)) for day, text in dates(catalog)[:nombre])
 
 
 def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from macros.load import load
+from macros.read.load import load
 
 from macros.__main__ import check
 from macros.checks.droit import montants_a_relire

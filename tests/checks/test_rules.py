@@ -91,6 +91,11 @@ def preuve(**fields: Any) -> dict[str, Any]:
     return {"verification": [{key: value for key, value in proof.items() if value is not REMOVE}]}
 
 
+def figure(valeur: str, unite: str) -> dict[str, Any]:
+    """The changes that give the case one measured result."""
+    return {"resultats": [{"valeur": valeur, "unite": unite, "source": "https://exemple.fr/bilan"}]}
+
+
 def minimum(**more: str) -> Changes:
     """A segment with its legal minimum, and the clauses that it names."""
     return {
@@ -129,6 +134,14 @@ class Mutation:
 
 
 BROKEN = [
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "La ville a gagné 12 % en 2024."}}, "data/etudes-de-cas/ville-bilan.yml:2:1: « 12 % » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Un bilan de 1 300 pages"}}, "« 1 300 » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "Le bilan coûte 2,5 M€.", "fait": "Il tient en 2,5 pages."}}, "« 2,5 M€ » ne se lit ni"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Douze % de moins, 40 tonnes", **figure("12", "% de papier en moins, soit 41 tonnes")}}, "« 40 » ne se lit ni"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"fait": "Le marché vaut 1,2 million de couronnes. La ville paie en euros."}}, "data/etudes-de-cas/ville-bilan.yml:15:1: « million de couronnes » sans valeur en euros : l'ajouter avec l'année du cours"),
+    Mutation("monnaie_du_cas_convertie", {CASE: figure("1,2", "M SEK économisés")}, "« SEK » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"lecon": "Le modèle coûte 400 £."}}, "« £ » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"difficultes": "Le prix, 6 milliards de livres, a surpris."}}, "« milliards de livres » sans valeur en euros"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.0.juste": False}}, "0 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.juste": True}}, "2 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.texte": "Relire"}}, "deux réponses identiques"),
@@ -370,6 +383,11 @@ CALLS = [
 """Calls that would break the build, or silently show nothing, although their form is right."""
 
 FINE: list[Changes] = [
+    {CASE: {"titre": "Un bilan en 2019 : 36 % puis 60 % de lus, 1 300 pages", "fait": "Lus de 36 à 60 %, le 17 juin 2014, sur 1\u202f300 pages."}},
+    {CASE: {"resume": "Le 17 juin 2014, l'article 14, le 1er lot, la 27e séance, le CO2, L2112-2 et l'ISO 20400 ne comptent rien, ni 2018-2020."}},
+    {CASE: {"acheteur": "Les 21 villes", "resume": "Les 21 villes ont gagné 1,5 M€ et 12 pour cent.", **figure("1,5", "million d'euros, soit 12 %")}},
+    {CASE: {"resume": "Elle y gagne 110 000 €.", "fait": "Elle y gagne 1,2 M SEK, environ 110 000 € au cours de 2019.", "lecon": "Un prix de 400 £ (non converti)."}},
+    {CASE: {"fait": "Elle range 400 livres et soigne 12 arbres en couronne.."}},
     {CLAUSE: {"pourquoi": "Voir [le cas](etudes-de-cas/ville-bilan), [le mot](glossaire/bilan), [le site](https://exemple.fr/a_b?c=d#e), [écrire](mailto:a@exemple.fr)."}},
     {CLAUSE: {"pourquoi": "Entre crochets [sic], une note [1] (voir plus bas), et 3 [à 4] (ou 5)."}},
     {CLAUSE: {"pourquoi": "Si x < 5, si y > 3, si a < b et 1<2 : rien à dire. Un & deux, 50 % de {moins}, #3."}},
