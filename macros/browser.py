@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),
     "notation-etat": ("adresse", "memoire"),
-    "notation-dessins": ("element", "nombre"),
+    "notation-dessins": ("element", "nombre", "notation-alertes"),
 }
 """Part -> the parts that it uses, which stand before it."""
 

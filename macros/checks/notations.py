@@ -1,6 +1,7 @@
 """Rules on the methods of marking: what is written computes, and its light follows what it does."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..model import Catalog, MethodeDeNotation
 from ..model.calcul import number
@@ -41,7 +42,7 @@ def reglages_bornes(catalog: Catalog) -> Iterator[Finding]:
     for method in catalog.all(MethodeDeNotation):
         for index, setting in enumerate(method.reglages):
             written = [number(value) for value in (setting.min, setting.defaut, setting.max)]
-            if None in written or written != sorted(written):
+            if not _rising(written):
                 message = "réglage : attendu trois nombres, avec min ≤ defaut ≤ max"
                 yield Finding(method, ("reglages", index), message)
         for index, case in enumerate(method.cas):
@@ -57,14 +58,19 @@ def reglages_bornes(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(method, ("cas", index, "si"), "cas sans condition : attendu offres_max, prix_min ou reglage")
 
 
+def _rising(values: list[Decimal | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return len(known) == len(values) and known == sorted(known)
+
+
 def methode_bien_formee(catalog: Catalog) -> Iterator[Finding]:
-    """Only a price formula is worked out; only a quality scale has steps, from the highest mark to the lowest."""
+    """Only a price formula is worked out; the steps of a scale go from the highest mark to the lowest."""
     for method in catalog.all(MethodeDeNotation):
         if method.porte_sur != "prix" and (method.expression or method.reglages or method.cas):
             yield Finding(method, ("porte_sur",), "« expression », « reglages » et « cas » : pour une formule de prix seule")
         points = [step.points for step in method.echelons]
-        if points and method.porte_sur != "qualite":
-            yield Finding(method, ("echelons",), "« echelons » : pour une échelle de qualité seule")
+        if points and method.porte_sur == "ensemble":
+            yield Finding(method, ("echelons",), "« echelons » : pour une note de prix ou de qualité")
         elif points != sorted(set(points), reverse=True) or len(points) == 1:
             yield Finding(method, ("echelons",), "échelons : attendu deux notes au moins, décroissantes, sans doublon")
 

@@ -65,7 +65,7 @@ class MethodeDeNotation(Record):
     """A price formula that the simulator works out; without it, it only explains."""
     reglages: tuple[Reglage, ...] = ()
     echelons: tuple[Echelon, ...] = ()
-    """The marks of a quality scale, from the highest."""
+    """The marks of a scale, from the highest, with what each expects."""
     bornes: Texte
     avis: Avis
     cas: tuple[AvisParCas, ...] = ()

@@ -147,7 +147,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
     return {
         "exemple": EXEMPLE,
         "formules": [_formule(one) for one in methods if one.expression],
-        "echelles": [{"titre": _words(one.titre), "echelons": [step.points for step in one.echelons]} for one in methods if one.echelons],
+        "echelles": [{"titre": _words(one.titre), "echelons": [step.points for step in one.echelons]} for one in methods if one.porte_sur == "qualite" and one.echelons],
         "textes": {name: _texte(texte_dit(catalog, text)) for name, text in texts.items() if text},
         "clauses": _clauses(catalog),
     }

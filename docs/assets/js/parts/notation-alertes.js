@@ -1,5 +1,7 @@
 /* What a buyer should see before publishing a way of marking. Needs: notation, nombre, texte.
 
+     criterion(state, place), offer(state, place), offers(state, places)   what they are called
+     points(number), mark(number), short(number)   "8,4 points", "8,40", "8,4"
      find(state, expression)   [{ gravite, dit, textes }…], the gravest first: gravite is "grave", "moyenne" or "legere", dit is a sentence,
                                textes are ids of legal texts. A state whose ranking cannot be worked out gives those of its weights alone */
 (() => {
@@ -16,6 +18,7 @@
   const ENOUGH = 4; // offers
 
   const points = (number) => plural(Number(number.toFixed(2)), "point").replace(".", ",");
+  const mark = (number) => (Math.abs(number) < 0.005 ? "0,00" : number.toFixed(2).replace(".", ","));
   const short = (number) => write(Number(number.toFixed(2)));
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
@@ -137,5 +140,5 @@
     return found.filter(Boolean).sort((one, other) => GRAVITES.indexOf(one.gravite) - GRAVITES.indexOf(other.gravite));
   }
 
-  guideParts.notationAlertes = { find, criterion, offer, offers, points, short };
+  guideParts.notationAlertes = { find, criterion, offer, offers, points, mark, short };
 })();

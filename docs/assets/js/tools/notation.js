@@ -10,7 +10,7 @@
   const { plural } = guideParts.texte;
   const notation = guideParts.notation;
   const { LIBRE, MOST, criterion, fromAddress, offer, read, same, toPairs } = guideParts.notationEtat;
-  const { criterion: criterionWords, find: alerts, offer: offerName, offers: offerNames, points: pointsWords, short } = guideParts.notationAlertes;
+  const { criterion: criterionWords, find: alerts, offer: offerName, offers: offerNames, points: pointsWords, mark: twoDecimals, short } = guideParts.notationAlertes;
   const drawings = guideParts.notationDessins;
 
   const root = document.querySelector("[data-notation]");
@@ -268,7 +268,7 @@
     const first = notation.winners(ranking);
     const next = rangs.find(({ rang }) => rang > 1);
     const head = first.length > 1 ? `${offerNames(state, first)} sont à égalité` : `${offerName(state, first[0])} gagne`;
-    return `${head} avec ${pointsWords(rangs[0].total)} sur 100${next ? `, devant ${offerName(state, next.offre)} (${short(next.total)})` : ""}.`;
+    return `${head} avec ${twoDecimals(rangs[0].total)} points sur 100${next ? `, devant ${offerName(state, next.offre)} (${twoDecimals(next.total)})` : ""}.`;
   }
 
   function left({ laissees }) {
@@ -276,10 +276,11 @@
   }
 
   function ranks({ rangs }) {
-    return table("Classement", ["Rang", "Offre", "Prix", ...names().map((name, place) => `${name}, sur ${short(place ? state.criteres[place - 1].poids : state.poids)}`), "Total"],
-      rangs.map(({ offre, points, total, rang }) => [
-        rangs.filter((other) => other.rang === rang).length > 1 ? `${rang} ex æquo` : String(rang), offerName(state, offre), `${nombre.write(state.offres[offre].prix)}\u202f€`, ...points.map(short), make("strong", {}, short(total)),
-      ]));
+    const heads = ["Rang", "Offre", "Total", "Prix", ...names().map((name, place) => `${name}, sur ${short(place ? state.criteres[place - 1].poids : state.poids)}`)];
+    return table("Classement", heads, rangs.map(({ offre, points, total, rang }) => [
+      rangs.filter((other) => other.rang === rang).length > 1 ? `${rang} ex æquo` : String(rang), offerName(state, offre), make("strong", {}, twoDecimals(total)),
+      `${nombre.write(state.offres[offre].prix)}\u202f€`, ...points.map(twoDecimals),
+    ]));
   }
 
   function warnings(found) {
@@ -310,11 +311,11 @@
   function others() {
     const rows = known.formules.map((one) => {
       const [light] = notation.lights(one, situation(one));
-      const head = [one.titre, make("span", { class: `feu feu-${light.feu}` }, FEUX[light.feu])];
+      const head = [make("a", { href: racineTo(`outils/methodes-de-notation/#${one.id}`) }, one.titre), make("span", { class: `feu feu-${light.feu}` }, FEUX[light.feu])];
       try {
         const ranking = notation.rank(asked(one), one.expression);
         const marks = ranking.rangs.map(({ points }) => points[0]);
-        return [...head, offerNames(state, notation.winners(ranking)), short(ranking.rangs[0].total), pointsWords(Math.max(...marks) - Math.min(...marks))];
+        return [...head, offerNames(state, notation.winners(ranking)), twoDecimals(ranking.rangs[0].total), pointsWords(Math.max(...marks) - Math.min(...marks))];
       } catch (error) {
         return [...head, `Non calculée\u00a0: ${error.message}`, "", ""];
       }
@@ -351,7 +352,7 @@
     const isRanked = ranking.rangs.length > 0;
     const compared = isRanked && ranking.rangs.length > 1;
     result.replaceChildren(
-      ...left(ranking), ...(isRanked ? [ranks(ranking), drawings.bars(ranking.rangs.map(({ offre, points, total }) => ({ nom: offerName(state, offre), points, total })), names())] : []),
+      make("p", {}, make("strong", {}, said.textContent)), ...left(ranking), ...(isRanked ? [ranks(ranking), drawings.bars(ranking.rangs.map(({ offre, points, total }) => ({ nom: offerName(state, offre), points, total })), names())] : []),
       make("h3", {}, "Alertes"), ...warnings(alerts(asked(), one.expression)),
       ...(compared ? [make("h3", {}, "Poids réels"), weights(notation.weigh(asked(), one.expression))] : []),
       ...(isRanked ? [make("h3", {}, "Prix et qualité"), exchange(one), ...curve(one, ranking), make("h3", {}, "Autres formules"), others()] : []),
@@ -496,14 +497,15 @@
   root.replaceChildren(
     make("p", { class: "notation-actions" }, undoButton, button("Revenir à l’exemple", () => become(example, "L’exemple fictif est revenu. « Annuler » rend votre simulation."), { class: "secondaire" }),
       button("Tout vider", () => become(empty(), "Simulation vidée. « Annuler » la rend."), { class: "secondaire" }), copying.button, exporting.button, button("Imprimer la fiche", onPaper, { class: "secondaire" }), copying.said, exporting.said),
-    heard,
+    heard, said,
     section("notation-prix", "Le prix", priceForm, settingFields, formulaSays),
     section("notation-criteres", "Les critères de qualité", criteriaForm),
     section("notation-offres", "Les offres", offersForm),
-    section("notation-resultat", "Le résultat", said, result),
+    section("notation-resultat", "Le résultat", result),
     section("notation-clause", "Ce critère sépare-t-il les offres\u00a0?", make("p", {}, "Chaque critère du guide a quatre offres d’essai, inventées. S’il ne les sépare pas, il ne sert à rien."), clauseChoice, clauseSays),
   );
   root.classList.add("vive");
+  for (const each of document.querySelectorAll("[data-notation-exemple]")) each.remove(); // the page's own example is what the tool begins with
   rebuild();
   before = [];
   hear();
