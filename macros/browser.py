@@ -27,6 +27,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "csv": (),
     "ics": ("jour",),
     "fichier": (),
+    "formule": ("adresse",),
+    "notation": ("formule",),
+    "notation-alertes": ("notation", "nombre", "texte"),
+    "notation-etat": ("adresse", "memoire"),
+    "notation-dessins": ("element", "nombre", "notation-alertes"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -92,6 +97,13 @@ TOOLS = (
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
+    Tool(
+        "notation",
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "notation-alertes", "notation-etat", "notation-dessins"),
+        styles=("notation",),
+        pages=("outils/simulateur-notation/",),
+    ),
+    Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool("dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)),
     Tool(
         "parcours",

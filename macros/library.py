@@ -29,6 +29,7 @@ from .views import (
     glossaire,
     kits,
     minimum,
+    notation,
     notes,
     nouvelles,
     obligations,
@@ -167,6 +168,20 @@ class Library:
     def show_cible(self) -> Markup:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
+
+    def show_simulateur_notation(self) -> Markup:
+        """The marking simulator."""
+        return self._render("simulateur-notation.html")
+
+    def show_exemple_notation(self) -> Markup:
+        """The example of the simulator, formula by formula."""
+        return self._render("notation-exemple.html", exemple=notation.exemple(self.catalog))
+
+    def list_notations(self, porte_sur: str) -> Markup:
+        """The methods of marking of price (« prix »), of quality (« qualite »), or of both (« ensemble »)."""
+        if porte_sur not in ("prix", "qualite", "ensemble"):
+            raise ValueError(f"« {porte_sur} » : attendu « prix », « qualite » ou « ensemble »")
+        return self._render("notations.html", methodes=notation.methodes(self.catalog, porte_sur))
 
     def show_note_elus(self, famille: str) -> Markup:
         """What an elected official needs to decide on a segment, on one sheet."""

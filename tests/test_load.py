@@ -283,4 +283,4 @@ def test_the_command_line_prints_the_same_list_and_fails():
 def test_the_command_line_says_what_holds(tmp_path: Path):
     done = run_macros(ROOT, "--racine", str(write_project(tmp_path)), "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 pages.\n"
+    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"

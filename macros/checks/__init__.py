@@ -6,7 +6,27 @@ from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, cas, clauses, criteres, dates, doublons, droit, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import (
+    annexes,
+    cas,
+    clauses,
+    criteres,
+    dates,
+    doublons,
+    droit,
+    ecrans,
+    kits,
+    lisibilite,
+    notations,
+    pages,
+    parametres,
+    parcours,
+    penalites,
+    pieces,
+    redaction,
+    references,
+    typographie,
+)
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -77,6 +97,11 @@ CHECKS = (
     kits.fichier_bien_forme,
     kits.rencontre_bien_datee,
     kits.rencontre_annoncee,
+    notations.formule_calculable,
+    notations.reglages_bornes,
+    notations.methode_bien_formee,
+    notations.feu_motive,
+    notations.feu_suit_le_calcul,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

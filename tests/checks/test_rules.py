@@ -139,7 +139,35 @@ class Mutation:
     words: str
 
 
+METHOD = "notations/classique"
+SLOPE = {"expression": "max(0 ; N × (n − P / Pmin) / (n − 1))", "reglages": [{"nom": "n", "libelle": "Zéro", "defaut": 2, "min": "1,1", "max": 5}]}
+
+
+def case(**si: Any) -> dict[str, Any]:
+    """The changes that give a method with a setting one special case."""
+    return {**SLOPE, "cas": [{"feu": "orange", "dit": "Pente douce.", "si": si}]}
+
+
 BROKEN = [
+    Mutation("formule_calculable", {METHOD: {"expression": "N × Pmin / X"}}, "« X » inconnu : attendu N, P, Pmin"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N × (Pmin / P"}}, "formule : parenthèse ouverte et jamais fermée"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N / (Pmin − Pmin)"}}, "formule : calcul impossible avec ces valeurs"),
+    Mutation("formule_calculable", {METHOD: {"reglages": SLOPE["reglages"]}}, "réglage « n » que la formule n'emploie pas"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.defaut": 6}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.min": "un peu"}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="k", plus_de=3)}, "« k » n'est pas un réglage de cette formule"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n")}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(plus_de=3)}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n", plus_de="beaucoup")}, "qui sont des nombres"),
+    Mutation("reglages_bornes", {METHOD: case()}, "cas sans condition"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pour une formule de prix seule"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "ensemble", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}}, "« echelons » : pour une note de prix ou de qualité"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 0, "attendu": "Rien."}, {"points": 5, "attendu": "Bien."}]}}, "décroissantes, sans doublon"),
+    Mutation("feu_motive", {METHOD: {"avis.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_motive", {METHOD: {**case(offres_max=2), "cas.0.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × (2 − P / Pmin)"}}, "feu vert : la formule donne une note négative, attendu « rouge »"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "2 × N × Pmin / P"}}, "la formule dépasse les points du prix"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × P / Pmax"}}, "une offre plus chère y reçoit une meilleure note"),
     Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "La ville a gagné 12 % en 2024."}}, "data/etudes-de-cas/ville-bilan.yml:2:1: « 12 % » ne se lit ni dans « resultats » ni dans « fait »"),
     Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Un bilan de 1 300 pages"}}, "« 1 300 » ne se lit ni dans « resultats » ni dans « fait »"),
     Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "Le bilan coûte 2,5 M€.", "fait": "Il tient en 2,5 pages."}}, "« 2,5 M€ » ne se lit ni"),
@@ -395,6 +423,9 @@ CALLS = [
 """Calls that would break the build, or silently show nothing, although their form is right."""
 
 FINE: list[Changes] = [
+    {METHOD: {"expression": "N × (2 − P / Pmin)", "avis": {"feu": "rouge", "dit": "Note négative.", "textes": ["ccp-l2112-2"]}}},
+    {METHOD: {**case(reglage="n", plus_de="3,5"), "cas.0.si.offres_max": 4, "cas.0.feu": "rouge", "cas.0.textes": ["ccp-l2112-2"]}},
+    {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}},
     {CASE: {"titre": "Un bilan en 2019 : 36 % puis 60 % de lus, 1 300 pages", "fait": "Lus de 36 à 60 %, le 17 juin 2014, sur 1\u202f300 pages."}},
     {CASE: {"resume": "Le 17 juin 2014, l'article 14, le 1er lot, la 27e séance, le CO2, L2112-2 et l'ISO 20400 ne comptent rien, ni 2018-2020."}},
     {CASE: {"acheteur": "Les 21 villes", "resume": "Les 21 villes ont gagné 1,5 M€ et 12 pour cent.", **figure("1,5", "million d'euros, soit 12 %")}},
