@@ -7,19 +7,22 @@ from pathlib import Path
 
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
+from .checks.droit import montants_a_relire
 from .read.guide import load_guide
 from .read.problems import DataError
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path) -> int:
-    """Print every problem and return the exit code: 0 when the data holds."""
+def check(root: Path, lecture: bool = False) -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault."""
     try:
         guide = load_guide(root, editorial=True)
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
+    for finding in montants_a_relire(guide.catalog) if lecture else ():
+        print(f"À relire : data/{finding.file} : {finding.message}")
     counts = ", ".join(f"{len(records)} {kind}" for kind, records in guide.catalog.kinds.items())
     print(f"Données valides : {counts}, {len(guide.pages)} pages.")
     return 0
@@ -85,7 +88,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="contrôler les données et les pages")
+    checker = commands.add_parser("check", help="contrôler les données et les pages")
+    checker.add_argument("--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
@@ -108,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root)
+        return check(root, options.lecture)
     if options.command == "site":
         return site(root, options.edition)
     if options.command == "livret":

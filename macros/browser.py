@@ -65,12 +65,13 @@ class Tool:
 
 
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)$", re.MULTILINE)
+_ENDS = re.compile(r"""(?<=[;{},(]) +//[^"'`\n]*$""", re.MULTILINE)
 _MARGINS = re.compile(r"\n\s+")
 
 
 def light(source: str) -> str:
-    """A script without the comments that stand on lines of their own, nor margins: a third of its weight. No text of ours runs over several lines (a test sees to it)."""
-    return _MARGINS.sub("\n", _COMMENTS.sub("", source)).strip() + "\n"
+    """A script or a style sheet without its margins, nor the comments that stand alone or end a line: a quarter of its weight. No text of ours runs over several lines (a test sees to it)."""
+    return _MARGINS.sub("\n", _COMMENTS.sub("", _ENDS.sub("", source))).strip() + "\n"
 
 
 def _with_needs(parts: tuple[str, ...]) -> frozenset[str]:
@@ -100,7 +101,8 @@ TOOLS = (
         but=("parcours/nouvel-arrivant/imprimer/",),
     ),
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
-    Tool("elus", scripts=(), styles=("elus",), pages=("elus/*/", "agents/prestation-intellectuelle/")),
+    Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
+    Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
     Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
     Tool("integrer-hote", alone=True),

@@ -255,7 +255,7 @@ class Library:
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""
-        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux)
+        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux, acheteurs=self.catalog.terms("acheteurs"), contrats=obligations.CONTRATS)
         return Markup("{}\n{}").format(choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog)))
 
     def cite_regles(self, famille: str) -> Markup:

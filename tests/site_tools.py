@@ -171,17 +171,14 @@ def _largest(below: str, *ids: str) -> Address:
     return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids))[1]
 
 
-TWO_SHEETS = {
-    "dechets-critere-remise-en-usage": "a text of two parts, and a scale in five steps of several lines",
-    "menus-et-recettes-notes": "seven values to fix, six requirements and a scale",
-}
-"""The clauses that a sheet of A4 in 9 points cannot hold, and why: two sheets. Every other one prints on one."""
+SIDES = 2
+"""A clause prints on one sheet of A4 in 9 points: its documents, whole, and how each point is checked. Those with a scale need its back."""
 
 
 TEMPLATES: dict[str, Address] = {
     "home": "",
-    "award-criterion": _largest("clauses/", "noter"),
-    "execution-condition": _largest("clauses/", "sanction", "variante", "valeurs"),
+    "award-criterion": _largest("clauses/", "piece-rc", "essais"),
+    "execution-condition": _largest("clauses/", "piece-ccap", "variante", "valeurs"),
     "case": _largest("cas/", "difficultes", "clauses"),
     "recommendation": _largest("recommandations/"),
     "organisation": _largest("pairs/"),

@@ -33,7 +33,7 @@ RECORDS: dict[str, dict[str, Any]] = {
         "reference": "CCP, art. L2112-2",
         "apport": "L'acheteur peut demander une part sociale.",
         "url": "https://www.legifrance.gouv.fr/",
-        "verification": {"etat": "confirme", "date": "2026-09-01"},
+        "verification": {"etat": "lu-au-texte", "date": "2026-09-01"},
     },
     "clauses/bilan": {
         "titre": "Remettre un bilan",

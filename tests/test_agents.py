@@ -84,7 +84,7 @@ def test_from_home_an_elected_official_reaches_the_plan_and_prints_it(reader: Re
     from_home(page, "elus")
     page.get_by_role("main").locator('a[href="spaser/"]').first.click()
     expect(page.get_by_role("heading", name="Un plan type")).to_be_visible()
-    assert page.get_by_text("✓ confirmé").count() == 3
+    assert page.get_by_text("✓ lu au texte").count() == 3
     sheets = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
     assert 1 <= len(sheets) <= 3
     assert {(round(float(width)), round(float(height))) for width, height in sheets} == {(595, 842)}

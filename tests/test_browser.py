@@ -109,6 +109,22 @@ def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_
     assert reader.complaints == []
 
 
+def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: Reader, guide: Guide):
+    page = reader.open("obligations/")
+    rules = {rule.id: rule for rule in guide.catalog.all(Obligation)}
+
+    def shown() -> list[Obligation]:
+        return [rules[heading.get_attribute("id")] for heading in page.locator(".regle:visible h2").all()]
+
+    page.locator("[name=acheteur]").select_option("region")
+    assert shown() == [rule for rule in shown() if not rule.acheteurs or "region" in rule.acheteurs]
+    assert {rule.id for rule in rules.values() if rule.acheteurs == ("etat",)}.isdisjoint(rule.id for rule in shown())
+    page.locator("[name=contrat]").select_option("concession")
+    assert {rule.id for rule in shown()} == {rule.id for rule in rules.values() if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)}
+    assert "acheteur=region" in page.url and "contrat=concession" in page.url
+    assert reader.complaints == []
+
+
 def test_without_javascript_every_rule_is_read(reader_of: Callable[..., Reader], guide: Guide):
     page = reader_of(java_script_enabled=False).open("obligations/")
     assert page.locator(".regle:visible").count() == len(guide.catalog.all(Obligation))

@@ -25,7 +25,7 @@ import formulaires  # noqa: E402
 from macros import checks  # noqa: E402
 from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe  # noqa: E402
 from macros.read.load import load  # noqa: E402
-from macros.read.settings import Settings  # noqa: E402
+from macros.read.settings import Organisation, Settings  # noqa: E402
 
 FORMS = {form.file: form.model for form in formulaires.FORMS}
 REGENERATE = "lancer « .venv/bin/python .github/formulaires.py », puis joindre les formulaires à la proposition"
@@ -131,7 +131,7 @@ def test_a_correction_names_every_kind_of_page() -> None:
 
 
 def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
-    address = Settings(depot="https://github.com/region/guide").signaler("une clause", "https://guide.example.fr/clauses/x/")
+    address = Settings(organisation=Organisation(depot="https://github.com/region/guide", forge="github")).signaler("une clause", "https://guide.example.fr/clauses/x/")
     (template,) = parse_qs(urlparse(address).query)["template"]
 
     assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()

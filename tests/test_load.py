@@ -81,7 +81,7 @@ def test_the_project_s_own_data_holds():
         ("recommandations/donner-un-modele", {"comment": ["Écrire le modèle."]}, "« comment » : au moins 2 élément(s)"),
         ("familles/etudes", {"deux_clauses": ["bilan"] * 3}, "« deux_clauses » : au plus 2 élément(s)"),
         ("familles/etudes", {"cpv": ["79311000"]}, "« 79311000 » n'est pas un terme de la liste « cpv » ; vouliez-vous dire « 79311000-7 » ?"),
-        ("textes/ccp-l2112-2", {"verification.etat": "confirmé"}, "« etat » : attendu un terme de sa liste"),
+        ("textes/ccp-l2112-2", {"verification.etat": "lu au texte"}, "« etat » : attendu un terme de sa liste"),
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndifusion: interne\n---\n# Guide\n", "docs/index.md:4:1: clé « difusion » inconnue ; vouliez-vous dire « diffusion » ?"),
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndiffusion: internes\n---\n# Guide\n", "docs/index.md:4:1: « diffusion » : attendu publique ou interne"),
         ("docs/index.md", "---\ntitle: Guide\n---\n# Guide\n", "docs/index.md:2:1: clé « description » manquante"),

@@ -6,7 +6,7 @@ from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import annexes, cas, clauses, criteres, dates, doublons, droit, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -57,6 +57,11 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    droit.texte_lu_vraiment,
+    droit.regle_de_l_etat,
+    droit.date_plausible,
+    cas.chiffre_du_cas_appuye,
+    cas.monnaie_du_cas_convertie,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,

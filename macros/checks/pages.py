@@ -148,7 +148,7 @@ def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
         if said == text.confirme:
             line = page.body.count("\n", 0, found.start()) + 1
             todo = "retirer « à vérifier » de ce lien" if said else "ajouter « à vérifier » dans les mots de ce lien"
-            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'confirmé' if text.confirme else 'à vérifier'} : {todo}", None
+            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'lu' if text.confirme else 'à vérifier'} : {todo}", None
 
 
 def _column(text: str, position: int) -> int:

@@ -62,7 +62,7 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
     named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
-    named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
+    named += [(record, key_path, *linked) for record, key_path, address in _links(catalog) if (linked := split_address(address))]
     for record, key_path, kind, target in named:
         other = catalog.named(kind, target)
         if record.diffusion == "publique" and other is not None and other.diffusion == "interne":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..model import Kit
-from ..model.kits import FichierDeKit
+from ..model.kits import FichierDeKit, Rubrique
 from ..views.kits import DEROULE, formats, minutes_de, moments
 from . import ics
 from .word import Partie, document, said
@@ -38,7 +38,7 @@ def _origin(build: "Build", kit: Kit) -> str:
     return f"{build.settings.guide}, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
 
 
-def _part(part: object) -> Partie:
+def _part(part: Rubrique) -> Partie:
     return Partie(part.titre, part.texte or "", part.forme, tuple((line,) for line in part.lignes), part.colonnes)
 
 

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Word
@@ -138,7 +139,7 @@ def _frame(word: Word, titre: str, pied: str, auteur: str, jour: date, couleur: 
             del relations[name]
 
 
-def _element(tag: str, **attributes: str) -> OxmlElement:
+def _element(tag: str, **attributes: str) -> Any:
     element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)

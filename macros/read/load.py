@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +12,10 @@ from ..model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redact
 from ..model.base import ID_PATTERN
 from .messages import translated
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, of_an_editor, read_source, stamp
+from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _TERMS = TypeAdapter(tuple[TermeDeListe, ...])
-
-State = tuple[str, tuple[int, int] | None]
-"""A file as it was read: its path, and its stamp."""
 
 
 @dataclass
@@ -31,19 +28,17 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     """The closed lists that could not be read."""
     root: Path = Path()
-    known: dict[State, Record] = field(default_factory=dict)
-    """The records that were read."""
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
         """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
-def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
-    """Read the whole data folder. Problems are returned, never raised. `before`, what an earlier reading knows, spares the reading of files that did not change."""
+def load(root: Path) -> Loaded:
+    """Read the whole data folder. Problems are returned, never raised."""
     loaded = Loaded(Catalog({}), [], root=root)
     vocabularies = dict(_load_vocabularies(root, loaded))
-    kinds = {kind: dict(_load_kind(root, model, loaded, before or {})) for kind, model in KINDS.items()}
+    kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
         loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
@@ -51,7 +46,7 @@ def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
     return loaded
 
 
-def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[State, Record]) -> Iterator[tuple[str, Record]]:
+def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tuple[str, Record]]:
     folder = root / model.kind
     for file in sorted(folder.glob("*.yml")):
         if of_an_editor(file):
@@ -61,14 +56,10 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[
         if not re.fullmatch(ID_PATTERN, file.stem):
             loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
             continue
-        state = (name, stamp(file))
-        record = before.get(state)
-        if record is None:
-            source = read_source(file, name)
-            loaded.problems += source.problems
-            record = _record(model, file.stem, source, loaded.problems)
+        source = read_source(file, name)
+        loaded.problems += source.problems
+        record = _record(model, file.stem, source, loaded.problems)
         if record is not None:
-            loaded.known[state] = record
             yield file.stem, record
 
 

@@ -9,7 +9,7 @@ from .elements import Carte, Lien, cartes, lien
 from .obligations import RegleBreve, regles_du_segment
 
 _REGLES = 5
-"""How many rules fit on the sheet: those of the segment first."""
+"""How many rules fit on the sheet: those of the segment first, those of the State alone last."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def note_vue(catalog: Catalog, famille: Famille) -> NoteVue:
         famille=famille,
         note=famille.note_elus,
         segment=lien(famille),
-        regles=(rules.propres + rules.communes)[:_REGLES],
+        regles=(rules.propres + rules.communes + rules.etat)[:_REGLES],
         filtre=rules.filtre,
         clauses=tuple(
             ClauseDeNote(lien(clause), clause.charge_fournisseur, clause.risques[0].risque, clause.risques[0].parade) for clause in catalog.offertes(famille.deux_clauses)

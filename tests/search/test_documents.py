@@ -7,7 +7,8 @@ import pytest
 from pydantic import Field, StringConstraints
 
 from macros.model import KINDS, Catalog, Clause, Famille, Record, Source
-from macros.model.base import Ligne, Model, Ref, Terme, Texte
+from macros.model.base import Id, Ligne, Model, Reference, Texte
+from macros.model.reference_types import RefFamille, RefTexte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
 from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
 
@@ -29,20 +30,21 @@ def test_every_kind_of_record_is_found(guide, records):
 class Etape(Model):
     titre: Ligne | None = None
     forme: Literal["libre", "notee"]
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
 
 
 class Atelier(Record):
     kind = "ateliers"
     adresse_liste = "ateliers"
+    place = "liste"
     nom = "atelier"
     nom_pluriel = "ateliers"
 
     heure: Annotated[str, StringConstraints(pattern="^[0-9]{2}:[0-9]{2}$")]
     lieu: Ligne
     etapes: Annotated[tuple[Etape, ...], Field(min_length=1)]
-    familles: tuple[Ref("familles"), ...]
-    moments: tuple[Terme("etapes"), ...]
+    familles: tuple[RefFamille, ...]
+    moments: tuple[Annotated[Id, Reference("vocabulaires/etapes")], ...]
     remarques: dict[str, Texte] | None = None
     sources: tuple[Source, ...] = ()
 
