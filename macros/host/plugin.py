@@ -8,7 +8,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -55,7 +55,7 @@ class GuidePlugin(BasePlugin):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(File.generated(config, path, content=""))
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))  # lists lead to it
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
