@@ -70,6 +70,8 @@ class GuidePlugin(BasePlugin):
                 "hide": [] if record_page.sommaire else ["toc"],
             }
             return ""
+        if page.is_homepage:
+            page.meta["title"] = self.build.settings.guide  # what the pages beside it and search call it
         self._library = self.build.library(page.url if page.url != "./" else "")
         self._written.begin(self._library.ici)
         return typographie_de_page(markdown)
