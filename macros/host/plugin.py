@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -58,7 +58,7 @@ class GuidePlugin(BasePlugin):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(File.generated(config, path, content=""))
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))  # lists lead to it
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -73,6 +73,8 @@ class GuidePlugin(BasePlugin):
                 "hide": [] if record_page.sommaire else ["toc"],
             }
             return ""
+        if page.is_homepage:
+            page.meta["title"] = self.build.settings.guide  # what the pages beside it and search call it
         self._library = self.build.library(page.url if page.url != "./" else "")
         self._written.begin(self._library.ici)
         return typographie_de_page(markdown)
