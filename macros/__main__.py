@@ -11,6 +11,7 @@ from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire
+from .forms import issue_forms
 from .read.guide import load_guide
 from .read.problems import DataError
 from .read.settings import imposed_day
@@ -94,6 +95,13 @@ def booklets(root: Path, edition: str) -> int:
     return code
 
 
+def forms(root: Path) -> int:
+    """Write the forms that the forge shows, from the models and their specimens."""
+    for path in issue_forms.write(root):
+        print(path)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -105,6 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
     checker.add_argument("--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
+    commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
@@ -127,6 +136,8 @@ def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root, options.lecture)
+    if options.command == "formulaires":
+        return forms(root)
     try:
         imposed_day()
     except ValueError as error:

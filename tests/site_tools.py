@@ -141,7 +141,6 @@ LISTS = {
     "cas/chronologie/": "every case, by year",
     "clauses/dechets-critere-remise-en-usage/": "three documents, a scale of five steps, four trials, three penalties",
     "clauses/menus-et-recettes-notes/": "eleven values to set, a scale of five steps, four trials, three annexes",
-    "clauses/temps-reel-prix-soutenable/": "a scale of five steps, four trials, four proofs",
     "clauses/": "every segment, with its clauses when JavaScript is missing",
     "familles/prestations-intellectuelles/": "every clause of the special subject",
     "familles/tous-achats/": "every clause that suits any purchase",
