@@ -1,15 +1,19 @@
 """The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
+import io
 import sys
 import time
 from pathlib import Path
 
+from .after.faults import sentence
+from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .after.site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
+from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire
 from .read.guide import load_guide
 from .read.problems import DataError
+from .read.settings import imposed_day
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,7 +41,13 @@ def site(root: Path, edition: str) -> int:
 
 
 def offline(root: Path) -> int:
-    """Build the public edition, then its copy that works without a server, and the archive that carries it."""
+    """Build the public edition, its copy that works without a server, and the archive of it: one process at a time."""
+    (root / ASIDE).mkdir(exist_ok=True)
+    with holding(root / ASIDE):
+        return _offline(root)
+
+
+def _offline(root: Path) -> int:
     code = site(root, "publique")
     if code == 0:
         with taking_the_place_of(root / OFFLINE_FOLDER) as aside:
@@ -85,6 +95,9 @@ def booklets(root: Path, edition: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without accents shows the rest
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -103,9 +116,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("Interrompu : le site précédent reste en place.", file=sys.stderr)
         return 130
     except OSError as error:
-        if not FULL_DISK.search(str(error)):
-            raise
-        print(FULL, file=sys.stderr)
+        print(sentence(error), file=sys.stderr)
+        return 1
+    except Busy as error:
+        print(error, file=sys.stderr)
         return 1
 
 
@@ -113,6 +127,11 @@ def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root, options.lecture)
+    try:
+        imposed_day()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     if options.command == "site":
         return site(root, options.edition)
     if options.command == "livret":

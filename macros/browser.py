@@ -22,9 +22,16 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "calcul": (),
+    "extrait": (),
     "csv": (),
     "ics": ("jour",),
     "fichier": (),
+    "formule": ("adresse",),
+    "notation": ("formule",),
+    "notation-alertes": ("notation", "nombre", "texte"),
+    "notation-etat": ("adresse", "memoire"),
+    "notation-dessins": ("element", "nombre", "notation-alertes"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -86,10 +93,17 @@ TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
     Tool("moteur-recherche", (), ("search/normalise", "search/engine")),
     Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
-    Tool("clause", ("element", "jour", "nombre", "copie"), pages=("clauses/*/",)),
+    Tool("clause", ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"), styles=("clause",), pages=("clauses/*/",)),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
+    Tool(
+        "notation",
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "notation-alertes", "notation-etat", "notation-dessins"),
+        styles=("notation",),
+        pages=("outils/simulateur-notation/",),
+    ),
+    Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool("dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)),
     Tool(
         "parcours",

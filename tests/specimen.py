@@ -40,6 +40,7 @@ FIXED = {
     "Penalite.montant": PLACE,
     "Penalite.plafond": PLACE,
     "Verification.annexe": ID,
+    "MethodeDeNotation.expression": "N * Pmin / P",
     "Echeance.delai": "15 jours",
     "Echeance.tous_les": "3 mois",
 }

@@ -7,13 +7,16 @@ the models and the closed lists.
 import re
 import shutil
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, get_args, get_origin
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 from pydantic import BaseModel
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,7 +28,7 @@ import formulaires  # noqa: E402
 from macros import checks  # noqa: E402
 from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe  # noqa: E402
 from macros.read.load import load  # noqa: E402
-from macros.read.settings import Settings  # noqa: E402
+from macros.read.settings import Organisation, Settings  # noqa: E402
 
 FORMS = {form.file: form.model for form in formulaires.FORMS}
 REGENERATE = "lancer « .venv/bin/python .github/formulaires.py », puis joindre les formulaires à la proposition"
@@ -131,7 +134,7 @@ def test_a_correction_names_every_kind_of_page() -> None:
 
 
 def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
-    address = Settings(depot="https://github.com/region/guide").signaler("une clause", "https://guide.example.fr/clauses/x/")
+    address = Settings(organisation=Organisation(depot="https://github.com/region/guide", forge="github")).signaler("une clause", "https://guide.example.fr/clauses/x/")
     (template,) = parse_qs(urlparse(address).query)["template"]
 
     assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()
@@ -297,3 +300,37 @@ def test_the_owners_are_given_paths_that_exist() -> None:
     assert {owner.partition("/")[2] for _, *owners in lines for owner in owners} == {"juristes", "redaction"}
     for path, *_ in lines:
         assert path == "*" or (ROOT / path.lstrip("/")).exists(), path
+
+
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-lint.txt", "requirements-securite.txt")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_gives_every_package_its_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+
+    assert "://" not in text
+    assert not re.search(r"^--", text, re.MULTILINE)
+    packages = re.findall(r"^\S+==(?:.*\\\n)+.*", text, re.MULTILINE)
+    assert packages and all("--hash=sha256:" in package for package in packages)
+
+
+def test_the_lock_files_agree() -> None:
+    pins: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE):
+            pins.setdefault(name, set()).add(version)
+
+    assert {name: versions for name, versions in pins.items() if len(versions) > 1} == {}
+
+
+def test_what_the_guide_installs_accepts_the_oldest_python_that_is_announced() -> None:
+    """Debian 12 has Python 3.11.2: a package that wants 3.11.5 cannot be installed there."""
+    announced = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    oldest = f"{announced.removeprefix('>=')}.0"
+    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    packages = {name: metadata(name) for name, _ in pins}
+
+    assert {name: packages[name]["Version"] for name, _ in pins} == dict(pins), "what is installed is not what is locked: make check"
+    wanted = {name: package["Requires-Python"] or "" for name, package in packages.items()}
+    assert {name: specifier for name, specifier in wanted.items() if not SpecifierSet(specifier).contains(oldest)} == {}

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from html_page import HtmlPage
-from macros.guide import Guide
 from playwright.sync_api import Page, Route, expect
 from site_tools import TEMPLATES, Reader
 
 from macros.browser import TOOLS, tools_of
+from macros.read.guide import Guide
 
 REFUSES = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } })"
 """A browser whose reader blocks cookies and the data of sites."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from html_page import HtmlPage
+from html_page import PUBLISHED, HtmlPage
 from playwright.sync_api import expect
 from site_tools import Reader
 from small_guide import NOTE, Changes
@@ -13,6 +13,7 @@ from small_guide import NOTE, Changes
 from macros.model import EtudeDeCas, Famille, Obligation
 from macros.read.guide import Guide, load_guide
 from macros.read.problems import DataError
+from macros.text.markdown import literal
 from macros.views.notes import familles_avec_note, note_vue, notes
 from macros.views.obligations import TOUS_ACHATS, etat_seul
 
@@ -25,7 +26,7 @@ def test_every_segment_but_the_one_of_all_purchases_has_its_note(guide: Guide):
 
 def test_the_list_of_notes_names_each_once_below_its_segment(guide: Guide):
     listed = [link.adresse for first, below in notes(guide.catalog) for link in (first, *below)]
-    assert sorted(listed) == sorted(f"/elus/{famille.id}.md" for famille in familles_avec_note(guide.catalog))
+    assert sorted(listed) == sorted(f"elus/{famille.id}/" for famille in familles_avec_note(guide.catalog))
 
 
 def test_a_figure_of_a_note_has_its_source_among_the_records(guide: Guide):
@@ -116,5 +117,4 @@ def test_from_home_an_elected_official_reads_the_note_of_a_segment(reader: Reade
 def test_the_note_of_a_segment_does_not_take_the_place_of_its_record_among_the_data(public_site: Path, guide: Guide):
     for famille in familles_avec_note(guide.catalog):
         twin = (public_site / famille.adresse / "index.md").read_text(encoding="utf-8")
-        assert "essentiel pour décider" not in twin.split("\n## ")[0].split("[")[0], famille.id
-        assert "délibération" not in twin.lower() or famille.id == "tous-achats", famille.id
+        assert f"\nurl: \"{PUBLISHED}{famille.adresse}\"\n" in twin and f"\n# {literal(famille.titre)}\n" in twin, famille.id

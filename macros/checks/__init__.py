@@ -6,7 +6,27 @@ from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, droit, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import (
+    annexes,
+    cas,
+    clauses,
+    criteres,
+    dates,
+    doublons,
+    droit,
+    ecrans,
+    kits,
+    lisibilite,
+    notations,
+    pages,
+    parametres,
+    parcours,
+    penalites,
+    pieces,
+    redaction,
+    references,
+    typographie,
+)
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -22,6 +42,8 @@ CHECKS = (
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,
+    references.minimum_legal_compatible,
+    references.minimum_legal_dit_ce_qui_manque,
     references.segments_sur_deux_niveaux,
     clauses.condition_a_une_suite,
     clauses.clause_a_une_preuve,
@@ -60,6 +82,8 @@ CHECKS = (
     droit.texte_lu_vraiment,
     droit.regle_de_l_etat,
     droit.date_plausible,
+    cas.chiffre_du_cas_appuye,
+    cas.monnaie_du_cas_convertie,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
@@ -73,6 +97,11 @@ CHECKS = (
     kits.fichier_bien_forme,
     kits.rencontre_bien_datee,
     kits.rencontre_annoncee,
+    notations.formule_calculable,
+    notations.reglages_bornes,
+    notations.methode_bien_formee,
+    notations.feu_motive,
+    notations.feu_suit_le_calcul,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

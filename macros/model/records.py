@@ -213,12 +213,27 @@ class NoteElus(Model):
     champs: tuple[Champ, ...] = ()
 
 
+class MinimumPourUnAchat(Model):
+    """The pair of some purchases of a segment that the first one does not fit. What has none says what is missing."""
+
+    achat: Ligne
+    """Which purchases."""
+    critere: RefClause | None = None
+    condition: RefClause | None = None
+    sociale: RefClause | None = None
+    manque: Texte | None = None
+    """What the guide does not have for them, and what to do meanwhile."""
+
+
 class MinimumLegal(Model):
     """The pair that the law asks of every purchase since August 2026, and the social one above the thresholds."""
 
+    achat: Ligne | None = None
+    """Which purchases it fits, where the segment holds several sorts."""
     critere: RefClause
     condition: RefClause
     sociale: RefClause | None = None
+    autres: tuple[MinimumPourUnAchat, ...] = ()
 
 
 class Famille(Record):

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from macros.read.load import load
 
 from macros.__main__ import check
 from macros.checks.droit import montants_a_relire
+from macros.read.load import load
 
 TEXT, CLAUSE, DUTY = "textes/ccp-l2112-2", "clauses/bilan", "obligations/part-sociale"
 

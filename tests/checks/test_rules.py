@@ -91,13 +91,24 @@ def preuve(**fields: Any) -> dict[str, Any]:
     return {"verification": [{key: value for key, value in proof.items() if value is not REMOVE}]}
 
 
-def minimum(**more: str) -> Changes:
+def figure(valeur: str, unite: str) -> dict[str, Any]:
+    """The changes that give the case one measured result."""
+    return {"resultats": [{"valeur": valeur, "unite": unite, "source": "https://exemple.fr/bilan"}]}
+
+
+def minimum(**more: Any) -> Changes:
     """A segment with its legal minimum, and the clauses that it names."""
     return {
-        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "bilan", **more}},
+        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "condition-sociale", **more}},
         "clauses/critere-vert": critere(dimensions=["environnement"]),
         "clauses/condition-verte": condition(dimensions=["environnement"]),
+        "clauses/condition-sociale": condition(dimensions=["social"]),
     }
+
+
+def autre(**more: str) -> Changes:
+    """The same, with the minimum of another of its purchases."""
+    return minimum(autres=[{"achat": "Location", **more}])
 
 
 def page(body: str, render: bool = True) -> str:
@@ -128,7 +139,43 @@ class Mutation:
     words: str
 
 
+METHOD = "notations/classique"
+SLOPE = {"expression": "max(0 ; N × (n − P / Pmin) / (n − 1))", "reglages": [{"nom": "n", "libelle": "Zéro", "defaut": 2, "min": "1,1", "max": 5}]}
+
+
+def case(**si: Any) -> dict[str, Any]:
+    """The changes that give a method with a setting one special case."""
+    return {**SLOPE, "cas": [{"feu": "orange", "dit": "Pente douce.", "si": si}]}
+
+
 BROKEN = [
+    Mutation("formule_calculable", {METHOD: {"expression": "N × Pmin / X"}}, "« X » inconnu : attendu N, P, Pmin"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N × (Pmin / P"}}, "formule : parenthèse ouverte et jamais fermée"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N / (Pmin − Pmin)"}}, "formule : calcul impossible avec ces valeurs"),
+    Mutation("formule_calculable", {METHOD: {"reglages": SLOPE["reglages"]}}, "réglage « n » que la formule n'emploie pas"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.defaut": 6}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.min": "un peu"}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="k", plus_de=3)}, "« k » n'est pas un réglage de cette formule"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n")}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(plus_de=3)}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n", plus_de="beaucoup")}, "qui sont des nombres"),
+    Mutation("reglages_bornes", {METHOD: case()}, "cas sans condition"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pour une formule de prix seule"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "ensemble", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}}, "« echelons » : pour une note de prix ou de qualité"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 0, "attendu": "Rien."}, {"points": 5, "attendu": "Bien."}]}}, "décroissantes, sans doublon"),
+    Mutation("feu_motive", {METHOD: {"avis.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_motive", {METHOD: {**case(offres_max=2), "cas.0.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × (2 − P / Pmin)"}}, "feu vert : la formule donne une note négative, attendu « rouge »"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "2 × N × Pmin / P"}}, "la formule dépasse les points du prix"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × P / Pmax"}}, "une offre plus chère y reçoit une meilleure note"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "La ville a gagné 12 % en 2024."}}, "data/etudes-de-cas/ville-bilan.yml:2:1: « 12 % » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Un bilan de 1 300 pages"}}, "« 1 300 » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "Le bilan coûte 2,5 M€.", "fait": "Il tient en 2,5 pages."}}, "« 2,5 M€ » ne se lit ni"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Douze % de moins, 40 tonnes", **figure("12", "% de papier en moins, soit 41 tonnes")}}, "« 40 » ne se lit ni"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"fait": "Le marché vaut 1,2 million de couronnes. La ville paie en euros."}}, "data/etudes-de-cas/ville-bilan.yml:15:1: « million de couronnes » sans valeur en euros : l'ajouter avec l'année du cours"),
+    Mutation("monnaie_du_cas_convertie", {CASE: figure("1,2", "M SEK économisés")}, "« SEK » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"lecon": "Le modèle coûte 400 £."}}, "« £ » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"difficultes": "Le prix, 6 milliards de livres, a surpris."}}, "« milliards de livres » sans valeur en euros"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.0.juste": False}}, "0 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.juste": True}}, "2 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.texte": "Relire"}}, "deux réponses identiques"),
@@ -166,7 +213,13 @@ BROKEN = [
     Mutation("minimum_legal_du_segment", minimum(condition="critere-vert"), "« critere-vert » n'est pas une condition d'exécution environnementale"),
     Mutation("minimum_legal_du_segment", minimum(critere="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/critere-vert": critere()}, "« critere-vert » n'est pas un critère d'attribution environnemental"),
-    Mutation("minimum_legal_du_segment", minimum(sociale="critere-vert"), "« critere-vert » n'est pas une clause sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="condition-verte"), "« condition-verte » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="bilan"), "« bilan » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", autre(critere="condition-verte", condition="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/critere-vert": critere(dimensions=["environnement"], incompatible=["condition-verte"])}, "« critere-vert » et « condition-verte » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/condition-sociale": condition(dimensions=["social"], incompatible=["condition-verte"])}, "« condition-verte » et « condition-sociale » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert"), "la paire n'est pas complète : ajouter « manque »"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert", condition="condition-verte", manque="Rien."), "la paire est complète : retirer « manque »"),
     Mutation("minimum_legal_du_segment", {**minimum(), "familles/conseil": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["conseil"])}, "« critere-vert » n'est pas une clause en cours de ce segment"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/condition-verte": condition(dimensions=["environnement"], statut="brouillon")}, "« condition-verte » n'est pas une clause en cours de ce segment"),
     Mutation("clause_retiree_dit_pourquoi", {CLAUSE: RETIRED}, "clause retirée sans raison ni remplaçante : ajouter « retrait »"),
@@ -370,6 +423,14 @@ CALLS = [
 """Calls that would break the build, or silently show nothing, although their form is right."""
 
 FINE: list[Changes] = [
+    {METHOD: {"expression": "N × (2 − P / Pmin)", "avis": {"feu": "rouge", "dit": "Note négative.", "textes": ["ccp-l2112-2"]}}},
+    {METHOD: {**case(reglage="n", plus_de="3,5"), "cas.0.si.offres_max": 4, "cas.0.feu": "rouge", "cas.0.textes": ["ccp-l2112-2"]}},
+    {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}},
+    {CASE: {"titre": "Un bilan en 2019 : 36 % puis 60 % de lus, 1 300 pages", "fait": "Lus de 36 à 60 %, le 17 juin 2014, sur 1\u202f300 pages."}},
+    {CASE: {"resume": "Le 17 juin 2014, l'article 14, le 1er lot, la 27e séance, le CO2, L2112-2 et l'ISO 20400 ne comptent rien, ni 2018-2020."}},
+    {CASE: {"acheteur": "Les 21 villes", "resume": "Les 21 villes ont gagné 1,5 M€ et 12 pour cent.", **figure("1,5", "million d'euros, soit 12 %")}},
+    {CASE: {"resume": "Elle y gagne 110 000 €.", "fait": "Elle y gagne 1,2 M SEK, environ 110 000 € au cours de 2019.", "lecon": "Un prix de 400 £ (non converti)."}},
+    {CASE: {"fait": "Elle range 400 livres et soigne 12 arbres en couronne.."}},
     {CLAUSE: {"pourquoi": "Voir [le cas](etudes-de-cas/ville-bilan), [le mot](glossaire/bilan), [le site](https://exemple.fr/a_b?c=d#e), [écrire](mailto:a@exemple.fr)."}},
     {CLAUSE: {"pourquoi": "Entre crochets [sic], une note [1] (voir plus bas), et 3 [à 4] (ou 5)."}},
     {CLAUSE: {"pourquoi": "Si x < 5, si y > 3, si a < b et 1<2 : rien à dire. Un & deux, 50 % de {moins}, #3."}},
@@ -414,6 +475,8 @@ FINE: list[Changes] = [
     {"familles/prestations-intellectuelles": {"ordre": 2}, SEGMENT: {"parent": "prestations-intellectuelles"}, CLAUSE: EFFET},
     {"familles/prestations-intellectuelles": {"ordre": 2}, CLAUSE: {"familles": ["etudes", "prestations-intellectuelles"]}},
     minimum(),
+    autre(critere="critere-vert", condition="condition-verte"),
+    autre(condition="condition-verte", manque="Un critère."),
     {**minimum(), "familles/tous-achats": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["tous-achats"])},
     {CLAUSE: REVIEWED},
     {CLAUSE: {"statut": "brouillon", "etape": "critere-attribution", "verification": REMOVE, "fondements": REMOVE}},
