@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from broken import Checker, Excerpt, Field, declared, excerpt, field_of, located, places, tables_of, whole, write_excerpt
+from broken import (
+    Checker,
+    Excerpt,
+    Field,
+    declared,
+    excerpt,
+    field_of,
+    located,
+    places,
+    tables_of,
+    whole,
+    write_excerpt,
+)
 from small_guide import ROOT
 
 from macros.library import Library
