@@ -54,7 +54,7 @@ class GuidePlugin(BasePlugin):
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
         hidden = self.build.hidden_pages
         for file in list(files):
-            if file.src_uri in hidden or file.dest_uri.startswith(NOT_OF_THE_SITE):
+            if self.build.hides(file.src_uri) or file.dest_uri.startswith(NOT_OF_THE_SITE):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
