@@ -1,8 +1,12 @@
 """The pages of docs/ written by people: front matter and text, before MkDocs sees them."""
 
+import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
@@ -10,6 +14,8 @@ from ..model.base import Ligne, Model, Resume
 from .messages import translated
 from .problems import Problem
 from .yaml_source import Source, compose, of_an_editor, read_text
+
+_TARGET = re.compile(r"""(?:\]\(<?|\]: +|(?:src|href)=["'])([^)\s"'>]+)""")
 
 
 class Entete(Model):
@@ -38,6 +44,13 @@ class Page:
         """From the site's root: "docs/clauses/index.md" -> "clauses/"."""
         path = self.path.partition("/")[2].removesuffix(".md")
         return f"{path.removesuffix('index').rstrip('/')}/".removeprefix("/")
+
+    def targets(self) -> Iterator[str]:
+        """The paths below docs/ that it links to or shows."""
+        folder = posixpath.dirname(self.path.partition("/")[2])
+        for address in _TARGET.findall(self.body):
+            path = unquote(address.partition("#")[0])
+            yield posixpath.normpath(posixpath.join("/", folder, path)).removeprefix("/")
 
 
 def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
