@@ -10,12 +10,14 @@ from urllib.parse import unquote
 
 from pydantic import ValidationError
 
-from ..model.base import Ligne, Model, Resume
+from ..model.base import LONGEST_TEXT, Ligne, Model, Resume
 from .messages import translated
 from .problems import Problem
 from .yaml_source import Source, compose, of_an_editor, read_text
 
 _TARGET = re.compile(r"""(?:\]\(<?|\]: +|(?:src|href)=["'])([^)\s"'>]+)""")
+_BLOCK = re.compile(r"(?:[^\n]+\n?)+")
+"""Lines without an empty one between them: what Markdown reads at once, in more than proportion of its length."""
 
 
 class Entete(Model):
@@ -83,4 +85,9 @@ def _page(file: Path, source: Source, root: Path) -> Page | None:
     except ValidationError as error:
         source.problems += translated(error, source, Entete)
         return None
-    return Page(source.path, entete, "\n" * (parts[1].count("\n") + 2) + parts[2], str(root))
+    body = "\n" * (parts[1].count("\n") + 2) + parts[2]
+    if long := next((block for block in _BLOCK.finditer(body) if block.end() - block.start() > LONGEST_TEXT), None):
+        line = body.count("\n", 0, long.start()) + 1
+        source.problems.append(Problem(source.path, line, 1, f"paragraphe de plus de {LONGEST_TEXT} caractères : le couper par une ligne vide"))
+        return None
+    return Page(source.path, entete, body, str(root))
