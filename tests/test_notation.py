@@ -432,3 +432,15 @@ def test_a_simulation_full_of_warnings_has_no_violation(reader_of: Callable[...,
     page.get_by_label("Critère d’une clause du guide").select_option(index=1)
     page.get_by_label("Prix, en € HT").first.fill("rien")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", [ADDRESS, METHODS])
+def test_both_pages_have_no_violation_as_they_open(
+    reader_of: Callable[..., Reader], address: str, width: int, scheme: str
+):
+    page = reader_of(width, color_scheme=scheme).open(address)
+    assert page.evaluate("document.documentElement.dataset.theme") == ("sombre" if scheme == "dark" else "clair")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert violations(page) == []

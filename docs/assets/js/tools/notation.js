@@ -41,17 +41,18 @@
     criteres: [{ ...criterion(), nom: "Environnement", poids: 60, environnement: true }],
     offres: [],
   });
-  const kept = memoire.open(
-    KEY,
-    (found) =>
-      found === undefined ? { etat: null } : found && read(found.etat, ids) && { etat: read(found.etat, ids) },
-    { isEmpty: ({ etat }) => !etat },
-  );
+  const kept = memoire.open(KEY, readKept, { isEmpty: ({ etat }) => !etat });
   const sent = fromAddress(ids);
   const mine = kept.value.etat;
   let state = sent || mine || copyOf(example);
   let before = []; // what « Annuler » gives back
   let told = "";
+
+  function readKept(found) {
+    if (found === undefined) return { etat: null };
+    const etat = found && read(found.etat, ids);
+    return etat ? { etat } : null;
+  }
 
   function copyOf(some) {
     return read(JSON.parse(JSON.stringify(some)), ids);
