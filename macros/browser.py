@@ -32,6 +32,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-alertes": ("notation", "nombre", "texte"),
     "notation-etat": ("adresse", "memoire"),
     "notation-dessins": ("element", "nombre", "notation-alertes"),
+    "notation-resultat": ("notation-dessins",),
+    "notation-fiche": ("jour", "notation-resultat"),
+    "notation-champs": ("element", "adresse", "nombre"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -99,7 +102,7 @@ TOOLS = (
     Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
     Tool(
         "notation",
-        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "notation-alertes", "notation-etat", "notation-dessins"),
+        ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
     ),
