@@ -88,7 +88,7 @@ class Preview:
             names = (f"{path}index.html", f"{path}/index.html", REST)
             waited = next((name for name in names if name in self._later), None)
             if waited is None:
-                return False
+                return (self._site / path).is_file()  # another request had it written while this one waited
             try:
                 self._later.pop(waited)()
             except Exception as error:
