@@ -6,7 +6,7 @@ from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, marche, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -15,6 +15,8 @@ CHECKS_OF_REFERENCES = (
     references.lien_existe,
     references.publique_ne_cite_pas_interne,
     references.identifiant_retire_non_repris,
+    marche.segment_du_cpv,
+    marche.mot_du_lexique,
 )
 """Rules on what records name: they look at all that could be read."""
 
@@ -70,6 +72,8 @@ CHECKS = (
     kits.fichier_bien_forme,
     kits.rencontre_bien_datee,
     kits.rencontre_annoncee,
+    marche.code_cpv_connu,
+    marche.aucun_code_sans_reponse,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,
