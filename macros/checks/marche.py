@@ -15,7 +15,9 @@ def code_cpv_connu(catalog: Catalog) -> Iterator[Finding]:
     """The CPV codes that records may name are codes of the CPV."""
     for index, term in enumerate(catalog.terms("cpv")):
         if catalog.cpv and term.id not in catalog.cpv:
-            yield Finding(LISTE, (index, "id"), f"« {term.id} » n'est pas un code du CPV{did_you_mean(term.id, catalog.cpv)}")
+            yield Finding(
+                LISTE, (index, "id"), f"« {term.id} » n'est pas un code du CPV{did_you_mean(term.id, catalog.cpv)}"
+            )
 
 
 def segment_du_cpv(catalog: Catalog) -> Iterator[Finding]:
@@ -29,7 +31,11 @@ def segment_du_cpv(catalog: Catalog) -> Iterator[Finding]:
         if catalog.cpv and rule.cpv not in beginnings:
             yield Finding(TABLE, (index, "cpv"), f"aucun code CPV ne commence par « {rule.cpv} »")
         if rule.segment and rule.proche:
-            yield Finding(TABLE, (index, "proche"), "« segment » ou « proche », pas les deux : « proche » dit que le guide n'a pas de segment pour ces codes")
+            yield Finding(
+                TABLE,
+                (index, "proche"),
+                "« segment » ou « proche », pas les deux : « proche » dit que le guide n'a pas de segment pour ces codes",
+            )
         for name in ("segment", "proche"):
             target = getattr(rule, name)
             if target and catalog.find(Famille, target) is None:
@@ -42,7 +48,11 @@ def aucun_code_sans_reponse(catalog: Catalog) -> Iterator[Finding]:
     nomenclature = Nomenclature(catalog)
     if catalog.cpv_segments:
         for division in sorted({code[:2] for code in catalog.cpv if nomenclature.rule(code) is None}):
-            yield Finding(TABLE, (), f"des codes de la division « {division} » n'ont pas de ligne : ajouter « - {{cpv: \"{division}\", segment: … }} », ou sans segment")
+            yield Finding(
+                TABLE,
+                (),
+                f'des codes de la division « {division} » n\'ont pas de ligne : ajouter « - {{cpv: "{division}", segment: … }} », ou sans segment',
+            )
 
 
 def mot_du_lexique(catalog: Catalog) -> Iterator[Finding]:
@@ -54,10 +64,16 @@ def mot_du_lexique(catalog: Catalog) -> Iterator[Finding]:
             if not terms:
                 yield Finding(LEXIQUE, (index, "mots", place), f"« {word} » n'a aucun mot que l'on puisse chercher")
             elif terms in seen:
-                yield Finding(LEXIQUE, (index, "mots", place), f"« {word} » est déjà là (« {seen[terms]} ») : garder un seul des deux")
+                yield Finding(
+                    LEXIQUE,
+                    (index, "mots", place),
+                    f"« {word} » est déjà là (« {seen[terms]} ») : garder un seul des deux",
+                )
             seen[terms] = word
         for place, address in enumerate(entry.mene):
             kind, record_id = address.split("/")
             if catalog.named(kind, record_id) is None:
                 near = did_you_mean(record_id, catalog.kinds.get(kind, {}))
-                yield Finding(LEXIQUE, (index, "mene", place), f"« {address} » n'est pas une fiche{near}", (kind, record_id))
+                yield Finding(
+                    LEXIQUE, (index, "mene", place), f"« {address} » n'est pas une fiche{near}", (kind, record_id)
+                )

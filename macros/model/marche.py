@@ -13,7 +13,8 @@ Fiche = Annotated[str, StringConstraints(pattern=r"^[a-z-]+/[a-z0-9]+(-[a-z0-9]+
 
 
 class RegleCpv(Model):
-    """The codes that begin so lead to a segment; without one the guide has none for them, and `proche` is the nearest."""
+    """The codes that begin so lead to a segment; without one the guide has none for them, and `proche` is the
+    nearest."""
 
     cpv: DebutDeCpv
     segment: RefFamille | None = None
@@ -21,7 +22,8 @@ class RegleCpv(Model):
 
 
 class Mots(Model):
-    """Words that lead to records, best first, and why. Those that lead nowhere weigh little: in a contract's title, of which they are
+    """Words that lead to records, best first, and why. Those that lead nowhere weigh little: in a contract's title,
+    of which they are
     the procedure, or in any query, where they are `vides`."""
 
     mots: Annotated[tuple[Ligne, ...], Field(min_length=1)]

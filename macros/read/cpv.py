@@ -19,7 +19,9 @@ def read_cpv(file: Path, name: str) -> tuple[dict[str, str], list[Problem]]:
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
         if found is None and line and not line.startswith("#"):
-            problems.append(Problem(name, number, 1, "attendu un code de la forme 79000000-4, une tabulation, puis son libellé"))
+            problems.append(
+                Problem(name, number, 1, "attendu un code de la forme 79000000-4, une tabulation, puis son libellé")
+            )
         elif found and found[1] in codes:
             problems.append(Problem(name, number, 1, f"code « {found[1]} » écrit deux fois : garder une seule ligne"))
         elif found:

@@ -1,6 +1,7 @@
 """CPV codes as people type them, and the segment that each leads to.
 
-A code is found in the list as it is or, when it is not there, through what it belongs to: 72267199 → 72267100 → 72267000…
+A code is found in the list as it is or, when it is not there, through what it belongs to: 72267199 → 72267100 →
+72267000…
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +40,8 @@ class Nomenclature:
 
 @dataclass(frozen=True)
 class Code:
-    """What was found of a code that was `asked`: itself or what it belongs to, check digit included, its label and segments."""
+    """What was found of a code that was `asked`: itself or what it belongs to, check digit included, its label and
+    segments."""
 
     asked: str
     code: str

@@ -1,8 +1,9 @@
 """The words of the market: which segment a purchase belongs to, and where the words of the lexicon lead.
 
-A word speaks for a segment by its share of that segment's labels, against all the others; the rarer it is, the louder, and the quieter where the
-guide's rules say it too. Words come from the whole CPV, sorted by its table, from the names of the segments and from the lexicon,
-which weighs most. A phrase (« gros œuvre ») counts for itself, before its words; a label of the CPV whose words would lead elsewhere is such a phrase.
+A word speaks for a segment by its share of that segment's labels, against all the others; the rarer it is, the
+louder, and the quieter where the guide's rules say it too. Words come from the whole CPV, sorted by its table, from
+the names of the segments and from the lexicon, which weighs most. A phrase (« gros œuvre ») counts for itself, before
+its words; a label of the CPV whose words would lead elsewhere is such a phrase.
 """
 
 import math
@@ -25,7 +26,8 @@ SPREAD = 12.0
 ONCE = 1.0
 """A word that one label says proves half of what a common one does."""
 NOTION = 0.5
-"""A word is quieter by so much for each rule, text or entry of the glossary that says it: « clause », « supérieur » say nothing of what is bought."""
+"""A word is quieter by so much for each rule, text or entry of the glossary that says it: « clause », « supérieur »
+say nothing of what is bought."""
 SCALE, LOUDEST = 3.0, 28
 """Votes are whole numbers, at most two characters in the files."""
 EXCEPTION = 14
@@ -36,7 +38,8 @@ LEADS = (3, 2, 1)
 
 @dataclass(frozen=True)
 class Market:
-    """`votes`: term, or terms of a phrase with spaces between -> address -> how much it speaks for it. `procedure`: phrases that every tender
+    """`votes`: term, or terms of a phrase with spaces between -> address -> how much it speaks for it. `procedure`:
+    phrases that every tender
     has; `empty`: those that say nothing in any query."""
 
     votes: Mapping[str, Mapping[str, int]]
@@ -45,18 +48,30 @@ class Market:
 
 
 def market_of(catalog: Catalog) -> Market:
-    """What the words of the CPV, of the segments and of the lexicon say; nothing where the guide has none of these tables."""
+    """What the words of the CPV, of the segments and of the lexicon say; nothing where the guide has none of these
+    tables."""
     votes = _segment_votes(catalog)
     for phrase, segment in _exceptions(catalog, votes):
         votes[phrase] = {segment: EXCEPTION}
-    found = {term: {Famille.adresse_de(own): vote for own, vote in by_segment.items()} for term, by_segment in votes.items()}
+    found = {
+        term: {Famille.adresse_de(own): vote for own, vote in by_segment.items()} for term, by_segment in votes.items()
+    }
     for phrase, adresse, vote in _leads(catalog):
         found.setdefault(phrase, {}).setdefault(adresse, vote)
     return Market(dict(sorted(found.items())), _quiet(catalog, False), _quiet(catalog, True))
 
 
 def _quiet(catalog: Catalog, vides: bool) -> tuple[str, ...]:
-    return tuple(sorted({phrase for entry in catalog.lexique if not entry.mene and entry.vides is vides for phrase in written(entry)}))
+    return tuple(
+        sorted(
+            {
+                phrase
+                for entry in catalog.lexique
+                if not entry.mene and entry.vides is vides
+                for phrase in written(entry)
+            }
+        )
+    )
 
 
 def phrase_of(text: str) -> str:
@@ -80,7 +95,9 @@ def _segment_votes(catalog: Catalog) -> dict[str, dict[str, int]]:
             counts[phrase][segment] += weight
     notions = _notions(catalog)
     total = sum(sizes.values())
-    return {term: found for term, by_segment in counts.items() if (found := _votes(by_segment, sizes, total, notions[term]))}
+    return {
+        term: found for term, by_segment in counts.items() if (found := _votes(by_segment, sizes, total, notions[term]))
+    }
 
 
 def _labels(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -109,7 +126,11 @@ def _said(catalog: Catalog) -> Iterator[tuple[str, float, set[str]]]:
 def _notions(catalog: Catalog) -> Counter[str]:
     """How many rules, texts and entries of the glossary say each term."""
     records = (*catalog.all(EntreeDeGlossaire), *catalog.all(Obligation), *catalog.all(TexteJuridique))
-    return Counter(term for record in records for term in {term for text in prose(record) for term in terms(text, keep_stop_words=False)})
+    return Counter(
+        term
+        for record in records
+        for term in {term for text in prose(record) for term in terms(text, keep_stop_words=False)}
+    )
 
 
 def _votes(by_segment: Mapping[str, float], sizes: Mapping[str, int], total: int, notions: int) -> dict[str, int]:
@@ -141,7 +162,9 @@ def _leads(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
         for phrase in written(entry):
             for adresse, vote in zip(others, LEADS, strict=False):
                 yield phrase, adresse, vote
-    taken = {phrase_of(name) for famille in catalog.segments for name in (famille.titre, *famille.alias)} | set(_quiet(catalog, False))
+    taken = {phrase_of(name) for famille in catalog.segments for name in (famille.titre, *famille.alias)} | set(
+        _quiet(catalog, False)
+    )
     for entry in catalog.all(EntreeDeGlossaire):
         for phrase in {phrase_of(name) for name in (headword(entry.titre), *entry.alias)} - taken:
             yield phrase, entry.adresse, LEADS[1]

@@ -1,4 +1,5 @@
-"""Misspelled words: which words of the guide a reader may have meant. docs/assets/js/search/mending.js is the same code."""
+"""Misspelled words: which words of the guide a reader may have meant. docs/assets/js/search/mending.js is the same
+code."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,10 +18,13 @@ class Mender:
     """`words` are those of the lexicon, by groups of frequency, the rarest first."""
 
     def __init__(self, words: Iterable[Sequence[str]]) -> None:
-        self._words = [(group, spelling, bare(fold(spelling))) for group, spellings in enumerate(words) for spelling in spellings]
+        self._words = [
+            (group, spelling, bare(fold(spelling))) for group, spellings in enumerate(words) for spelling in spellings
+        ]
 
     def spellings(self, text: str) -> tuple[str, ...]:
-        """The words close to an unknown one: the closest first, then the most frequent. They begin with the same letter."""
+        """The words close to an unknown one: the closest first, then the most frequent. They begin with the same
+        letter."""
         if len(text) < SHORTEST or not text.isalpha():
             return ()
         own = bare(text)
@@ -35,7 +39,8 @@ class Mender:
 
 
 def bare(word: str) -> str:
-    """A folded word without its plural, doubled letters made one: where the French hesitate (allotissement, intellectuelle)."""
+    """A folded word without its plural, doubled letters made one: where the French hesitate (allotissement,
+    intellectuelle)."""
     return re.sub(r"(.)\1", r"\1", singular(word) if len(word) >= 4 else word)
 
 

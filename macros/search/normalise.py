@@ -32,7 +32,7 @@ STOP_WORDS = frozenset(
 query loses them unless it has no other word."""
 
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
 """Soft hyphens and other signs without width, which a copy from a PDF or a web page leaves in words."""
 SPELLED = (
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 ENOUGH, EACH = 5.0, 1.5
-"""Votes that the first segment needs: so many, and so many more for each known word of the query, most of which say nothing in a notion."""
+"""Votes that the first segment needs: so many, and so many more for each known word of the query, most of which say
+nothing in a notion."""
 SURE = 0.55
 """The second segment has less than this share of the first's votes: one is enough to name."""
 CLOSE = 0.5

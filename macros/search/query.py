@@ -1,15 +1,18 @@
 """What a query finds. The same rules, in the same order, as docs/assets/js/search/engine.js: tests compare the two.
 
-1. Amounts, CPV codes, lots and dates are taken out of the query (reading.py); the rest becomes words: terms, without stop words
-   unless there is nothing else.
-2. Each word is looked for as it is (`exact`), also where only the market has it (`market`). The last word of a query being typed also stands
-   for what it begins. A word that nobody has is tried as a beginning (`prefix`), then mended (`mended`), then by its root (`root`); failing that
-   it is left out (`unknown`), so that it never empties the answer. A known word is never mended, nor left out: of a long text the rarest stay.
+1. Amounts, CPV codes, lots and dates are taken out of the query (reading.py); the rest becomes words: terms, without
+   stop words unless there is nothing else.
+2. Each word is looked for as it is (`exact`), also where only the market has it (`market`). The last word of a query
+   being typed also stands for what it begins. A word that nobody has is tried as a beginning (`prefix`), then mended
+   (`mended`), then by its root (`root`); failing that it is left out (`unknown`), so that it never empties the
+   answer. A known word is never mended, nor left out: of a long text the rarest stay.
 3. Words of the synonym table also look for their synonyms, at a discount.
-4. The words of the market say which segment is bought (purchase.py). Where they do, what every tender has weighs little.
+4. The words of the market say which segment is bought (purchase.py). Where they do, what every tender has weighs
+   little.
 5. lunr scores the sum. The score is then multiplied by the square of the share of the query that the document covers (a
    word weighs its rarity), and documents that cover less than two fifths of what the best covers are left out.
-6. A question prefers rules and chapters. What the lexicon leads to scores as much as the best, by its share of the query.
+6. A question prefers rules and chapters. What the lexicon leads to scores as much as the best, by its share of the
+   query.
 7. The segments that were recognised come first; where little else is found, the documents of the segment follow.
 """
 
@@ -65,7 +68,7 @@ FEW = 5
 """With fewer answers, the documents of the segment that was recognised follow."""
 SEGMENT_KINDS = ("obligations", "clauses")
 """Which of them, in this order."""
-LEADS = {3: 1.1, 2: 0.9, 1: 0.7}
+LEADS = {3: 1.1, 2: 0.8, 1: 0.6}
 """What the lexicon says for a document -> its part of the best score, where the whole query is that word."""
 NOTION = 0.5
 """A query of which this share leads to notions describes no purchase."""
@@ -104,7 +107,8 @@ class Concept:
 
 @dataclass(frozen=True)
 class Answer:
-    """`hits` are (document number, score), best first; `words` say how each word was understood, `purchase` what is bought."""
+    """`hits` are (document number, score), best first; `words` say how each word was understood, `purchase` what is
+    bought."""
 
     hits: list[tuple[int, float]]
     words: list[Word]
@@ -114,7 +118,14 @@ class Answer:
 class Searcher:
     """Answers queries on one index; `words` are those of its lexicon, by groups of frequency."""
 
-    def __init__(self, index: Index, synonyms: Synonyms, words: list[list[str]], market: Market = Market({}), codes: Codes | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        synonyms: Synonyms,
+        words: list[list[str]],
+        market: Market = Market({}),
+        codes: Codes | None = None,
+    ) -> None:
         self._index = index
         self._synonyms = synonyms
         self._terms = list(index.frequencies)
@@ -135,7 +146,9 @@ class Searcher:
         concepts = self._concepts(words)
         asks_rule = reading.is_question or any(word.how == "amount" for word in words)
         hits = _led(self._rank(concepts, asks_rule), leads)
-        return Answer(self._first(purchase, hits, words), [word for concept in concepts for word in concept.words], purchase)
+        return Answer(
+            self._first(purchase, hits, words), [word for concept in concepts for word in concept.words], purchase
+        )
 
     def addresses(self, query: str, typing: bool = False) -> list[str]:
         """The addresses of the documents found, best first."""
@@ -151,15 +164,35 @@ class Searcher:
         """The words, what is bought, and document -> its part of the best score, for what the lexicon leads to."""
         words = self._words(reading.text, typing)
         codes = [code for code in map(self._codes.find, reading.codes) if code]
-        grouped = [(words[start : start + length], start) for start, length in groups([word.main for word in words], self._phrases)]
+        grouped = [
+            (words[start : start + length], start)
+            for start, length in groups([word.main for word in words], self._phrases)
+        ]
         empty = _places(grouped, self._empty)
-        procedure = _places(grouped, self._procedure) | {start for group, start in grouped if len(group) == 1 and group[0].main.isdigit()} | empty
+        procedure = (
+            _places(grouped, self._procedure)
+            | {start for group, start in grouped if len(group) == 1 and group[0].main.isdigit()}
+            | empty
+        )
         purchase = self._bought(codes[0]) if codes else Purchase()
-        spoken = [(group, self._votes(group)) for group, start in grouped if start not in procedure and (len(group) > 1 or group[0].how != "unknown")]
-        words = [replace(word, how="market", terms={}, spellings=()) if len(group) > 1 and word.how not in KNOWN else word for group, _ in grouped for word in group]
+        spoken = [
+            (group, self._votes(group))
+            for group, start in grouped
+            if start not in procedure and (len(group) > 1 or group[0].how != "unknown")
+        ]
+        words = [
+            replace(word, how="market", terms={}, spellings=()) if len(group) > 1 and word.how not in KNOWN else word
+            for group, _ in grouped
+            for word in group
+        ]
         led = sum(len(group) for group, votes in spoken if not any(map(self._is_segment, votes)) and votes)
         if not purchase.segments and not reading.is_question and led < NOTION * sum(len(group) for group, _ in spoken):
-            purchase = recognised([{document: vote for document, vote in votes.items() if self._is_segment(document)} for _, votes in spoken])
+            purchase = recognised(
+                [
+                    {document: vote for document, vote in votes.items() if self._is_segment(document)}
+                    for _, votes in spoken
+                ]
+            )
         weak = procedure if purchase.segments and len(words) >= TITLE else empty
         if len(weak) < len(words):
             words = [_weakened(word) if place in weak else word for place, word in enumerate(words)]
@@ -195,7 +228,11 @@ class Searcher:
         return [self._word(token, main == unfinished, is_long) for main, token in kept.items()]
 
     def _word(self, token: Token, unfinished: bool, is_long: bool) -> Word:
-        exact = {term: 1.0 if place == 0 else LESS_PRECISE for place, term in enumerate(token.terms) if term in self._index.frequencies}
+        exact = {
+            term: 1.0 if place == 0 else LESS_PRECISE
+            for place, term in enumerate(token.terms)
+            if term in self._index.frequencies
+        }
         begun = self._begun(token.text, PREFIX_LETTERS) if unfinished else []
         if exact:
             beside = {term: PREFIX_BESIDE_EXACT for term in begun if term not in exact}
@@ -221,12 +258,18 @@ class Searcher:
         """An amount asks for thresholds: the word, and the figure where the guide has it."""
         asked = [THRESHOLD, *map(str, amounts)] if amounts else []
         known = {word.main for word in words}
-        return [self._understood(Token(term, (term,)), "amount", {term: 1.0}) for term in asked if term in self._index.frequencies and term not in known]
+        return [
+            self._understood(Token(term, (term,)), "amount", {term: 1.0})
+            for term in asked
+            if term in self._index.frequencies and term not in known
+        ]
 
     # CPV codes
 
     def _bought(self, code: Code) -> Purchase:
-        segments = tuple(number for own in code.segments if (number := self._index.numbers.get(Famille.adresse_de(own))) is not None)
+        segments = tuple(
+            number for own in code.segments if (number := self._index.numbers.get(Famille.adresse_de(own))) is not None
+        )
         return Purchase(segments, True, code.code, code.label)
 
     def _code(self, code: Code) -> Word:
@@ -234,9 +277,13 @@ class Searcher:
         term = next((term for term in code.upwards() if term in self._index.frequencies), None)
         return self._understood(Token(code.asked, (code.asked,)), "code", {term: 1.0} if term else {})
 
-    def _understood(self, token: Token, how: str, terms: dict[str, float], spellings: tuple[str, ...] = (), meant: str = "") -> Word:
+    def _understood(
+        self, token: Token, how: str, terms: dict[str, float], spellings: tuple[str, ...] = (), meant: str = ""
+    ) -> Word:
         weight = min((self._index.rarity(term) for term in terms), default=0.0)
-        return Word(token.text, token.terms[0], how, terms, weight, spellings, self._index.spoken(meant or token.terms[0]))
+        return Word(
+            token.text, token.terms[0], how, terms, weight, spellings, self._index.spoken(meant or token.terms[0])
+        )
 
     def _begun(self, prefix: str, letters: int) -> list[str]:
         """The terms that begin so, the most frequent first."""
@@ -294,20 +341,29 @@ class Searcher:
         scores, found = self._lunr_scores(boosts)
         covered = {document: _coverage(concepts, terms) for document, terms in found.items()}
         threshold = KEPT_SHARE * max(covered.values(), default=0.0)
-        return _sorted((document, scores[document] * share * share * self._asked(document, asks_rule)) for document, share in covered.items() if share >= threshold)
+        return _sorted(
+            (document, scores[document] * share * share * self._asked(document, asks_rule))
+            for document, share in covered.items()
+            if share >= threshold
+        )
 
     def _asked(self, document: int, asks_rule: bool) -> float:
         return QUESTION_BOOSTS.get(self._index.documents[document].kind, 1.0) if asks_rule else 1.0
 
     def _first(self, purchase: Purchase, hits: list[tuple[int, float]], words: list[Word]) -> list[tuple[int, float]]:
-        """The segments that were recognised, the other answers and, where these are few, what the segment has. What is called by
+        """The segments that were recognised, the other answers and, where these are few, what the segment has. What
+        is called by
         all the words of the query comes before a segment."""
         scores = dict(hits)
         first = [(segment, scores.get(segment, 0.0)) for segment in purchase.segments]
         rest = [hit for hit in hits if hit[0] not in purchase.segments]
         if purchase.is_sure and len(rest) < FEW:
             rest += [(document, 0.0) for document in self._of_segment(purchase.segments[0]) if document not in scores]
-        named = int(bool(first and rest and not purchase.code) and self._is_called(rest[0][0], words) and not self._is_called(first[0][0], words))
+        named = int(
+            bool(first and rest and not purchase.code)
+            and self._is_called(rest[0][0], words)
+            and not self._is_called(first[0][0], words)
+        )
         return rest[:named] + first + rest[named:]
 
     def _is_called(self, document: int, words: list[Word]) -> bool:
@@ -323,7 +379,8 @@ class Searcher:
                     yield number
 
     def _lunr_scores(self, boosts: dict[str, float]) -> tuple[dict[int, float], dict[int, set[str]]]:
-        """lunr's score of each document, and the terms it holds: the dot product of query and document over the query's norm."""
+        """lunr's score of each document, and the terms it holds: the dot product of query and document over the
+        query's norm."""
         norm = math.sqrt(sum(boost * boost for boost in boosts.values()))
         scores: dict[int, float] = {}
         found: dict[int, set[str]] = {}
@@ -378,7 +435,12 @@ def _sorted(hits: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
 
 def _places(grouped: list[tuple[list[Word], int]], phrases: frozenset[str]) -> set[int]:
     """The places of the words that make one of these phrases."""
-    return {place for group, start in grouped if " ".join(word.main for word in group) in phrases for place in range(start, start + len(group))}
+    return {
+        place
+        for group, start in grouped
+        if " ".join(word.main for word in group) in phrases
+        for place in range(start, start + len(group))
+    }
 
 
 def _weakened(word: Word) -> Word:
@@ -390,10 +452,14 @@ def _asked_for(word: Word) -> Word:
 
 
 def _times(word: Word, factor: float) -> Word:
-    return replace(word, terms={term: boost * factor for term, boost in word.terms.items()}, weight=word.weight * factor)
+    return replace(
+        word, terms={term: boost * factor for term, boost in word.terms.items()}, weight=word.weight * factor
+    )
 
 
 def _rarest(words: list[Word]) -> list[Word]:
     """At most MAX_WORDS words, in their order."""
-    kept = sorted(range(len(words)), key=lambda place: (-math.floor(words[place].weight * 1e6 + 0.5), place))[:MAX_WORDS]
+    kept = sorted(range(len(words)), key=lambda place: (-math.floor(words[place].weight * 1e6 + 0.5), place))[
+        :MAX_WORDS
+    ]
     return [words[place] for place in sorted(kept)]

@@ -1,4 +1,5 @@
-"""What is read in a query before its words says what lectures.json says; tests/js/lecture.test.js asks the browser's copy the same."""
+"""What is read in a query before its words says what lectures.json says; tests/js/lecture.test.js asks the browser's
+copy the same."""
 
 import json
 from pathlib import Path
@@ -14,7 +15,12 @@ DIVISIONS = ("03", "09", "30", "72", "79")
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["texte"] for vector in VECTORS])
 def test_vector(vector):
     found = read(vector["texte"], DIVISIONS)
-    assert (found.text, list(found.amounts), list(found.codes), found.is_question) == (vector["lu"], vector["montants"], vector["codes"], vector["question"])
+    assert (found.text, list(found.amounts), list(found.codes), found.is_question) == (
+        vector["lu"],
+        vector["montants"],
+        vector["codes"],
+        vector["question"],
+    )
 
 
 def test_a_long_text_is_read_to_its_four_hundredth_character():

@@ -17,7 +17,7 @@
   const TITLE = 5, PROCEDURE = 0.1, NOTION = 0.5, FEW = 5;
   const QUESTION_BOOSTS = { obligations: 1.5, pages: 1.5 };
   const SEGMENTS = 'familles', SEGMENT_KINDS = ['obligations', 'clauses'];
-  const LEADS = { 3: 1.1, 2: 0.9, 1: 0.7 };
+  const LEADS = { 3: 1.1, 2: 0.8, 1: 0.6 };
   const KNOWN = ['exact', 'market'];
   const REFERENCE = /^[lrd][0-9]{2,}(?:-[0-9]+)*$/, REFERENCE_BOOST = 3;
   const THRESHOLD = 'seuil';
@@ -205,7 +205,7 @@
       const numbers = groups.filter(({ group }) => group.length === 1 && /^[0-9]+$/.test(group[0].main)).map(({ start }) => start);
       const quiet = new Set([...placesOf(groups, procedure), ...blank, ...numbers]);
       const spoken = groups.filter(({ start, group }) => !quiet.has(start) && (group.length > 1 || group[0].how !== 'unknown'));
-      words = groups.flatMap(({ group }) => group.map((word) => (group.length > 1 && !KNOWN.includes(word.how) ? { ...word, how: 'market', terms: new Map(), spellings: [] } : word)));
+      words = groups.flatMap(({ group }) => (group.length > 1 ? group.map(ofPhrase) : group));
       let purchase = codes.length ? this.engine.bought(codes[0]) : NO_PURCHASE;
       const isSegment = (document) => this.engine.kindOf(document) === SEGMENTS;
       const led = countWords(spoken.filter(({ votes }) => votes.size && ![...votes.keys()].some(isSegment)));
@@ -300,7 +300,8 @@
     async amounts(amounts, words) {
       const asked = amounts.length ? [THRESHOLD, ...amounts.map(String)] : [];
       const entries = await Promise.all(asked.filter((term) => !words.some(({ main }) => main === term)).map((term) => this.find(term)));
-      return entries.filter((entry) => entry && entry.frequency).map((entry) => understood({ text: entry.term, terms: [entry.term] }, 'amount', new Map([[entry, 1]]), entry.votes));
+      const known = entries.filter((entry) => entry && entry.frequency);
+      return known.map((entry) => understood({ text: entry.term, terms: [entry.term] }, 'amount', new Map([[entry, 1]]), entry.votes));
     }
 
     /** {asked, code, label, segments} of a CPV code, or of what it belongs to. */
@@ -485,12 +486,14 @@
     /** Whether the names of a document hold every word of the query that says something. */
     isCalled(document, words) {
       const asked = words.filter(({ main }) => !this.procedure.has(main) && !this.empty.has(main));
-      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some((entry) => this.scored(entry).slice(0, NAMES).some((pairs) => isAmong(document, pairs))));
+      const names = (entry) => this.scored(entry).slice(0, NAMES).some((pairs) => isAmong(document, pairs));
+      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(names));
     }
 
     ofSegment(segment) {
       const own = this.facet(segment, 'famille')[0];
-      const documents = Array.from({ length: this.manifest.documents }, (_, document) => document).filter((document) => this.facet(document, 'famille').includes(own));
+      const everything = Array.from({ length: this.manifest.documents }, (_, document) => document);
+      const documents = everything.filter((document) => this.facet(document, 'famille').includes(own));
       return SEGMENT_KINDS.flatMap((kind) => documents.filter((document) => this.kindOf(document) === kind));
     }
 
@@ -746,6 +749,11 @@
   }
 
   const countWords = (groups) => groups.reduce((sum, { group }) => sum + group.length, 0);
+
+  /** A word of a phrase that is known is known, whatever it would have been taken for alone. */
+  function ofPhrase(word) {
+    return KNOWN.includes(word.how) ? word : { ...word, how: 'market', terms: new Map(), spellings: [] };
+  }
 
   function times(word, factor) {
     return { ...word, terms: new Map([...word.terms].map(([entry, boost]) => [entry, boost * factor])), weight: word.weight * factor };

@@ -18,7 +18,7 @@
     'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'ß': 'ss', 'ﬀ': 'ff', 'ﬁ': 'fi', 'ﬂ': 'fl', 'ﬃ': 'ffi', 'ﬄ': 'ffl', 'ﬅ': 'st', 'ﬆ': 'st',
   };
   for (const dash of '\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d') SPELLED[dash] = '-';
-  for (const invisible of '\u00ad\u200b\u200c\u200d\u2060\ufeff') SPELLED[invisible] = '';
+  for (const invisible of '\u00ad\u200b\u200c\u200d\u2060') SPELLED[invisible] = '';
   for (const digits of ['⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉']) {
     Array.from(digits).forEach((char, value) => { SPELLED[char] = String(value); });
   }

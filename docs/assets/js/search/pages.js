@@ -286,7 +286,8 @@
     showSummary(found, total, counts, page, pages) {
       const asked = this.state.q.trim();
       const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
-      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(asked.length > LONGEST_SHOWN ? `${asked.slice(0, LONGEST_SHOWN).trim()}…` : asked)}` : ''}${where}`;
+      const shown = asked.length > LONGEST_SHOWN ? `${asked.slice(0, LONGEST_SHOWN).trim()}…` : asked;
+      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(shown)}` : ''}${where}`;
       this.select.value = this.state.tri;
       this.showChosen();
       this.showFacets(counts);
@@ -414,7 +415,8 @@
       const { turn } = this;
       const { minimum, rules } = await this.search.demands(segment).catch(() => ({ minimum: [], rules: [] }));
       if (turn !== this.turn || !(minimum.length || rules.length)) return;
-      const line = (name, some) => (some.length ? make('p', {}, `${name}\u00a0: `, some.flatMap(([title, address], place) => [place ? ' · ' : '', make('a', { href: link(address) }, title)])) : null);
+      const links = (some) => some.flatMap(([title, address], place) => [place ? ' · ' : '', make('a', { href: link(address) }, title)]);
+      const line = (name, some) => (some.length ? make('p', {}, `${name}\u00a0: `, links(some)) : null);
       this.purchase.append(make('details', { open: WIDE.matches }, make('summary', {}, 'Ce que la loi demande de cet achat'),
         line('Minimum légal', minimum), line('Règles', rules.slice(0, DEMANDS))));
     }

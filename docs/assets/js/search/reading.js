@@ -7,14 +7,16 @@
 
   const LONGEST = 400;
   const SCALES = { k: 1e3, mille: 1e3, millier: 1e3, milliers: 1e3, m: 1e6, million: 1e6, millions: 1e6 };
-  const AMOUNT = new RegExp('(?<before>^|[^a-z0-9])(?<number>[0-9]{1,3}(?:[\\s.][0-9]{3})+|[0-9]+)(?:,[0-9]+)?\\s*(?<scale>k|m|milliers?|mille|millions?)?' +
+  const AMOUNT = new RegExp('(?<before>^|[^a-z0-9])(?<number>[0-9]{1,3}(?:[\\s.][0-9]{3})+|[0-9]+)(?:,[0-9]+)?' +
+    "\\s*(?<scale>k|m|milliers?|mille|millions?)?" +
     "\\s*(?:d['’]\\s*)?(?:(?:€|euros?|eur)(?:\\s*(?:ht|ttc|hors\\s+taxes?))?|ht|ttc)(?![a-z])", 'g');
   const DATE = /(^|[^0-9.])(?:0?[1-9]|[12][0-9]|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:[0-9]{4}|[0-9]{2})(?![0-9.])/g;
   const LOT = /(^|[^a-z0-9])lots?\s*(?:n?\s*[°o]?\s*)[0-9]{1,3}(?:\s*(?:,|\/|-|et)\s*[0-9]{1,3})*(?![a-z0-9])/g;
   const RUN = /(?<before>^|[^a-z0-9])(?<run>[0-9](?:[\s.]?[0-9])*)(?:\s?-\s?[0-9](?![0-9]))?(?![a-z0-9-])/g;
   const THOUSANDS = /^[0-9]{1,3}(?:[\s.][0-9]{3})+$/;
-  const QUESTION = new RegExp('(?:^|[^a-z])(?:(?:est|peut|doit|faut|a|ont|sont|puis|dois|suis|sommes|engendre|peuvent|doivent)(?:-t)?-(?:on|il|elle|ils|elles|ce|je|nous)' +
-    '|quel(?:le)?s?\\s+(?:est|sont)|comment|pourquoi|combien|que faire|oblige|obligatoire|obligation|obligations)(?![a-z])|\\?');
+  const VERBS = 'est|peut|doit|faut|a|ont|sont|puis|dois|suis|sommes|engendre|peuvent|doivent';
+  const QUESTION = new RegExp(`(?:^|[^a-z])(?:(?:${VERBS})(?:-t)?-(?:on|il|elle|ils|elles|ce|je|nous)|quel(?:le)?s?\\s+(?:est|sont)` +
+    '|comment|pourquoi|combien|que faire|oblige|obligatoire|obligations?)(?![a-z])|\\?');
 
   /** The CPV code that these digits are, or null. */
   function codeOf(run, saysCpv, divisions) {
