@@ -22,9 +22,16 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "calcul": (),
+    "extrait": (),
     "csv": (),
     "ics": ("jour",),
     "fichier": (),
+    "formule": ("adresse",),
+    "notation": ("formule",),
+    "notation-alertes": ("notation", "nombre", "texte"),
+    "notation-etat": ("adresse", "memoire"),
+    "notation-dessins": ("element", "nombre", "notation-alertes"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -63,12 +70,13 @@ class Tool:
 
 
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)$", re.MULTILINE)
+_ENDS = re.compile(r"""(?<=[;{},(]) +//[^"'`\n]*$""", re.MULTILINE)
 _MARGINS = re.compile(r"\n\s+")
 
 
 def light(source: str) -> str:
-    """A script without the comments that stand on lines of their own, nor margins: a third of its weight. No text of ours runs over several lines (a test sees to it)."""
-    return _MARGINS.sub("\n", _COMMENTS.sub("", source)).strip() + "\n"
+    """A script or a style sheet without its margins, nor the comments that stand alone or end a line: a quarter of its weight. No text of ours runs over several lines (a test sees to it)."""
+    return _MARGINS.sub("\n", _COMMENTS.sub("", _ENDS.sub("", source))).strip() + "\n"
 
 
 def _with_needs(parts: tuple[str, ...]) -> frozenset[str]:
@@ -85,10 +93,17 @@ TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
     Tool("moteur-recherche", (), ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine")),
     Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
-    Tool("clause", ("element", "jour", "nombre", "copie"), pages=("clauses/*/",)),
+    Tool("clause", ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"), styles=("clause",), pages=("clauses/*/",)),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
+    Tool(
+        "notation",
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "notation-alertes", "notation-etat", "notation-dessins"),
+        styles=("notation",),
+        pages=("outils/simulateur-notation/",),
+    ),
+    Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool("dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)),
     Tool(
         "parcours",
@@ -98,7 +113,8 @@ TOOLS = (
         but=("parcours/nouvel-arrivant/imprimer/",),
     ),
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
-    Tool("elus", scripts=(), styles=("elus",), pages=("elus/*/", "agents/prestation-intellectuelle/")),
+    Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
+    Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
     Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
     Tool("integrer-hote", alone=True),

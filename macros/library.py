@@ -28,6 +28,8 @@ from .views import (
     fournisseurs,
     glossaire,
     kits,
+    minimum,
+    notation,
     notes,
     nouvelles,
     obligations,
@@ -167,6 +169,20 @@ class Library:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
 
+    def show_simulateur_notation(self) -> Markup:
+        """The marking simulator."""
+        return self._render("simulateur-notation.html")
+
+    def show_exemple_notation(self) -> Markup:
+        """The example of the simulator, formula by formula."""
+        return self._render("notation-exemple.html", exemple=notation.exemple(self.catalog))
+
+    def list_notations(self, porte_sur: str) -> Markup:
+        """The methods of marking of price (« prix »), of quality (« qualite »), or of both (« ensemble »)."""
+        if porte_sur not in ("prix", "qualite", "ensemble"):
+            raise ValueError(f"« {porte_sur} » : attendu « prix », « qualite » ou « ensemble »")
+        return self._render("notations.html", methodes=notation.methodes(self.catalog, porte_sur))
+
     def show_note_elus(self, famille: str) -> Markup:
         """What an elected official needs to decide on a segment, on one sheet."""
         return self._render("note-elus.html", vue=notes.note_vue(self.catalog, self._get(Famille, famille)))
@@ -174,6 +190,10 @@ class Library:
     def list_deux_clauses(self) -> Markup:
         """The two clauses to take first, segment by segment."""
         return self._render("deux-clauses.html", segments=familles.deux_clauses(self.catalog))
+
+    def list_minimum_legal(self) -> Markup:
+        """What the law asks of each purchase, and the clauses that answer it, segment by segment."""
+        return self._render("minimum-legal.html", loi=minimum.loi_du_minimum(self.catalog), minimum=minimum.minimum_des_segments(self.catalog))
 
     def list_notes_elus(self) -> Markup:
         """The notes of elected officials, by segment."""
@@ -249,13 +269,17 @@ class Library:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render("couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
 
+    def show_couverture_minimum(self) -> Markup:
+        """Which segments have their legal minimum, and what is missing."""
+        return self._render("minimum-couverture.html", minimum=minimum.minimum_des_segments(self.catalog))
+
     def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""
         return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""
-        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux)
+        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux, acheteurs=self.catalog.terms("acheteurs"), contrats=obligations.CONTRATS)
         return Markup("{}\n{}").format(choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog)))
 
     def cite_regles(self, famille: str) -> Markup:

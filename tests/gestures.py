@@ -127,7 +127,7 @@ def small_targets(page: Page) -> list[str]:
     return page.evaluate(
         """() => {
           const g = window.guideGestes;
-          const targets = [...document.querySelectorAll(g.FOCUSABLE)].map((e) => [e, g.seen(e)]).filter(([e, s]) => g.shown(s) && !e.closest('.guide-cache, .md-skip'));
+          const targets = [...document.querySelectorAll(g.FOCUSABLE)].map((e) => [e, g.seen(e)]).filter(([e, s]) => g.shown(s) && !e.closest('.guide-cache, .guide-saut'));
           const boxes = targets.map(([e, s]) => [e, s.getBoundingClientRect()]).filter(([e, b]) => b.width > 1 && b.height > 1);
           // A point of a drawing may be small where the same leads there, or lists what it counts, outside of it.
           const outside = new Set(boxes.filter(([e, b]) => !e.closest('svg') && b.height >= 20).map(([e]) => e.getAttribute('href')));

@@ -23,7 +23,10 @@ CAN_INSTALL = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt
 
 @dataclass(frozen=True)
 class Program:
-    """The commands that will do and the Debian packages that bring one, the best first; what else may be tried."""
+    """The commands that will do and the Debian packages that bring one, the best first; what else may be tried.
+
+    Packages that go together are one text, with a blank between them.
+    """
 
     commands: tuple[str, ...]
     packages: tuple[str, ...]
@@ -36,11 +39,11 @@ class Program:
 
     def install(self) -> bool:
         """The best of its packages if it can be had, else what there is; True if the program can then be run."""
-        if shutil.which(self.packages[0], path=PLACES):
+        if shutil.which(self.commands[0], path=PLACES):
             return True
         if CAN_INSTALL:
             for package in self.packages:
-                if _apt_get_install(package):
+                if _apt_get_install(*package.split()):
                     return True
                 if self.path:
                     return True
@@ -68,6 +71,7 @@ PROGRAMS = {
     "chromium": Program(BROWSERS, BROWSERS[:2], (sys.executable, "-m", "playwright", "install", "chromium")),
     "firefox": Program(("firefox-esr", "firefox"), ("firefox-esr",)),
     "nginx": Program(("nginx",), ("nginx",)),
+    "libreoffice": Program(("soffice", "libreoffice"), ("libreoffice-calc-nogui libreoffice-writer-nogui",)),
     "pango": Libraries(("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"), (*PANGO, "fonts-liberation")),
 }
 

@@ -128,6 +128,7 @@ class Reader:
 
 
 LISTS = {
+    "agents/minimum-legal/": "the legal minimum of every segment",
     "fournisseurs/dossier/assistance-maitrise-ouvrage/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/communication/": "every proof that clauses ask of a segment",
     "fournisseurs/dossier/conseil/": "every proof that clauses ask of a segment",
@@ -138,6 +139,8 @@ LISTS = {
     "cas/": "every case",
     "cas/carte/": "every case, by country and place",
     "cas/chronologie/": "every case, by year",
+    "clauses/dechets-critere-remise-en-usage/": "three documents, a scale of five steps, four trials, three penalties",
+    "clauses/menus-et-recettes-notes/": "eleven values to set, a scale of five steps, four trials, three annexes",
     "clauses/": "every segment, with its clauses when JavaScript is missing",
     "familles/prestations-intellectuelles/": "every clause of the special subject",
     "familles/tous-achats/": "every clause that suits any purchase",
@@ -147,6 +150,7 @@ LISTS = {
     "nouveautes/": "fifty changes",
     "obligations/": "every legal duty, which the page filters",
     "outils/cible-elus/": "every clause, by effect and ease",
+    "outils/methodes-de-notation/": "every way of marking, with its legal light",
     "pairs/": "every organisation",
     "parcours/nouvel-arrivant/imprimer/": "every module, to be printed",
     "recommandations/": "every recommendation",
@@ -171,17 +175,14 @@ def _largest(below: str, *ids: str) -> Address:
     return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids))[1]
 
 
-TWO_SHEETS = {
-    "dechets-critere-remise-en-usage": "a text of two parts, and a scale in five steps of several lines",
-    "menus-et-recettes-notes": "seven values to fix, six requirements and a scale",
-}
-"""The clauses that a sheet of A4 in 9 points cannot hold, and why: two sheets. Every other one prints on one."""
+SIDES = 2
+"""A clause prints on one sheet of A4 in 9 points: its documents, whole, and how each point is checked. Those with a scale need its back."""
 
 
 TEMPLATES: dict[str, Address] = {
     "home": "",
-    "award-criterion": _largest("clauses/", "noter"),
-    "execution-condition": _largest("clauses/", "sanction", "variante", "valeurs"),
+    "award-criterion": _largest("clauses/", "piece-rc", "essais"),
+    "execution-condition": _largest("clauses/", "piece-ccap", "variante", "valeurs"),
     "case": _largest("cas/", "difficultes", "clauses"),
     "recommendation": _largest("recommandations/"),
     "organisation": _largest("pairs/"),
@@ -219,6 +220,8 @@ TEMPLATES: dict[str, Address] = {
     "proofs": "fournisseurs/preuves/",
     "how-buyers-buy": "fournisseurs/comment-on-achete/",
     "target": "outils/cible-elus/",
+    "marking": "outils/simulateur-notation/",
+    "ways-of-marking": "outils/methodes-de-notation/",
     "plan-of-elected-officials": "elus/spaser/",
     "two-clauses": "agents/deux-clauses/",
     "decision": "agents/prestation-intellectuelle/",

@@ -38,7 +38,7 @@ RECORDS: dict[str, dict[str, Any]] = {
         "reference": "CCP, art. L2112-2",
         "apport": "L'acheteur peut demander une part sociale.",
         "url": "https://www.legifrance.gouv.fr/",
-        "verification": {"etat": "confirme", "date": "2026-09-01"},
+        "verification": {"etat": "lu-au-texte", "date": "2026-09-01"},
     },
     "clauses/bilan": {
         "titre": "Remettre un bilan",
@@ -188,6 +188,19 @@ RECORDS: dict[str, dict[str, Any]] = {
         "montre": "La situation à sa date.",
         "ne_montre_pas": "La suite.",
         "comment": ["La demander."],
+    },
+    "notations/classique": {
+        "titre": "Formule classique",
+        "resume": "La note suit le rapport des prix.",
+        "ordre": 1,
+        "porte_sur": "prix",
+        "en_mots": "Le prix le plus bas divisé par le prix.",
+        "expression": "N × Pmin / P",
+        "bornes": "De zéro à tous les points.",
+        "avis": {"feu": "vert", "dit": "Utilisable."},
+        "avantages": ["Connue."],
+        "dangers": ["Tasse les notes."],
+        "confiance": "elevee",
     },
     "glossaire/bilan": {"titre": "Bilan", "resume": "Ce qui a été fait, écrit à la fin."},
     "ecrans/hall": {

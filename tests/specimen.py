@@ -25,6 +25,8 @@ PLACE = "heures"
 """The one place to fill of the clause."""
 ADDRESS = "https://exemple.fr/a*b_c_d~~e?x=1&copy=$z$#fin_"
 """An address that the models accept, full of marks of Markdown."""
+NAMES = {"CalculDAnnexe.colonne": "Colonne.libelle", "CalculDAnnexe.par": "Colonne.libelle"}
+"""Fields that name another part of the record by its words."""
 Words = Callable[[str], str]
 """What a text says, from the dotted name of its field."""
 
@@ -38,6 +40,7 @@ FIXED = {
     "Penalite.montant": PLACE,
     "Penalite.plafond": PLACE,
     "Verification.annexe": ID,
+    "MethodeDeNotation.expression": "N * Pmin / P",
     "Echeance.delai": "15 jours",
     "Echeance.tous_les": "3 mois",
 }
@@ -48,7 +51,7 @@ def specimen(model: type[BaseModel], words: Words, optional: bool = True) -> Any
     """One instance of a model. `optional`: also the fields that may be missing."""
     values = {}
     for name, info in model.model_fields.items():
-        key = f"{model.__name__}.{name}"
+        key = NAMES.get(f"{model.__name__}.{name}", f"{model.__name__}.{name}")
         if name == "id":
             values[name] = ID
         elif key in ("Clause.parametres", "Clause.dispositions", "Clause.version"):

@@ -39,8 +39,8 @@ def violations(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
 
 def darken(page: Page) -> None:
     """What the reader's switch does (test_browser.py tries it), without another load of the page. Left to the system's setting, the theme would take it back."""
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
-    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert page.evaluate("document.documentElement.dataset.theme") == "clair"
+    page.evaluate("document.documentElement.dataset.theme = 'sombre'")
 
 
 def test_a_page_of_each_template_has_no_violation_in_the_light_nor_in_the_dark(view: Page, template: str, site_url: str):

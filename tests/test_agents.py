@@ -11,7 +11,7 @@ from site_tools import Reader
 from macros.read.guide import Guide
 
 DECISION = "agents/prestation-intellectuelle/"
-READY = ("dix-minutes", "deux-clauses", "avec-les-juristes", "prestation-intellectuelle")
+READY = ("dix-minutes", "minimum-legal", "deux-clauses", "avec-les-juristes", "prestation-intellectuelle")
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_the_decision_is_taken_by_keyboard_and_without_javascript(reader_of: Cal
 def test_the_two_clauses_of_each_segment_are_those_of_its_record(guide: Guide, pages: dict[str, HtmlPage]):
     catalog = guide.catalog
     page = pages["agents/deux-clauses/"]
-    main = page.html.split("<article")[1]
+    main = page.html.split("<main")[1]
     found = {part.split("</h2>")[0]: re.findall(r'href="\.\./\.\./clauses/([a-z0-9-]+)/"', part) for part in main.split("<h2")[1:]}
     by_segment = {re.search(r"familles/([a-z-]+)/", heading).group(1): clauses for heading, clauses in found.items()}
     assert by_segment == {famille.id: [clause.id for clause in catalog.offertes(famille.deux_clauses)] for famille in catalog.segments if catalog.offertes(famille.deux_clauses)}
@@ -84,7 +84,7 @@ def test_from_home_an_elected_official_reaches_the_plan_and_prints_it(reader: Re
     from_home(page, "elus")
     page.get_by_role("main").locator('a[href="spaser/"]').first.click()
     expect(page.get_by_role("heading", name="Un plan type")).to_be_visible()
-    assert page.get_by_text("✓ confirmé").count() == 3
+    assert page.get_by_text("✓ lu au texte").count() == 3
     sheets = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)", page.pdf(prefer_css_page_size=True))
     assert 1 <= len(sheets) <= 3
     assert {(round(float(width)), round(float(height))) for width, height in sheets} == {(595, 842)}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import ecoindex
 import pytest
-from html_page import PUBLISHED, HtmlPage, file_of
+from html_page import HtmlPage, file_of
 from playwright.sync_api import Browser, Locator, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
@@ -30,10 +30,6 @@ def number(clause: Clause) -> str:
     return next(name for name, parametre in clause.parametres.items() if parametre.type == "nombre" and f"[[{name}]]" in (clause.variante_simple or ""))
 
 
-def copied(page: Page) -> str:
-    return page.evaluate("navigator.clipboard.readText()")
-
-
 def test_a_value_typed_once_changes_everywhere_in_the_text(reader: Reader, clause: Clause, number: str):
     page = reader.open(clause.adresse)
     places = page.locator(f'[data-champ="{number}"]')
@@ -55,45 +51,7 @@ def test_every_parameter_of_every_kind_has_a_named_field_that_starts_with_its_de
         for name, parametre in clause.parametres.items():
             field = page.get_by_label(parametre.libelle.replace("'", "’"), exact=True)
             expect(field).to_have_id(f"valeur-{name}")
-            assert field.input_value() == str("" if parametre.defaut is None else parametre.defaut).replace(",", ".") or parametre.type != "nombre"
-
-
-def test_what_is_copied_says_where_it_comes_from(reader_of: Callable[..., Reader], guide: Guide, clause: Clause, number: str):
-    reader = reader_of(permissions=["clipboard-read", "clipboard-write"])
-    page = reader.open(clause.adresse)
-    page.locator(f"#valeur-{number}").fill("77")
-    page.get_by_role("button", name="Copier la clause").click()
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Copié")
-    text = copied(page)
-    body, mention = text.strip().rsplit("\n\n", 1)
-    assert "77" in body
-    assert "[[" not in body
-    for said in (clause.id, f"version {clause.version} ", f"{PUBLISHED}{clause.adresse}", guide.catalog.term("statuts", clause.statut).libelle):
-        assert said in mention
-    assert reader.complaints == []
-
-
-def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_stays_where_they_are(reader_of: Callable[..., Reader], clause: Clause):
-    """Plain http on an intranet."""
-    reader = reader_of(permissions=["clipboard-read"])
-    reader.page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
-    page = reader.open(clause.adresse)
-    button = page.get_by_role("button", name="Copier la clause")
-    button.focus()
-    before = page.evaluate("scrollY")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("Copié")
-    assert copied(page).rstrip().endswith(".")
-    expect(button).to_be_focused()
-    assert page.evaluate("scrollY") == before
-    assert reader.complaints == []
-
-
-def test_a_refused_copy_is_said(reader: Reader, clause: Clause):
-    reader.page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
-    page = reader.open(clause.adresse)
-    page.get_by_role("button", name="Copier la clause").click()
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("refusée")
+            assert bool(field.input_value()) == (parametre.defaut is not None) or parametre.calcul
 
 
 def test_the_files_of_a_clause_can_be_taken(reader: Reader, clause: Clause):
@@ -151,6 +109,22 @@ def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_
     assert reader.complaints == []
 
 
+def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: Reader, guide: Guide):
+    page = reader.open("obligations/")
+    rules = {rule.id: rule for rule in guide.catalog.all(Obligation)}
+
+    def shown() -> list[Obligation]:
+        return [rules[heading.get_attribute("id")] for heading in page.locator(".regle:visible h2").all()]
+
+    page.locator("[name=acheteur]").select_option("region")
+    assert shown() == [rule for rule in shown() if not rule.acheteurs or "region" in rule.acheteurs]
+    assert {rule.id for rule in rules.values() if rule.acheteurs == ("etat",)}.isdisjoint(rule.id for rule in shown())
+    page.locator("[name=contrat]").select_option("concession")
+    assert {rule.id for rule in shown()} == {rule.id for rule in rules.values() if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)}
+    assert "acheteur=region" in page.url and "contrat=concession" in page.url
+    assert reader.complaints == []
+
+
 def test_without_javascript_every_rule_is_read(reader_of: Callable[..., Reader], guide: Guide):
     page = reader_of(java_script_enabled=False).open("obligations/")
     assert page.locator(".regle:visible").count() == len(guide.catalog.all(Obligation))
@@ -171,7 +145,7 @@ def test_what_is_late_or_to_come_is_said_by_the_reader_s_calendar(reader: Reader
 def test_on_paper_the_text_and_its_mention_are_read_and_the_chrome_is_gone(reader: Reader, clause: Clause):
     page = reader.open(clause.adresse)
     page.emulate_media(media="print")
-    expect(page.locator(".clause-texte")).to_be_visible()
+    expect(page.locator(".clause-texte").first).to_be_visible()
     expect(page.locator("#guide-nav")).to_be_hidden()
     expect(page.locator(".mention")).to_be_visible()
 

@@ -20,11 +20,11 @@ from html_page import PUBLISHED, HtmlPage, file_of
 from jsonschema import Draft202012Validator, FormatChecker
 from small_guide import ROOT
 
+from macros.build import Build
 from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
-from macros.exports.twins import plain
-from macros.library import Library
+from macros.exports.twins import twins
 from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
 from macros.read.guide import Guide
 
@@ -273,7 +273,7 @@ def test_no_other_page_claims_to_be_a_record(guide: Guide, pages: dict[str, Html
 @pytest.mark.parametrize("kind", PAGED_KINDS)
 def test_no_word_of_a_record_can_close_the_block_of_its_page(kind: str):
     catalog = specimen.catalog(lambda key: "</script><script>alert(1)</script><!--")
-    block = script(catalog.get(kind, specimen.ID), catalog, specimen.settings(), date(2026, 11, 22))
+    block = script(catalog.get(KINDS[kind], specimen.ID), catalog, specimen.settings(), date(2026, 11, 22))
     inside = block.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert "<" not in inside
     assert json.loads(inside)["name"].startswith("</script>")
@@ -283,20 +283,20 @@ def test_no_word_of_a_record_can_close_the_block_of_its_page(kind: str):
 
 
 @pytest.fixture(scope="module")
-def twins(guide: Guide, public_site: Path) -> dict[str, str]:
+def twins_of_site(guide: Guide, public_site: Path) -> dict[str, str]:
     """Address of a record's page -> its Markdown twin."""
     return {record.adresse: (public_site / record.adresse / "index.md").read_text(encoding="utf-8") for record in _published(guide) if record.kind in PAGED_KINDS}
 
 
-def test_each_page_of_a_record_names_its_markdown_twin(twins: dict[str, str], pages: dict[str, HtmlPage]):
-    for address in twins:
+def test_each_page_of_a_record_names_its_markdown_twin(twins_of_site: dict[str, str], pages: dict[str, HtmlPage]):
+    for address in twins_of_site:
         (link,) = (link for link in pages[address].all("link") if link.get("type") == "text/markdown")
         assert pages[address].target(link.get("href"))[0] == f"{address}index.md"
 
 
-def test_a_twin_says_what_it_is_and_holds_only_markdown(twins: dict[str, str], guide: Guide):
+def test_a_twin_says_what_it_is_and_holds_only_markdown(twins_of_site: dict[str, str], guide: Guide):
     titles = {record.adresse: record for record in _published(guide)}
-    for address, text in twins.items():
+    for address, text in twins_of_site.items():
         head, body = text.removeprefix("---\n").split("\n---\n", 1)
         told = yaml.safe_load(head)
         assert (told["titre"], told["url"], told["licence"]) == (titles[address].titre, PUBLISHED + address, LICENCE)
@@ -304,9 +304,9 @@ def test_a_twin_says_what_it_is_and_holds_only_markdown(twins: dict[str, str], g
         assert body.count("\n# ") == 1 or body.startswith("# "), address
 
 
-def test_a_twin_holds_the_whole_text_of_its_clause(twins: dict[str, str], guide: Guide):
+def test_a_twin_holds_the_whole_text_of_its_clause(twins_of_site: dict[str, str], guide: Guide):
     for clause in guide.catalog.clauses_vivantes:
-        said = _words(twins[clause.adresse])
+        said = _words(twins_of_site[clause.adresse])
         for told in (clause.resume, clause.pourquoi, clause.publics.elus, clause.risques[0].parade):
             assert _words(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", told)) in said, clause.id
 
@@ -315,9 +315,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("’", "'"))))
 
 
-def test_every_link_of_a_twin_leads_somewhere(twins: dict[str, str], public_site: Path, pages: dict[str, HtmlPage]):
+def test_every_link_of_a_twin_leads_somewhere(twins_of_site: dict[str, str], public_site: Path, pages: dict[str, HtmlPage]):
     broken = set()
-    for address, text in twins.items():
+    for address, text in twins_of_site.items():
         for link in re.findall(r"\]\((\S+?)\)", text):
             if not re.match(r"https?://|mailto:", link):
                 broken.add((address, link))
@@ -349,8 +349,10 @@ def test_in_a_twin_the_words_of_a_record_are_words(kind: str):
 
 
 def _rendered(text: str, kind: str) -> str:
-    shown = str(Library(specimen.catalog(lambda key: text), specimen.settings()).show_fiche(kind, specimen.ID))
-    return _to_html().reset().convert(plain(shown, "https://guide.test/", "dossier/fiche/"))
+    build = Build(ROOT, Guide(specimen.catalog(lambda key: text), ()), specimen.settings())
+    address = f"{build.catalog.get(KINDS[kind], specimen.ID).adresse}index.md"
+    written = dict(twins(build))[address].decode()
+    return _to_html().reset().convert(written.split("\n---\n", 1)[1])
 
 
 def _tags(html: str) -> list[str]:

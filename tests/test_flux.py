@@ -156,7 +156,7 @@ def test_the_calendar_of_the_law_holds_every_known_date_and_how_sure_it_is(flux:
     assert len({str(event["UID"]) for event in events}) == len(events)
     for event in events:
         assert {"UID", "DTSTAMP", "SUMMARY", "DTSTART"} <= event.keys() and event.errors == []
-        assert re.search(r"État de vérification : (?:confirmé|à vérifier)", str(event["DESCRIPTION"]))
+        assert re.search(r"État de vérification : (?:lu au texte|lu en commentaire|à vérifier)", str(event["DESCRIPTION"]))
         assert str(event["URL"]).startswith(f"{PUBLISHED}textes/")
         assert isinstance(event.decoded("DTSTAMP"), datetime)
     lines = content.split(b"\r\n")

@@ -63,7 +63,7 @@ def test_thresholds_grow_and_say_whether_their_text_is_sure(guide: Guide, pages:
     shown = seuils(guide.catalog)
     assert len(shown) > 5 and all(threshold.textes for threshold in shown)
     page = pages["fournisseurs/comment-on-achete/"].prose
-    assert "✓ confirmé" in page and "⚠ à vérifier" in page
+    assert "✓ lu au texte" in page and "✓ lu en commentaire" in page
 
 
 def open_from_home(reader: Reader) -> Page:

@@ -17,7 +17,8 @@ from site_tools import Reader
 from small_guide import Changes, complaints
 
 from macros.exports.agenda_files import agenda_files
-from macros.exports.word import Partie, document
+from macros.exports.gabarits import Papier
+from macros.exports.word import Intitule, Partie, document
 from macros.library import Library
 from macros.model import Catalog, Kit, Rencontre, Salle
 from macros.read.editions import catalog_of
@@ -142,19 +143,20 @@ def test_the_boxes_of_a_checklist_are_also_plain_text(guide: Guide, public_site:
 
 def test_a_document_is_dated_by_the_build_and_not_by_the_clock():
     parts = (Partie("Liste", forme="cases", lignes=(("une [case](clauses/x)",),)), Partie("Table", forme="tableau", colonnes=("a", "b"), lignes=(("1",),)))
-    first, second = (document("T", "s", parts, "pied", "auteur", DAY, "#123456") for _ in range(2))
+    first, second = (document(Intitule("T", "s", "pied"), parts, Papier("auteur", DAY, "#123456")) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 22, 0, 0, 0)}
     properties = Document(io.BytesIO(first)).core_properties
     assert properties.created == properties.modified == datetime(2026, 11, 22, tzinfo=UTC)
     assert "☐\tune case" in said(first)
-    assert document("T", "s", parts, "pied", "auteur", date(2026, 11, 23), "#123456") != first
+    assert document(Intitule("T", "s", "pied"), parts, Papier("auteur", date(2026, 11, 23), "#123456")) != first
 
 
 def test_a_word_of_a_record_is_never_markup_in_a_document():
     hostile = "<w:p/> & ]]> \"x\" 'y' {{ z }}"
-    written = document(hostile, hostile, [Partie(hostile, hostile, "tableau", ((hostile,),), (hostile, "b"))], hostile, "a", DAY)
+    parts = [Partie(hostile, hostile, "tableau", ((hostile,),), (hostile, "b"))]
+    written = document(Intitule(hostile, hostile, hostile), parts, Papier(hostile, DAY))
     assert said(written).count("<w:p/>") == 6
 
 
@@ -189,7 +191,7 @@ def test_a_meeting_is_in_the_agenda_and_in_its_feed_with_its_hours(small: Callab
     shown = Library(catalog, SETTINGS).list_agenda()
     assert 'data-jour="2026-12-03"' in shown
     assert "le 3 décembre 2026, de 9 h 30 à 11 h 00" in shown
-    assert "https://exemple.fr/avis" in shown and "/kits/visite.md" in shown
+    assert "https://exemple.fr/avis" in shown and 'href="kits/visite/"' in shown
     (event,) = feed(catalog)
     assert (event.start, event.end) == (datetime(2026, 12, 3, 8, 30, tzinfo=UTC), datetime(2026, 12, 3, 10, tzinfo=UTC))
     assert event["UID"] == "rencontres-visite-a-ville@guide.test"

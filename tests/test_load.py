@@ -8,9 +8,9 @@ import pytest
 from site_tools import run_macros
 from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
-from macros.model import KINDS
+from macros.model import KINDS, Clause, Famille
 from macros.model.base import references
-from macros.read.guide import load_guide
+from macros.read.guide import Guide, load_guide
 from macros.read.load import load
 from macros.read.problems import DataError, did_you_mean, report
 
@@ -30,6 +30,41 @@ def test_the_smallest_guide_has_one_record_of_each_kind(project: Project):
 
 def test_the_project_s_own_data_holds():
     assert complaints(ROOT) == []
+
+
+def test_every_segment_has_the_pair_that_the_law_asks_for_and_a_social_condition(guide: Guide):
+    """The rules say that what is named is lawful and holds together (see checks/references.py)."""
+    segments = guide.catalog.all(Famille)
+    assert len(segments) == 23
+    assert [famille.id for famille in segments if famille.minimum_legal is None or famille.minimum_legal.sociale is None] == []
+
+
+def test_the_two_clauses_that_matter_are_not_the_legal_minimum_again(guide: Guide):
+    pairs = {famille.id: {famille.minimum_legal.critere, famille.minimum_legal.condition} for famille in guide.catalog.all(Famille)}
+    assert [famille.id for famille in guide.catalog.all(Famille) if set(famille.deux_clauses) <= pairs[famille.id]] == []
+
+
+def test_no_clause_of_a_legal_minimum_says_not_to_be_used_with_another_of_it(guide: Guide):
+    """A clause that scores what another demands says so in `ne_pas_employer_si`, by the other's id."""
+    find = guide.catalog.find
+    minimums = [(famille.id, pair) for famille in guide.catalog.all(Famille) if famille.minimum_legal for pair in (famille.minimum_legal, *famille.minimum_legal.autres)]
+    clauses = [(own, [clause for name in (pair.critere, pair.condition, pair.sociale) if name and (clause := find(Clause, name))]) for own, pair in minimums]
+    warned = [
+        (own, clause.id, other.id)
+        for own, named in clauses
+        for clause in named
+        for other in named
+        if any(f"« {other.id} »" in case and "impose" in case for case in clause.ne_pas_employer_si)
+    ]
+    assert warned == []
+    assert len(minimums) > 23
+
+
+def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
+    """Its own, or one above it: the digits before the zeros are the branch of the nomenclature."""
+    branches = {code.split("-")[0].rstrip("0") for famille in guide.catalog.all(Famille) for code in famille.cpv}
+    lost = {code for clause in guide.catalog.clauses_vivantes for code in clause.cpv if not any(code.startswith(branch) for branch in branches)}
+    assert lost == set()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +116,7 @@ def test_the_project_s_own_data_holds():
         ("recommandations/donner-un-modele", {"comment": ["Écrire le modèle."]}, "« comment » : au moins 2 élément(s)"),
         ("familles/etudes", {"deux_clauses": ["bilan"] * 3}, "« deux_clauses » : au plus 2 élément(s)"),
         ("familles/etudes", {"cpv": ["79311000"]}, "« 79311000 » n'est pas un terme de la liste « cpv » ; vouliez-vous dire « 79311000-7 » ?"),
-        ("textes/ccp-l2112-2", {"verification.etat": "confirmé"}, "« etat » : attendu un terme de sa liste"),
+        ("textes/ccp-l2112-2", {"verification.etat": "lu au texte"}, "« etat » : attendu un terme de sa liste"),
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndifusion: interne\n---\n# Guide\n", "docs/index.md:4:1: clé « difusion » inconnue ; vouliez-vous dire « diffusion » ?"),
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndiffusion: internes\n---\n# Guide\n", "docs/index.md:4:1: « diffusion » : attendu publique ou interne"),
         ("docs/index.md", "---\ntitle: Guide\n---\n# Guide\n", "docs/index.md:2:1: clé « description » manquante"),
@@ -248,4 +283,4 @@ def test_the_command_line_prints_the_same_list_and_fails():
 def test_the_command_line_says_what_holds(tmp_path: Path):
     done = run_macros(ROOT, "--racine", str(write_project(tmp_path)), "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 pages.\n"
+    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"

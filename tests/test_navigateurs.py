@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from html_page import HtmlPage
-from macros.guide import Guide
 from playwright.sync_api import Page, Route, expect
 from site_tools import TEMPLATES, Reader
 
 from macros.browser import TOOLS, tools_of
+from macros.read.guide import Guide
 
 REFUSES = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } })"
 """A browser whose reader blocks cookies and the data of sites."""
@@ -106,6 +106,15 @@ def test_amounts_are_typed_as_french_people_do_and_read_back(reader: Reader):
     assert reader.complaints == []
 
 
+def test_on_paper_the_rules_say_for_which_purchase_they_are(reader: Reader):
+    page = reader.open("obligations/?famille=travaux&montant=90000&date=2026-12-01")
+    page.emulate_media(media="print")
+    said = page.locator("[data-regles-compte]")
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("(Travaux et bois, 90\u202f000\u00a0€ hors taxes, lancement le 1er décembre 2026).")
+    expect(page.get_by_label("Montant estimé")).to_be_hidden()
+
+
 def test_an_unknown_segment_in_the_address_is_said(reader: Reader):
     page = reader.open("obligations/?famille=atlantide")
     expect(page.locator("[data-regles-compte]")).to_contain_text("Segment inconnu, laissé de côté : atlantide.")
@@ -175,6 +184,18 @@ def test_links_and_snippets_are_copied_on_plain_http_too(reader_of: Callable[...
     expect(page.get_by_role("main")).to_contain_text(said)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url if "lien" in button else "<iframe" in copied
+    assert reader.complaints == []
+
+
+def test_a_deliberation_is_copied_with_its_places_to_fill(reader_of: Callable[..., Reader]):
+    reader = reader_of(permissions=["clipboard-read", "clipboard-write"])
+    page = reader.open("elus/travaux/")
+    page.get_by_role("button", name="Copier ce paragraphe").click()
+    expect(page.locator(".note-deliberation [role=status]")).to_contain_text("Copié")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "plus de [montant]\u202f€ HT" in copied
+    rich = page.evaluate("navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())")
+    assert "<b>[montant]</b>" in rich
     assert reader.complaints == []
 
 

@@ -1,5 +1,6 @@
 """The map of the purchase process and the calendar of the law: what the figures show is what the lists say."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from macros.model import Catalog, TexteJuridique
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.views.calendrier import calendrier
+from macros.views.obligations import du_segment
 from macros.views.processus import ROLES, carte_du_processus, etape_vue, etapes, figure
 
 SETTINGS = Settings(site="https://guide.test/")
@@ -106,7 +108,7 @@ def test_a_stage_names_its_neighbours_and_its_clauses(catalog: Catalog):
     first, *_, last = (etape_vue(catalog, stage, SETTINGS) for stage in etapes(catalog))
     assert first.precedente is None and last.suivante is None
     assert (first.suivante.mot, last.precedente.mot) == (etapes(catalog)[1].titre, etapes(catalog)[-2].titre)
-    assert first.toutes.adresse == "/recherche.md?type=clauses&etape=besoin"
+    assert first.toutes.adresse == "recherche/?type=clauses&etape=besoin"
     assert [act[1] for act in first.acteurs] == sorted((act[1] for act in first.acteurs), key=list(ROLES.values()).index)
 
 
@@ -146,6 +148,26 @@ def test_a_segment_without_rules_is_refused_where_its_rules_are_asked_for(catalo
     library = Library(catalog, SETTINGS)
     assert "#agec-textile" in library.cite_regles("textile")
     with pytest.raises(ValueError, match="aucune règle"):
-        library.cite_regles("deplacements")
+        library.cite_regles(next(famille.id for famille in catalog.segments if not du_segment(catalog, famille)))
     with pytest.raises(ValueError, match="textile"):
         library.cite_regles("textil")
+
+
+def test_the_map_says_which_of_its_points_rest_on_a_text_that_was_not_read(small: Callable[[Changes], Catalog]):
+    """In the list and in the figure; what rests on a text that was read, or on none, says nothing."""
+    found = small(
+        {
+            "textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01"}},
+            "processus/faire-le-bilan": {
+                "delais": [{"titre": "Un mois", "detail": "Avant que chacun oublie.", "textes": ["ccp-l2112-2", "autre"]}],
+                "points_de_blocage": [{"titre": "Le temps", "detail": "Personne n'en a.", "textes": ["ccp-l2112-2"]}],
+            },
+        }
+    )
+    (stage,) = carte_du_processus(found).etapes
+    assert dict(stage.termes) | {"Temps": "Un mois\u00a0⚠", "Ça bloque": "Le temps", "Ça s'ouvre": "Les usagers"} == dict(stage.termes)
+    drawn = {css: " ".join(line.mots for line in lines) for css, lines in carte_du_processus(found).figure.rangees[0].textes}
+    assert (drawn["temps"], drawn["bloque"], drawn["ouvre"]) == ("Un mois\u00a0⚠", "Le temps", "Les usagers")
+    shown = str(Library(found, SETTINGS).show_processus())
+    assert len(re.findall(r"Un mois\s⚠", shown)) == 2
+    assert "⚠" in re.sub(r"Un mois\s⚠", "", shown), "the key says what the sign means"

@@ -37,6 +37,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_integrations": (),
     "show_bilan": (),
     "show_couverture": (),
+    "show_couverture_minimum": (),
     "cite_clauses": (specimen.ID,),
     "cite_cas": (specimen.ID,),
     "cite_recommandations": (specimen.ID,),
@@ -48,9 +49,13 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_carte_des_cas": (),
     "show_chronologie": (),
     "show_cible": (),
+    "show_simulateur_notation": (),
+    "show_exemple_notation": (),
+    "list_notations": ("prix",),
     "show_note_elus": (specimen.ID,),
     "list_notes_elus": (),
     "list_deux_clauses": (),
+    "list_minimum_legal": (),
     "list_recommandations": (),
     "list_pairs": (),
     "list_kits": (),
@@ -213,7 +218,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
 def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...]):
     page = Shape(shown(name, arguments, _catalog("")))
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
-    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_contact", "show_bilan", "list_conserves", "list_donnees", "list_agendas", "show_integrations", "list_seuils")
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_simulateur_notation", "show_contact", "show_bilan", "list_conserves", "list_donnees", "list_agendas", "show_integrations", "list_seuils")
 
 
 @pytest.mark.parametrize("deal", range(ROUNDS))

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from macros.dates import date_longue
 
 from macros.exports.ics import Evenement, calendrier
 from macros.exports.open_data.tables import _safe
+from macros.text.dates import date_longue
 
 VECTEURS = Path(__file__).parent / "vecteurs"
 CALENDAR_DAY = date(2026, 11, 22)

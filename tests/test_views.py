@@ -9,15 +9,18 @@ from small_guide import Changes
 
 from macros.model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, TexteJuridique
 from macros.model.clause import Parametre
+from macros.model.records import MinimumLegal, MinimumPourUnAchat
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Organisation, Settings
+from macros.text import plain
 from macros.views.cas.experiences import cas_vue, pair_vue, recommandation_vue
-from macros.views.clauses import champ, clause_vue, texte_rempli
+from macros.views.clauses import champ, clause_vue, valeurs_initiales
 from macros.views.elements import Carte, LiensDeFiche
 from macros.views.familles import famille_vue
+from macros.views.minimum import loi_du_minimum, minimum_des_segments
 from macros.views.nouvelles import nouveautes
-from macros.views.obligations import obligations, regles_du_segment
+from macros.views.obligations import RegleBreve, obligations, regles_du_segment
 from macros.views.textes import concordance, droit_recent, texte_vue
 
 SETTINGS = Settings(site="https://guide.test/")
@@ -121,12 +124,58 @@ def test_clauses_stand_by_stage_then_from_the_simplest(catalog: Callable[[Change
     assert [(group.titre, titles(group.cartes)) for group in shown.etapes] == [("Définition du besoin", ["Z"]), ("Suivi", ["X", "Remettre un bilan", "Y"])]
 
 
+MINIMUM = MinimumLegal(critere="noter", condition="trajets", autres=(MinimumPourUnAchat(achat="Sondage", critere="noter", manque="Une condition."),))
+ARTICLES = {f"textes/ccp-{name}": {"reference": f"Article {name.upper()} du code de la commande publique", "article": name.upper(), "code": "Code de la commande publique", "en_vigueur": {"depuis": "2026-08-22"}} for name in ("l2112-2", "l2112-2-1", "l2152-7")}
+SOCIALE = {"contrats": ["marche"], "textes": ["ccp-l2112-2-1"], "condition": {"montant": 216000, "montant_travaux": 5404000}}
+
+
+def with_minimum(found: Catalog) -> tuple[Catalog, Famille]:
+    """The catalogue whose studies have their legal minimum: what it names need not be lawful, which the rules check."""
+    famille = found.get(Famille, "etudes").model_copy(update={"minimum_legal": MINIMUM})
+    return Catalog(dict(found.kinds) | {"familles": dict(found.kinds["familles"]) | {"etudes": famille}}, found.vocabularies, found.redaction), famille
+
+
+def test_the_legal_minimum_of_a_segment_says_what_it_is_and_what_is_missing(catalog: Callable[[Changes], Catalog]):
+    found, studies = with_minimum(catalog({"clauses/noter": {"titre": "Noter"}, "clauses/trajets": {"titre": "Trajets"}, "familles/conseil": {"titre": "Conseil", "ordre": 2}}))
+    first, second = famille_vue(found, studies, SETTINGS).minimum.paires
+    assert (first.achat, titles((first.critere, first.condition)), first.sociale, first.complete) == ("", ["Noter", "Trajets"], None, True)
+    assert (second.achat, second.condition, second.manque, second.complete) == ("Sondage", None, "Une condition.", False)
+    told = minimum_des_segments(found)
+    assert [(segment.segment.mot, segment.complet) for segment in told.segments] == [("Études", True), ("Conseil", False)]
+    assert (told.complets, [(link.mot, pair.achat) for link, pair in told.manques]) == (1, [("Études", "Sondage")])
+
+
+def test_a_draft_is_missing_from_the_legal_minimum(catalog: Callable[[Changes], Catalog]):
+    found, studies = with_minimum(catalog({"clauses/noter": {"statut": "brouillon"}, "clauses/trajets": {"titre": "Trajets"}}))
+    assert not famille_vue(found, studies, SETTINGS).minimum.complet
+
+
+def test_what_the_law_asks_follows_the_records_of_its_articles(catalog: Callable[[Changes], Catalog]):
+    law = loi_du_minimum(catalog({**ARTICLES, "obligations/sociale": SOCIALE}))
+    assert (law.depuis, law.montant, law.montant_travaux) == ("22 août 2026", "216\u202f000", "5\u202f404\u202f000")
+    assert [(article.texte.lien.mot, article.texte.etat) for article in (law.critere, law.condition, law.sociale)] == [
+        ("L2152-7", "lu au texte"), ("L2112-2", "lu au texte"), ("L2112-2-1", "lu au texte"),
+    ]  # fmt: skip
+    assert "textes/ccp-l2112-2-1" in law.sociale.texte.lien.adresse
+
+
+def test_what_the_law_asks_changes_with_its_articles(catalog: Callable[[Changes], Catalog]):
+    later = ARTICLES | {"textes/ccp-l2152-7": ARTICLES["textes/ccp-l2152-7"] | {"en_vigueur": {"depuis": "2027-01-01"}, "verification.etat": "a-verifier"}}
+    law = loi_du_minimum(catalog({**later, "obligations/sociale": SOCIALE | {"condition": {"montant": 221000}}}))
+    assert (law.depuis, law.critere.depuis, law.condition.depuis) == ("", "1er janvier 2027", "22 août 2026")
+    assert (law.critere.texte.confirme, law.critere.texte.etat, law.montant, law.montant_travaux) == (False, "à vérifier", "221\u202f000", "")
+
+
+def test_a_guide_without_these_articles_says_nothing_of_them(catalog: Callable[[Changes], Catalog]):
+    assert loi_du_minimum(catalog({})) is None
+
+
 def test_the_concordance_covers_the_seven_articles_of_2006_each_with_what_took_its_place(guide: Guide):
     lines = concordance(guide.catalog)
     assert [line.article for line in lines] == ["Article 1er", "Article 5", "Article 6", "Article 14", "Article 15", "Article 45", "Article 53"]
     assert {line.article for line in lines if not line.sujet or not line.textes} == set()
     named = {link.adresse for line in lines for link, _ in line.textes}
-    assert all("/textes/ccp-" in address for address in named)
+    assert all(address.startswith("textes/ccp-") for address in named)
 
 
 def test_news_go_from_the_newest_to_the_oldest_and_leave_drafts_out(catalog: Callable[[Changes], Catalog]):
@@ -163,6 +212,8 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
         ({"type": "nombre", "unite": "heures", "defaut": 7000, "min": 35, "max": 9000}, "7\u202f000", "proposé : 7\u202f000 heures ; entre 35 et 9\u202f000"),
         ({"type": "nombre", "unite": "%", "defaut": 10, "source": "CCAG, art. 20"}, "10", "source : CCAG, art. 20 : 10 %"),
         ({"type": "nombre", "min": 5}, "nombre d'heures", "proposé : au moins 5"),
+        ({"type": "nombre", "min": 5, "max": 9, "unite": "jours"}, "nombre d'heures", "proposé : entre 5 et 9 jours"),
+        ({"type": "nombre", "unite": "jours"}, "nombre d'heures", "en jours"),
         ({"type": "nombre", "max": 5, "source": "loi"}, "nombre d'heures", "source : loi : au plus 5"),
         ({"type": "texte", "defaut": "enquêtes"}, "enquêtes", ""),
         ({"type": "texte"}, "nombre d'heures", ""),
@@ -184,7 +235,7 @@ def test_a_value_that_follows_others_stands_in_the_text_with_its_first_value(cat
         "heures": {"libelle": "Heures", "type": "nombre", "calcul": "montant * 5 / 100 / cout"},
     }
     found = catalog({"clauses/bilan": {"dispositions.0.texte": "Au moins [[heures]] heures.", "parametres": parameters}})
-    assert texte_rempli("Au moins [[heures]] heures.", found.get("clauses", "bilan")) == "Au moins [285,71] heures."
+    assert plain.prose("Au moins [[heures]] heures.", valeurs_initiales(found.get(Clause, "bilan"))) == "Au moins [285,71] heures."
 
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
@@ -203,7 +254,7 @@ def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catal
 @pytest.mark.parametrize(
     ("text", "state", "sure"),
     [
-        ({}, "confirmé le 1er septembre 2026", True),
+        ({}, "lu au texte le 1er septembre 2026", True),
         ({"verification": {"etat": "a-verifier", "date": "2026-09-01"}}, "à vérifier", False),
         ({"en_vigueur": {"jusqu_a": "2026-03-31"}}, "abrogé le 31 mars 2026", False),
     ],
@@ -241,12 +292,13 @@ def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothin
 
 
 def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
-    condition = {"montant": 90000, "montant_travaux": 1000000, "acheteur": "Communes", "depuis": "2026-08-21"}
-    found = catalog({"obligations/part-sociale": {"condition": condition}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
+    condition = {"montant": 90000, "montant_travaux": 1000000, "depuis": "2026-08-21"}
+    found = catalog({"obligations/part-sociale": {"condition": condition, "acheteurs": ["etat", "region", "departement", "commune"], "contrats": ["marche", "concession"]}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
     first, second = obligations(found)
-    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; Communes ; à compter du 21 août 2026"
+    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; à compter du 21 août 2026"
+    assert (first.pour_qui, first.contrats) == ("État, collectivités et leurs groupements", "marchés et concessions")
     assert first.familles == "conseil etudes"
-    assert second.quand == "toujours"
+    assert (second.quand, second.pour_qui, second.contrats) == ("toujours", "tous les acheteurs", "marchés")
 
 
 def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog: Callable[[Changes], Catalog]):
@@ -266,3 +318,25 @@ def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog:
     assert [rule.lien.adresse.removeprefix("obligations/#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
     assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
     assert (len(every.propres), every.communes, every.filtre) == (6, (), "")
+
+
+def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_contracts(catalog: Callable[[Changes], Catalog]):
+    found = catalog(
+        {
+            "familles/tous-achats": {},
+            "familles/conseil": {},
+            "obligations/a-etat": {"acheteurs": ["etat"], "condition": {"depuis": "2026-10-01"}},
+            "obligations/b-concession": {"contrats": ["concession"], "condition": {"depuis": "2026-09-01"}},
+            "obligations/c-deux": {"acheteurs": ["etat", "region"], "condition": {"depuis": "2026-08-01"}},
+            "obligations/d-venue-d-ailleurs": {"familles": ["conseil", "etudes"], "condition": {"depuis": "2026-11-01"}},
+            "obligations/e-toutes-concessions": {"familles": ["tous-achats"], "contrats": ["concession"]},
+        }
+    )
+    rules = regles_du_segment(found, found.get(Famille, "etudes"))
+
+    def ids(breves: tuple[RegleBreve, ...]) -> list[str]:
+        return [rule.lien.adresse.partition("#")[2] for rule in breves]
+
+    assert ids(rules.propres) == ["c-deux", "part-sociale", "b-concession", "d-venue-d-ailleurs"]
+    assert (ids(rules.communes), ids(rules.etat)) == ([], ["a-etat"])
+    assert [rule.obligation.id for rule in obligations(found) if "etudes" in rule.obligation.familles] == ["d-venue-d-ailleurs", "c-deux", "part-sociale", "b-concession", "a-etat"]

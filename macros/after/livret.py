@@ -17,7 +17,8 @@ LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian's packages that the renderer needs."""
 _STYLE = Path(__file__).parent / "livret.css"
-_ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+_ARTICLE = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_COLOUR = re.compile(r"--guide-vert: (#\w+)")
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]+)["#?]')
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -30,6 +31,12 @@ _KEPT = frozenset(("class", "colspan", "rowspan", "scope", "start", "alt", "lang
 _STATEMENT = "Les clauses de ce document sont des propositions. Aucune n'est validée tant que vos juristes ne l'ont pas relue. Ce document n'est pas un conseil juridique."
 
 
+def _found(pattern: re.Pattern[str], html: str) -> str:
+    """What the pattern's group holds, empty where the page has none."""
+    found = pattern.search(html)
+    return found[1] if found else ""
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site: its address from the root, and what its article holds."""
@@ -39,7 +46,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return " ".join(unescape(_TAG.sub("", _H1.search(self.html)[1])).split())
+        return " ".join(unescape(_TAG.sub("", _found(_H1, self.html))).split())
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -61,7 +68,7 @@ class Site:
     def page(self, address: str) -> Page:
         if address not in self.known:
             html = (self.folder / address / "index.html").read_text(encoding="utf-8")
-            self.known[address] = Page(address, _ARTICLE.search(html)[1])
+            self.known[address] = Page(address, _found(_ARTICLE, html))
         return self.known[address]
 
     def of(self, below: str, *lists: str) -> list[Page]:
@@ -96,7 +103,7 @@ class Site:
 
     @property
     def colour(self) -> str:
-        return re.search(r"--guide-vert: (#\w+)", (self.folder / "assets/css/site.css").read_text(encoding="utf-8"))[1]
+        return _found(_COLOUR, (self.folder / "assets/css/site.css").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -164,10 +171,10 @@ class _Rewriter(HTMLParser):
             self.skipped += tag not in _VOID
             return
         kept = {name: value or "" for name, value in attributes if name in _KEPT}
-        if values.get("id"):
-            kept["id"] = anchor(self.page.address, values["id"])
-        if tag == "a" and values.get("href"):
-            kept["href"] = self.target(values["href"])
+        if name := values.get("id"):
+            kept["id"] = anchor(self.page.address, name)
+        if tag == "a" and (address := values.get("href")):
+            kept["href"] = self.target(address)
         if re.fullmatch("h[1-6]", tag):
             kept["class"] = f"{kept.get('class', '')} rang-{tag[1]}".strip()
         self.out.append(f"<{self.named(tag)}{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in kept.items())}>")

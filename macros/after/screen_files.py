@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from ..exports.screen_packages import PACKAGES, package, packed
 
@@ -42,16 +42,17 @@ def _make_loop(browser: Browser, site: Path, loop: Path, target: Path) -> int:
     for ending in PACKAGES:
         (target / f"{loop.name}.{ending}").write_bytes(packed(files))
     slides = files["index.html"].count(b'<section class="diapositive')
-    for name, size in SIZES.items():
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
-        _draw(page, folder / "index.html", slides, target / f"{loop.name}-{name}")
+    for name, (width, height) in SIZES.items():
+        size = ViewportSize(width=width, height=height)
+        page = browser.new_page(viewport=size, reduced_motion="reduce")
+        _draw(page, size, folder / "index.html", slides, target / f"{loop.name}-{name}")
         page.close()
     shutil.rmtree(folder)
     return slides
 
 
-def _draw(page: Page, index: Path, slides: int, prefix: Path) -> None:
-    width, height = page.viewport_size["width"], page.viewport_size["height"]
+def _draw(page: Page, size: ViewportSize, index: Path, slides: int, prefix: Path) -> None:
+    width, height = size["width"], size["height"]
     for number in range(1, slides + 1):
         page.goto(f"{index.as_uri()}?theme=jour&diapo={number}")
         page.evaluate("document.querySelector('.heure').hidden = true")  # an image has no hour

@@ -6,7 +6,28 @@ from ..model import Catalog
 from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
-from . import annexes, clauses, criteres, dates, doublons, ecrans, kits, lisibilite, marche, pages, parametres, parcours, penalites, pieces, redaction, references, typographie
+from . import (
+    annexes,
+    cas,
+    clauses,
+    criteres,
+    dates,
+    doublons,
+    droit,
+    ecrans,
+    kits,
+    lisibilite,
+    marche,
+    notations,
+    pages,
+    parametres,
+    parcours,
+    penalites,
+    pieces,
+    redaction,
+    references,
+    typographie,
+)
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -24,6 +45,8 @@ CHECKS = (
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,
+    references.minimum_legal_compatible,
+    references.minimum_legal_dit_ce_qui_manque,
     references.segments_sur_deux_niveaux,
     clauses.condition_a_une_suite,
     clauses.clause_a_une_preuve,
@@ -59,6 +82,10 @@ CHECKS = (
     dates.version_suit_historique,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
+    droit.texte_lu_vraiment,
+    droit.regle_de_l_etat,
+    cas.chiffre_du_cas_appuye,
+    cas.monnaie_du_cas_convertie,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
@@ -74,6 +101,11 @@ CHECKS = (
     kits.rencontre_annoncee,
     marche.code_cpv_connu,
     marche.aucun_code_sans_reponse,
+    notations.formule_calculable,
+    notations.reglages_bornes,
+    notations.methode_bien_formee,
+    notations.feu_motive,
+    notations.feu_suit_le_calcul,
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,

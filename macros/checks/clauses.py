@@ -64,15 +64,11 @@ def clause_a_un_fondement(catalog: Catalog) -> Iterator[Finding]:
 
 
 def fondement_confirme(catalog: Catalog) -> Iterator[Finding]:
-    """At least one of the texts that carry a clause is confirmed and in force: none unconfirmed carries it alone."""
+    """At least one of the texts that carry a clause was read and is in force: an unread one never carries it alone."""
     for clause in complete(catalog):
-        texts = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
-        if texts and None not in texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
-            message = (
-                "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause "
-                "en « brouillon »"
-            )
-            yield Finding(clause, ("fondements",), message)
+        texts = [catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements]
+        if texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
+            yield Finding(clause, ("fondements",), "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »")
 
 
 def effet_dit(catalog: Catalog) -> Iterator[Finding]:

@@ -36,8 +36,7 @@ def poids_raisonnable(catalog: Catalog) -> Iterator[Finding]:
     """The weight of a criterion is a bounded number of points out of 100, within the bounds of the drafting rules."""
     limits = catalog.redaction.ponderation if catalog.redaction else None
     for clause in complete(catalog):
-        poids = clause.parametres.get(clause.critere.poids) if clause.critere else None
-        if poids is None:
+        if clause.critere is None or (poids := clause.parametres.get(clause.critere.poids)) is None:
             continue
         where = ("parametres", clause.critere.poids)
         if poids.type != "nombre" or poids.unite != UNITE_DU_POIDS:

@@ -45,7 +45,7 @@ def rencontre_bien_datee(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(meeting, ("jusqu_au",), "dernier jour avant le premier")
         if meeting.fin and not meeting.debut:
             yield Finding(meeting, ("fin",), "heure de fin sans heure de début : écrire « debut »")
-        elif meeting.fin and not meeting.jusqu_au and meeting.fin <= meeting.debut:
+        elif meeting.fin and meeting.debut and not meeting.jusqu_au and meeting.fin <= meeting.debut:
             yield Finding(meeting, ("fin",), "la rencontre finit avant de commencer")
 
 

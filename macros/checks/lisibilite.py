@@ -49,7 +49,9 @@ def _sentences(text: str) -> list[list[str]]:
 def phrases_courtes(catalog: Catalog) -> Iterator[Finding]:
     """No sentence of a plain text is longer than the bound of the drafting rules."""
     limits = catalog.redaction.lisibilite if catalog.redaction else None
-    for record in catalog if limits else ():
+    if limits is None:
+        return
+    for record in catalog:
         for key_path, text in _plain_texts(record):
             for words in _sentences(text):
                 if len(words) > limits.phrase_max:
@@ -64,7 +66,9 @@ def lecture_aisee(catalog: Catalog) -> Iterator[Finding]:
     1958). 100 is very easy, 60 standard, 30 a scientific paper. Over a few sentences it says nothing: only clauses have enough.
     """
     limits = catalog.redaction.lisibilite if catalog.redaction else None
-    for clause in catalog.all(Clause) if limits else ():
+    if limits is None:
+        return
+    for clause in catalog.all(Clause):
         sentences = [words for _, text in _plain_texts(clause) for words in _sentences(text)]
         words = [word for sentence in sentences for word in sentence]
         ease = 207 - 1.015 * len(words) / len(sentences) - 73.6 * sum(_syllables(word.lower()) for word in words) / len(words)

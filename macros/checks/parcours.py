@@ -49,5 +49,5 @@ def module_dit_l_etat_des_textes(catalog: Catalog) -> Iterator[Finding]:
             kind, name = split_address(link["adresse"]) or ("", "")
             target = catalog.find(TexteJuridique, name) if kind == "textes" else None
             if target is not None and ("à vérifier" in link["mot"]) == target.confirme:
-                todo = "confirmé : retirer « à vérifier » de ce lien" if target.confirme else "à vérifier : le dire dans les mots de ce lien"
+                todo = "lu : retirer « à vérifier » de ce lien" if target.confirme else "à vérifier : le dire dans les mots de ce lien"
                 yield Finding(record, key_path, f"le texte « {name} » est {todo}")

@@ -100,9 +100,9 @@ def rien_aux_frais_des_evinces(catalog: Catalog) -> Iterator[Finding]:
 def _is_under_contract(clause: Clause, key_path: KeyPath) -> bool:
     """True for a text that only the holder meets: one of the contract, or a proof that comes after the award."""
     match key_path:
-        case ("dispositions", index, _):
+        case ("dispositions", int(index), _):
             return clause.dispositions[index].piece in _CONTRACT
-        case ("verification", index, _):
+        case ("verification", int(index), _):
             return clause.verification[index].moment in _AFTER_AWARD
         case (field, *_):
             return field in ("penalites", "suites")

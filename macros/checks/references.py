@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Clause, Famille, Record
+from ..model.records import MinimumLegal, MinimumPourUnAchat
 from ..read.problems import did_you_mean
 from ..text.language import LINK, is_external, split_address
 from .finding import Finding
@@ -13,7 +15,7 @@ _NEAR = re.compile(r"\]\s*\(")
 _MINIMUM = (
     ("critere", "critere-attribution", "environnement", "un critère d'attribution environnemental"),
     ("condition", "condition-execution", "environnement", "une condition d'exécution environnementale"),
-    ("sociale", None, "social", "une clause sociale"),
+    ("sociale", "condition-execution", "social", "une condition d'exécution sociale"),
 )
 """Field of the legal minimum, stage and dimension that its clause has, and how to say so."""
 TOUS_ACHATS = "tous-achats"
@@ -62,7 +64,7 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
     named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
-    named += [(record, key_path, *target) for record, key_path, address in _links(catalog) if (target := split_address(address))]
+    named += [(record, key_path, *linked) for record, key_path, address in _links(catalog) if (linked := split_address(address))]
     for record, key_path, kind, target in named:
         other = catalog.named(kind, target)
         if record.diffusion == "publique" and other is not None and other.diffusion == "interne":
@@ -101,25 +103,56 @@ def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
 def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
     """The legal minimum of a segment names the clauses that the law asks for, living ones of this segment.
 
-    An environmental award criterion, an environmental execution condition and, above the thresholds, a social clause: of
-    the segment itself, of its parent, or of every purchase.
+    An environmental award criterion, an environmental execution condition and, above the thresholds, a social one: of
+    the segment itself, of its parent, or of every purchase. The same for each of its other purchases.
     """
     living = {clause.id: clause for clause in catalog.clauses_vivantes}
     for famille in catalog.all(Famille):
-        if famille.minimum_legal is None:
-            continue
-        homes = {famille.id, famille.parent, TOUS_ACHATS}
-        for name, etape, dimension, what in _MINIMUM:
-            target = getattr(famille.minimum_legal, name)
-            if target is None or catalog.find(Clause, target) is None:
-                continue  # `reference_existe` tells it
-            clause = living.get(target)
-            where = ("minimum_legal", name)
-            if clause is None or not homes & set(clause.familles):
-                message = f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre"
-                yield Finding(famille, where, message)
-            elif (etape and clause.etape != etape) or dimension not in clause.dimensions:
-                yield Finding(famille, where, f"« {target} » n'est pas {what} : en choisir une autre")
+        for place, pair in _pairs(famille):
+            yield from _names_what_the_law_asks(catalog, famille, place, pair, living)
+
+
+def minimum_legal_compatible(catalog: Catalog) -> Iterator[Finding]:
+    """A legal minimum holds together: its clauses do not exclude one another."""
+    for famille in catalog.all(Famille):
+        for place, pair in _pairs(famille):
+            named = [clause for name, *_ in _MINIMUM if (clause := catalog.find(Clause, getattr(pair, name) or ""))]
+            for first, second in combinations(named, 2):
+                if second.id in first.incompatible or first.id in second.incompatible:
+                    yield Finding(famille, place, f"« {first.id} » et « {second.id} » ne s'emploient pas ensemble : en choisir une autre")
+
+
+def minimum_legal_dit_ce_qui_manque(catalog: Catalog) -> Iterator[Finding]:
+    """A purchase without its pair says what is missing; one that has it says nothing is."""
+    for famille in catalog.all(Famille):
+        for index, pair in enumerate(famille.minimum_legal.autres if famille.minimum_legal else ()):
+            complete = pair.critere is not None and pair.condition is not None
+            if complete == (pair.manque is not None):
+                message = "la paire est complète : retirer « manque »" if complete else "la paire n'est pas complète : ajouter « manque »"
+                yield Finding(famille, ("minimum_legal", "autres", index), message)
+
+
+def _pairs(famille: Famille) -> Iterator[tuple[tuple, MinimumLegal | MinimumPourUnAchat]]:
+    """Each pair of a segment's legal minimum, with where it stands."""
+    if famille.minimum_legal is not None:
+        yield ("minimum_legal",), famille.minimum_legal
+        for index, other in enumerate(famille.minimum_legal.autres):
+            yield ("minimum_legal", "autres", index), other
+
+
+def _names_what_the_law_asks(
+    catalog: Catalog, famille: Famille, place: tuple, pair: MinimumLegal | MinimumPourUnAchat, living: dict[str, Clause]
+) -> Iterator[Finding]:
+    homes = {famille.id, famille.parent, TOUS_ACHATS}
+    for name, etape, dimension, what in _MINIMUM:
+        target = getattr(pair, name)
+        if target is None or catalog.find(Clause, target) is None:
+            continue  # `reference_existe` tells it
+        clause = living.get(target)
+        if clause is None or not homes & set(clause.familles):
+            yield Finding(famille, (*place, name), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+        elif clause.etape != etape or dimension not in clause.dimensions:
+            yield Finding(famille, (*place, name), f"« {target} » n'est pas {what} : en choisir une autre")
 
 
 def segments_sur_deux_niveaux(catalog: Catalog) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from ..model import VOCABULAIRES, Catalog
+from ..model import VOCABULAIRES, Catalog, Record
 from ..model.base import strings
 from ..read.pages import Page
 from ..read.yaml_source import KeyPath
@@ -85,7 +85,7 @@ def _faults(text: str) -> Iterator[tuple[int, str]]:
             yield start, f"typographie, près de « {line.replace(_MASK, '').strip()} » : {expected}"
 
 
-def _texts(catalog: Catalog) -> Iterator[tuple[object, KeyPath, str]]:
+def _texts(catalog: Catalog) -> Iterator[tuple[Record | str, KeyPath, str]]:
     yield from catalog.texts
     for name in catalog.vocabularies:
         for key_path, text in strings(catalog.terms(name)):

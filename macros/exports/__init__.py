@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .agenda_files import agenda_files
+from .annex_files import annex_files
 from .bundles import bundles
 from .clause_files import clause_files
 from .ecrans import loops, short_addresses
@@ -22,7 +23,24 @@ from .twins import twins
 if TYPE_CHECKING:
     from ..build import Build
 
-WRITERS = (twins, search_files, kit_files, open_data_files, clause_files, loops, embeds, short_addresses, feeds, agenda_files, header_files, hosting_files, bundles, llms_file, opensearch)
+WRITERS = (
+    twins,
+    search_files,
+    kit_files,
+    open_data_files,
+    clause_files,
+    annex_files,
+    loops,
+    embeds,
+    short_addresses,
+    feeds,
+    agenda_files,
+    header_files,
+    hosting_files,
+    bundles,
+    llms_file,
+    opensearch,
+)
 
 
 def write_exports(build: "Build", site: Path) -> None:

@@ -4,10 +4,11 @@ The organisation's colour is part of the style sheets: the security policy forbi
 """
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from ..browser import EVERY_PAGE, STYLES, TOOLS, style
+from ..views import notation
 from ..views.cible import donnees_des_clauses
 
 if TYPE_CHECKING:
@@ -24,10 +25,16 @@ def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"assets/css/{name}.css", ((colour if name in COLOURED else "") + style(name, build.root)).encode()
     for tool in TOOLS:
         if tool.sources:
-            data = _cible_data(build) if tool.name == "cible" else ""
+            data = _DATA[tool.name](build) if tool.name in _DATA else ""
             yield f"assets/js/{tool.name}.js", (data + tool.script(build.root)).encode()
 
 
-def _cible_data(build: "Build") -> str:
-    """What the script knows of clauses: the page, with it in attributes, would weigh a third more before its first paint."""
-    return f"window.guideCible = {json.dumps(donnees_des_clauses(build.catalog), ensure_ascii=False, separators=(',', ':'))};\n"
+def _data(name: str, value: Any) -> str:
+    """What a script knows of the records: the page, with it in attributes, would weigh a third more before its first paint."""
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+_DATA: dict[str, Callable[["Build"], str]] = {
+    "cible": lambda build: _data("guideCible", donnees_des_clauses(build.catalog)),
+    "notation": lambda build: _data("guideNotation", notation.donnees(build.catalog)),
+}

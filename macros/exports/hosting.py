@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from ..build import Build
 
 FOLDER = "hebergement"
-HASHED = r"\.[0-9a-f]{8}\.min\.(?:css|js)$"
-"""The files whose name changes with their content: kept for a year. The others are asked for again after five minutes."""
-FOR_EVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300, must-revalidate"
+"""No name changes with the content of its file: each is asked for again after five minutes, and does not travel twice."""
 COMPRESSED = {
     "application/atom+xml": ("atom",),
     "application/ld+json": ("jsonld",),
@@ -37,6 +35,8 @@ TYPES = COMPRESSED | {
     "image/jpeg": ("jpg", "jpeg"),
     "font/woff2": ("woff2",),
     "application/pdf": ("pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
     "application/zip": ("zip", "htz"),
 }
 _NGINX = """\
@@ -45,10 +45,6 @@ _NGINX = """\
 # 2. Copier ce fichier dans /etc/nginx/conf.d/guide.conf, puis : nginx -t && systemctl reload nginx
 # 3. Le certificat et la redirection vers https se règlent dans ce bloc « server », comme pour vos autres sites.
 
-map $uri $guide_duree {{
-    default "{short}";
-    "~{hashed}" "{for_ever}";
-}}
 map $uri $guide_regles {{
     default "{policy}";
     "~^{path}{framed}" "{framed_policy}";
@@ -74,7 +70,7 @@ server {{
         types {{
 {types}
         }}
-        add_header Cache-Control $guide_duree always;
+        add_header Cache-Control "{short}" always;
 {headers}
     }}
 }}
@@ -99,9 +95,6 @@ AddDefaultCharset utf-8
 <IfModule mod_headers.c>
 {headers}
     Header always set Cache-Control "{short}"
-    <FilesMatch "{hashed}">
-        Header always set Cache-Control "{for_ever}"
-    </FilesMatch>
     <If "%{{REQUEST_URI}} =~ m#^{path}{framed}#">
         Header always set Content-Security-Policy "{framed_policy}"
     </If>
@@ -128,7 +121,7 @@ pages:
 def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
-    values = {"guide": build.settings.guide, "site": site, "host": address.hostname, "path": address.path, "hashed": HASHED, "short": SHORT, "for_ever": FOR_EVER, "compressed": " ".join(COMPRESSED)}
+    values = {"guide": build.settings.guide, "site": site, "host": address.hostname, "path": address.path, "short": SHORT, "compressed": " ".join(COMPRESSED)}
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
     root = "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
     yield f"{FOLDER}/nginx.conf", _NGINX.format(

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ..model import Kit
-from ..model.kits import FichierDeKit
+from ..model.kits import FichierDeKit, Rubrique
 from ..views.kits import DEROULE, formats, minutes_de, moments
 from . import ics
-from .word import Partie, document, said
+from .gabarits import Papier, said
+from .word import Intitule, Partie, document
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -31,14 +32,15 @@ def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
-    return document(title, subtitle, parts, _origin(build, kit), build.settings.guide, build.day, build.settings.couleur)
+    papier = Papier(build.settings.guide, build.day, build.settings.couleur)
+    return document(Intitule(title, subtitle, _origin(build, kit)), parts, papier)
 
 
 def _origin(build: "Build", kit: Kit) -> str:
     return f"{build.settings.guide}, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
 
 
-def _part(part: object) -> Partie:
+def _part(part: Rubrique) -> Partie:
     return Partie(part.titre, part.texte or "", part.forme, tuple((line,) for line in part.lignes), part.colonnes)
 
 
@@ -49,6 +51,7 @@ def running_order(kit: Kit) -> tuple[Partie, ...]:
             f"{moment.titre} ({moment.total})",
             forme="tableau",
             colonnes=("À partir de", "Étape", "Durée", "Vos notes"),
+            largeurs=(1.3, 4, 1, 2.5),
             lignes=tuple((step.debut or "—", f"{step.etape.titre}. {step.etape.fait}", step.duree) for step in moment.etapes),
         )
         for moment in moments(kit)

@@ -1,156 +1,156 @@
-"""A document to fill in, for a word processor: the same bytes for the same words and the same day."""
+"""A document to fill in, for a word processor: the same bytes for the same words and the same day.
 
-import io
-import zipfile
-from collections.abc import Iterable
+The body is written as WordprocessingML (ECMA-376, part 1, § 17) into a pattern of python-docx: a library that builds
+a table cell by cell takes twenty times as long.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from itertools import chain, repeat
 
-from docx import Document
-from docx.document import Document as Word
-from docx.enum.text import WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table
-from docx.text.paragraph import Paragraph
+from ..text import plain
+from ..text.language import ITEM
+from ..text.xml import escaped
+from .gabarits import FOND, Papier, said
+from .word_pattern import CELLULES, largeur, motif
 
-from ..text.language import without_links
-from ..text.typographie import typographie
+_TWIPS = 567
+"""In a centimetre."""
+_FEW, _MANY = 6, 10
+"""The most columns for the largest letters of a table, and for the middle ones."""
+_MARGINS = 108, 60
+"""Between the edge of a cell and its words, where columns are few, and many; in twips."""
 
-COULEUR = "1f6b4a"
-"""Where the organisation has given none."""
-POLICE = "Calibri"
+
+@dataclass(frozen=True)
+class Intitule:
+    """What a document is. `reference` stands under the subtitle; `pied` at the foot of each page, with its number."""
+
+    titre: str
+    sous_titre: str
+    pied: str
+    reference: str = ""
+    paysage: bool = False
 
 
 @dataclass(frozen=True)
 class Partie:
-    """A part of a document. `lignes` are the rows of a table, or items of one cell each; what a row lacks is left to fill."""
+    """A part of a document. `lignes` are rows of a table, or items of one cell each; what a row lacks is to fill."""
 
     titre: str
     texte: str = ""
     forme: str = "points"
     lignes: tuple[tuple[str, ...], ...] = ()
     colonnes: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    """What stands under the label of each column."""
+    largeurs: tuple[float, ...] = ()
+    """The share of each column; none where they are equal, but for the first where it alone is written."""
+    vides: int = 0
+    """Rows to fill after those that are written."""
 
 
-def document(titre: str, sous_titre: str, parties: Iterable[Partie], pied: str, auteur: str, jour: date, couleur: str = "") -> bytes:
-    """A whole .docx. `jour` is the date of the build, never the clock's; `couleur` is "#1f6b4a" or ""."""
-    word = Document()
-    _frame(word, titre, pied, auteur, jour, couleur.lstrip("#") or COULEUR)
-    word.add_heading(said(titre), 0)
-    word.add_paragraph(said(sous_titre))
+def document(intitule: Intitule, parties: Iterable[Partie], papier: Papier) -> bytes:
+    """A whole .docx."""
+    above = (("Title", intitule.titre), ("Subtitle", intitule.sous_titre), ("Precision", intitule.reference))
+    body = [_paragraph(style, _run(said(words))) for style, words in above if words]
     for part in parties:
-        word.add_heading(said(part.titre), 1)
-        if part.texte:
-            word.add_paragraph(said(part.texte))
-        _FORMS[part.forme](word, part)
-    written = io.BytesIO()
-    word.save(written)
-    return _dated(written.getvalue(), jour)
+        body += [_paragraph("Heading1", _run(said(part.titre)))] if part.titre else []
+        body += _prose(part.texte)
+        body += _FORMS[part.forme](part, largeur(intitule.paysage))
+    places = {"corps": "".join(body), "titre": escaped(said(intitule.titre)), "pied": escaped(said(intitule.pied))}
+    return motif(papier, intitule.paysage).rempli(places)
 
 
-def said(text: str) -> str:
-    """The words of a text of the data: links lose their target."""
-    return typographie(without_links(text)).replace("**", "")
+def _paragraph(style: str, *runs: str) -> str:
+    """A paragraph of these runs, in a style of the pattern ("" for the ordinary one)."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
 
 
-def _points(word: Word, part: Partie) -> None:
+def _run(words: str, properties: str = "") -> str:
+    text = escaped(words).replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{shown}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def _prose(text: str) -> Iterator[str]:
+    """The paragraphs and lists of a text."""
+    for line in plain.prose(text).splitlines():
+        item = ITEM.fullmatch(line)
+        if item and item["marque"] == "- ":
+            yield _paragraph("ListBullet", _run(item["texte"]))
+        elif item:
+            yield _paragraph("Case", _run(f"{item['marque'].strip()}\t{item['texte']}"))
+        elif line:
+            yield _paragraph("", _run(line))
+
+
+def _points(part: Partie, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        word.add_paragraph(said(line), style="List Bullet")
+        yield _paragraph("ListBullet", _run(said(line)))
 
 
-def _boxes(word: Word, part: Partie) -> None:
+def _boxes(part: Partie, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        paragraph = word.add_paragraph(f"☐\t{said(line)}")
-        paragraph.paragraph_format.left_indent = Cm(0.8)
-        paragraph.paragraph_format.first_line_indent = Cm(-0.8)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+        yield _paragraph("Case", _run(f"☐\t{said(line)}"))
 
 
-def _questions(word: Word, part: Partie) -> None:
+def _questions(part: Partie, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        question = word.add_paragraph()
-        question.add_run(said(line)).bold = True
-        question.paragraph_format.keep_with_next = True
-        _ruled(word.add_paragraph())
-        _ruled(word.add_paragraph())
+        yield _paragraph("Question", _run(said(line), "<w:b/>"))
+        yield _paragraph("Filet") * 2
 
 
-def _ruled(paragraph: Paragraph) -> None:
-    """A line to write on: a paragraph with a rule below."""
-    borders = OxmlElement("w:pBdr")
-    borders.append(_element("w:bottom", val="single", sz="4", space="1", color="75827A"))
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(borders)
-    paragraph.paragraph_format.space_after = Pt(6)
+def _table(part: Partie, width: float) -> Iterator[str]:
+    """A table whose head is said again at the top of each page."""
+    count = len(part.colonnes)
+    style = CELLULES[(count > _FEW) + (count > _MANY)]
+    hints = chain(part.precisions, repeat(""))
+    head = "".join(_head(style, label, hint) for label, hint in zip(part.colonnes, hints, strict=False))
+    first = 2 if part.lignes and all(len(row) == 1 for row in part.lignes) else 1
+    shares = part.largeurs or (first, *(1,) * (count - 1))
+    yield _open(part.titre, _shares(shares, width), _MARGINS[count > _FEW])
+    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    for row in (*part.lignes, *((),) * part.vides):
+        cells = "".join(_cell(style, *row[index : index + 1]) for index in range(count))
+        yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="510" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
+    yield f"</w:tbl>{_paragraph('')}"
 
 
-def _table(word: Word, part: Partie) -> None:
-    table = word.add_table(rows=1, cols=len(part.colonnes), style="Table Grid")
-    _row(table, 0, part.colonnes, bold=True)
-    header = table.rows[0]._tr.get_or_add_trPr()
-    header.append(_element("w:tblHeader", val="true"))  # said again at the top of each page, and read as headings
-    for cell in table.rows[0].cells:
-        cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill="EEF3F0"))
-    for number, line in enumerate(part.lignes, 1):
-        table.add_row().height = Cm(1.1)
-        _row(table, number, line, bold=False)
-    word.add_paragraph()
+def _form(part: Partie, width: float) -> Iterator[str]:
+    """Labels on the left, what is to be written on the right."""
+    style = CELLULES[0]
+    yield _open(part.titre, _shares((1, 2), width), _MARGINS[0])
+    for label, *filled in part.lignes:
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_head(style, label, '')}{_cell(style, *filled)}</w:tr>"
+    yield f"</w:tbl>{_paragraph('')}"
 
 
-def _row(table: Table, number: int, words: Iterable[str], bold: bool) -> None:
-    for cell, text in zip(table.rows[number].cells, words, strict=False):
-        run = cell.paragraphs[0].add_run(said(text))
-        run.bold = bold
-        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+_FORMS = {"points": _points, "cases": _boxes, "questions": _questions, "tableau": _table, "fiche": _form}
 
 
-_FORMS = {"points": _points, "cases": _boxes, "questions": _questions, "tableau": _table}
+def _open(title: str, widths: Iterable[int], margin: int) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    margins = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
+        f'<w:tblCaption w:val="{escaped(said(title))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
 
 
-def _frame(word: Word, titre: str, pied: str, auteur: str, jour: date, couleur: str) -> None:
-    """What is not content: paper, fonts, language, foot, properties."""
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    for name, size in (("Normal", 11), ("Title", 22), ("Heading 1", 14)):
-        font = word.styles[name].font
-        font.name, font.size = POLICE, Pt(size)
-        fonts = word.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)  # a font of the theme would win over the one that is named
-        if name != "Normal":
-            font.color.rgb = RGBColor.from_string(couleur.upper())
-    word.styles["Normal"].paragraph_format.space_after = Pt(6)
-    word.styles["Normal"].paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    for language in word.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "fr-FR")
-    foot = section.footer.paragraphs[0].add_run(said(pied))
-    foot.font.size = Pt(8)
-    properties = word.core_properties
-    properties.title, properties.author, properties.last_modified_by, properties.language = said(titre), auteur, auteur, "fr-FR"
-    properties.comments, properties.revision = "", 1
-    properties.created = properties.modified = datetime(jour.year, jour.month, jour.day)
-    # Parts of the library's own model that no reader needs: they would weigh twice as much as all the rest.
-    for relations in (word.part.package.rels, word.part.rels):
-        for name in [name for name, relation in relations.items() if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects"))]:
-            del relations[name]
+def _shares(weights: Iterable[float], width: float) -> Iterator[int]:
+    """Centimetres shared between columns, in twips."""
+    weights = tuple(weights)
+    return (round(width * _TWIPS * weight / sum(weights)) for weight in weights)
 
 
-def _element(tag: str, **attributes: str) -> OxmlElement:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    return element
+def _cell(style: str, words: str = "") -> str:
+    return f"<w:tc>{_paragraph(style, _run(said(words)) if words else '')}</w:tc>"
 
 
-def _dated(docx: bytes, jour: date) -> bytes:
-    """The same archive with every entry of that day: the library writes the clock's time."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(written, "w") as target:
-        for entry in source.infolist():
-            info = zipfile.ZipInfo(entry.filename, (jour.year, jour.month, jour.day, 0, 0, 0))
-            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-            target.writestr(info, source.read(entry))
-    return written.getvalue()
+def _head(style: str, label: str, hint: str) -> str:
+    shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{FOND}"/></w:tcPr>'
+    below = _paragraph(f"{style}Precise", _run(said(hint))) if hint else ""
+    return f"<w:tc>{shade}{_paragraph(style, _run(said(label), '<w:b/>'))}{below}</w:tc>"

@@ -25,7 +25,7 @@ class Written(Extension):
         self.ici = ici
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's own name)
-        md.treeprocessors.register(_Words(md, self), "mots-du-glossaire", 6)  # after the links and the words in bold are made
+        md.treeprocessors.register(_Words(md, self), "mots-du-glossaire", -1)  # after MkDocs has checked the links that people wrote
 
 
 class _Words(Treeprocessor):

@@ -6,16 +6,26 @@ from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
+from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
 from .processus import EtapeDuProcessus
-from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
+from .records import (
+    EntreeDeGlossaire,
+    EtudeDeCas,
+    Famille,
+    Obligation,
+    Pair,
+    Recommandation,
+    TermeDeListe,
+    TexteJuridique,
+)
 from .redaction import Redaction
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
     for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus)
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve)
+    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, MethodeDeNotation)
 }
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
@@ -54,6 +64,7 @@ __all__ = [
     "EtudeDeCas",
     "Famille",
     "Kit",
+    "MethodeDeNotation",
     "ModuleDeParcours",
     "Mots",
     "Obligation",

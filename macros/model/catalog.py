@@ -46,7 +46,16 @@ class Catalog:
     @cached_property
     def publique(self) -> "Catalog":
         """The records that the public edition may show. Filtered once: what it computes of them then serves every page."""
-        kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in self.kinds.items()}
+        kinds = {
+            kind: {key: record for key, record in records.items() if record.diffusion == "publique"}
+            for kind, records in self.kinds.items()
+        }
+        clauses = kinds.get(Clause.kind, {})
+        for key, clause in clauses.items():
+            if isinstance(clause, Clause) and not clauses.keys() >= set(clause.remplace):
+                # What it replaces is internal, or is there no more and may have been.
+                kept = tuple(target for target in clause.remplace if target in clauses)
+                clauses[key] = clause.model_copy(update={"remplace": kept})
         return replace(self, kinds=kinds)
 
     def all(self, model: type[R]) -> tuple[R, ...]:

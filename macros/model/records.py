@@ -1,6 +1,6 @@
 """The other kinds of record: cases, recommendations, organisations, legal texts, segments, glossary."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -11,6 +11,7 @@ from .reference_types import (
     RefFamille,
     RefPair,
     RefTexte,
+    TermeAcheteurs,
     TermeArticles2006,
     TermeConfiances,
     TermeCpv,
@@ -127,7 +128,7 @@ class EnVigueur(Model):
 
 
 class EtatVerification(Model):
-    """How sure we are of the text: never « vérifié sur Légifrance »."""
+    """What was read of the text: the article itself, a commentary, or too little to rely on."""
 
     etat: TermeEtatsVerification
     date: Jour
@@ -161,7 +162,8 @@ class TexteJuridique(Record):
 
     @property
     def confirme(self) -> bool:
-        return self.verification.etat == "confirme"
+        """Whether it was read, itself or in a serious commentary."""
+        return self.verification.etat != "a-verifier"
 
 
 class PointChaud(Model):
@@ -211,12 +213,27 @@ class NoteElus(Model):
     champs: tuple[Champ, ...] = ()
 
 
+class MinimumPourUnAchat(Model):
+    """The pair of some purchases of a segment that the first one does not fit. What has none says what is missing."""
+
+    achat: Ligne
+    """Which purchases."""
+    critere: RefClause | None = None
+    condition: RefClause | None = None
+    sociale: RefClause | None = None
+    manque: Texte | None = None
+    """What the guide does not have for them, and what to do meanwhile."""
+
+
 class MinimumLegal(Model):
     """The pair that the law asks of every purchase since August 2026, and the social one above the thresholds."""
 
+    achat: Ligne | None = None
+    """Which purchases it fits, where the segment holds several sorts."""
     critere: RefClause
     condition: RefClause
     sociale: RefClause | None = None
+    autres: tuple[MinimumPourUnAchat, ...] = ()
 
 
 class Famille(Record):
@@ -256,7 +273,6 @@ class Condition(Model):
     """The same for works."""
     moins_de: Montant | None = None
     """Below this estimated value (supplies and services)."""
-    acheteur: Ligne | None = None
     depuis: Jour | None = None
     precision: Texte | None = None
 
@@ -273,6 +289,9 @@ class Obligation(Record):
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
     """`tous-achats` for a rule that holds for every purchase."""
+    acheteurs: tuple[TermeAcheteurs, ...] = ()
+    """Whom it binds; empty for every buyer."""
+    contrats: Annotated[tuple[Literal["marche", "concession"], ...], Field(min_length=1)] = ("marche",)
     condition: Condition
     textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
     exigence: Texte

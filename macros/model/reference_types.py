@@ -13,6 +13,7 @@ RefPair = Annotated[Id, Reference("pairs")]
 RefRecommandation = Annotated[Id, Reference("recommandations")]
 RefTexte = Annotated[Id, Reference("textes")]
 
+TermeAcheteurs = Annotated[TermeId, Reference("vocabulaires/acheteurs")]
 TermeActeurs = Annotated[TermeId, Reference("vocabulaires/acteurs")]
 TermeArticles2006 = Annotated[TermeId, Reference("vocabulaires/articles-2006")]
 TermeChapitres = Annotated[TermeId, Reference("vocabulaires/chapitres")]

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,13 +13,10 @@ from ..model.base import ID_PATTERN, Model
 from .cpv import read_cpv
 from .messages import translated
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, of_an_editor, read_source, stamp
+from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _ROWS = {model: TypeAdapter(tuple[model, ...]) for model in (TermeDeListe, *TABLES.values())}
-
-State = tuple[str, tuple[int, int] | None]
-"""A file as it was read: its path, and its stamp."""
 
 
 @dataclass
@@ -32,20 +29,18 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     """The closed lists that could not be read."""
     root: Path = Path()
-    known: dict[State, Record] = field(default_factory=dict)
-    """The records that were read."""
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
         """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
-def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
-    """Read the whole data folder. Problems are returned, never raised. `before`, what an earlier reading knows, spares the reading of files that did not change."""
+def load(root: Path) -> Loaded:
+    """Read the whole data folder. Problems are returned, never raised."""
     loaded = Loaded(Catalog({}), [], root=root)
     lists = dict(_load_lists(root, loaded))
     vocabularies = {name: {row.id: row for row in rows} for name, rows in lists.items() if name not in TABLES}
-    kinds = {kind: dict(_load_kind(root, model, loaded, before or {})) for kind, model in KINDS.items()}
+    kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
         loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
@@ -56,7 +51,7 @@ def load(root: Path, before: Mapping[State, Record] | None = None) -> Loaded:
     return loaded
 
 
-def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[State, Record]) -> Iterator[tuple[str, Record]]:
+def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tuple[str, Record]]:
     folder = root / model.kind
     for file in sorted(folder.glob("*.yml")):
         if of_an_editor(file):
@@ -66,14 +61,10 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded, before: Mapping[
         if not re.fullmatch(ID_PATTERN, file.stem):
             loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
             continue
-        state = (name, stamp(file))
-        record = before.get(state)
-        if record is None:
-            source = read_source(file, name)
-            loaded.problems += source.problems
-            record = _record(model, file.stem, source, loaded.problems)
+        source = read_source(file, name)
+        loaded.problems += source.problems
+        record = _record(model, file.stem, source, loaded.problems)
         if record is not None:
-            loaded.known[state] = record
             yield file.stem, record
 
 

@@ -49,7 +49,7 @@ def translated(error: ValidationError, source: Source, model: Any) -> list[Probl
         if key_path in source.refused or (detail["type"] == "too_short" and _told_below(detail["loc"], details)):
             continue
         told = detail["loc"] if detail["type"] == "missing" else key_path
-        problems.setdefault(told, source.problem(key_path, _message(detail, key_path, model)))
+        problems.setdefault(told, source.problem(key_path, _message(dict(detail), key_path, model)))
     return list(problems.values())
 
 

@@ -6,10 +6,9 @@ and plain integers are not strings; duplicate keys, aliases, anchors, tags and m
 """
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISDIR, S_ISLNK, S_ISREG
+from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 import yaml
@@ -63,15 +62,6 @@ def read_source(file: Path, name: str) -> Source:
 def compose(text: str, source: Source) -> None:
     """Read YAML that is part of a larger file, already at its line."""
     _Composer(source).compose(text)
-
-
-def stamp(file: Path) -> tuple[int, int] | None:
-    """When a file was written (ns) and its size (bytes): another where it has changed. None for a folder, and where there is no file, or no more."""
-    with suppress(OSError):
-        found = file.lstat()
-        if not S_ISDIR(found.st_mode):
-            return found.st_mtime_ns, found.st_size
-    return None
 
 
 _LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db", ".ds_store", "ehthumbs.db", ".directory"})
@@ -201,7 +191,7 @@ class _Composer:
             return ""
         if event.style is not None and event.style != "":
             return value
-        if event.end_mark.index is not None and _COMMENT.match(self.text, event.end_mark.index):
+        if event.end_mark is not None and _COMMENT.match(self.text, event.end_mark.index):
             self._refuse(event.start_mark, "« # » après la valeur : YAML laisserait tomber la suite ; mettre la valeur entre guillemets droits, ou le commentaire sur sa propre ligne")
             self.source.refused.add(path)
         if value in _EMPTY:
@@ -213,7 +203,7 @@ class _Composer:
         return int(value) if _INTEGER.fullmatch(value) else value
 
     def _sequence(self, path: KeyPath) -> tuple:
-        items = []
+        items: list[Any] = []
         while not self.parser.check_event(yaml.SequenceEndEvent):
             items.append(self._value((*path, len(items))))
         self.parser.get_event()

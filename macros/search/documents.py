@@ -31,6 +31,7 @@ from ..model import (
 from ..model.ecrits import ecrits
 from ..text.language import PARAMETRE, without_links
 from ..text.typographie import typographie
+from ..views.minimum import minimum_du_segment
 
 PAGES = "pages"
 """The kind of what is no record: pages, or their sections."""
@@ -272,14 +273,17 @@ def _legal_text(text: TexteJuridique, catalog: Catalog) -> Document:
 
 
 def _segment(segment: Famille, catalog: Catalog) -> Document:
+    pairs = minimum_du_segment(catalog, segment).paires
+    named = dict.fromkeys(card.titre for pair in pairs for card in (pair.critere, pair.condition, pair.sociale) if card)
     reste = [
+        *(f"Le minimum légal : {title}" for title in named),
         *(part for label in segment.labels for part in (label.nom, label.prouve, label.limite)),
         *segment.questions,
         *(f"{code} {catalog.term('cpv', code).libelle}" for code in segment.cpv),
     ]
     return _document(
         segment,
-        texte=_joined([segment.perimetre, *(point.constat for point in segment.points_chauds)]),
+        texte=_joined([segment.perimetre, *(part for pair in pairs for part in (pair.achat, pair.manque)), *(point.constat for point in segment.points_chauds)]),
         reste=_joined(reste),
         facettes={"famille": _segments([segment.id], catalog), "public": ("agents", "elus", "nouveaux")},
     )

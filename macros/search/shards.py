@@ -21,6 +21,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..model import Famille, Obligation
 from .codes import encode_column, encode_postings
@@ -140,11 +141,15 @@ def _shown(document: Document) -> list[object]:
     return [document.adresse, document.titre, document.contexte, document.resume, document.facilite]
 
 
+def _facet(facet: str, document: Document) -> tuple[str, ...]:
+    return document.facettes.get(facet, ())
+
+
 def _columns(index: Index) -> dict[str, object]:
     documents = index.documents
     facets: dict[str, Callable[[Document], tuple[str, ...]]] = {
         "type": lambda document: (document.kind,),
-        **{facet: lambda document, facet=facet: document.facettes.get(facet, ()) for facet in FACETS},
+        **{facet: partial(_facet, facet) for facet in FACETS},
     }
     return {
         "lengths": [encode_column(lengths) for lengths in index.lengths],

@@ -37,7 +37,8 @@ class Glose:
         """Names in small letters by their first word, or its plural, the longest first: one look-up for each word of a text."""
         names: dict[str, list[str]] = {}
         for name in sorted(self._names, key=lambda name: (-len(name), name)):
-            names.setdefault(_WORD.match(name.lower()).group(), []).append(name.lower())
+            if first := _WORD.match(name.lower()):  # a name without a letter is looked for nowhere
+                names.setdefault(first.group(), []).append(name.lower())
         return {f"{word}s": own for word, own in names.items()} | names
 
     def marqueur(self) -> "Marqueur":
@@ -48,6 +49,8 @@ class Glose:
         """(start, end, id of the entry) of each word of the glossary in a text, in order."""
         position = 0
         small = text.lower().replace("'", "’")
+        if len(small) != len(text):  # a capital whose small letter is two: places would no longer be the same
+            return
         for first in _WORD.finditer(small):
             names = self._by_first_word.get(first.group())
             if not names or first.start() < position:

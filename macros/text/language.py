@@ -7,6 +7,7 @@ Every expression reads its text in linear time, whatever it holds.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 LINK = re.compile(r"\[(?P<mot>(?:[^\[\]\\]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
 """`[mot](clauses/<id>)` or `[mot](https://…)`."""
@@ -102,25 +103,23 @@ def blocs(text: str) -> tuple[Bloc, ...]:
     found: list[Bloc] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         words: list[str] = []
-        items: list[list[str]] = []
-        marks: list[str] = []
+        items: list[tuple[str, list[str]]] = []
         for line in (line.strip() for line in block.splitlines() if line.strip()):
             if item := ITEM.fullmatch(line):
-                marks.append(item["marque"].strip())
-                items.append([item["texte"]])
+                items.append((item["marque"].strip(), [item["texte"]]))
             elif items:
-                items[-1].append(line)
+                items[-1][1].append(line)
             else:
                 words.append(line)
         if words:
             found.append(Paragraphe(pieces(" ".join(words))))
-        if items:
-            found.append(_liste(marks, tuple(pieces(" ".join(lines)) for lines in items)))
+        found += (_liste(list(run)) for _, run in groupby(items, key=lambda item: item[0][-1]))  # a point may hold a list of other marks
     return tuple(found)
 
 
-def _liste(marks: list[str], items: tuple[tuple[Piece, ...], ...]) -> Liste:
-    first = marks[0]
+def _liste(run: list[tuple[str, list[str]]]) -> Liste:
+    items = tuple(pieces(" ".join(lines)) for _, lines in run)
+    first = run[0][0]
     if first.endswith("."):
         return Liste("1.", items, int(first[:-1]))
     return Liste("a)", items, ord(first[0]) - ord("a") + 1) if first.endswith(")") else Liste("-", items)

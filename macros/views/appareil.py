@@ -30,6 +30,14 @@ CONSERVES = (
         "outils/cible-elus/",
     ),
     Conserve(
+        "guide.notation",
+        "Votre simulation de notation",
+        "Objet, formule, critères, offres : ce que vous avez tapé dans le simulateur.",
+        "Reprendre la simulation la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Revenir à l'exemple » de l'outil",
+        "outils/simulateur-notation/",
+    ),
+    Conserve(
         "guide-parcours",
         "Votre parcours",
         "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",

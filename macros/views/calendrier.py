@@ -7,7 +7,7 @@ from math import sqrt
 from ..model import Catalog, TexteJuridique
 from ..text.dates import date_longue
 from .elements import Lien, pluriel
-from .textes import by_number
+from .textes import by_number, dates
 
 MOIS = ("jan", "fév", "mars", "avr", "mai", "juin", "juil", "août", "sep", "oct", "nov", "déc")
 
@@ -55,13 +55,11 @@ _MARGE, _COLONNE, _ENTETE, _LIGNE = 56, 33, 40, 42
 
 def calendrier(catalog: Catalog) -> Calendrier:
     """Every text that is in force, or will be, and whose date is known. The newest days come first in the list."""
-    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
     months: dict[tuple[int, int], list[TexteJuridique]] = {}
     days: dict[date, list[TexteJuridique]] = {}
-    for text in dated:
-        start = text.en_vigueur.depuis
-        months.setdefault((start.year, start.month), []).append(text)
-        days.setdefault(start, []).append(text)
+    for day, text in reversed(dates(catalog)):
+        months.setdefault((day.year, day.month), []).append(text)
+        days.setdefault(day, []).append(text)
     years = range(min(days).year, max(days).year + 1) if days else range(0)
     rows = {year: _ENTETE + index * _LIGNE + _LIGNE // 2 for index, year in enumerate(years)}
     return Calendrier(
@@ -69,20 +67,20 @@ def calendrier(catalog: Catalog) -> Calendrier:
         hauteur=_ENTETE + len(rows) * _LIGNE,
         annees=tuple((y, year) for year, y in rows.items()),
         mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
-        ronds=tuple(_rond(rows[year], month, texts) for (year, month), texts in sorted(months.items())),
+        ronds=tuple(_rond(rows[year], min(day for day in days if (day.year, day.month) == (year, month)), texts) for (year, month), texts in sorted(months.items())),
         description=_description(days),
         jours=tuple(Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day]))) for day in sorted(days, reverse=True)),
     )
 
 
-def _rond(y: int, month: int, texts: list[TexteJuridique]) -> Rond:
+def _rond(y: int, day: date, texts: list[TexteJuridique]) -> Rond:
     return Rond(
-        x=_MARGE + (month - 1) * _COLONNE + _COLONNE // 2,
+        x=_MARGE + (day.month - 1) * _COLONNE + _COLONNE // 2,
         y=y,
         rayon=round(min(9 + 2.4 * sqrt(len(texts) - 1), 18), 1),
         nombre=len(texts),
-        titre=f"{MOIS[month - 1]} {texts[0].en_vigueur.depuis.year} : {pluriel(len(texts), 'texte')}",
-        jour=min(text.en_vigueur.depuis for text in texts),
+        titre=f"{MOIS[day.month - 1]} {day.year} : {pluriel(len(texts), 'texte')}",
+        jour=day,
         confirme=all(text.confirme for text in texts),
     )
 

@@ -1,17 +1,19 @@
 """The page of a clause, and clauses by stage."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
-from ..model.calcul import starting_values, written
-from ..model.clause import Annexe, Parametre, Verification
+from ..model.calcul import names, starting_values, written
+from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
+from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
@@ -45,6 +47,8 @@ class Champ:
     plancher: str
     """The least that the law allows, or ""; `article` is the text that says it, `article_dit` what it is called."""
     article: str
+    a_fixer: bool
+    """Nothing is proposed: its name stands in its place."""
     article_dit: str = ""
 
 
@@ -58,17 +62,6 @@ class VerificationVue:
     controle: str
     qui: str
     minutes: str
-
-
-@dataclass(frozen=True)
-class AnnexeVue:
-    """An annex to download. `remplie_par`: « à remplir par le candidat »."""
-
-    id: str
-    titre: str
-    sorte: str
-    remplie_par: str
-    colonnes: str
 
 
 @dataclass(frozen=True)
@@ -107,26 +100,28 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre, calcule: str = "") -> Champ:
-    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others."""
+def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> Champ:
+    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
     written_values = (parametre.defaut, parametre.min, parametre.max)
     defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
-    parts = [
-        f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
-        f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
-    ]
-    shown = " ; ".join(part for part in parts if part)
+    bounds = f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else ""
+    if defaut or formule:
+        value = f"calculé, en {unite} : {formule}" if formule and unite else f"calculé : {formule}" if formule else f"{ground} : {defaut} {unite}".strip()
+        parts = ["" if parametre.type == "texte" else value, bounds]
+    else:
+        parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
     return Champ(
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
-        initial=defaut or calcule or parametre.libelle.lower(),
+        initial=defaut or calcule or _inside(parametre.libelle),
+        a_fixer=not defaut and not calcule,
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
-        bornes=shown if defaut or not shown else f"{ground} : {shown}",
+        bornes=" ; ".join(part for part in parts if part),
         aide=parametre.aide or "",
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),
@@ -141,7 +136,20 @@ def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
     worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
-    return {name: champ(name, parametre, worked_out.get(name, "")) for name, parametre in clause.parametres.items()}
+    return {name: champ(name, parametre, worked_out.get(name, ""), _said(parametre.calcul, clause)) for name, parametre in clause.parametres.items()}
+
+
+def _inside(words: str) -> str:
+    """A name as it stands inside a sentence: « Montant HT » -> « montant HT », « SIRET » as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _said(formula: str | None, clause: Clause) -> str:
+    """A formula with the names that readers know: « montant HT × taux ÷ 100 »."""
+    signs = {"*": "×", "/": "÷", "-": "−"}
+    tokens = re.findall(r"[a-z][a-z0-9_]*|[\d.,]+|[-+*/]|[()]", formula or "")
+    words = " ".join(_inside(clause.parametres[token].libelle) if token in clause.parametres else signs.get(token, token.replace(".", ",")) for token in tokens)
+    return words.replace("( ", "(").replace(" )", ")")
 
 
 def _with_article(catalog: Catalog, place: Champ) -> Champ:
@@ -167,7 +175,6 @@ _EVENEMENTS = {
     "fin": "la fin du marché",
     "commande": "chaque commande",
 }
-_SORTES = {"cadre-de-reponse": "cadre de réponse", "tableau-de-suivi": "tableau de suivi", "grille-de-controle": "grille de contrôle", "modele": "modèle"}
 
 
 def quand(verification: Verification) -> str:
@@ -194,11 +201,6 @@ def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
         step.qui or "acheteur",
         f"{step.minutes} min" if step.minutes else "",
     )
-
-
-def _annexe(annexe: Annexe) -> AnnexeVue:
-    columns = ", ".join(colonne.libelle.lower() for colonne in annexe.colonnes)
-    return AnnexeVue(annexe.id, annexe.titre, _SORTES[annexe.sorte], f"à remplir par {'l’acheteur' if annexe.remplie_par == 'acheteur' else f'le {annexe.remplie_par}'}", columns)
 
 
 def _fragile(text: TexteJuridique) -> str:
@@ -231,9 +233,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
             Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
         ),
         champs=places,
-        valeurs={place.nom: place.initial for place in places},
+        valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
         verifications=tuple(_verification(catalog, step) for step in clause.verification),
-        annexes=tuple(_annexe(annexe) for annexe in clause.annexes),
+        annexes=tuple(annexe_vue(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
         fragiles=tuple(_fragile(text) for text, _ in texts if not text.confirme or text.en_vigueur.jusqu_a),
         cpv=tuple(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
@@ -252,10 +254,11 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
 
 
 def _in_order(clause: Clause) -> list[str]:
-    """Parameters in the order in which the reader meets them."""
+    """Parameters in the order in which the reader meets them; what a value follows stands before it."""
     met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
     met += [name for _, name in named_parameters(clause)]
-    return [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
+    order = [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
+    return list(dict.fromkeys(before for name in order for before in (*names(clause.parametres[name].calcul or ""), name)))
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

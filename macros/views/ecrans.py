@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique, references
+from ..model import (
+    Catalog,
+    Clause,
+    Ecran,
+    EntreeDeGlossaire,
+    EtudeDeCas,
+    Famille,
+    Recommandation,
+    Record,
+    TexteJuridique,
+    references,
+)
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
 from ..read.editions import catalog_of
 from ..read.settings import Settings
@@ -73,6 +84,7 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
     if chosen.evenement:
         return _in_season((_event(chosen.evenement),), chosen.mois)
     record = fiche_choisie(catalog, chosen)
+    assert record is not None  # the check has seen to it
     if chosen.quiz:
         group = _quiz(chosen.quiz.question, replace(_slide(record, settings, "reponse", "Réponse"), titre=chosen.quiz.reponse, texte=""))
     elif isinstance(record, EtudeDeCas):
@@ -98,8 +110,8 @@ def fiche_choisie(catalog: Catalog, chosen: DiapositiveChoisie) -> Record | None
 def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
     for chosen in ecran.choisies:
         if not chosen.evenement:
-            record = fiche_choisie(catalog, chosen)
-            used.add((record.kind, record.id))
+            ((_, kind, record_id), *_) = references(chosen)
+            used.add((kind, record_id))
         yield choisie(catalog, chosen, settings)
 
 
@@ -141,8 +153,12 @@ def _in_season(group: Groupe, months: tuple[int, ...]) -> Groupe:
 
 
 def _in_print(slide: Diapositive) -> Diapositive:
-    words = {name: typographie(plain(getattr(slide, name))) for name in ("surtitre", "titre", "texte", "chiffre", "source")}
-    return replace(slide, **words)
+    def printed(text: str) -> str:
+        return typographie(plain(text))
+
+    return replace(
+        slide, surtitre=printed(slide.surtitre), titre=printed(slide.titre), texte=printed(slide.texte), chiffre=printed(slide.chiffre), source=printed(slide.source)
+    )
 
 
 def _slide(record: Record, settings: Settings, sorte: str, surtitre: str) -> Diapositive:

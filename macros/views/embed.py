@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Catalog, Clause, Famille, TexteJuridique
+from ..model import Catalog, Clause, Famille
 from ..read.settings import Settings
 from ..search.documents import plain
 from ..text.dates import date_longue
@@ -12,6 +12,7 @@ from ..text.typographie import typographie
 from .clauses import mention, valeurs_initiales
 from .elements import pluriel
 from .nouvelles import nouveautes
+from .textes import dates
 
 LIGNES = 8
 """A block is read beside something else: the rest is in the guide."""
@@ -88,9 +89,7 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
 
 def calendrier(catalog: Catalog) -> Bloc:
     """The newest dates of the law, those to come included."""
-    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
-    dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
-    lines = (Ligne(date_longue(text.en_vigueur.depuis), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier") for text in dated[:LIGNES])
+    lines = (Ligne(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier") for day, text in dates(catalog)[:LIGNES])
     return Bloc("calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines))
 
 

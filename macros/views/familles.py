@@ -7,6 +7,7 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..read.settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+from .minimum import LoiDuMinimum, MinimumDuSegment, loi_du_minimum, minimum_du_segment
 from .notes import note_de
 from .obligations import ReglesDuSegment, regles_du_segment
 
@@ -30,6 +31,8 @@ class FamilleVue:
     sous_segments: tuple["SegmentCompte", ...]
     note: Lien | None
     """The one-page note for elected officials."""
+    loi: LoiDuMinimum | None
+    minimum: MinimumDuSegment
     deux_clauses: tuple[Carte, ...]
     regles: ReglesDuSegment
     etapes: tuple[Groupe, ...]
@@ -47,6 +50,8 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         note=note_de(famille) if famille.note_elus else None,
+        loi=loi_du_minimum(catalog),
+        minimum=minimum_du_segment(catalog, famille),
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
         etapes=by_stage(catalog, clauses),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import KINDS, Catalog, Clause, Record, TexteJuridique
+from ..model import KINDS, Catalog, Record, TexteJuridique
 from ..text.dates import date_longue
 
 
@@ -86,10 +86,10 @@ def _dit(texte: TexteJuridique, catalog: Catalog) -> str:
 
 
 def _des_relectures(catalog: Catalog) -> tuple[Echeance, ...]:
-    clauses: list[Clause] = [clause for clause in catalog.clauses_vivantes if clause.relecture]
-    clauses.sort(key=lambda clause: (clause.relecture.echeance, clause.id))
+    read = [(clause, clause.relecture) for clause in catalog.clauses_vivantes if clause.relecture]
+    read.sort(key=lambda pair: (pair[1].echeance, pair[0].id))
     told = "Dernière relecture le {date}, par {par}."
     return tuple(
-        Echeance(clause, "relecture", f"Relire la clause : {clause.titre}", clause.relecture.echeance, told.format(date=date_longue(clause.relecture.date), par=clause.relecture.par))
-        for clause in clauses
+        Echeance(clause, "relecture", f"Relire la clause : {clause.titre}", relecture.echeance, told.format(date=date_longue(relecture.date), par=relecture.par))
+        for clause, relecture in read
     )

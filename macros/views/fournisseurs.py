@@ -139,7 +139,7 @@ def _validite(catalog: Catalog, paper: Preuve) -> tuple[str, bool]:
     """How long it holds, and whether every text that says so is confirmed."""
     if paper.validite is None:
         return "durée à lire sur la pièce et dans le règlement de la consultation", False
-    texts = [texte_dit(catalog.get(TexteJuridique, name)) for name in paper.validite.textes]
+    texts = [texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in paper.validite.textes]
     return f"{paper.validite.duree} ({', '.join(text.lien.mot for text in texts)})", all(text.confirme for text in texts)
 
 
@@ -163,7 +163,7 @@ def _preuve(catalog: Catalog, proof: Preuve, clauses: Iterable[Clause]) -> Preuv
     return PreuveVue(
         preuve=proof,
         validite=_said(*_validite(catalog, proof)) if proof.nature == "administrative" else "",
-        textes=tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in proof.textes),
+        textes=tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in proof.textes),
         compte=f"{pluriel(len(found), 'clause la demande', 'clauses la demandent')}" if found else "",
         exemples=tuple(lien(clause) for clause in easiest),
     )
@@ -179,13 +179,13 @@ def demandent(proof: Preuve, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
     """The rules of every purchase that begin at an amount, from the lowest."""
-    rules = [rule for rule in catalog.all(Obligation) if (rule.condition.montant or rule.condition.moins_de) and TOUS_ACHATS in rule.familles]
+    rules = [rule for rule in catalog.all(Obligation) if (rule.condition.montant or rule.condition.moins_de) and TOUS_ACHATS in rule.familles and "marche" in rule.contrats]
     return tuple(
         Seuil(
             montant=f"à partir de {nombre(rule.condition.montant)} € HT" if rule.condition.montant else f"sous {nombre(rule.condition.moins_de)} € HT",
             lien=lien(rule),
             resume=rule.resume + (f" Depuis le {date_longue(rule.condition.depuis)}." if rule.condition.depuis else ""),
-            textes=tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in rule.textes),
+            textes=tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in rule.textes),
         )
         for rule in sorted(rules, key=lambda rule: (rule.condition.montant or rule.condition.moins_de, rule.id))
     )

@@ -153,4 +153,4 @@ def formats(fichier: FichierDeKit) -> tuple[str, ...]:
 
 
 def _regle(catalog: Catalog, rule: RegleDeSecurite) -> RegleVue:
-    return RegleVue(rule.regle, tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in rule.textes))
+    return RegleVue(rule.regle, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in rule.textes))

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from ..model import Catalog, EtudeDeCas, Famille
 from ..model.records import NoteElus
 from .elements import Carte, Lien, cartes, lien
+from .minimum import Paire, minimum_du_segment
 from .obligations import RegleBreve, regles_du_segment
 
 _REGLES = 5
-"""How many rules fit on the sheet: those of the segment first."""
+"""How many rules fit on the sheet: those of the segment first, those of the State alone last."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class NoteVue:
     segment: Lien
     regles: tuple[RegleBreve, ...]
     filtre: str
+    minimum: Paire | None
+    """The pair that the law asks for, in one line."""
     clauses: tuple[ClauseDeNote, ...]
     cas: tuple[Carte, ...]
     champs: dict[str, str]
@@ -41,12 +44,14 @@ def note_vue(catalog: Catalog, famille: Famille) -> NoteVue:
     if famille.note_elus is None:
         raise ValueError(f"le segment « {famille.id} » n'a pas de « note_elus »")
     rules = regles_du_segment(catalog, famille)
+    minimum = minimum_du_segment(catalog, famille)
     return NoteVue(
         famille=famille,
         note=famille.note_elus,
         segment=lien(famille),
-        regles=(rules.propres + rules.communes)[:_REGLES],
+        regles=(rules.propres + rules.communes + rules.etat)[:_REGLES],
         filtre=rules.filtre,
+        minimum=minimum.paires[0] if minimum.complet else None,
         clauses=tuple(
             ClauseDeNote(lien(clause), clause.charge_fournisseur, clause.risques[0].risque, clause.risques[0].parade) for clause in catalog.offertes(famille.deux_clauses)
         ),

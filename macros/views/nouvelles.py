@@ -38,12 +38,12 @@ def bilan(catalog: Catalog) -> tuple[str, ...]:
     """The state of the guide in figures."""
     clauses = catalog.clauses_vivantes
     texts = catalog.all(TexteJuridique)
-    confirmed = sum(text.confirme for text in texts)
+    states = ", ".join(f"{term.libelle} : {sum(text.verification.etat == term.id for text in texts)}" for term in catalog.terms("etats-verification"))
     missing = max(OBJECTIF - len(clauses), 0)
     read = sum(clause.statut != "proposition" for clause in clauses)
     return (
         f"{pluriel(len(clauses), 'clause complète', 'clauses complètes')}, dont {read} relues ou validées par l'organisation"
         + (f" ; il en manque {missing} pour atteindre l'objectif de {OBJECTIF}." if missing else f" ; l'objectif de {OBJECTIF} est atteint."),
-        f"{pluriel(len(texts), 'texte')} : {confirmed} confirmés, {len(texts) - confirmed} à vérifier.",
+        f"{pluriel(len(texts), 'texte')} ({states}).",
         f"{pluriel(len(catalog.all(EtudeDeCas)), 'cas', 'cas')}, {pluriel(len(catalog.all(Recommandation)), 'recommandation')}, {pluriel(len(catalog.all(EntreeDeGlossaire)), 'mot')} au glossaire.",
     )

@@ -11,11 +11,13 @@ from .textes import FondementVue, fondement_vue
 
 @dataclass(frozen=True)
 class ObligationVue:
-    """A legal duty. The numbers are for the filter of the page, `quand` for the reader; "" where there is no condition."""
+    """A legal duty. The numbers and the ids are for the filter of the page, `quand` and `pour_qui` for the reader; "" where there is no condition."""
 
     obligation: Obligation
     segments: str
     familles: str
+    pour_qui: str
+    contrats: str
     quand: str
     montant: str
     montant_travaux: str
@@ -26,16 +28,16 @@ class ObligationVue:
 
 
 def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
-    """Every legal duty: those of all purchases first, then by segment; in each, the newest first."""
+    """Every legal duty: those of all purchases first, then by segment; in each, those of contracts, then of concessions, then of the State alone, and the newest first."""
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
-    records = sorted(catalog.all(Obligation), key=lambda rule: (order[rule.familles[0]], *_newest_first(rule)))
+    records = sorted(catalog.all(Obligation), key=lambda rule: (order[rule.familles[0]], *_rank(rule)))
     return tuple(_obligation(catalog, rule) for rule in records)
 
 
 def du_segment(catalog: Catalog, famille: Famille) -> tuple[Lien, ...]:
-    """The legal duties that name this segment, the newest first."""
+    """The legal duties that name this segment, the newest first, those of the State alone last."""
     own = [rule for rule in catalog.all(Obligation) if famille.id in rule.familles]
-    return tuple(lien(rule) for rule in sorted(own, key=_newest_first))
+    return tuple(lien(rule) for rule in sorted(own, key=_rank))
 
 
 TOUS_ACHATS = "tous-achats"
@@ -46,58 +48,98 @@ _SOCLE = 4
 
 @dataclass(frozen=True)
 class RegleBreve:
-    """A legal duty in one line: when it applies, and whether one of its texts is still to be verified. `conditions` is `quand` without what makes it precise."""
+    """A legal duty in one line: when it applies, and the weakest reading of its texts. `conditions` is `quand` without what makes it precise."""
 
     lien: Lien
     quand: str
     conditions: str
     a_verifier: bool
+    etat: str
 
 
 @dataclass(frozen=True)
 class ReglesDuSegment:
-    """`propres` name the segment or one below it, `communes` are the newest of every purchase, `filtre` is the segment that the page of rules offers."""
+    """`propres` name the segment or one below it, those filed there first, `communes` are the newest of every purchase, `etat` binds the State alone; `filtre` is the segment that the page of rules offers."""
 
     propres: tuple[RegleBreve, ...]
     communes: tuple[RegleBreve, ...]
+    etat: tuple[RegleBreve, ...]
     filtre: str
 
 
 def regles_du_segment(catalog: Catalog, famille: Famille) -> ReglesDuSegment:
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
-    rules = sorted(catalog.all(Obligation), key=_newest_first)
-    common = [rule for rule in rules if TOUS_ACHATS in rule.familles]
+    rules = sorted(catalog.all(Obligation), key=_rank)
+    common = [rule for rule in rules if TOUS_ACHATS in rule.familles and "marche" in rule.contrats]
+    named = sorted((rule for rule in rules if own & set(rule.familles)), key=lambda rule: rule.familles[0] not in own)
     return ReglesDuSegment(
-        propres=tuple(_breve(catalog, rule) for rule in rules if own & set(rule.familles)),
+        propres=tuple(_breve(catalog, rule) for rule in named if not etat_seul(rule)),
         communes=() if famille.id == TOUS_ACHATS else tuple(_breve(catalog, rule) for rule in common[:_SOCLE]),
+        etat=tuple(_breve(catalog, rule) for rule in named if etat_seul(rule)),
         filtre="" if famille.id == TOUS_ACHATS else famille.parent or famille.id,
     )
 
 
-def _newest_first(rule: Obligation) -> tuple[int, str]:
-    return -(rule.condition.depuis or date.min).toordinal(), rule.id
+def _rank(rule: Obligation) -> tuple[bool, bool, int, str]:
+    """The newest first; then concessions alone, then the State alone."""
+    return etat_seul(rule), "marche" not in rule.contrats, -(rule.condition.depuis or date.min).toordinal(), rule.id
 
 
 def _breve(catalog: Catalog, rule: Obligation) -> RegleBreve:
-    return RegleBreve(lien(rule), _quand(rule), " ; ".join(conditions(rule)), not all(catalog.get(TexteJuridique, name).confirme for name in rule.textes))
+    states = [term.id for term in catalog.terms("etats-verification")]
+    weakest = max((catalog.get(TexteJuridique, name).verification.etat for name in rule.textes), key=states.index)
+    etat = catalog.term("etats-verification", weakest).libelle
+    return RegleBreve(lien(rule), _quand(catalog, rule), " ; ".join(conditions(catalog, rule)), weakest == states[-1], etat)
 
 
-def _quand(rule: Obligation) -> str:
-    """The amounts, the buyers and the date that a rule asks for, with what makes them precise."""
-    return " ; ".join([*conditions(rule), *([rule.condition.precision] if rule.condition.precision else [])]) or "toujours"
+CONTRATS = {"marche": "marchés", "concession": "concessions"}
+_COLLECTIVITES = ("region", "departement", "commune")
 
 
-def conditions(rule: Obligation) -> list[str]:
-    """The amounts, the buyers and the date that a rule asks for."""
+def pour_qui(catalog: Catalog, rule: Obligation) -> str:
+    """The buyers that a rule binds; "" for all."""
+    whole = set(_COLLECTIVITES) <= set(rule.acheteurs)
+    words = [
+        "collectivités et leurs groupements" if whole and name == "region" else catalog.term("acheteurs", name).libelle
+        for name in rule.acheteurs
+        if not (whole and name in _COLLECTIVITES[1:])
+    ]
+    return ", ".join(words)
+
+
+def etat_seul(rule: Obligation) -> bool:
+    """Whether it binds the State alone: a local authority reads it last."""
+    return rule.acheteurs == ("etat",)
+
+
+def _quand(catalog: Catalog, rule: Obligation) -> str:
+    """What `conditions` says, with what makes it precise."""
+    return " ; ".join([*conditions(catalog, rule), *([rule.condition.precision] if rule.condition.precision else [])]) or "toujours"
+
+
+def conditions(catalog: Catalog, rule: Obligation) -> list[str]:
+    """The amounts and the buyers that a rule asks for, the contracts where they are not the usual ones, and the date."""
+    buyers = pour_qui(catalog, rule)
+    contracts = [_contrats(rule)] if rule.contrats != ("marche",) else []
+    return [*_montants(rule), *([f"pour : {buyers}"] if buyers else []), *contracts, *_depuis(rule)]
+
+
+def _contrats(rule: Obligation) -> str:
+    return " et ".join(CONTRATS[name] for name in rule.contrats)
+
+
+def _montants(rule: Obligation) -> list[str]:
     condition = rule.condition
     parts = [
         f"à partir de {nombre(condition.montant)} € HT" if condition.montant else "",
         f"{nombre(condition.montant_travaux)} € HT pour des travaux" if condition.montant_travaux else "",
         f"sous {nombre(condition.moins_de)} € HT" if condition.moins_de else "",
-        condition.acheteur or "",
-        f"à compter du {date_longue(condition.depuis)}" if condition.depuis else "",
     ]
     return [part for part in parts if part]
+
+
+def _depuis(rule: Obligation) -> list[str]:
+    return [f"à compter du {date_longue(rule.condition.depuis)}"] if rule.condition.depuis else []
 
 
 def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
@@ -107,7 +149,9 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         obligation=rule,
         segments=", ".join(catalog.get(Famille, name).titre.lower() for name in rule.familles),
         familles=" ".join(sorted({*rule.familles, *own})),
-        quand=_quand(rule),
+        pour_qui=pour_qui(catalog, rule) or "tous les acheteurs",
+        contrats=_contrats(rule),
+        quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])]) or "toujours",
         montant=str(condition.montant or ""),
         montant_travaux=str(condition.montant_travaux or ""),
         moins_de=str(condition.moins_de or ""),

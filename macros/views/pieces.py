@@ -1,5 +1,6 @@
 """What a clause writes into each document of the tender, complete: its text, the criterion with its scale, the penalties with their amounts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ _ASSIETTES = {
     "forfait": "€",
 }
 """What follows an amount that gives no unit."""
+_MISE_EN_DEMEURE = {"CCAG-FCS": 16, "CCAG-PI": 16, "CCAG-TIC": 16, "CCAG-Travaux": 20, "CCAG-MOE": 18, "CCAG-MI": 17}
+"""The article of each set of general conditions (2021, in force since 1 July 2024) that asks for a notice before a penalty: 1 for social insertion, 2 for the environment."""
+_NAME_IN_FULL = re.compile(r" \(.*\)")
 _DANS = {"RC": "Dans le RC", "CCAP": "Dans le CCAP", "CCTP": "Dans le CCTP", "CCP": "Dans le CCP", "AE": "Dans l'acte d'engagement", "interne": "En interne, avant le marché ou à côté"}
 
 
@@ -86,9 +90,8 @@ def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
     if clause.suites:
         besides = "\n".join(f"- {_line(suite)}" for suite in clause.suites)
         parts.append(f"Outre les pénalités :\n\n{besides}" if lines else besides)
-    derogations = tuple(_derogations(catalog, clause))
-    if derogations:
-        parts.append(f"Dérogations, à reporter au dernier article : le présent article déroge à {' et à '.join(derogations)}.")
+    if derogations := "\n".join(f"- {sentence}" for sentence in (*_delay_derogations(catalog, clause), *_notice_derogation(catalog, clause))):
+        parts.append(f"Dérogations, à reporter au dernier article du CCAP :\n\n{derogations}")
     return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts))
 
 
@@ -105,13 +108,29 @@ def _unit(clause: Clause, name: str) -> str:
     return (parametre and parametre.unite) or ""
 
 
-def _derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
-    seen: set[str] = set()
-    for penalite in clause.penalites:
-        text = catalog.find(TexteJuridique, penalite.deroge) if penalite.deroge else None
-        if text and text.id not in seen:
-            seen.add(text.id)
-            yield text.reference
+def _delay_derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
+    """One line for each article on delay whose formula or exemption the amounts replace."""
+    for reference in _replaced(catalog, clause):
+        ccag, _, article = reference.partition(", article ")
+        yield f"Le présent article déroge à l'article {article} du {_NAME_IN_FULL.sub('', ccag)}."
+
+
+def _replaced(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(catalog.get(TexteJuridique, penalite.deroge).reference for penalite in clause.penalites if penalite.deroge))
+
+
+def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
+    """The general conditions penalise a duty of insertion or towards the environment after a notice left without effect: a penalty without one derogates (R2112-3)."""
+    numbers = [str(number) for number, penalite in enumerate(clause.penalites, 1) if not penalite.apres_mise_en_demeure]
+    cited = {fondement.texte for fondement in clause.fondements}
+    insertion = any(f"{ccag.lower()}-{article}-1" in cited for ccag, article in _MISE_EN_DEMEURE.items())
+    if not numbers or not (insertion or "environnement" in clause.dimensions):
+        return
+    part = 1 if insertion else 2
+    known = {ccag: article for ccag, article in _MISE_EN_DEMEURE.items() if any(reference.startswith(f"{ccag} ") for reference in _replaced(catalog, clause))}
+    articles = " ou ".join(f"{article}.{part} du {ccag}" for ccag, article in (known or _MISE_EN_DEMEURE).items())
+    which = f"La pénalité {numbers[0]} s'applique" if len(numbers) == 1 else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
+    yield f"{which} sans mise en demeure, par dérogation à l'article {articles}{'' if known else ', selon le CCAG du marché'}."
 
 
 def _line(text: str) -> str:

@@ -159,7 +159,7 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog.get(TexteJuridique, name)) for name in point.textes))
+    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in point.textes))
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:
@@ -238,7 +238,7 @@ def _row(catalog: Catalog, number: int, stage: EtapeDuProcessus, lanes: dict[str
     ends = [mark.x for mark in marks] or [starts[0]]
     written = [(line, "decision") for line in _cut("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
     written += [(line, "document") for line in _cut("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
-    texts = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
+    texts: list[tuple[str, tuple[Ligne, ...]]] = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
     for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], _first_points(catalog, stage), strict=False):
         texts.append((css, _lines(start, middle, _cut(words, letters))))
     return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, _cut(stage.titre, 14)), marks, tuple(texts))

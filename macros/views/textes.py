@@ -27,10 +27,11 @@ class FondementVue:
 
 @dataclass(frozen=True)
 class TexteDit:
-    """A legal text in a few words, with whether it can be relied on."""
+    """A legal text in a few words, with whether it can be relied on and what was read of it."""
 
     lien: Lien
     confirme: bool
+    etat: str
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,10 @@ def etat(catalog: Catalog, text: TexteJuridique) -> str:
     return f"{label} le {date_longue(text.verification.date)}" if text.confirme else label
 
 
-def texte_dit(text: TexteJuridique) -> TexteDit:
-    return TexteDit(Lien(appellation(text), text.adresse), text.confirme and not text.en_vigueur.jusqu_a)
+def texte_dit(catalog: Catalog, text: TexteJuridique) -> TexteDit:
+    relied_on = text.confirme and not text.en_vigueur.jusqu_a
+    state = catalog.term("etats-verification", text.verification.etat).libelle if relied_on else "à vérifier"
+    return TexteDit(Lien(appellation(text), text.adresse), relied_on, state)
 
 
 def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:
@@ -145,11 +148,15 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
     )
 
 
+def dates(catalog: Catalog) -> list[tuple[date, TexteJuridique]]:
+    """The texts in force, or that will be, with the day from which they are, where it is known: the newest first."""
+    found = [(text.en_vigueur.depuis, text) for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    return sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].id))
+
+
 def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...]:
     """The texts that came into force last."""
-    dated = [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
-    dated.sort(key=lambda text: (-text.en_vigueur.depuis.toordinal(), text.id))
-    return tuple((text.en_vigueur.depuis, carte(catalog, text)) for text in dated[:nombre])
+    return tuple((day, carte(catalog, text)) for day, text in dates(catalog)[:nombre])
 
 
 def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:

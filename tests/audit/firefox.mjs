@@ -112,11 +112,11 @@ const scenarios = {
       return reader.page.$$eval('[data-resultat^="clauses/"]', (found) => found.map((one) => one.dataset.resultat.split("#")[0])[0]);
     })();
     await reader.open(clause);
-    await reader.until("a number to fill in", () => document.querySelector("[id^=valeur-][type=number]"));
-    await reader.page.$eval("[id^=valeur-][type=number]", (field) => { field.value = ""; });
-    await reader.type("[id^=valeur-][type=number]", "12345");
-    await reader.until("the number in the text", () => /^12\s345$/.test(document.querySelector(`[data-champ="${document.querySelector("[id^=valeur-][type=number]").id.replace("valeur-", "")}"]`).textContent));
-    await reader.page.locator("::-p-text(Copier la clause)").click();
+    await reader.until("a number to fill in", () => document.querySelector("[id^=valeur-][inputmode=decimal]"));
+    await reader.page.$eval("[id^=valeur-][inputmode=decimal]", (field) => { field.value = ""; });
+    await reader.type("[id^=valeur-][inputmode=decimal]", "12345");
+    await reader.until("the number in the text", () => /^12\s345$/.test(document.querySelector(`[data-champ="${document.querySelector("[id^=valeur-][inputmode=decimal]").id.replace("valeur-", "")}"]`).textContent));
+    await reader.page.locator("::-p-text(Tout copier)").click();
     await reader.says("main [role=status]", "Copié");
   },
 

@@ -17,6 +17,7 @@ PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
 MODULE = "parcours/relire"
 SCREEN = "ecrans/hall"
+DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
 EVENT = {"titre": "Portes ouvertes", "jour": "2027-03-12", "lieu": "Atelier"}
 
@@ -91,13 +92,24 @@ def preuve(**fields: Any) -> dict[str, Any]:
     return {"verification": [{key: value for key, value in proof.items() if value is not REMOVE}]}
 
 
-def minimum(**more: str) -> Changes:
+def figure(valeur: str, unite: str) -> dict[str, Any]:
+    """The changes that give the case one measured result."""
+    return {"resultats": [{"valeur": valeur, "unite": unite, "source": "https://exemple.fr/bilan"}]}
+
+
+def minimum(**more: Any) -> Changes:
     """A segment with its legal minimum, and the clauses that it names."""
     return {
-        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "bilan", **more}},
+        SEGMENT: {"minimum_legal": {"critere": "critere-vert", "condition": "condition-verte", "sociale": "condition-sociale", **more}},
         "clauses/critere-vert": critere(dimensions=["environnement"]),
         "clauses/condition-verte": condition(dimensions=["environnement"]),
+        "clauses/condition-sociale": condition(dimensions=["social"]),
     }
+
+
+def autre(**more: str) -> Changes:
+    """The same, with the minimum of another of its purchases."""
+    return minimum(autres=[{"achat": "Location", **more}])
 
 
 def page(body: str, render: bool = True) -> str:
@@ -128,7 +140,43 @@ class Mutation:
     words: str
 
 
+METHOD = "notations/classique"
+SLOPE = {"expression": "max(0 ; N × (n − P / Pmin) / (n − 1))", "reglages": [{"nom": "n", "libelle": "Zéro", "defaut": 2, "min": "1,1", "max": 5}]}
+
+
+def case(**si: Any) -> dict[str, Any]:
+    """The changes that give a method with a setting one special case."""
+    return {**SLOPE, "cas": [{"feu": "orange", "dit": "Pente douce.", "si": si}]}
+
+
 BROKEN = [
+    Mutation("formule_calculable", {METHOD: {"expression": "N × Pmin / X"}}, "« X » inconnu : attendu N, P, Pmin"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N × (Pmin / P"}}, "formule : parenthèse ouverte et jamais fermée"),
+    Mutation("formule_calculable", {METHOD: {"expression": "N / (Pmin − Pmin)"}}, "formule : calcul impossible avec ces valeurs"),
+    Mutation("formule_calculable", {METHOD: {"reglages": SLOPE["reglages"]}}, "réglage « n » que la formule n'emploie pas"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.defaut": 6}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: {**SLOPE, "reglages.0.min": "un peu"}}, "attendu trois nombres, avec min ≤ defaut ≤ max"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="k", plus_de=3)}, "« k » n'est pas un réglage de cette formule"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n")}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(plus_de=3)}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
+    Mutation("reglages_bornes", {METHOD: case(reglage="n", plus_de="beaucoup")}, "qui sont des nombres"),
+    Mutation("reglages_bornes", {METHOD: case()}, "cas sans condition"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pour une formule de prix seule"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "ensemble", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}}, "« echelons » : pour une note de prix ou de qualité"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 0, "attendu": "Rien."}, {"points": 5, "attendu": "Bien."}]}}, "décroissantes, sans doublon"),
+    Mutation("feu_motive", {METHOD: {"avis.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_motive", {METHOD: {**case(offres_max=2), "cas.0.feu": "rouge"}}, "feu rouge sans texte"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × (2 − P / Pmin)"}}, "feu vert : la formule donne une note négative, attendu « rouge »"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "2 × N × Pmin / P"}}, "la formule dépasse les points du prix"),
+    Mutation("feu_suit_le_calcul", {METHOD: {"expression": "N × P / Pmax"}}, "une offre plus chère y reçoit une meilleure note"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "La ville a gagné 12 % en 2024."}}, "data/etudes-de-cas/ville-bilan.yml:2:1: « 12 % » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Un bilan de 1 300 pages"}}, "« 1 300 » ne se lit ni dans « resultats » ni dans « fait »"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"resume": "Le bilan coûte 2,5 M€.", "fait": "Il tient en 2,5 pages."}}, "« 2,5 M€ » ne se lit ni"),
+    Mutation("chiffre_du_cas_appuye", {CASE: {"titre": "Douze % de moins, 40 tonnes", **figure("12", "% de papier en moins, soit 41 tonnes")}}, "« 40 » ne se lit ni"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"fait": "Le marché vaut 1,2 million de couronnes. La ville paie en euros."}}, "data/etudes-de-cas/ville-bilan.yml:15:1: « million de couronnes » sans valeur en euros : l'ajouter avec l'année du cours"),
+    Mutation("monnaie_du_cas_convertie", {CASE: figure("1,2", "M SEK économisés")}, "« SEK » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"lecon": "Le modèle coûte 400 £."}}, "« £ » sans valeur en euros"),
+    Mutation("monnaie_du_cas_convertie", {CASE: {"difficultes": "Le prix, 6 milliards de livres, a surpris."}}, "« milliards de livres » sans valeur en euros"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.0.juste": False}}, "0 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.juste": True}}, "2 réponses marquées « juste: true » : attendu une seule"),
     Mutation("une_seule_reponse_juste", {MODULE: {"quiz.0.reponses.1.texte": "Relire"}}, "deux réponses identiques"),
@@ -166,7 +214,13 @@ BROKEN = [
     Mutation("minimum_legal_du_segment", minimum(condition="critere-vert"), "« critere-vert » n'est pas une condition d'exécution environnementale"),
     Mutation("minimum_legal_du_segment", minimum(critere="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/critere-vert": critere()}, "« critere-vert » n'est pas un critère d'attribution environnemental"),
-    Mutation("minimum_legal_du_segment", minimum(sociale="critere-vert"), "« critere-vert » n'est pas une clause sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="condition-verte"), "« condition-verte » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", minimum(sociale="bilan"), "« bilan » n'est pas une condition d'exécution sociale"),
+    Mutation("minimum_legal_du_segment", autre(critere="condition-verte", condition="condition-verte"), "« condition-verte » n'est pas un critère d'attribution environnemental"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/critere-vert": critere(dimensions=["environnement"], incompatible=["condition-verte"])}, "« critere-vert » et « condition-verte » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_compatible", {**minimum(), "clauses/condition-sociale": condition(dimensions=["social"], incompatible=["condition-verte"])}, "« condition-verte » et « condition-sociale » ne s'emploient pas ensemble"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert"), "la paire n'est pas complète : ajouter « manque »"),
+    Mutation("minimum_legal_dit_ce_qui_manque", autre(critere="critere-vert", condition="condition-verte", manque="Rien."), "la paire est complète : retirer « manque »"),
     Mutation("minimum_legal_du_segment", {**minimum(), "familles/conseil": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["conseil"])}, "« critere-vert » n'est pas une clause en cours de ce segment"),
     Mutation("minimum_legal_du_segment", {**minimum(), "clauses/condition-verte": condition(dimensions=["environnement"], statut="brouillon")}, "« condition-verte » n'est pas une clause en cours de ce segment"),
     Mutation("clause_retiree_dit_pourquoi", {CLAUSE: RETIRED}, "clause retirée sans raison ni remplaçante : ajouter « retrait »"),
@@ -283,8 +337,8 @@ BROKEN = [
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": REMOVE}}, "clause sans preuve : ajouter « verification » (preuve, fournie_par, moment, controle)"),
     Mutation("clause_a_une_preuve", {CLAUSE: {"verification": []}}, "clause sans preuve"),
     Mutation("clause_a_un_fondement", {CLAUSE: {"fondements": REMOVE}}, "clause sans fondement juridique : ajouter « fondements »"),
-    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement confirmé et en vigueur : ajouter un texte confirmé, ou passer la clause en « brouillon »"),
-    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement confirmé et en vigueur"),
+    Mutation("fondement_confirme", {TEXT: {"verification.etat": "a-verifier"}}, "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »"),
+    Mutation("fondement_confirme", {TEXT: {"en_vigueur": {"jusqu_a": "2026-03-31"}}}, "aucun fondement lu et en vigueur"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix")}, "« choix » se remplit pour un paramètre de type choix, et pour lui seul"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(choix=["a"])}, "« choix » se remplit pour un paramètre de type choix"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="choix", choix=["a", "b"], defaut="c")}, "la valeur par défaut doit être l'un des « choix »"),
@@ -303,6 +357,11 @@ BROKEN = [
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}}, "échéance de relecture : attendu une date postérieure à la relecture"),
     Mutation("relecture_coherente", {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}}, "relecture plus ancienne que la dernière version : la clause est à relire"),
     Mutation("vigueur_ordonnee", {"textes/vieux": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2025-01-01"}}}, "fin de vigueur antérieure au début"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "Commentaire lu, article non lu."}}, "source : « non lu », alors que le texte est dit « lu au texte »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification.source": "La rédaction exacte n'a pas été relue."}}, "source : « pas été relue »"),
+    Mutation("texte_lu_vraiment", {TEXT: {"verification": {"etat": "lu-en-commentaire", "date": "2026-09-01", "source": "Décisions non lues."}}}, "alors que le texte est dit « lu en commentaire »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "L'État n'achète plus de jetable"}}, "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] »"),
+    Mutation("regle_de_l_etat", {DUTY: {"titre": "Justifier un conseil (État)", "acheteurs": ["etat", "region"]}}, "titre d'une règle de l'État seul"),
     Mutation("pas_de_html", {CLAUSE: texte("Le <b>titulaire</b> remet.")}, "data/clauses/bilan.yml:11:3: balise HTML refusée près de « <b>titulaire</b> rem » : écrire du texte simple"),
     Mutation("pas_de_html", {CLAUSE: {"titre": "Bilan<script>alert(1)</script>"}}, "balise HTML refusée"),
     Mutation("pas_de_html", {CASE: {"fait": "Un </div> perdu."}}, "balise HTML refusée"),
@@ -341,7 +400,7 @@ BROKEN = [
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% include 'x' %}")}, "seul un appel de macro est permis"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{{ list_cas( }}")}, "docs/page.md:8:1: gabarit mal formé"),
     Mutation("jinja_limite_aux_macros", {PAGE: page("{% macro x() %}{% endmacro %}")}, "seul un appel de macro est permis"),
-    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est confirmé : retirer « à vérifier » de ce lien"),
+    Mutation("etat_des_textes_dit", {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")}, "docs/page.md:8:6: le texte « ccp-l2112-2 » est lu : retirer « à vérifier » de ce lien"),
     Mutation("etat_des_textes_dit", {"textes/doute": {"verification.etat": "a-verifier"}, PAGE: page("Voir [L1](/textes/doute.md).")}, "docs/page.md:8:6: le texte « doute » est à vérifier : ajouter « à vérifier » dans les mots de ce lien"),
     Mutation("adresse_libre", {"docs/cas/carte.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse de cette page : donner un autre nom à la fiche"),
     Mutation("adresse_libre", {"docs/cas/carte/index.md": page("La carte.", render=False), "etudes-de-cas/carte": {}}, "docs/cas/carte/index.md:1:1: la fiche data/etudes-de-cas/carte.yml prend l'adresse"),
@@ -371,6 +430,14 @@ CALLS = [
 """Calls that would break the build, or silently show nothing, although their form is right."""
 
 FINE: list[Changes] = [
+    {METHOD: {"expression": "N × (2 − P / Pmin)", "avis": {"feu": "rouge", "dit": "Note négative.", "textes": ["ccp-l2112-2"]}}},
+    {METHOD: {**case(reglage="n", plus_de="3,5"), "cas.0.si.offres_max": 4, "cas.0.feu": "rouge", "cas.0.textes": ["ccp-l2112-2"]}},
+    {METHOD: {"porte_sur": "qualite", "expression": REMOVE, "echelons": [{"points": 5, "attendu": "Bien."}, {"points": 0, "attendu": "Rien."}]}},
+    {CASE: {"titre": "Un bilan en 2019 : 36 % puis 60 % de lus, 1 300 pages", "fait": "Lus de 36 à 60 %, le 17 juin 2014, sur 1\u202f300 pages."}},
+    {CASE: {"resume": "Le 17 juin 2014, l'article 14, le 1er lot, la 27e séance, le CO2, L2112-2 et l'ISO 20400 ne comptent rien, ni 2018-2020."}},
+    {CASE: {"acheteur": "Les 21 villes", "resume": "Les 21 villes ont gagné 1,5 M€ et 12 pour cent.", **figure("1,5", "million d'euros, soit 12 %")}},
+    {CASE: {"resume": "Elle y gagne 110 000 €.", "fait": "Elle y gagne 1,2 M SEK, environ 110 000 € au cours de 2019.", "lecon": "Un prix de 400 £ (non converti)."}},
+    {CASE: {"fait": "Elle range 400 livres et soigne 12 arbres en couronne.."}},
     {CLAUSE: {"pourquoi": "Voir [le cas](etudes-de-cas/ville-bilan), [le mot](glossaire/bilan), [le site](https://exemple.fr/a_b?c=d#e), [écrire](mailto:a@exemple.fr)."}},
     {CLAUSE: {"pourquoi": "Entre crochets [sic], une note [1] (voir plus bas), et 3 [à 4] (ou 5)."}},
     {CLAUSE: {"pourquoi": "Si x < 5, si y > 3, si a < b et 1<2 : rien à dire. Un & deux, 50 % de {moins}, #3."}},
@@ -415,6 +482,8 @@ FINE: list[Changes] = [
     {"familles/prestations-intellectuelles": {"ordre": 2}, SEGMENT: {"parent": "prestations-intellectuelles"}, CLAUSE: EFFET},
     {"familles/prestations-intellectuelles": {"ordre": 2}, CLAUSE: {"familles": ["etudes", "prestations-intellectuelles"]}},
     minimum(),
+    autre(critere="critere-vert", condition="condition-verte"),
+    autre(condition="condition-verte", manque="Un critère."),
     {**minimum(), "familles/tous-achats": {"ordre": 2}, "clauses/critere-vert": critere(dimensions=["environnement"], familles=["tous-achats"])},
     {CLAUSE: REVIEWED},
     {CLAUSE: {"statut": "brouillon", "etape": "critere-attribution", "verification": REMOVE, "fondements": REMOVE}},
@@ -424,6 +493,11 @@ FINE: list[Changes] = [
     {"clauses/cachee": {"diffusion": "interne", "voir_aussi": ["bilan"]}},
     {"textes/autre": {"verification.etat": "a-verifier"}, CLAUSE: {"fondements.1": {"texte": "autre"}}},
     {"textes/autre": {"en_vigueur": {"depuis": "2026-01-01", "jusqu_a": "2026-01-01"}}},
+    {TEXT: {"verification.source": "Article lu ; un commentaire n'est pas un texte."}},
+    {"textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01", "source": "Article non lu."}}},
+    {DUTY: {"titre": "L'État paie en trente jours", "acheteurs": ["etat"]}},
+    {DUTY: {"titre": "Au-dessus de l'état actuel"}},
+    {TEXT: {"en_vigueur": {"depuis": "2000-01-01", "jusqu_a": "2100-01-01"}}, "textes/autre": {}, CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]}},
     {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
     {RULES: NO_EXCEPTION, CLAUSE: {**texte("Ce qui est possible l'est."), "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
     {CLAUSE: {"historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"}, "historique.0.version": 2, "version": 2}},

@@ -7,7 +7,8 @@ import pytest
 from pydantic import Field, StringConstraints
 
 from macros.model import KINDS, Catalog, Clause, Famille, Record, Source
-from macros.model.base import Ligne, Model, Ref, Terme, Texte
+from macros.model.base import Id, Ligne, Model, Reference, Texte
+from macros.model.reference_types import RefFamille, RefTexte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
 from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
 
@@ -29,25 +30,27 @@ def test_every_kind_of_record_is_found(guide, records):
 class Etape(Model):
     titre: Ligne | None = None
     forme: Literal["libre", "notee"]
-    textes: tuple[Ref("textes"), ...] = ()
+    textes: tuple[RefTexte, ...] = ()
 
 
 class Atelier(Record):
     kind = "ateliers"
     adresse_liste = "ateliers"
+    place = "page"
     nom = "atelier"
     nom_pluriel = "ateliers"
 
     heure: Annotated[str, StringConstraints(pattern="^[0-9]{2}:[0-9]{2}$")]
     lieu: Ligne
     etapes: Annotated[tuple[Etape, ...], Field(min_length=1)]
-    familles: tuple[Ref("familles"), ...]
-    moments: tuple[Terme("etapes"), ...]
+    familles: tuple[RefFamille, ...]
+    moments: tuple[Annotated[Id, Reference("vocabulaires/etapes")], ...]
     remarques: dict[str, Texte] | None = None
     sources: tuple[Source, ...] = ()
 
 
-def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guide):
+def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guide, monkeypatch):
+    monkeypatch.setitem(KINDS, "ateliers", Atelier)
     atelier = Atelier(
         id="a",
         titre="Un atelier d'essai",

@@ -124,7 +124,7 @@ def annees(text: str | None) -> Annees | None:
     if not found:
         return None
     rough = _ROUGH.search(text or "")
-    decade = bool(rough) and rough.group().lower() == "années" and len(found) == 1 and found[0] % 10 == 0
+    decade = rough is not None and rough.group().lower() == "années" and len(found) == 1 and found[0] % 10 == 0
     return Annees(min(found), max(found) + 9 if decade else max(found), not rough)
 
 
@@ -249,6 +249,8 @@ def _cadre(cas: EtudeDeCas) -> Cadre:
 
 
 def _place(cas: EtudeDeCas) -> tuple[float, float]:
+    """Longitude and latitude of a case that has them."""
+    assert cas.coordonnees is not None
     return float(cas.coordonnees.lon), float(cas.coordonnees.lat)
 
 

@@ -30,9 +30,16 @@ test('a plain text goes through the clipboard interface', async () => {
   assert.deepStrictEqual(written, ['mots']);
 });
 
-test('a rich text goes as both', async () => {
+test('a rich text goes by the old command, which keeps it as it is', async () => {
+  const { document, set } = commanding(true);
+  await box({ document, navigator: { clipboard: { write: () => assert.fail() } }, window: { ClipboardItem } }).write('mots', '<p>mots</p>');
+  assert.deepStrictEqual(set, { 'text/plain': 'mots', 'text/html': '<p>mots</p>' });
+});
+
+test('where the old command is gone, a rich text goes through the interface as both', async () => {
   const written = [];
-  const copie = box({ navigator: { clipboard: { write: async (items) => { written.push(...items); } } }, window: { ClipboardItem } });
+  const { document } = commanding(false);
+  const copie = box({ document, navigator: { clipboard: { write: async (items) => { written.push(...items); } } }, window: { ClipboardItem } });
   await copie.write('mots', '<p>mots</p>');
   const { flavours } = written[0];
   assert.deepStrictEqual(Object.keys(flavours), ['text/plain', 'text/html']);
@@ -64,6 +71,8 @@ test('the old command is tried at once: after a moment the browser forgets the c
 });
 
 test('what both ways refuse is refused', async () => {
+  const write = () => Promise.reject(new Error('no'));
+  await assert.rejects(box({ document: commanding(false).document, navigator: { clipboard: { write } }, window: { ClipboardItem } }).write('mots', '<p>'));
   const { document } = commanding(false);
   await assert.rejects(box({ document }).write('mots'));
   document.execCommand = () => { throw new Error('forbidden'); };

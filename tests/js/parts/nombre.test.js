@@ -37,6 +37,8 @@ test('what is out of bounds is said', () => {
   assert.strictEqual(said('12 000', { max: 1500 }), 'Attendu : au plus 1\u202f500.');
   assert.match(said('beaucoup'), /Écrivez un nombre, par exemple 2,5/);
   assert.match(said('2,5', { isWhole: true }), /nombre entier/);
+  assert.strictEqual(said('2020', { min: 2026, max: 2029, isYear: true }), 'Attendu : entre 2026 et 2029.');
+  assert.match(said('bientôt', { isYear: true, isWhole: true }), /année/);
   for (const text of ['', '3', '6', '4,5']) assert.strictEqual(said(text, { min: 3, max: 6 }), '');
 });
 

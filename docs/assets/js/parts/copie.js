@@ -1,7 +1,8 @@
 /* The clipboard. Needs: element.
 
      write(text, html)                  a promise, kept once `text` (and `html`, for Word and mail) is in the clipboard, broken where the browser refuses.
-                                        On plain http, on a disk, and in browsers that cannot write HTML otherwise, the old copy command is used
+                                        The old copy command gives HTML as it is, where the clipboard interface has it judged by the page's policy;
+                                        it serves on plain http and on a disk too
      button(words, content, options)    { button, said }: copies content(), a text or { text, html }, and says so beside the button.
                                         options: done, refused (what is said), attributes (of the button) */
 (() => {
@@ -40,12 +41,16 @@
     document.removeEventListener("copy", fill);
     area.remove();
     if (focused) focused.focus({ preventScroll: true });
-    return done ? Promise.resolve() : Promise.reject(new Error("refused"));
+    return done;
   }
 
+  const settled = (done) => (done ? Promise.resolve() : Promise.reject(new Error("refused")));
+
   function write(text, html) {
+    if (html && commanded(text, html)) return Promise.resolve();
     const promise = asked(text, html);
-    return promise ? promise.catch(() => commanded(text, html)) : commanded(text, html); // at once: later, the click is forgotten
+    if (html || !promise) return promise || settled(commanded(text, html)); // at once: later, the click is forgotten
+    return promise.catch(() => settled(commanded(text, html)));
   }
 
   function button(words, content, { done = "Copié.", refused = "La copie a été refusée : sélectionnez le texte.", attributes = {} } = {}) {

@@ -57,7 +57,7 @@
   }
 
   function calendar(name, events, stamp = new Date()) {
-    return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Guide des achats durables//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${value(name)}`]
+    return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//guide-achats-durables//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", `X-WR-CALNAME:${value(name)}`]
       .concat(events.flatMap((event) => lines(event, stamp)), "END:VCALENDAR").map(folded).join("");
   }
 

@@ -4,7 +4,7 @@
                            A comma is always the decimal mark; one point is, unless three digits follow one to three others ("40.000", not "0.125").
                            For what people type: a value that comes from the records is read by Number()
      write(number, isYear) "85 000,5", with all its decimals; a year keeps its digits together
-     problem(text, limits) what is wrong with what is typed, in words, or "": limits { min, max, isWhole, unit }. Nothing is corrected
+     problem(text, limits) what is wrong with what is typed, in words, or "": limits { min, max, isWhole, isYear, unit }. Nothing is corrected
      field(input)          makes an input of type text with the keyboard of numbers, which no wheel changes; gives it back
      check(input, limits)  read(input.value), once the field is marked as wrong or right; its problem is then input.validationMessage, to be shown */
 (() => {
@@ -42,15 +42,16 @@
     return (number < 0 ? "-" : "") + digits + (tail ? `,${tail}` : "");
   }
 
-  function problem(text, { min = null, max = null, isWhole = false, unit = "" } = {}) {
+  function problem(text, { min = null, max = null, isWhole = false, isYear = false, unit = "" } = {}) {
     const value = read(text);
     if (value === null) return "";
+    if (Number.isNaN(value) && isYear) return "Écrivez une année, par exemple 2029.";
     if (Number.isNaN(value)) return isWhole ? "Écrivez un nombre entier, par exemple 12." : "Écrivez un nombre, par exemple 2,5.";
     if (isWhole && !Number.isInteger(value)) return "Écrivez un nombre entier, par exemple 12.";
-    const bound = (limit) => write(limit) + (unit && `\u00a0${unit}`);
+    const bound = (limit) => write(limit, isYear) + (unit && `\u00a0${unit}`);
     const isLow = min !== null && value < min;
     if (!isLow && !(max !== null && value > max)) return "";
-    if (min !== null && max !== null) return `Attendu : entre ${write(min)} et ${bound(max)}.`;
+    if (min !== null && max !== null) return `Attendu : entre ${write(min, isYear)} et ${bound(max)}.`;
     return isLow ? `Attendu : au moins ${bound(min)}.` : `Attendu : au plus ${bound(max)}.`;
   }
 

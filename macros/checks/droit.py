@@ -1,0 +1,52 @@
+"""Rules on what the guide says of the law: how a text was read, whom a duty binds, and when."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..model import Catalog, Clause, Obligation, Record, TexteJuridique
+from ..read.yaml_source import KeyPath
+from .finding import Finding
+
+_NON_LU = re.compile(r"\b(?:non|pas été) (?:re)?lue?s?\b", re.IGNORECASE)
+_ETAT_SEUL = re.compile(r"^L'État\b|\(État\)")
+_MONTANT = re.compile(r"(?<![\d,])((?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)\s?(?:(millions?) d')?(M€|euros?\b|€)")
+
+
+def texte_lu_vraiment(catalog: Catalog) -> Iterator[Finding]:
+    """A text said read does not say, where it names its source, that it was not."""
+    for text in catalog.all(TexteJuridique):
+        found = _NON_LU.search(text.verification.source or "")
+        if text.confirme and found:
+            label = catalog.term("etats-verification", text.verification.etat).libelle
+            message = f"source : « {found[0]} », alors que le texte est dit « {label} » : passer l'état à « a-verifier », ou dire ce qui a été lu"
+            yield Finding(text, ("verification", "source"), message)
+
+
+def regle_de_l_etat(catalog: Catalog) -> Iterator[Finding]:
+    """A duty whose title names the State alone says so in `acheteurs`: other buyers read it last."""
+    for rule in catalog.all(Obligation):
+        if _ETAT_SEUL.search(rule.titre) and rule.acheteurs != ("etat",):
+            yield Finding(rule, ("titre",), "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] », ou dire qui d'autre elle oblige")
+
+
+def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:
+    """The amounts that a duty or a clause's note on a text gives in euros, and that no record of the texts cited holds: for a person to read, not a fault."""
+    for rule in catalog.all(Obligation):
+        written = (rule.titre, rule.resume, rule.exigence, rule.condition.precision or "")
+        yield from _absents(rule, ("exigence",), written, [catalog.find(TexteJuridique, name) for name in rule.textes])
+    for clause in catalog.all(Clause):
+        for index, fondement in enumerate(clause.fondements):
+            yield from _absents(clause, ("fondements", index), (fondement.note or "",), [catalog.find(TexteJuridique, fondement.texte)])
+
+
+def _absents(record: Record, place: KeyPath, written: Iterable[str], texts: Iterable[TexteJuridique | None]) -> Iterator[Finding]:
+    held = {amount for text in texts if text for amount in _montants(text.titre, text.resume, text.apport)}
+    for amount in sorted(set(_montants(*written)) - held):
+        yield Finding(record, place, f"{amount:,} € ne se lit dans aucun des textes cités".replace(",", " "))
+
+
+def _montants(*texts: str) -> Iterator[int]:
+    for text in texts:
+        for number, millions, unit in _MONTANT.findall(text):
+            value = float(re.sub(r"\s", "", number).replace(",", "."))
+            yield round(value * (1_000_000 if millions or unit == "M€" else 1))

@@ -1,0 +1,114 @@
+"""Rules on the methods of marking: what is written computes, and its light follows what it does."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from ..model import Catalog, MethodeDeNotation
+from ..model.calcul import number
+from ..model.expression import VARIABLES, ExpressionError, price_marks, read
+from .finding import Finding
+
+N = 40.0
+TRIALS = ((48_000.0, 50_000.0, 54_000.0, 60_000.0), (30_000.0, 48_000.0, 54_000.0, 75_000.0), (50_000.0, 51_000.0))
+"""Prices on which each formula is tried: near one another, far apart, and two alone."""
+ESTIMATE = 55_000.0
+SLACK = 1e-9
+
+
+def formule_calculable(catalog: Catalog) -> Iterator[Finding]:
+    """A formula reads what the simulator knows and its own settings, all of them, and can be worked out on ordinary prices."""
+    for method in catalog.all(MethodeDeNotation):
+        if method.expression is None:
+            continue
+        own = [setting.nom for setting in method.reglages]
+        try:
+            names = read(method.expression).names
+            unknown = [name for name in names if name not in (*VARIABLES, *own)]
+            if unknown:
+                known = ", ".join((*VARIABLES, *own))
+                yield Finding(method, ("expression",), f"« {unknown[0]} » inconnu : attendu {known}")
+                continue
+            trials(method)
+        except ExpressionError as error:
+            yield Finding(method, ("expression",), f"formule : {error}")
+            continue
+        for index, name in enumerate(own):
+            if name not in names:
+                yield Finding(method, ("reglages", index, "nom"), f"réglage « {name} » que la formule n'emploie pas")
+
+
+def reglages_bornes(catalog: Catalog) -> Iterator[Finding]:
+    """The settings of a formula are numbers, in order; its cases speak of them."""
+    for method in catalog.all(MethodeDeNotation):
+        for index, setting in enumerate(method.reglages):
+            written = [number(value) for value in (setting.min, setting.defaut, setting.max)]
+            if not _rising(written):
+                message = "réglage : attendu trois nombres, avec min ≤ defaut ≤ max"
+                yield Finding(method, ("reglages", index), message)
+        for index, case in enumerate(method.cas):
+            situation = case.si
+            limits = [value for value in (situation.moins_de, situation.plus_de) if value is not None]
+            if situation.reglage not in (None, *(setting.nom for setting in method.reglages)):
+                message = f"« {situation.reglage} » n'est pas un réglage de cette formule"
+                yield Finding(method, ("cas", index, "si", "reglage"), message)
+            elif (situation.reglage is None) != (not limits) or None in map(number, limits):
+                message = "attendu « reglage » avec « moins_de » ou « plus_de », qui sont des nombres"
+                yield Finding(method, ("cas", index, "si"), message)
+            elif situation.reglage is None and situation.offres_max is None and situation.prix_min is None:
+                yield Finding(method, ("cas", index, "si"), "cas sans condition : attendu offres_max, prix_min ou reglage")
+
+
+def _rising(values: list[Decimal | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return len(known) == len(values) and known == sorted(known)
+
+
+def methode_bien_formee(catalog: Catalog) -> Iterator[Finding]:
+    """Only a price formula is worked out; the steps of a scale go from the highest mark to the lowest."""
+    for method in catalog.all(MethodeDeNotation):
+        if method.porte_sur != "prix" and (method.expression or method.reglages or method.cas):
+            yield Finding(method, ("porte_sur",), "« expression », « reglages » et « cas » : pour une formule de prix seule")
+        points = [step.points for step in method.echelons]
+        if points and method.porte_sur == "ensemble":
+            yield Finding(method, ("echelons",), "« echelons » : pour une note de prix ou de qualité")
+        elif points != sorted(set(points), reverse=True) or len(points) == 1:
+            yield Finding(method, ("echelons",), "échelons : attendu deux notes au moins, décroissantes, sans doublon")
+
+
+def feu_motive(catalog: Catalog) -> Iterator[Finding]:
+    """A red light rests on a legal text."""
+    for method in catalog.all(MethodeDeNotation):
+        lights = [(("avis",), method.avis), *((("cas", index), case) for index, case in enumerate(method.cas))]
+        for where, light in lights:
+            if light.feu == "rouge" and not light.textes:
+                yield Finding(method, (*where, "textes"), "feu rouge sans texte : nommer la décision qui refuse la méthode")
+
+
+def feu_suit_le_calcul(catalog: Catalog) -> Iterator[Finding]:
+    """A formula that goes below zero, above the points of the price, or that marks a dearer offer better, is red."""
+    for method in catalog.all(MethodeDeNotation):
+        if method.expression is None or method.avis.feu == "rouge":
+            continue
+        try:
+            fault = next((fault for marks in trials(method) if (fault := _fault(marks))), "")
+        except ExpressionError:
+            continue  # told by its own rule
+        if fault:
+            yield Finding(method, ("avis", "feu"), f"feu {method.avis.feu} : {fault}, attendu « rouge »")
+
+
+def _fault(marks: tuple[float, ...]) -> str:
+    if min(marks) < -SLACK:
+        return "la formule donne une note négative"
+    if max(marks) > N + SLACK:
+        return "la formule dépasse les points du prix"
+    if any(dearer > cheaper + SLACK for cheaper, dearer in pairwise(marks)):
+        return "une offre plus chère y reçoit une meilleure note"
+    return ""
+
+
+def trials(method: MethodeDeNotation) -> tuple[tuple[float, ...], ...]:
+    """The marks that a formula gives on each trial, with its settings as they stand at first. Raises ExpressionError."""
+    settings = {setting.nom: float(number(setting.defaut) or 0) for setting in method.reglages}
+    return tuple(price_marks(method.expression or "", prices, N, {"E": ESTIMATE, **settings}) for prices in TRIALS)

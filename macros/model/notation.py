@@ -1,0 +1,76 @@
+"""How offers are marked: price formulas, quality scales, and ways to put the two together."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from .base import Ligne, Model, NomDeChamp, Record, Source, Texte
+from .clause import Borne, Echelon, Points
+from .reference_types import RefTexte, TermeConfiances
+
+Feu = Literal["vert", "orange", "rouge"]
+ExpressionEcrite = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_ +*×/÷^().,;−-]+$", max_length=200)]
+"""A formula in the language of `expression.py`."""
+
+
+class Reglage(Model):
+    """A number that the buyer chooses in a formula."""
+
+    nom: NomDeChamp
+    libelle: Ligne
+    defaut: Borne
+    min: Borne
+    max: Borne
+
+
+class Avis(Model):
+    """The legal light of a method: green, usable; orange, usable under conditions; red, to be refused."""
+
+    feu: Feu
+    dit: Texte
+    textes: tuple[RefTexte, ...] = ()
+
+
+class Situation(Model):
+    """When another light holds: every line that is written must hold."""
+
+    offres_max: Annotated[int, Field(ge=1, le=10)] | None = None
+    prix_min: Points | None = None
+    """The price weighs so many points at least."""
+    reglage: NomDeChamp | None = None
+    moins_de: Borne | None = None
+    plus_de: Borne | None = None
+
+
+class AvisParCas(Avis):
+    """The light in one situation: the darkest of those that hold is shown."""
+
+    si: Situation
+
+
+class MethodeDeNotation(Record):
+    """A price formula (`expression`), a quality scale (`echelons`), or a way to put price and quality together."""
+
+    kind = "notations"
+    place = "liste"
+    adresse_liste = "outils/methodes-de-notation"
+    nom = "méthode de notation"
+    nom_pluriel = "méthodes de notation"
+
+    ordre: Annotated[int, Field(ge=1, le=99)]
+    porte_sur: Literal["prix", "qualite", "ensemble"]
+    en_mots: Texte
+    """How a mark is worked out, as one says it."""
+    expression: ExpressionEcrite | None = None
+    """A price formula that the simulator works out; without it, it only explains."""
+    reglages: tuple[Reglage, ...] = ()
+    echelons: tuple[Echelon, ...] = ()
+    """The marks of a scale, from the highest, with what each expects."""
+    bornes: Texte
+    avis: Avis
+    cas: tuple[AvisParCas, ...] = ()
+    avantages: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    dangers: Annotated[tuple[Texte, ...], Field(min_length=1)]
+    confiance: TermeConfiances
+    """How sure the guide is that the method is written so."""
+    sources: tuple[Source, ...] = ()
