@@ -94,7 +94,7 @@ _SITE_PARTS = ("element", "texte", "jour", "memoire")
 
 TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
-    Tool("moteur-recherche", (), ("search/normalise", "search/engine")),
+    Tool("moteur-recherche", (), ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine")),
     Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
     Tool("clause", ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"), styles=("clause",), pages=("clauses/*/",)),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),

@@ -28,7 +28,7 @@ class Entete(Model):
     render_macros: bool = False
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
-    hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
+    hide: tuple[Literal["navigation", "toc", "path", "recherche"], ...] = ()
 
 
 @dataclass(frozen=True)
