@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..model import KINDS, Famille
+from ..model import KINDS
 from .documents import FACETS, Document
 from .normalise import terms
 

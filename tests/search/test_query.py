@@ -2,10 +2,10 @@
 
 import pytest
 
+from macros.search.cpv import Codes
 from macros.search.documents import Document
 from macros.search.inverted import build_index
 from macros.search.lexicon import lexicon
-from macros.search.cpv import Codes
 from macros.search.market import Market
 from macros.search.mending import bare, edits
 from macros.search.query import Searcher
