@@ -1,6 +1,6 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
-from .base import Record, Reference, Source, prose, reference_kinds, references
+from .base import Model, Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
@@ -40,7 +40,7 @@ LISTES = frozenset(
 ) | {"ids-retires", "labels-et-normes"}
 """Every closed list that a record or a check reads: another file there would be a misspelt one."""
 
-TABLES = {"cpv-segments": RegleCpv, "lexique": Mots}
+TABLES: dict[str, type[Model]] = {"cpv-segments": RegleCpv, "lexique": Mots}
 """Files of the same folder whose rows are no terms of a list: name -> what a row is."""
 CPV = "cpv-2008.tsv"
 """The file of data/ that holds the whole CPV."""

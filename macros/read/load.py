@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,7 +17,8 @@ from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
-_ROWS = {model: TypeAdapter(tuple[model, ...]) for model in (TermeDeListe, *TABLES.values())}
+_LISTED: tuple[type[Model], ...] = (TermeDeListe, *TABLES.values())
+_ROWS: dict[type[Model], TypeAdapter[Any]] = {model: TypeAdapter(tuple[model, ...]) for model in _LISTED}  # type: ignore[valid-type]
 
 
 @dataclass
@@ -84,7 +86,7 @@ def _record(model: type[Record], record_id: str, source: Source, problems: list[
         return None
 
 
-def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Model, ...]]]:
+def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Each closed list, and each table that stands beside them, by name: its rows."""
     for file in sorted((root / VOCABULAIRES).glob("*.yml")):
         if of_an_editor(file):
@@ -97,7 +99,7 @@ def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Model, 
             continue
         if source.value is None:
             continue
-        model = TABLES.get(file.stem, TermeDeListe)
+        model: type[Model] = TABLES.get(file.stem, TermeDeListe)
         try:
             rows = _ROWS[model].validate_python(source.value)
         except ValidationError as error:

@@ -5,11 +5,12 @@ rounded to 0.001). They are computed here because lunr.py's own Builder takes mi
 tests/search/test_lunr.py compares the two on the real corpus.
 """
 
+import dataclasses
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..model import KINDS
@@ -59,7 +60,7 @@ class Index:
     lengths: tuple[tuple[int, ...], ...]
     packed: tuple[Mapping[str, Sequence[int]], ...]
     """Each posting as one integer, document × `COUNTS` + count: ten times lighter than objects."""
-    votes: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    votes: Mapping[str, Sequence[int]] = dataclasses.field(default_factory=dict)
     """Term or phrase -> the documents that it speaks for, packed alike: document × `COUNTS` + how much (see market.py)."""
 
     @cached_property

@@ -87,7 +87,7 @@ def written(entry: Mots) -> Iterator[str]:
 
 
 def _segment_votes(catalog: Catalog) -> dict[str, dict[str, int]]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     sizes: Counter[str] = Counter()
     for segment, weight, phrases in _said(catalog):
         sizes[segment] += 1
@@ -165,6 +165,6 @@ def _leads(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
     taken = {phrase_of(name) for famille in catalog.segments for name in (famille.titre, *famille.alias)} | set(
         _quiet(catalog, False)
     )
-    for entry in catalog.all(EntreeDeGlossaire):
-        for phrase in {phrase_of(name) for name in (headword(entry.titre), *entry.alias)} - taken:
-            yield phrase, entry.adresse, LEADS[1]
+    for term in catalog.all(EntreeDeGlossaire):
+        for phrase in {phrase_of(name) for name in (headword(term.titre), *term.alias)} - taken:
+            yield phrase, term.adresse, LEADS[1]

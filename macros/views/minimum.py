@@ -7,6 +7,7 @@ from ..model import Catalog, Famille, Obligation, TexteJuridique
 from ..model.records import MinimumLegal, MinimumPourUnAchat
 from ..text.dates import date_longue
 from .elements import Carte, Lien, carte, lien, nombre
+from .obligations import TOUS_ACHATS
 from .textes import TexteDit, texte_dit
 
 ARTICLES = {"critere": "ccp-l2152-7", "condition": "ccp-l2112-2", "sociale": "ccp-l2112-2-1"}
@@ -55,6 +56,8 @@ class MinimumDuSegment:
 
     segment: Lien
     paires: tuple[Paire, ...]
+    ailleurs: Lien | None
+    """The segment of every purchase, whose pair serves where this one has none."""
 
     @property
     def complet(self) -> bool:
@@ -100,7 +103,8 @@ def _rule(catalog: Catalog, article: str) -> Obligation | None:
 def minimum_du_segment(catalog: Catalog, famille: Famille) -> MinimumDuSegment:
     own = famille.minimum_legal
     pairs: tuple[MinimumLegal | MinimumPourUnAchat, ...] = (own, *own.autres) if own else ()
-    return MinimumDuSegment(lien(famille), tuple(_paire(catalog, pair) for pair in pairs))
+    every = catalog.find(Famille, TOUS_ACHATS)
+    return MinimumDuSegment(lien(famille), tuple(_paire(catalog, pair) for pair in pairs), lien(every) if every else None)
 
 
 def _paire(catalog: Catalog, pair: MinimumLegal | MinimumPourUnAchat) -> Paire:
