@@ -11,6 +11,7 @@ from .preuves import Preuve
 from .processus import EtapeDuProcessus
 from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
 from .redaction import Redaction
+from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
@@ -38,6 +39,7 @@ __all__ = [
     "LISTES",
     "PAGED_KINDS",
     "REGLES",
+    "VERSIONS",
     "VOCABULAIRES",
     "Catalog",
     "Clause",
@@ -61,6 +63,7 @@ __all__ = [
     "Source",
     "TermeDeListe",
     "TexteJuridique",
+    "VersionDeClause",
     "prose",
     "references",
 ]

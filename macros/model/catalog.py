@@ -11,6 +11,7 @@ from .base import Record
 from .clause import Clause
 from .records import Famille, TermeDeListe
 from .redaction import Redaction
+from .versions import VersionDeClause
 
 R = TypeVar("R", bound=Record)
 
@@ -22,6 +23,8 @@ class Catalog:
     kinds: Mapping[str, Mapping[str, Record]]
     vocabularies: Mapping[str, Mapping[str, TermeDeListe]] = field(default_factory=dict)
     redaction: "Redaction | None" = None
+    versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
+    """Clause -> name of the file without its ending -> the version that was published."""
 
     @cached_property
     def whole(self) -> "Catalog":
@@ -30,7 +33,7 @@ class Catalog:
         while lost := [(record.kind, record.id) for records in kinds.values() for record in records.values() if not self._leads_somewhere(record, kinds)]:
             for kind, record_id in lost:
                 del kinds[kind][record_id]
-        return self if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items()) else Catalog(kinds, self.vocabularies, self.redaction)
+        return self if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items()) else Catalog(kinds, self.vocabularies, self.redaction, self.versions)
 
     def _leads_somewhere(self, record: Record, kinds: Mapping[str, Mapping[str, Record]]) -> bool:
         return all(
@@ -42,7 +45,8 @@ class Catalog:
     def publique(self) -> "Catalog":
         """The records that the public edition may show. Filtered once: what it computes of them then serves every page."""
         kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in self.kinds.items()}
-        return Catalog(kinds, self.vocabularies, self.redaction)
+        versions = {name: found for name, found in self.versions.items() if name in kinds.get(Clause.kind, {})}
+        return Catalog(kinds, self.vocabularies, self.redaction, versions)
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """The records of a kind, sorted by id: `catalog.all(Clause)`."""
@@ -134,6 +138,10 @@ class Catalog:
     def clauses_vivantes(self) -> tuple[Clause, ...]:
         """The clauses that a reader may take: drafts and retired ones are left out."""
         return tuple(clause for clause in self.all(Clause) if clause.statut not in ("brouillon", "retiree"))
+
+    def versions_of(self, clause: Clause) -> tuple[VersionDeClause, ...]:
+        """The published versions of a clause, the newest first."""
+        return tuple(sorted(self.versions.get(clause.id, {}).values(), key=lambda version: -version.version))
 
     @cached_property
     def _vivantes(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..model import KINDS, LISTES, REGLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
+from ..model import KINDS, LISTES, REGLES, VERSIONS, VOCABULAIRES, Catalog, Clause, Record, Redaction, TermeDeListe, VersionDeClause
 from ..model.base import ID_PATTERN
 from .messages import translated
 from .problems import Problem, did_you_mean
@@ -42,7 +42,7 @@ def load(root: Path) -> Loaded:
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
         loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
-    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded))
+    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), _load_versions(root, loaded))
     return loaded
 
 
@@ -105,6 +105,22 @@ def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[s
         yield file.stem, by_id
 
 
+def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeClause]]:
+    versions: dict[str, dict[str, VersionDeClause]] = {}
+    for file in sorted((root / Clause.kind / VERSIONS).glob("*/*.yml")):
+        if of_an_editor(file):
+            continue
+        source = read_source(file, f"{root.name}/{file.relative_to(root).as_posix()}")
+        loaded.problems += source.problems
+        if source.value is None:
+            continue
+        try:
+            versions.setdefault(file.parent.name, {})[file.stem] = VersionDeClause.model_validate(source.value)
+        except ValidationError as error:
+            loaded.problems += translated(error, source, VersionDeClause)
+    return versions
+
+
 def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
     if not (root / REGLES).exists():
         return None
@@ -135,6 +151,8 @@ def _stray_files(root: Path) -> list[Problem]:
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
         if relative.as_posix() in ("README.md", REGLES) or relative.name == ".gitkeep":
+            continue
+        if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue
         if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
             folder = relative.parts[0]
