@@ -68,6 +68,7 @@ class GuidePlugin(BasePlugin):
                 "description": record_page.description,
                 "fiche": record_page.record.kind if record_page.record else "",
                 "hide": [] if record_page.sommaire else ["toc"],
+                "cherchee": record_page.cherchee,
             }
             return ""
         self._library = self.build.library(page.url if page.url != "./" else "")
@@ -101,6 +102,13 @@ class GuidePlugin(BasePlugin):
             if record_page.is_record and record_page.record:
                 context["fiche"] = record_page.record
                 context["donnees_structurees"] = script(record_page.record, self.build.catalog, self.build.settings, self.build.day)
+        return context
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The site map leaves out what search engines may not list."""
+        if template_name == "sitemap.xml":
+            pages = self.build.record_pages
+            context["pages"] = [file for file in context["pages"] if file.src_uri not in pages or pages[file.src_uri].cherchee]
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

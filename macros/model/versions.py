@@ -67,16 +67,16 @@ def _critere(critere: Critere) -> str:
 
 
 def _penalite(penalite: Penalite, clause: Clause) -> str:
-    parts = [f"{_line(penalite.manquement).rstrip('.')} : {_amount(penalite.montant, clause)}, par {penalite.assiette}"]
+    parts = [f"{_line(penalite.manquement).rstrip('.')} : {_amount(penalite.montant, clause, f'€ ({penalite.assiette})')}"]
     parts += [_line(penalite.apres_mise_en_demeure)] if penalite.apres_mise_en_demeure else []
     parts += [f"plafond {_amount(penalite.plafond, clause)}"] if penalite.plafond else []
     parts += [_line(penalite.sans_plafond).rstrip(".")] if penalite.sans_plafond else []
     return " ; ".join(parts) + "."
 
 
-def _amount(name: str, clause: Clause) -> str:
+def _amount(name: str, clause: Clause, otherwise: str = "") -> str:
     parametre = clause.parametres.get(name)
-    return f"[[{name}]] {(parametre and parametre.unite) or ''}".strip()
+    return f"[[{name}]] {(parametre and parametre.unite) or otherwise}".strip()
 
 
 def _annexe(annexe: Annexe) -> str:

@@ -17,6 +17,7 @@ from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
+from .versions import adresse_de_l_historique, anciennes
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ class ClauseVue:
     incompatibles: tuple[Carte, ...]
     remplacantes: tuple[Carte, ...]
     mention: str
+    historique: Lien | None
+    """Its old versions, where it has some."""
     liens: "LiensDeFiche"
 
 
@@ -249,6 +252,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),
         mention=mention(clause, statut.libelle, settings),
+        historique=Lien("versions et ce qui a changé", adresse_de_l_historique(clause)) if anciennes(catalog, clause) else None,
         liens=liens_de_fiche(clause, settings),
     )
 
