@@ -9,10 +9,10 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret check test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret check lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "  Options : EDITION=publique|interne  PORT=8000  SITE_URL=https://…"
 
 serve: $(VENV)/build ## Installer, contrôler, construire et servir sur http://127.0.0.1:8000/ (PORT=, EDITION=)
@@ -34,8 +34,13 @@ livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-liv
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros livret --edition $(EDITION)
 
-check: $(VENV)/build ## Contrôler les données seules (moins de cinq secondes)
+check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
 	$(RUN) -m macros check
+
+lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
+	$(RUN) -m ruff check
+	$(RUN) -m ruff format --check
+	$(RUN) -m mypy
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install.py chromium nginx pango libreoffice
@@ -54,7 +59,7 @@ bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, �
 	$(RUN) tests/bench_recherche.py
 
 securite: $(VENV)/securite ## Chercher les dépendances vulnérables et les secrets oubliés dans le dépôt (réseau nécessaire)
-	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-securite.txt
+	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-lint.txt --requirement requirements-securite.txt
 	git ls-files -z -- $(WITHOUT_SECRETS) | xargs -0 $(VENV)/bin/detect-secrets-hook
 
 clean: ## Enlever ce qui a été construit et installé
@@ -68,6 +73,11 @@ $(VENV)/build: requirements.txt
 
 $(VENV)/test: $(VENV)/build requirements-test.txt
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+# With what the tests install: mypy reads the types of all that the code imports.
+$(VENV)/lint: $(VENV)/test requirements-lint.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lint.txt
 	touch $@
 
 $(VENV)/securite: $(VENV)/build requirements-securite.txt

@@ -1,17 +1,22 @@
 """The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
+import io
 import sys
 import time
 from datetime import date
 from pathlib import Path
 
+from .after.faults import sentence
+from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .after.site import FOLDERS, FULL, FULL_DISK, build_site, taking_the_place_of
+from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire
+from .forms import issue_forms
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.problems import DataError
+from .read.settings import imposed_day
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,7 +44,13 @@ def site(root: Path, edition: str) -> int:
 
 
 def offline(root: Path) -> int:
-    """Build the public edition, then its copy that works without a server, and the archive that carries it."""
+    """Build the public edition, its copy that works without a server, and the archive of it: one process at a time."""
+    (root / ASIDE).mkdir(exist_ok=True)
+    with holding(root / ASIDE):
+        return _offline(root)
+
+
+def _offline(root: Path) -> int:
     code = site(root, "publique")
     if code == 0:
         with taking_the_place_of(root / OFFLINE_FOLDER) as aside:
@@ -105,7 +116,17 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def forms(root: Path) -> int:
+    """Write the forms that the forge shows, from the models and their specimens."""
+    for path in issue_forms.write(root):
+        print(path)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without accents shows the rest
     parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -113,6 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     checker.add_argument("--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
+    commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
@@ -129,9 +151,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("Interrompu : le site précédent reste en place.", file=sys.stderr)
         return 130
     except OSError as error:
-        if not FULL_DISK.search(str(error)):
-            raise
-        print(FULL, file=sys.stderr)
+        print(sentence(error), file=sys.stderr)
+        return 1
+    except Busy as error:
+        print(error, file=sys.stderr)
         return 1
 
 
@@ -139,6 +162,13 @@ def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root, options.lecture)
+    if options.command == "formulaires":
+        return forms(root)
+    try:
+        imposed_day()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     if options.command == "site":
         return site(root, options.edition)
     if options.command == "publier":

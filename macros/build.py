@@ -1,8 +1,7 @@
 """One build: the guide as one edition sees it, and what the pages and the exports need of it."""
 
-import os
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from .library import Library
 from .model import Catalog
 from .read.editions import catalog_of
 from .read.guide import Guide, load_guide
-from .read.settings import Settings
+from .read.settings import Settings, imposed_day
 from .record_pages import RecordPage, record_pages
 from .search.pages import PageHtml
 from .text.dates import date_longue
@@ -44,14 +43,14 @@ class Build:
 
     @classmethod
     def start(cls, root: Path, settings: Settings) -> "Build":
-        """Raises DataError with every problem of the data."""
+        """Raises DataError with every problem of the data, ValueError on a date that cannot be imposed."""
+        imposed_day()
         return cls(root, load_guide(root), settings)
 
     @cached_property
     def day(self) -> date:
         """The one date of the build: SOURCE_DATE_EPOCH where it is imposed, else the newest change of the data; never the clock."""
-        imposed = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(imposed), UTC).date() if imposed else self.catalog.date
+        return imposed_day() or self.catalog.date
 
     @property
     def date(self) -> str:

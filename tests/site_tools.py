@@ -139,6 +139,8 @@ LISTS = {
     "cas/": "every case",
     "cas/carte/": "every case, by country and place",
     "cas/chronologie/": "every case, by year",
+    "clauses/dechets-critere-remise-en-usage/": "three documents, a scale of five steps, four trials, three penalties",
+    "clauses/menus-et-recettes-notes/": "eleven values to set, a scale of five steps, four trials, three annexes",
     "clauses/": "every segment, with its clauses when JavaScript is missing",
     "familles/prestations-intellectuelles/": "every clause of the special subject",
     "familles/tous-achats/": "every clause that suits any purchase",

@@ -173,8 +173,8 @@ def test_a_file_is_light_enough_to_travel(written: dict[str, bytes]):
 
 
 def test_a_document_is_upright_up_to_five_columns_and_lies_beyond():
-    five = annex(colonnes=TABLE["colonnes"][:5], calculs=())
-    wide, narrow = (Document(io.BytesIO(annex_document(one, ORIGIN, PAPER, ""))) for one in (annex(), five))
+    sized = (annex(colonnes=TABLE["colonnes"][:count], calculs=()) for count in (6, 5))
+    wide, narrow = (Document(io.BytesIO(annex_document(one, ORIGIN, PAPER, ""))) for one in sized)
     assert wide.sections[0].page_width > wide.sections[0].page_height
     assert narrow.sections[0].page_width < narrow.sections[0].page_height
 
@@ -184,7 +184,8 @@ def test_the_table_of_a_document_repeats_its_head_and_has_rows_to_fill():
     _, table, figures = word.tables
     heads = [row for row in word.element.iter(qn("w:tr")) if row.findall(f".//{qn('w:tblHeader')}")]
     assert len(heads) == 2  # of the table, of the figures
-    assert [cell.text for cell in table.rows[0].cells][1:3] == ["Jour\njj/mm/aaaa", "Poids\nkg"]
+    hints = [cell.text.partition("\n")[2] for cell in table.rows[0].cells]
+    assert hints == ["", "jj/mm/aaaa", "kg", "kg", "€ HT", "oui ou non", "au choix"]
     assert table.cell(1, 0).text == "Mairie" and not table.cell(1, 1).text
     assert sum(not any(cell.text for cell in row.cells) for row in table.rows) == VIDES >= 8
     assert en_mots(annex().calculs[3]) == "somme de « Emballages » divisée par la somme de « Poids »"
@@ -235,7 +236,8 @@ def test_a_workbook_keeps_its_head_in_sight_and_prints_it_on_each_page():
     sheet = sheet_of(annex_sheet(annex(), ORIGIN, PAPER, ""))
     head = row_of(sheet, "Lieu")
     assert sheet.print_title_rows == f"${head}:${head + 1}" and first_row(sheet) == head + 2
-    assert [cell.value for cell in sheet[head + 1]][:3] == ["Service, sans nom.", "jj/mm/aaaa", "kg"]
+    hints = [cell.value for cell in sheet[head + 1]]
+    assert hints == ["Service, sans nom.", "jj/mm/aaaa", "kg", "kg", "€ HT", "oui ou non", "au choix"]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -380,6 +382,15 @@ PLAIN_TAGS = {
     )
 }
 """What a document is made of."""
+
+
+def test_what_a_spreadsheet_reads_as_a_code_or_a_mark_is_written_so_that_it_does_not():
+    content = annex_sheet(annex(lignes=(("_x0041_",),)), f"A & B {'x' * 300}", PAPER, "")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert ">_x005F_x0041_<" in sheet
+    foot = re.search("<oddFooter>(.*)</oddFooter>", sheet)
+    assert foot and "A &amp;&amp; B" in foot[1] and len(foot[1].replace("&amp;", "&")) <= 255
 
 
 # The same files for the same guide.

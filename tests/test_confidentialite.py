@@ -50,6 +50,8 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("outils/cible-elus/")
     page.get_by_role("button", name="Voter par points").click()
     page.locator("[data-vote=plus]").first.click()
+    page = reader.open("outils/simulateur-notation/")
+    page.get_by_label("Points du prix").fill("30")
     page = reader.open(guide.catalog.all(ModuleDeParcours)[0].adresse)
     page.locator("[data-question]").first.get_by_role("radio").first.check()
     page = reader.open("fournisseurs/dossier/mobilier/")

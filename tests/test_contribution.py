@@ -1,34 +1,33 @@
 """What contributors are given agrees with the code: issue forms, annotated specimens, workflows, links of the READMEs.
 
-The forms are written by .github/formulaires.py. They are compared with what it would write, and, independently of it, with
+The forms are written by macros/forms/issue_forms.py. They are compared with what it would write, and, independently of it, with
 the models and the closed lists.
 """
 
 import re
 import shutil
-import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, get_args, get_origin
 from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 from pydantic import BaseModel
+
+from macros import checks
+from macros.forms import issue_forms
+from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe
+from macros.read.load import load
+from macros.read.settings import Organisation, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
-sys.path.insert(0, str(GITHUB))
-
-import formulaires  # noqa: E402
-
-from macros import checks  # noqa: E402
-from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe  # noqa: E402
-from macros.read.load import load  # noqa: E402
-from macros.read.settings import Organisation, Settings  # noqa: E402
-
-FORMS = {form.file: form.model for form in formulaires.FORMS}
-REGENERATE = "lancer « .venv/bin/python .github/formulaires.py », puis joindre les formulaires à la proposition"
+FORMS = {form.file: form.model for form in issue_forms.FORMS}
+REGENERATE = "lancer « .venv/bin/python -m macros formulaires », puis joindre les formulaires à la proposition"
 CLOSED_LISTS = {
     "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux"},
     "cas.yml": {"taille": "tailles", "type_acheteur": "types-acheteurs", "nature": "natures-cas", "etapes": "etapes", "dimensions": "dimensions"},
@@ -40,7 +39,7 @@ CLOSED_LISTS = {
 def elements(file: str) -> dict[str, dict[str, Any]]:
     """The questions of a form, by id: neither its introduction nor its agreement."""
     form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8"))
-    return {element["id"]: element for element in form["body"] if "id" in element and element["id"] != formulaires.AGREEMENT["id"]}
+    return {element["id"]: element for element in form["body"] if "id" in element and element["id"] != issue_forms.AGREEMENT["id"]}
 
 
 def labels(vocabulary: str) -> list[str]:
@@ -64,7 +63,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, bool]:
 
 
 def test_the_forms_are_the_ones_that_would_be_written() -> None:
-    for file, text in formulaires.generate().items():
+    for file, text in issue_forms.generate(ROOT).items():
         assert (GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8") == text, f"{file} n'est plus à jour : {REGENERATE}"
 
 
@@ -77,15 +76,15 @@ def test_there_is_a_form_for_a_clause_a_case_a_recommendation_and_a_correction()
 
 @pytest.mark.parametrize("file", FORMS)
 def test_a_form_asks_every_field_but_those_left_to_the_editors(file: str) -> None:
-    left = formulaires.LEFT_TO_EDITORS[FORMS[file].kind]
+    left = issue_forms.LEFT_TO_EDITORS[FORMS[file].kind]
     expected = {name: required for name, required in fields_of(FORMS[file]).items() if name.split("-")[0] not in left}
 
     assert {name: element["validations"]["required"] for name, element in elements(file).items()} == expected
 
 
-@pytest.mark.parametrize("kind", formulaires.LEFT_TO_EDITORS)
+@pytest.mark.parametrize("kind", issue_forms.LEFT_TO_EDITORS)
 def test_a_field_left_to_the_editors_exists_and_says_why(kind: str) -> None:
-    left = formulaires.LEFT_TO_EDITORS[kind]
+    left = issue_forms.LEFT_TO_EDITORS[kind]
 
     assert left.keys() <= KINDS[kind].model_fields.keys()
     assert all(len(reason) > 10 for reason in left.values())
@@ -121,7 +120,7 @@ def test_a_form_keeps_the_rules_of_the_forge(file: str) -> None:
     for element in questions:
         options = [str(option) for option in element["attributes"].get("options", ())]
         assert len(set(options)) == len(options)
-    assert formulaires.AGREEMENT in form["body"]
+    assert issue_forms.AGREEMENT in form["body"]
 
 
 def test_a_correction_names_every_kind_of_page() -> None:
@@ -139,7 +138,7 @@ def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
 
 # The specimens of data/README.md
 
-SPECIMENS = [(kind, name, text) for kind, found in formulaires.specimens(ROOT).items() for name, text in found]
+SPECIMENS = [(kind, name, text) for kind, found in issue_forms.specimens(ROOT).items() for name, text in found]
 MODELS: dict[str, type[BaseModel]] = {**KINDS, VOCABULAIRES: TermeDeListe}
 
 
@@ -220,10 +219,10 @@ def test_a_specimen_shows_every_field_and_explains_it(kind: str, name: str, text
 
     assert set(fields_at_every_level(MODELS[kind])) == first.keys()
     for path, (field, line) in first.items():
-        comment = formulaires.COMMENT.fullmatch(lines[line - 1])
+        comment = issue_forms.COMMENT.fullmatch(lines[line - 1])
         assert comment, f"{'.'.join(path)} : attendu au-dessus « # Libellé : explication »"
         assert bool(comment["optional"]) == (not field.is_required()), f"{'.'.join(path)} : « (facultatif) » ne dit pas ce que dit le modèle"
-        kind_named = None if inner_model(field.annotation) else formulaires.named_kind(field)
+        kind_named = None if inner_model(field.annotation) else issue_forms.named_kind(field)
         assert comment["values"] == (kind_named and kind_named.removeprefix(f"{VOCABULAIRES}/")), f"{'.'.join(path)} : liste ou dossier entre crochets"
 
 
@@ -297,3 +296,37 @@ def test_the_owners_are_given_paths_that_exist() -> None:
     assert {owner.partition("/")[2] for _, *owners in lines for owner in owners} == {"juristes", "redaction"}
     for path, *_ in lines:
         assert path == "*" or (ROOT / path.lstrip("/")).exists(), path
+
+
+LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-lint.txt", "requirements-securite.txt")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_file_gives_every_package_its_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+
+    assert "://" not in text
+    assert not re.search(r"^--", text, re.MULTILINE)
+    packages = re.findall(r"^\S+==(?:.*\\\n)+.*", text, re.MULTILINE)
+    assert packages and all("--hash=sha256:" in package for package in packages)
+
+
+def test_the_lock_files_agree() -> None:
+    pins: dict[str, set[str]] = {}
+    for lock in LOCKS:
+        for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE):
+            pins.setdefault(name, set()).add(version)
+
+    assert {name: versions for name, versions in pins.items() if len(versions) > 1} == {}
+
+
+def test_what_the_guide_installs_accepts_the_oldest_python_that_is_announced() -> None:
+    """Debian 12 has Python 3.11.2: a package that wants 3.11.5 cannot be installed there."""
+    announced = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    oldest = f"{announced.removeprefix('>=')}.0"
+    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    packages = {name: metadata(name) for name, _ in pins}
+
+    assert {name: packages[name]["Version"] for name, _ in pins} == dict(pins), "what is installed is not what is locked: make check"
+    wanted = {name: package["Requires-Python"] or "" for name, package in packages.items()}
+    assert {name: specifier for name, specifier in wanted.items() if not SpecifierSet(specifier).contains(oldest)} == {}

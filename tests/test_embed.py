@@ -11,14 +11,16 @@ from hostile import MARKUP
 from html_page import HtmlPage
 from playwright.sync_api import expect
 from site_tools import QuietHandler, Reader, Weights, served
-from small_guide import ROOT
+from small_guide import ROOT, Changes
 from test_accessibility import violations
 from test_render import Shape, words
 
 from macros.build import Build
 from macros.exports.embed import embeds
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
-from macros.read.guide import Guide
+from macros.read.guide import Guide, load_guide
+from macros.read.settings import Settings
+from macros.views.embed import blocs
 
 HEAVIEST = 30
 """Kilobytes of a block with all it loads."""
@@ -215,3 +217,31 @@ def test_without_javascript_the_codes_are_there_to_copy(reader_of: Callable[...,
     page = reader_of(java_script_enabled=False).open("integrer/")
     assert page.locator(".integration code").count() == len(BLOCKS)
     expect(page.locator(".integration code").first).to_contain_text("<iframe src=")
+
+
+def _lines(path: str, changes: Changes, project: Callable[[Changes], Path]) -> list[str]:
+    """The addresses of a block's lines, in their order."""
+    (bloc,) = (bloc for bloc in blocs(load_guide(project(changes)).catalog, Settings(site="https://guide.test/")) if bloc.chemin == path)
+    return [line.adresse for line in bloc.lignes]
+
+
+def _changed(day: str) -> dict:
+    return {"historique": [{"version": 1, "date": day, "motif": "Première version."}]}
+
+
+def test_the_block_of_a_segment_gives_its_two_clauses_then_the_easiest(project: Callable[[Changes], Path]):
+    clauses = {f"clauses/{name}": {"titre": f"Clause {name}", "facilite": ease} for name, ease in {"a": 1, "b": 5, "c": 3, "d": 3, "e": 2}.items()}
+    found = _lines("familles/etudes/", {**clauses, "clauses/bilan": {"facilite": 4}, "familles/etudes": {"deux_clauses": ["e", "a"]}}, project)
+    assert found == [f"clauses/{name}/" for name in ("e", "a", "b", "bilan", "c", "d")]
+
+
+def test_the_block_of_news_gives_the_newest_first(project: Callable[[Changes], Path]):
+    days = {"a": "2026-10-03", "b": "2026-10-05", "c": "2026-10-04"}
+    found = _lines("nouveautes/", {f"glossaire/{name}": {"titre": f"Mot {name}", **_changed(day)} for name, day in days.items()}, project)
+    assert found == [f"glossaire/#{name}" for name in "bca"] + ["clauses/bilan/"]
+
+
+def test_the_block_of_the_law_gives_the_newest_first(project: Callable[[Changes], Path]):
+    days = {"a": "2026-10-03", "b": "2027-10-05", "c": "2026-10-04"}
+    found = _lines("calendrier/", {f"textes/{name}": {"en_vigueur": {"depuis": day}} for name, day in days.items()}, project)
+    assert found == [f"textes/{name}/" for name in "bca"]

@@ -45,7 +45,7 @@ CHOICES = {
     ("critere", "poids"), ("penalites", "montant"), ("penalites", "plafond"), ("penalites", "assiette"),
     ("verification", "annexe"), ("verification", "fournie_par"), ("verification", "depuis"),
     ("annexes", "sorte"), ("annexes", "remplie_par"), ("annexes", "type"), ("annexes", "operation"),
-    ("parametres", "type"), ("parametres", "calcul"),
+    ("parametres", "type"), ("parametres", "calcul"), ("expression",), ("porte_sur",),
 }  # fmt: skip
 """Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 
@@ -75,7 +75,7 @@ def _all_texts(loaded: Loaded) -> Iterator[Text]:
                 yield Text(f"{VOCABULAIRES}/{name}.yml", prose(text), key_path)
     for page in load_pages(ROOT / "docs")[0]:
         yield Text(page.path, f"{page.entete.title}\n{page.entete.description}\n{prose_of_page(page.body)}")
-    for folder, ending in (("macros/templates", "md"), ("overrides", "html")):
+    for folder, ending in (("macros/templates", "html"), ("overrides", "html")):
         for file in sorted((ROOT / folder).rglob(f"*.{ending}")):
             yield Text(str(file.relative_to(ROOT)), prose_of_page(file.read_text(encoding="utf-8")))
 

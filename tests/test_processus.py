@@ -1,5 +1,6 @@
 """The map of the purchase process and the calendar of the law: what the figures show is what the lists say."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -150,3 +151,23 @@ def test_a_segment_without_rules_is_refused_where_its_rules_are_asked_for(catalo
         library.cite_regles(next(famille.id for famille in catalog.segments if not du_segment(catalog, famille)))
     with pytest.raises(ValueError, match="textile"):
         library.cite_regles("textil")
+
+
+def test_the_map_says_which_of_its_points_rest_on_a_text_that_was_not_read(small: Callable[[Changes], Catalog]):
+    """In the list and in the figure; what rests on a text that was read, or on none, says nothing."""
+    found = small(
+        {
+            "textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01"}},
+            "processus/faire-le-bilan": {
+                "delais": [{"titre": "Un mois", "detail": "Avant que chacun oublie.", "textes": ["ccp-l2112-2", "autre"]}],
+                "points_de_blocage": [{"titre": "Le temps", "detail": "Personne n'en a.", "textes": ["ccp-l2112-2"]}],
+            },
+        }
+    )
+    (stage,) = carte_du_processus(found).etapes
+    assert dict(stage.termes) | {"Temps": "Un mois\u00a0⚠", "Ça bloque": "Le temps", "Ça s'ouvre": "Les usagers"} == dict(stage.termes)
+    drawn = {css: " ".join(line.mots for line in lines) for css, lines in carte_du_processus(found).figure.rangees[0].textes}
+    assert (drawn["temps"], drawn["bloque"], drawn["ouvre"]) == ("Un mois\u00a0⚠", "Le temps", "Les usagers")
+    shown = str(Library(found, SETTINGS).show_processus())
+    assert len(re.findall(r"Un mois\s⚠", shown)) == 2
+    assert "⚠" in re.sub(r"Un mois\s⚠", "", shown), "the key says what the sign means"

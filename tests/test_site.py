@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import random
 import re
 from collections import Counter, deque
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import Any
 
 import ecoindex
 import pytest
-from html_page import PUBLISHED, HtmlPage, file_of
+from html_page import PUBLISHED, HtmlPage, file_of, read_page
 from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
 from macros.model import KINDS, PAGED_KINDS, Clause
@@ -274,19 +275,61 @@ def _mark(page: HtmlPage, weights: Weights) -> tuple[float, float]:
     return ecoindex.score(page.size, 1 + len(page.resources), kilobytes), kilobytes
 
 
-def test_every_page_keeps_its_ecoindex_grade(pages: dict[str, HtmlPage], weights: Weights):
-    def fault(page: HtmlPage) -> str | None:
-        mark, _ = _mark(page, weights)
-        told = f"{mark:.1f} {ecoindex.grade(mark)}, {page.size} elements"
-        return None if ecoindex.grade(mark) in allowed_grades(page.address) and page.size <= LARGEST_LIST else told
+def _out_of_grade(page: HtmlPage, weights: Weights) -> str | None:
+    mark, _ = _mark(page, weights)
+    told = f"{mark:.1f} {ecoindex.grade(mark)}, {page.size} elements"
+    return None if ecoindex.grade(mark) in allowed_grades(page.address) and page.size <= LARGEST_LIST else told
 
+
+def _too_heavy(page: HtmlPage, weights: Weights) -> str | None:
+    kilobytes, requests = _mark(page, weights)[1], 1 + len(page.resources)
+    return f"{kilobytes:.0f} kB, {requests} requests" if kilobytes > HEAVIEST or requests > MOST_REQUESTS else None
+
+
+def test_every_page_keeps_its_ecoindex_grade(pages: dict[str, HtmlPage], weights: Weights):
     assert LISTS.keys() - pages.keys() == set()
-    no_page_has(pages, fault)
+    no_page_has(pages, lambda page: _out_of_grade(page, weights))
 
 
 def test_no_page_is_heavy(pages: dict[str, HtmlPage], weights: Weights):
-    no_page_has(pages, lambda page: f"{kilobytes:.0f} kB" if (kilobytes := _mark(page, weights)[1]) > HEAVIEST else None)
-    no_page_has(pages, lambda page: f"{requests} requests" if (requests := 1 + len(page.resources)) > MOST_REQUESTS else None)
+    no_page_has(pages, lambda page: _too_heavy(page, weights))
+
+
+@pytest.fixture
+def page_of(tmp_path: Path) -> Callable[..., tuple[HtmlPage, Weights]]:
+    """A page of so many elements, that loads so many files and weighs so many kilobytes that do not compress: a limit that nothing exceeds says nothing."""
+
+    def make(address: str = "clauses/x/", elements: int = 10, files: int = 2, kilobytes: int = 1) -> tuple[HtmlPage, Weights]:
+        loads = "".join(f'<script src="../../{number}.js"></script>' for number in range(files))
+        html = f"<p>{loads}{'<b></b>' * (elements - files - 1)}</p>"
+        target = file_of(tmp_path, address)
+        target.parent.mkdir(parents=True)
+        target.write_text(html, encoding="utf-8")
+        for number in range(files):
+            (tmp_path / f"{number}.js").write_bytes(random.Random(number).randbytes(max(kilobytes * 1000 - 100 * files, 0) // max(files, 1)))
+        return read_page(address, html), Weights(tmp_path)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("within", "beyond"),
+    [
+        ({"kilobytes": 149}, {"kilobytes": 152}),
+        ({"files": 14}, {"files": 15}),
+    ],
+)
+def test_a_page_that_is_too_heavy_is_told(page_of: Callable[..., tuple[HtmlPage, Weights]], within: dict[str, int], beyond: dict[str, int]):
+    assert _too_heavy(*page_of("clauses/x/", **within)) is None
+    assert _too_heavy(*page_of("clauses/y/", **beyond)) is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "elements", "holds"),
+    [("clauses/x/", 300, True), ("clauses/x/", 590, False), ("textes/", 590, True), ("textes/", 600, True), ("textes/", 601, False)],
+)
+def test_a_page_of_too_many_elements_is_told_but_for_the_lists(page_of: Callable[..., tuple[HtmlPage, Weights]], address: str, elements: int, holds: bool):
+    assert (_out_of_grade(*page_of(address, elements=elements)) is None) is holds
 
 
 @pytest.mark.parametrize("ending", ["txt", "md"])

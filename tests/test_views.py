@@ -212,6 +212,8 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
         ({"type": "nombre", "unite": "heures", "defaut": 7000, "min": 35, "max": 9000}, "7\u202f000", "proposé : 7\u202f000 heures ; entre 35 et 9\u202f000"),
         ({"type": "nombre", "unite": "%", "defaut": 10, "source": "CCAG, art. 20"}, "10", "source : CCAG, art. 20 : 10 %"),
         ({"type": "nombre", "min": 5}, "nombre d'heures", "proposé : au moins 5"),
+        ({"type": "nombre", "min": 5, "max": 9, "unite": "jours"}, "nombre d'heures", "proposé : entre 5 et 9 jours"),
+        ({"type": "nombre", "unite": "jours"}, "nombre d'heures", "en jours"),
         ({"type": "nombre", "max": 5, "source": "loi"}, "nombre d'heures", "source : loi : au plus 5"),
         ({"type": "texte", "defaut": "enquêtes"}, "enquêtes", ""),
         ({"type": "texte"}, "nombre d'heures", ""),

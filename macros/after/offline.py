@@ -80,9 +80,12 @@ def make_archive(folder: Path, archive: Path) -> int:
     if size > LARGEST:
         waiting.unlink()
         raise ValueError(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+    digest = hashlib.sha256(waiting.read_bytes()).hexdigest()
+    checksum = archive.with_name(f"{archive.name}.sha256")
+    checksum_waiting = checksum.with_name(f"{checksum.name}.part")
+    checksum_waiting.write_text(f"{digest}  {archive.name}\n", encoding="utf-8")
     waiting.replace(archive)
-    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
-    archive.with_name(f"{archive.name}.sha256").write_text(f"{digest}  {archive.name}\n", encoding="utf-8")
+    checksum_waiting.replace(checksum)
     return size
 
 

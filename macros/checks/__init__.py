@@ -86,7 +86,6 @@ CHECKS = (
     dates.vigueur_ordonnee,
     droit.texte_lu_vraiment,
     droit.regle_de_l_etat,
-    droit.date_plausible,
     cas.chiffre_du_cas_appuye,
     cas.monnaie_du_cas_convertie,
     parcours.une_seule_reponse_juste,

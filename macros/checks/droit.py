@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from ..model import Catalog, Clause, Obligation, Record, TexteJuridique
 from ..read.yaml_source import KeyPath
@@ -10,7 +9,6 @@ from .finding import Finding
 
 _NON_LU = re.compile(r"\b(?:non|pas été) (?:re)?lue?s?\b", re.IGNORECASE)
 _ETAT_SEUL = re.compile(r"^L'État\b|\(État\)")
-_PREMIER, _DERNIER = date(2000, 1, 1), date(2100, 1, 1)
 _MONTANT = re.compile(r"(?<![\d,])((?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)\s?(?:(millions?) d')?(M€|euros?\b|€)")
 
 
@@ -29,24 +27,6 @@ def regle_de_l_etat(catalog: Catalog) -> Iterator[Finding]:
     for rule in catalog.all(Obligation):
         if _ETAT_SEUL.search(rule.titre) and rule.acheteurs != ("etat",):
             yield Finding(rule, ("titre",), "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] », ou dire qui d'autre elle oblige")
-
-
-def date_plausible(catalog: Catalog) -> Iterator[Finding]:
-    """The dates from which the law applies are those of living texts, not a slip of the pen."""
-    for text in catalog.all(TexteJuridique):
-        for field in ("depuis", "jusqu_a"):
-            if _implausible(getattr(text.en_vigueur, field)):
-                yield Finding(text, ("en_vigueur", field), _ATTENDUE)
-    for rule in catalog.all(Obligation):
-        if _implausible(rule.condition.depuis):
-            yield Finding(rule, ("condition", "depuis"), _ATTENDUE)
-
-
-_ATTENDUE = "attendu une date entre 2000 et 2100"
-
-
-def _implausible(day: date | None) -> bool:
-    return day is not None and not _PREMIER <= day <= _DERNIER
 
 
 def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:

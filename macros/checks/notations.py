@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Catalog, MethodeDeNotation
 from ..model.calcul import number
@@ -102,7 +103,7 @@ def _fault(marks: tuple[float, ...]) -> str:
         return "la formule donne une note négative"
     if max(marks) > N + SLACK:
         return "la formule dépasse les points du prix"
-    if any(dearer > cheaper + SLACK for cheaper, dearer in zip(marks, marks[1:], strict=False)):
+    if any(dearer > cheaper + SLACK for cheaper, dearer in pairwise(marks)):
         return "une offre plus chère y reçoit une meilleure note"
     return ""
 

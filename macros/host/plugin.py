@@ -2,13 +2,15 @@
 
 import re
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -21,6 +23,7 @@ from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie_de_page
 from .contents import contents
+from .preview import LATER, Preview
 from .written import Written
 
 NOT_OF_THE_SITE = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
@@ -55,7 +58,7 @@ class GuidePlugin(BasePlugin):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(File.generated(config, path, content=""))
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))  # lists lead to it
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -71,6 +74,8 @@ class GuidePlugin(BasePlugin):
                 "cherchee": record_page.cherchee,
             }
             return ""
+        if page.is_homepage:
+            page.meta["title"] = self.build.settings.guide  # what the pages beside it and search call it
         self._library = self.build.library(page.url if page.url != "./" else "")
         self._written.begin(self._library.ici)
         return typographie_de_page(markdown)
@@ -121,8 +126,15 @@ class GuidePlugin(BasePlugin):
         return with_policy(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what is not a page."""
-        write_exports(self.build, Path(config.site_dir))
+        """Write what is not a page; a preview does it when a reader asks for it."""
+        later = LATER.get()
+        write = partial(write_exports, self.build, Path(config.site_dir))
+        write() if later is None else later.append(write)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """`mkdocs serve` has built the site a first time, and is about to answer."""
+        Preview(server, Path(config.site_dir))
+        return server
 
     def _record_page(self, page: Page) -> RecordPage | None:
         return self.build.record_pages.get(page.file.src_uri)

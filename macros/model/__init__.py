@@ -9,7 +9,16 @@ from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
 from .processus import EtapeDuProcessus
-from .records import EntreeDeGlossaire, EtudeDeCas, Famille, Obligation, Pair, Recommandation, TermeDeListe, TexteJuridique
+from .records import (
+    EntreeDeGlossaire,
+    EtudeDeCas,
+    Famille,
+    Obligation,
+    Pair,
+    Recommandation,
+    TermeDeListe,
+    TexteJuridique,
+)
 from .redaction import Redaction
 from .versions import VERSIONS, VersionDeClause
 

@@ -8,7 +8,19 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..model import KINDS, LISTES, REGLES, VERSIONS, VOCABULAIRES, Catalog, Clause, Record, Redaction, TermeDeListe, VersionDeClause
+from ..model import (
+    KINDS,
+    LISTES,
+    REGLES,
+    VERSIONS,
+    VOCABULAIRES,
+    Catalog,
+    Clause,
+    Record,
+    Redaction,
+    TermeDeListe,
+    VersionDeClause,
+)
 from ..model.base import ID_PATTERN
 from .messages import translated
 from .problems import Problem, did_you_mean

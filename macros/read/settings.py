@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote, urlencode, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from pydantic import AfterValidator, StringConstraints, ValidationError
 
 from ..model.base import Ligne, Model
+from ..text.dates import date_longue
 from .messages import translated
 from .problems import DataError, Problem
 from .yaml_source import read_source
@@ -202,3 +204,22 @@ def _refuse_unfilled(organisation: Organisation, site_url: str) -> None:
 
 def _filled(value: str) -> str:
     return "" if value == TO_FILL else value
+
+
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
+"""A packed file cannot be dated before the first; the second catches milliseconds."""
+
+
+def imposed_day() -> date | None:
+    """SOURCE_DATE_EPOCH as a day, where it is imposed. Raises ValueError, in French, on what is no such number."""
+    imposed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not imposed:
+        return None
+    try:
+        day = datetime.fromtimestamp(int(imposed), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        day = date.min
+    if not FIRST_DAY <= day <= LAST_DAY:
+        between = f"entre le {date_longue(FIRST_DAY)} et le {date_longue(LAST_DAY)}"
+        raise ValueError(f"SOURCE_DATE_EPOCH={imposed} : attendu un nombre de secondes depuis 1970, {between} (ou rien)")
+    return day

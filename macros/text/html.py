@@ -9,7 +9,20 @@ from markupsafe import Markup, escape
 
 from ..model import KINDS
 from .glose import Marqueur
-from .language import Bloc, Gras, LienEcrit, Liste, Mots, Paragraphe, Piece, Place, blocs, is_external, pieces, split_address
+from .language import (
+    Bloc,
+    Gras,
+    LienEcrit,
+    Liste,
+    Mots,
+    Paragraphe,
+    Piece,
+    Place,
+    blocs,
+    is_external,
+    pieces,
+    split_address,
+)
 from .typographie import typographie
 
 

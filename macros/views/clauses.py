@@ -110,12 +110,12 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     written_values = (parametre.defaut, parametre.min, parametre.max)
     defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
-    parts = [
-        f"{ground} : {defaut} {unite}".strip() if defaut and parametre.type != "texte" else "",
-        f"calculé : {formule}" if formule else "",
-        f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else "",
-    ]
-    told = " ; ".join(part for part in parts if part)
+    bounds = f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else ""
+    if defaut or formule:
+        value = f"calculé, en {unite} : {formule}" if formule and unite else f"calculé : {formule}" if formule else f"{ground} : {defaut} {unite}".strip()
+        parts = ["" if parametre.type == "texte" else value, bounds]
+    else:
+        parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
     return Champ(
         nom=nom,
         libelle=parametre.libelle,
@@ -124,7 +124,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
         a_fixer=not defaut and not calcule,
         defaut="" if parametre.defaut is None else str(parametre.defaut),
         unite=unite,
-        bornes=told if defaut or formule or not told else f"{ground} : {told}",
+        bornes=" ; ".join(part for part in parts if part),
         aide=parametre.aide or "",
         choix=parametre.choix,
         min="" if parametre.min is None else str(parametre.min),

@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ..model import Catalog, Clause, Ecran, EntreeDeGlossaire, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique, references
+from ..model import (
+    Catalog,
+    Clause,
+    Ecran,
+    EntreeDeGlossaire,
+    EtudeDeCas,
+    Famille,
+    Recommandation,
+    Record,
+    TexteJuridique,
+    references,
+)
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
 from ..read.editions import catalog_of
 from ..read.settings import Settings

@@ -4,7 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Catalog, Clause, EtapeDuProcessus, EtudeDeCas, Famille, Kit, ModuleDeParcours, Pair, Recommandation, Record, Salle, TexteJuridique
+from ..model import (
+    Catalog,
+    Clause,
+    EtapeDuProcessus,
+    EtudeDeCas,
+    Famille,
+    Kit,
+    ModuleDeParcours,
+    Pair,
+    Recommandation,
+    Record,
+    Salle,
+    TexteJuridique,
+)
 from ..read.settings import Settings
 from . import clauses, familles, kits, parcours, processus, salles, textes
 from .cas import experiences

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ..model import Catalog, Clause, VersionDeClause
 from ..model.versions import ANNEXE, VARIANTE, TexteDeVersion, version_presente
@@ -133,7 +134,7 @@ def historique_vue(catalog: Catalog, clause: Clause) -> HistoriqueVue:
     """The history of a clause, the newest change first."""
     versions = (version_presente(clause), *anciennes(catalog, clause))
     kept = {version.version for version in versions}
-    pairs = tuple(zip(versions, versions[1:], strict=False))
+    pairs = tuple(pairwise(versions))
     return HistoriqueVue(
         clause,
         _fil(clause),

@@ -107,12 +107,13 @@ test('an offer that is put aside, or not complete, is left out and said', () => 
   state.offres[1].compte = false;
   const { rangs, laissees } = notation.rank(state, expression('classique'));
   assert.deepStrictEqual(rangs.map(({ offre, points }) => [offre, points[0]]), [[0, 40]]);
-  assert.deepStrictEqual(laissees, [{ offre: 1, raison: 'écartée' }, { offre: 2, raison: 'prix manquant' }, { offre: 3, raison: 'note manquante : Technique' }]);
+  assert.deepStrictEqual(laissees, [{ offre: 1, raison: 'écartée' }, { offre: 2, raison: 'prix manquant ou illisible' }, { offre: 3, raison: 'note manquante ou illisible : Technique' }]);
   assert.deepStrictEqual(notation.rank({ ...state, offres: [] }, expression('classique')), { rangs: [], laissees: [] });
 });
 
 test('a formula that cannot be worked out says why', () => {
   assert.throws(() => notation.rank(A(40), expression('proximite-de-l-estimation')), /valeur « E » manquante/);
+  assert.throws(() => notation.rank(A(40, { reglages: { n: null } }), expression('pente-reglable')), /valeur « n » manquante/);
 });
 
 const three = (marks, weights) => ({
@@ -141,6 +142,16 @@ test('a criterion that only moves the losers changes the order', () => {
   assert.strictEqual(found[2].pouvoir, 'trop-peu');
   const other = notation.weigh(three([[100, 6, 5], [100, 4, 0], [100, 4, 1]], [10, 50, 40]), expression('classique'));
   assert.strictEqual(other[2].pouvoir, 'ordre');
+});
+
+test('the curve goes from the cheapest to the dearest, not beyond where a dearer offer would change it, and not at all for ranks', () => {
+  const ends = (formule) => {
+    const line = notation.curve(A(40), expression(formule));
+    return [line[0], line[line.length - 1]].flat().map((value) => Math.round(value * 100) / 100);
+  };
+  assert.deepStrictEqual(ends('lineaire-min-max'), [48000, 40, 60000, 0]);
+  assert.deepStrictEqual(ends('soustractive'), [48000, 40, 61200, 29]);
+  assert.strictEqual(notation.curve(A(40), expression('rang-des-prix')), null);
 });
 
 test('one offer alone is weighed against nothing', () => {

@@ -3,7 +3,7 @@
      write(text, html)                  a promise, kept once `text` (and `html`, for Word and mail) is in the clipboard, broken where the browser refuses.
                                         The old copy command gives HTML as it is, where the clipboard interface has it judged by the page's policy;
                                         it serves on plain http and on a disk too
-     button(words, content, options)    { button, said }: copies content(), a text or { text, html, done }, and says so beside the button.
+     button(words, content, options)    { button, said }: copies content(), a text or { text, html }, and says so beside the button.
                                         options: done, refused (what is said), attributes (of the button) */
 (() => {
   "use strict";
@@ -56,8 +56,8 @@
   function button(words, content, { done = "Copié.", refused = "La copie a été refusée : sélectionnez le texte.", attributes = {} } = {}) {
     return answering(words, () => {
       const given = content();
-      const { text, html, done: own } = typeof given === "string" ? { text: given, html: "" } : given;
-      return write(text, html).then(() => own || done, () => refused);
+      const { text, html } = typeof given === "string" ? { text: given, html: "" } : given;
+      return write(text, html).then(() => done, () => refused);
     }, attributes);
   }
 

@@ -18,7 +18,7 @@
      losers(state, expression)          [{ offre, gagnants }…]: the losing offers without which others would win
      price(state, expression, points)   by how much a price may exceed the lowest before it costs so many points: { surcout, part }; Infinity where
                                         no price does; null where it depends on the dearest offer, or on ranks
-     curve(state, expression)           [[price, mark]…] from the lowest price to the highest and beyond; null where a mark depends on a rank
+     curve(state, expression)           [[price, mark]…] from the lowest price to the highest, and beyond where it means something; null where a mark depends on a rank
      lights(method, situation)          what holds of the legal light, the darkest first: { feu, dit, textes }; situation: { offres, poids, reglages } */
 (() => {
   "use strict";
@@ -45,14 +45,15 @@
     return prices.map((price) => formula.value({ ...shared, P: price, rang: 1 + prices.filter((other) => other < price).length }));
   }
 
-  const settingsOf = (state) => ({ ...(state.estimation ? { E: state.estimation } : {}), ...state.reglages });
+  /* What is missing stays missing: the formula says so. */
+  const settingsOf = (state) => Object.fromEntries(Object.entries({ E: state.estimation, ...state.reglages }).filter(([, given]) => typeof given === "number"));
 
   /* Why an offer cannot be ranked, or "". */
   function lacks(state, offre) {
     if (!offre.compte) return "écartée";
-    if (!(offre.prix > 0)) return "prix manquant";
+    if (!(offre.prix > 0)) return "prix manquant ou illisible";
     const missing = state.criteres.find((critere, place) => typeof offre.notes[place] !== "number" || Number.isNaN(offre.notes[place]));
-    return missing ? `note manquante : ${missing.nom || "critère sans nom"}` : "";
+    return missing ? `note manquante ou illisible : ${missing.nom || "critère sans nom"}` : "";
   }
 
   function rank(state, expression, { without = null, absent = null, maximum = null } = {}) {
@@ -142,7 +143,8 @@
     const formula = guideParts.formule.read(expression);
     const shared = around(prices, state.poids, settingsOf(state));
     if (formula.names.includes("rang") || shared.Pmin === shared.Pmax) return null;
-    const step = ((shared.Pmax - shared.Pmin) * (1 + BEYOND)) / PIECES;
+    const beyond = formula.names.includes("Pmax") ? 0 : BEYOND; // a dearer offer would change the formula itself
+    const step = ((shared.Pmax - shared.Pmin) * (1 + beyond)) / PIECES;
     return Array.from({ length: PIECES + 1 }, (each, place) => shared.Pmin + place * step).map((given) => [given, formula.value({ ...shared, P: given })]);
   }
 

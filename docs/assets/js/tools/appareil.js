@@ -48,7 +48,7 @@
   }
 
   addEventListener("storage", () => show()); // another tab keeps or clears something
-  addEventListener("change", () => show()); // the theme is chosen here
+  addEventListener("guide-garde", () => show()); // the theme is chosen here
   document.querySelector("[data-appareil-sans]").hidden = true;
   place.hidden = false;
   whenFilled(() => show());

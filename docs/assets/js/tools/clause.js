@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { button, make, say, whenFilled } = guideParts.element;
+  const { button, make, say, status, whenFilled } = guideParts.element;
   const { calcul, copie, extrait, jour, nombre } = guideParts;
   const { plural } = guideParts.texte;
 
@@ -18,7 +18,7 @@
   const formulas = new Map(values.filter((one) => one.data.calcul).map((one) => [one.name, one.data.calcul]));
   let before = null; // what was chosen before the proposals came back
 
-  /* A place to fill, with its field. Without JavaScript its proposal is read. */
+  /* A place to fill, with its field. Without JavaScript its proposal is read. Few elements: a page has a dozen of them. */
   function valueOf(cell) {
     const data = cell.dataset;
     const name = data.valeur;
@@ -29,28 +29,25 @@
     const id = `valeur-${name}`;
     const limit = (text) => (text && isNumber && !Number.isNaN(calcul.number(text)) ? calcul.number(text) : null);
     const value = {
-      name, data, label, isNumber, isYear, cell,
+      name, data, isNumber, isYear, cell,
+      words: label,
+      label: make("label", { for: id }, label),
       floor: limit(data.plancher),
       limits: { min: limit(data.min), max: limit(data.max), isWhole: isYear, isYear, unit: data.unite },
       link: cell.querySelector("a[href*=textes]"),
       places: document.querySelectorAll(`[data-champ="${name}"]`),
-      state: make("span", { class: "valeur-etat", id: `${id}-etat` }),
-      problem: make("span", { class: "valeur-probleme", id: `${id}-dit`, role: "status" }),
+      problem: make("strong", { class: "valeur-probleme" }),
       proposed: data.defaut,
     };
     if (isNumber && data.defaut) value.proposed = written(value, calcul.number(data.defaut), data.defaut);
     else if (data.type === "date" && jour.isDay(data.defaut)) value.proposed = jour.inWords(data.defaut);
-    const described = { id, autocomplete: "off", "aria-describedby": `${id}-etat ${id}-dit ${id}-aide` };
+    const described = { id, autocomplete: "off", "aria-describedby": `${id}-aide` };
     if (data.choix) value.field = make("select", described, data.defaut ? null : make("option", { value: "" }, "à choisir"), data.choix.split("|").map((choice) => make("option", { value: choice }, choice)));
     else if (isNumber) value.field = nombre.field(make("input", described));
     else value.field = data.defaut.length > SHORT ? make("textarea", { rows: 2, ...described }) : make("input", { type: "text", ...described });
     if (isYear) value.field.setAttribute("inputmode", "numeric");
-    term.replaceChildren(make("label", { for: id }, label), " ", value.state);
-    cell.replaceChildren(
-      make("span", { class: isNumber ? "valeur-rang" : null }, value.field, data.unite ? make("span", {}, ` ${data.unite}`) : null),
-      value.problem,
-      make("span", { class: "valeur-aide", id: `${id}-aide` }, ...cell.childNodes),
-    );
+    cell.id = `${id}-aide`;
+    term.replaceChildren(value.label, value.field);
     return value;
   }
 
@@ -79,14 +76,14 @@
 
   /* What is wrong with it: said, never mended. */
   function problem(value) {
-    const said = words(value);
-    if (value.data.type === "date") return said && !jour.read(said) ? ["Écrivez une date, par exemple 1er mars 2029 ou 01/03/2029."] : [];
-    if (!value.isNumber || !said) return [];
-    if (value.floor !== null && nombre.read(said) < value.floor) {
+    const text = words(value);
+    if (value.data.type === "date") return text && !jour.read(text) ? ["Écrivez une date, par exemple 1er mars 2029 ou 01/03/2029."] : [];
+    if (!value.isNumber || !text) return [];
+    if (value.floor !== null && nombre.read(text) < value.floor) {
       const article = value.link ? [" (", value.link.cloneNode(true), ")"] : [];
       return [`Inférieur au minimum légal : ${written(value, value.floor)}\u00a0${value.data.unite}`, ...article, "."];
     }
-    const found = nombre.problem(said, value.limits);
+    const found = nombre.problem(text, value.limits);
     return found ? [found] : [];
   }
 
@@ -116,25 +113,29 @@
   function show(isSaid) {
     workOut();
     for (const value of values) {
-      const said = words(value);
+      const text = words(value);
       const state = stateOf(value);
       const fault = problem(value);
-      const short = value.label.charAt(0).toLowerCase() + value.label.slice(1);
+      const short = /^.[A-Z]/.test(value.words) ? value.words : value.words.charAt(0).toLowerCase() + value.words.slice(1);
       value.places.forEach((place) => {
-        place.textContent = said || `[${/^.[A-Z]/.test(value.label) ? value.label : short}]`;
+        place.textContent = text || `[${short}]`;
         place.dataset.etat = state;
       });
       value.cell.parentElement.dataset.etat = state;
-      value.cell.dataset.dit = said || "…"; // on paper
-      value.state.textContent = formulas.has(value.name) ? following(state, value) : STATES[state];
+      value.label.dataset.etat = formulas.has(value.name) ? following(state, value) : STATES[state];
       if (value.field.value.trim() !== held(value) && (isSaid || value.field !== document.activeElement)) value.field.value = held(value);
       if (fault.length) value.field.setAttribute("aria-invalid", "true");
       else value.field.removeAttribute("aria-invalid");
-      if (!fault.length) value.problem.replaceChildren();
-      else if (isSaid && value.problem.textContent !== fault.map((one) => one.textContent || one).join("")) value.problem.replaceChildren(...fault);
+      if (!fault.length) value.problem.remove();
+      else if (isSaid) value.cell.prepend(faulty(value, fault));
     }
     reset.hidden = !chosen.size && !before;
     reset.textContent = before ? "Annuler : reprendre mes valeurs" : "Remettre les valeurs proposées";
+  }
+
+  function faulty(value, fault) {
+    value.problem.replaceChildren(...fault);
+    return value.problem;
   }
 
   function changed(value, isSaid) {
@@ -142,6 +143,7 @@
     choose(value, value.field.value);
     show(isSaid);
     keep();
+    if (isSaid) say(said, value.problem.isConnected ? `${value.words}\u00a0: ${value.problem.textContent}` : "");
   }
 
   const isLink = () => location.hash.includes("=");
@@ -186,7 +188,7 @@
     } else if (isLink()) {
       const { refused, taken } = take(new URLSearchParams(location.hash.slice(1)));
       const left = refused ? ` ${plural(refused, "valeur de ce lien n’a pas été comprise et est ignorée", "valeurs de ce lien n’ont pas été comprises et sont ignorées")}.` : "";
-      say(shared.said, `${taken ? "Valeurs reçues par le lien." : ""}${left}`.trim());
+      say(said, `${taken ? "Valeurs reçues par le lien." : ""}${left}`.trim());
       keep(location.href);
     }
     show(true);
@@ -215,16 +217,21 @@
     return { ...extrait.joined(parts), done };
   }
 
-  function copies(section) {
-    const heading = section.querySelector("h3");
-    const target = section.dataset.pieceTitre.replace(/^Dans (?!:)/, "pour ").replace(/^Pour/, "pour");
-    const { button: copy, said } = copie.button(`Copier ${/^pour/.test(target) ? target : "ce texte"}`, () => copied([section]), { attributes: { class: "secondaire" } });
-    const head = make("div", { class: "clause-tete" });
-    heading.replaceWith(head);
-    head.append(heading, copy, said);
+  /* A button that copies, and says so in the bar, which is always in sight. */
+  function copying(name, content, look) {
+    return button(name, () => {
+      const { text, html, done } = content();
+      copie.write(text, html).then(() => say(said, done), () => say(said, "La copie a été refusée : sélectionnez le texte."));
+    }, { class: look });
   }
 
-  const shared = copie.button("Partager ces valeurs", link, { done: "Lien copié : il ouvre cette page avec ces valeurs.", attributes: { class: "secondaire" } });
+  function copies(section) {
+    const target = section.dataset.pieceTitre.replace(/^Dans (?!:)/, "pour ").replace(/^Pour/, "pour");
+    section.querySelector("h3").after(copying(`Copier ${/^pour/.test(target) ? target : "ce texte"}`, () => copied([section]), "secondaire"));
+  }
+
+  const said = status({ class: "copie-dite" });
+  const shared = copying("Partager ces valeurs", () => ({ text: link(), done: "Lien copié\u00a0: il ouvre cette page avec ces valeurs." }), "secondaire");
   const reset = button("", () => {
     const again = before;
     before = again ? null : new Map(chosen);
@@ -232,16 +239,15 @@
     if (again) again.forEach((text, name) => chosen.set(name, text));
     show(true);
     keep();
-    say(shared.said, again ? "Vos valeurs sont reprises." : "Les valeurs proposées sont remises.");
+    say(said, again ? "Vos valeurs sont reprises." : "Les valeurs proposées sont remises.");
   }, { class: "secondaire" });
 
   const sections = Array.from(root.querySelectorAll(".clause-piece"));
   const signed = sections.filter((section) => section.dataset.piece !== "variante"); // the short form stands instead of the others, never beside them
   sections.forEach(copies);
-  const whole = copie.button("Tout copier", () => copied(signed));
-  bar.prepend(whole.button);
-  bar.append(whole.said);
-  if (values.length) document.querySelector(".champs").after(make("div", { class: "valeurs-outils" }, shared.button, reset, shared.said));
+  bar.prepend(copying("Tout copier", () => copied(signed)));
+  bar.append(said);
+  if (values.length) document.querySelector(".champs").after(make("div", { class: "valeurs-outils" }, shared, reset));
 
   for (const value of values) {
     value.field.addEventListener("input", () => changed(value, value.field.tagName === "SELECT"));

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { answering, button, make, say, status, whenFilled } = guideParts.element;
+  const { answering, button, make, say, status } = guideParts.element;
   const { has, write } = guideParts.adresse;
   const memoire = guideParts.memoire;
   const nombre = guideParts.nombre;
@@ -33,7 +33,9 @@
   const example = read(known.exemple, ids);
   const empty = () => ({ ...read({ criteres: [], offres: [] }, ids), poids: 40, criteres: [{ ...criterion(), nom: "Environnement", poids: 60, environnement: true }], offres: [] });
   const kept = memoire.open(KEY, (found) => (found === undefined ? { etat: null } : found && read(found.etat, ids) && { etat: read(found.etat, ids) }), { isEmpty: ({ etat }) => !etat });
-  let state = fromAddress(ids) || kept.value.etat || copyOf(example);
+  const sent = fromAddress(ids);
+  const mine = kept.value.etat;
+  let state = sent || mine || copyOf(example);
   let before = []; // what « Annuler » gives back
   let told = "";
 
@@ -44,7 +46,7 @@
   const method = () => (state.formule === LIBRE ? { ...FREE, expression: state.expression } : methods.get(state.formule));
 
   function settings(one = method()) {
-    return Object.fromEntries(one.reglages.map(({ nom, defaut }) => [nom, has(state.reglages, nom) ? state.reglages[nom] : defaut]));
+    return Object.fromEntries(one.reglages.map(({ nom, defaut }) => [nom, one.id === state.formule && has(state.reglages, nom) ? state.reglages[nom] : defaut]));
   }
 
   /* The state as a formula reads it. */
@@ -66,7 +68,7 @@
     return make("label", more, make("span", {}, words), input);
   }
 
-  function numberField(words, holder, key, limits, missing = null) {
+  function numberField(words, holder, key, limits, missing = null, act = changed) {
     const input = nombre.field(make("input", {}));
     const left = unread.get(holder) || {};
     unread.set(holder, left);
@@ -82,18 +84,18 @@
     };
     input.addEventListener("input", () => {
       take();
-      changed();
+      act();
     });
     if (has(left, key)) queueMicrotask(take);
     return label;
   }
 
-  function textField(words, holder, key, attributes) {
+  function textField(words, holder, key, attributes, act = changed) {
     const input = make("input", { type: "text", autocomplete: "off", maxlength: "80", ...attributes });
     input.value = holder[key];
     input.addEventListener("input", () => {
       holder[key] = input.value;
-      changed();
+      act();
     });
     return labelled(words, input);
   }
@@ -144,6 +146,7 @@
         step();
         if (id === LIBRE && !state.expression) state.expression = method().expression;
         state.formule = id;
+        state.reglages = {};
         showSettings();
         changed();
       }),
@@ -153,7 +156,7 @@
   }
 
   function showSettings() {
-    state.reglages = { ...settings() };
+    state.reglages = settings();
     settingFields.replaceChildren(
       ...method().reglages.map(({ nom, libelle, min, max }) => numberField(`${nom}\u00a0: ${libelle}`, state.reglages, nom, { min, max })),
       ...(state.formule === LIBRE ? [textField("Votre formule", state, "expression", { maxlength: "200", spellcheck: "false", class: "notation-expression" }), make("p", { class: "note" },
@@ -173,7 +176,7 @@
   function criterionFields(own, place) {
     return make("fieldset", { class: "notation-ligne" },
       make("legend", { class: "guide-cache" }, `Critère ${place + 1}`),
-      textField("Critère", own, "nom"),
+      textField("Critère", own, "nom", {}, renamed),
       numberField("Points", own, "poids", { min: 0, max: 100, unit: "points" }, 0),
       choice("Échelle", scales(own), own.echelons.join() || SCALE_FREE, (value) => {
         step();
@@ -181,7 +184,7 @@
         if (own.echelons.length) [own.sur] = own.echelons;
         rebuild();
       }),
-      numberField("Noté sur", own, "sur", { min: 0.01, max: 1000 }, 10),
+      numberField("Noté sur", own, "sur", { min: 0.01, max: 1000 }, 10, renamed),
       make("div", { class: "notation-cases" }, box("Environnement", own, "environnement"), box("Meilleure note portée au maximum", own, "maximum")),
       button("Retirer", () => {
         step();
@@ -195,9 +198,25 @@
       }, { class: "secondaire", "aria-label": `Retirer le critère ${own.nom || place + 1}` }));
   }
 
+  const markWords = (own, place) => `${own.nom || `Critère ${place + 1}`}, sur ${short(own.sur)}`;
+
+  /* A criterion has another name: the fields of its marks say it, and stay where they are under the finger. */
+  function renamed() {
+    state.criteres.forEach((own, place) => {
+      for (const label of offersForm.querySelectorAll(`[data-note="${place}"]`)) label.firstChild.textContent = markWords(own, place);
+    });
+    changed();
+  }
+
   function mark(each, own, place) {
-    const words = `${own.nom || `Critère ${place + 1}`}, sur ${short(own.sur)}`;
-    if (!own.echelons.length) return numberField(words, each.notes, place, { min: 0, max: own.sur });
+    const label = markField(each, own, place);
+    label.dataset.note = place;
+    return label;
+  }
+
+  function markField(each, own, place) {
+    const words = markWords(own, place);
+    if (!own.echelons.length) return numberField(words, each.notes, place, { min: 0, get max() { return own.sur; } });
     const value = each.notes[place];
     const off = value !== null && !own.echelons.includes(value) ? [option(String(value), `${short(value)} (hors échelle)`)] : [];
     return choice(words, [option("", "—"), ...off, ...own.echelons.map((points) => option(String(points), short(points)))], value === null ? "" : String(value), (given) => {
@@ -234,11 +253,14 @@
     return make("p", {}, made, made.disabled ? ` ${most} au plus.` : "");
   }
 
-  function rebuild(words = "") {
-    told = words;
+  function build() {
     showPrice();
     criteriaForm.replaceChildren(...state.criteres.map(criterionFields), adding("Ajouter un critère", state.criteres, MOST.criteres, criterion));
     offersForm.replaceChildren(...state.offres.map(offerFields), adding("Ajouter une offre", state.offres, MOST.offres, () => offer(state)));
+  }
+
+  function rebuild(words) {
+    build();
     changed(words);
   }
 
@@ -256,7 +278,7 @@
   function table(caption, heads, rows) {
     return make("div", { class: "defile-x", tabindex: "0", role: "region", "aria-label": caption }, make("table", { class: "notation-table" }, make("caption", {}, caption),
       make("thead", {}, make("tr", {}, heads.map((words) => make("th", { scope: "col" }, words)))),
-      make("tbody", {}, rows.map(([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), cells.map((cell) => make("td", {}, cell)))))));
+      make("tbody", {}, rows.map(([first, ...cells]) => make("tr", {}, make("th", { scope: "row" }, first), cells.map((cell, place) => make("td", { "data-libelle": heads[place + 1] }, cell)))))));
   }
 
   const names = () => ["Prix", ...state.criteres.map(({ nom }, place) => nom || `Critère ${place + 1}`)];
@@ -276,9 +298,9 @@
   }
 
   function ranks({ rangs }) {
-    const heads = ["Rang", "Offre", "Total", "Prix", ...names().map((name, place) => `${name}, sur ${short(place ? state.criteres[place - 1].poids : state.poids)}`)];
+    const heads = ["Offre", "Rang", "Total", "Prix", ...names().map((name, place) => `${name}, sur ${short(place ? state.criteres[place - 1].poids : state.poids)}`)];
     return table("Classement", heads, rangs.map(({ offre, points, total, rang }) => [
-      rangs.filter((other) => other.rang === rang).length > 1 ? `${rang} ex æquo` : String(rang), offerName(state, offre), make("strong", {}, twoDecimals(total)),
+      offerName(state, offre), rangs.filter((other) => other.rang === rang).length > 1 ? `${rang} ex æquo` : String(rang), make("strong", {}, twoDecimals(total)),
       `${nombre.write(state.offres[offre].prix)}\u202f€`, ...points.map(twoDecimals),
     ]));
   }
@@ -297,7 +319,12 @@
   }
 
   function exchanged(one, points) {
-    const found = notation.price(asked(), one.expression, points);
+    let found = null;
+    try {
+      found = notation.price(asked(), one.expression, points);
+    } catch {
+      return "La formule ne se calcule pas";
+    }
     if (!found) return "Pas de prix fixe\u00a0: il dépend des autres offres";
     return found.surcout === Infinity ? "Aucun prix ne l’efface" : `+${nombre.write(Math.round(found.surcout))}\u202f€, soit ${short(Number(found.part.toFixed(1)))}\u202f%`;
   }
@@ -404,9 +431,10 @@
       return;
     }
     step();
-    const echelons = clause.bareme.map(([points]) => points);
+    const steps = clause.bareme.map(([points]) => points);
+    const echelons = clause.essais.every(([note]) => steps.includes(note)) ? steps : []; // some scales give marks between their steps
     while (state.offres.length < clause.essais.length) state.offres.push(offer(state));
-    state.criteres.push({ ...criterion(), nom: clause.libelle, poids: clause.poids || 10, sur: echelons[0], environnement: clause.environnement, echelons });
+    state.criteres.push({ ...criterion(), nom: clause.libelle, poids: clause.poids || 10, sur: steps[0], environnement: clause.environnement, echelons });
     state.offres.forEach((each, place) => each.notes.push(place < clause.essais.length ? clause.essais[place][0] : null));
     rebuild(`Critère ajouté\u00a0: ${clause.libelle}, avec les notes des offres d’essai. Revoyez les poids.`);
     heard.focus();
@@ -493,10 +521,11 @@
     guideParts.fichier.takeTable(lines(), "simulation-de-notation.csv");
     return "Fichier prêt, pour un tableur.";
   }, { class: "secondaire" });
+  const taking = sent && mine && !same(sent, mine) ? button("Reprendre ma simulation", () => become(mine, "Votre simulation, gardée sur cet appareil, est revenue."), { class: "secondaire" }) : null;
   const section = (id, words, ...children) => make("section", { "aria-labelledby": id }, make("h2", { id }, words), children);
   root.replaceChildren(
     make("p", { class: "notation-actions" }, undoButton, button("Revenir à l’exemple", () => become(example, "L’exemple fictif est revenu. « Annuler » rend votre simulation."), { class: "secondaire" }),
-      button("Tout vider", () => become(empty(), "Simulation vidée. « Annuler » la rend."), { class: "secondaire" }), copying.button, exporting.button, button("Imprimer la fiche", onPaper, { class: "secondaire" }), copying.said, exporting.said),
+      button("Tout vider", () => become(empty(), "Simulation vidée. « Annuler » la rend."), { class: "secondaire" }), copying.button, exporting.button, button("Imprimer la fiche", onPaper, { class: "secondaire" }), taking, copying.said, exporting.said),
     heard, said,
     section("notation-prix", "Le prix", priceForm, settingFields, formulaSays),
     section("notation-criteres", "Les critères de qualité", criteriaForm),
@@ -506,10 +535,9 @@
   );
   root.classList.add("vive");
   for (const each of document.querySelectorAll("[data-notation-exemple]")) each.remove(); // the page's own example is what the tool begins with
-  rebuild();
-  before = [];
+  build();
+  show();
   hear();
-  whenFilled(() => {});
   kept.follow(() => {
     if (!kept.value.etat || same(kept.value.etat, asked())) return;
     say(heard, "Une autre page de ce site a changé la simulation gardée sur cet appareil. Celle-ci reste affichée.");

@@ -1,11 +1,10 @@
-"""Writes the issue forms: `python .github/formulaires.py`. A test compares them with what this would write.
+"""Writes the issue forms: `python -m macros formulaires`. A test compares them with what this would write.
 
 Nothing is said twice. The fields, and whether they are required, are the models'; the choices are the closed lists'; the
 words are the comments of the specimens of data/README.md. Only what a form asks besides is written here.
 """
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,15 +14,12 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from ..model import KINDS, VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference
+from ..read.load import load
+from ..read.yaml_source import Source, compose
+from .specimens import COMMENT, specimens
 
-from macros.read.load import load  # noqa: E402
-from macros.model import KINDS, VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference  # noqa: E402
-from macros.forms.specimens import COMMENT, specimens  # noqa: E402
-from macros.read.yaml_source import Source, compose  # noqa: E402
-
-FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
+FOLDER = Path(".github/ISSUE_TEMPLATE")
 EVERYWHERE = {
     "id": "nom du fichier, choisi par l'équipe du guide",
     "diffusion": "un formulaire est public : ce qui est interne n'y passe pas",
@@ -169,9 +165,8 @@ def _is_one_line(model: type[BaseModel], name: str) -> bool:
     return "pattern" in schema.get("items", schema)
 
 
-def record_form(form: Form, catalog: Catalog) -> dict[str, Any]:
-    """The form of one kind of record."""
-    ((_, specimen),) = specimens(ROOT)[form.model.kind]
+def record_form(form: Form, catalog: Catalog, specimen: str) -> dict[str, Any]:
+    """The form of one kind of record, in the words of its specimen."""
     intro = (
         "Écrivez comme vous parlez : l'équipe du guide met en forme, cherche ce qui manque et vous répond ici. "
         "Les textes en gris sont des exemples fictifs. Ce que vous envoyez est visible de toute personne qui voit ce dépôt."
@@ -226,14 +221,18 @@ def _dump(value: Any) -> str:
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
-def generate(root: Path = ROOT) -> dict[str, str]:
+def generate(root: Path) -> dict[str, str]:
     """File name -> text of each form."""
     catalog = load(root / "data").catalog
-    forms = {form.file: record_form(form, catalog) for form in FORMS} | {"correction.yml": correction_form()}
-    return {file: f"# Écrit par .github/formulaires.py : modifier les modèles ou data/README.md, puis le relancer.\n{_dump(form)}" for file, form in forms.items()}
+    texts = specimens(root)
+    forms = {form.file: record_form(form, catalog, texts[form.model.kind][0][1]) for form in FORMS} | {"correction.yml": correction_form()}
+    return {file: f"# Écrit par « python -m macros formulaires » : modifier les modèles ou data/README.md, puis le relancer.\n{_dump(form)}" for file, form in forms.items()}
 
 
-if __name__ == "__main__":
-    for file, text in generate().items():
-        (FOLDER / file).write_text(text, encoding="utf-8")
-        print(f".github/ISSUE_TEMPLATE/{file}")
+def write(root: Path) -> list[Path]:
+    """Write every form below `root`; their paths."""
+    written = []
+    for file, text in generate(root).items():
+        (root / FOLDER / file).write_text(text, encoding="utf-8")
+        written.append(FOLDER / file)
+    return written

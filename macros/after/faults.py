@@ -1,0 +1,39 @@
+"""What the system refuses, said in one French sentence that names the file and what to do."""
+
+import errno
+import re
+
+FULL = "Plus de place sur le disque, ou quota atteint : rien n'a été construit, le site précédent reste en place."
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_NO_ACCESS = "accès refusé : vérifier à qui est ce fichier ou ce dossier, et ses droits"
+_TAKEN = "ce nom est pris par autre chose qu'un dossier : le déplacer ou le supprimer"
+_REASONS = {
+    errno.EACCES: _NO_ACCESS,
+    errno.EPERM: _NO_ACCESS,
+    errno.EROFS: "disque en lecture seule : le rendre accessible en écriture, ou construire ailleurs",
+    errno.EEXIST: _TAKEN,
+    errno.ENOTDIR: _TAKEN,
+    errno.ENOENT: "introuvable : vérifier que ce fichier ou ce dossier existe, et que rien d'autre ne l'efface",
+    errno.EBUSY: "employé par le système ou par un autre programme : l'en libérer",
+    errno.ENAMETOOLONG: "chemin trop long : placer le projet dans un dossier au nom plus court",
+    errno.EMFILE: "trop de fichiers ouverts à la fois : fermer d'autres programmes",
+}
+_TOLD = re.compile(r"^\w*Error: \[(?:Errno|WinError) (\d+)\] ([^:\n]*)(?:: ['\"](.*?)['\"])?", re.MULTILINE)
+
+
+def sentence(error: OSError) -> str:
+    """[Errno 13] of "site" -> "site : accès refusé…"."""
+    if error.errno in _FULL or getattr(error, "winerror", None) == 112:
+        return FULL
+    name = str(error.filename2 or error.filename or "fichier sans nom")
+    reason = _REASONS.get(error.errno or 0, f"refusé par le système ({error.strerror or error})")
+    return f"{name} : {reason}, puis relancer. Le site précédent reste en place."
+
+
+def sentence_of_output(output: str) -> str:
+    """The same of what another process printed, where the system refused it something; else all that it printed."""
+    found = _TOLD.findall(output)
+    if not found:
+        return output
+    number, reason, name = found[-1]
+    return FULL if number == "112" else sentence(OSError(int(number), reason, name or None))

@@ -1,0 +1,389 @@
+"""The marking simulator and the methods of marking, as a reader meets them: without JavaScript, then in a real browser."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from html_page import HtmlPage
+from playwright.sync_api import Locator, Page, expect
+from site_tools import Reader
+from small_guide import ROOT
+from test_accessibility import violations
+
+from macros.model import MethodeDeNotation, TexteJuridique
+from macros.read.guide import Guide
+from macros.views.notation import EXEMPLE, FEUX, TEXTES_DES_ALERTES, donnees, exemple
+
+ADDRESS = "outils/simulateur-notation/"
+METHODS = "outils/methodes-de-notation/"
+CHAPTER = "guide/noter-et-comparer/"
+KEPT = "guide.notation"
+LINK = (
+    "?objet=Essai&formule=soustractive&poids=40&critere=M%C3%A9thode*45*20*&critere=Environnement*15*10*e"
+    "&offre=Rouge*40000**10*5&offre=Bleue*44000**15*5&offre=Verte*60000*x*20*10"
+)
+TEXTS = json.loads((ROOT / "tests/vecteurs/notation.json").read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", " ", text)
+
+
+# What the page says without JavaScript.
+
+
+def test_the_chapter_and_the_simulator_tell_the_same_example(guide: Guide, pages: dict[str, HtmlPage]):
+    """Each formula of the chapter gives the totals and the winner that its table says."""
+    chapter = plain(pages[CHAPTER].prose)
+    for name, words in (("lineaire-min-max", "A 82,00 ; B 81,33 ; C 71,00 ; D 54,00"), ("classique", "A 82,00 ; B 86,40 ; C 86,56 ; D 86,00")):
+        assert words in chapter
+        (line,) = (line for line in exemple(guide.catalog) if line.methode.id == name)
+        best = max((total.split(" ")[1], total.split(" ")[0]) for total in words.split(" ; "))
+        assert line.resultat == f"{best[1]} : {best[0]}"
+    assert [f"{offer['prix']:,}".replace(",", " ") in chapter for offer in EXEMPLE["offres"]] == [True] * 4
+
+
+def test_without_javascript_every_formula_that_computes_has_its_marks_its_winner_and_its_light(
+    reader_of: Callable[..., Reader], guide: Guide
+):
+    page = reader_of(java_script_enabled=False).open(ADDRESS)
+    rows = page.locator("[data-notation-exemple] tbody tr")
+    wanted = [one for one in guide.catalog.all(MethodeDeNotation) if one.expression]
+    expect(rows).to_have_count(len(wanted))
+    said = [plain(row) for row in rows.all_inner_texts()]
+    marks = {one["formule"]: one["notes"] for one in TEXTS["notes"] if one["jeu"] == "A" and one["reglages"] in ({}, {"n": 3}, {"k": 3}, {"l": 1})}
+    for method in wanted:
+        (row,) = (row for row in said if row.startswith(f"{method.titre.replace(chr(39), '’')} :"))
+        assert FEUX[method.avis.feu] in row
+        for letter, mark in zip("ABCD", marks.get(method.id, ()), strict=False):
+            assert f"{letter} {mark:.2f}".replace(".", ",") in row
+    expect(page.locator(".notation-sans")).to_be_visible()
+    page.locator("[data-notation-exemple] tbody a").first.click()
+    expect(page).to_have_url(re.compile(f"{METHODS}#classique$"))
+
+
+def test_each_method_says_its_light_and_what_was_read_of_each_ruling(guide: Guide, pages: dict[str, HtmlPage]):
+    page = pages[METHODS]
+    for method in guide.catalog.all(MethodeDeNotation):
+        own = page.html.split(f'id="{method.id}"')[1].split("<h3")[0]
+        for avis in (method.avis, *method.cas):
+            assert FEUX[avis.feu] in own
+            for name in avis.textes:
+                text = guide.catalog.get(TexteJuridique, name)
+                assert f'textes/{name}/">' in own
+                assert ("⚠ à vérifier" in own) or text.confirme, (method.id, name)
+        assert ("aucune lue" in own) == (not method.sources)
+
+
+def test_every_text_that_a_warning_names_is_known_to_the_script(guide: Guide):
+    source = (ROOT / "docs/assets/js/parts/notation-alertes.js").read_text(encoding="utf-8")
+    named = set(re.findall(r'"((?:ccp|ce|caa|cjue)-[a-z0-9-]+)"', source))
+    assert named == set(TEXTES_DES_ALERTES)
+    assert set(donnees(guide.catalog)["textes"]) >= named
+
+
+# In the browser.
+
+
+@pytest.fixture
+def tool(reader: Reader) -> Page:
+    return reader.open(ADDRESS)
+
+
+def outcome(page: Page) -> Locator:
+    return page.locator(".notation-dit")
+
+
+def heard(page: Page) -> Locator:
+    return page.locator(".notation-annonce")
+
+
+def warning(page: Page, words: str) -> Locator:
+    return page.locator(".notation-alertes li").filter(has_text=re.compile(words))
+
+
+def ranking(page: Page) -> list[list[str]]:
+    """Each row of the ranking: offer, rank, total."""
+    rows = page.get_by_role("table", name="Classement").locator("tbody tr").all()
+    return [[plain(cell) for cell in row.locator("th, td").all_inner_texts()[:3]] for row in rows]
+
+
+def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_invented_example(reader: Reader):
+    page = reader.open(CHAPTER)
+    page.get_by_role("main").get_by_role("link", name="simulateur", exact=True).click()
+    expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
+    expect(page.get_by_label("Achat (facultatif)", exact=True)).to_have_value(re.compile("Exemple fictif"))
+    expect(outcome(page)).to_have_text("Offre C gagne avec 86,56 points sur 100, devant Offre B (86,40).")
+    assert ranking(page) == [["Offre C", "1", "86,56"], ["Offre B", "2", "86,40"], ["Offre D", "3", "86,00"], ["Offre A", "4", "82,00"]]
+    page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Cible des élus").wait_for()
+    assert urlsplit(page.url).query == ""
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "winner"),
+    [("Linéaire min-max", "Offre A gagne avec 82,00"), ("Soustractive", "Offre B gagne avec 86,33"), ("Pente réglable", "Offre D gagne avec 89,00")],
+)
+def test_the_same_offers_have_another_winner_with_another_formula(tool: Page, formula: str, winner: str):
+    other = tool.get_by_role("table", name="Les mêmes offres avec une autre formule").locator("tr").filter(has_text=formula)
+    expect(other).to_contain_text(winner[:7])
+    tool.get_by_label("Formule du prix").select_option(label=formula)
+    expect(outcome(tool)).to_contain_text(winner)
+
+
+def test_the_light_of_a_formula_follows_the_weight_of_the_price_and_names_its_ruling(tool: Page):
+    light = tool.locator(".notation-feu").first
+    tool.get_by_label("Formule du prix").select_option(label="Linéaire min-max")
+    expect(light).to_contain_text("Sous conditions")
+    tool.get_by_label("Points du prix").fill("60")
+    expect(light).to_contain_text("À ne pas employer")
+    expect(light.get_by_role("link")).to_have_attribute("href", re.compile(r"textes/ce-2017-405787/$"))
+    expect(light).to_contain_text("✓ lu en commentaire")
+    expect(warning(tool, "Les poids font 120 points")).to_be_visible()
+    expect(warning(tool, "personne n’a mieux que 44")).to_contain_text("⚠ à vérifier")
+    light.get_by_role("link").click()
+    expect(tool.get_by_role("heading", level=1)).to_contain_text("CE 2017")
+
+
+def test_a_setting_turns_the_light_too(tool: Page):
+    tool.get_by_label("Formule du prix").select_option(label="Pente réglable")
+    light = tool.locator(".notation-feu").first
+    expect(light).to_contain_text("Utilisable")
+    tool.get_by_label("Zéro à partir de tant de fois").fill("7")
+    expect(light).to_contain_text("À ne pas employer")
+    expect(light).to_contain_text("373362")
+    tool.get_by_label("Zéro à partir de tant de fois").fill("")
+    expect(outcome(tool)).to_have_text(re.compile("La formule ne se calcule pas.*« n » manquante"))
+
+
+def test_numbers_are_typed_as_french_people_type_them_and_what_does_not_read_is_said_and_kept(reader: Reader, tool: Page):
+    prices = tool.get_by_label("Prix, en € HT")
+    prices.nth(3).fill("47 999,50 €")
+    expect(outcome(tool)).to_contain_text("Offre D gagne avec 94,00")
+    prices.nth(3).fill("beaucoup")
+    expect(prices.nth(3)).to_have_attribute("aria-invalid", "true")
+    expect(tool.locator(".notation-faute")).to_have_text(re.compile("Écrivez un nombre"))
+    expect(tool.get_by_text("Non classée : Offre D (prix manquant ou illisible).")).to_be_visible()
+    tool.get_by_role("button", name="Ajouter une offre").click()
+    expect(prices.nth(3)).to_have_value("beaucoup")
+    expect(prices.nth(3)).to_have_attribute("aria-invalid", "true")
+    tool.get_by_label("Méthode et équipe, sur 45").nth(0).fill("46")
+    expect(tool.locator(".notation-faute").first).to_have_text("Attendu : entre 0 et 45.")
+    expect(tool.get_by_text("Offre A (note manquante ou illisible : Méthode et équipe)")).to_be_visible()
+    tool.get_by_label("Méthode et équipe, sur 45").nth(0).fill("45")
+    tool.get_by_label("Noté sur").nth(0).fill("40")
+    expect(warning(tool, "une note dépasse 40")).to_be_visible()
+    assert reader.complaints == []
+
+
+def test_the_address_alone_gives_a_simulation_back_to_someone_else(reader: Reader, reader_of: Callable[..., Reader]):
+    page = reader.open(ADDRESS + LINK)
+    expect(outcome(page)).to_have_text("Bleue gagne avec 77,25 points sur 100, devant Rouge (70,00).")
+    expect(page.get_by_text("Non classée : Verte (écartée).")).to_be_visible()
+    page.get_by_label("Compter").nth(2).check()
+    expect(outcome(page)).to_contain_text("Verte gagne avec 80,00")
+    other = reader_of()
+    other.page.goto(page.url)
+    expect(outcome(other.page)).to_have_text(outcome(page).inner_text())
+    assert ranking(other.page) == ranking(page)
+    assert reader.complaints == other.complaints == []
+
+
+def test_a_link_does_not_take_the_place_of_what_the_device_keeps_until_the_reader_changes_something(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.get_by_label("Points du prix").fill("35")
+    kept = page.evaluate("(key) => localStorage.getItem(key)", KEPT)
+    page = reader.open(ADDRESS + LINK)
+    expect(outcome(page)).to_contain_text("Bleue")
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEPT) == kept
+    page.get_by_label("Points du prix").fill("41")
+    page.get_by_role("button", name="Reprendre ma simulation").click()
+    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    page = reader.open(ADDRESS)
+    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    assert reader.complaints == []
+
+
+def test_going_back_to_the_example_can_be_undone(reader: Reader):
+    page = reader.open(ADDRESS)
+    expect(page.get_by_role("button", name="Annuler")).to_be_disabled()
+    page.get_by_label("Points du prix").fill("30")
+    page.get_by_role("button", name="Retirer l’offre Offre C").click()
+    expect(heard(page)).to_have_text("Offre retirée : Offre C.")
+    page.get_by_role("button", name="Revenir à l’exemple").click()
+    expect(outcome(page)).to_contain_text("Offre C gagne")
+    assert page.evaluate("(key) => localStorage.getItem(key)", KEPT) is None
+    assert urlsplit(page.url).query == ""
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_label("Points du prix")).to_have_value("30")
+    expect(page.get_by_label("Compter")).to_have_count(3)
+    page.reload()
+    expect(page.get_by_label("Compter")).to_have_count(3)
+    page.get_by_role("button", name="Tout vider").click()
+    expect(outcome(page)).to_have_text(re.compile("Tapez au moins une offre complète"))
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_label("Compter")).to_have_count(3)
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("kept", ["{oops", '"mots"', '{"etat":{"criteres":1}}', '{"etat":null}', "[]"])
+def test_with_a_spoilt_store_the_page_still_works(reader: Reader, kept: str):
+    reader.page.add_init_script(f"localStorage.setItem('{KEPT}', {json.dumps(kept)})")
+    page = reader.open(ADDRESS)
+    expect(outcome(page)).to_contain_text("Offre C gagne")
+    assert reader.complaints == []
+
+
+def test_a_hostile_address_shows_words_and_nothing_else(reader: Reader):
+    page = reader.open(f"{ADDRESS}?objet=<img src=x onerror=alert(1)>&formule=libre&expression=alert(1)&poids=1e9&critere=<b>*50*10*e&offre=<i>*100**5&offre=__proto__*50**4")
+    expect(outcome(page)).to_have_text(re.compile("fonction « alert » inconnue"))
+    assert page.locator("main b, main i, main img").count() == 0
+    page.get_by_label("Formule du prix").select_option(label="Formule classique")
+    expect(outcome(page)).to_contain_text("<i>")
+    assert reader.complaints == []
+
+
+def test_a_buyer_types_the_formula_of_their_own_tender(tool: Page):
+    tool.get_by_label("Formule du prix").select_option(label="Écrire votre formule")
+    own = tool.get_by_label("Votre formule", exact=True)
+    expect(own).to_have_value("N × Pmin / P")
+    own.fill("N × (2 − P / Pmin) − 25")
+    expect(warning(tool, "Note de prix négative")).to_have_count(0)
+    own.fill("N × (2 − P / Pmin) − 31")
+    expect(warning(tool, r"Note de prix négative \(Offre D\)")).to_be_visible()
+    expect(tool.locator(".notation-feu")).to_contain_text("Le guide n’a pas d’avis")
+    own.fill("N × (2 − P")
+    expect(outcome(tool)).to_have_text(re.compile("parenthèse ouverte et jamais fermée"))
+    own.fill("N × Pmin / P")
+    expect(outcome(tool)).to_contain_text("Offre C gagne avec 86,56")
+
+
+def test_what_a_criterion_weighs_decides_and_costs_is_said(tool: Page):
+    weights = tool.get_by_role("table", name="Ce que pèse vraiment chaque critère").locator("tbody tr")
+    expect(weights.nth(0)).to_contain_text("8 points, soit 20 % de son poids")
+    expect(weights.nth(2)).to_contain_text("Il fait le gagnant : sans lui, Offre D")
+    for place in range(4):
+        tool.get_by_label("Environnement, sur 15").nth(place).select_option("10")
+    expect(weights.nth(2)).to_contain_text("Il ne sépare pas ces offres")
+    expect(warning(tool, "Environnement.*ne sépare pas ces offres")).to_be_visible()
+    price = tool.get_by_role("table", name=re.compile("Ce que vaut un point de qualité")).locator("tbody tr")
+    expect(price.nth(0)).to_contain_text("+1 231 €, soit 2,6 %")
+    tool.get_by_label("Formule du prix").select_option(label="Linéaire min-max")
+    expect(price.nth(0)).to_contain_text("Pas de prix fixe")
+    bars = tool.get_by_role("img", name=re.compile("Points de chaque offre sur 100"))
+    expect(bars).to_have_accessible_name(re.compile(r"Offre A, 82,00 \(Prix 40,00, Méthode et équipe 32,00, Environnement 10,00\)"))
+    expect(tool.get_by_role("img", name=re.compile("Note de prix selon le prix"))).to_have_accessible_name(re.compile("Offre D, 60 000 €, 0,00"))
+
+
+def test_a_losing_offer_that_chooses_the_winner_is_named(reader: Reader):
+    page = reader.open(f"{ADDRESS}?formule=lineaire-min-max&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8&offre=B*60000**9.5&offre=C*100000**5")
+    expect(outcome(page)).to_have_text("B gagne avec 89,00 points sur 100, devant A (88,00).")
+    expect(warning(page, "C perd, et choisit le gagnant : sans elle, A gagnerait")).to_be_visible()
+
+
+def test_equals_share_a_rank(reader: Reader):
+    page = reader.open(f"{ADDRESS}?formule=soustractive&poids=40&critere=Technique*60*10*em&offre=A*48000**7&offre=B*50000**8&offre=C*54000**8.5&offre=D*60000**9")
+    expect(outcome(page)).to_have_text("B et C sont à égalité avec 91,67 points sur 100, devant D (90,00).")
+    assert [row[:2] for row in ranking(page)] == [["B", "1 ex æquo"], ["C", "1 ex æquo"], ["D", "3"], ["A", "4"]]
+
+
+def test_the_four_trial_offers_of_a_clause_say_whether_its_criterion_separates(reader: Reader, guide: Guide):
+    found = [clause for segment in donnees(guide.catalog)["clauses"] for clause in segment["clauses"]]
+    assert found, "no clause has trial offers"
+    clause = next(one for one in found if len({note for note, _, _ in one["essais"]}) == 4)
+    page = reader.open(ADDRESS)
+    page.get_by_label("Critère d’une clause du guide").select_option(clause["id"])
+    section = page.get_by_role("region", name="Ce critère sépare-t-il les offres ?", exact=True)
+    expect(section).to_contain_text("Oui : 4 offres d’essai, 4 notes différentes.")
+    for note, offer, _ in clause["essais"]:
+        expect(section.locator("tr").filter(has=page.get_by_role("rowheader", name=offer, exact=True))).to_contain_text(str(note))
+    section.get_by_role("button", name="Mettre ce critère dans ma simulation").click()
+    expect(heard(page)).to_contain_text("Critère ajouté")
+    expect(heard(page)).to_be_focused()
+    expect(page.get_by_label("Critère", exact=True).nth(2)).to_have_value(clause["libelle"])
+    marks = page.locator('[data-note="2"] :is(input, select)')
+    assert [marks.nth(place).input_value() for place in range(4)] == [str(note) for note, _, _ in clause["essais"]]
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_label("Critère", exact=True)).to_have_count(2)
+    assert reader.complaints == []
+
+
+def test_ten_offers_and_eight_criteria_are_typed_by_keyboard_and_fit_a_small_screen(reader_of: Callable[..., Reader]):
+    reader = reader_of(360)
+    page = reader.open(ADDRESS)
+    for button, most in (("Ajouter un critère", 7), ("Ajouter une offre", 10)):
+        while page.get_by_role("button", name=button).is_enabled():
+            page.get_by_role("button", name=button).focus()
+            page.keyboard.press("Enter")
+            page.keyboard.insert_text("Nom")
+        expect(page.get_by_text(f"{most} au plus.")).to_be_visible()
+    expect(page.get_by_label("Critère", exact=True)).to_have_count(7)
+    expect(page.get_by_label("Prix, en € HT")).to_have_count(10)
+    page.get_by_label("Critère", exact=True).nth(2).fill("Durée de vie")
+    expect(page.locator('[data-note="2"]').nth(9)).to_have_text("Durée de vie, sur 10")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert violations(page) == []
+    page.reload()
+    expect(page.get_by_label("Prix, en € HT")).to_have_count(10)
+    assert reader.complaints == []
+
+
+def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(tool: Page):
+    tool.get_by_label("Offre", exact=True).nth(0).fill("=HYPERLINK(1)")
+    with tool.expect_download() as download:
+        tool.get_by_role("button", name="Exporter (CSV)").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    raw = Path(download.value.path()).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert ["Formule du prix", "Formule classique"] in rows and ["Feu", "Utilisable"] in rows
+    assert any(row[:1] == ["Textes"] and "lu en commentaire" in row[1] for row in rows)
+    first = next(row for row in rows if row[1:2] == ["Offre C"])
+    assert first == ["1", "Offre C", "54000", "35,56", "36", "36", "15", "15", "86,56"]
+    assert any(row[1:2] == ["'=HYPERLINK(1)"] for row in rows)
+    assert any(row[0] == "À savoir" for row in rows if row)
+
+
+def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(reader: Reader):
+    reader.page.add_init_script("window.print = () => {}")
+    page = reader.open(ADDRESS)
+    page.get_by_role("button", name="Imprimer la fiche").click()
+    page.emulate_media(media="print")
+    sheet = page.locator(".notation-planche")
+    for words in ("Fiche de notation", "Formule classique", "N × Pmin / P", "Utilisable", "lu en commentaire", "86,56", "arrêtés avant l’ouverture des plis", "À savoir"):
+        expect(sheet).to_contain_text(words)
+    expect(page.get_by_role("main")).to_be_hidden()
+    assert len(re.findall(rb"/MediaBox", page.pdf(prefer_css_page_size=True))) == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(sheet).to_have_count(0)
+    expect(page.get_by_role("main")).to_be_visible()
+
+
+def test_nothing_leaves_the_device_while_one_simulates(reader: Reader, site_url: str):
+    page = reader.open(ADDRESS)
+    page.wait_for_load_state("networkidle")
+    before = list(reader.requests)
+    assert [url for url in before if not url.startswith(site_url)] == []
+    page.get_by_label("Formule du prix").select_option(label="Soustractive")
+    page.get_by_label("Prix, en € HT").first.fill("12 345")
+    page.get_by_label("Critère d’une clause du guide").select_option(index=1)
+    page.get_by_role("button", name="Mettre ce critère").click()
+    page.wait_for_load_state("networkidle")
+    assert reader.requests == before
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_simulation_full_of_warnings_has_no_violation(reader_of: Callable[..., Reader], scheme: str):
+    reader = reader_of(1280, color_scheme=scheme)
+    page = reader.open(f"{ADDRESS}?formule=sans-plancher&poids=60&critere=Qualit%C3%A9*30*10**10*5*0&offre=A*30000**11&offre=B*90000**-1&offre=C*50000**7")
+    expect(warning(page, "négative")).to_have_count(2)
+    page.get_by_label("Critère d’une clause du guide").select_option(index=1)
+    page.get_by_label("Prix, en € HT").first.fill("rien")
+    assert violations(page) == []
