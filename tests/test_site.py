@@ -59,6 +59,9 @@ def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages:
     records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.all(KINDS[kind])}
     records |= {f"{famille.adresse_des_notes}/{famille.id}/" for famille in guide.catalog.segments if famille.note_elus}
     records |= {f"fournisseurs/dossier/{famille.id}/" for famille in guide.catalog.segments}
+    for clause in guide.catalog.all(Clause):
+        old = range(1, clause.version)
+        records |= {f"clauses/{clause.id}/v{number}/" for number in old} | {f"clauses/{clause.id}/historique/" for _ in old}
     written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}
     expected = records | {f"{address.rstrip('/')}/" if address else "" for address in written} | {"404.html"}
     assert len(records) > 100

@@ -23,6 +23,7 @@ _RUNS = (3, 6, 10, 20, 60)
 _REWRITTEN = 0.3
 """With a smaller share of words in common, a text is told whole: before, then after."""
 _WORDS = re.compile(r"\n|[^\s]+")
+_BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 _SAME_LINE = re.compile(r"\n(?!\n|- |\d{1,2}\. |[a-z]\) )(?<!\n\n)")
 
 
@@ -208,5 +209,5 @@ def _passage(sorte: str, words: list[str]) -> list[Passage]:
 def _plain(texts: Iterable[TexteDeVersion]) -> str:
     """The texts of a document as lines of words: a paragraph or a point is a line."""
     whole = "\n\n".join(f"{text.titre}\n\n{text.texte}" if text.titre else text.texte for text in texts)
-    paragraphs = (_SAME_LINE.sub(" ", part) for part in re.split(r"\n\s*\n", without_links(whole)))
+    paragraphs = (_SAME_LINE.sub(" ", part) for part in re.split(r"\n\s*\n", _BOLD.sub(r"\1", without_links(whole))))
     return "\n".join(" ".join(line.split()) for part in paragraphs for line in part.split("\n"))
