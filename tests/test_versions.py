@@ -132,3 +132,14 @@ def test_an_old_version_is_copied_with_its_number(reader: Reader):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "[gestion-differenciee-espaces-verts@1]" in copied and "remplacée le" in copied
     assert reader.complaints == []
+
+
+def test_a_link_leads_to_the_version_that_it_names(reader: Reader):
+    address = "clauses/gestion-differenciee-espaces-verts/"
+    page = reader.open(f"{address}?v=1")
+    page.wait_for_url(f"**/{address}v1/")
+    for other in ("?v=2", "?v=9", "?v=../../", "?w=1"):
+        page = reader.open(address + other)
+        page.get_by_role("button", name="Tout copier").wait_for()
+        assert page.url.endswith(address + other)
+    assert reader.complaints == []
