@@ -32,6 +32,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-alertes": ("notation", "nombre", "texte"),
     "notation-etat": ("adresse", "memoire"),
     "notation-dessins": ("element", "nombre", "notation-alertes"),
+    "notation-resultat": ("notation-dessins",),
+    "notation-fiche": ("jour", "notation-resultat"),
+    "notation-champs": ("element", "adresse", "nombre"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -91,7 +94,7 @@ _SITE_PARTS = ("element", "texte", "jour", "memoire")
 
 TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
-    Tool("moteur-recherche", (), ("search/normalise", "search/engine")),
+    Tool("moteur-recherche", (), ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine")),
     Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
     Tool("clause", ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"), styles=("clause",), pages=("clauses/*/", "clauses/*/v*/")),
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
@@ -100,7 +103,7 @@ TOOLS = (
     Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
     Tool(
         "notation",
-        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "notation-alertes", "notation-etat", "notation-dessins"),
+        ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
     ),

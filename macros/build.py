@@ -1,9 +1,11 @@
 """One build: the guide as one edition sees it, and what the pages and the exports need of it."""
 
+import posixpath
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from .browser import Tool, tools_of
 from .library import Library
@@ -63,6 +65,27 @@ class Build:
         if self.settings.edition == "interne":
             return frozenset()
         return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
+
+    def hides(self, path: str) -> bool:
+        """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.
+
+        What is below assets/ belongs to the site.
+        """
+        if path in self.hidden_pages or path.startswith("assets/"):
+            return path in self.hidden_pages
+        return posixpath.basename(path) in self._said_inside and path not in self._shown
+
+    @cached_property
+    def _said_inside(self) -> str:
+        """All that the hidden pages say."""
+        hidden = (page.body for page in self.guide.pages if page.path.removeprefix("docs/") in self.hidden_pages)
+        return unquote("\n".join(hidden))
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The paths below docs/ that the other pages link to or show."""
+        visible = (page for page in self.guide.pages if page.path.removeprefix("docs/") not in self.hidden_pages)
+        return frozenset(target for page in visible for target in page.targets())
 
     @cached_property
     def record_pages(self) -> dict[str, RecordPage]:

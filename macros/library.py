@@ -121,9 +121,9 @@ class Library:
         """The sheet on which a reader states which modules they went through."""
         return self._render("parcours-attestation.html", parcours=parcours.parcours(self.catalog), guide=self.settings.guide)
 
-    def show_recherche(self, type: str = "", libelle: str = "Rechercher dans le guide") -> Markup:
-        """The search form. `type` limits them to one kind."""
-        return self._render("recherche.html", type=type, libelle=libelle, contact=self.settings.contact)
+    def show_recherche(self, type: str = "", libelle: str = "Rechercher dans le guide", exemple: str = "") -> Markup:
+        """The search form. `type` limits them to one kind; `exemple` is what stands in the empty box."""
+        return self._render("recherche.html", type=type, libelle=libelle, exemple=exemple, contact=self.settings.contact)
 
     def show_contact(self) -> Markup:
         """The team's address, or that it is still to be written."""

@@ -210,7 +210,7 @@ def undescribed_drawings(page: Page) -> list[str]:
 
 
 def _answers(page: Page) -> None:
-    page.locator("#recherche-entete").press_sequentially("insertion", delay=10)
+    page.get_by_role("combobox").first.press_sequentially("insertion", delay=10)
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")
 

@@ -149,6 +149,7 @@ LISTS = {
     "glossaire/": "every term",
     "nouveautes/": "fifty changes",
     "obligations/": "every legal duty, which the page filters",
+    "outils/simulateur-notation/": "a worked example: its offers, its marks, fourteen formulas",
     "outils/cible-elus/": "every clause, by effect and ease",
     "outils/methodes-de-notation/": "every way of marking, with its legal light",
     "pairs/": "every organisation",

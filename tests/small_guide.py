@@ -14,6 +14,11 @@ from macros.read.problems import DataError
 ROOT = Path(__file__).parents[1]
 CPV = "79311000-7"
 """The one code of the smallest guide."""
+CPV_TABLE = '- {cpv: "79", segment: etudes}\n'
+LEXICON = """\
+- {mots: [sondage, opinion poll], mene: [familles/etudes, glossaire/bilan], pourquoi: "mots du métier"}
+- {mots: [accord-cadre], pourquoi: "forme du contrat"}
+"""
 REMOVE = object()
 """The value of a key that a test takes out."""
 
@@ -258,17 +263,19 @@ def changed(record: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
 
 
 def write_project(root: Path, changes: Changes | None = None) -> Path:
-    """Write the smallest valid guide, changed, below `root`; the closed lists are the project's own, but for the longest."""
+    """Write the smallest valid guide, changed, below `root`; the closed lists are the project's own, but for the longest and those of the market."""
     changes = dict(changes or {})
     shutil.copytree(ROOT / "data/vocabulaires", root / "data/vocabulaires")
     codes = root / "data/vocabulaires/cpv.yml"
     _write(codes, "".join(line for line in codes.read_text(encoding="utf-8").splitlines(keepends=True) if CPV in line))
+    _write(root / "data/vocabulaires/cpv-segments.yml", CPV_TABLE)
+    _write(root / "data/vocabulaires/lexique.yml", LEXICON)
     _write(root / "docs/index.md", HOME)
     for path, record in RECORDS.items():
         _write(root / f"data/{path}.yml", dump(record))
     for path, change in changes.items():
         kind = path.split("/")[0]
-        whole = path.endswith((".yml", ".md", ".txt"))
+        whole = path.endswith((".yml", ".md", ".txt", ".tsv"))
         file = root / path if kind in ("data", "docs") else root / "data" / (path if whole else f"{path}.yml")
         if change is None:
             file.unlink()

@@ -142,6 +142,40 @@ def test_the_public_edition_is_the_same_as_if_nothing_internal_had_been_written(
     assert [path for path in public if public[path] != bare[path]] == []
 
 
+@pytest.fixture(scope="module")
+def traces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
+    """Both editions of a guide whose public clause replaces two that are not public, and whose pages show images."""
+    page = HOME.replace("description", "diffusion: interne\ndescription")
+    changes: Changes = {
+        "clauses/internecanari": {"diffusion": "interne", "statut": "retiree", "retrait": "Trop long."},
+        "clauses/publicanari": {"statut": "retiree", "retrait": "Trop long."},
+        "clauses/bilan": {"remplace": ["internecanari", "perducanari", "publicanari"]},
+        "data/vocabulaires/ids-retires.yml": "- {id: clauses-perducanari, libelle: Le titrecanari}\n",
+        "docs/dossier/interne.md": page + "\n![une](une-image.png) ![deux](../deux%20images.png) ![les](/commune.png)\n",
+        "docs/index.md": HOME + "\n![les](commune.png)\n",
+        "docs/dossier/une-image.png": b"1",
+        "docs/deux images.png": b"2",
+        "docs/commune.png": b"3",
+        "docs/robots.txt": b"4",
+    }
+    root = write_site_project(tmp_path_factory.mktemp("traces"), changes)
+    assert complaints(root) == []
+    return {"publique": built(root), "interne": built(root, "interne")}
+
+
+@pytest.mark.parametrize("word", ["internecanari", "perducanari", "titrecanari", "une-image.png", "deux images.png"])
+def test_what_is_or_may_have_been_internal_leaves_no_trace_in_the_public_edition(
+    traces: dict[str, dict[str, bytes]], word: str
+):
+    assert _said(traces["publique"], word) == []
+    assert (_said(traces["interne"], word) == []) == (word == "titrecanari")
+
+
+def test_what_is_public_stays_in_the_public_edition(traces: dict[str, dict[str, bytes]]):
+    assert _said(traces["publique"], "publicanari")
+    assert {"commune.png", "robots.txt"} <= traces["publique"].keys()
+
+
 def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_not(editions: dict[str, dict[str, bytes]]):
     mark = "Édition interne".encode()
     assert [path for path, content in editions["interne"].items() if path.endswith(".html") and mark not in content] == []

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from site_tools import Reader, free_port
+from site_tools import Reader, free_port, run_macros
 from small_guide import HOME, write_site_project
 
 PATIENCE = 60
@@ -104,10 +104,26 @@ def test_a_saved_record_is_seen_on_its_page_and_on_those_that_show_it(server: Se
         assert "Remettre un bilan" not in text, path
 
 
+def _without_what_the_server_adds(html: str) -> str:
+    html = re.sub(r"<script>\s*var livereload.*?</script>", "", html, flags=re.DOTALL)
+    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+
+
+def test_a_page_made_when_it_is_asked_for_is_the_page_of_a_build(server: Server):
+    server.edit("data/clauses/bilan.yml", "Le titulaire remet un bilan à la fin", "Le titulaire remet un bilan à la toute fin")
+    until(lambda: "à la toute fin" in server.text("clauses/bilan/"))
+    done = run_macros(server.root, "site", SITE_URL=server.address)
+    assert done.returncode == 0, done.stderr
+    for path in ("", "clauses/bilan/", "familles/etudes/", "fournisseurs/dossier/etudes/", "textes/ccp-l2112-2/"):
+        page = (server.root / "site" / path / "index.html").read_text(encoding="utf-8")
+        assert _without_what_the_server_adds(server.text(path)) == _without_what_the_server_adds(page), path
+
+
 def test_a_file_that_is_no_page_follows_when_it_is_asked_for(server: Server):
     server.edit("data/clauses/bilan.yml", "Le lire.", "Le lire à deux.")
     until(lambda: "Le lire à deux." in server.text("clauses/bilan/"))
     assert "Le lire à deux." in server.text("clauses/bilan/index.md")
+    assert "Page skipped" not in server.said()
     assert server.ask("api/v1/clauses.json")[0] == 200
 
 
@@ -142,7 +158,15 @@ def test_a_fault_in_a_record_is_told_to_who_writes_and_to_who_reads_and_its_mend
     assert "Traceback" not in server.said()
 
 
-@pytest.mark.parametrize("written", ["Guide {{ 7 * 7 }}", "Guide [perdu](/clauses/absente.md)", "Guide {{ cite_clauses('absente') }}"])
+REFUSED = (
+    "Guide {{ 7 * 7 }}",
+    "Guide {{ cite_clauses('absente') }}",
+    "Guide [perdu](/clauses/absente.md)",
+    "Guide [perdu](/clauses/bilan.md#absente)",
+)
+
+
+@pytest.mark.parametrize("written", REFUSED)
 def test_a_page_that_cannot_be_built_leaves_the_one_before(server: Server, written: str):
     server.edit("docs/index.md", "# Guide\n", f"# {written}\n")
     until(lambda: KEPT in server.text(""))

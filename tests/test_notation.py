@@ -1,4 +1,4 @@
-"""The marking simulator and the methods of marking, as a reader meets them: without JavaScript, then in a real browser."""
+"""The marking simulator and the methods of marking: without JavaScript, then in a real browser."""
 
 import csv
 import io
@@ -40,7 +40,10 @@ def plain(text: str) -> str:
 def test_the_chapter_and_the_simulator_tell_the_same_example(guide: Guide, pages: dict[str, HtmlPage]):
     """Each formula of the chapter gives the totals and the winner that its table says."""
     chapter = plain(pages[CHAPTER].prose)
-    for name, words in (("lineaire-min-max", "A 82,00 ; B 81,33 ; C 71,00 ; D 54,00"), ("classique", "A 82,00 ; B 86,40 ; C 86,56 ; D 86,00")):
+    for name, words in (
+        ("lineaire-min-max", "A 82,00 ; B 81,33 ; C 71,00 ; D 54,00"),
+        ("classique", "A 82,00 ; B 86,40 ; C 86,56 ; D 86,00"),
+    ):
         assert words in chapter
         (line,) = (line for line in exemple(guide.catalog) if line.methode.id == name)
         best = max((total.split(" ")[1], total.split(" ")[0]) for total in words.split(" ; "))
@@ -56,7 +59,11 @@ def test_without_javascript_every_formula_that_computes_has_its_marks_its_winner
     wanted = [one for one in guide.catalog.all(MethodeDeNotation) if one.expression]
     expect(rows).to_have_count(len(wanted))
     said = [plain(row) for row in rows.all_inner_texts()]
-    marks = {one["formule"]: one["notes"] for one in TEXTS["notes"] if one["jeu"] == "A" and one["reglages"] in ({}, {"n": 3}, {"k": 3}, {"l": 1})}
+    marks = {
+        one["formule"]: one["notes"]
+        for one in TEXTS["notes"]
+        if one["jeu"] == "A" and one["reglages"] in ({}, {"n": 3}, {"k": 3}, {"l": 1})
+    }
     for method in wanted:
         (row,) = (row for row in said if row.startswith(f"{method.titre.replace(chr(39), '’')} :"))
         assert FEUX[method.avis.feu] in row
@@ -119,7 +126,12 @@ def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_inv
     expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
     expect(page.get_by_label("Achat (facultatif)", exact=True)).to_have_value(re.compile("Exemple fictif"))
     expect(outcome(page)).to_have_text("Offre C gagne avec 86,56 points sur 100, devant Offre B (86,40).")
-    assert ranking(page) == [["Offre C", "1", "86,56"], ["Offre B", "2", "86,40"], ["Offre D", "3", "86,00"], ["Offre A", "4", "82,00"]]
+    assert ranking(page) == [
+        ["Offre C", "1", "86,56"],
+        ["Offre B", "2", "86,40"],
+        ["Offre D", "3", "86,00"],
+        ["Offre A", "4", "82,00"],
+    ]
     page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Cible des élus").wait_for()
     assert urlsplit(page.url).query == ""
     assert reader.complaints == []
@@ -127,10 +139,16 @@ def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_inv
 
 @pytest.mark.parametrize(
     ("formula", "winner"),
-    [("Linéaire min-max", "Offre A gagne avec 82,00"), ("Soustractive", "Offre B gagne avec 86,33"), ("Pente réglable", "Offre D gagne avec 89,00")],
+    [
+        ("Linéaire min-max", "Offre A gagne avec 82,00"),
+        ("Soustractive", "Offre B gagne avec 86,33"),
+        ("Pente réglable", "Offre D gagne avec 89,00"),
+    ],
 )
 def test_the_same_offers_have_another_winner_with_another_formula(tool: Page, formula: str, winner: str):
-    other = tool.get_by_role("table", name="Les mêmes offres avec une autre formule").locator("tr").filter(has_text=formula)
+    other = (
+        tool.get_by_role("table", name="Les mêmes offres avec une autre formule").locator("tr").filter(has_text=formula)
+    )
     expect(other).to_contain_text(winner[:7])
     tool.get_by_label("Formule du prix").select_option(label=formula)
     expect(outcome(tool)).to_contain_text(winner)
@@ -161,7 +179,7 @@ def test_a_setting_turns_the_light_too(tool: Page):
     expect(outcome(tool)).to_have_text(re.compile("La formule ne se calcule pas.*« n » manquante"))
 
 
-def test_numbers_are_typed_as_french_people_type_them_and_what_does_not_read_is_said_and_kept(reader: Reader, tool: Page):
+def test_numbers_are_typed_as_in_french_and_what_does_not_read_is_said_and_kept(reader: Reader, tool: Page):
     prices = tool.get_by_label("Prix, en € HT")
     prices.nth(3).fill("47 999,50 €")
     expect(outcome(tool)).to_contain_text("Offre D gagne avec 94,00")
@@ -240,7 +258,10 @@ def test_with_a_spoilt_store_the_page_still_works(reader: Reader, kept: str):
 
 
 def test_a_hostile_address_shows_words_and_nothing_else(reader: Reader):
-    page = reader.open(f"{ADDRESS}?objet=<img src=x onerror=alert(1)>&formule=libre&expression=alert(1)&poids=1e9&critere=<b>*50*10*e&offre=<i>*100**5&offre=__proto__*50**4")
+    page = reader.open(
+        f"{ADDRESS}?objet=<img src=x onerror=alert(1)>&formule=libre&expression=alert(1)&poids=1e9"
+        "&critere=<b>*50*10*e&offre=<i>*100**5&offre=__proto__*50**4"
+    )
     expect(outcome(page)).to_have_text(re.compile("fonction « alert » inconnue"))
     assert page.locator("main b, main i, main img").count() == 0
     page.get_by_label("Formule du prix").select_option(label="Formule classique")
@@ -276,18 +297,28 @@ def test_what_a_criterion_weighs_decides_and_costs_is_said(tool: Page):
     tool.get_by_label("Formule du prix").select_option(label="Linéaire min-max")
     expect(price.nth(0)).to_contain_text("Pas de prix fixe")
     bars = tool.get_by_role("img", name=re.compile("Points de chaque offre sur 100"))
-    expect(bars).to_have_accessible_name(re.compile(r"Offre A, 82,00 \(Prix 40,00, Méthode et équipe 32,00, Environnement 10,00\)"))
-    expect(tool.get_by_role("img", name=re.compile("Note de prix selon le prix"))).to_have_accessible_name(re.compile("Offre D, 60 000 €, 0,00"))
+    expect(bars).to_have_accessible_name(
+        re.compile(r"Offre A, 82,00 \(Prix 40,00, Méthode et équipe 32,00, Environnement 10,00\)")
+    )
+    expect(tool.get_by_role("img", name=re.compile("Note de prix selon le prix"))).to_have_accessible_name(
+        re.compile("Offre D, 60 000 €, 0,00")
+    )
 
 
 def test_a_losing_offer_that_chooses_the_winner_is_named(reader: Reader):
-    page = reader.open(f"{ADDRESS}?formule=lineaire-min-max&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8&offre=B*60000**9.5&offre=C*100000**5")
+    page = reader.open(
+        f"{ADDRESS}?formule=lineaire-min-max&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8"
+        "&offre=B*60000**9.5&offre=C*100000**5"
+    )
     expect(outcome(page)).to_have_text("B gagne avec 89,00 points sur 100, devant A (88,00).")
     expect(warning(page, "C perd, et choisit le gagnant : sans elle, A gagnerait")).to_be_visible()
 
 
 def test_equals_share_a_rank(reader: Reader):
-    page = reader.open(f"{ADDRESS}?formule=soustractive&poids=40&critere=Technique*60*10*em&offre=A*48000**7&offre=B*50000**8&offre=C*54000**8.5&offre=D*60000**9")
+    page = reader.open(
+        f"{ADDRESS}?formule=soustractive&poids=40&critere=Technique*60*10*em&offre=A*48000**7"
+        "&offre=B*50000**8&offre=C*54000**8.5&offre=D*60000**9"
+    )
     expect(outcome(page)).to_have_text("B et C sont à égalité avec 91,67 points sur 100, devant D (90,00).")
     assert [row[:2] for row in ranking(page)] == [["B", "1 ex æquo"], ["C", "1 ex æquo"], ["D", "3"], ["A", "4"]]
 
@@ -301,7 +332,9 @@ def test_the_four_trial_offers_of_a_clause_say_whether_its_criterion_separates(r
     section = page.get_by_role("region", name="Ce critère sépare-t-il les offres ?", exact=True)
     expect(section).to_contain_text("Oui : 4 offres d’essai, 4 notes différentes.")
     for note, offer, _ in clause["essais"]:
-        expect(section.locator("tr").filter(has=page.get_by_role("rowheader", name=offer, exact=True))).to_contain_text(str(note))
+        expect(section.locator("tr").filter(has=page.get_by_role("rowheader", name=offer, exact=True))).to_contain_text(
+            str(note)
+        )
     section.get_by_role("button", name="Mettre ce critère dans ma simulation").click()
     expect(heard(page)).to_contain_text("Critère ajouté")
     expect(heard(page)).to_be_focused()
@@ -355,7 +388,16 @@ def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(re
     page.get_by_role("button", name="Imprimer la fiche").click()
     page.emulate_media(media="print")
     sheet = page.locator(".notation-planche")
-    for words in ("Fiche de notation", "Formule classique", "N × Pmin / P", "Utilisable", "lu en commentaire", "86,56", "arrêtés avant l’ouverture des plis", "À savoir"):
+    for words in (
+        "Fiche de notation",
+        "Formule classique",
+        "N × Pmin / P",
+        "Utilisable",
+        "lu en commentaire",
+        "86,56",
+        "arrêtés avant l’ouverture des plis",
+        "À savoir",
+    ):
         expect(sheet).to_contain_text(words)
     expect(page.get_by_role("main")).to_be_hidden()
     assert len(re.findall(rb"/MediaBox", page.pdf(prefer_css_page_size=True))) == 1
@@ -382,8 +424,23 @@ def test_nothing_leaves_the_device_while_one_simulates(reader: Reader, site_url:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_simulation_full_of_warnings_has_no_violation(reader_of: Callable[..., Reader], scheme: str):
     reader = reader_of(1280, color_scheme=scheme)
-    page = reader.open(f"{ADDRESS}?formule=sans-plancher&poids=60&critere=Qualit%C3%A9*30*10**10*5*0&offre=A*30000**11&offre=B*90000**-1&offre=C*50000**7")
+    page = reader.open(
+        f"{ADDRESS}?formule=sans-plancher&poids=60&critere=Qualit%C3%A9*30*10**10*5*0&offre=A*30000**11"
+        "&offre=B*90000**-1&offre=C*50000**7"
+    )
     expect(warning(page, "négative")).to_have_count(2)
     page.get_by_label("Critère d’une clause du guide").select_option(index=1)
     page.get_by_label("Prix, en € HT").first.fill("rien")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", [ADDRESS, METHODS])
+def test_both_pages_have_no_violation_as_they_open(
+    reader_of: Callable[..., Reader], address: str, width: int, scheme: str
+):
+    page = reader_of(width, color_scheme=scheme).open(address)
+    assert page.evaluate("document.documentElement.dataset.theme") == ("sombre" if scheme == "dark" else "clair")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     assert violations(page) == []

@@ -1,4 +1,4 @@
-"""Price formulas: the language they are written in, and the marks that they give (tests/vecteurs/notation.json, read by the browser's side too)."""
+"""Price formulas: their language, and the marks that they give (tests/vecteurs/notation.json, the browser's too)."""
 
 import json
 from pathlib import Path

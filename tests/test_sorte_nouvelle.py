@@ -137,7 +137,7 @@ def register(root: Path, models: str = "(Atelier, Astuce)") -> None:
     (package / "templates/fiches/ateliers.html").write_text(TEMPLATE, encoding="utf-8")
     listed = package / "model/__init__.py"
     before = listed.read_text(encoding="utf-8")
-    after = before.replace("from .base import", "from .ajouts import Astuce, Atelier\nfrom .base import", 1).replace("Rencontre, Preuve)\n", f"Rencontre, Preuve)\n    + {models}\n", 1)
+    after = before.replace("from .base import", "from .ajouts import Astuce, Atelier\nfrom .base import", 1).replace("MethodeDeNotation)\n", f"MethodeDeNotation)\n    + {models}\n", 1)
     assert after.count("Atelier") == 2
     listed.write_text(after, encoding="utf-8")
 

@@ -17,6 +17,7 @@ from . import (
     ecrans,
     kits,
     lisibilite,
+    marche,
     notations,
     pages,
     parametres,
@@ -36,6 +37,8 @@ CHECKS_OF_REFERENCES = (
     references.lien_existe,
     references.publique_ne_cite_pas_interne,
     references.identifiant_retire_non_repris,
+    marche.segment_du_cpv,
+    marche.mot_du_lexique,
     versions.version_a_son_adresse,
 )
 """Rules on what records name: they look at all that could be read."""
@@ -101,6 +104,8 @@ CHECKS = (
     kits.fichier_bien_forme,
     kits.rencontre_bien_datee,
     kits.rencontre_annoncee,
+    marche.code_cpv_connu,
+    marche.aucun_code_sans_reponse,
     notations.formule_calculable,
     notations.reglages_bornes,
     notations.methode_bien_formee,

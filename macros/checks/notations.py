@@ -17,7 +17,7 @@ SLACK = 1e-9
 
 
 def formule_calculable(catalog: Catalog) -> Iterator[Finding]:
-    """A formula reads what the simulator knows and its own settings, all of them, and can be worked out on ordinary prices."""
+    """A formula reads what the simulator knows and all its own settings, and can be worked out on ordinary prices."""
     for method in catalog.all(MethodeDeNotation):
         if method.expression is None:
             continue
@@ -56,7 +56,9 @@ def reglages_bornes(catalog: Catalog) -> Iterator[Finding]:
                 message = "attendu « reglage » avec « moins_de » ou « plus_de », qui sont des nombres"
                 yield Finding(method, ("cas", index, "si"), message)
             elif situation.reglage is None and situation.offres_max is None and situation.prix_min is None:
-                yield Finding(method, ("cas", index, "si"), "cas sans condition : attendu offres_max, prix_min ou reglage")
+                yield Finding(
+                    method, ("cas", index, "si"), "cas sans condition : attendu offres_max, prix_min ou reglage"
+                )
 
 
 def _rising(values: list[Decimal | None]) -> bool:
@@ -68,7 +70,9 @@ def methode_bien_formee(catalog: Catalog) -> Iterator[Finding]:
     """Only a price formula is worked out; the steps of a scale go from the highest mark to the lowest."""
     for method in catalog.all(MethodeDeNotation):
         if method.porte_sur != "prix" and (method.expression or method.reglages or method.cas):
-            yield Finding(method, ("porte_sur",), "« expression », « reglages » et « cas » : pour une formule de prix seule")
+            yield Finding(
+                method, ("porte_sur",), "« expression », « reglages » et « cas » : pour une formule de prix seule"
+            )
         points = [step.points for step in method.echelons]
         if points and method.porte_sur == "ensemble":
             yield Finding(method, ("echelons",), "« echelons » : pour une note de prix ou de qualité")
@@ -82,7 +86,9 @@ def feu_motive(catalog: Catalog) -> Iterator[Finding]:
         lights = [(("avis",), method.avis), *((("cas", index), case) for index, case in enumerate(method.cas))]
         for where, light in lights:
             if light.feu == "rouge" and not light.textes:
-                yield Finding(method, (*where, "textes"), "feu rouge sans texte : nommer la décision qui refuse la méthode")
+                yield Finding(
+                    method, (*where, "textes"), "feu rouge sans texte : nommer la décision qui refuse la méthode"
+                )
 
 
 def feu_suit_le_calcul(catalog: Catalog) -> Iterator[Finding]:
@@ -109,6 +115,6 @@ def _fault(marks: tuple[float, ...]) -> str:
 
 
 def trials(method: MethodeDeNotation) -> tuple[tuple[float, ...], ...]:
-    """The marks that a formula gives on each trial, with its settings as they stand at first. Raises ExpressionError."""
+    """The marks that a formula gives on each trial, its settings as they stand at first. Raises ExpressionError."""
     settings = {setting.nom: float(number(setting.defaut) or 0) for setting in method.reglages}
     return tuple(price_marks(method.expression or "", prices, N, {"E": ESTIMATE, **settings}) for prices in TRIALS)

@@ -24,7 +24,8 @@ _ACTIVE_TAG = re.compile(
     re.IGNORECASE,
 )
 """What would run, send or fetch something: the site's policy would refuse it, and so does the check."""
-_ATTRIBUTES = re.compile(r"<[a-zA-Z][^>]*>|\{[^}\n]*\}")
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_BRACES = re.compile(r"\{[^}]*\}")
 _ACTIVE_ATTRIBUTE = re.compile(r"(?<=[\s/])(?:on[a-z]+\s*=|style\s*=\s*[\"'])", re.IGNORECASE)
 _TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
@@ -41,8 +42,9 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
         return
     try:
         template = _ENVIRONMENT.parse(page.body)
-    except TemplateSyntaxError as error:
-        yield error.lineno, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}", None
+    except (TemplateSyntaxError, RecursionError) as error:
+        place = error.lineno if isinstance(error, TemplateSyntaxError) else line
+        yield place, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}", None
         return
     for node in template.body:
         expressions = node.nodes if isinstance(node, nodes.Output) else [node]
@@ -133,9 +135,20 @@ def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
 def _active(text: str) -> Iterator[tuple[int, str]]:
     for found in _ACTIVE_TAG.finditer(text):
         yield found.start(), found.group()
-    for holder in _ATTRIBUTES.finditer(text):  # a tag, or attributes written as Markdown: { … }
-        for found in _ACTIVE_ATTRIBUTE.finditer(holder.group()):
-            yield holder.start() + found.start(), found.group()
+    for start, attributes in _attributes(text):
+        for found in _ACTIVE_ATTRIBUTE.finditer(attributes):
+            yield start + found.start(), found.group()
+
+
+def _attributes(text: str) -> Iterator[tuple[int, str]]:
+    """Every tag, and what is written in braces as Markdown's attributes, on one line. What is never closed is not looked through: it would be again at each opening."""
+    for tag in _TAG.finditer(text, 0, text.rfind(">") + 1):
+        yield tag.start(), tag.group()
+    begun = 0
+    for line in text.split("\n"):
+        for braces in _BRACES.finditer(line, 0, line.rfind("}") + 1):
+            yield begun + braces.start(), braces.group()
+        begun += len(line) + 1
 
 
 def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:

@@ -102,7 +102,7 @@ class _Table:
         cells: list[tuple[Valeur, str]] = [(label, "libelle"), *((None, "libelle"),) * (split - 1)]
         cells += [(line.valeur, line.style), *((None, line.style),) * (end - split - 1)]
         cells += [(said(line.note), "formule")] if line.note else []
-        number = self.feuille.rangee(cells, max(_LEAST_ROW, hauteur([(label, sum(self.widths[:split]))])))
+        number = self.feuille.rangee(cells, max(_LEAST_ROW, hauteur([(label, sum(self.widths[:split]))], 0.95)))
         for first, last in ((0, split - 1), (split, end - 1)):
             if first < last:
                 self.feuille.fusion(f"{lettre(first)}{number}:{lettre(last)}{number}")

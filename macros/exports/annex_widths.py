@@ -9,7 +9,7 @@ from ..views.annexes import precision
 _BY_TYPE = {"texte": 24.0, "choix": 20.0, "oui-non": 11.0, "date": 12.0, "nombre": 13.0, "montant": 15.0}
 """In signs."""
 _NUMBER = 8.0
-"""« N° »."""
+"""A column of « N° », or whose rows are numbered beforehand."""
 _ROOMY = 15
 """Wider columns hold words: they can give some of their width, or take more."""
 _CROWD, _CLOSER = 8, 0.75
@@ -22,7 +22,7 @@ _LEADING, _LINE = 5, 13.5
 def largeurs(annexe: Annexe) -> tuple[float, ...]:
     """What each column needs, in signs: its type, the longest word of its label, what is already written in it."""
     tight = _CLOSER if len(annexe.colonnes) > _CROWD else 1.0
-    cells = ([row[index] for row in annexe.lignes if index < len(row)] for index in range(len(annexe.colonnes)))
+    cells = ([row[index] if index < len(row) else "" for row in annexe.lignes] for index in range(len(annexe.colonnes)))
     widths = [_width(colonne, tight, written) for colonne, written in zip(annexe.colonnes, cells, strict=True)]
     of_words = sum(width for width in widths if width > _ROOMY)
     more = min(max((_PAGE - sum(widths) + of_words) / max(of_words, 1), 1), _WIDEST)
@@ -31,7 +31,8 @@ def largeurs(annexe: Annexe) -> tuple[float, ...]:
 
 def _width(colonne: Colonne, tight: float, written: list[str]) -> float:
     words = (*colonne.libelle.split(" "), *precision(colonne).split(" "))
-    base = _NUMBER if len(colonne.libelle) < 4 else _BY_TYPE[colonne.type]
+    numbered = all(written) and 0 < max(map(len, written), default=0) < 4
+    base = _NUMBER if numbered or len(colonne.libelle) < 4 else _BY_TYPE[colonne.type]
     return max(
         base * tight if base > _ROOMY else base,
         max(map(len, words)) * 1.15 + 2.5,

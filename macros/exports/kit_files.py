@@ -51,6 +51,7 @@ def running_order(kit: Kit) -> tuple[Partie, ...]:
             f"{moment.titre} ({moment.total})",
             forme="tableau",
             colonnes=("À partir de", "Étape", "Durée", "Vos notes"),
+            largeurs=(1.3, 4, 1, 2.5),
             lignes=tuple((step.debut or "—", f"{step.etape.titre}. {step.etape.fait}", step.duree) for step in moment.etapes),
         )
         for moment in moments(kit)

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Every file that the browser's search reads."""
     documents = [*record_documents(build.catalog), *page_documents(build.html)]
-    for name, content in build_search(documents, _labels(build.catalog), record_synonyms(build.catalog)).items():
+    for name, content in build_search(documents, _labels(build.catalog), record_synonyms(build.catalog), build.catalog).items():
         yield f"{FOLDER}/{name}", content
+
+
+EFFORTS = {1: "1 sur 5, léger", 2: "2 sur 5", 3: "3 sur 5", 4: "4 sur 5", 5: "5 sur 5, lourd"}
 
 
 def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
@@ -25,6 +28,7 @@ def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
     kinds = {kind: model.nom_pluriel.capitalize() for kind, model in KINDS.items()}
     names = {kind: model.nom for kind, model in KINDS.items()}
     lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in FACET_LISTS.items()}
+    lists["effort"] = {str(mark): text for mark, text in EFFORTS.items()}
     segments = {famille.id: famille.titre for famille in catalog.segments}
     labels = {"type": {**kinds, PAGES: "Pages du guide"}, "nom": {**names, PAGES: "page du guide"}, "famille": segments, **lists}
     return {facet: {value: typographie(label) for value, label in of_facet.items()} for facet, of_facet in labels.items()}

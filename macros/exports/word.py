@@ -45,7 +45,7 @@ class Partie:
     precisions: tuple[str, ...] = ()
     """What stands under the label of each column."""
     largeurs: tuple[float, ...] = ()
-    """The share of each column; none where they are equal."""
+    """The share of each column; none where they are equal, but for the first where it alone is written."""
     vides: int = 0
     """Rows to fill after those that are written."""
 
@@ -108,7 +108,9 @@ def _table(part: Partie, width: float) -> Iterator[str]:
     style = CELLULES[(count > _FEW) + (count > _MANY)]
     hints = chain(part.precisions, repeat(""))
     head = "".join(_head(style, label, hint) for label, hint in zip(part.colonnes, hints, strict=False))
-    yield _open(part.titre, _shares(part.largeurs or (1,) * count, width), _MARGINS[count > _FEW])
+    first = 2 if part.lignes and all(len(row) == 1 for row in part.lignes) else 1
+    shares = part.largeurs or (first, *(1,) * (count - 1))
+    yield _open(part.titre, _shares(shares, width), _MARGINS[count > _FEW])
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
     for row in (*part.lignes, *((),) * part.vides):
         cells = "".join(_cell(style, *row[index : index + 1]) for index in range(count))

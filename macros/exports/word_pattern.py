@@ -99,7 +99,7 @@ def _styles(word: Word, teinte: str) -> None:
     box.left_indent, box.first_line_indent = Cm(0.8), Cm(-0.8)
     box.tab_stops.add_tab_stop(Cm(0.8))
     _style(word, "Question", 10.5, 4).paragraph_format.keep_with_next = True
-    _ruled(_style(word, "Filet", 10.5, 6))
+    _ruled(_style(word, "Filet", 16, 6))
     for name, size in zip(CELLULES, (10.0, 9.0, 7.5), strict=True):
         _style(word, name, size, 2).paragraph_format.space_before = Pt(2)
         _grey(_style(word, f"{name}Precise", size - 0.5, 2))

@@ -1,11 +1,13 @@
 """What the guide does at MkDocs' events: pages of records, typography, the policy of each page, exports after the build."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -23,11 +25,13 @@ from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie_de_page
 from .contents import contents
-from .preview import LATER, Preview
+from .preview import LATER, REST, Preview
 from .written import Written
 
 NOT_OF_THE_SITE = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "partials/")
 """Where Material keeps its own files, of which the shell of overrides/ uses none, and parts of that shell."""
+PUT_OFF = "partials/differee.html"
+"""The empty template of a page that is made when a reader asks for it: MkDocs writes no empty file."""
 _CALL = re.compile(r"<!--macro (\d+)-->")
 
 
@@ -54,7 +58,7 @@ class GuidePlugin(BasePlugin):
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
         hidden = self.build.hidden_pages
         for file in list(files):
-            if file.src_uri in hidden or file.dest_uri.startswith(NOT_OF_THE_SITE):
+            if self.build.hides(file.src_uri) or file.dest_uri.startswith(NOT_OF_THE_SITE):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
@@ -73,6 +77,8 @@ class GuidePlugin(BasePlugin):
                 "hide": [] if record_page.sommaire else ["toc"],
                 "cherchee": record_page.cherchee,
             }
+            if LATER.get() is not None:
+                page.meta["template"] = PUT_OFF
             return ""
         if page.is_homepage:
             page.meta["title"] = self.build.settings.guide  # what the pages beside it and search call it
@@ -98,15 +104,19 @@ class GuidePlugin(BasePlugin):
         name, arguments, named = self._calls[number]
         return getattr(library, name)(*arguments, **named)
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep what makes a page of a template."""
+        self._env = env
+        return env
+
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Write the page of a record, now that it is its turn, and tell search engines what it is."""
-        record_page = self._record_page(page)
-        if record_page:
-            page.content = str(record_page.write(self.build.library(record_page.adresse)))
-            page.toc, page.present_anchor_ids = contents(page.content)
-            if record_page.is_record and record_page.record:
-                context["fiche"] = record_page.record
-                context["donnees_structurees"] = script(record_page.record, self.build.catalog, self.build.settings, self.build.day)
+        record_page, later = self._record_page(page), LATER.get()
+        if record_page and later is not None:
+            page.present_anchor_ids = _Anchors(partial(self._write, record_page, page, context))
+            later[page.file.dest_uri] = partial(self._make, record_page, page, context)
+        elif record_page:
+            self._write(record_page, page, context)
         return context
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -115,6 +125,26 @@ class GuidePlugin(BasePlugin):
             pages = self.build.record_pages
             context["pages"] = [file for file in context["pages"] if file.src_uri not in pages or pages[file.src_uri].cherchee]
         return context
+
+    def _write(self, record_page: RecordPage, page: Page, context: Any) -> set[str]:
+        """Write the content of a page, and return its anchors."""
+        page.content = str(record_page.write(self.build.library(record_page.adresse)))
+        page.toc, page.present_anchor_ids = contents(page.content)
+        if record_page.is_record and record_page.record:
+            build = self.build
+            context["fiche"] = record_page.record
+            context["donnees_structurees"] = script(record_page.record, build.catalog, build.settings, build.day)
+        return page.present_anchor_ids
+
+    def _make(self, record_page: RecordPage, page: Page, context: Any) -> None:
+        """Make the file of a page that was put off."""
+        self._write(record_page, page, context)
+        page.active = True
+        html = self._env.get_template("main.html").render(context)
+        page.active = False
+        file = Path(page.file.abs_dest_path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(with_policy(html), encoding="utf-8")
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """State the page's security policy."""
@@ -129,7 +159,10 @@ class GuidePlugin(BasePlugin):
         """Write what is not a page; a preview does it when a reader asks for it."""
         later = LATER.get()
         write = partial(write_exports, self.build, Path(config.site_dir))
-        write() if later is None else later.append(write)
+        if later is None:
+            write()
+        else:
+            later[REST] = write
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """`mkdocs serve` has built the site a first time, and is about to answer."""
@@ -138,6 +171,19 @@ class GuidePlugin(BasePlugin):
 
     def _record_page(self, page: Page) -> RecordPage | None:
         return self.build.record_pages.get(page.file.src_uri)
+
+
+class _Anchors(set[str]):
+    """The anchors of a page that was put off: it is written when a link to one of them is looked at."""
+
+    def __init__(self, write: Callable[[], set[str]]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __contains__(self, anchor: object) -> bool:
+        if not self:
+            self.update(self._write())
+        return super().__contains__(anchor)
 
 
 def _without(nav: Any, hidden: frozenset[str]) -> Any:

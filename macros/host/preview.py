@@ -16,10 +16,12 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..exports.csp import with_policy
 
-LATER: ContextVar[list[Callable[[], None]] | None] = ContextVar("LATER", default=None)
-"""While a preview is rebuilt: what may wait until a reader asks for a file that is not there."""
+LATER: ContextVar[dict[str, Callable[[], None]] | None] = ContextVar("LATER", default=None)
+"""While a preview is rebuilt: what writes a file when a reader asks for it, by its path; REST for all the others."""
+REST = ""
 KEPT = "La modification n'est pas montrée : corriger ce qui suit, puis enregistrer. Les pages d'avant restent servies."
 _log = get_plugin_logger("guide")
+_builder = logging.getLogger("mkdocs.commands.build")
 
 
 class Preview:
@@ -30,14 +32,15 @@ class Preview:
         self._build = server.builder
         self._app: WSGIApplication = server.get_app()  # type: ignore[assignment]  # the server has one since it was made
         self._fault = ""
-        self._later: list[Callable[[], None]] = []
+        self._later: dict[str, Callable[[], None]] = {}
+        self._below = server.mount_path
         self._writing = Lock()
         server.builder = self.rebuild
         server.set_app(self.answer)
 
     def rebuild(self) -> None:
         """Build again. A fault is told and the site stays as it was; were it raised, the server would answer nobody."""
-        later: list[Callable[[], None]] = []
+        later: dict[str, Callable[[], None]] = {}
         with self._writing, _told() as told:
             previous = _aside(self._site)
             token = LATER.set(later)
@@ -60,7 +63,7 @@ class Preview:
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """What MkDocs' server answers. Its pages say what is wrong, and may run the script by which they reload."""
         status, headers, body = self._ask(environ)
-        if status.startswith("404") and self._written():
+        if status.startswith("404") and self._written(environ["PATH_INFO"].removeprefix(self._below)):
             status, headers, body = self._ask(environ)
         if dict(headers).get("Content-Type") == "text/html":
             body = [with_policy(self._with_fault(b"".join(body).decode())).encode()]
@@ -79,16 +82,19 @@ class Preview:
         body = self._app(environ, start)
         return said[0], said[1], body
 
-    def _written(self) -> bool:
-        """Whether something waited to be written, and is now."""
+    def _written(self, path: str) -> bool:
+        """Whether this file, or else all that waits besides the pages, waited to be written and is now."""
         with self._writing:
-            waited, self._later = self._later, []
-            for write in waited:
-                try:
-                    write()
-                except Exception as error:  # the page is there all the same
-                    _log.error(f"Un fichier du site n'a pu être écrit : {error}")
-        return bool(waited)
+            names = (f"{path}index.html", f"{path}/index.html", REST)
+            waited = next((name for name in names if name in self._later), None)
+            if waited is None:
+                return (self._site / path).is_file()  # another request had it written while this one waited
+            try:
+                self._later.pop(waited)()
+            except Exception as error:
+                self._fault = f"{path or 'index.html'} : {error}"
+                _log.error(f"Ce fichier n'a pu être écrit : {self._fault}")
+            return True
 
     def _with_fault(self, html: str) -> str:
         if not self._fault:
@@ -133,7 +139,14 @@ def _told() -> Iterator[list[str]]:
     """The faults that a build tells."""
     handler = _Told()
     logging.getLogger("mkdocs").addHandler(handler)
+    _builder.addFilter(_worth_saying)
     try:
         yield handler.lines
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
+        _builder.removeFilter(_worth_saying)
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    """Not one line for each page that is put off."""
+    return not record.getMessage().startswith("Page skipped")

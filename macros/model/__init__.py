@@ -5,6 +5,7 @@ from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
+from .marche import Mots, RegleCpv
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -40,14 +41,21 @@ LISTES = frozenset(
 ) | {"ids-retires", "labels-et-normes"}
 """Every closed list that a record or a check reads: another file there would be a misspelt one."""
 
+TABLES = {"cpv-segments": RegleCpv, "lexique": Mots}
+"""Files of the same folder whose rows are no terms of a list: name -> what a row is."""
+CPV = "cpv-2008.tsv"
+"""The file of data/ that holds the whole CPV."""
+
 REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
 
 __all__ = [
+    "CPV",
     "KINDS",
     "LISTES",
     "PAGED_KINDS",
     "REGLES",
+    "TABLES",
     "VERSIONS",
     "VOCABULAIRES",
     "Catalog",
@@ -60,11 +68,13 @@ __all__ = [
     "Kit",
     "MethodeDeNotation",
     "ModuleDeParcours",
+    "Mots",
     "Obligation",
     "Pair",
     "Recommandation",
     "Record",
     "Redaction",
+    "RegleCpv",
     "Preuve",
     "Reference",
     "Rencontre",

@@ -1,7 +1,7 @@
 """The catalogue: every record of the guide, with the queries that cross them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from .base import Record
 from .clause import Clause
+from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
 from .redaction import Redaction
 from .versions import VersionDeClause
@@ -23,6 +24,10 @@ class Catalog:
     kinds: Mapping[str, Mapping[str, Record]]
     vocabularies: Mapping[str, Mapping[str, TermeDeListe]] = field(default_factory=dict)
     redaction: "Redaction | None" = None
+    cpv: Mapping[str, str] = field(default_factory=dict)
+    """Every code of the CPV, check digit included ("30200000-1"), and its label."""
+    cpv_segments: tuple[RegleCpv, ...] = ()
+    lexique: tuple[Mots, ...] = ()
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
 
@@ -33,7 +38,7 @@ class Catalog:
         while lost := [(record.kind, record.id) for records in kinds.values() for record in records.values() if not self._leads_somewhere(record, kinds)]:
             for kind, record_id in lost:
                 del kinds[kind][record_id]
-        return self if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items()) else Catalog(kinds, self.vocabularies, self.redaction, self.versions)
+        return self if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items()) else replace(self, kinds=kinds)
 
     def _leads_somewhere(self, record: Record, kinds: Mapping[str, Mapping[str, Record]]) -> bool:
         return all(
@@ -44,9 +49,18 @@ class Catalog:
     @cached_property
     def publique(self) -> "Catalog":
         """The records that the public edition may show. Filtered once: what it computes of them then serves every page."""
-        kinds = {kind: {key: record for key, record in records.items() if record.diffusion == "publique"} for kind, records in self.kinds.items()}
-        versions = {name: found for name, found in self.versions.items() if name in kinds.get(Clause.kind, {})}
-        return Catalog(kinds, self.vocabularies, self.redaction, versions)
+        kinds = {
+            kind: {key: record for key, record in records.items() if record.diffusion == "publique"}
+            for kind, records in self.kinds.items()
+        }
+        clauses = kinds.get(Clause.kind, {})
+        for key, clause in clauses.items():
+            if isinstance(clause, Clause) and not clauses.keys() >= set(clause.remplace):
+                # What it replaces is internal, or is there no more and may have been.
+                kept = tuple(target for target in clause.remplace if target in clauses)
+                clauses[key] = clause.model_copy(update={"remplace": kept})
+        versions = {name: found for name, found in self.versions.items() if name in clauses}
+        return replace(self, kinds=kinds, versions=versions)
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """The records of a kind, sorted by id: `catalog.all(Clause)`."""

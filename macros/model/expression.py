@@ -1,7 +1,7 @@
 """The language in which a price formula is written: « max(0 ; N × (2 − P / Pmin)) ».
 
-Numbers with a comma or a point, names, + − × / ^, brackets, and functions whose arguments a semicolon parts. The browser reads the same
-language (docs/assets/js/parts/formule.js); tests/vecteurs/notation.json holds the two together.
+Numbers with a comma or a point, names, + − × / ^, brackets, and functions whose arguments a semicolon parts. The
+browser reads the same language (docs/assets/js/parts/formule.js); tests/vecteurs/notation.json holds the two together.
 """
 
 import math
@@ -27,8 +27,8 @@ FUNCTIONS: dict[str, tuple[Callable[..., float], bool]] = {
 }
 """Name -> what it does, and whether it takes several arguments."""
 VARIABLES = ("N", "P", "Pmin", "Pmax", "Pmoy", "E", "rang", "offres")
-"""What every formula may read: the points of the price, the price, the lowest, the highest and the mean price, the buyer's estimate, the
-rank of the price, the number of offers."""
+"""What every formula may read: the points of the price, the price, the lowest, the highest and the mean price, the
+buyer's estimate, the rank of the price, the number of offers."""
 
 Values = Mapping[str, float]
 
@@ -60,7 +60,9 @@ def _finite(compute: Callable[[Values], float], values: Values) -> float:
     try:
         found = compute(values)
     except (OverflowError, ValueError, ZeroDivisionError) as error:
-        raise error if isinstance(error, ExpressionError) else ExpressionError("calcul impossible avec ces valeurs") from None
+        raise (
+            error if isinstance(error, ExpressionError) else ExpressionError("calcul impossible avec ces valeurs")
+        ) from None
     if isinstance(found, complex) or not math.isfinite(found):
         raise ExpressionError("calcul impossible avec ces valeurs")
     return found
@@ -186,11 +188,15 @@ def _joined(sign: str, one: Callable[[Values], float], other: Callable[[Values],
     return lambda values: one(values) / other(values)
 
 
-def price_marks(
-    expression: str, prices: tuple[float, ...], points: float, settings: Values
-) -> tuple[float, ...]:
+def price_marks(expression: str, prices: tuple[float, ...], points: float, settings: Values) -> tuple[float, ...]:
     """The marks of these prices. Raises ExpressionError."""
     formula = read(expression)
-    shared = {"N": points, "Pmin": min(prices), "Pmax": max(prices), "Pmoy": sum(prices) / len(prices), "offres": len(prices)}
+    shared = {
+        "N": points,
+        "Pmin": min(prices),
+        "Pmax": max(prices),
+        "Pmoy": sum(prices) / len(prices),
+        "offres": len(prices),
+    }
     ranks = {price: float(1 + sum(other < price for other in prices)) for price in prices}
     return tuple(formula.value({**shared, **settings, "P": price, "rang": ranks[price]}) for price in prices)

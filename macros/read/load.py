@@ -9,9 +9,11 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from ..model import (
+    CPV,
     KINDS,
     LISTES,
     REGLES,
+    TABLES,
     VERSIONS,
     VOCABULAIRES,
     Catalog,
@@ -21,13 +23,14 @@ from ..model import (
     TermeDeListe,
     VersionDeClause,
 )
-from ..model.base import ID_PATTERN
+from ..model.base import ID_PATTERN, Model
+from .cpv import read_cpv
 from .messages import translated
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
-_TERMS = TypeAdapter(tuple[TermeDeListe, ...])
+_ROWS = {model: TypeAdapter(tuple[model, ...]) for model in (TermeDeListe, *TABLES.values())}
 
 
 @dataclass
@@ -49,12 +52,16 @@ class Loaded:
 def load(root: Path) -> Loaded:
     """Read the whole data folder. Problems are returned, never raised."""
     loaded = Loaded(Catalog({}), [], root=root)
-    vocabularies = dict(_load_vocabularies(root, loaded))
+    lists = dict(_load_lists(root, loaded))
+    vocabularies = {name: {row.id: row for row in rows} for name, rows in lists.items() if name not in TABLES}
     kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
         loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
-    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), _load_versions(root, loaded))
+    codes, problems = read_cpv(root / CPV, f"{root.name}/{CPV}")
+    loaded.problems += problems
+    tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
+    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded))
     return loaded
 
 
@@ -91,30 +98,35 @@ def _record(model: type[Record], record_id: str, source: Source, problems: list[
         return None
 
 
-def _load_vocabularies(root: Path, loaded: Loaded) -> Iterator[tuple[str, dict[str, TermeDeListe]]]:
+def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Model, ...]]]:
+    """Each closed list, and each table that stands beside them, by name: its rows."""
     for file in sorted((root / VOCABULAIRES).glob("*.yml")):
         if of_an_editor(file):
             continue
         source = read_source(file, f"{root.name}/{VOCABULAIRES}/{file.name}")
         loaded.problems += source.problems
         loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")
-        if file.stem not in LISTES:
+        if file.stem not in LISTES and file.stem not in TABLES:
             loaded.problems.append(source.problem((), f"liste que rien n'emploie : corriger son nom, ou la retirer{did_you_mean(file.stem, sorted(LISTES))}"))
             continue
         if source.value is None:
             continue
+        model = TABLES.get(file.stem, TermeDeListe)
         try:
-            terms = _TERMS.validate_python(source.value)
+            rows = _ROWS[model].validate_python(source.value)
         except ValidationError as error:
-            loaded.problems += translated(error, source, TermeDeListe)
+            loaded.problems += translated(error, source, model)
             continue
         loaded.unread.discard(f"{VOCABULAIRES}/{file.stem}")
-        by_id: dict[str, TermeDeListe] = {}
-        for index, term in enumerate(terms):
-            if term.id in by_id:
-                loaded.problems.append(source.problem((index, "id"), f"terme « {term.id} » écrit deux fois : garder un seul des deux"))
-            by_id[term.id] = term
-        yield file.stem, by_id
+        if model is TermeDeListe:
+            loaded.problems += _twice(source, [row.id for row in rows])
+        yield file.stem, rows
+
+
+def _twice(source: Source, ids: list[str]) -> Iterator[Problem]:
+    for index, term in enumerate(ids):
+        if term in ids[:index]:
+            yield source.problem((index, "id"), f"terme « {term} » écrit deux fois : garder un seul des deux")
 
 
 def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeClause]]:
@@ -162,7 +174,7 @@ def _stray_files(root: Path) -> list[Problem]:
             continue
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
-        if relative.as_posix() in ("README.md", REGLES) or relative.name == ".gitkeep":
+        if relative.as_posix() in ("README.md", REGLES, CPV) or relative.name == ".gitkeep":
             continue
         if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue

@@ -26,6 +26,8 @@ _MESSAGES = {
 }
 _PATTERNS = {
     "http": "une adresse complète en https:// (ou http://, mailto:)",
+    "\\d{2,8}": "le début d'un code CPV, de deux à huit chiffres, entre guillemets (par exemple \"30\")",
+    "^[a-z-]+/": "une fiche, de la forme familles/energie",
     "\\d{8}": "un code CPV de la forme 79000000-4",
     "[^\\n]": "une seule ligne",
     "A-Z": "un terme de sa liste (lettres, chiffres et tirets)",

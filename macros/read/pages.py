@@ -1,15 +1,23 @@
 """The pages of docs/ written by people: front matter and text, before MkDocs sees them."""
 
+import posixpath
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
-from ..model.base import Ligne, Model, Resume
+from ..model.base import LONGEST_TEXT, Ligne, Model, Resume
 from .messages import translated
 from .problems import Problem
 from .yaml_source import Source, compose, of_an_editor, read_text
+
+_TARGET = re.compile(r"""(?:\]\(<?|\]: +|(?:src|href)=["'])([^)\s"'>]+)""")
+_BLOCK = re.compile(r"(?:[^\n]+\n?)+")
+"""Lines without an empty one between them: what Markdown reads at once, in more than proportion of its length."""
 
 
 class Entete(Model):
@@ -20,7 +28,7 @@ class Entete(Model):
     render_macros: bool = False
     diffusion: Literal["publique", "interne"] = "publique"
     publics: tuple[Literal["agents", "elus", "fournisseurs", "nouveaux"], ...] = ()
-    hide: tuple[Literal["navigation", "toc", "path"], ...] = ()
+    hide: tuple[Literal["navigation", "toc", "path", "recherche"], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,13 @@ class Page:
         """From the site's root: "docs/clauses/index.md" -> "clauses/"."""
         path = self.path.partition("/")[2].removesuffix(".md")
         return f"{path.removesuffix('index').rstrip('/')}/".removeprefix("/")
+
+    def targets(self) -> Iterator[str]:
+        """The paths below docs/ that it links to or shows."""
+        folder = posixpath.dirname(self.path.partition("/")[2])
+        for address in _TARGET.findall(self.body):
+            path = unquote(address.partition("#")[0])
+            yield posixpath.normpath(posixpath.join("/", folder, path)).removeprefix("/")
 
 
 def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
@@ -70,4 +85,9 @@ def _page(file: Path, source: Source, root: Path) -> Page | None:
     except ValidationError as error:
         source.problems += translated(error, source, Entete)
         return None
-    return Page(source.path, entete, "\n" * (parts[1].count("\n") + 2) + parts[2], str(root))
+    body = "\n" * (parts[1].count("\n") + 2) + parts[2]
+    if long := next((block for block in _BLOCK.finditer(body) if block.end() - block.start() > LONGEST_TEXT), None):
+        line = body.count("\n", 0, long.start()) + 1
+        source.problems.append(Problem(source.path, line, 1, f"paragraphe de plus de {LONGEST_TEXT} caractères : le couper par une ligne vide"))
+        return None
+    return Page(source.path, entete, body, str(root))

@@ -35,10 +35,10 @@ from ..views.minimum import minimum_du_segment
 
 PAGES = "pages"
 """The kind of what is no record: pages, or their sections."""
-FACETS = ("famille", "etape", "dimension", "niveau", "public")
+FACETS = ("famille", "etape", "dimension", "niveau", "public", "effort", "statut")
 """Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
-FACET_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics"}
-"""Facet -> the closed list of its ids; those of `famille` are segments."""
+FACET_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics", "statut": "statuts"}
+"""Facet -> the closed list of its ids; those of `famille` are segments, those of `effort` marks from 1 to 5."""
 EVERYBODY = ("agents", "elus", "fournisseurs", "nouveaux")
 
 
@@ -109,10 +109,10 @@ def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
 
     A query that holds one of the names also looks for the term, and the reverse; two names do not reach each other.
     """
-    return [(_headword(entry.titre), *entry.alias) for entry in catalog.all(EntreeDeGlossaire) if entry.alias]
+    return [(headword(entry.titre), *entry.alias) for entry in catalog.all(EntreeDeGlossaire) if entry.alias]
 
 
-def _headword(titre: str) -> str:
+def headword(titre: str) -> str:
     """"Analyse du cycle de vie (ACV)" is looked for as « analyse du cycle de vie »."""
     return re.sub(r"\s*\(.*", "", titre)
 
@@ -197,6 +197,8 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
             "dimension": clause.dimensions,
             "niveau": (clause.niveau,),
             "public": ("agents",),
+            "effort": (str(clause.charge_fournisseur),),
+            "statut": (clause.statut,),
         },
         facilite=clause.facilite,
         impact=clause.impact,

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from ..model import Catalog, Clause, Famille
 from ..read.memory import uncollected
+from .cpv import codes_of
 from .documents import PAGES, Document
 from .inverted import build_index
+from .market import Market, market_of
 from .shards import Labels, search_files
 from .synonyms import synonym_table
 
@@ -12,15 +15,25 @@ FOLDER = "assets/recherche"
 """Where the site holds the files."""
 
 
-def build_search(documents: Iterable[Document], labels: Labels, synonymes: Iterable[tuple[str, ...]]) -> dict[str, bytes]:
+def build_search(documents: Iterable[Document], labels: Labels, synonymes: Iterable[tuple[str, ...]], catalog: Catalog | None = None) -> dict[str, bytes]:
     """Every search file, by its name under `assets/recherche/`.
 
     `labels` names kinds and terms of closed lists: {"type": {"clauses": "Clauses"}, "famille": {…}, "etape": {…}, …}.
-    `synonymes` are groups « a word, its other names ». A section of a page that shows a record is that record, once. Raises
+    `synonymes` are groups « a word, its other names ». `catalog` brings the words of the market, the CPV and the legal minimum of segments. A section of a page that shows a record is that record, once. Raises
     ValueError on two other documents with one address.
     """
     with uncollected():
-        return search_files(build_index(_each_once(list(documents))), labels, synonym_table(synonymes))
+        market = market_of(catalog) if catalog else Market({})
+        index = build_index(_each_once(list(documents)), market.votes)
+        minimums = {famille.id: _minimum(famille) for famille in catalog.segments} if catalog else {}
+        return search_files(index, labels, synonym_table(synonymes), market, codes_of(catalog) if catalog else None, minimums)
+
+
+def _minimum(famille: Famille) -> tuple[str, ...]:
+    """The addresses of the clauses of a segment's legal minimum."""
+    minimum = famille.minimum_legal
+    ids = (minimum.critere, minimum.condition, minimum.sociale) if minimum else ()
+    return tuple(Clause.adresse_de(own) for own in ids if own)
 
 
 def _each_once(documents: list[Document]) -> list[Document]:

@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..model import KINDS
@@ -38,11 +38,16 @@ FIELDS = (
 )
 """From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
 
+NAMES = 2
+"""The first fields are names: title, alias."""
+
 KIND_BOOSTS = {kind: model.poids_de_recherche for kind, model in KINDS.items() if model.poids_de_recherche != 1}
 """lunr's boost of a document, by kind: what a buyer came to use stands before what explains it, and that before the rest (1).
 Without it « insertion » gives ten definitions, articles and cases before the first clause."""
 
 
+Votes = Mapping[str, Mapping[str, int]]
+"""Term or phrase -> address -> how much it speaks for it."""
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,6}\b")
 
 
@@ -54,6 +59,8 @@ class Index:
     lengths: tuple[tuple[int, ...], ...]
     packed: tuple[Mapping[str, Sequence[int]], ...]
     """Each posting as one integer, document × `COUNTS` + count: ten times lighter than objects."""
+    votes: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Term or phrase -> the documents that it speaks for, packed alike: document × `COUNTS` + how much (see market.py)."""
 
     @cached_property
     def average_lengths(self) -> tuple[float, ...]:
@@ -71,6 +78,19 @@ class Index:
         for by_term in self.packed:
             counts.update({term: len(postings) for term, postings in by_term.items()})
         return dict(sorted(counts.items()))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Address -> document."""
+        return {document.adresse: number for number, document in enumerate(self.documents)}
+
+    def names(self, document: int, term: str) -> bool:
+        """Whether the title or another name of a document holds a term."""
+        return any(packed // COUNTS == document for by_term in self.packed[:NAMES] for packed in by_term.get(term, ()))
+
+    def spoken(self, term: str) -> dict[int, int]:
+        """Document -> how much the term, or phrase, speaks for it."""
+        return dict(divmod(packed, COUNTS) for packed in self.votes.get(term, ()))
 
     def postings(self, term: str) -> Iterator[tuple[int, int, int]]:
         """(document, field, count) of a term, field by field."""
@@ -97,8 +117,8 @@ COUNTS = 1 << 12
 """More than a term can occur in one field: a guide's page has fewer words."""
 
 
-def build_index(documents: Iterable[Document]) -> Index:
-    """The index of these documents. Raises ValueError on two documents with one address."""
+def build_index(documents: Iterable[Document], votes: Votes | None = None) -> Index:
+    """The index of these documents; `votes` are those of the market. Raises ValueError on two documents with one address."""
     ordered = tuple(sorted(documents, key=_order))
     _refuse_duplicates(ordered)
     lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
@@ -109,7 +129,14 @@ def build_index(documents: Iterable[Document]) -> Index:
             by_term = packed[field]
             for term, count in Counter(found).items():
                 by_term[term].append(number * COUNTS + count)
-    return Index(ordered, tuple(map(tuple, lengths)), tuple(map(dict, packed)))
+    index = Index(ordered, tuple(map(tuple, lengths)), tuple(map(dict, packed)))
+    return replace(index, votes=_packed(votes or {}, index.numbers))
+
+
+def _packed(votes: Votes, numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    return {
+        term: sorted(numbers[adresse] * COUNTS + vote for adresse, vote in own.items() if adresse in numbers) for term, own in sorted(votes.items())
+    }
 
 
 def field_terms(document: Document) -> list[list[str]]:

@@ -31,10 +31,16 @@ STOP_WORDS = frozenset(
 """Folded; « article » and « CPV » too, which only say that a reference or a code follows. They are indexed in titles and alias only, and a
 query loses them unless it has no other word."""
 
-SPELLED = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "\u2010": "-", "\u2011": "-"} | {
-    char: str(unicodedata.digit(char)) for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
-}
-"""What NFD does not take apart: ligatures, letters of European towns, the two other hyphens, small digits (CO₂, m²)."""
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
+"""Soft hyphens and other signs without width, which a copy from a PDF or a web page leaves in words."""
+SPELLED = (
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys(DASHES, "-")
+    | dict.fromkeys(INVISIBLE, "")
+    | {char: str(unicodedata.digit(char)) for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}
+)
+"""What NFD does not take apart: ligatures, letters of European towns, every dash, small digits (CO₂, m²)."""
 
 FEMININE = (
     ("euse", "eu"),
@@ -87,7 +93,7 @@ class _Folding(dict):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         decomposed = unicodedata.normalize("NFD", char)
-        self[code] = SPELLED.get(char) or "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
+        self[code] = SPELLED[char] if char in SPELLED else "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
         return self[code]
 
 
@@ -104,13 +110,14 @@ def stem(word: str) -> str:
     """The term of one folded word. Words with a digit, and words of fewer than four letters (bus, ESS), stay whole."""
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _singular(word)
+    word = singular(word)
     if len(word) < 6:
         return word
     return _without_ending(_masculine(word))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A folded word of four letters or more without the mark of the plural."""
     if word.endswith("eaux"):
         return word[:-1]
     if word.endswith("aux") and len(word) >= 6:

@@ -33,7 +33,14 @@ EXEMPLE: dict[str, Any] = {
     "estimation": 55000,
     "criteres": [
         {"nom": "Méthode et équipe", "poids": 45, "sur": 45, "environnement": False, "maximum": False, "echelons": []},
-        {"nom": "Environnement", "poids": 15, "sur": 15, "environnement": True, "maximum": False, "echelons": [15, 10, 5, 0]},
+        {
+            "nom": "Environnement",
+            "poids": 15,
+            "sur": 15,
+            "environnement": True,
+            "maximum": False,
+            "echelons": [15, 10, 5, 0],
+        },
     ],
     "offres": [
         {"nom": "Offre A", "prix": 48000, "notes": [32, 10]},
@@ -147,7 +154,11 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
     return {
         "exemple": EXEMPLE,
         "formules": [_formule(one) for one in methods if one.expression],
-        "echelles": [{"titre": _words(one.titre), "echelons": [step.points for step in one.echelons]} for one in methods if one.porte_sur == "qualite" and one.echelons],
+        "echelles": [
+            {"titre": _words(one.titre), "echelons": [step.points for step in one.echelons]}
+            for one in methods
+            if one.porte_sur == "qualite" and one.echelons
+        ],
         "textes": {name: _texte(texte_dit(catalog, text)) for name, text in texts.items() if text},
         "clauses": _clauses(catalog),
     }
@@ -160,7 +171,8 @@ def _formule(one: MethodeDeNotation) -> dict[str, Any]:
         "mots": _words(one.en_mots),
         "expression": one.expression,
         "reglages": [
-            {"nom": own.nom, "libelle": _words(own.libelle)} | {key: _number(getattr(own, key)) for key in ("defaut", "min", "max")}
+            {"nom": own.nom, "libelle": _words(own.libelle)}
+            | {key: _number(getattr(own, key)) for key in ("defaut", "min", "max")}
             for own in one.reglages
         ],
         "avis": _light(one.avis),
@@ -182,7 +194,12 @@ def _number(written: int | str) -> float:
 
 
 def _texte(text: TexteDit) -> dict[str, Any]:
-    return {"mot": typographie(text.lien.mot), "adresse": text.lien.adresse, "confirme": text.confirme, "etat": text.etat}
+    return {
+        "mot": typographie(text.lien.mot),
+        "adresse": text.lien.adresse,
+        "confirme": text.confirme,
+        "etat": text.etat,
+    }
 
 
 def _clauses(catalog: Catalog) -> list[dict[str, Any]]:
@@ -190,7 +207,13 @@ def _clauses(catalog: Catalog) -> list[dict[str, Any]]:
     return [
         {"segment": _words(famille.titre), "clauses": found}
         for famille in catalog.segments
-        if (found := [_clause(one) for one in catalog.clauses_vivantes if one.famille == famille.id and one.critere and one.essais])
+        if (
+            found := [
+                _clause(one)
+                for one in catalog.clauses_vivantes
+                if one.famille == famille.id and one.critere and one.essais
+            ]
+        )
     ]
 
 

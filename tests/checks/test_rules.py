@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_guide import HOME, NOTE, REMOVE, Changes, complaints
+from small_guide import CPV, HOME, NOTE, REMOVE, Changes, complaints
 
 from macros import checks
 from macros.read.load import load
@@ -14,6 +14,7 @@ from macros.read.pages import load_pages
 
 CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = "clauses/bilan", "etudes-de-cas/ville-bilan", "textes/ccp-l2112-2", "familles/etudes", "glossaire/bilan", "data/regles-redaction.yml"
 PAGE = "docs/page.md"
+TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
 MODULE = "parcours/relire"
 SCREEN = "ecrans/hall"
 DUTY = "obligations/part-sociale"
@@ -430,6 +431,15 @@ BROKEN = [
     Mutation("page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "onclick= » refusé dans une page"),
     Mutation("page_sans_html_actif", {PAGE: page("Un [mot](javascript:alert).")}, "« javascript: » refusé dans une page"),
     Mutation("page_sans_html_actif", {PAGE: page("<IFRAME src='x'></IFRAME>")}, "« <IFRAME » refusé dans une page"),
+    Mutation("segment_du_cpv", {TABLE: '- {cpv: "79", segment: etude}\n'}, "cpv-segments.yml:1:15: « etude » n'est pas une fiche de data/familles/ ; vouliez-vous dire « etudes »"),
+    Mutation("segment_du_cpv", {TABLE: '- {cpv: "79"}\n- {cpv: "79"}\n'}, "cpv-segments.yml:2:4: « 79 » écrit deux fois"),
+    Mutation("segment_du_cpv", {TABLE: '- {cpv: "79", segment: etudes, proche: etudes}\n'}, "pas les deux"),
+    Mutation("segment_du_cpv", {TABLE: '- {cpv: "79"}\n- {cpv: "30"}\n', CPV_FILE: f"{CPV}\tÉtudes\n"}, "aucun code CPV ne commence par « 30 »"),
+    Mutation("aucun_code_sans_reponse", {CPV_FILE: f"# Liste\n30000000-9\tMachines\n{CPV}\tÉtudes\n"}, "la division « 30 » n'ont pas de ligne"),
+    Mutation("code_cpv_connu", {CPV_FILE: "79000000-4\tServices\n"}, f"cpv.yml:1:4: « {CPV} » n'est pas un code du CPV"),
+    Mutation("mot_du_lexique", {WORDS: "- {mots: [sondage, sondages], pourquoi: x}\n"}, "lexique.yml:1:20: « sondages » est déjà là"),
+    Mutation("mot_du_lexique", {WORDS: '- {mots: ["7*"], pourquoi: x}\n- {mots: ["+"], pourquoi: x}\n'}, "n'a aucun mot que l'on puisse chercher"),
+    Mutation("mot_du_lexique", {WORDS: "- {mots: [sondage], mene: [familles/etude], pourquoi: x}\n"}, "« familles/etude » n'est pas une fiche ; vouliez-vous dire « etudes »"),
 ]
 
 CALLS = [

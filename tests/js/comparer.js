@@ -8,17 +8,18 @@ const { engineOn } = require('./chargeur.js');
 
 const ROUNDING = 0.001;
 
-/** What a query asks lunr for: Map entry → boost, through the engine's own reading of the query. */
+/** What a query asks lunr for (Map entry → boost), and what the engine ranks of it, before what the lexicon and the market add. */
 async function boostsOf(engine, text, typing) {
-  let asked = null;
-  const lunrResults = engine.lunrResults;
+  let asked = null, ranked = [];
+  const { lunrResults, rank } = engine;
+  engine.rank = (...given) => { ranked = rank.apply(engine, given); return ranked; };
   engine.lunrResults = (boosts, among) => {
     asked = boosts;
     return lunrResults.call(engine, boosts, among);
   };
-  const answer = await engine.search(text, { typing });
-  engine.lunrResults = lunrResults;
-  return { asked, answer };
+  await engine.search(text, { typing });
+  Object.assign(engine, { lunrResults, rank });
+  return { asked, ranked };
 }
 
 /** By how much two sums of rounded scores may differ: each term of the query adds at most the rounding in each field. */
@@ -49,7 +50,7 @@ function differences(whole, sharded, allowed) {
   const lunrIndex = globalThis.lunr.Index.load(JSON.parse(fs.readFileSync(full, 'utf-8')));
   const report = { queries: 0, results: 0, differences: [] };
   for (const { texte, saisie } of JSON.parse(fs.readFileSync(queries, 'utf-8'))) {
-    const { asked, answer } = await boostsOf(engine, texte, saisie);
+    const { asked, ranked } = await boostsOf(engine, texte, saisie);
     if (!asked || !asked.size) continue;
     const whole = lunrIndex.query((query) => {
       for (const [entry, boost] of asked) query.term(entry.term, { boost, usePipeline: false });
@@ -59,7 +60,7 @@ function differences(whole, sharded, allowed) {
     report.results += whole.length;
     for (const difference of differences(whole, sharded, tolerance(asked, engine.fields.length))) report.differences.push(`${texte}: ${difference}`);
     const known = new Set(whole.map(({ ref }) => ref));
-    if (answer.hits.some((hit) => !known.has(String(hit.document)))) report.differences.push(`${texte}: an answer that lunr does not give`);
+    if (ranked.some((hit) => !known.has(String(hit.document)))) report.differences.push(`${texte}: an answer that lunr does not give`);
   }
   process.stdout.write(JSON.stringify(report));
 })();

@@ -10,8 +10,10 @@ import pytest
 
 from macros.read.guide import Guide
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
+from macros.search.cpv import codes_of
 from macros.search.inverted import Index, build_index
 from macros.search.lexicon import lexicon
+from macros.search.market import Market, market_of
 from macros.search.query import Searcher
 from macros.search.shards import search_files
 from macros.search.synonyms import synonym_table
@@ -35,20 +37,25 @@ def corpus(guide: Guide):
 
 
 @pytest.fixture(scope="session")
-def index(corpus) -> Index:
-    return build_index(corpus)
+def market(guide: Guide) -> Market:
+    return market_of(guide.catalog)
 
 
 @pytest.fixture(scope="session")
-def searcher(guide: Guide, index: Index) -> Searcher:
-    return Searcher(index, synonym_table(record_synonyms(guide.catalog)), lexicon(index))
+def index(corpus, market: Market) -> Index:
+    return build_index(corpus, market.votes)
 
 
 @pytest.fixture(scope="session")
-def files(guide: Guide, index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def searcher(guide: Guide, index: Index, market: Market) -> Searcher:
+    return Searcher(index, synonym_table(record_synonyms(guide.catalog)), lexicon(index), market, codes_of(guide.catalog))
+
+
+@pytest.fixture(scope="session")
+def files(guide: Guide, index: Index, market: Market, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the search files of this corpus."""
     folder = tmp_path_factory.mktemp("recherche")
-    for name, content in search_files(index, {}, synonym_table(record_synonyms(guide.catalog))).items():
+    for name, content in search_files(index, {}, synonym_table(record_synonyms(guide.catalog)), market, codes_of(guide.catalog)).items():
         (folder / name).write_bytes(content)
     return folder
 

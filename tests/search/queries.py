@@ -8,6 +8,9 @@ READERS = [
     "heures d'insertion", "ordinateur", "L2112-2", "L. 2112-2", "2112-2", "article R 2111-1", "environement", "maitrise d'oeuvre",
     "qui fait quoi", "de la", "recyclables", "insert", "PI", "AGEC", "79410000", "marchés", "achats responsables", "éco-conception",
     "comment payer plus vite les petites entreprises", "40 000 euros", "RSE TPE", "xyzzy", "xyzzy insertion", "?!", "clause sociale étude",
+    "étude de mobilité", "laptop", "sustainable procurement", "221 000 € HT", "9310000", "72267100-0", "79 41 10 00-8", "lot n° 3 : peinture",
+    "article 14 du code des marchés publics", "est-on obligé de sous-traiter ?", "R. 2152–7", "eﬃcacité", "99999999",
+    "Accord-cadre et marchés subséquents portant sur la fourniture et l'acheminement d'électricité pour le compte des services de l'État, année 2023",
 ]  # fmt: skip
 
 

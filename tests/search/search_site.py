@@ -4,32 +4,48 @@ import json
 from pathlib import Path
 
 from macros.search.codes import ALPHABET, LAST, MORE
+from macros.search.cpv import Codes
 from macros.search.documents import Document
 from macros.search.inverted import COUNTS, FIELDS, Index
+from macros.search.market import Market
 from macros.search.query import Searcher
 
 _PLACES = {char: place for place, char in enumerate(ALPHABET)}
 
 
 def read_searcher(folder: Path) -> Searcher:
-    """A searcher on the files of a folder. Its documents have an address, a kind, a title, a context and a summary only."""
+    """A searcher on the files of a folder. Its documents have an address, a kind, a title, a context, a summary and facets only."""
     manifest = read_file(folder, "manifest")
-    return Searcher(read_index(folder), manifest["synonyms"], [words.split() for words in read_file(folder, "lexique")])
+    market = Market({}, tuple(manifest["procedure"]), tuple(manifest["empty"]))
+    words = [words.split() for words in read_file(folder, "lexique")]
+    return Searcher(read_index(folder), manifest["synonyms"], words, market, read_codes(folder, manifest["divisions"]))
+
+
+def read_codes(folder: Path, divisions: list[str]) -> Codes:
+    """Every code of the CPV that the files hold."""
+    codes = {}
+    for division in divisions:
+        answers, rows = read_file(folder, f"cpv-{division}")
+        for end, label, answer in zip(rows[::3], rows[1::3], rows[2::3], strict=True):
+            codes[f"{division}{end}"[:8]] = (f"{division}{end}", label, tuple(answers[answer]))
+    return Codes(codes)
 
 
 def read_index(folder: Path) -> Index:
     columns = read_file(folder, "colonnes")
-    kinds = columns["facets"]["type"]
-    codes = decode_column(kinds["codes"])
-    documents = [_document(shown, kinds["values"][code][0]) for shown, code in zip(_chunks(folder, "d"), codes, strict=True)]
+    facets = {name: [column["values"][code] for code in decode_column(column["codes"])] for name, column in columns["facets"].items()}
+    documents = [
+        _document(shown, facets["type"][number][0], {name: tuple(values[number]) for name, values in facets.items() if name != "type"})
+        for number, shown in enumerate(_chunks(folder, "d"))
+    ]
     lengths = tuple(tuple(decode_column(column)) for column in columns["lengths"])
-    packed: tuple[dict[str, list[int]], ...] = tuple({} for _ in FIELDS)
+    packed: tuple[dict[str, list[int]], ...] = tuple({} for _ in (*FIELDS, "votes"))
     pairs = _chunks(folder, "t")
     for term, written in zip(pairs[::2], pairs[1::2], strict=True):
         for field, postings in enumerate(written.split(",")):
             if postings:
                 packed[field][term] = decode_postings(postings)
-    return Index(tuple(documents), lengths, packed)
+    return Index(tuple(documents), lengths, packed[:-1], packed[-1])
 
 
 def read_file(folder: Path, name: str):
@@ -42,9 +58,9 @@ def _chunks(folder: Path, prefix: str) -> list:
     return [value for file in sorted(folder.glob(f"{prefix}-*.js")) for value in read_file(folder, file.stem)]
 
 
-def _document(shown: list, kind: str) -> Document:
+def _document(shown: list, kind: str, facettes: dict[str, tuple[str, ...]]) -> Document:
     adresse, titre, contexte, resume, facilite = shown
-    return Document(adresse, kind, titre, resume, contexte=contexte, facilite=facilite)
+    return Document(adresse, kind, titre, resume, contexte=contexte, facilite=facilite, facettes=facettes)
 
 
 def decode_postings(written: str) -> list[int]:

@@ -54,7 +54,7 @@ def test_nothing_is_fetched_before_the_first_focus(reader: Reader, address: str)
     page = reader.open(address)
     page.wait_for_timeout(300)
     assert engine_requests(reader) == []
-    page.locator("#recherche-entete").focus()
+    page.locator("form[role=search] input").first.focus()
     page.wait_for_function("() => window.guideSearch")  # a string would be evaluated, which the security policy forbids
     page.wait_for_timeout(300)
     assert any("manifest.js" in url for url in engine_requests(reader))
@@ -424,7 +424,7 @@ def test_the_header_answers_while_the_reader_types(reader: Reader):
 
 
 def test_enter_alone_opens_the_results_page(reader: Reader):
-    page = reader.open("")
+    page = reader.open("guide/")
     page.locator("#recherche-entete").fill("insertion")
     page.locator("#recherche-entete").press("Enter")
     expect(page).to_have_url(re.compile(r"recherche/\?q=insertion"))
@@ -432,7 +432,7 @@ def test_enter_alone_opens_the_results_page(reader: Reader):
 
 
 def test_the_list_closes_when_the_focus_leaves(reader: Reader):
-    page = reader.open("")
+    page = reader.open("guide/")
     page.locator("#recherche-entete").press_sequentially("insertion", delay=20)
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Tab")
@@ -441,7 +441,7 @@ def test_the_list_closes_when_the_focus_leaves(reader: Reader):
 
 
 def test_a_click_on_an_answer_opens_it(reader: Reader):
-    page = reader.open("")
+    page = reader.open("guide/")
     page.locator("#recherche-entete").press_sequentially("insertion", delay=20)
     option = page.get_by_role("option").nth(2)
     address = option.get_attribute("data-resultat")
@@ -470,7 +470,7 @@ def test_search_works_from_a_folder(browser: Browser, offline: str):
     page = browser.new_page()
     reader = Reader(page, offline)
     page.goto(f"{offline}index.html")
-    page.locator("#recherche-entete").press_sequentially("insertion", delay=20)
+    box(page).press_sequentially("insertion", delay=20)
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"recherche/index\.html\?q=insertion"))
@@ -484,6 +484,70 @@ def test_search_works_from_a_folder(browser: Browser, offline: str):
     expect(page.locator("h1")).to_be_visible()
     assert reader.complaints == []
     page.close()
+
+
+# What is bought
+
+
+def test_the_page_says_what_the_purchase_looks_like_and_what_the_law_asks(reader: Reader):
+    page = searched(reader, "q=Accord-cadre+de+fourniture+d'électricité+pour+le+compte+de+la+ville,+lot+n°+2")
+    bought = page.locator(".recherche__achat")
+    expect(bought).to_contain_text("Votre achat ressemble à\u00a0: Énergie")
+    expect(bought.get_by_role("link").first).to_have_attribute("href", re.compile("familles/energie/"))
+    expect(bought.locator("details")).to_contain_text("Règles")
+    expect(results(page).first).to_have_attribute("data-resultat", "familles/energie/")
+    assert reader.complaints == []
+
+
+def test_a_code_says_its_label_and_a_purchase_without_segment_says_so(reader: Reader):
+    page = searched(reader, "q=30+21+30+00")
+    expect(page.locator(".recherche__achat")).to_contain_text("Code CPV 30213000-5")
+    page = searched(reader, "q=42000000-6")
+    expect(page.locator(".recherche__achat")).to_contain_text("pas de segment pour cet achat")
+    expect(results(page).first).to_have_attribute("data-resultat", "familles/tous-achats/")
+
+
+def test_effort_is_shown_filtered_and_sorted(reader: Reader):
+    page = searched(reader, "q=insertion&type=clauses&tri=effort")
+    marks = [int(re.search(r"effort [▮▯]{5} (\d)", text)[1]) for text in results(page).locator("small").all_text_contents()]
+    assert marks == sorted(marks)
+    page.locator("details[data-facette=effort] summary").click()
+    page.get_by_label(re.compile(r"1 sur 5, léger \(\d+\)")).check()
+    expect(page).to_have_url(re.compile("effort=1"))
+    page.locator("details[data-facette=statut] summary").click()
+    expect(page.get_by_label(re.compile("proposition"))).to_be_visible()
+
+
+@pytest.mark.parametrize("odd", ["tri=constructor", "famille=__proto__", "famille=constructor&tri=toString", "page=1e9", "q=insertion&q=autre", "niveau=base&niveau=base"])
+def test_odd_and_repeated_parameters_are_left_out(reader: Reader, odd: str):
+    page = searched(reader, f"q=insertion&{odd}")
+    expect(page.locator(".recherche__resultats")).not_to_contain_text(re.compile("function|object Object"))
+    assert page.locator(".recherche__actifs button").count() <= 1
+    assert reader.complaints == []
+
+
+@pytest.mark.parametrize("query", ["q=insertion", "q=environement", "q=42000000-6", "q=Accord-cadre+de+fourniture+d'électricité+pour+le+compte+de+la+ville"])
+def test_the_first_answer_is_above_the_fold_of_a_phone(reader_of: Callable[..., Reader], query: str):
+    page = searched(reader_of(360), query)
+    page.wait_for_load_state("networkidle")
+    assert results(page).first.locator("a").bounding_box()["y"] < 740 - 24
+
+
+@pytest.mark.parametrize("address", ["", "recherche/", "clauses/", "familles/", "guide/", "nulle-part/"])
+def test_a_page_has_one_search_box(reader: Reader, address: str):
+    assert reader.open(address).locator("form[role=search]").count() == 1
+
+
+def test_what_begins_with_the_letters_comes_first(reader: Reader):
+    page = reader.open("guide/")
+    page.locator("#recherche-entete").press_sequentially("rec", delay=20)
+    expect(page.get_by_role("option").first).to_contain_text(re.compile("^Rec", re.IGNORECASE))
+
+
+def test_the_finder_of_segments_answers_a_code(reader: Reader):
+    page = reader.open("familles/")
+    box(page).press_sequentially("9310000", delay=20)
+    expect(page.get_by_role("option").first).to_have_attribute("data-resultat", "familles/energie/")
 
 
 # Lightness and access
@@ -521,7 +585,7 @@ def test_results_have_no_violation_that_axe_sees(reader_of: Callable[..., Reader
 def test_the_open_list_has_no_violation_that_axe_sees(reader: Reader):
     from test_accessibility import violations
 
-    page = reader.open("")
+    page = reader.open("guide/")
     page.locator("#recherche-entete").press_sequentially("insertion", delay=20)
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("ArrowDown")

@@ -6,9 +6,20 @@ const { parts } = require('../pieces.js');
 
 const KNOWN = ['classique', 'pente-reglable'];
 const STATE = {
-  objet: 'Étude & conseil', formule: 'pente-reglable', expression: '', reglages: { n: 2.5 }, poids: 40, estimation: 55000,
-  criteres: [{ nom: 'Méthode, équipe', poids: 45, sur: 20, environnement: false, maximum: true, echelons: [] }, { nom: 'Air * eau', poids: 15, sur: 10, environnement: true, maximum: false, echelons: [10, 7.5, 0] }],
-  offres: [{ nom: 'A', prix: 48000.5, notes: [12.5, 7.5], compte: true }, { nom: 'B', prix: null, notes: [null, 0], compte: false }],
+  objet: 'Étude & conseil',
+  formule: 'pente-reglable',
+  expression: '',
+  reglages: { n: 2.5 },
+  poids: 40,
+  estimation: 55000,
+  criteres: [
+    { nom: 'Méthode, équipe', poids: 45, sur: 20, environnement: false, maximum: true, echelons: [] },
+    { nom: 'Air * eau', poids: 15, sur: 10, environnement: true, maximum: false, echelons: [10, 7.5, 0] },
+  ],
+  offres: [
+    { nom: 'A', prix: 48000.5, notes: [12.5, 7.5], compte: true },
+    { nom: 'B', prix: null, notes: [null, 0], compte: false },
+  ],
 };
 
 /* The part, on the page of this query. */
@@ -24,7 +35,10 @@ test('the address alone gives a state back, and is readable', () => {
   const page = at('');
   page.adresse.write(page.toPairs(STATE));
   const [address] = page.written;
-  assert.match(address, /&formule=pente-reglable&poids=40&estimation=55000&reglage=n\*2\.5&critere=M%C3%A9thode,\+%C3%A9quipe\*45\*20\*m&/);
+  assert.match(
+    address,
+    /&formule=pente-reglable&poids=40&estimation=55000&reglage=n\*2\.5&critere=M%C3%A9thode,\+%C3%A9quipe\*45\*20\*m&/,
+  );
   const again = at(address.slice(address.indexOf('?'))).fromAddress(KNOWN);
   const expected = JSON.parse(JSON.stringify(STATE));
   expected.criteres[1].nom = 'Air eau'; // the mark that parts the fields
@@ -44,14 +58,26 @@ test('an address that says nothing gives nothing', () => {
 });
 
 test('what is hostile, wrong or too much is left out', () => {
-  const page = at('?formule=constructor&poids=1e3&estimation=-5&reglage=__proto__*1&reglage=n*x&critere=<b>*200*0*e*5*x*5*3&offre=A*abc**9*1&offre=B*5*x');
+  const page = at(
+    '?formule=constructor&poids=1e3&estimation=-5&reglage=__proto__*1&reglage=n*x' +
+      '&critere=<b>*200*0*e*5*x*5*3&offre=A*abc**9*1&offre=B*5*x',
+  );
   const found = page.fromAddress(KNOWN);
-  assert.deepStrictEqual([found.formule, found.poids, found.estimation, Object.keys(found.reglages)], ['classique', 0, null, []]);
-  assert.deepStrictEqual(found.criteres, [{ nom: '<b>', poids: 0, sur: 10, environnement: true, maximum: false, echelons: [5, 3] }]);
-  assert.deepStrictEqual(found.offres, [{ nom: 'A', prix: null, notes: [9], compte: true }, { nom: 'B', prix: 5, notes: [null], compte: false }]);
+  assert.deepStrictEqual(
+    [found.formule, found.poids, found.estimation, Object.keys(found.reglages)],
+    ['classique', 0, null, []],
+  );
+  assert.deepStrictEqual(found.criteres, [
+    { nom: '<b>', poids: 0, sur: 10, environnement: true, maximum: false, echelons: [5, 3] },
+  ]);
+  assert.deepStrictEqual(found.offres, [
+    { nom: 'A', prix: null, notes: [9], compte: true },
+    { nom: 'B', prix: 5, notes: [null], compte: false },
+  ]);
   const many = page.read({ criteres: Array(30).fill({}), offres: Array(30).fill({ nom: 'x'.repeat(500) }) }, KNOWN);
   assert.deepStrictEqual([many.criteres.length, many.offres.length, many.offres[0].nom.length], [7, 10, 80]);
-  for (const found of [undefined, null, 'x', [], { criteres: [] }, { offres: [], criteres: {} }]) assert.strictEqual(page.read(found, KNOWN), null);
+  for (const found of [undefined, null, 'x', [], { criteres: [] }, { offres: [], criteres: {} }])
+    assert.strictEqual(page.read(found, KNOWN), null);
 });
 
 test('a new offer takes the first free letter, with a mark for each criterion', () => {

@@ -1,7 +1,9 @@
-/* The language in which a price formula is written: "max(0 ; N × (2 − P / Pmin))". The same as macros/model/expression.py (tests/vecteurs/notation.json).
+/* The language in which a price formula is written: "max(0 ; N × (2 − P / Pmin))". The same as
+   macros/model/expression.py (tests/vecteurs/notation.json). Needs: adresse.
 
-     read(text)         { names, value }: names are what the formula reads, each once; value(values) works it out, from an object of numbers.
-                        Both throw an Error whose message is to be shown, in French: it is not a formula, a name is missing, the sum cannot be worked out */
+     read(text)   { names, value }: names are what the formula reads, each once; value(values) works it out, from an
+                  object of numbers. Both throw an Error whose message is to be shown, in French: it is not a formula,
+                  a name is missing, the sum cannot be worked out */
 (() => {
   "use strict";
 
@@ -10,8 +12,13 @@
   const TOKEN = /\s*(?:(\d+(?:[.,]\d+)?)|([A-Za-z_][A-Za-z_0-9]*)|([-+−–*×·/÷:^();]))/y;
   const SAME = { "−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", ":": "/" };
   const FUNCTIONS = new Map([
-    ["max", [Math.max, true]], ["min", [Math.min, true]], ["abs", [Math.abs, false]], ["exp", [Math.exp, false]],
-    ["ln", [Math.log, false]], ["racine", [Math.sqrt, false]], ["plafond", [Math.ceil, false]],
+    ["max", [Math.max, true]],
+    ["min", [Math.min, true]],
+    ["abs", [Math.abs, false]],
+    ["exp", [Math.exp, false]],
+    ["ln", [Math.log, false]],
+    ["racine", [Math.sqrt, false]],
+    ["plafond", [Math.ceil, false]],
   ]);
   const JOINED = {
     "+": (one, other) => (values) => one(values) + other(values),
@@ -99,10 +106,12 @@
     }
 
     function call(name) {
-      if (!FUNCTIONS.has(name)) throw new Error(`fonction « ${name} » inconnue : attendu ${[...FUNCTIONS.keys()].join(", ")}`);
+      if (!FUNCTIONS.has(name))
+        throw new Error(`fonction « ${name} » inconnue : attendu ${[...FUNCTIONS.keys()].join(", ")}`);
       const [act, isOfSeveral] = FUNCTIONS.get(name);
       const given = inBrackets(isOfSeveral ? 10 : 1);
-      if (isOfSeveral && given.length < 2) throw new Error(`« ${name} » compare deux valeurs au moins, séparées par « ; »`);
+      if (isOfSeveral && given.length < 2)
+        throw new Error(`« ${name} » compare deux valeurs au moins, séparées par « ; »`);
       return (values) => act(...given.map((one) => one(values)));
     }
 

@@ -94,7 +94,7 @@
       const next = act(store.value);
       if (next !== undefined) store.value = next;
       store.trouble = write();
-      dispatchEvent(new Event("guide-garde"));
+      globalThis.dispatchEvent?.(new Event("guide-garde"));
       unkept = store.trouble !== "";
       return store.trouble;
     }

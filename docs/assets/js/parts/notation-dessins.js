@@ -1,7 +1,11 @@
 /* The two drawings of the marking simulator, each with the same in words. Needs: element, nombre, notation-alertes.
 
-     bars(rows, names)             what each offer's total is made of: rows are { nom, points, total } from the first, names those of the criteria, the price first
-     curve(line, dots, points)     the marks of prices: line is [[price, mark]…] or null, dots are { nom, prix, note }, points those of the price */
+     bars(rows, names)
+         what each offer's total is made of: rows are { nom, points, total } from the first, names those of the
+         criteria, the price first
+     curve(line, dots, points)
+         the marks of prices: line is [[price, mark]…] or null, dots are { nom, prix, note }, points those of the
+         price */
 (() => {
   "use strict";
 
@@ -18,7 +22,12 @@
 
   function figure(width, height, words, caption, ...children) {
     const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words }, ...children);
-    return guideParts.element.make("figure", { class: "notation-figure" }, svg, guideParts.element.make("figcaption", {}, caption));
+    return guideParts.element.make(
+      "figure",
+      { class: "notation-figure" },
+      svg,
+      guideParts.element.make("figcaption", {}, caption),
+    );
   }
 
   const WIDTH = 480;
@@ -33,13 +42,39 @@
         const from = x;
         x += width;
         if (width < 1) return [];
-        const rect = draw("rect", { class: `part part-${place}`, x: from.toFixed(1), y: row * ROW + 22, width: Math.max(1, width - 2).toFixed(1), height: 24 });
-        return width < 26 ? [rect] : [rect, draw("text", { class: `part-mot part-mot-${place}`, x: (from + width / 2 - 1).toFixed(1), y: row * ROW + 39 }, place ? String(place) : "P")];
+        const rect = draw("rect", {
+          class: `part part-${place}`,
+          x: from.toFixed(1),
+          y: row * ROW + 22,
+          width: Math.max(1, width - 2).toFixed(1),
+          height: 24,
+        });
+        return width < 26
+          ? [rect]
+          : [
+              rect,
+              draw(
+                "text",
+                { class: `part-mot part-mot-${place}`, x: (from + width / 2 - 1).toFixed(1), y: row * ROW + 39 },
+                place ? String(place) : "P",
+              ),
+            ];
       });
       return [draw("text", { x: 0, y: row * ROW + 16 }, `${nom}\u00a0: ${mark(total)}`), ...parts];
     });
-    const words = rows.map(({ nom, points, total }) => `${nom}, ${mark(total)} (${points.map((own, place) => `${names[place]} ${mark(own)}`).join(", ")})`).join("\u00a0; ");
-    return figure(WIDTH, rows.length * ROW, `Points de chaque offre sur 100\u00a0: ${words}.`, names.map((name, place) => `${place || "P"}\u00a0: ${name}`).join("\u00a0; "), ...shown);
+    const words = rows
+      .map(
+        ({ nom, points, total }) =>
+          `${nom}, ${mark(total)} (${points.map((own, place) => `${names[place]} ${mark(own)}`).join(", ")})`,
+      )
+      .join("\u00a0; ");
+    return figure(
+      WIDTH,
+      rows.length * ROW,
+      `Points de chaque offre sur 100\u00a0: ${words}.`,
+      names.map((name, place) => `${place || "P"}\u00a0: ${name}`).join("\u00a0; "),
+      ...shown,
+    );
   }
 
   const [LEFT, TOP, RIGHT, BOTTOM] = [44, 26, 470, 226];
@@ -53,12 +88,29 @@
     const x = (price) => (LEFT + ((price - low) / (high - low)) * (RIGHT - LEFT)).toFixed(1);
     const y = (mark) => (BOTTOM - ((mark - bottom) / (top - bottom)) * (BOTTOM - TOP)).toFixed(1);
     const words = dots.map(({ nom, prix, note }) => `${nom}, ${euros(prix)}, ${mark(note)}`).join("\u00a0; ");
-    return figure(WIDTH, 256, `Note de prix selon le prix\u00a0: ${words}.`, "Chaque point est une offre\u00a0; la ligne dit la note qu’aurait un autre prix, les autres offres restant les mêmes.",
+    return figure(
+      WIDTH,
+      256,
+      `Note de prix selon le prix\u00a0: ${words}.`,
+      "Chaque point est une offre\u00a0; la ligne dit la note qu’aurait un autre prix, les autres offres " +
+        "restant les mêmes.",
       draw("path", { class: "axes", d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }),
-      draw("text", { x: LEFT - 6, y: TOP + 6, class: "fin" }, short(top)), draw("text", { x: LEFT - 6, y: BOTTOM + 4, class: "fin" }, short(bottom)),
-      draw("text", { x: LEFT, y: BOTTOM + 22 }, euros(low)), draw("text", { x: RIGHT, y: BOTTOM + 22, class: "fin" }, euros(high)),
-      ...(line ? [draw("path", { class: "courbe", d: `M${line.map(([price, mark]) => `${x(price)} ${y(mark)}`).join("L")}` })] : []),
-      ...dots.flatMap(({ nom, prix, note }) => [draw("circle", { cx: x(prix), cy: y(note), r: 5 }), draw("text", { x: x(prix), y: Number(y(note)) - 9, class: prix > (low + high) / 2 ? "fin" : "" }, nom.replace(/^Offre /, ""))]));
+      draw("text", { x: LEFT - 6, y: TOP + 6, class: "fin" }, short(top)),
+      draw("text", { x: LEFT - 6, y: BOTTOM + 4, class: "fin" }, short(bottom)),
+      draw("text", { x: LEFT, y: BOTTOM + 22 }, euros(low)),
+      draw("text", { x: RIGHT, y: BOTTOM + 22, class: "fin" }, euros(high)),
+      ...(line
+        ? [draw("path", { class: "courbe", d: `M${line.map(([price, mark]) => `${x(price)} ${y(mark)}`).join("L")}` })]
+        : []),
+      ...dots.flatMap(({ nom, prix, note }) => [
+        draw("circle", { cx: x(prix), cy: y(note), r: 5 }),
+        draw(
+          "text",
+          { x: x(prix), y: Number(y(note)) - 9, class: prix > (low + high) / 2 ? "fin" : "" },
+          nom.replace(/^Offre /, ""),
+        ),
+      ]),
+    );
   }
 
   guideParts.notationDessins = { bars, curve };

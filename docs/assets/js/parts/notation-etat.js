@@ -1,14 +1,16 @@
-/* What a buyer types in the marking simulator, as it is kept on the device and written in the address. Needs: adresse, memoire.
+/* What a buyer types in the marking simulator, as it is kept on the device and written in the address. Needs:
+   adresse, memoire.
 
-     A state: { objet, formule, expression, reglages, poids, estimation, criteres, offres }; see notation.js. `formule` is an id, or LIBRE where `expression`
-     was typed. A criterion: { nom, poids, sur, environnement, maximum, echelons }; an offer: { nom, prix, notes, compte }. A number that is missing is null.
+   A state: { objet, formule, expression, reglages, poids, estimation, criteres, offres }; see notation.js. `formule` is
+   an id, or LIBRE where `expression` was typed. A criterion: { nom, poids, sur, environnement, maximum, echelons }; an
+   offer: { nom, prix, notes, compte }. A number that is missing is null.
 
-     MOST                  the most criteria of quality, offers, steps of a scale
-     read(found, known)    a state from what was found, or null; `known`: the ids of formulas. It takes nothing on trust
-     toPairs(state)        what the address says of a state: [[name, value]…]
-     fromAddress(known)    the state that the address gives, or null
+     MOST                        the most criteria of quality, offers, steps of a scale
+     read(found, known)          a state from what was found, or null; `known`: the ids of formulas. It trusts nothing
+     toPairs(state)              what the address says of a state: [[name, value]…]
+     fromAddress(known)          the state that the address gives, or null
      criterion(), offer(state)   new ones, empty
-     same(one, other)      whether two states say the same */
+     same(one, other)            whether two states say the same */
 (() => {
   "use strict";
 
@@ -27,16 +29,27 @@
   const isObject = (given) => given !== null && typeof given === "object" && !Array.isArray(given);
 
   function readCriterion(found) {
-    const echelons = [...new Set(list(found.echelons, MOST.echelons).filter((step) => number(step, 0, 1000) !== null))].sort((one, other) => other - one);
+    const echelons = [
+      ...new Set(list(found.echelons, MOST.echelons).filter((step) => number(step, 0, 1000) !== null)),
+    ].sort((one, other) => other - one);
     return {
-      nom: words(found.nom), poids: number(found.poids, 0, 100) || 0, sur: number(found.sur, 0.01, 1000) || 10,
-      environnement: found.environnement === true, maximum: found.maximum === true, echelons: echelons.length > 1 ? echelons : [],
+      nom: words(found.nom),
+      poids: number(found.poids, 0, 100) || 0,
+      sur: number(found.sur, 0.01, 1000) || 10,
+      environnement: found.environnement === true,
+      maximum: found.maximum === true,
+      echelons: echelons.length > 1 ? echelons : [],
     };
   }
 
   function readOffer(found, criteres) {
     const notes = Array.isArray(found.notes) ? found.notes : [];
-    return { nom: words(found.nom), prix: number(found.prix, 0.01, 1e12), notes: criteres.map((each, place) => number(notes[place], -1000, 1000)), compte: found.compte !== false };
+    return {
+      nom: words(found.nom),
+      prix: number(found.prix, 0.01, 1e12),
+      notes: criteres.map((each, place) => number(notes[place], -1000, 1000)),
+      compte: found.compte !== false,
+    };
   }
 
   function read(found, known) {
@@ -47,8 +60,16 @@
       if (/^[a-z]\w{0,20}$/.test(name) && isNumber(given)) reglages[name] = given;
     }
     return {
-      objet: words(found.objet, 120), formule: found.formule === LIBRE || known.includes(found.formule) ? found.formule : known[0], expression: words(found.expression, 200), reglages,
-      poids: number(found.poids, 0, 100) || 0, estimation: number(found.estimation, 0.01, 1e12), criteres, offres: list(found.offres, MOST.offres).filter(isObject).map((one) => readOffer(one, criteres)),
+      objet: words(found.objet, 120),
+      formule: found.formule === LIBRE || known.includes(found.formule) ? found.formule : known[0],
+      expression: words(found.expression, 200),
+      reglages,
+      poids: number(found.poids, 0, 100) || 0,
+      estimation: number(found.estimation, 0.01, 1e12),
+      criteres,
+      offres: list(found.offres, MOST.offres)
+        .filter(isObject)
+        .map((one) => readOffer(one, criteres)),
     };
   }
 
@@ -57,10 +78,26 @@
 
   function toPairs(state) {
     return [
-      ["objet", state.objet], ["formule", state.formule], ["expression", state.formule === LIBRE ? state.expression : ""], ["poids", typed(state.poids)], ["estimation", typed(state.estimation)],
+      ["objet", state.objet],
+      ["formule", state.formule],
+      ["expression", state.formule === LIBRE ? state.expression : ""],
+      ["poids", typed(state.poids)],
+      ["estimation", typed(state.estimation)],
       ...Object.entries(state.reglages).map(([name, given]) => ["reglage", [name, typed(given)].join(BETWEEN)]),
-      ...state.criteres.map((one) => ["critere", [plain(one.nom), typed(one.poids), typed(one.sur), (one.environnement ? "e" : "") + (one.maximum ? "m" : ""), ...one.echelons.map(typed)].join(BETWEEN)]),
-      ...state.offres.map((one) => ["offre", [plain(one.nom), typed(one.prix), one.compte ? "" : "x", ...one.notes.map(typed)].join(BETWEEN)]),
+      ...state.criteres.map((one) => [
+        "critere",
+        [
+          plain(one.nom),
+          typed(one.poids),
+          typed(one.sur),
+          (one.environnement ? "e" : "") + (one.maximum ? "m" : ""),
+          ...one.echelons.map(typed),
+        ].join(BETWEEN),
+      ]),
+      ...state.offres.map((one) => [
+        "offre",
+        [plain(one.nom), typed(one.prix), one.compte ? "" : "x", ...one.notes.map(typed)].join(BETWEEN),
+      ]),
     ];
   }
 
@@ -68,12 +105,42 @@
 
   function fromAddress(known) {
     if (!KEYS.some((name) => value(name))) return null;
-    const reglages = Object.fromEntries(values("reglage").map((each) => each.split(BETWEEN)).map(([name, given]) => [name, written(given)]));
-    const criteres = values("critere").map((each) => each.split(BETWEEN)).map(([nom, poids, sur, marks, ...echelons]) => ({
-      nom, poids: written(poids), sur: written(sur), environnement: /e/.test(marks || ""), maximum: /m/.test(marks || ""), echelons: echelons.map(written),
-    }));
-    const offres = values("offre").map((each) => each.split(BETWEEN)).map(([nom, prix, mark, ...notes]) => ({ nom, prix: written(prix), compte: mark !== "x", notes: notes.map(written) }));
-    return read({ objet: value("objet"), formule: value("formule"), expression: value("expression"), poids: written(value("poids")), estimation: written(value("estimation")), reglages, criteres, offres }, known);
+    const reglages = Object.fromEntries(
+      values("reglage")
+        .map((each) => each.split(BETWEEN))
+        .map(([name, given]) => [name, written(given)]),
+    );
+    const criteres = values("critere")
+      .map((each) => each.split(BETWEEN))
+      .map(([nom, poids, sur, marks, ...echelons]) => ({
+        nom,
+        poids: written(poids),
+        sur: written(sur),
+        environnement: /e/.test(marks || ""),
+        maximum: /m/.test(marks || ""),
+        echelons: echelons.map(written),
+      }));
+    const offres = values("offre")
+      .map((each) => each.split(BETWEEN))
+      .map(([nom, prix, mark, ...notes]) => ({
+        nom,
+        prix: written(prix),
+        compte: mark !== "x",
+        notes: notes.map(written),
+      }));
+    return read(
+      {
+        objet: value("objet"),
+        formule: value("formule"),
+        expression: value("expression"),
+        poids: written(value("poids")),
+        estimation: written(value("estimation")),
+        reglages,
+        criteres,
+        offres,
+      },
+      known,
+    );
   }
 
   const criterion = () => ({ nom: "", poids: 0, sur: 10, environnement: false, maximum: false, echelons: [] });

@@ -1,25 +1,37 @@
 /* Marks, ranking, and what each criterion really weighs. Nothing here touches the page. Needs: formule.
 
-   A state is what a buyer types: { poids, reglages, estimation, criteres: [{ nom, poids, sur, maximum }…], offres: [{ nom, prix, notes, compte }…] }.
-   Criterion −1 is the price (PRIX), the others are those of `criteres`. Offers are named by their place in `offres`.
+   A state is what a buyer types: { poids, reglages, estimation, criteres: [{ nom, poids, sur, maximum }…],
+   offres: [{ nom, prix, notes, compte }…] }. Criterion −1 is the price (PRIX), the others are those of `criteres`.
+   Offers are named by their place in `offres`.
 
-     priceMarks(expression, prices, points, settings)   the marks of these prices; throws where the formula does not read, or compute
-     rank(state, expression, options)   { rangs: [{ offre, points, total, rang }…] from the first, laissees: [{ offre, raison }…] }; equals, at two
-                                        decimals, share a rank. points: the price's, then each criterion's. Throws as priceMarks does.
-         options.without     a criterion that counts for nothing
-         options.absent      an offer that is not there
-         options.maximum     true or false: every criterion as if it were, or were not, brought to its maximum
-     winners(ranking)                   the offers of the first rank, in the order of the state
-     weigh(state, expression)           of each criterion: { critere, poids, etendue, part, distinctes, sans, pouvoir }
-         etendue, part       points between its best and its worst mark; its share of all such spreads, in per cent
-         sans                the winners without it
-         pouvoir             "aucun" (all marks equal) | "trop-peu" (whatever its marks, the same offer wins) | "gagnant" (it makes the winner)
-                             | "ordre" (it changes ranks below) | "neutre" (the ranking is the same without it)
-     losers(state, expression)          [{ offre, gagnants }…]: the losing offers without which others would win
-     price(state, expression, points)   by how much a price may exceed the lowest before it costs so many points: { surcout, part }; Infinity where
-                                        no price does; null where it depends on the dearest offer, or on ranks
-     curve(state, expression)           [[price, mark]…] from the lowest price to the highest, and beyond where it means something; null where a mark depends on a rank
-     lights(method, situation)          what holds of the legal light, the darkest first: { feu, dit, textes }; situation: { offres, poids, reglages } */
+     priceMarks(expression, prices, points, settings)
+         the marks of these prices. Throws where the formula does not read, or cannot be worked out
+     rank(state, expression, options)
+         { rangs: [{ offre, points, total, rang }…] from the first, laissees: [{ offre, raison }…] }. Equals, at two
+         decimals, share a rank; points: the price's, then each criterion's. Throws as priceMarks does. Options:
+         without (a criterion that counts for nothing), absent (an offer that is not there), maximum (true or false:
+         every criterion as if its best mark were, or were not, brought to the maximum)
+     winners(ranking)
+         the offers of the first rank, in the order of the state
+     weigh(state, expression)
+         of each criterion: { critere, poids, etendue, part, distinctes, sans, pouvoir }
+         etendue, part   points between its best and its worst mark; its share of all such spreads, in per cent
+         sans            the winners without it
+         pouvoir         "aucun" (all marks equal) | "trop-peu" (whatever its marks, the same offer wins)
+                         | "gagnant" (it makes the winner) | "ordre" (it changes ranks below)
+                         | "neutre" (the ranking is the same without it)
+     losers(state, expression)
+         [{ offre, gagnants }…]: the losing offers without which others would win
+     price(state, expression, points)
+         by how much a price may exceed the lowest before it costs so many points: { surcout, part }; Infinity where
+         no price does; null where it depends on the dearest offer, or on ranks
+     curve(state, expression)
+         [[price, mark]…] from the lowest price to the highest, and beyond where it means something; null where a
+         mark depends on a rank
+     lights(method, situation)
+         what holds of the legal light, the darkest first: { feu, dit, textes }; situation: { offres, poids, reglages }
+     cents(number)
+         what two decimals tell apart */
 (() => {
   "use strict";
 
@@ -35,50 +47,75 @@
 
   /* What every price is compared with. */
   function around(prices, points, settings) {
-    return { N: points, Pmin: Math.min(...prices), Pmax: Math.max(...prices), Pmoy: sum(prices) / prices.length, offres: prices.length, ...settings };
+    return {
+      N: points,
+      Pmin: Math.min(...prices),
+      Pmax: Math.max(...prices),
+      Pmoy: sum(prices) / prices.length,
+      offres: prices.length,
+      ...settings,
+    };
   }
 
   function priceMarks(expression, prices, points, settings) {
     const formula = guideParts.formule.read(expression);
     const shared = around(prices, points, settings);
-    if (shared.Pmin === shared.Pmax && formula.names.includes("Pmax")) return prices.map(() => points); // nothing to tell apart, and nothing to divide by
-    return prices.map((price) => formula.value({ ...shared, P: price, rang: 1 + prices.filter((other) => other < price).length }));
+    // nothing to tell apart, and nothing to divide by
+    if (shared.Pmin === shared.Pmax && formula.names.includes("Pmax")) return prices.map(() => points);
+    return prices.map((price) =>
+      formula.value({ ...shared, P: price, rang: 1 + prices.filter((other) => other < price).length }),
+    );
   }
 
   /* What is missing stays missing: the formula says so. */
-  const settingsOf = (state) => Object.fromEntries(Object.entries({ E: state.estimation, ...state.reglages }).filter(([, given]) => typeof given === "number"));
+  const settingsOf = (state) =>
+    Object.fromEntries(
+      Object.entries({ E: state.estimation, ...state.reglages }).filter(([, given]) => typeof given === "number"),
+    );
 
   /* Why an offer cannot be ranked, or "". */
   function lacks(state, offre) {
     if (!offre.compte) return "écartée";
     if (!(offre.prix > 0)) return "prix manquant ou illisible";
-    const missing = state.criteres.find((critere, place) => typeof offre.notes[place] !== "number" || Number.isNaN(offre.notes[place]));
+    const missing = state.criteres.find(
+      (critere, place) => typeof offre.notes[place] !== "number" || Number.isNaN(offre.notes[place]),
+    );
     return missing ? `note manquante ou illisible : ${missing.nom || "critère sans nom"}` : "";
   }
 
   function rank(state, expression, { without = null, absent = null, maximum = null } = {}) {
     const places = state.offres.map((offre, place) => place).filter((place) => place !== absent);
     const kept = places.filter((place) => !lacks(state, state.offres[place]));
-    const laissees = places.filter((place) => !kept.includes(place)).map((place) => ({ offre: place, raison: lacks(state, state.offres[place]) }));
+    const laissees = places
+      .filter((place) => !kept.includes(place))
+      .map((place) => ({ offre: place, raison: lacks(state, state.offres[place]) }));
     if (!kept.length) return { rangs: [], laissees };
     const prices = kept.map((place) => state.offres[place].prix);
-    const ofPrice = without === PRIX ? prices.map(() => 0) : priceMarks(expression, prices, state.poids, settingsOf(state));
-    const best = state.criteres.map((critere, index) => Math.max(...kept.map((place) => state.offres[place].notes[index])));
+    const ofPrice =
+      without === PRIX ? prices.map(() => 0) : priceMarks(expression, prices, state.poids, settingsOf(state));
+    const best = state.criteres.map((critere, index) =>
+      Math.max(...kept.map((place) => state.offres[place].notes[index])),
+    );
     const quality = (place, index) => {
       const { poids, sur, maximum: own } = state.criteres[index];
       const top = (maximum === null ? own : maximum) ? best[index] : sur;
       return without === index || !top ? 0 : (poids * state.offres[place].notes[index]) / top;
     };
-    const rangs = kept.map((place, index) => {
-      const points = [ofPrice[index], ...state.criteres.map((critere, each) => quality(place, each))];
-      return { offre: place, points, total: sum(points) };
-    }).sort((one, other) => cents(other.total) - cents(one.total) || one.offre - other.offre);
+    const rangs = kept
+      .map((place, index) => {
+        const points = [ofPrice[index], ...state.criteres.map((critere, each) => quality(place, each))];
+        return { offre: place, points, total: sum(points) };
+      })
+      .sort((one, other) => cents(other.total) - cents(one.total) || one.offre - other.offre);
     for (const one of rangs) one.rang = rangs.findIndex((other) => cents(other.total) === cents(one.total)) + 1;
     return { rangs, laissees };
   }
 
   function winners({ rangs }) {
-    return rangs.filter(({ rang }) => rang === 1).map(({ offre }) => offre).sort((one, other) => one - other);
+    return rangs
+      .filter(({ rang }) => rang === 1)
+      .map(({ offre }) => offre)
+      .sort((one, other) => one - other);
   }
 
   const same = (one, other) => one.join() === other.join();
@@ -95,10 +132,15 @@
       const lead = other.rangs[0].total - other.rangs[1].total;
       const distinctes = new Set(marks.map(cents)).size;
       const sans = winners(other);
-      const pouvoir = !same(sans, first) ? "gagnant"
-        : sans.length === 1 && lead > poids ? "trop-peu"
-          : distinctes === 1 ? "aucun"
-            : same(order(other), order(ranking)) ? "neutre" : "ordre";
+      const pouvoir = !same(sans, first)
+        ? "gagnant"
+        : sans.length === 1 && lead > poids
+          ? "trop-peu"
+          : distinctes === 1
+            ? "aucun"
+            : same(order(other), order(ranking))
+              ? "neutre"
+              : "ordre";
       return { critere, poids, etendue: Math.max(...marks) - Math.min(...marks), distinctes, sans, pouvoir };
     });
     const all = sum(found.map(({ etendue }) => etendue));
@@ -110,7 +152,8 @@
     const ranking = rank(state, expression);
     const first = winners(ranking);
     if (ranking.rangs.length < 3) return [];
-    return ranking.rangs.filter(({ rang }) => rang > 1)
+    return ranking.rangs
+      .filter(({ rang }) => rang > 1)
       .map(({ offre }) => ({ offre, gagnants: winners(rank(state, expression, { absent: offre })) }))
       .filter(({ gagnants }) => !same(gagnants, first));
   }
@@ -145,17 +188,26 @@
     if (formula.names.includes("rang") || shared.Pmin === shared.Pmax) return null;
     const beyond = formula.names.includes("Pmax") ? 0 : BEYOND; // a dearer offer would change the formula itself
     const step = ((shared.Pmax - shared.Pmin) * (1 + beyond)) / PIECES;
-    return Array.from({ length: PIECES + 1 }, (each, place) => shared.Pmin + place * step).map((given) => [given, formula.value({ ...shared, P: given })]);
+    return Array.from({ length: PIECES + 1 }, (each, place) => shared.Pmin + place * step).map((given) => [
+      given,
+      formula.value({ ...shared, P: given }),
+    ]);
   }
 
   function holds(si, { offres, poids, reglages }) {
     const value = si.reglage ? reglages[si.reglage] : null;
-    return (si.offres_max === null || offres <= si.offres_max) && (si.prix_min === null || poids >= si.prix_min)
-      && (si.moins_de === null || value < si.moins_de) && (si.plus_de === null || value > si.plus_de);
+    return (
+      (si.offres_max === null || offres <= si.offres_max) &&
+      (si.prix_min === null || poids >= si.prix_min) &&
+      (si.moins_de === null || value < si.moins_de) &&
+      (si.plus_de === null || value > si.plus_de)
+    );
   }
 
   function lights(method, situation) {
-    return [method.avis, ...method.cas.filter(({ si }) => holds(si, situation))].sort((one, other) => DARKNESS.indexOf(other.feu) - DARKNESS.indexOf(one.feu));
+    return [method.avis, ...method.cas.filter(({ si }) => holds(si, situation))].sort(
+      (one, other) => DARKNESS.indexOf(other.feu) - DARKNESS.indexOf(one.feu),
+    );
   }
 
   guideParts.notation = { PRIX, priceMarks, rank, winners, weigh, losers, price, curve, lights, cents };

@@ -12,7 +12,7 @@
   const ROOT = new URL(document.querySelector('meta[name="guide-racine"]').content.replace(/\/*$/, '/'), document.baseURI);
   const SCRIPT = 'assets/js/moteur-recherche.js';
   const FIRST_FILES = ['assets/vendor/lunr.min.js', 'assets/recherche/manifest.js', 'assets/recherche/colonnes.js'];
-  const ANSWERS = 6;
+  const ANSWERS = 6, TITLES = 18;
   const PAUSE = 90;
   /** Milliseconds without a key before the answer is looked for. */
 
@@ -91,10 +91,22 @@
     return [search.label('nom', kind), ...labels].join(' · ');
   }
 
-  /** True for a form that leads to another page: it gets the list of answers; on the results page that page's script answers. */
+  /** The answers whose title begins with the letters of the only word typed come first. Only titles that hold what it begins are read. */
+  async function beginningFirst(search, hits, words, text) {
+    const { fold } = window.GuideNormalise;
+    const typed = fold(text.trim());
+    if (words.length !== 1 || typed !== words[0].text) return hits;
+    const titled = hits.filter((hit) => search.holds(hit.document, 'titre', words)).slice(0, TITLES);
+    const titles = await Promise.all(titled.map((hit) => search.shown(hit.document)));
+    const begun = titled.filter((hit, place) => fold(titles[place].titre).startsWith(typed));
+    return [...begun, ...hits.filter((hit) => !begun.includes(hit))];
+  }
+
+  /** True for a form that leads to another page: it gets the list of answers; on the results page, and on that of one
+      kind, the page's script answers. */
   function leadsElsewhere(form) {
     const page = (path) => path.replace(/index\.html$/, '');
-    return page(new URL(form.action).pathname) !== page(location.pathname);
+    return !form.closest('[data-type]') && page(new URL(form.action).pathname) !== page(location.pathname);
   }
 
   guideParts.recherche = { engine, warmUp, link, marked, termsOf, nature, leadsElsewhere };
@@ -138,7 +150,7 @@
       try {
         const search = await engine();
         const { hits, words, failed } = await search.search(text, { typing: true });
-        const first = hits.slice(0, ANSWERS);
+        const first = (await beginningFirst(search, hits, words, text)).slice(0, ANSWERS);
         const shown = await Promise.all(first.map((hit) => search.shown(hit.document)));
         if (turn === this.turn) this.show(search, first, shown, words, hits.length, failed.length > 0);
       } catch (error) {

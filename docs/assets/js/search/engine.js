@@ -5,12 +5,24 @@
 (function (root) {
   'use strict';
 
-  const normalise = root.GuideNormalise || (typeof require === 'function' ? require('./normalise.js') : null);
+  const other = (name, file) => root[name] || (typeof require === 'function' ? require(file) : null);
+  const normalise = other('GuideNormalise', './normalise.js');
+  const { read } = other('GuideReading', './reading.js');
+  const mending = other('GuideMending', './mending.js');
+  const { NOTHING: NO_PURCHASE, recognised } = other('GuidePurchase', './purchase.js');
 
-  const MAX_WORDS = 12, MAX_SLOTS = 30, MAX_PHRASE = 5, MAX_EXPANSIONS = 24;
+  const MAX_WORDS = 12, MAX_READ = 60, MAX_SLOTS = 30, MAX_PHRASE = 5, MAX_EXPANSIONS = 24;
   const PREFIX_LETTERS = 3, PREFIX_LETTERS_UNKNOWN = 4;
-  const ROOT_LETTERS = 5, ROOT_CUT = 3;
-  const SPELLINGS = 3, SPELLING_LENGTHS = 3;
+  const ROOT_LETTERS = 5, ROOT_CUT = 3, LONG_NUMBER = 5;
+  const TITLE = 5, PROCEDURE = 0.1, NOTION = 0.5, FEW = 5;
+  const QUESTION_BOOSTS = { obligations: 1.5, pages: 1.5 };
+  const SEGMENTS = 'familles', SEGMENT_KINDS = ['obligations', 'clauses'];
+  const LEADS = { 3: 1.1, 2: 0.8, 1: 0.6 };
+  const KNOWN = ['exact', 'market'];
+  const REFERENCE = /^[lrd][0-9]{2,}(?:-[0-9]+)*$/, REFERENCE_BOOST = 3;
+  const THRESHOLD = 'seuil';
+  const NAMES = 2;
+  const NO_VOTES = new Map();
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
@@ -46,12 +58,13 @@
     return found;
   }
 
-  /** How many document fields hold a term, from its written postings. */
-  function countPostings(written) {
-    let count = 0;
-    for (let i = 0; i < written.length; i += 1) {
+  /** How many document fields hold a term, from its written postings: those of so many fields. */
+  function countPostings(written, fields) {
+    let count = 0, field = 0;
+    for (let i = 0; i < written.length && field < fields; i += 1) {
       const code = written.charCodeAt(i);
-      if (code !== 44 && PLACE[code] < LAST) count += 1;
+      if (code === 44) field += 1;
+      else if (PLACE[code] < LAST) count += 1;
     }
     return count;
   }
@@ -132,23 +145,6 @@
     }
   }
 
-  /* ---- Misspelled words ---- */
-
-  /** Doubled letters made one: where the French hesitate (allotissement, intellectuelle). */
-  const squeezed = (word) => word.replace(/(.)\1/g, '$1');
-
-  /** 0 for one word, 1 where a letter is missing, added, changed, or changes places with the next; 2 for anything else. */
-  function editsUpToOne(one, other) {
-    if (one === other) return 0;
-    if (one.length < other.length) [one, other] = [other, one];
-    if (one.length - other.length > 1) return 2;
-    let place = 0;
-    while (place < other.length && one[place] === other[place]) place += 1;
-    if (one.length > other.length) return one.slice(place + 1) === other.slice(place) ? 1 : 2;
-    const swapped = one[place] === other[place + 1] && one[place + 1] === other[place] && place + 1 < one.length;
-    return one.slice(place + 1) === other.slice(place + 1) || (swapped && one.slice(place + 2) === other.slice(place + 2)) ? 1 : 2;
-  }
-
   const numbered = (kind, number) => `${kind}-${String(number).padStart(3, '0')}`;
 
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -194,45 +190,138 @@
           if (term.startsWith(prefix)) found.push(this.engine.entry(term, written));
         }
       }
-      return found.sort((a, b) => b.frequency - a.frequency || compare(a.term, b.term)).slice(0, MAX_EXPANSIONS);
+      return found.filter(({ frequency }) => frequency > 0).sort((a, b) => b.frequency - a.frequency || compare(a.term, b.term)).slice(0, MAX_EXPANSIONS);
+    }
+
+    /** {words, purchase, leads, asksRule}: the words of a query, what is bought, and what the lexicon leads to (a Map document → its part of
+        the best score). */
+    async read(query, typing) {
+      const { procedure, empty } = this.engine;
+      const reading = read(query, this.engine.manifest.divisions);
+      let words = await this.words(reading.text, typing);
+      const codes = (await Promise.all(reading.codes.map((code) => this.code(code)))).filter(Boolean);
+      const groups = await this.groups(words);
+      const blank = placesOf(groups, empty);
+      const numbers = groups.filter(({ group }) => group.length === 1 && /^[0-9]+$/.test(group[0].main)).map(({ start }) => start);
+      const quiet = new Set([...placesOf(groups, procedure), ...blank, ...numbers]);
+      const spoken = groups.filter(({ start, group }) => !quiet.has(start) && (group.length > 1 || group[0].how !== 'unknown'));
+      words = groups.flatMap(({ group }) => (group.length > 1 ? group.map(ofPhrase) : group));
+      let purchase = codes.length ? this.engine.bought(codes[0]) : NO_PURCHASE;
+      const isSegment = (document) => this.engine.kindOf(document) === SEGMENTS;
+      const led = countWords(spoken.filter(({ votes }) => votes.size && ![...votes.keys()].some(isSegment)));
+      if (!purchase.segments.length && !reading.isQuestion && led < NOTION * countWords(spoken)) {
+        purchase = recognised(spoken.map(({ votes }) => new Map([...votes].filter(([document]) => isSegment(document)))));
+      }
+      const weak = purchase.segments.length && words.length >= TITLE ? quiet : blank;
+      if (weak.size < words.length) words = words.map((word, place) => (weak.has(place) ? times(word, PROCEDURE) : word));
+      const amounts = purchase.segments.length ? [] : await this.amounts(reading.amounts, words);
+      const leads = leadsOf([...spoken, ...amounts.map((word) => ({ group: [word], votes: word.votes }))], isSegment);
+      const ofCodes = await Promise.all(codes.map((code) => this.codeWord(code)));
+      words = rarest([...words, ...amounts, ...ofCodes]);
+      return { words, purchase, leads, asksRule: reading.isQuestion || words.some(({ how }) => how === 'amount') };
+    }
+
+    /** [{start, group, votes}…]: the words that go together, the longest phrases first, and what each says; a word alone otherwise. */
+    async groups(words) {
+      const found = [];
+      for (let start = 0; start < words.length;) {
+        const { length, votes } = await this.phrase(words.slice(start, start + MAX_PHRASE));
+        found.push({ start, group: words.slice(start, start + length), votes });
+        start += length;
+      }
+      return found;
+    }
+
+    /** The longest phrase that these words begin with, and what it says; the first word otherwise. */
+    async phrase(words) {
+      for (let { length } = words; length > 1; length -= 1) {
+        const phrase = phraseOf(words.slice(0, length));
+        const entry = await this.find(phrase);
+        if (entry) return { length, votes: entry.votes };
+        if (this.engine.procedure.has(phrase) || this.engine.empty.has(phrase)) return { length, votes: NO_VOTES };
+      }
+      return { length: 1, votes: words[0].votes };
     }
 
     async words(text, typing) {
       const found = normalise.tokens(text);
       const meaningful = found.filter((token) => !token.stop);
       const kept = new Map();
-      for (const token of (meaningful.length ? meaningful : found).slice(0, MAX_WORDS)) {
+      for (const token of (meaningful.length ? meaningful : found).slice(0, MAX_READ)) {
         if (!kept.has(token.terms[0])) kept.set(token.terms[0], token);
       }
-      const unfinished = typing && /[a-z0-9]$/.test(normalise.fold(text)) && found.length ? found[found.length - 1].terms[0] : null;
-      return Promise.all([...kept.values()].map((token) => this.word(token, token.terms[0] === unfinished)));
+      const unfinished = typing && /[a-z0-9]$/.test(text) && found.length ? found[found.length - 1].terms[0] : null;
+      const isLong = kept.size > MAX_WORDS;
+      return Promise.all([...kept.values()].map((token) => this.word(token, token.terms[0] === unfinished, isLong)));
     }
 
-    /** {text, main, how, terms: Map entry → boost, weight, spellings}. */
-    async word(token, unfinished) {
+    /** {text, main, how, terms: Map entry → boost, weight, spellings, votes}. */
+    async word(token, unfinished, isLong) {
       const known = await Promise.all(token.terms.map((term) => this.find(term)));
-      const exact = new Map(known.map((entry, place) => [entry, place ? LESS_PRECISE : 1]).filter(([entry]) => entry));
+      const votes = known[0] ? known[0].votes : NO_VOTES;
+      const exact = new Map(known.map((entry, place) => [entry, place ? LESS_PRECISE : 1]).filter(([entry]) => entry && entry.frequency));
       let begun = unfinished ? await this.begun(token.text, PREFIX_LETTERS) : [];
       if (exact.size) {
         for (const entry of begun) {
           if (!exact.has(entry)) exact.set(entry, PREFIX_BESIDE_EXACT);
         }
-        return understood(token, 'exact', exact);
+        const word = understood(token, 'exact', exact, votes);
+        return REFERENCE.test(word.main) ? times(word, REFERENCE_BOOST) : word;
       }
+      if (votes.size || this.engine.procedure.has(token.terms[0]) || this.engine.empty.has(token.terms[0])) {
+        return understood(token, 'market', new Map(begun.map((entry) => [entry, PREFIX])), votes);
+      }
+      if (isLong || (/^[0-9]+$/.test(token.text) && token.text.length >= LONG_NUMBER)) return this.unknown(token);
       if (!begun.length) begun = await this.begun(token.text, PREFIX_LETTERS_UNKNOWN);
       if (begun.length) return understood(token, 'prefix', new Map(begun.map((entry) => [entry, PREFIX])));
-      if (this.failed.has(numbered('t', this.engine.shardNumber(token.terms[0])))) return understood(token, 'failed', new Map());
-      return token.stop ? understood(token, 'unknown', new Map()) : this.unknownWord(token);
+      if (this.isMissing(token)) return this.unknown(token);
+      return token.stop ? this.unknown(token) : this.unknownWord(token);
+    }
+
+    isMissing(token) {
+      return this.failed.has(numbered('t', this.engine.shardNumber(token.terms[0])));
+    }
+
+    unknown(token) {
+      return understood(token, this.isMissing(token) ? 'failed' : 'unknown', new Map());
     }
 
     async unknownWord(token) {
-      const spellings = await this.spellings(token.text);
+      const spellings = mending.canMend(token.text) ? mending.spellings(token.text, await this.attempt('lexique', this.engine.lexicon(), [])) : [];
       if (spellings.length) {
         const entry = await this.find(normalise.tokens(spellings[0])[0].terms[0]);
-        return understood(token, entry ? 'mended' : 'failed', new Map(entry ? [[entry, 1]] : []), spellings);
+        return understood(token, entry ? 'mended' : 'failed', new Map(entry ? [[entry, 1]] : []), entry ? entry.votes : NO_VOTES, spellings);
       }
-      const root = await this.root(token.terms[0]);
+      const root = /^[a-z]+$/.test(token.text) ? await this.root(token.terms[0]) : [];
       return understood(token, root.length ? 'root' : 'unknown', new Map(root.map((entry) => [entry, ROOT])));
+    }
+
+    /** An amount asks for thresholds: the word, and the figure where the guide has it. */
+    async amounts(amounts, words) {
+      const asked = amounts.length ? [THRESHOLD, ...amounts.map(String)] : [];
+      const entries = await Promise.all(asked.filter((term) => !words.some(({ main }) => main === term)).map((term) => this.find(term)));
+      const known = entries.filter((entry) => entry && entry.frequency);
+      return known.map((entry) => understood({ text: entry.term, terms: [entry.term] }, 'amount', new Map([[entry, 1]]), entry.votes));
+    }
+
+    /** {asked, code, label, segments} of a CPV code, or of what it belongs to. */
+    async code(asked) {
+      const division = asked.slice(0, 2);
+      const codes = await this.attempt(`cpv-${division}`, this.engine.codes(division), new Map());
+      for (let length = 8; length > 1; length -= 1) {
+        const found = codes.get(asked.slice(0, length).padEnd(8, '0'));
+        if (found) return { asked, ...found };
+      }
+      return null;
+    }
+
+    /** The code itself, or the nearest of those that it belongs to and that the guide names. */
+    async codeWord({ asked }) {
+      for (let length = 8; length > 1; length -= 1) {
+        const entry = await this.find(asked.slice(0, length).padEnd(8, '0'));
+        if (entry && entry.frequency) return understood({ text: asked, terms: [asked] }, 'code', new Map([[entry, 1]]));
+      }
+      return understood({ text: asked, terms: [asked] }, 'code', new Map());
     }
 
     async root(term) {
@@ -241,21 +330,6 @@
         if (found.length) return found;
       }
       return [];
-    }
-
-    /** The words that only doubled letters or one other letter keep from it, as they are or once stemmed: doubled letters
-        first, then the words with the same initial, then the most frequent. */
-    async spellings(text) {
-      if (text.length < PREFIX_LETTERS_UNKNOWN || !/^[a-z]+$/.test(text)) return [];
-      const own = squeezed(text), ownStem = squeezed(normalise.stem(text));
-      const near = [];
-      for (const { group, word, folded, stem } of await this.attempt('lexique', this.engine.lexicon(), [])) {
-        if (Math.abs(folded.length - own.length) > SPELLING_LENGTHS) continue;
-        const edits = Math.min(editsUpToOne(own, folded), editsUpToOne(ownStem, stem));
-        if (edits <= 1) near.push({ edits, isOther: folded[0] !== own[0], group, word });
-      }
-      return near.sort((a, b) => a.edits - b.edits || a.isOther - b.isOther || b.group - a.group || compare(a.word, b.word))
-        .slice(0, SPELLINGS).map(({ word }) => word);
     }
 
     /** [{words, synonyms: [[entry…]…]}…]: words that go together, and the phrases that mean the same. */
@@ -268,7 +342,7 @@
         const synonyms = [];
         for (const phrase of this.engine.synonyms.get(phraseOf(own)) || []) {
           const entries = await Promise.all(phrase.split(' ').map((term) => this.find(term)));
-          if (entries.every(Boolean) && slots + entries.length <= MAX_SLOTS) {
+          if (entries.every((entry) => entry && entry.frequency) && slots + entries.length <= MAX_SLOTS) {
             synonyms.push(entries);
             slots += entries.length;
           }
@@ -321,6 +395,9 @@
       this.kindBoosts = values.map(([kind]) => manifest.kindBoosts[kind] || 1);
       this.kinds = codes;
       this.synonyms = new Map(Object.entries(manifest.synonyms));
+      this.procedure = new Set(manifest.procedure);
+      this.empty = new Set(manifest.empty);
+      this.segmentNumbers = null;
       this.shards.clear();
       this.entries.clear();
       this.spelled = null;
@@ -341,12 +418,83 @@
     async searchOnce(text, typing) {
       await this.open();
       const query = new Query(this);
-      const words = await query.words(text, typing);
-      if (!words.length) {
+      const { words, purchase, leads, asksRule } = await query.read(text, typing);
+      if (!words.length && !purchase.segments.length) {
         const everything = Array.from({ length: this.manifest.documents }, (_, document) => ({ document, score: 0 }));
-        return { hits: text.trim() ? [] : everything, words, failed: [] };
+        return { hits: text.trim() ? [] : everything, words, purchase, failed: [] };
       }
-      return { hits: this.rank(await query.concepts(words)), words, failed: [...query.failed] };
+      const concepts = await query.concepts(words);
+      const hits = led(this.rank(concepts, asksRule), leads, this.manifest.documents);
+      return { hits: this.first(purchase, hits, words), words, purchase, failed: [...query.failed] };
+    }
+
+    /* What is bought */
+
+    kindOf(document) {
+      return this.facet(document, 'type')[0];
+    }
+
+    /** Id of a segment → its document. */
+    segmentNumber(id) {
+      if (!this.segmentNumbers) {
+        this.segmentNumbers = new Map();
+        for (let document = 0; document < this.manifest.documents; document += 1) {
+          if (this.kindOf(document) === SEGMENTS) this.segmentNumbers.set(this.facet(document, 'famille')[0], document);
+        }
+      }
+      return this.segmentNumbers.get(id);
+    }
+
+    bought({ code, label, segments }) {
+      const known = segments.map((id) => this.segmentNumber(id)).filter((document) => document !== undefined);
+      return { segments: known, isSure: true, code, label };
+    }
+
+    /** Code of eight digits → {code, label, segments}, of one division of the CPV. */
+    async codes(division) {
+      const [answers, rows] = await this.files.get(`cpv-${division}`);
+      const codes = new Map();
+      for (let i = 0; i < rows.length; i += 3) {
+        const code = division + rows[i];
+        codes.set(code.slice(0, 8), { code, label: rows[i + 1], segments: answers[rows[i + 2]] });
+      }
+      return codes;
+    }
+
+    /** {minimum: [[title, address]…], rules: [[title, address]…]} of a segment. */
+    async demands(segment) {
+      const [minimum, rules] = (await this.files.get('segments'))[this.facet(segment, 'famille')[0]];
+      return { minimum, rules };
+    }
+
+    /** The segments that were recognised, the other answers and, where these are few, what the segment has. What is called by all the words of
+        the query comes before a segment. */
+    first(purchase, hits, words) {
+      if (!purchase.segments.length) return hits;
+      const scores = new Map(hits.map(({ document, score }) => [document, score]));
+      const first = purchase.segments.map((document) => ({ document, score: scores.get(document) || 0 }));
+      const rest = hits.filter(({ document }) => !purchase.segments.includes(document));
+      if (purchase.isSure && rest.length < FEW) {
+        for (const document of this.ofSegment(purchase.segments[0])) {
+          if (!scores.has(document)) rest.push({ document, score: 0 });
+        }
+      }
+      const isNamed = rest.length && !purchase.code && this.isCalled(rest[0].document, words) && !this.isCalled(first[0].document, words);
+      return isNamed ? [rest[0], ...first, ...rest.slice(1)] : [...first, ...rest];
+    }
+
+    /** Whether the names of a document hold every word of the query that says something. */
+    isCalled(document, words) {
+      const asked = words.filter(({ main }) => !this.procedure.has(main) && !this.empty.has(main));
+      const names = (entry) => this.scored(entry).slice(0, NAMES).some((pairs) => isAmong(document, pairs));
+      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(names));
+    }
+
+    ofSegment(segment) {
+      const own = this.facet(segment, 'famille')[0];
+      const everything = Array.from({ length: this.manifest.documents }, (_, document) => document);
+      const documents = everything.filter((document) => this.facet(document, 'famille').includes(own));
+      return SEGMENT_KINDS.flatMap((kind) => documents.filter((document) => this.kindOf(document) === kind));
     }
 
     /* Terms */
@@ -373,25 +521,30 @@
       return Math.max(0, low - 1);
     }
 
-    /** {term, written, frequency, rarity, postings}: what is known of a term, counted once. */
+    /** {term, written, frequency, rarity, postings, votes}: what is known of a term, counted once. */
     entry(term, written) {
       if (!this.entries.has(term)) {
-        const frequency = countPostings(written);
+        const frequency = countPostings(written, this.fields.length);
         const ratio = (this.manifest.documents - frequency + 0.5) / (frequency + 0.5);
-        this.entries.set(term, { term, written, frequency, rarity: Math.log(1 + Math.abs(ratio)), postings: null });
+        this.entries.set(term, { term, written, frequency, rarity: Math.log(1 + Math.abs(ratio)), postings: null, votes: this.votesOf(written) });
       }
       return this.entries.get(term);
     }
 
-    /** {group, word, folded and squeezed, its stem squeezed} of every word that a mistake may be mended into. */
+    /** Document → how much a term speaks for it (see macros/search/market.py). */
+    votesOf(written) {
+      const part = written.split(',')[this.fields.length];
+      if (!part) return NO_VOTES;
+      const pairs = decodePostings(part);
+      const votes = new Map();
+      for (let i = 0; i < pairs.length; i += 2) votes.set(pairs[i], pairs[i + 1]);
+      return votes;
+    }
+
+    /** Every word that a mistake may be mended into. */
     async lexicon() {
       const groups = await this.files.get('lexique');
-      if (!this.spelled) {
-        this.spelled = groups.flatMap((words, group) => words.split(' ').filter(Boolean).map((word) => {
-          const folded = normalise.fold(word);
-          return { group, word, folded: squeezed(folded), stem: squeezed(normalise.stem(folded)) };
-        }));
-      }
+      if (!this.spelled) this.spelled = mending.readWords(groups);
       return this.spelled;
     }
 
@@ -399,11 +552,12 @@
 
     /** {documents, scores}, best first. lunr.Index allocates several objects for every document field it meets, a quarter of a
         second for a word that 10,000 documents hold: so the scores are first added up here, and lunr ranks the best. */
-    rank(concepts) {
+    rank(concepts, asksRule) {
       const boosts = boostsOf(concepts);
       const { sums, masks } = this.sum(boosts, concepts);
       const shares = new Coverage(concepts).shares(masks);
-      const score = (document, sum) => sum * shares[document] ** 2;
+      const asked = (document) => (asksRule && QUESTION_BOOSTS[this.kindOf(document)]) || 1;
+      const score = (document, sum) => sum * shares[document] ** 2 * asked(document);
       const documents = coveredDocuments(shares);
       const hits = byScore(documents, documents.map((document) => score(document, sums[document])), masks.length);
       const best = hits.slice(0, RANKED_BY_LUNR).map((hit) => hit.document);
@@ -482,7 +636,7 @@
     /** True where a field of the document holds a term of the query. */
     holds(document, field, words) {
       const place = this.fields.indexOf(field);
-      return words.some((word) => [...word.terms.keys()].some((entry) => this.scored(entry)[place].some((value, i) => i % 2 === 0 && value === document)));
+      return words.some((word) => [...word.terms.keys()].some((entry) => isAmong(document, this.scored(entry)[place])));
     }
 
     /* Facets */
@@ -584,10 +738,57 @@
     }
   }
 
-  function understood(token, how, terms, spellings = []) {
+  function understood(token, how, terms, votes = NO_VOTES, spellings = []) {
     const weight = terms.size ? Math.min(...[...terms.keys()].map((entry) => entry.rarity)) : 0;
-    return { text: token.text, main: token.terms[0], how, terms, weight, spellings };
+    return { text: token.text, main: token.terms[0], how, terms, weight, spellings, votes };
   }
+
+  /** The places of the words that make one of these phrases. */
+  function placesOf(groups, phrases) {
+    return new Set(groups.filter(({ group }) => phrases.has(phraseOf(group))).flatMap(({ start, group }) => group.map((_, i) => start + i)));
+  }
+
+  const countWords = (groups) => groups.reduce((sum, { group }) => sum + group.length, 0);
+
+  /** A word of a phrase that is known is known, whatever it would have been taken for alone. */
+  function ofPhrase(word) {
+    return KNOWN.includes(word.how) ? word : { ...word, how: 'market', terms: new Map(), spellings: [] };
+  }
+
+  function times(word, factor) {
+    return { ...word, terms: new Map([...word.terms].map(([entry, boost]) => [entry, boost * factor])), weight: word.weight * factor };
+  }
+
+  /** At most MAX_WORDS words, the rarest, in their order. */
+  function rarest(words) {
+    const key = (place) => Math.floor(words[place].weight * 1e6 + 0.5);
+    const kept = [...words.keys()].sort((a, b) => key(b) - key(a) || a - b).slice(0, MAX_WORDS);
+    return kept.sort((a, b) => a - b).map((place) => words[place]);
+  }
+
+  /** Document → its part of the best score, for what the lexicon leads to. */
+  function leadsOf(spoken, isSegment) {
+    const count = countWords(spoken);
+    const leads = new Map();
+    for (const { group, votes } of spoken) {
+      votes.forEach((vote, document) => {
+        if (!isSegment(document)) leads.set(document, (leads.get(document) || 0) + LEADS[vote] * Math.sqrt(group.length / count));
+      });
+    }
+    return leads;
+  }
+
+  /** The answers with what the lexicon leads to, best first. */
+  function led(hits, leads, count) {
+    if (!leads.size) return hits;
+    const best = hits.length ? hits[0].score : 1;
+    const scores = new Map(hits.map(({ document, score }) => [document, score]));
+    leads.forEach((part, document) => scores.set(document, (scores.get(document) || 0) + part * best));
+    return byScore([...scores.keys()], [...scores.values()], count);
+  }
+
+  /** Whether [document, score, document, score…] holds a document. */
+  const isAmong = (document, pairs) => pairs.some((value, i) => i % 2 === 0 && value === document);
 
   function phraseOf(words) {
     return words.map((word) => word.main).join(' ');

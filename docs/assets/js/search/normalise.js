@@ -14,7 +14,11 @@
     'telles tels tes toi ton tous tout toute toutes tres tu un une vers via voici voila vos votre vous y'
   ).split(' '));
 
-  const SPELLED = { 'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'ß': 'ss', '\u2010': '-', '\u2011': '-' };
+  const SPELLED = {
+    'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'ß': 'ss', 'ﬀ': 'ff', 'ﬁ': 'fi', 'ﬂ': 'fl', 'ﬃ': 'ffi', 'ﬄ': 'ffl', 'ﬅ': 'st', 'ﬆ': 'st',
+  };
+  for (const dash of '\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d') SPELLED[dash] = '-';
+  for (const invisible of '\u00ad\u200b\u200c\u200d\u2060') SPELLED[invisible] = '';
   for (const digits of ['⁰¹²³⁴⁵⁶⁷⁸⁹', '₀₁₂₃₄₅₆₇₈₉']) {
     Array.from(digits).forEach((char, value) => { SPELLED[char] = String(value); });
   }
@@ -108,7 +112,7 @@
     return tokens(text).map((found) => ({ ...found, start: places[found.start], end: places[found.end] }));
   }
 
-  const api = { fold, stem, tokens, locatedTokens };
+  const api = { fold, singular, stem, tokens, locatedTokens };
   root.GuideNormalise = api;
   if (typeof module !== 'undefined' && module.exports) module.exports = api;
 })(typeof self !== 'undefined' ? self : globalThis);

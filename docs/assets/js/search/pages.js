@@ -12,13 +12,14 @@
 
   const LESSER = { class: 'secondaire' };
   const FACETS = {
-    famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', type: 'Genre', public: 'Écrit pour',
+    famille: 'Segment', etape: 'Étape', dimension: 'Dimension', niveau: 'Niveau', effort: 'Effort du fournisseur', statut: 'État de relecture', type: 'Genre',
+    public: 'Écrit pour',
   };
   const OPEN_FACET = 'famille';
   const OPTIONS = 10;
   /** A group shows so many values, the most frequent, until the reader asks for all. */
-  const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
-  const SORT_COLUMNS = { facilite: 'facilite', impact: 'impact', nouveaute: 'date' };
+  const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', effort: 'Moins d’effort d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
+  const SORT_COLUMNS = { facilite: 'facilite', effort: 'effort', impact: 'impact', nouveaute: 'date' };
   const AUDIENCES = { agents: 'Pour les agents d’abord', elus: 'Pour les élus d’abord', fournisseurs: 'Pour les fournisseurs d’abord', nouveaux: 'Pour les nouveaux d’abord' };
   const AUDIENCE_KEY = 'guide-public';
   const PAGE_SIZE = 20;
@@ -28,6 +29,11 @@
       more than the search, come when the reader stops typing. */
   const TITLE_MARKS = 2, EXTRACT_MARKS = 2;
   const EXTRACT_LENGTH = 220;
+  const WIDE = matchMedia('(min-width: 60em)');
+  const LONGEST_SHOWN = 60;
+  const NO_SEGMENT = 'tous-achats';
+  const DEMANDS = 4;
+  /** So many rules of a segment are named beside its legal minimum. */
 
   /* ---- The state, in the address ---- */
 
@@ -39,7 +45,7 @@
   /** {q, filters: {famille: […]…}, tri, page} of the address. A page set on one kind says it by `type`. */
   function readState(kind) {
     const filters = {};
-    for (const facet of Object.keys(FACETS)) filters[facet] = values(facet);
+    for (const facet of Object.keys(FACETS)) filters[facet] = [...new Set(values(facet))];
     if (kind) filters.type = [kind];
     const page = Number(value('page', (text) => /^[1-9]\d{0,5}$/.test(text))) || 1;
     return { q: value('q'), filters, tri: value('tri', isSort) || audience.value || 'pertinence', page };
@@ -82,6 +88,8 @@
     const end = sentence.lastIndexOf(' ', from + EXTRACT_LENGTH);
     return `${from ? '… ' : ''}${sentence.slice(from, end > from ? end : undefined)}${end > from ? ' …' : ''}`;
   }
+
+  const gauge = (mark) => `${'▮'.repeat(mark)}${'▯'.repeat(5 - mark)} ${mark} sur 5`;
 
   /* ---- The page ---- */
 
@@ -236,14 +244,24 @@
       });
       this.chosen = make('p', { class: 'recherche__actifs' });
       this.notice = make('div', { class: 'recherche__avis' });
-      this.facets = make('div', { class: 'recherche__facettes', role: 'group', 'aria-label': 'Filtres' });
+      this.facets = make('div', { role: 'group', 'aria-label': 'Filtres' });
+      this.filters = make('details', { class: 'recherche__facettes' }, make('summary', {}, 'Filtrer'), this.facets);
+      this.foldFilters();
+      this.purchase = make('div', { class: 'recherche__achat' });
       this.list = make('ol', { class: 'recherche__liste' });
       this.pager = make('nav', { class: 'recherche__pages', 'aria-label': 'Pages de résultats' });
       this.frame = make('div', { class: 'recherche__resultats' },
         make('div', { class: 'recherche__barre' }, this.status, this.sortBox(), copy.button, copy.said),
-        this.chosen, this.facets,
-        make('div', { class: 'recherche__corps' }, this.notice, this.list, this.pager));
+        this.chosen, this.filters,
+        make('div', { class: 'recherche__corps' }, this.purchase, this.notice, this.list, this.pager));
       this.box.append(this.frame);
+    }
+
+    /** On a small screen the filters fold away, so that the first answer is seen; on a large one they always stand beside the list. */
+    foldFilters() {
+      const fold = () => { this.filters.open = WIDE.matches; };
+      WIDE.addEventListener('change', fold);
+      fold();
     }
 
     sortBox() {
@@ -268,11 +286,13 @@
     showSummary(found, total, counts, page, pages) {
       const asked = this.state.q.trim();
       const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
-      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(asked)}` : ''}${where}`;
+      const shown = asked.length > LONGEST_SHOWN ? `${asked.slice(0, LONGEST_SHOWN).trim()}…` : asked;
+      this.status.textContent = `${plural(total, 'résultat')}${asked ? ` pour ${quoted(shown)}` : ''}${where}`;
       this.select.value = this.state.tri;
       this.showChosen();
       this.showFacets(counts);
       this.notice.replaceChildren(...this.notices(found, total));
+      this.showPurchase(found.purchase);
       this.showPager(page, pages);
     }
 
@@ -306,8 +326,7 @@
     }
 
     facetGroup(facet) {
-      const isWide = matchMedia('(min-width: 60em)').matches;
-      const isOpen = isWide && (facet === OPEN_FACET || this.state.filters[facet].length > 0);
+      const isOpen = WIDE.matches && (facet === OPEN_FACET || this.state.filters[facet].length > 0);
       const group = make('details', { 'data-facette': facet, open: isOpen }, make('summary', {}, FACETS[facet]));
       group.addEventListener('toggle', () => this.fillGroup(group));
       return group;
@@ -375,6 +394,33 @@
       this.pager.replaceChildren(...steps.map(([target, text]) => button(text, () => this.change({ page: target }, { focus: true }), LESSER)));
     }
 
+    /* Purchase: the segment that the query describes, and what is asked of it first */
+
+    showPurchase(purchase) {
+      const ids = this.kind ? [] : purchase.segments.map((document) => this.search.facet(document, 'famille')[0]);
+      this.purchase.replaceChildren(...(ids.length ? this.purchaseLines(purchase, ids) : []));
+      if (ids.length && purchase.isSure && ids[0] !== NO_SEGMENT) this.showDemands(purchase.segments[0]);
+    }
+
+    purchaseLines({ code, label }, ids) {
+      const links = (some) => some.flatMap((id, place) => [place ? ' ou ' : '', make('a', { href: link(`familles/${id}/`) }, this.search.label('famille', id))]);
+      const lines = code ? [make('p', {}, `Code CPV ${code}\u00a0: ${label}.`)] : [];
+      if (ids[0] !== NO_SEGMENT) return [...lines, make('p', {}, 'Votre achat ressemble à\u00a0: ', links(ids))];
+      const near = ids.length > 1 ? ['. Le plus voisin\u00a0: ', links(ids.slice(1))] : [];
+      return [...lines, make('p', {}, 'Le guide n’a pas de segment pour cet achat. Voyez ', links(ids.slice(0, 1)), near)];
+    }
+
+    /** The legal minimum of a segment and its own rules, when their file is there: the answers do not wait for it. */
+    async showDemands(segment) {
+      const { turn } = this;
+      const { minimum, rules } = await this.search.demands(segment).catch(() => ({ minimum: [], rules: [] }));
+      if (turn !== this.turn || !(minimum.length || rules.length)) return;
+      const links = (some) => some.flatMap(([title, address], place) => [place ? ' · ' : '', make('a', { href: link(address) }, title)]);
+      const line = (name, some) => (some.length ? make('p', {}, `${name}\u00a0: `, links(some)) : null);
+      this.purchase.append(make('details', { open: WIDE.matches }, make('summary', {}, 'Ce que la loi demande de cet achat'),
+        line('Minimum légal', minimum), line('Règles', rules.slice(0, DEMANDS))));
+    }
+
     /* Notices: what was mended, left out, missing */
 
     notices({ words, failed }, total) {
@@ -440,6 +486,7 @@
     showFailure() {
       this.status.textContent = 'La recherche n’a pas pu être chargée.';
       this.notice.replaceChildren(make('p', { role: 'alert' }, 'Vérifiez la connexion, puis ', this.retryButton()));
+      this.purchase.replaceChildren();
       this.list.replaceChildren();
       this.pager.hidden = true;
       if (this.fallbackPlace.isConnected) this.fallbackPlace.replaceWith(this.fallback);
@@ -497,11 +544,12 @@
 
     item(document, shown, terms) {
       const title = shown.contexte ? `${shown.contexte} › ${shown.titre}` : shown.titre;
-      const ease = shown.facilite ? ` · facilité ${'▮'.repeat(shown.facilite)}${'▯'.repeat(5 - shown.facilite)} ${shown.facilite} sur 5` : '';
+      const ease = shown.facilite ? ` · facilité ${gauge(shown.facilite)}` : '';
+      const effort = Number(this.search.facet(document, 'effort')[0] || 0);
       const item = make('li', { 'data-resultat': shown.adresse },
         make('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         make('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
-        make('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease));
+        make('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease + (effort ? ` · effort ${gauge(effort)}` : '')));
       item.isUnexplained = terms.size > 0 && !item.querySelector('mark');
       return item;
     }

@@ -1,0 +1,127 @@
+/* A simulation of marking, taken away: a file for a spreadsheet, a sheet of paper. Needs: element, jour,
+   notation-alertes, notation-resultat.
+
+     lines(view, result)   lists of cells; result: the renderers of notation-resultat.js
+     print(view, result)   prints the sheet alone, which leaves the page after */
+(() => {
+  "use strict";
+
+  const { make } = guideParts.element;
+  const { find: alerts, offer: offerName, short } = guideParts.notationAlertes;
+  const { GRAVITES, names, outcome, table } = guideParts.notationResultat;
+
+  const cell = (value) => (typeof value === "number" ? short(value).replace(/\u202f/g, "") : value);
+
+  function lines(view, result) {
+    const one = view.method;
+    const [light] = result.lights(view);
+    return [
+      ["Achat", view.state.objet],
+      ["Formule du prix", one.titre],
+      ["Calcul", one.expression],
+      ...Object.entries(view.settings(one)).map(([name, given]) => [`Réglage ${name}`, given]),
+      ["Estimation (€ HT)", view.state.estimation === null ? "" : view.state.estimation],
+      ["Feu", light.words],
+      ["Textes", result.stated(light.textes)],
+      [],
+      ["Critère", "Points", "Noté sur", "Échelons", "Environnement", "Meilleure note au maximum"],
+      ["Prix", view.state.poids, "", "", "", ""],
+      ...view.state.criteres.map((own) => [
+        own.nom,
+        own.poids,
+        own.sur,
+        own.echelons.map(short).join(" / "),
+        own.environnement ? "oui" : "non",
+        own.maximum ? "oui" : "non",
+      ]),
+      [],
+      [
+        "Rang",
+        "Offre",
+        "Prix (€ HT)",
+        ...names(view).flatMap((name, place) => (place ? [`${name} : note`, `${name} : points`] : ["Prix : points"])),
+        "Total",
+      ],
+      ...view.ranking.rangs.map(({ offre, points, total, rang }) => [
+        rang,
+        offerName(view.state, offre),
+        view.state.offres[offre].prix,
+        points[0],
+        ...view.state.criteres.flatMap((own, place) => [view.state.offres[offre].notes[place], points[place + 1]]),
+        total,
+      ]),
+      ...view.ranking.laissees.map(({ offre, raison }) => [
+        "",
+        offerName(view.state, offre),
+        view.state.offres[offre].prix === null ? "" : view.state.offres[offre].prix,
+        raison,
+      ]),
+      [],
+      ["Alertes"],
+      ...alerts(view.state, one.expression).map(({ gravite, dit }) => [GRAVITES[gravite], dit]),
+    ].map((line) => line.map(cell));
+  }
+
+  function sheet(view, result) {
+    const one = view.method;
+    const count = view.ranking.rangs.length;
+    const day = guideParts.jour.inWords(guideParts.jour.today());
+    return make(
+      "div",
+      { class: "notation-planche" },
+      make("h2", {}, "Fiche de notation"),
+      make("p", {}, view.state.objet || "Achat\u00a0: ………………………………………………"),
+      make(
+        "p",
+        {},
+        make("strong", {}, `Formule du prix\u00a0: ${one.titre}. `),
+        one.expression,
+        Object.entries(view.settings(one))
+          .map(([name, given]) => `\u00a0; ${name} = ${short(given)}`)
+          .join(""),
+      ),
+      result
+        .lights(view)
+        .map(({ words, dit, textes }) => make("p", {}, make("strong", {}, words), `. ${dit} ${result.stated(textes)}`)),
+      table(
+        "Critères",
+        ["Critère", "Points", "Noté sur", "Échelle", "Meilleure note"],
+        [
+          ["Prix", short(view.state.poids), "formule", "", ""],
+          ...view.state.criteres.map((own) => [
+            own.nom || "…",
+            short(own.poids),
+            short(own.sur),
+            own.echelons.map(short).join(", ") || "note libre",
+            own.maximum ? "portée au maximum" : "telle quelle",
+          ]),
+        ],
+      ),
+      make("p", {}, outcome(view)),
+      count ? [result.ranks(view), result.left(view), result.bars(view)] : [],
+      count > 1 ? result.weights(view) : [],
+      result.warnings(view),
+      make(
+        "p",
+        {},
+        `Simulé le ${day}. Formule, poids et échelles arrêtés avant l’ouverture des plis, le\u00a0: ` +
+          `……………………  Par\u00a0: ……………………………………`,
+      ),
+      make("p", { class: "notation-pied" }, location.href),
+    );
+  }
+
+  function printSheet(view, result) {
+    const paper = sheet(view, result);
+    document.body.append(paper);
+    document.documentElement.classList.add("notation-imprime");
+    const done = () => {
+      paper.remove();
+      document.documentElement.classList.remove("notation-imprime");
+    };
+    addEventListener("afterprint", done, { once: true });
+    print();
+  }
+
+  guideParts.notationFiche = { lines, print: printSheet };
+})();
