@@ -1,9 +1,10 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from .after.faults import sentence
@@ -12,6 +13,7 @@ from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, 
 from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire
 from .forms import issue_forms
+from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.problems import DataError
 from .read.settings import imposed_day
@@ -95,6 +97,25 @@ def booklets(root: Path, edition: str) -> int:
     return code
 
 
+def publication(root: Path, ids: list[str], everything: bool, motif: str, day: str) -> int:
+    """Publish clauses, each with the text that it has now."""
+    if bool(ids) == everything:
+        print("Nommer les clauses à publier, ou mettre --tout.", file=sys.stderr)
+        return 2
+    try:
+        on = date.fromisoformat(day) if day else date.today()
+    except ValueError:
+        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+        return 2
+    try:
+        done = publish_all(root, motif, on) if everything else [publish(root, name, motif, on) for name in ids]
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print("\n".join(done) or "Rien à publier : chaque clause a le texte de sa dernière version.")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -118,6 +139,11 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
     printer.add_argument("--edition", choices=FOLDERS, default="publique")
+    publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
+    publisher.add_argument("ids", nargs="*", metavar="id", help="clauses à publier")
+    publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
+    publisher.add_argument("--motif", default="", help="ce qui change, en une ligne")
+    publisher.add_argument("--date", default="", help="jour de la version (par défaut, aujourd'hui)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -145,6 +171,8 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     if options.command == "site":
         return site(root, options.edition)
+    if options.command == "publier":
+        return publication(root, options.ids, options.tout, options.motif, options.date)
     if options.command == "livret":
         return booklets(root, options.edition)
     return offline(root) if options.command == "hors-ligne" else screens(root)

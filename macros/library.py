@@ -37,6 +37,7 @@ from .views import (
     processus,
     salles,
     textes,
+    versions,
 )
 from .views.cas import carte, experiences
 
@@ -76,6 +77,15 @@ class Library:
         """The whole page of a record."""
         record = self._named(kind, record_id)
         return self._render((f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings))
+
+    def show_version(self, clause: str, version: int) -> Markup:
+        """The text of an old version of a clause."""
+        record = self._get(Clause, clause)
+        return self._render("version.html", vue=versions.version_vue(self.catalog, record, version, self.settings))
+
+    def show_historique(self, clause: str) -> Markup:
+        """The versions of a clause, and what each changed."""
+        return self._render("historique.html", vue=versions.historique_vue(self.catalog, self._get(Clause, clause)))
 
     def list_fiches(self, kind: str) -> Markup:
         """The records of a kind, whatever it is."""

@@ -7,10 +7,12 @@ from functools import partial
 from markupsafe import Markup
 
 from .library import Library
-from .model import KINDS, Catalog, Famille, Record
+from .model import KINDS, Catalog, Clause, Famille, Record
+from .text.dates import date_longue
 from .views.fiches import titre_de_la_liste
 from .views.fournisseurs import adresse_du_dossier
 from .views.notes import familles_avec_note
+from .views.versions import adresse_de_l_historique, adresse_de_la_version, anciennes
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class RecordPage:
     write: Callable[[Library], Markup]
     sommaire: bool = True
     """Whether its contents stand beside it."""
+    cherchee: bool = True
+    """Whether outside search engines may list it."""
 
     @property
     def is_record(self) -> bool:
@@ -38,6 +42,8 @@ def record_pages(catalog: Catalog, written: Collection[str]) -> Iterator[RecordP
             yield from (_fiche(record) for record in catalog.all(model))
         if f"{model.adresse_liste}/" not in written:
             yield _liste(model)
+    for clause in catalog.all(Clause):
+        yield from _versions(catalog, clause)
     for famille in familles_avec_note(catalog):
         yield _note(famille)
     for famille in catalog.segments:
@@ -59,6 +65,31 @@ def _liste(model: type[Record]) -> RecordPage:
     title = titre_de_la_liste(model)
     write = partial(Library.list_fiches, kind=model.kind)
     return RecordPage(f"{model.adresse_liste}/", title, f"{title} : toutes les fiches.", None, write)
+
+
+def _versions(catalog: Catalog, clause: Clause) -> Iterator[RecordPage]:
+    """The old versions of a clause, each for ever at its address, and its history."""
+    old = anciennes(catalog, clause)
+    for version in old:
+        yield RecordPage(
+            adresse_de_la_version(clause, version.version),
+            f"{version.titre} : version {version.version}",
+            f"Texte ancien, version {version.version} du {date_longue(version.date)}. {version.resume}",
+            clause,
+            partial(Library.show_version, clause=clause.id, version=version.version),
+            sommaire=False,
+            cherchee=False,
+        )
+    if old:
+        yield RecordPage(
+            adresse_de_l_historique(clause),
+            f"{clause.titre} : historique",
+            f"Les versions de la clause, avec leur date et leur motif, et ce qui a changé, mot à mot : {clause.titre}.",
+            clause,
+            partial(Library.show_historique, clause=clause.id),
+            sommaire=False,
+            cherchee=False,
+        )
 
 
 def _note(famille: Famille) -> RecordPage:

@@ -184,6 +184,8 @@ TEMPLATES: dict[str, Address] = {
     "home": "",
     "award-criterion": _largest("clauses/", "piece-rc", "essais"),
     "execution-condition": _largest("clauses/", "piece-ccap", "variante", "valeurs"),
+    "old-version": "clauses/gestion-differenciee-espaces-verts/v1/",
+    "history": "clauses/gestion-differenciee-espaces-verts/historique/",
     "case": _largest("cas/", "difficultes", "clauses"),
     "recommendation": _largest("recommandations/"),
     "organisation": _largest("pairs/"),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -19,8 +20,10 @@ from site_tools import Reader
 from macros.exports.feeds import atom, feeds, json_feed
 from macros.exports.ics import calendrier
 from macros.model import KINDS, Clause, Famille, Record, TexteJuridique
+from macros.model.base import Changement
 from macros.read.guide import Guide
 from macros.views.flux import Flux, agendas, flux_par_segment
+from macros.views.nouvelles import PremierePublication, annonces
 
 A = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
@@ -84,16 +87,33 @@ def test_each_json_feed_has_what_its_version_demands_and_says_the_same(flux: Pat
 
 
 def test_each_change_of_a_record_is_one_entry_with_its_date_and_its_reason(flux: Path, guide: Guide):
-    expected = {
-        (f"{record.kind}/{record.id}/{change.version}", change.date.isoformat(), change.motif)
+    changes = [
+        (record, change)
         for record in guide.catalog
         for change in record.historique
         if record.diffusion == "publique" and getattr(record, "statut", "") != "brouillon"
-    }
+    ]
+    first = Counter(change.date for _, change in changes if change.version == 1)
+    alone = [(record, change) for record, change in changes if change.version > 1 or first[change.date] == 1]
+    expected = {(f"{record.kind}/{record.id}/{change.version}", change.date.isoformat(), change.motif) for record, change in alone}
     entries = _entries(flux / "tout.atom")
-    found = {(entry.findtext(f"{A}id").split(":")[2], entry.findtext(f"{A}updated")[:10], motif) for entry in entries for _, _, motif in expected if motif in entry.findtext(f"{A}summary")}
-    assert len(entries) == len(expected)
-    assert expected <= found
+    told = {entry.findtext(f"{A}id").split(":")[2]: entry for entry in entries}
+    found = {(name, told[name].findtext(f"{A}updated")[:10], motif) for name, _, motif in expected if motif in told[name].findtext(f"{A}summary")}
+    together = [day for day, number in first.items() if number > 1]
+    assert found == expected and len(entries) == len(expected) + len(together)
+    for day in together:
+        entry = next(entry for entry in entries if entry.findtext(f"{A}id").endswith(f",{day.isoformat()}:premiere-publication/tout/1"))
+        assert sum(map(int, re.findall(r"\d+", entry.findtext(f"{A}title")))) == first[day]
+
+
+def test_what_several_records_of_a_day_began_with_is_told_once_after_the_changes(guide: Guide):
+    clause = guide.catalog.clauses_vivantes[0]
+
+    def record(name: str, *changes: tuple[int, int]) -> Record:
+        return clause.model_copy(update={"id": name, "historique": tuple(Changement(version=version, date=date(2026, 10, day), motif="x") for version, day in changes)})
+
+    told = annonces([record("b", (1, 2)), record("a", (2, 2), (1, 1)), record("c", (1, 2))])
+    assert [one.dit if isinstance(one, PremierePublication) else (one[0].id, one[1].version) for one in told] == [("a", 2), "clauses (2)", ("a", 1)]
 
 
 def test_the_feed_of_a_segment_brings_what_names_it_or_one_of_its_sub_segments(guide: Guide):

@@ -59,6 +59,9 @@ def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages:
     records = {record.adresse for kind in PAGED_KINDS for record in guide.catalog.all(KINDS[kind])}
     records |= {f"{famille.adresse_des_notes}/{famille.id}/" for famille in guide.catalog.segments if famille.note_elus}
     records |= {f"fournisseurs/dossier/{famille.id}/" for famille in guide.catalog.segments}
+    for clause in guide.catalog.all(Clause):
+        old = range(1, clause.version)
+        records |= {f"clauses/{clause.id}/v{number}/" for number in old} | {f"clauses/{clause.id}/historique/" for _ in old}
     written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}
     expected = records | {f"{address.rstrip('/')}/" if address else "" for address in written} | {"404.html"}
     assert len(records) > 100
@@ -253,10 +256,12 @@ def test_a_clause_is_two_links_from_the_list_of_clauses_without_any_script(guide
     assert {clause.id for clause in guide.catalog.clauses_vivantes if clause.adresse not in lists[segments[clause.famille]]} == set()
 
 
-def test_the_site_map_lists_every_page_once(contents: dict[str, HtmlPage], public_site: Path):
+def test_the_site_map_lists_every_page_once_but_old_versions(contents: dict[str, HtmlPage], public_site: Path):
     text = (public_site / "sitemap.xml").read_text(encoding="utf-8")
     listed = re.findall(r"<loc>(.*?)</loc>", text)
-    assert sorted(listed) == sorted(PUBLISHED + address for address in contents)
+    asked = {address for address, page in contents.items() if "noindex" not in [meta.get("content") for meta in page.all("meta")]}
+    assert contents.keys() - asked == {address for address in contents if address.startswith("clauses/") and address.count("/") > 2}  # old versions
+    assert sorted(listed) == sorted(PUBLISHED + address for address in asked)
     assert gzip.decompress((public_site / "sitemap.xml.gz").read_bytes()).decode() == text
 
 

@@ -27,6 +27,7 @@ from . import (
     redaction,
     references,
     typographie,
+    versions,
 )
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
@@ -38,6 +39,7 @@ CHECKS_OF_REFERENCES = (
     references.identifiant_retire_non_repris,
     marche.segment_du_cpv,
     marche.mot_du_lexique,
+    versions.version_a_son_adresse,
 )
 """Rules on what records name: they look at all that could be read."""
 
@@ -80,6 +82,9 @@ CHECKS = (
     parametres.calculs_justes,
     parametres.resume_suit_les_valeurs,
     dates.version_suit_historique,
+    versions.versions_sans_trou,
+    versions.versions_datees,
+    versions.texte_suit_sa_version,
     dates.relecture_coherente,
     dates.vigueur_ordonnee,
     droit.texte_lu_vraiment,

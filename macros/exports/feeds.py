@@ -1,4 +1,4 @@
-"""News feeds and calendars below /flux/: one entry for each change of a record, in Atom (RFC 4287) and JSON Feed 1.1."""
+"""News feeds and calendars below /flux/: one entry for each change of a record, one for what a day first published, in Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from ..model import Record
 from ..model.base import Changement
 from ..read.settings import Settings
 from ..views.flux import Echeance, Flux, agendas, flux_general, flux_par_segment, flux_par_sorte
-from ..views.nouvelles import changements
+from ..views.nouvelles import PremierePublication, annonces
 from .ics import Evenement, calendrier, uid
 from .open_data.datasets import LICENCE_URL
 
@@ -38,7 +38,7 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`<name>.atom` and `<name>.json` of each feed, `<name>.ics` of each calendar."""
     catalog, settings = build.catalog, build.settings
     for flux in (flux_general(catalog), *flux_par_sorte(catalog), *flux_par_segment(catalog)):
-        articles = [_article(record, change, settings) for record, change in changements(flux.fiches)]
+        articles = [_first(told, flux, settings) if isinstance(told, PremierePublication) else _article(*told, settings) for told in annonces(flux.fiches)]
         yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
         yield f"{FOLDER}/{flux.nom}.json", (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode()
     for agenda in agendas(catalog):
@@ -55,6 +55,18 @@ def _article(record: Record, change: Changement, settings: Settings) -> Article:
         jour=f"{day}T00:00:00Z",
         resume=f"{record.nom[0].upper()}{record.nom[1:]}, version {change.version}. {change.motif} {record.resume}",
         sorte=record.nom,
+    )
+
+
+def _first(told: PremierePublication, flux: Flux, settings: Settings) -> Article:
+    day = told.jour.isoformat()
+    return Article(
+        id=f"tag:{urlsplit(settings.site).hostname},{day}:premiere-publication/{flux.nom.replace('/', '-')}/1",
+        titre=f"Première publication : {told.dit}",
+        adresse=settings.site + flux.page,
+        jour=f"{day}T00:00:00Z",
+        resume=f"Nouveau ce jour : {told.dit}.",
+        sorte="première publication",
     )
 
 

@@ -75,6 +75,7 @@ class GuidePlugin(BasePlugin):
                 "description": record_page.description,
                 "fiche": record_page.record.kind if record_page.record else "",
                 "hide": [] if record_page.sommaire else ["toc"],
+                "cherchee": record_page.cherchee,
             }
             if LATER.get() is not None:
                 page.meta["template"] = PUT_OFF
@@ -116,6 +117,13 @@ class GuidePlugin(BasePlugin):
             later[page.file.dest_uri] = partial(self._make, record_page, page, context)
         elif record_page:
             self._write(record_page, page, context)
+        return context
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The site map leaves out what search engines may not list."""
+        if template_name == "sitemap.xml":
+            pages = self.build.record_pages
+            context["pages"] = [file for file in context["pages"] if file.src_uri not in pages or pages[file.src_uri].cherchee]
         return context
 
     def _write(self, record_page: RecordPage, page: Page, context: Any) -> set[str]:

@@ -21,6 +21,7 @@ from .records import (
     TexteJuridique,
 )
 from .redaction import Redaction
+from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
@@ -55,6 +56,7 @@ __all__ = [
     "PAGED_KINDS",
     "REGLES",
     "TABLES",
+    "VERSIONS",
     "VOCABULAIRES",
     "Catalog",
     "Clause",
@@ -80,6 +82,7 @@ __all__ = [
     "Source",
     "TermeDeListe",
     "TexteJuridique",
+    "VersionDeClause",
     "prose",
     "references",
 ]

@@ -12,6 +12,7 @@ from .clause import Clause
 from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
 from .redaction import Redaction
+from .versions import VersionDeClause
 
 R = TypeVar("R", bound=Record)
 
@@ -27,6 +28,8 @@ class Catalog:
     """Every code of the CPV, check digit included ("30200000-1"), and its label."""
     cpv_segments: tuple[RegleCpv, ...] = ()
     lexique: tuple[Mots, ...] = ()
+    versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
+    """Clause -> name of the file without its ending -> the version that was published."""
 
     @cached_property
     def whole(self) -> "Catalog":
@@ -56,7 +59,8 @@ class Catalog:
                 # What it replaces is internal, or is there no more and may have been.
                 kept = tuple(target for target in clause.remplace if target in clauses)
                 clauses[key] = clause.model_copy(update={"remplace": kept})
-        return replace(self, kinds=kinds)
+        versions = {name: found for name, found in self.versions.items() if name in clauses}
+        return replace(self, kinds=kinds, versions=versions)
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """The records of a kind, sorted by id: `catalog.all(Clause)`."""
@@ -148,6 +152,10 @@ class Catalog:
     def clauses_vivantes(self) -> tuple[Clause, ...]:
         """The clauses that a reader may take: drafts and retired ones are left out."""
         return tuple(clause for clause in self.all(Clause) if clause.statut not in ("brouillon", "retiree"))
+
+    def versions_of(self, clause: Clause) -> tuple[VersionDeClause, ...]:
+        """The published versions of a clause, the newest first."""
+        return tuple(sorted(self.versions.get(clause.id, {}).values(), key=lambda version: -version.version))
 
     @cached_property
     def _vivantes(self) -> frozenset[str]:

@@ -9,7 +9,21 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..model import CPV, KINDS, LISTES, REGLES, TABLES, VOCABULAIRES, Catalog, Record, Redaction, TermeDeListe
+from ..model import (
+    CPV,
+    KINDS,
+    LISTES,
+    REGLES,
+    TABLES,
+    VERSIONS,
+    VOCABULAIRES,
+    Catalog,
+    Clause,
+    Record,
+    Redaction,
+    TermeDeListe,
+    VersionDeClause,
+)
 from ..model.base import ID_PATTERN, Model
 from .cpv import read_cpv
 from .messages import translated
@@ -49,7 +63,7 @@ def load(root: Path) -> Loaded:
     codes, problems = read_cpv(root / CPV, f"{root.name}/{CPV}")
     loaded.problems += problems
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
-    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), codes, *tables)
+    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded))
     return loaded
 
 
@@ -117,6 +131,22 @@ def _twice(source: Source, ids: list[str]) -> Iterator[Problem]:
             yield source.problem((index, "id"), f"terme « {term} » écrit deux fois : garder un seul des deux")
 
 
+def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeClause]]:
+    versions: dict[str, dict[str, VersionDeClause]] = {}
+    for file in sorted((root / Clause.kind / VERSIONS).glob("*/*.yml")):
+        if of_an_editor(file):
+            continue
+        source = read_source(file, f"{root.name}/{file.relative_to(root).as_posix()}")
+        loaded.problems += source.problems
+        if source.value is None:
+            continue
+        try:
+            versions.setdefault(file.parent.name, {})[file.stem] = VersionDeClause.model_validate(source.value)
+        except ValidationError as error:
+            loaded.problems += translated(error, source, VersionDeClause)
+    return versions
+
+
 def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
     if not (root / REGLES).exists():
         return None
@@ -147,6 +177,8 @@ def _stray_files(root: Path) -> list[Problem]:
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
         if relative.as_posix() in ("README.md", REGLES, CPV) or relative.name == ".gitkeep":
+            continue
+        if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue
         if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
             folder = relative.parts[0]

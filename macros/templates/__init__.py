@@ -38,6 +38,11 @@ def _prose(context: Context, text: str, valeurs: Mapping[str, str] | None = None
     return html.prose(text, context["ici"], valeurs)
 
 
+def _lignes(text: str) -> Markup:
+    """Words as they stand, line by line, where the page keeps the lines."""
+    return Markup("\n").join(html.mots(line) for line in text.split("\n"))
+
+
 @pass_context
 def _lien(context: Context, address: str) -> Markup:
     return context["ici"].lien(address)
@@ -62,6 +67,7 @@ environment.filters |= {
     "lien": _lien,
     "ancre": _ancre,
     "litteral": escape,  # code: its signs are not French
+    "lignes": _lignes,
     "url": html.url,
     "date": date_longue,
     "sans_liens": without_links,

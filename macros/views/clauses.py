@@ -17,6 +17,7 @@ from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .textes import FondementVue, fondement_vue
+from .versions import adresse_de_l_historique, anciennes
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,9 @@ class ClauseVue:
     incompatibles: tuple[Carte, ...]
     remplacantes: tuple[Carte, ...]
     mention: str
+    historique: Lien | None
+    """Its old versions, where it has some; `anciennes` are their numbers."""
+    anciennes: str
     liens: "LiensDeFiche"
 
 
@@ -214,6 +218,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     by_name = champs(clause)
     places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause) if name in by_name)
     pieces = pieces_vues(catalog, clause)
+    old = anciennes(catalog, clause)
     texts = [(catalog.get(TexteJuridique, fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -249,6 +254,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),
         mention=mention(clause, statut.libelle, settings),
+        historique=Lien("versions et ce qui a changé", adresse_de_l_historique(clause)) if old else None,
+        anciennes=" ".join(str(version.version) for version in old),
         liens=liens_de_fiche(clause, settings),
     )
 

@@ -1,10 +1,12 @@
 """What is new, and the state of the guide."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from ..model import Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
+from ..model import KINDS, Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
 from ..model.base import Changement
 from .elements import Carte, carte, pluriel
 
@@ -19,10 +21,40 @@ class Nouveaute:
     motif: str
 
 
+_IMPORTANCE = {kind: rank for rank, kind in enumerate(KINDS)}
+"""What is told first of a day: clauses, then the other kinds in their order."""
+
+
 def changements(records: Iterable[Record]) -> list[tuple[Record, Changement]]:
     """Every change of these records, the newest first. Drafts are not news."""
     changes = [(record, change) for record in records if getattr(record, "statut", "") != "brouillon" for change in record.historique]
-    return sorted(changes, key=lambda item: (-item[1].date.toordinal(), -item[1].version, item[0].kind, item[0].id))
+    return sorted(changes, key=lambda item: (-item[1].date.toordinal(), -item[1].version, _IMPORTANCE[item[0].kind], item[0].id))
+
+
+@dataclass(frozen=True)
+class PremierePublication:
+    """The records that were published for the first time on one day: told one by one, they would bury the rest."""
+
+    jour: date
+    fiches: tuple[Record, ...]
+
+    @property
+    def dit(self) -> str:
+        """« clauses (32), textes (47) »."""
+        count = Counter(type(record) for record in self.fiches)
+        return ", ".join(f"{model.nom_pluriel} ({number})" for model, number in count.items())
+
+
+def annonces(records: Iterable[Record]) -> list[tuple[Record, Changement] | PremierePublication]:
+    """What a feed tells, the newest first: each change, and in one announcement what several records of a day began with."""
+    told: list[tuple[Record, Changement] | PremierePublication] = []
+    for day, of_the_day in groupby(changements(records), key=lambda item: item[1].date):
+        changes = list(of_the_day)
+        first = tuple(record for record, change in changes if change.version == 1)
+        told += [item for item in changes if item[1].version > 1 or len(first) == 1]
+        if len(first) > 1:
+            told.append(PremierePublication(day, first))
+    return told
 
 
 def nouveautes(catalog: Catalog, nombre: int) -> tuple[Nouveaute, ...]:

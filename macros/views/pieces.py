@@ -60,10 +60,15 @@ def pieces_vues(catalog: Catalog, clause: Clause) -> tuple[PieceVue, ...]:
     if clause.penalites or (clause.suites and _binds(parts)):
         parts.setdefault(clause.piece_des_penalites, []).append(_penalites(catalog, clause))
     return tuple(
-        PieceVue(term, _DANS.get(term.id, f"Dans : {term.libelle}"), tuple(parts[term.id]))
+        PieceVue(term, titre_de_la_piece(catalog, term.id), tuple(parts[term.id]))
         for term in catalog.terms("pieces")
         if term.id in parts
     )
+
+
+def titre_de_la_piece(catalog: Catalog, piece: str) -> str:
+    """What stands above what goes into a document."""
+    return _DANS.get(piece) or f"Dans : {catalog.term('pieces', piece).libelle}"
 
 
 def _binds(parts: dict[str, list[Morceau]]) -> bool:

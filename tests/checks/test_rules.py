@@ -116,6 +116,17 @@ def page(body: str, render: bool = True) -> str:
     return f"---\ntitle: Page\ndescription: Une page.\n{'render_macros: true' if render else 'publics: [agents]'}\n---\n# Page\n\n{body}\n"
 
 
+def version(number: int = 1, date: str = "2026-10-01", texte: str = "Le titulaire remet un bilan.", piece: str = "CCAP") -> str:
+    """The file of a published version of the clause."""
+    return f"version: {number}\ndate: {date}\nmotif: Revue.\ntitre: Bilan\nresume: Un bilan.\ntextes:\n  - {{piece: {piece}, texte: {texte}}}\n"
+
+
+VERSION = "clauses/versions/bilan/{}.yml"
+CHANGES = [{"version": number, "date": f"2026-10-0{number}", "motif": "Revue."} for number in (3, 2, 1)]
+"""The history of a clause in its third version."""
+THIRD = {"version": 3, "historique": CHANGES}
+
+
 RETIRED = {"statut": "retiree"}
 EFFET = {"effet": {"mesure": "Bilans lus", "unite": "bilans", "comment": "Compter."}, "ne_pas_employer_si": ["L'étude dure moins d'un mois."]}
 REVIEWED = {"statut": "relue", "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2027-10-02"}}
@@ -349,6 +360,16 @@ BROKEN = [
     Mutation("bornes_des_parametres", {CLAUSE: parametre(type="date", min="2027-01-01", max="2026-01-01")}, "attendu min ≤ defaut ≤ max"),
     Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"champs": []}}}, "[[part]] n'est pas décrit dans « champs »"),
     Mutation("champs_de_la_deliberation", {SEGMENT: {"note_elus": NOTE | {"deliberation": "Elle décide."}}}, "« part » ne sert pas dans la délibération : y écrire [[part]], ou le retirer"),
+    Mutation("version_a_son_adresse", {"clauses/versions/bilam/1.yml": version()}, "data/clauses/versions/bilam/1.yml:1:1: « bilam » n'est pas une clause"),
+    Mutation("version_a_son_adresse", {VERSION.format(1): version(2)}, "data/clauses/versions/bilan/1.yml:1:1: version 2 dans le fichier « 1.yml » : attendu « 2.yml »"),
+    Mutation("version_a_son_adresse", {VERSION.format(1): version(piece="CCAG"), CLAUSE: {"version": 2, "historique": CHANGES[1:]}, VERSION.format(2): version(2, "2026-10-02")}, "« CCAG » n'est pas une pièce"),
+    Mutation("versions_sans_trou", {CLAUSE: THIRD, VERSION.format(1): version(), VERSION.format(3): version(3, "2026-10-03")}, "le texte de la version 2 manque"),
+    Mutation("versions_sans_trou", {CLAUSE: {"version": 2, "historique": CHANGES[1:]}, VERSION.format(1): version()}, "version 2 non publiée : lancer « python -m macros publier bilan »"),
+    Mutation("versions_sans_trou", {VERSION.format(1): version(), VERSION.format(2): version(2, "2026-10-02")}, "data/clauses/versions/bilan/2.yml:1:1: version 2, quand la clause en est à la version 1"),
+    Mutation("versions_datees", {VERSION.format(1): version(date="2026-09-01")}, "version 1 du 2026-09-01 : dans la clause, « historique » dit 2026-10-01"),
+    Mutation("versions_datees", {CLAUSE: {"version": 2, "historique": CHANGES[1:]}, VERSION.format(1): version(), VERSION.format(2): version(2, "2026-09-30")}, "version 2 plus ancienne que la version 1"),
+    Mutation("versions_datees", {CLAUSE: {"version": 2, "historique": CHANGES[1:2]}, VERSION.format(1): version(), VERSION.format(2): version(2, "2026-10-02")}, "« historique » n'a pas de ligne pour elle"),
+    Mutation("texte_suit_sa_version", {VERSION.format(1): version(texte="Le titulaire remet un bilan écrit.")}, "data/clauses/bilan.yml:38:1: texte changé depuis la version 1, publiée le 1er octobre 2026"),
     Mutation("version_suit_historique", {CLAUSE: {"version": 2}}, "version 2 : attendu 1, celle de la première ligne de « historique »"),
     Mutation("version_suit_historique", {CLAUSE: {"historique.1": {"version": 2, "date": "2026-09-01", "motif": "x"}}}, "historique : attendu la version la plus récente d'abord, dates et numéros décroissants"),
     Mutation("version_suit_historique", {TERM: {"historique": [{"version": 2, "date": "2026-01-01", "motif": "x"}, {"version": 1, "date": "2026-02-01", "motif": "y"}]}}, "historique : attendu la version la plus récente"),
@@ -501,6 +522,7 @@ FINE: list[Changes] = [
     {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
     {RULES: NO_EXCEPTION, CLAUSE: {**texte("Ce qui est possible l'est."), "pourquoi": "Si possible.", "publics.agents": "Favorisez le train."}},
     {CLAUSE: {"historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"}, "historique.0.version": 2, "version": 2}},
+    {CLAUSE: THIRD, VERSION.format(1): version(texte="Un bilan."), VERSION.format(2): version(2, "2026-10-02", "Deux bilans."), VERSION.format(3): version(3, "2026-10-03")},
     {PAGE: page("{{ list_cas() }} et {{ cite_clauses('bilan') }}\n\n{{ list_clauses(etape='suivi') }} {{ list_nouveautes(5) }} {# note #}")},
     {PAGE: page("Du texte, une <small>balise</small> { #ancre }, 100 % { .classe }, onze = 11, un onglet = une page.", render=False)},
     {PAGE: page("Un <span class='x' data-on='1'>mot</span>, le style = sobre, JavaScript : non.", render=False)},

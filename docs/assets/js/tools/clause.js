@@ -11,6 +11,11 @@
   const bar = document.querySelector("[data-clause-actions]");
   if (!root || !bar) return;
 
+  // A link may name the version that it was made for.
+  const asked = new URLSearchParams(location.search).get("v");
+  const old = root.dataset.anciennes;
+  if (old && old.split(" ").includes(asked)) location.replace(`v${asked}/${location.protocol === "file:" ? "index.html" : ""}`);
+
   const LONGEST = 300; // characters that a link may bring for one value
   const SHORT = 28; // … that a field of one line shows
   const values = Array.from(document.querySelectorAll("[data-valeur]"), valueOf);

@@ -1,0 +1,77 @@
+"""Publishing a clause: its text is kept as it stands, under the number of its version."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from .model import VERSIONS, Catalog, Clause, VersionDeClause
+from .model.versions import version_presente
+from .read.load import load
+from .read.problems import did_you_mean
+
+_VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
+_HISTORY = re.compile(r"^historique:$", re.MULTILINE)
+
+
+class Refused(ValueError):
+    """What cannot be published, and what to do, in French."""
+
+
+def publish_all(root: Path, motif: str, day: date) -> list[str]:
+    """Publish every clause that a reader may take and whose text is not that of its last published version."""
+    catalog = load(root / "data").catalog
+    return [publish(root, clause.id, motif, day, catalog) for clause in catalog.clauses_vivantes if not _is_published(catalog, clause)]
+
+
+def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog | None = None) -> str:
+    """Keep the text of a clause, and raise its version where another text has that number. Says what was done; raises Refused."""
+    catalog = catalog or load(root / "data").catalog
+    clause = catalog.find(Clause, clause_id)
+    if clause is None:
+        raise Refused(f"« {clause_id} » n'est pas une clause lisible de data/clauses/{did_you_mean(clause_id, catalog.kinds.get(Clause.kind, {}))}")
+    if _is_published(catalog, clause):
+        raise Refused(f"{clause_id} : rien n'a changé depuis la version {clause.version}. Corriger d'abord le texte.")
+    version = version_presente(clause)
+    if _stored(catalog, clause):
+        if not motif:
+            raise Refused(f"{clause_id} : dire ce qui change, avec --motif \"…\"")
+        if day < clause.historique[0].date:
+            raise Refused(f"{clause_id} : la version {clause.version} est du {clause.historique[0].date.isoformat()} ; donner une date qui n'est pas antérieure, avec --date")
+        version = VersionDeClause(**{**dict(version), "version": clause.version + 1, "date": day, "motif": motif})
+        _raise_version(root / "data" / Clause.kind / f"{clause_id}.yml", version)
+    file = root / "data" / Clause.kind / VERSIONS / clause_id / f"{version.version}.yml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(written(version), encoding="utf-8", newline="\n")
+    return f"{clause_id} : version {version.version} publiée dans {file.relative_to(root).as_posix()}"
+
+
+def written(version: VersionDeClause) -> str:
+    """The file of a version."""
+    lines = [f"version: {version.version}", f"date: {version.date.isoformat()}", *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")), "textes:"]
+    for text in version.textes:
+        lines += [f"  - piece: {text.piece}", *([f"    titre: {_quoted(text.titre)}"] if text.titre else []), "    texte: |"]
+        lines += [f"      {line}".rstrip() for line in text.texte.splitlines()]
+    return "\n".join(lines) + "\n"
+
+
+def _stored(catalog: Catalog, clause: Clause) -> VersionDeClause | None:
+    return catalog.versions.get(clause.id, {}).get(str(clause.version))
+
+
+def _is_published(catalog: Catalog, clause: Clause) -> bool:
+    stored = _stored(catalog, clause)
+    return stored is not None and stored.textes == version_presente(clause).textes
+
+
+def _raise_version(file: Path, version: VersionDeClause) -> None:
+    text = file.read_text(encoding="utf-8")
+    line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
+    if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
+        raise Refused(f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer")
+    text = _VERSION.sub(f"version: {version.version}", text)
+    file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML one
