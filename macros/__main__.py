@@ -85,14 +85,20 @@ def booklets(root: Path, edition: str) -> int:
         import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
     except (ImportError, OSError) as error:
         print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
-        print(f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».", file=sys.stderr)
+        print(
+            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
+            file=sys.stderr,
+        )
         return 1
     code = site(root, edition)
     if code == 0:
         start = time.monotonic()
         with taking_the_place_of(root / LIVRET_FOLDERS[edition]) as aside:
             for file, pages in make_booklets(root / FOLDERS[edition], aside):
-                print(f"{LIVRET_FOLDERS[edition]}/{file.relative_to(aside)} : {pages} pages, {megaoctets(file.stat().st_size)}", flush=True)
+                print(
+                    f"{LIVRET_FOLDERS[edition]}/{file.relative_to(aside)} : {pages} pages, {megaoctets(file.stat().st_size)}",
+                    flush=True,
+                )
         print(f"Livrets faits en {time.monotonic() - start:.0f} s.")
     return code
 
@@ -131,7 +137,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
     commands = parser.add_subparsers(dest="command", required=True)
     checker = commands.add_parser("check", help="contrôler les données et les pages")
-    checker.add_argument("--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas")
+    checker.add_argument(
+        "--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas"
+    )
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")

@@ -64,11 +64,15 @@ class Tool:
         object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
 
     def is_on(self, address: str) -> bool:
-        return any(_matches(page, address) for page in self.pages) and not any(_matches(page, address) for page in self.but)
+        return any(_matches(page, address) for page in self.pages) and not any(
+            _matches(page, address) for page in self.but
+        )
 
     def script(self, root: Path) -> str:
         """The file that pages load."""
-        written = "".join(light((root / SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")) for name in self.sources)
+        written = "".join(
+            light((root / SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")) for name in self.sources
+        )
         return (_FIRST if any(name.startswith("parts/") for name in self.sources) else "") + written
 
 
@@ -94,13 +98,32 @@ _SITE_PARTS = ("element", "texte", "jour", "memoire")
 
 TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
-    Tool("moteur-recherche", (), ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine")),
-    Tool("recherche", ("element", "texte", "adresse", "memoire", "copie"), ("search/pages",), pages=("recherche/", "clauses/", NOT_FOUND)),
-    Tool("clause", ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"), styles=("clause",), pages=("clauses/*/", "clauses/*/v*/")),
+    Tool(
+        "moteur-recherche",
+        (),
+        ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine"),
+    ),
+    Tool(
+        "recherche",
+        ("element", "texte", "adresse", "memoire", "copie"),
+        ("search/pages",),
+        pages=("recherche/", "clauses/", NOT_FOUND),
+    ),
+    Tool(
+        "clause",
+        ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"),
+        styles=("clause",),
+        pages=("clauses/*/", "clauses/*/v*/"),
+    ),
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
-    Tool("cible", ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"), styles=("cible",), pages=("outils/cible-elus/",)),
+    Tool(
+        "cible",
+        ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"),
+        styles=("cible",),
+        pages=("outils/cible-elus/",),
+    ),
     Tool(
         "notation",
         ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
@@ -108,7 +131,9 @@ TOOLS = (
         pages=("outils/simulateur-notation/",),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
-    Tool("dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)),
+    Tool(
+        "dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)
+    ),
     Tool(
         "parcours",
         ("element", "texte", "adresse", "jour", "memoire", "csv", "fichier"),
@@ -139,7 +164,9 @@ STYLES: dict[str, tuple[str, ...]] = {
 
 def style(name: str, root: Path) -> str:
     """A style sheet that pages load."""
-    return "".join(light((root / SOURCES / "css" / f"{source}.css").read_text(encoding="utf-8")) for source in STYLES[name])
+    return "".join(
+        light((root / SOURCES / "css" / f"{source}.css").read_text(encoding="utf-8")) for source in STYLES[name]
+    )
 
 
 def tools_of(address: str) -> tuple[Tool, ...]:

@@ -64,7 +64,9 @@ class Build:
         """The hand-written pages that this edition leaves out, as paths below docs/."""
         if self.settings.edition == "interne":
             return frozenset()
-        return frozenset(page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne")
+        return frozenset(
+            page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne"
+        )
 
     def hides(self, path: str) -> bool:
         """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.

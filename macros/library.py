@@ -43,6 +43,7 @@ from .views.cas import carte, experiences
 
 R = TypeVar("R", bound=Record)
 
+
 class Library:
     """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
 
@@ -71,12 +72,18 @@ class Library:
         return ValueError(f"« {record_id} » n'est pas une fiche de data/{kind}/ dans cette édition{hint}")
 
     def _cite(self, model: type[Record], ids: Iterable[str]) -> Markup:
-        return self._render("liste.html", cartes=elements.cartes(self.catalog, [self._get(model, record_id) for record_id in ids]), vide="")
+        return self._render(
+            "liste.html",
+            cartes=elements.cartes(self.catalog, [self._get(model, record_id) for record_id in ids]),
+            vide="",
+        )
 
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         record = self._named(kind, record_id)
-        return self._render((f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings))
+        return self._render(
+            (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
+        )
 
     def show_version(self, clause: str, version: int) -> Markup:
         """The text of an old version of a clause."""
@@ -94,7 +101,11 @@ class Library:
         model = KINDS[kind]
         records = self.catalog.all(model)
         return self._render(
-            "liste-de-fiches.html", titre=fiches.titre_de_la_liste(model), fiches=records, cartes=elements.cartes(self.catalog, records), place=model.place
+            "liste-de-fiches.html",
+            titre=fiches.titre_de_la_liste(model),
+            fiches=records,
+            cartes=elements.cartes(self.catalog, records),
+            place=model.place,
         )
 
     def show_concordance(self) -> Markup:
@@ -119,11 +130,15 @@ class Library:
 
     def show_attestation(self) -> Markup:
         """The sheet on which a reader states which modules they went through."""
-        return self._render("parcours-attestation.html", parcours=parcours.parcours(self.catalog), guide=self.settings.guide)
+        return self._render(
+            "parcours-attestation.html", parcours=parcours.parcours(self.catalog), guide=self.settings.guide
+        )
 
     def show_recherche(self, type: str = "", libelle: str = "Rechercher dans le guide", exemple: str = "") -> Markup:
         """The search form. `type` limits them to one kind; `exemple` is what stands in the empty box."""
-        return self._render("recherche.html", type=type, libelle=libelle, exemple=exemple, contact=self.settings.contact)
+        return self._render(
+            "recherche.html", type=type, libelle=libelle, exemple=exemple, contact=self.settings.contact
+        )
 
     def show_contact(self) -> Markup:
         """The team's address, or that it is still to be written."""
@@ -132,7 +147,9 @@ class Library:
     def show_organisation(self, champ: str) -> Markup:
         """A value of organisation.yml, or that it is still to be written."""
         if champ not in Organisation.model_fields:
-            raise ValueError(f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}")
+            raise ValueError(
+                f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}"
+            )
         return mots(getattr(self.settings.organisation, champ))
 
     def cite_clauses(self, *ids: str) -> Markup:
@@ -161,7 +178,9 @@ class Library:
         if etape not in known:
             raise ValueError(f"« {etape} » n'est pas une étape{did_you_mean(etape, known)}")
         found = [clause for clause in self.catalog.clauses_vivantes if clause.etape == etape]
-        return self._render("liste.html", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape.")
+        return self._render(
+            "liste.html", cartes=elements.cartes(self.catalog, found), vide="Aucune clause pour cette étape."
+        )
 
     def list_cas(self) -> Markup:
         """Every case, with the questions that filter them."""
@@ -203,7 +222,11 @@ class Library:
 
     def list_minimum_legal(self) -> Markup:
         """What the law asks of each purchase, and the clauses that answer it, segment by segment."""
-        return self._render("minimum-legal.html", loi=minimum.loi_du_minimum(self.catalog), minimum=minimum.minimum_des_segments(self.catalog))
+        return self._render(
+            "minimum-legal.html",
+            loi=minimum.loi_du_minimum(self.catalog),
+            minimum=minimum.minimum_des_segments(self.catalog),
+        )
 
     def list_notes_elus(self) -> Markup:
         """The notes of elected officials, by segment."""
@@ -277,7 +300,9 @@ class Library:
 
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
-        return self._render("couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog))
+        return self._render(
+            "couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog)
+        )
 
     def show_couverture_minimum(self) -> Markup:
         """Which segments have their legal minimum, and what is missing."""
@@ -289,8 +314,15 @@ class Library:
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""
-        choices = self._render("regles-filtre.html", segments=self.catalog.segments_principaux, acheteurs=self.catalog.terms("acheteurs"), contrats=obligations.CONTRATS)
-        return Markup("{}\n{}").format(choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog)))
+        choices = self._render(
+            "regles-filtre.html",
+            segments=self.catalog.segments_principaux,
+            acheteurs=self.catalog.terms("acheteurs"),
+            contrats=obligations.CONTRATS,
+        )
+        return Markup("{}\n{}").format(
+            choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog))
+        )
 
     def cite_regles(self, famille: str) -> Markup:
         """The legal duties of a segment itself, in one line. A segment without any is refused: the sentence would be empty."""

@@ -21,7 +21,11 @@ class Refused(ValueError):
 def publish_all(root: Path, motif: str, day: date) -> list[str]:
     """Publish every clause that a reader may take and whose text is not that of its last published version."""
     catalog = load(root / "data").catalog
-    return [publish(root, clause.id, motif, day, catalog) for clause in catalog.clauses_vivantes if not _is_published(catalog, clause)]
+    return [
+        publish(root, clause.id, motif, day, catalog)
+        for clause in catalog.clauses_vivantes
+        if not _is_published(catalog, clause)
+    ]
 
 
 def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog | None = None) -> str:
@@ -29,15 +33,19 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
     catalog = catalog or load(root / "data").catalog
     clause = catalog.find(Clause, clause_id)
     if clause is None:
-        raise Refused(f"« {clause_id} » n'est pas une clause lisible de data/clauses/{did_you_mean(clause_id, catalog.kinds.get(Clause.kind, {}))}")
+        raise Refused(
+            f"« {clause_id} » n'est pas une clause lisible de data/clauses/{did_you_mean(clause_id, catalog.kinds.get(Clause.kind, {}))}"
+        )
     if _is_published(catalog, clause):
         raise Refused(f"{clause_id} : rien n'a changé depuis la version {clause.version}. Corriger d'abord le texte.")
     version = version_presente(clause)
     if _stored(catalog, clause):
         if not motif:
-            raise Refused(f"{clause_id} : dire ce qui change, avec --motif \"…\"")
+            raise Refused(f'{clause_id} : dire ce qui change, avec --motif "…"')
         if day < clause.historique[0].date:
-            raise Refused(f"{clause_id} : la version {clause.version} est du {clause.historique[0].date.isoformat()} ; donner une date qui n'est pas antérieure, avec --date")
+            raise Refused(
+                f"{clause_id} : la version {clause.version} est du {clause.historique[0].date.isoformat()} ; donner une date qui n'est pas antérieure, avec --date"
+            )
         version = VersionDeClause(**{**dict(version), "version": clause.version + 1, "date": day, "motif": motif})
         _raise_version(root / "data" / Clause.kind / f"{clause_id}.yml", version)
     file = root / "data" / Clause.kind / VERSIONS / clause_id / f"{version.version}.yml"
@@ -48,9 +56,18 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
 
 def written(version: VersionDeClause) -> str:
     """The file of a version."""
-    lines = [f"version: {version.version}", f"date: {version.date.isoformat()}", *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")), "textes:"]
+    lines = [
+        f"version: {version.version}",
+        f"date: {version.date.isoformat()}",
+        *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
+        "textes:",
+    ]
     for text in version.textes:
-        lines += [f"  - piece: {text.piece}", *([f"    titre: {_quoted(text.titre)}"] if text.titre else []), "    texte: |"]
+        lines += [
+            f"  - piece: {text.piece}",
+            *([f"    titre: {_quoted(text.titre)}"] if text.titre else []),
+            "    texte: |",
+        ]
         lines += [f"      {line}".rstrip() for line in text.texte.splitlines()]
     return "\n".join(lines) + "\n"
 
@@ -68,7 +85,9 @@ def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
     line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
-        raise Refused(f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer")
+        raise Refused(
+            f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
+        )
     text = _VERSION.sub(f"version: {version.version}", text)
     file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
 

@@ -64,7 +64,10 @@ def megabytes(process: int) -> float:
     """What a process and those that it started hold, the pages that they share counted once."""
     own = 0.0
     with contextlib.suppress(OSError):  # it ended meanwhile
-        own = sum(map(int, re.findall(r"^Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE))) / 1024  # none once it has ended
+        own = (
+            sum(map(int, re.findall(r"^Pss: +(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)))
+            / 1024
+        )  # none once it has ended
         for task in Path(f"/proc/{process}/task").iterdir():
             own += sum(map(megabytes, map(int, (task / "children").read_text().split())))
     return own
@@ -83,19 +86,37 @@ def bare(project: Path, target: Path) -> float:
     for page in whole.guide.pages:
         library = whole.library(page.address)
         macros = {name: getattr(library, name) for name in MACROS}
-        pages.append((page.path.removeprefix("docs/"), page.entete.title, page.entete.description, Template(page.body).render(macros)))
+        pages.append(
+            (
+                page.path.removeprefix("docs/"),
+                page.entete.title,
+                page.entete.description,
+                Template(page.body).render(macros),
+            )
+        )
     written = dict(twins(whole))
     for path, record_page in whole.record_pages.items():
         twin = written.get(f"{record_page.adresse}index.md")
-        body = twin.decode().split("\n---\n", 1)[1] if twin else str(record_page.write(whole.library(record_page.adresse)))
+        body = (
+            twin.decode().split("\n---\n", 1)[1] if twin else str(record_page.write(whole.library(record_page.adresse)))
+        )
         pages.append((path, record_page.titre, record_page.description, body))
     for path, title, description, body in pages:
         if path not in whole.hidden_pages:
             page = target / "docs" / path
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(f"---\n{yaml.safe_dump({'title': title, 'description': description}, allow_unicode=True)}---\n{body}", encoding="utf-8")
+            page.write_text(
+                f"---\n{yaml.safe_dump({'title': title, 'description': description}, allow_unicode=True)}---\n{body}",
+                encoding="utf-8",
+            )
     own = yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
-    config = {"site_name": "bare", "theme": {"name": "material", "language": "fr", "font": False, "features": []}, "plugins": [], "not_in_nav": "/**/*.md\n", "nav": [{"Accueil": "index.md"}]}
+    config = {
+        "site_name": "bare",
+        "theme": {"name": "material", "language": "fr", "font": False, "features": []},
+        "plugins": [],
+        "not_in_nav": "/**/*.md\n",
+        "nav": [{"Accueil": "index.md"}],
+    }
     config |= {"markdown_extensions": own["markdown_extensions"], "validation": {"absolute_links": "relative_to_docs"}}
     (target / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     start = time.perf_counter()
@@ -108,12 +129,16 @@ def rebuild(project: Path) -> float:
     clause = project / "data/clauses/insertion-etude-longue.yml"
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(project)}) as server:
+    with subprocess.Popen(
+        command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(project)}
+    ) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/clauses/{clause.stem}/", "")
             text = clause.read_text(encoding="utf-8")
             start = time.perf_counter()
-            clause.write_text(re.sub(r"^titre: (['\"]?)", r"titre: \1Essai ", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+            clause.write_text(
+                re.sub(r"^titre: (['\"]?)", r"titre: \1Essai ", text, count=1, flags=re.MULTILINE), encoding="utf-8"
+            )
             wait_for(f"http://127.0.0.1:{port}/clauses/{clause.stem}/", "Essai ")
             return time.perf_counter() - start
         finally:
@@ -131,7 +156,14 @@ def wait_for(address: str, words: str) -> None:
     raise TimeoutError(address)
 
 
-PAGES = {"home": "", "clause": "clauses/insertion-etude-longue/", "clauses": "clauses/", "segment": "familles/prestations-intellectuelles/", "cases": "cas/", "screen": "ecrans/hall/"}
+PAGES = {
+    "home": "",
+    "clause": "clauses/insertion-etude-longue/",
+    "clauses": "clauses/",
+    "segment": "familles/prestations-intellectuelles/",
+    "cases": "cas/",
+    "screen": "ecrans/hall/",
+}
 
 
 def browser_costs(site: Path) -> list[str]:
@@ -149,7 +181,14 @@ def browser_costs(site: Path) -> list[str]:
                 cdp = page.context.new_cdp_session(page)
                 cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
                 page.goto(root + address, wait_until="networkidle")
-                scripts.append(next(metric["value"] for metric in cdp.send("Performance.getMetrics")["metrics"] if metric["name"] == "ScriptDuration") * 1000)
+                scripts.append(
+                    next(
+                        metric["value"]
+                        for metric in cdp.send("Performance.getMetrics")["metrics"]
+                        if metric["name"] == "ScriptDuration"
+                    )
+                    * 1000
+                )
                 page.close()
             files = [site / unquote(path).removeprefix(BELOW) for path in asked]
             weight = sum(weights.kilobytes(file / "index.html" if file.is_dir() else file) for file in files)
@@ -161,7 +200,10 @@ def browser_costs(site: Path) -> list[str]:
 def main(sizes: list[int]) -> None:
     times: dict[int, float] = {}
     after: list[str] = []
-    print("| clauses | guide (s) | bare Material (s) | ratio | search index (s, counted in) | memory of all processes (MB) |\n|---|---|---|---|---|---|", flush=True)
+    print(
+        "| clauses | guide (s) | bare Material (s) | ratio | search index (s, counted in) | memory of all processes (MB) |\n|---|---|---|---|---|---|",
+        flush=True,
+    )
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
             folder = Path(name)
@@ -172,12 +214,22 @@ def main(sizes: list[int]) -> None:
             times[size] = ours
             print(f"{size}: {ours:.1f} s", file=sys.stderr, flush=True)
             theirs, _ = median(folder / "bare", runs)
-            print(f"| {size:,} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f} | {search:.1f} | {memory:.0f} |", flush=True)
+            print(
+                f"| {size:,} | {ours:.1f} | {theirs:.1f} | {ours / theirs:.2f} | {search:.1f} | {memory:.0f} |",
+                flush=True,
+            )
             if size == 1000:
-                after = ["", *browser_costs(folder / "guide/site"), "", f"A clause edited under `mkdocs serve`, among 1,000: {rebuild(folder / 'guide'):.1f} s until its page says it (goal {GOAL_REBUILD})."]
+                after = [
+                    "",
+                    *browser_costs(folder / "guide/site"),
+                    "",
+                    f"A clause edited under `mkdocs serve`, among 1,000: {rebuild(folder / 'guide'):.1f} s until its page says it (goal {GOAL_REBUILD}).",
+                ]
     print("\n".join(after))
     if 1000 in times and 10000 in times:
-        print(f"From 1,000 to 10,000 clauses: × {times[10000] / times[1000]:.1f} (goal {GOAL_GROWTH}). Ratio: goal {GOAL_RATIO}; memory: goal {GOAL_MEMORY} MB.")
+        print(
+            f"From 1,000 to 10,000 clauses: × {times[10000] / times[1000]:.1f} (goal {GOAL_GROWTH}). Ratio: goal {GOAL_RATIO}; memory: goal {GOAL_MEMORY} MB."
+        )
 
 
 if __name__ == "__main__":

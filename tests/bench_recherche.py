@@ -156,9 +156,19 @@ def material_site(folder: Path, plugins: list[str]) -> Path:
     """A Material site of one page; returns its folder."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs/index.md").write_text("# Recherche\n\nRECHERCHE\n", encoding="utf-8")
-    config = {"site_name": "Banc", "site_url": "http://127.0.0.1/", "theme": {"name": "material", "language": "fr", "font": False}, "plugins": plugins}
+    config = {
+        "site_name": "Banc",
+        "site_url": "http://127.0.0.1/",
+        "theme": {"name": "material", "language": "fr", "font": False},
+        "plugins": plugins,
+    }
     (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     return folder / "site"
 
 
@@ -175,12 +185,18 @@ def our_site(shell: Path, target: Path, documents: list[Document]) -> tuple[Path
     """Our search in the shell; and the processor seconds that the index took, on one core."""
     head = '<meta name="guide-racine" content="."><link rel="stylesheet" href="assets/css/recherche.css">'
     start = f"<script>{(ROOT / 'overrides/partials/amorce-recherche.js').read_text(encoding='utf-8')}</script>"
-    scripts = start + "".join(f'<script src="assets/js/{name}.js" defer fetchpriority="high"></script>' for name in ("site", "recherche"))
+    scripts = start + "".join(
+        f'<script src="assets/js/{name}.js" defer fetchpriority="high"></script>' for name in ("site", "recherche")
+    )
     form = '<form action="./" method="get" role="search"><label for="q">Rechercher</label><input type="search" name="q" id="q"><button>Rechercher</button></form>'
     with_search(shell, target, head + scripts, f'<div class="recherche" data-recherche>{form}</div>')
     shutil.copytree(ROOT / "docs/assets/vendor", target / "assets/vendor", dirs_exist_ok=True)
     written = {"css/recherche.css": (ROOT / "docs/assets/css/recherche.css").read_text(encoding="utf-8")}
-    written |= {f"js/{tool.name}.js": tool.script(ROOT) for tool in TOOLS if tool.name in ("site", "recherche", "moteur-recherche")}
+    written |= {
+        f"js/{tool.name}.js": tool.script(ROOT)
+        for tool in TOOLS
+        if tool.name in ("site", "recherche", "moteur-recherche")
+    }
     for name, text in written.items():
         file = target / "assets" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -208,8 +224,15 @@ def pagefind_site(shell: Path, target: Path, documents: list[Document], tool: Pa
     for document in documents:
         page = source / document.adresse / "index.html"
         page.parent.mkdir(parents=True)
-        page.write_text(f'<html lang="fr"><head><title>{document.titre}</title></head><body><h1>{document.titre}</h1>{paragraphs(document)}</body></html>', encoding="utf-8")
-    subprocess.run([str(tool), "--site", str(source), "--output-path", str(target / "pagefind"), "--quiet"], check=True, stdout=subprocess.DEVNULL)
+        page.write_text(
+            f'<html lang="fr"><head><title>{document.titre}</title></head><body><h1>{document.titre}</h1>{paragraphs(document)}</body></html>',
+            encoding="utf-8",
+        )
+    subprocess.run(
+        [str(tool), "--site", str(source), "--output-path", str(target / "pagefind"), "--quiet"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     shutil.rmtree(source)
     return target
 
@@ -219,13 +242,18 @@ def material_search_site(site: Path, target: Path, documents: list[Document]) ->
     shutil.copytree(site, target)
     file = target / "search/search_index.json"
     index = json.loads(file.read_text(encoding="utf-8"))
-    index["docs"] = [{"location": document.adresse, "title": document.titre, "text": paragraphs(document)} for document in documents]
+    index["docs"] = [
+        {"location": document.adresse, "title": document.titre, "text": paragraphs(document)} for document in documents
+    ]
     file.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     return target
 
 
 def install_pagefind(folder: Path) -> Path:
-    subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), f"pagefind@{PAGEFIND}"], check=True)
+    subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), f"pagefind@{PAGEFIND}"],
+        check=True,
+    )
     return folder / "node_modules/.bin/pagefind"
 
 
@@ -253,11 +281,20 @@ def open_query(browser: Browser, folder: Path, query: str, selector: str, shell_
         start = page.evaluate("performance.timeOrigin") / 1000
         page.wait_for_load_state("networkidle")
         context.close()
-        return Opening((first - start) * 1000, line.bytes_until(first) - shell_bytes, sum(size for _, size in line.log) - shell_bytes)
+        return Opening(
+            (first - start) * 1000,
+            line.bytes_until(first) - shell_bytes,
+            sum(size for _, size in line.log) - shell_bytes,
+        )
 
 
 def median_opening(openings: list[Opening]) -> Opening:
-    return Opening(*(statistics.median(getattr(opening, name) for opening in openings) for name in ("milliseconds", "first_bytes", "all_bytes")))
+    return Opening(
+        *(
+            statistics.median(getattr(opening, name) for opening in openings)
+            for name in ("milliseconds", "first_bytes", "all_bytes")
+        )
+    )
 
 
 def paired_ratio(ours: list[Opening], theirs: list[Opening]) -> float:
@@ -323,7 +360,11 @@ def queries_of(documents: list[Document]) -> list[str]:
     step = len(documents) // QUERIES
     found = []
     for place in range(QUERIES):
-        words = [word for word in documents[place * step + 7].titre.lower().replace(".", "").split() if word not in EVERYDAY and len(word) > 3]
+        words = [
+            word
+            for word in documents[place * step + 7].titre.lower().replace(".", "").split()
+            if word not in EVERYDAY and len(word) > 3
+        ]
         found.append(" ".join(words[: 1 + place % 3]))
     return found
 
@@ -341,7 +382,10 @@ def measure(browser: Browser, size: int, folder: Path, shell: Path, material: Pa
         "Pagefind": (pagefind_site(shell, folder / "pagefind", documents, tool), ".pagefind-ui__result-link"),
         "Material": (material_search_site(material, folder / "material", documents), ".md-search-result__item"),
     }
-    terms = sum(len(json.loads(file.read_text(encoding="utf-8").split(",", 2)[2].removesuffix(");\n"))) // 2 for file in (ours / FOLDER).glob("t-*.js"))
+    terms = sum(
+        len(json.loads(file.read_text(encoding="utf-8").split(",", 2)[2].removesuffix(");\n"))) // 2
+        for file in (ours / FOLDER).glob("t-*.js")
+    )
     print(f"\n## {size:,} clauses, {terms:,} distinct terms, queries: {' / '.join(queries)}\n".replace(",", " "))
     print("| | first result (ms) | bytes until then (kB) | bytes in all (kB) |\n|---|---|---|---|")
     shell_bytes = bytes_of_shell(browser, shell)
@@ -356,7 +400,9 @@ def measure(browser: Browser, size: int, folder: Path, shell: Path, material: Pa
                     openings[name].append(open_query(browser, site, query, selector, shell_bytes))
     for name, opened in openings.items():
         opening = median_opening(opened)
-        print(f"| {name} | {opening.milliseconds:.0f} | {opening.first_bytes / 1000:.0f} | {opening.all_bytes / 1000:.0f} |")
+        print(
+            f"| {name} | {opening.milliseconds:.0f} | {opening.first_bytes / 1000:.0f} | {opening.all_bytes / 1000:.0f} |"
+        )
     typed, rests = map(sorted, letters(browser, ours, queries_to_type(documents)))
     figures = {
         "time": paired_ratio(openings["ce guide"], openings["Pagefind"]),
@@ -367,9 +413,15 @@ def measure(browser: Browser, size: int, folder: Path, shell: Path, material: Pa
         "build": seconds,
     }
     shown = gz_size(ours / FOLDER, ("d-", "x-"))
-    print(f"\nA further letter: median {statistics.median(typed):.0f} ms, p95 {figures['letter']:.0f} ms of processor on the main thread ({len(typed)} letters)")
-    print(f"The rest of the page, when typing stops: median {statistics.median(rests):.0f} ms, at most {rests[-1]:.0f} ms ({len(rests)} queries)")
-    print(f"Index on disk: {figures['disk'] / 1e6:.2f} MB gz, and {shown / 1e6:.2f} MB gz of texts that results show. Built in {seconds:.1f} s of one core")
+    print(
+        f"\nA further letter: median {statistics.median(typed):.0f} ms, p95 {figures['letter']:.0f} ms of processor on the main thread ({len(typed)} letters)"
+    )
+    print(
+        f"The rest of the page, when typing stops: median {statistics.median(rests):.0f} ms, at most {rests[-1]:.0f} ms ({len(rests)} queries)"
+    )
+    print(
+        f"Index on disk: {figures['disk'] / 1e6:.2f} MB gz, and {shown / 1e6:.2f} MB gz of texts that results show. Built in {seconds:.1f} s of one core"
+    )
     for name, goal in GOALS.get(size, {}).items():
         print(f"  {'ok  ' if figures[name] <= goal else 'MISS'} {name}: {figures[name]:.3g} (goal {goal:.3g})")
 
@@ -380,7 +432,9 @@ def queries_to_type(documents: list[Document]) -> list[str]:
     for document in documents[:: max(1, len(documents) // 50)]:
         if sum(len(text) - 1 for text in found) >= LETTERS:
             break
-        found.append(" ".join([word for word in document.titre.lower().replace(".", "").split() if word not in EVERYDAY][:2]))
+        found.append(
+            " ".join([word for word in document.titre.lower().replace(".", "").split() if word not in EVERYDAY][:2])
+        )
     return found
 
 

@@ -27,7 +27,9 @@ Place = tuple[str | int, ...]
 Field = tuple[str, ...]
 """The names on the way to a field; the items of a list and the keys of a table add nothing, but for a star."""
 LOCATED = re.compile(r"(data|docs)/[^:]+:[1-9][0-9]*:[1-9][0-9]*: \S")
-ENGLISH = re.compile(r"Traceback|pydantic|KeyError|AttributeError|TypeError|\b(?:the|should|input|must|expected|valid)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"Traceback|pydantic|KeyError|AttributeError|TypeError|\b(?:the|should|input|must|expected|valid)\b", re.IGNORECASE
+)
 
 
 def located(problems: list[Problem]) -> bool:
@@ -47,7 +49,10 @@ def declared(hint: Any, path: Field = ()) -> Iterator[Field]:
                 yield from declared(info.annotation, (*path, name))
     else:
         for argument in get_args(hint):
-            yield from declared(argument, (*path, "*") if isinstance(hint, type) is False and getattr(hint, "__origin__", None) is dict else path)
+            yield from declared(
+                argument,
+                (*path, "*") if isinstance(hint, type) is False and getattr(hint, "__origin__", None) is dict else path,
+            )
 
 
 def places(value: Any, path: Place = ()) -> Iterator[Place]:
@@ -69,7 +74,9 @@ def field_of(path: Place, tables: frozenset[Field]) -> Field:
 
 def tables_of(model: type[Record]) -> frozenset[Field]:
     """The fields whose keys a contributor chooses."""
-    return frozenset(path[:-1] for path in declared(model) if path[-1] == "*") | frozenset(path[:index] for path in declared(model) for index, step in enumerate(path) if step == "*")
+    return frozenset(path[:-1] for path in declared(model) if path[-1] == "*") | frozenset(
+        path[:index] for path in declared(model) for index, step in enumerate(path) if step == "*"
+    )
 
 
 @dataclass
@@ -87,8 +94,13 @@ def excerpt() -> Excerpt:
     for kind, model in KINDS.items():
         fields = frozenset(path for path in declared(model) if path[-1] != "*")
         tables = tables_of(model)
-        written = {f"{kind}/{file.stem}": _written(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "data" / kind).glob("*.yml"))}
-        uses = {path: {field_of(place, tables) for place in places(record)} & fields for path, record in written.items()}
+        written = {
+            f"{kind}/{file.stem}": _written(file.read_text(encoding="utf-8"))
+            for file in sorted((ROOT / "data" / kind).glob("*.yml"))
+        }
+        uses = {
+            path: {field_of(place, tables) for place in places(record)} & fields for path, record in written.items()
+        }
         met: set[Field] = set()
         while uses and (best := max(sorted(uses), key=lambda path: len(uses[path] - met))) and uses[best] - met:
             met |= uses[best]
@@ -126,7 +138,11 @@ def _with_what_they_cite(found: Excerpt, real: Catalog) -> None:
             record = real.named(*target.split("/"))
             if record is not None:
                 written = _short(_written((ROOT / f"data/{target}.yml").read_text(encoding="utf-8")))
-                for key in {str(place[0]) for place, kind, _ in record.named if not kind.startswith(VOCABULAIRES) and kind not in _LEAVES}:
+                for key in {
+                    str(place[0])
+                    for place, kind, _ in record.named
+                    if not kind.startswith(VOCABULAIRES) and kind not in _LEAVES
+                }:
                     if not type(record).model_fields[key].is_required():
                         written.pop(key, None)
                 found.records[target] = written
@@ -141,7 +157,14 @@ _LEAVES = ("textes", "familles")
 
 def _short(record: dict[str, Any]) -> dict[str, Any]:
     """The record with two of each of its lists of names."""
-    return {key: value[:2] if key != "familles" and isinstance(value, list) and all(isinstance(item, str) and " " not in item for item in value) else value for key, value in record.items()}
+    return {
+        key: value[:2]
+        if key != "familles"
+        and isinstance(value, list)
+        and all(isinstance(item, str) and " " not in item for item in value)
+        else value
+        for key, value in record.items()
+    }
 
 
 def _with_links_to(known: Collection[str], value: Any) -> Any:
@@ -150,7 +173,16 @@ def _with_links_to(known: Collection[str], value: Any) -> Any:
         return {key: _with_links_to(known, item) for key, item in value.items()}
     if isinstance(value, list):
         return [_with_links_to(known, item) for item in value]
-    return LINK.sub(lambda link: link["mot"] if split_address(link["adresse"]) and link["adresse"] not in known else link.group(), value) if isinstance(value, str) else value
+    return (
+        LINK.sub(
+            lambda link: (
+                link["mot"] if split_address(link["adresse"]) and link["adresse"] not in known else link.group()
+            ),
+            value,
+        )
+        if isinstance(value, str)
+        else value
+    )
 
 
 def _cited(path: str, written: dict[str, Any]) -> set[str]:
@@ -172,14 +204,31 @@ def write_excerpt(root: Path, found: Excerpt) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(dump(record), encoding="utf-8")
     shutil.copytree(ROOT / "data" / VOCABULAIRES, root / "data" / VOCABULAIRES)
-    named = set(re.findall(r"\d{8}-\d", "".join(file.read_text(encoding="utf-8") for file in (root / "data").glob("[!v]*/*.yml"))))
+    named = set(
+        re.findall(
+            r"\d{8}-\d", "".join(file.read_text(encoding="utf-8") for file in (root / "data").glob("[!v]*/*.yml"))
+        )
+    )
     codes = root / "data" / VOCABULAIRES / "cpv.yml"
-    codes.write_text("".join(line for line in codes.read_text(encoding="utf-8").splitlines(keepends=True) if any(code in line for code in named)), encoding="utf-8")
+    codes.write_text(
+        "".join(
+            line
+            for line in codes.read_text(encoding="utf-8").splitlines(keepends=True)
+            if any(code in line for code in named)
+        ),
+        encoding="utf-8",
+    )
     retired = root / "data" / VOCABULAIRES / "ids-retires.yml"
-    retired.write_text("- {id: clauses-exemple-fictif-vieux-fauteuils, libelle: Ce que le spécimen remplace}\n", encoding="utf-8")
+    retired.write_text(
+        "- {id: clauses-exemple-fictif-vieux-fauteuils, libelle: Ce que le spécimen remplace}\n", encoding="utf-8"
+    )
     rules = _written((ROOT / "data" / REGLES).read_text(encoding="utf-8"))
     for rule in rules["regles"]:
-        kept = [exception for exception in rule.pop("exceptions", ()) if f"{Clause.kind}/{exception['clause']}" in found.records]
+        kept = [
+            exception
+            for exception in rule.pop("exceptions", ())
+            if f"{Clause.kind}/{exception['clause']}" in found.records
+        ]
         rule.update({"exceptions": kept} if kept else {})
     (root / "data" / REGLES).write_text(dump(rules), encoding="utf-8")
     (root / "docs").mkdir()
@@ -198,7 +247,9 @@ class Checker:
         self.loaded = load(root / "data")
         self._alone = alone / "data"
         (self._alone / "glossaire").mkdir(parents=True)
-        (self._alone / "glossaire/temoin-de-lecture.yml").write_text("titre: Témoin\nresume: Il se lit.\n", encoding="utf-8")
+        (self._alone / "glossaire/temoin-de-lecture.yml").write_text(
+            "titre: Témoin\nresume: Il se lit.\n", encoding="utf-8"
+        )
         self._absent: dict[str, list[Problem]] = {}
         self._neighbours: dict[tuple[str, str], set[tuple[str, str]]] = {}
 
@@ -218,7 +269,10 @@ class Checker:
     def _told(self, path: str, text: str | None) -> tuple[list[Problem], Catalog]:
         kind, _, name = path.partition("/")
         problems, record = self._read(kind, name, text) if text is not None else ([], None)
-        kinds = {**self.loaded.catalog.kinds, kind: {key: value for key, value in self.loaded.catalog.kinds[kind].items() if key != name}}
+        kinds = {
+            **self.loaded.catalog.kinds,
+            kind: {key: value for key, value in self.loaded.catalog.kinds[kind].items() if key != name},
+        }
         if record is not None:
             kinds[kind] = dict(sorted({**kinds[kind], name: record}.items()))
         named = self.loaded.named if text is not None else {**self.loaded.named, kind: self.loaded.named[kind] - {name}}
@@ -228,7 +282,9 @@ class Checker:
                 self._absent[path] = self._run(catalog, named)
             return [*problems, *self._absent[path]], catalog
         around = self._around(kind, name)
-        near = {kind: {key: one for key, one in records.items() if (kind, key) in around} for kind, records in kinds.items()}
+        near = {
+            kind: {key: one for key, one in records.items() if (kind, key) in around} for kind, records in kinds.items()
+        }
         catalog = Catalog(near, self.loaded.catalog.vocabularies, self.loaded.catalog.redaction)
         return [*problems, *self._run(catalog, named)], catalog
 
@@ -251,7 +307,11 @@ class Checker:
             key = f"{VOCABULAIRES}/{name}" if read.unread else f"{name} {found}"
             if key not in self._absent:
                 others = {own: terms for own, terms in self.loaded.catalog.vocabularies.items() if own != name}
-                catalog = Catalog(self.loaded.catalog.kinds, others if found is None else {**others, name: found}, self.loaded.catalog.redaction)
+                catalog = Catalog(
+                    self.loaded.catalog.kinds,
+                    others if found is None else {**others, name: found},
+                    self.loaded.catalog.redaction,
+                )
                 self._absent[key] = self._run(catalog, self.loaded.named, read.unread)
             return [*read.problems, *self._absent[key]]
         finally:
@@ -260,7 +320,10 @@ class Checker:
     def _around(self, kind: str, name: str) -> set[tuple[str, str]]:
         """A record, those that name it, and all that these name in turn: no rule on the record looks further."""
         if (kind, name) not in self._neighbours:
-            named = {(record.kind, record.id): {(kind, target) for _, kind, target in record.named} for record in self.loaded.catalog}
+            named = {
+                (record.kind, record.id): {(kind, target) for _, kind, target in record.named}
+                for record in self.loaded.catalog
+            }
             waiting = [(kind, name), *(own for own, others in named.items() if (kind, name) in others)]
             found: set[tuple[str, str]] = set()
             while waiting:

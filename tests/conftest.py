@@ -14,7 +14,13 @@ from small_guide import ROOT, Changes, copy_of_project, write_project, write_sit
 from macros.after.screen_files import browser_path
 from macros.read.guide import Guide, load_guide
 
-BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PATIENCE = 30_000
 """Milliseconds: the patience of Playwright's actions, for what is expected too. A machine that others share may stand still for ten seconds."""
 expect.set_options(timeout=PATIENCE)

@@ -31,6 +31,8 @@ def grow(target: Path, count: int, seed: int = 1) -> None:
     for number in range(count - len(originals) - len(excepted)):
         original = draw.choice(originals)
         text = original.read_text(encoding="utf-8")
-        text = re.sub(r"^titre: (['\"]?)", lambda found: f"titre: {found[1]}{number:05d} ", text, count=1, flags=re.MULTILINE)
+        text = re.sub(
+            r"^titre: (['\"]?)", lambda found: f"titre: {found[1]}{number:05d} ", text, count=1, flags=re.MULTILINE
+        )
         text = _SENTENCE.sub(f" {number:05d}.", text)
         (target / "data" / "clauses" / f"{original.stem}-{number:05d}.yml").write_text(text, encoding="utf-8")

@@ -205,7 +205,6 @@ def undescribed_drawings(page: Page) -> list[str]:
     )
 
 
-
 # What opens: where, and how it is opened.
 
 
@@ -218,7 +217,9 @@ def _answers(page: Page) -> None:
 def _menu(page: Page) -> None:
     if page.get_by_role("button", name="Menu").is_visible():
         page.get_by_role("button", name="Menu").click()
-    expect(page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Segments")).to_be_visible()
+    expect(
+        page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Segments")
+    ).to_be_visible()
 
 
 def _tab(number: int) -> Callable[[Page], None]:
@@ -264,7 +265,9 @@ def _at(address: str) -> Callable[[dict[str, HtmlPage]], str]:
 
 
 def _of(below: str, part: str) -> Callable[[dict[str, HtmlPage]], str]:
-    return lambda pages: next(address for address, page in sorted(pages.items()) if address.startswith(below) and part in page.html)
+    return lambda pages: next(
+        address for address, page in sorted(pages.items()) if address.startswith(below) and part in page.html
+    )
 
 
 STATES: dict[str, tuple[Callable[[dict[str, HtmlPage]], str], Callable[[Page], None]]] = {

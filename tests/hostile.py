@@ -103,7 +103,11 @@ def tried(reader: Reader, address: str, parameters: tuple[str, ...], texts: Iter
     if found := _but_frames(whole(page)):
         wrong["fields"] = found
     # The browser itself says of a date or a number that it is none.
-    if heard := [complaint for complaint in reader.complaints if "does not conform to the required format" not in complaint and "cannot be parsed" not in complaint]:
+    if heard := [
+        complaint
+        for complaint in reader.complaints
+        if "does not conform to the required format" not in complaint and "cannot be parsed" not in complaint
+    ]:
         wrong["console"] = heard
     return wrong
 

@@ -7,7 +7,16 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-LOADED = {"script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "video": ("src", "poster"), "audio": ("src",), "object": ("data",), "embed": ("src",)}
+LOADED = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "iframe": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "object": ("data",),
+    "embed": ("src",),
+}
 """Attributes that make the browser fetch something."""
 LOADING_RELATIONS = frozenset("stylesheet icon preload modulepreload prefetch preconnect dns-prefetch manifest".split())
 INLINE = frozenset("a abbr b button code dfn em i label small span strong sub sup".split())
@@ -72,8 +81,15 @@ class HtmlPage:
     @cached_property
     def loaded(self) -> list[str]:
         """The addresses that the browser fetches by itself, as they are written."""
-        found = [value for element in self.elements for name in LOADED.get(element.tag, ()) for value in _addresses(name, element.get(name))]
-        found += [element.get("href") for element in self.all("link") if LOADING_RELATIONS & set(element.get("rel").split())]
+        found = [
+            value
+            for element in self.elements
+            for name in LOADED.get(element.tag, ())
+            for value in _addresses(name, element.get(name))
+        ]
+        found += [
+            element.get("href") for element in self.all("link") if LOADING_RELATIONS & set(element.get("rel").split())
+        ]
         return [address for address in found if not address.startswith("data:")]
 
     @cached_property
@@ -105,7 +121,12 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs}, self.getpos()[0], tuple(around.tag for around in self.open))
+        element = Element(
+            tag,
+            {name: value or "" for name, value in attrs},
+            self.getpos()[0],
+            tuple(around.tag for around in self.open),
+        )
         if len(element.attributes) < len(attrs):
             self.page.unbalanced.append(f"line {element.line}: <{tag}> has an attribute twice")
         self.page.elements.append(element)
@@ -113,7 +134,11 @@ class _Reader(HTMLParser):
             self.words.append("\n")
         if tag not in VOID:
             self.open.append(element)
-        if tag == "script" and "src" not in element.attributes and element.get("type") not in ("application/json", "application/ld+json"):
+        if (
+            tag == "script"
+            and "src" not in element.attributes
+            and element.get("type") not in ("application/json", "application/ld+json")
+        ):
             self.script = []
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -126,7 +151,9 @@ class _Reader(HTMLParser):
             self.page.inline_scripts.append("".join(self.script))
             self.script = None
         if not self.open or self.open[-1].tag != tag:
-            self.page.unbalanced.append(f"line {self.getpos()[0]}: </{tag}> closes {f'<{self.open[-1].tag}>' if self.open else 'nothing'}")
+            self.page.unbalanced.append(
+                f"line {self.getpos()[0]}: </{tag}> closes {f'<{self.open[-1].tag}>' if self.open else 'nothing'}"
+            )
             if tag not in (element.tag for element in self.open):
                 return
         while self.open.pop().tag != tag:
@@ -159,7 +186,11 @@ def read_page(address: str, html: str) -> HtmlPage:
 
 def read_pages(site: Path) -> dict[str, HtmlPage]:
     """Every HTML file below `site`, by its address."""
-    return {address: read_page(address, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")) for address in [address_of(site, file)]}
+    return {
+        address: read_page(address, file.read_text(encoding="utf-8"))
+        for file in sorted(site.rglob("*.html"))
+        for address in [address_of(site, file)]
+    }
 
 
 def is_standalone(address: str) -> bool:

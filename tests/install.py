@@ -64,7 +64,10 @@ class Libraries:
 
 
 def _apt_get_install(*packages: str) -> bool:
-    return all(not subprocess.run(["apt-get", "--quiet", *arguments]).returncode for arguments in (("update",), ("install", "--yes", "--no-install-recommends", *packages)))
+    return all(
+        not subprocess.run(["apt-get", "--quiet", *arguments]).returncode
+        for arguments in (("update",), ("install", "--yes", "--no-install-recommends", *packages))
+    )
 
 
 PROGRAMS = {
@@ -84,7 +87,10 @@ def path_of(name: str) -> str | None:
 def main(names: list[str]) -> int:
     missing = [name for name in names if not PROGRAMS[name].install()]
     for name in missing:
-        print(f"{name} est introuvable : l'installer (sous Debian, « apt-get install {' '.join(PROGRAMS[name].packages)} »), puis relancer.", file=sys.stderr)
+        print(
+            f"{name} est introuvable : l'installer (sous Debian, « apt-get install {' '.join(PROGRAMS[name].packages)} »), puis relancer.",
+            file=sys.stderr,
+        )
     return 1 if missing else 0
 
 

@@ -23,7 +23,9 @@ def run_macros(root: Path, *arguments: str, **environment: str) -> subprocess.Co
     """`python -m macros …` in a copy of the project: what `make` runs, whatever the environment of the tests says."""
     inherited = {name: value for name, value in os.environ.items() if name not in _OWN}
     settings = {**inherited, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": PUBLISHED, **environment}
-    return subprocess.run([sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "macros", *arguments], cwd=root, env=settings, capture_output=True, text=True
+    )
 
 
 class QuietHandler(http.server.BaseHTTPRequestHandler):
@@ -71,7 +73,11 @@ class _SiteHandler(QuietHandler, http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def translate_path(self, path: str) -> str:
-        return super().translate_path("/" + path.removeprefix(BELOW)) if path.startswith(BELOW) else os.path.join(os.devnull, "absent")
+        return (
+            super().translate_path("/" + path.removeprefix(BELOW))
+            if path.startswith(BELOW)
+            else os.path.join(os.devnull, "absent")
+        )
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self.send_page(code, (Path(self.directory) / "404.html").read_bytes())
@@ -173,7 +179,11 @@ Address = str | Callable[[dict[str, HtmlPage]], str]
 def _largest(below: str, *ids: str) -> Address:
     """The largest page of a folder that has these parts: its template shows the most there."""
     depth = below.count("/") + 1
-    return lambda pages: max((page.size, address) for address, page in pages.items() if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids))[1]
+    return lambda pages: max(
+        (page.size, address)
+        for address, page in pages.items()
+        if address.startswith(below) and address.count("/") == depth and set(ids) <= set(page.ids)
+    )[1]
 
 
 SIDES = 2

@@ -50,12 +50,24 @@ RECORDS: dict[str, dict[str, Any]] = {
         "dispositions": [{"piece": "CCAP", "texte": "Le titulaire remet un bilan."}],
         "pourquoi": "Ce qui est mesuré se corrige.",
         "fondements": [{"texte": "ccp-l2112-2"}],
-        "verification": [{"preuve": "Le bilan reçu", "fournie_par": "titulaire", "moment": "fin", "controle": "Le lire.", "minutes": 15}],
+        "verification": [
+            {
+                "preuve": "Le bilan reçu",
+                "fournie_par": "titulaire",
+                "moment": "fin",
+                "controle": "Le lire.",
+                "minutes": 15,
+            }
+        ],
         "risques": [{"risque": "Un bilan vide.", "parade": "Donner un modèle."}],
         "facilite": 4,
         "impact": 2,
         "charge_fournisseur": 1,
-        "publics": {"agents": "Joignez le modèle.", "elus": "Lisez le bilan.", "fournisseurs": "Notez au fil de l'eau."},
+        "publics": {
+            "agents": "Joignez le modèle.",
+            "elus": "Lisez le bilan.",
+            "fournisseurs": "Notez au fil de l'eau.",
+        },
         "declaration": {"sociale": "aucune", "environnementale": "aucune"},
         "sources": [{"titre": "Guide de l'achat public"}],
         "diffusion": "publique",
@@ -132,7 +144,12 @@ RECORDS: dict[str, dict[str, Any]] = {
         "parties": [{"titre": "Pourquoi", "texte": "On oublie vite."}],
         "figure": {"forme": "suite", "titre": "Deux gestes", "elements": [{"libelle": "Relire"}, {"libelle": "Noter"}]},
         "exemple": "Une commune inventée relit.",
-        "exercice": {"consigne": "Ouvrez la liste.", "page": "clauses", "lien": "Les clauses", "correction": "Une clause suffit."},
+        "exercice": {
+            "consigne": "Ouvrez la liste.",
+            "page": "clauses",
+            "lien": "Les clauses",
+            "correction": "Une clause suffit.",
+        },
         "quiz": [
             {
                 "question": f"Question {number}, que faire ?",
@@ -157,7 +174,14 @@ RECORDS: dict[str, dict[str, Any]] = {
             {"moment": "seance", "titre": "Visiter", "minutes": 60, "fait": "Poser les questions."},
         ],
         "securite_juridique": [{"regle": "Les mêmes questions à tous.", "textes": ["ccp-l2112-2"]}],
-        "fichiers": [{"id": "grille", "titre": "Grille", "usage": "à envoyer d'avance", "rubriques": [{"titre": "Questions", "forme": "questions", "lignes": ["Qui fait le travail ?"]}]}],
+        "fichiers": [
+            {
+                "id": "grille",
+                "titre": "Grille",
+                "usage": "à envoyer d'avance",
+                "rubriques": [{"titre": "Questions", "forme": "questions", "lignes": ["Qui fait le travail ?"]}],
+            }
+        ],
         "sources": [{"titre": "Entretien"}],
     },
     "salles/bilan": {
@@ -208,7 +232,11 @@ RECORDS: dict[str, dict[str, Any]] = {
         "resume": "Ce que l'on lit en passant.",
         "lieu": "Hall",
         "choisies": [{"mot": "bilan"}],
-        "regles": [{"sorte": "clauses", "choix": "date", "nombre": 3}, {"sorte": "cas", "choix": "hasard", "nombre": 3}, {"sorte": "conseils", "choix": "date", "nombre": 3}],
+        "regles": [
+            {"sorte": "clauses", "choix": "date", "nombre": 3},
+            {"sorte": "cas", "choix": "hasard", "nombre": 3},
+            {"sorte": "conseils", "choix": "date", "nombre": 3},
+        ],
     },
 }
 NOTE = {
@@ -348,7 +376,15 @@ ATTESTATION = "docs/parcours/nouvel-arrivant/attestation.md"
 def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     """The smallest guide, with what MkDocs needs to build it: the project's own code, theme and configuration."""
     lists = {f"docs/{name}/index.md": LIST.format(name=name, macro=macro) for name, macro in LISTS.items()}
-    write_project(root, {**lists, CHAPTER: HOME.replace("title: Guide", "title: Évaluer"), ATTESTATION: HOME.replace("title: Guide", "title: Attester"), **(changes or {})})
+    write_project(
+        root,
+        {
+            **lists,
+            CHAPTER: HOME.replace("title: Guide", "title: Évaluer"),
+            ATTESTATION: HOME.replace("title: Guide", "title: Attester"),
+            **(changes or {}),
+        },
+    )
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     shutil.copy(ROOT / "data/README.md", root / "data")

@@ -59,14 +59,20 @@ def specimen(model: type[BaseModel], words: Words, optional: bool = True) -> Any
         elif key in FIXED:
             values[name] = FIXED[key]
         elif optional or info.is_required():
-            values[name] = _value(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation, key, words, optional)
+            values[name] = _value(
+                Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation, key, words, optional
+            )
     if model is Clause:
-        values["dispositions"] = (Disposition.model_construct(piece=ID, texte=f"{words('Disposition.texte')} [[{PLACE}]]"),)
+        values["dispositions"] = (
+            Disposition.model_construct(piece=ID, texte=f"{words('Disposition.texte')} [[{PLACE}]]"),
+        )
         values["parametres"] = {PLACE: specimen(Parametre, words, optional)}
         values["version"] = values["historique"][0].version
     if model is Parametre and not optional:
         values["type"] = "texte"
-    return model.model_construct(**{name: info.get_default() for name, info in model.model_fields.items() if not info.is_required()} | values)
+    return model.model_construct(
+        **{name: info.get_default() for name, info in model.model_fields.items() if not info.is_required()} | values
+    )
 
 
 def _value(hint: Any, key: str, words: Words, optional: bool) -> Any:
@@ -101,19 +107,33 @@ def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
     least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
     if isinstance(value, tuple) and least > 1:
         return value * least
-    return max(value, *(mark.ge for mark in marks if isinstance(mark, Ge))) if isinstance(value, int) and any(isinstance(mark, Ge) for mark in marks) else value
+    return (
+        max(value, *(mark.ge for mark in marks if isinstance(mark, Ge)))
+        if isinstance(value, int) and any(isinstance(mark, Ge) for mark in marks)
+        else value
+    )
 
 
 def catalog(words: Words, optional: bool = True) -> Catalog:
     """A catalogue of one specimen of each kind, and of closed lists whose words are those too."""
-    kinds: dict[str, dict[str, Record]] = {kind: {ID: specimen(model, words, optional)} for kind, model in KINDS.items()}
+    kinds: dict[str, dict[str, Record]] = {
+        kind: {ID: specimen(model, words, optional)} for kind, model in KINDS.items()
+    }
     if not optional:
         # A segment may do without a note; its page then does not exist.
         kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"note_elus": specimen(NoteElus, words, False)})
     if optional:
         # A withdrawn clause shows its replacement; two clauses see each other.
-        kinds["clauses"][f"{ID}-retiree"] = kinds["clauses"][ID].model_copy(update={"id": f"{ID}-retiree", "statut": "retiree", "voir_aussi": (), "incompatible": ()})
-        kinds["clauses"][ID] = kinds["clauses"][ID].model_copy(update={"remplace": (f"{ID}-retiree",), "voir_aussi": (f"{ID}-retiree",), "incompatible": (f"{ID}-retiree",)})
+        kinds["clauses"][f"{ID}-retiree"] = kinds["clauses"][ID].model_copy(
+            update={"id": f"{ID}-retiree", "statut": "retiree", "voir_aussi": (), "incompatible": ()}
+        )
+        kinds["clauses"][ID] = kinds["clauses"][ID].model_copy(
+            update={
+                "remplace": (f"{ID}-retiree",),
+                "voir_aussi": (f"{ID}-retiree",),
+                "incompatible": (f"{ID}-retiree",),
+            }
+        )
         in_force = {"id": f"{ID}-code", "code": CODE_PRINCIPAL, "en_vigueur": EnVigueur(depuis=date(2026, 4, 1))}
         kinds["textes"][f"{ID}-code"] = kinds["textes"][ID].model_copy(update=in_force)
         kinds["familles"][f"{ID}-sous"] = kinds["familles"][ID].model_copy(update={"id": f"{ID}-sous"})
@@ -129,8 +149,18 @@ class _Lists(dict):
         self.words = words
 
     def __missing__(self, name: str) -> dict[str, TermeDeListe]:
-        ids = {"cpv": (CPV,), "niveaux": ("base",), "statuts": ("proposition", "retiree"), "natures-cas": ("contre-exemple",)}.get(name, (ID,))
-        self[name] = {term: TermeDeListe.model_construct(id=term, libelle=self.words(f"{name}.libelle"), description=self.words(f"{name}.description")) for term in ids}
+        ids = {
+            "cpv": (CPV,),
+            "niveaux": ("base",),
+            "statuts": ("proposition", "retiree"),
+            "natures-cas": ("contre-exemple",),
+        }.get(name, (ID,))
+        self[name] = {
+            term: TermeDeListe.model_construct(
+                id=term, libelle=self.words(f"{name}.libelle"), description=self.words(f"{name}.description")
+            )
+            for term in ids
+        }
         return self[name]
 
     def get(self, name: str, default: Any = None) -> dict[str, TermeDeListe]:
@@ -138,4 +168,6 @@ class _Lists(dict):
 
 
 def settings(depot: str = "https://forge.exemple.fr/guide") -> Settings:
-    return Settings(site="https://guide.test/", organisation=Organisation(contact="guide@exemple.fr", forge="github", depot=depot))
+    return Settings(
+        site="https://guide.test/", organisation=Organisation(contact="guide@exemple.fr", forge="github", depot=depot)
+    )

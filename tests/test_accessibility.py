@@ -12,14 +12,19 @@ from playwright.sync_api import Browser, Page
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["RGAAv4", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 """What another colour scheme may change: its elements are the same."""
 
 
 @pytest.fixture(scope="module", params=(360, 1280))
 def view(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """A page of this width, used for every template: only the address changes."""
-    context = browser.new_context(color_scheme="light", viewport={"width": request.param, "height": 800}, reduced_motion="reduce", locale="fr-FR")
+    context = browser.new_context(
+        color_scheme="light", viewport={"width": request.param, "height": 800}, reduced_motion="reduce", locale="fr-FR"
+    )
     yield context.new_page()
     context.close()
 
@@ -43,7 +48,9 @@ def darken(page: Page) -> None:
     page.evaluate("document.documentElement.dataset.theme = 'sombre'")
 
 
-def test_a_page_of_each_template_has_no_violation_in_the_light_nor_in_the_dark(view: Page, template: str, site_url: str):
+def test_a_page_of_each_template_has_no_violation_in_the_light_nor_in_the_dark(
+    view: Page, template: str, site_url: str
+):
     view.goto(site_url + template)
     found = [f"light: {violation}" for violation in violations(view)]
     darken(view)

@@ -17,17 +17,29 @@ READY = ("dix-minutes", "minimum-legal", "deux-clauses", "avec-les-juristes", "p
 @pytest.fixture(scope="module")
 def tree(pages: dict[str, HtmlPage]) -> dict[str, list[str]]:
     """Each question, or outcome, of the decision page with the places of the page that it leads to."""
-    sections = re.findall(r'<section (?:class="reponse" )?id="([a-z]+)"[^>]*>(.*?)</section>', pages[DECISION].html, re.DOTALL)
+    sections = re.findall(
+        r'<section (?:class="reponse" )?id="([a-z]+)"[^>]*>(.*?)</section>', pages[DECISION].html, re.DOTALL
+    )
     return {name: re.findall(r'href="#([a-z]+)"', html) for name, html in sections}
 
 
 def ends(tree: dict[str, list[str]], questions: set[str], place: str, seen: tuple[str, ...] = ()) -> set[str]:
     """Where the answers lead from a question. A loop would raise RecursionError."""
-    return {place} if place not in questions else {end for answer in tree[place] for end in ends(tree, questions, answer, (*seen, place))}
+    return (
+        {place}
+        if place not in questions
+        else {end for answer in tree[place] for end in ends(tree, questions, answer, (*seen, place))}
+    )
 
 
-def test_every_answer_leads_on_until_an_outcome_and_every_outcome_is_reached(tree: dict[str, list[str]], pages: dict[str, HtmlPage]):
-    outcomes = set(re.findall(r'<section id="([a-z]+)" class="reponse"|<section class="reponse" id="([a-z]+)"', pages[DECISION].html))
+def test_every_answer_leads_on_until_an_outcome_and_every_outcome_is_reached(
+    tree: dict[str, list[str]], pages: dict[str, HtmlPage]
+):
+    outcomes = set(
+        re.findall(
+            r'<section id="([a-z]+)" class="reponse"|<section class="reponse" id="([a-z]+)"', pages[DECISION].html
+        )
+    )
     outcomes = {name for pair in outcomes for name in pair if name}
     questions = tree.keys() - outcomes
     assert len(questions) == 7 and len(outcomes) >= 6
@@ -37,7 +49,15 @@ def test_every_answer_leads_on_until_an_outcome_and_every_outcome_is_reached(tre
 
 def test_the_decision_is_taken_by_keyboard_and_without_javascript(reader_of: Callable[..., Reader]):
     page = reader_of(360, java_script_enabled=False).open(DECISION)
-    for question, answer in (("decision", "Oui"), ("competence", "Non, ou pas le temps"), ("existe", "Non"), ("voisin", "Non"), ("retour", "Non"), ("pilote", "Oui"), ("motif", "L’un des trois")):
+    for question, answer in (
+        ("decision", "Oui"),
+        ("competence", "Non, ou pas le temps"),
+        ("existe", "Non"),
+        ("voisin", "Non"),
+        ("retour", "Non"),
+        ("pilote", "Oui"),
+        ("motif", "L’un des trois"),
+    ):
         link = page.locator(f"#{question}").get_by_role("link", name=answer, exact=True)
         link.focus()
         page.keyboard.press("Enter")
@@ -50,9 +70,16 @@ def test_the_two_clauses_of_each_segment_are_those_of_its_record(guide: Guide, p
     catalog = guide.catalog
     page = pages["agents/deux-clauses/"]
     main = page.html.split("<main")[1]
-    found = {part.split("</h2>")[0]: re.findall(r'href="\.\./\.\./clauses/([a-z0-9-]+)/"', part) for part in main.split("<h2")[1:]}
+    found = {
+        part.split("</h2>")[0]: re.findall(r'href="\.\./\.\./clauses/([a-z0-9-]+)/"', part)
+        for part in main.split("<h2")[1:]
+    }
     by_segment = {re.search(r"familles/([a-z-]+)/", heading).group(1): clauses for heading, clauses in found.items()}
-    assert by_segment == {famille.id: [clause.id for clause in catalog.offertes(famille.deux_clauses)] for famille in catalog.segments if catalog.offertes(famille.deux_clauses)}
+    assert by_segment == {
+        famille.id: [clause.id for clause in catalog.offertes(famille.deux_clauses)]
+        for famille in catalog.segments
+        if catalog.offertes(famille.deux_clauses)
+    }
     assert len(by_segment) > 15
 
 

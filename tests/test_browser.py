@@ -21,13 +21,19 @@ def clause(guide: Guide) -> Clause:
         clause
         for clause in guide.catalog.clauses_vivantes
         for name, parametre in clause.parametres.items()
-        if parametre.type == "nombre" and f"[[{name}]]" in clause.texte and f"[[{name}]]" in (clause.variante_simple or "")
+        if parametre.type == "nombre"
+        and f"[[{name}]]" in clause.texte
+        and f"[[{name}]]" in (clause.variante_simple or "")
     )
 
 
 @pytest.fixture
 def number(clause: Clause) -> str:
-    return next(name for name, parametre in clause.parametres.items() if parametre.type == "nombre" and f"[[{name}]]" in (clause.variante_simple or ""))
+    return next(
+        name
+        for name, parametre in clause.parametres.items()
+        if parametre.type == "nombre" and f"[[{name}]]" in (clause.variante_simple or "")
+    )
 
 
 def test_a_value_typed_once_changes_everywhere_in_the_text(reader: Reader, clause: Clause, number: str):
@@ -44,7 +50,9 @@ def test_a_value_typed_once_changes_everywhere_in_the_text(reader: Reader, claus
 
 
 def test_every_parameter_of_every_kind_has_a_named_field_that_starts_with_its_default(reader: Reader, guide: Guide):
-    kinds = {parametre.type: clause for clause in guide.catalog.clauses_vivantes for parametre in clause.parametres.values()}
+    kinds = {
+        parametre.type: clause for clause in guide.catalog.clauses_vivantes for parametre in clause.parametres.values()
+    }
     assert {"nombre", "texte"} <= kinds.keys()
     for clause in kinds.values():
         page = reader.open(clause.adresse)
@@ -83,10 +91,14 @@ def test_the_tabs_answer_to_the_arrows(reader: Reader, clause: Clause):
 @pytest.fixture
 def duties(guide: Guide) -> tuple[Obligation, ...]:
     """Duties with a threshold, and a purchase of each side of it."""
-    return tuple(duty for duty in guide.catalog.all(Obligation) if duty.condition.montant and "tous-achats" in duty.familles)
+    return tuple(
+        duty for duty in guide.catalog.all(Obligation) if duty.condition.montant and "tous-achats" in duty.familles
+    )
 
 
-def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_keeps_the_answers(reader: Reader, guide: Guide, duties: tuple[Obligation, ...]):
+def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_keeps_the_answers(
+    reader: Reader, guide: Guide, duties: tuple[Obligation, ...]
+):
     page = reader.open("obligations/")
     shown = page.locator(".regle:visible")
     everything = shown.count()
@@ -120,7 +132,11 @@ def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: 
     assert shown() == [rule for rule in shown() if not rule.acheteurs or "region" in rule.acheteurs]
     assert {rule.id for rule in rules.values() if rule.acheteurs == ("etat",)}.isdisjoint(rule.id for rule in shown())
     page.locator("[name=contrat]").select_option("concession")
-    assert {rule.id for rule in shown()} == {rule.id for rule in rules.values() if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)}
+    assert {rule.id for rule in shown()} == {
+        rule.id
+        for rule in rules.values()
+        if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)
+    }
     assert "acheteur=region" in page.url and "contrat=concession" in page.url
     assert reader.complaints == []
 
@@ -151,7 +167,9 @@ def test_on_paper_the_text_and_its_mention_are_read_and_the_chrome_is_gone(reade
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_without_javascript_a_clause_is_whole(reader_of: Callable[..., Reader], clause: Clause, number: str, width: int):
+def test_without_javascript_a_clause_is_whole(
+    reader_of: Callable[..., Reader], clause: Clause, number: str, width: int
+):
     reader = reader_of(width, java_script_enabled=False)
     page = reader.open(clause.adresse)
     expect(page.get_by_role("navigation", name="Navigation principale").get_by_role("link").first).to_be_visible()
@@ -278,19 +296,33 @@ def test_nothing_runs_over_the_side_of_a_small_screen(small_screen: Page, templa
         assert over == [], width
 
 
-def test_a_page_of_each_template_is_quiet_keeps_to_its_origin_and_to_its_grade(reader: Reader, template: str, weights: Weights, pages: dict[str, HtmlPage]):
+def test_a_page_of_each_template_is_quiet_keeps_to_its_origin_and_to_its_grade(
+    reader: Reader, template: str, weights: Weights, pages: dict[str, HtmlPage]
+):
     """In the browser as in its HTML: no fault in the console, no request elsewhere, no cookie, no weight by script."""
-    reader.page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))")
+    reader.page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+    )
     page = reader.open(template)
     page.wait_for_load_state("networkidle")
     missing = [f"Failed to load resource: the server responded with a status of 404 (Not Found) ({template})"]
     assert reader.complaints == ([] if template in pages else missing)
-    assert {urlsplit(address).netloc for address in reader.requests if not address.startswith("data:")} == {urlsplit(reader.site).netloc}
+    assert {urlsplit(address).netloc for address in reader.requests if not address.startswith("data:")} == {
+        urlsplit(reader.site).netloc
+    }
     assert page.context.cookies() == []
-    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == [], "kept before the reader chose anything"
+    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == [], (
+        "kept before the reader chose anything"
+    )
     asked = {address for address in reader.requests if not address.startswith("data:")}
     elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
     kilobytes = weights.kilobytes(file_of(weights.site, template if template in pages else "404.html"))
-    kilobytes += sum(weights.kilobytes(weights.site / urlsplit(address).path.removeprefix(urlsplit(reader.site).path)) for address in asked if not address.endswith("/"))
+    kilobytes += sum(
+        weights.kilobytes(weights.site / urlsplit(address).path.removeprefix(urlsplit(reader.site).path))
+        for address in asked
+        if not address.endswith("/")
+    )
     mark = ecoindex.score(elements, len(asked), kilobytes)
-    assert ecoindex.grade(mark) in allowed_grades(template), f"{mark:.1f}, {elements} elements, {len(asked)} requests, {kilobytes:.0f} kB"
+    assert ecoindex.grade(mark) in allowed_grades(template), (
+        f"{mark:.1f}, {elements} elements, {len(asked)} requests, {kilobytes:.0f} kB"
+    )

@@ -21,7 +21,9 @@ LINK = "\nVoir [la clause](/clauses/bilan.md), [la liste](/clauses/index.md#list
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
 
 
 def built(root: Path, edition: str = "publique") -> dict[str, bytes]:
@@ -80,8 +82,17 @@ def test_the_same_complaints_come_from_the_check_from_the_build_and_from_mkdocs(
     told = complaints(root)
     assert len(told) == 2
     check, site = run_macros(root, "check"), run_macros(root, "site")
-    mkdocs = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "ailleurs")], cwd=root, capture_output=True, text=True)
-    assert check.stderr == site.stderr == "\n".join([*told, "2 problèmes : rien n'a été construit, le site précédent reste en place."]) + "\n"
+    mkdocs = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "ailleurs")],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
+    assert (
+        check.stderr
+        == site.stderr
+        == "\n".join([*told, "2 problèmes : rien n'a été construit, le site précédent reste en place."]) + "\n"
+    )
     assert check.stderr.rstrip() in mkdocs.stdout + mkdocs.stderr
     assert "Traceback" not in mkdocs.stdout + mkdocs.stderr
     assert {check.returncode, site.returncode, mkdocs.returncode} == {1}
@@ -98,13 +109,39 @@ def _internal() -> Changes:
     for path, record in RECORDS.items():
         kind = path.split("/")[0]
         word = _canary(kind)
-        text = {key: f"Un {word} ici." for key in ("titre", "resume", "texte", "pourquoi", "perimetre", "apport", "role", "fait", "lecon", "exigence", "precision", "reference") if key in record}
-        records[f"{kind}/{word}"] = {**text, "alias": [word], "diffusion": "interne", "historique": [{"version": 1, "date": "2031-07-13", "motif": f"Un {word}."}]}
+        text = {
+            key: f"Un {word} ici."
+            for key in (
+                "titre",
+                "resume",
+                "texte",
+                "pourquoi",
+                "perimetre",
+                "apport",
+                "role",
+                "fait",
+                "lecon",
+                "exigence",
+                "precision",
+                "reference",
+            )
+            if key in record
+        }
+        records[f"{kind}/{word}"] = {
+            **text,
+            "alias": [word],
+            "diffusion": "interne",
+            "historique": [{"version": 1, "date": "2031-07-13", "motif": f"Un {word}."}],
+        }
     records[f"clauses/{_canary('clauses')}"]["voir_aussi"] = ["bilan"]
     records[f"etudes-de-cas/{_canary('etudes-de-cas')}"]["clauses"] = ["bilan"]
     records[f"recommandations/{_canary('recommandations')}"]["clauses"] = ["bilan"]
     page = f"---\ntitle: {_canary('page')}\ndescription: Un {_canary('page')}.\ndiffusion: interne\nrender_macros: true\n---\n# {_canary('page')}\n\n{{{{ cite_clauses('{_canary('clauses')}') }}}}\n"
-    return {**records, f"docs/{_canary('page')}.md": page, f"docs/dossier/{_canary('page')}.md": page.replace("title: ", "title: Autre ")}
+    return {
+        **records,
+        f"docs/{_canary('page')}.md": page,
+        f"docs/dossier/{_canary('page')}.md": page.replace("title: ", "title: Autre "),
+    }
 
 
 CANARIES = [_canary(kind) for kind in (*sorted({path.split("/")[0] for path in RECORDS}), "page")]
@@ -122,7 +159,11 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, by
 def _said(files: dict[str, bytes], word: str) -> list[str]:
     """The files that hold a word in their name or their bytes, compressed ones included."""
     needle = word.encode().lower()
-    return [path for path, content in files.items() if word in path.lower() or needle in (gzip.decompress(content) if path.endswith(".gz") else content).lower()]
+    return [
+        path
+        for path, content in files.items()
+        if word in path.lower() or needle in (gzip.decompress(content) if path.endswith(".gz") else content).lower()
+    ]
 
 
 @pytest.mark.parametrize("canary", CANARIES)
@@ -151,7 +192,8 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, byte
         "clauses/publicanari": {"statut": "retiree", "retrait": "Trop long."},
         "clauses/bilan": {"remplace": ["internecanari", "perducanari", "publicanari"]},
         "data/vocabulaires/ids-retires.yml": "- {id: clauses-perducanari, libelle: Le titrecanari}\n",
-        "docs/dossier/interne.md": page + "\n![une](une-image.png) ![deux](../deux%20images.png) ![les](/commune.png)\n",
+        "docs/dossier/interne.md": page
+        + "\n![une](une-image.png) ![deux](../deux%20images.png) ![les](/commune.png)\n",
         "docs/index.md": HOME + "\n![les](commune.png)\n",
         "docs/dossier/une-image.png": b"1",
         "docs/deux images.png": b"2",
@@ -176,9 +218,13 @@ def test_what_is_public_stays_in_the_public_edition(traces: dict[str, dict[str, 
     assert {"commune.png", "robots.txt"} <= traces["publique"].keys()
 
 
-def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_not(editions: dict[str, dict[str, bytes]]):
+def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_not(
+    editions: dict[str, dict[str, bytes]],
+):
     mark = "Édition interne".encode()
-    assert [path for path, content in editions["interne"].items() if path.endswith(".html") and mark not in content] == []
+    assert [
+        path for path, content in editions["interne"].items() if path.endswith(".html") and mark not in content
+    ] == []
     assert [path for path, content in editions["publique"].items() if mark in content] == []
 
 
@@ -201,7 +247,14 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(public_site: Path, 
     (tmp_path / "ailleurs").mkdir()
     (tmp_path / "ailleurs/sitecustomize.py").write_text(ELSEWHERE)
     root = copy_of_project(tmp_path / "un" / "autre" / "dossier")
-    done = run_macros(root, "site", PYTHONPATH=str(tmp_path / "ailleurs"), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C.UTF-8")
+    done = run_macros(
+        root,
+        "site",
+        PYTHONPATH=str(tmp_path / "ailleurs"),
+        PYTHONHASHSEED="1",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C.UTF-8",
+    )
     assert done.returncode == 0, done.stderr
     first, second = files_of(public_site), files_of(root / "site")
     assert first.keys() == second.keys()
@@ -212,7 +265,9 @@ def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
     root = site_project(None)
     done = run_macros(root, "site", SOURCE_DATE_EPOCH="946684800")
     assert done.returncode == 0, done.stderr
-    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))) == {"2000-01-01"}
+    assert set(re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))) == {
+        "2000-01-01"
+    }
     assert "À jour au 1er janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
 
 
@@ -243,22 +298,31 @@ def test_the_guide_outlives_its_theme(site_project: SiteProject):
     root = site_project(None)
     with_material = _built_with(root, "material")
     settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\ntheme: {name: null, custom_dir: overrides}\n", encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "\ntheme: {name: null, custom_dir: overrides}\n", encoding="utf-8"
+    )
     _same(with_material, _built_with(root, "sans-theme"))
 
 
 def test_a_record_cannot_write_in_the_head_of_its_page(site_project: SiteProject):
     """The theme places titles and descriptions as they are."""
     said = 'Un bilan " autofocus onfocus=alert(1) x=" &quot; remis.'
-    root = site_project({"clauses/bilan": {"titre": said, "resume": said}, "docs/index.md": HOME.replace("d'essai.", "d'essai \" x=\" rien.")})
+    root = site_project(
+        {
+            "clauses/bilan": {"titre": said, "resume": said},
+            "docs/index.md": HOME.replace("d'essai.", 'd\'essai " x=" rien.'),
+        }
+    )
     assert build_site(root, "publique") == 0
     pages = read_pages(root / "site")
     page = pages["clauses/bilan/"]
     assert {element.get("content") for element in page.all("meta") if element.get("name") == "description"} == {said}
     assert [element.text.strip() for element in page.all("title")] == [f"{said} - Guide des achats durables"]
-    assert [element.get("title") for element in page.all("link") if element.get("type") == "text/markdown"] == [f"{said} (Markdown)"]
+    assert [element.get("title") for element in page.all("link") if element.get("type") == "text/markdown"] == [
+        f"{said} (Markdown)"
+    ]
     assert [element.get("data-titre") for element in page.all("footer")] == [said]
-    assert "Un guide d'essai \" x=\" rien." in {element.get("content") for element in pages[""].all("meta")}
+    assert 'Un guide d\'essai " x=" rien.' in {element.get("content") for element in pages[""].all("meta")}
 
 
 def test_an_unknown_edition_is_refused(site_project: SiteProject):

@@ -60,7 +60,9 @@ def test_a_formula_names_each_parameter_once():
 def parametres(**formulas: str | int) -> dict[str, Parametre]:
     """Parameters with a default, or with the formula that they follow."""
     return {
-        name: Parametre(libelle=name, type="nombre", **({"calcul": value} if isinstance(value, str) else {"defaut": value}))
+        name: Parametre(
+            libelle=name, type="nombre", **({"calcul": value} if isinstance(value, str) else {"defaut": value})
+        )
         for name, value in formulas.items()
     }
 
@@ -68,9 +70,21 @@ def parametres(**formulas: str | int) -> dict[str, Parametre]:
 @pytest.mark.parametrize("vector", VECTORS["suites"])
 def test_values_that_follow_one_another_are_worked_out_in_whatever_order_they_stand(vector: dict):
     given = {name: int(value) for name, value in vector["valeurs"].items()}
-    assert starting_values(parametres(**vector["formules"], **given)) == values(vector["valeurs"]) | values(vector["resultats"])
+    assert starting_values(parametres(**vector["formules"], **given)) == values(vector["valeurs"]) | values(
+        vector["resultats"]
+    )
 
 
-@pytest.mark.parametrize(("value", "text"), [("833.3333", "833,33"), ("1234.5", "1\u202f234,5"), ("10", "10"), ("2.005", "2,01"), ("-0.5", "-0,5"), ("100", "100")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("833.3333", "833,33"),
+        ("1234.5", "1\u202f234,5"),
+        ("10", "10"),
+        ("2.005", "2,01"),
+        ("-0.5", "-0,5"),
+        ("100", "100"),
+    ],
+)
 def test_a_figure_is_written_for_a_reader(value: str, text: str):
     assert written(Decimal(value)) == text

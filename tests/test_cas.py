@@ -19,14 +19,25 @@ from macros.read.guide import Guide, load_guide
 from macros.views.cas.carte import Annees, CarteDesCas, annees, carte_des_cas, chronologie, liste_des_cas, slug
 from macros.views.cas.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 
-VOCABULARIES = {"etape": "etapes", "dimension": "dimensions", "acheteur": "types-acheteurs", "taille": "tailles", "nature": "natures-cas"}
+VOCABULARIES = {
+    "etape": "etapes",
+    "dimension": "dimensions",
+    "acheteur": "types-acheteurs",
+    "taille": "tailles",
+    "nature": "natures-cas",
+}
 """Filter -> the closed list that it offers."""
 HEAVIEST_MAP = 25
 """Kilobytes of the drawings, compressed."""
 PLACES = {
     FRANCE: {"Paris": (2.3522, 48.8566), "Ajaccio": (8.74, 41.93), "Lille": (3.06, 50.63), "Bordeaux": (-0.58, 44.84)},
     EUROPE: {"Paris": (2.3522, 48.8566), "Helsinki": (24.94, 60.2), "Lisbonne": (-9.1, 38.8), "Sofia": (23.32, 42.7)},
-    MONDE: {"Portland": (-122.68, 45.52), "Canberra": (149.13, -35.28), "Dakar": (-16.9, 14.72), "Pékin": (116.4, 39.9)},
+    MONDE: {
+        "Portland": (-122.68, 45.52),
+        "Canberra": (149.13, -35.28),
+        "Dakar": (-16.9, 14.72),
+        "Pékin": (116.4, 39.9),
+    },
 }
 
 
@@ -80,7 +91,9 @@ def test_distances_on_the_map_of_france_are_those_of_the_ground():
     paris, lyon, brest = (2.3522, 48.8566), (4.8357, 45.764), (-4.4861, 48.3904)
     for one, other in ((paris, lyon), (paris, brest), (brest, lyon)):
         (ax, ay), (bx, by) = FRANCE.point(*one), FRANCE.point(*other)
-        assert ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 * FRANCE.echelle == pytest.approx(kilometres(one, other), rel=0.01)
+        assert ((ax - bx) ** 2 + (ay - by) ** 2) ** 0.5 * FRANCE.echelle == pytest.approx(
+            kilometres(one, other), rel=0.01
+        )
     assert kilometres(paris, lyon) == pytest.approx(392, abs=3)
 
 
@@ -122,9 +135,17 @@ def carte(guide: Guide) -> CarteDesCas:
 
 def test_every_case_is_in_the_list_once_and_those_with_a_place_are_under_one_point(carte: CarteDesCas, guide: Guide):
     records = guide.catalog.all(EtudeDeCas)
-    listed = Counter(cas.adresse for pays in carte.pays for group in (*(lieu.cas for lieu in pays.lieux), pays.sans_lieu) for cas in group)
+    listed = Counter(
+        cas.adresse
+        for pays in carte.pays
+        for group in (*(lieu.cas for lieu in pays.lieux), pays.sans_lieu)
+        for cas in group
+    )
     assert listed == Counter(f"cas/{cas.id}/" for cas in records)
-    drawn = {dessin.cadre.id: sum(point.nombre for point in dessin.points if point.ancre != "pays-france") for dessin in carte.dessins}
+    drawn = {
+        dessin.cadre.id: sum(point.nombre for point in dessin.points if point.ancre != "pays-france")
+        for dessin in carte.dessins
+    }
     assert sum(drawn.values()) == carte.sur_la_carte == sum(bool(cas.coordonnees) for cas in records)
     assert carte.a_part == len(records) - carte.sur_la_carte == sum(len(pays.sans_lieu) for pays in carte.pays)
     home = next(point for point in carte.dessins[1].points if point.ancre == "pays-france")
@@ -135,7 +156,12 @@ def test_every_point_is_in_its_frame_and_no_two_of_them_hide_each_other(carte: C
     for dessin in carte.dessins:
         for point in dessin.points:
             assert 0 < point.x < dessin.cadre.largeur and 0 < point.y < dessin.cadre.hauteur
-            hidden = [other.nom for other in dessin.points if other is not point and ((point.x - other.x) ** 2 + (point.y - other.y) ** 2) ** 0.5 < max(point.rayon, other.rayon)]
+            hidden = [
+                other.nom
+                for other in dessin.points
+                if other is not point
+                and ((point.x - other.x) ** 2 + (point.y - other.y) ** 2) ** 0.5 < max(point.rayon, other.rayon)
+            ]
             assert hidden == [], point.nom
 
 
@@ -163,7 +189,9 @@ def test_neighbours_of_one_country_are_one_point_and_others_are_not(catalog: Cal
         }
     )
     carte = carte_des_cas(found)
-    assert {dessin.cadre.id: [(str(point.nom), point.nombre) for point in dessin.points] for dessin in carte.dessins} == {
+    assert {
+        dessin.cadre.id: [(str(point.nom), point.nombre) for point in dessin.points] for dessin in carte.dessins
+    } == {
         "france": [("Lille et Lens", 3), ("Amiens", 1)],
         "europe": [("France", 4), ("Tournai", 1)],
         "monde": [("Saint-Denis", 1)],
@@ -186,8 +214,14 @@ def test_names_on_the_map_cover_neither_a_point_nor_each_other(carte: CarteDesCa
                 left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.ancrage]
                 boxes.append((left, label.y - 10, left + width, label.y + 2, point.nom))
         for index, (left, top, right, bottom, name) in enumerate(boxes):
-            assert [other for a, b, c, d, other in boxes[index + 1 :] if left < c and a < right and top < d and b < bottom] == [], name
-            assert [p.nom for p in dessin.points if left < p.x + p.rayon and p.x - p.rayon < right and top < p.y + p.rayon and p.y - p.rayon < bottom] == [], name
+            assert [
+                other for a, b, c, d, other in boxes[index + 1 :] if left < c and a < right and top < d and b < bottom
+            ] == [], name
+            assert [
+                p.nom
+                for p in dessin.points
+                if left < p.x + p.rayon and p.x - p.rayon < right and top < p.y + p.rayon and p.y - p.rayon < bottom
+            ] == [], name
 
 
 # Years.
@@ -208,7 +242,9 @@ def test_names_on_the_map_cover_neither_a_point_nor_each_other(carte: CarteDesCa
         (None, None),
     ],
 )
-def test_the_years_of_a_case_are_those_of_its_source_and_say_when_they_are_rough(written: str | None, expected: Annees | None):
+def test_the_years_of_a_case_are_those_of_its_source_and_say_when_they_are_rough(
+    written: str | None, expected: Annees | None
+):
     assert annees(written) == expected
 
 
@@ -249,16 +285,28 @@ def _values(cas: object, nom: str) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def test_a_case_answers_for_the_segment_above_its_own_and_for_each_period_it_touches(catalog: Callable[[Changes], Catalog]):
+def test_a_case_answers_for_the_segment_above_its_own_and_for_each_period_it_touches(
+    catalog: Callable[[Changes], Catalog],
+):
     found = catalog(
         {
             "familles/conseil": {"parent": "etudes"},
-            "etudes-de-cas/ville-bilan": {"familles": ["conseil"], "annee": "2008-2012", "resultats": [{"valeur": "12", "unite": "bilans", "source": "https://exemple.fr/"}]},
+            "etudes-de-cas/ville-bilan": {
+                "familles": ["conseil"],
+                "annee": "2008-2012",
+                "resultats": [{"valeur": "12", "unite": "bilans", "source": "https://exemple.fr/"}],
+            },
             "etudes-de-cas/autre": {"titre": "Autre"},
         }
     )
-    cas = {item.titre: {nom: unescape(unescape(value)) for nom, value in item.donnees.items()} for item in liste_des_cas(found).cas}
-    assert cas["Un bilan par étude"] | {"famille": "conseil|etudes", "annee": "2005|2010", "mesure": "oui"} == cas["Un bilan par étude"]
+    cas = {
+        item.titre: {nom: unescape(unescape(value)) for nom, value in item.donnees.items()}
+        for item in liste_des_cas(found).cas
+    }
+    assert (
+        cas["Un bilan par étude"] | {"famille": "conseil|etudes", "annee": "2005|2010", "mesure": "oui"}
+        == cas["Un bilan par étude"]
+    )
     assert (cas["Autre"]["annee"], cas["Autre"]["mesure"]) == ("sans-date", "")
 
 
@@ -349,7 +397,10 @@ def test_a_filter_can_be_taken_off_alone_or_with_all_the_others_by_keyboard(read
 def test_when_nothing_answers_the_page_says_so_and_offers_the_way_back(reader: Reader, guide: Guide):
     records = guide.catalog.all(EtudeDeCas)
     pays, etape = next(
-        (cas.pays, step.id) for cas in records for step in guide.catalog.terms("etapes") if not any(other.pays == cas.pays and step.id in other.etapes for other in records)
+        (cas.pays, step.id)
+        for cas in records
+        for step in guide.catalog.terms("etapes")
+        if not any(other.pays == cas.pays and step.id in other.etapes for other in records)
     )
     page = reader.open(f"cas/?pays={pays}&etape={etape}")
     expect(shown(page)).to_have_count(0)

@@ -59,7 +59,12 @@ def test_what_is_taken_of_the_real_data_holds(checker: Checker):
 
 def test_every_field_of_every_kind_is_met(taken: Excerpt):
     for kind, model in KINDS.items():
-        met = {field_of(place, tables_of(model)) for path in taken.chosen if path.startswith(f"{kind}/") for place in places(taken.records[path])}
+        met = {
+            field_of(place, tables_of(model))
+            for path in taken.chosen
+            if path.startswith(f"{kind}/")
+            for place in places(taken.records[path])
+        }
         assert set(declared(model)) - met <= {("diffusion",)}, kind
 
 
@@ -107,11 +112,17 @@ def test_whatever_is_wrong_in_a_record_is_told_at_its_place(checker: Checker, ta
     for path in (path for path in taken.chosen if path.startswith(f"{kind}/")):
         for way, record in broken(taken.records[path], kind, met):
             try:
-                problems, catalog = checker.told(path, json.dumps(record, ensure_ascii=False, indent=1))  # JSON is YAML, written fast
+                problems, catalog = checker.told(
+                    path, json.dumps(record, ensure_ascii=False, indent=1)
+                )  # JSON is YAML, written fast
                 if problems:
                     told += 1
                     faults += [f"{path}: {way}: {problem}" for problem in problems if not located([problem])]
-                    faults += [f"{path}: {way}: nothing is said of its own file"] if not any(problem.path == f"data/{path}.yml" for problem in problems) else []
+                    faults += (
+                        [f"{path}: {way}: nothing is said of its own file"]
+                        if not any(problem.path == f"data/{path}.yml" for problem in problems)
+                        else []
+                    )
                 else:
                     _read(catalog, path)
             except Exception as error:
@@ -153,7 +164,11 @@ BROKEN_LISTS = {
 @pytest.mark.parametrize("name", sorted(LISTES))
 def test_whatever_is_wrong_in_a_closed_list_is_told_at_its_place(checker: Checker, name: str):
     before = (ROOT / f"data/{VOCABULAIRES}/{name}.yml").read_text(encoding="utf-8")
-    ways = {**BROKEN_LISTS, "a key misspelt": before.replace("libelle:", "libele:", 1), "an id that is none": before.replace("id: ", "id: é ", 1)}
+    ways = {
+        **BROKEN_LISTS,
+        "a key misspelt": before.replace("libelle:", "libele:", 1),
+        "an id that is none": before.replace("id: ", "id: é ", 1),
+    }
     for way, text in ways.items():
         problems = checker.told_of_list(name, text)
         assert located(problems), (way, [str(problem) for problem in problems if not located([problem])][:3])

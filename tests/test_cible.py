@@ -49,7 +49,9 @@ def test_points_stay_in_their_cell_and_never_touch(drawn: Cible):
 
 
 def test_a_crowded_cell_still_keeps_its_points_apart(project: Callable[[Changes | None], Path]):
-    changes: dict[str, dict[str, object]] = {f"clauses/c{number}": {"titre": f"Clause {number}"} for number in range(120)}
+    changes: dict[str, dict[str, object]] = {
+        f"clauses/c{number}": {"titre": f"Clause {number}"} for number in range(120)
+    }
     (case,) = cible(load_guide(project(changes)).catalog).cases
     assert len(case.points) == 121
     assert case.rayon > 1
@@ -57,7 +59,9 @@ def test_a_crowded_cell_still_keeps_its_points_apart(project: Callable[[Changes 
 
 
 def test_cells_go_from_the_heart_outwards_and_effect_is_upwards(drawn: Cible):
-    assert [case.impact + case.facilite for case in drawn.cases] == sorted((case.impact + case.facilite for case in drawn.cases), reverse=True)
+    assert [case.impact + case.facilite for case in drawn.cases] == sorted(
+        (case.impact + case.facilite for case in drawn.cases), reverse=True
+    )
     for one, other in combinations(drawn.cases, 2):
         assert (one.impact > other.impact) == (one.y < other.y) and (one.facilite > other.facilite) == (one.x > other.x)
 
@@ -74,7 +78,9 @@ def test_the_page_says_in_a_table_what_it_draws_and_calls_it_an_opinion(pages: d
         effect, ease = map(int, row.split("-")[1:])
         assert html.startswith(f"<td>{effect}</td><td>{ease}</td>")
         listed = set(re.findall(r'data-clause="([a-z0-9-]+)"', html))
-        assert listed == {clause.id for clause in guide.catalog.clauses_vivantes if (clause.impact, clause.facilite) == (effect, ease)}
+        assert listed == {
+            clause.id for clause in guide.catalog.clauses_vivantes if (clause.impact, clause.facilite) == (effect, ease)
+        }
     assert sum(html.count("<a ") for html in rows.values()) == len(guide.catalog.clauses_vivantes)
     assert "appréciation du guide" in page.prose
 
@@ -104,7 +110,9 @@ def test_from_home_an_elected_official_reaches_the_target(reader: Reader):
     assert reader.complaints == []
 
 
-def test_filters_keep_the_same_clauses_in_the_drawing_and_in_the_table_and_live_in_the_address(reader: Reader, guide: Guide):
+def test_filters_keep_the_same_clauses_in_the_drawing_and_in_the_table_and_live_in_the_address(
+    reader: Reader, guide: Guide
+):
     clauses = guide.catalog.clauses_vivantes
     page = reader.open(ADDRESS)
     page.get_by_label("Segment", exact=True).select_option("prestations-intellectuelles")
@@ -113,7 +121,14 @@ def test_filters_keep_the_same_clauses_in_the_drawing_and_in_the_table_and_live_
     kept = {clause.id for clause in clauses if clause.id in own and "social" in clause.dimensions}
     assert 0 < len(kept) < len(own)
     assert set(listed(page).evaluate_all("(links) => links.map((a) => a.dataset.clause)")) == kept
-    assert set(page.locator("circle[data-clause]:not(.hors)").evaluate_all("(dots) => dots.map((dot) => dot.dataset.clause)")) == kept
+    assert (
+        set(
+            page.locator("circle[data-clause]:not(.hors)").evaluate_all(
+                "(dots) => dots.map((dot) => dot.dataset.clause)"
+            )
+        )
+        == kept
+    )
     numbers = page.locator(".case:not(.hors) .nombre").all_text_contents()
     assert sum(map(int, numbers)) == len(kept)
     expect(page.locator("[data-cible-compte]")).to_have_text(f"{len(kept)} clauses sur {len(clauses)}")
@@ -136,7 +151,9 @@ def test_a_cell_of_the_drawing_leads_by_keyboard_to_its_row(reader: Reader):
     assert row.locator("a").count() == int(said)
 
 
-def test_ten_clauses_are_chosen_by_keyboard_and_the_address_alone_gives_them_back(reader: Reader, reader_of: Callable[..., Reader]):
+def test_ten_clauses_are_chosen_by_keyboard_and_the_address_alone_gives_them_back(
+    reader: Reader, reader_of: Callable[..., Reader]
+):
     page = reader.open(ADDRESS)
     page.get_by_role("button", name="Choisir des clauses").focus()
     page.keyboard.press("Enter")
@@ -205,7 +222,9 @@ def test_a_vote_runs_person_by_person_survives_a_reload_and_is_erased_only_when_
 
 
 def test_the_vote_is_exported_as_a_french_spreadsheet_reads_it(reader: Reader, guide: Guide):
-    page = reader.open(f"{ADDRESS}?choix=bilan-carbone-inconnu,{','.join(clause.id for clause in guide.catalog.clauses_vivantes[:3])}")
+    page = reader.open(
+        f"{ADDRESS}?choix=bilan-carbone-inconnu,{','.join(clause.id for clause in guide.catalog.clauses_vivantes[:3])}"
+    )
     page.get_by_role("button", name="Voter par points").click()
     page.locator("[data-vote=plus]").nth(2).click()
     with page.expect_download() as download:
@@ -217,9 +236,15 @@ def test_the_vote_is_exported_as_a_french_spreadsheet_reads_it(reader: Reader, g
     assert header[:2] == ["Points", "Clause"]
     third, first, second = (guide.catalog.clauses_vivantes[place] for place in (2, 0, 1))
     assert [row[0] for row in rows] == ["1", "0", "0"]
-    assert [row[1].replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ") for row in rows] == [clause.titre.replace("’", "'") for clause in (third, first, second)]
-    assert [row[3:5] for row in rows] == [[str(clause.impact), str(clause.facilite)] for clause in (third, first, second)]
-    assert all(row[5] == f"{reader.site}{clause.adresse}" for row, clause in zip(rows, (third, first, second), strict=True))
+    assert [row[1].replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ") for row in rows] == [
+        clause.titre.replace("’", "'") for clause in (third, first, second)
+    ]
+    assert [row[3:5] for row in rows] == [
+        [str(clause.impact), str(clause.facilite)] for clause in (third, first, second)
+    ]
+    assert all(
+        row[5] == f"{reader.site}{clause.adresse}" for row, clause in zip(rows, (third, first, second), strict=True)
+    )
 
 
 def test_with_a_spoilt_store_the_page_still_works(reader: Reader):
@@ -231,7 +256,10 @@ def test_with_a_spoilt_store_the_page_still_works(reader: Reader):
 
 def sheets(pdf: bytes) -> list[tuple[int, int]]:
     """Width and height of each page, in points."""
-    return [(round(float(width)), round(float(height))) for width, height in re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)", pdf)]
+    return [
+        (round(float(width)), round(float(height)))
+        for width, height in re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+)", pdf)
+    ]
 
 
 @pytest.fixture
@@ -250,10 +278,17 @@ def paper(reader: Reader) -> Callable[[str, str], Page]:
 @pytest.fixture(scope="module")
 def longest(guide: Guide) -> list[str]:
     """The ten clauses with most to say on paper."""
-    return [clause.id for clause in sorted(guide.catalog.clauses_vivantes, key=lambda clause: -len(clause.titre + clause.resume + clause.publics.elus))[:10]]
+    return [
+        clause.id
+        for clause in sorted(
+            guide.catalog.clauses_vivantes, key=lambda clause: -len(clause.titre + clause.resume + clause.publics.elus)
+        )[:10]
+    ]
 
 
-def test_the_poster_is_one_a3_sheet_with_the_drawing_and_the_clauses(paper: Callable[[str, str], Page], longest: list[str]):
+def test_the_poster_is_one_a3_sheet_with_the_drawing_and_the_clauses(
+    paper: Callable[[str, str], Page], longest: list[str]
+):
     page = paper(f"?choix={','.join(longest)}", "Imprimer l’affiche (A3)")
     page.emulate_media(media="print")
     expect(page.locator(".cible-planche svg")).to_be_visible()

@@ -80,7 +80,14 @@ def buyer_of(browser: Browser, clause_url: str) -> Iterator[Callable[..., Reader
     readers: list[tuple[BrowserContext, Reader]] = []
 
     def make(width: int = 1280, **options: object) -> Reader:
-        context = browser.new_context(**{"viewport": {"width": width, "height": 800}, "locale": "fr-FR", "permissions": ["clipboard-read", "clipboard-write"], **options})
+        context = browser.new_context(
+            **{
+                "viewport": {"width": width, "height": 800},
+                "locale": "fr-FR",
+                "permissions": ["clipboard-read", "clipboard-write"],
+                **options,
+            }
+        )
         readers.append((context, Reader(context.new_page(), clause_url)))
         return readers[-1][1]
 
@@ -131,7 +138,9 @@ def answer(page: Page) -> Locator:
 
 
 def html(page: Page) -> str:
-    found = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    found = page.evaluate(
+        "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
+    )
     page.wait_for_timeout(0)
     return re.sub(r"</?(?:html|head|body|meta)\b[^>]*>|<!--\w+-->", "", found).strip()
 
@@ -143,7 +152,9 @@ def test_each_document_is_copied_with_its_title_its_numbers_its_scale_and_its_re
     text, rich, told = copied(page, "Copier pour le RC")
     assert text.split("\n\n")[:-1] == [
         "Remettre un bilan & l’expliquer",
-        "1. Le candidat décrit le bilan.\n2. Il y dit :\n   - a1 : le délai, 15 jours ;\n   - a2 : le mode, au réel.\n3. Il le signe.".replace(" :", "\u00a0:").replace(" ;", "\u202f;"),
+        "1. Le candidat décrit le bilan.\n2. Il y dit :\n   - a1 : le délai, 15 jours ;\n   - a2 : le mode, au réel.\n3. Il le signe.".replace(
+            " :", "\u00a0:"
+        ).replace(" ;", "\u202f;"),
         "Critère « Bilan »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
         "Ce critère compte pour 20 points sur 100. Il compare les bilans.",
         "Le candidat remet\u00a0:",
@@ -158,17 +169,28 @@ def test_each_document_is_copied_with_its_title_its_numbers_its_scale_and_its_re
 
 def test_what_is_pasted_carries_nothing_of_the_site(page: Page):
     _, rich, _ = copied(page, "Copier pour le CCAP")
-    assert not re.search(r"\b(?:class|id|data-\w+)=|<(?:button|section|div|span class)|color|font-family", rich.replace("background:yellow", ""))
+    assert not re.search(
+        r"\b(?:class|id|data-\w+)=|<(?:button|section|div|span class)|color|font-family",
+        rich.replace("background:yellow", ""),
+    )
     assert not re.search(r"<(p|li|h\d|td)\b[^>]*>\s*</\1>", rich)
-    assert rich.count("background") == rich.count("<span") == 4  # the amount, the hours and weeks that follow from it, the day
+    assert (
+        rich.count("background") == rich.count("<span") == 4
+    )  # the amount, the hours and weeks that follow from it, the day
     assert '<ol type="a"><li>Un calcul de 5 % de ' in rich.replace("\u202f", " ") and "<b>bilan</b>" in rich
 
 
 def test_penalties_are_an_article_with_their_amount_their_cap_and_what_they_depart_from(page: Page):
     text, rich, told = copied(page, "Copier pour le CCAP")
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
-    assert "\n\nPénalités et suites\n\n1. Bilan non remis : 1 500 € par jour, 8 jours après un rappel écrit. Plafond : 5 % du montant.\n\n" in plain
-    assert "Dérogations, à reporter au dernier article du CCAP :\n\n- " in plain and "CCAG-FCS" in plain.split("Dérogations")[1]
+    assert (
+        "\n\nPénalités et suites\n\n1. Bilan non remis : 1 500 € par jour, 8 jours après un rappel écrit. Plafond : 5 % du montant.\n\n"
+        in plain
+    )
+    assert (
+        "Dérogations, à reporter au dernier article du CCAP :\n\n- " in plain
+        and "CCAG-FCS" in plain.split("Dérogations")[1]
+    )
     assert "<h3" in rich and "Pénalités et suites</h3>" in rich
     assert "[heures à réaliser]" in text and "[montant HT]" in text and "[date de début]" in text
     assert "4 valeurs restent à fixer, entre crochets." in told
@@ -186,7 +208,9 @@ def test_everything_is_copied_but_the_short_form_that_stands_instead_of_it(page:
     assert short.split("\n\n")[-1].startswith(REFERENCE)
 
 
-def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_stays_where_they_are(buyer_of: Callable[..., Reader]):
+def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_stays_where_they_are(
+    buyer_of: Callable[..., Reader],
+):
     """Plain http on an intranet."""
     reader = buyer_of()
     reader.page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
@@ -203,7 +227,9 @@ def test_without_the_clipboard_interface_the_copy_still_works_and_the_reader_sta
 
 def test_a_refused_copy_is_said(buyer_of: Callable[..., Reader]):
     reader = buyer_of()
-    reader.page.add_init_script("navigator.clipboard.write = () => Promise.reject(new Error('no')); document.execCommand = () => false")
+    reader.page.add_init_script(
+        "navigator.clipboard.write = () => Promise.reject(new Error('no')); document.execCommand = () => false"
+    )
     page = reader.open(ADDRESS)
     page.get_by_role("button", name="Tout copier").click()
     expect(answer(page)).to_contain_text("refusée")
@@ -250,7 +276,10 @@ def test_every_value_has_a_named_field_that_says_what_is_proposed_and_what_is_to
     }  # fmt: skip
     assert field(page, "p_jour").input_value() == "1\u202f500"
     assert field(page, "fin").input_value() == "2029" and shown(page, "fin") == {"2029"}
-    looks = {name: page.locator(f'[data-champ="{name}"]').first.evaluate("e => getComputedStyle(e).borderBottomStyle") for name in ("taux", "montant_ht")}
+    looks = {
+        name: page.locator(f'[data-champ="{name}"]').first.evaluate("e => getComputedStyle(e).borderBottomStyle")
+        for name in ("taux", "montant_ht")
+    }
     fill(page, taux="7")
     looks["set"] = page.locator('[data-champ="taux"]').first.evaluate("e => getComputedStyle(e).borderBottomStyle")
     assert looks == {"taux": "dotted", "montant_ht": "dashed", "set": "solid"}
@@ -264,7 +293,10 @@ def test_numbers_are_typed_as_in_france_and_stand_everywhere(page: Page):
     page.get_by_label(NAMES["mode"]).select_option("au forfait")
     assert shown(page, "mode") == {"au forfait"}
     assert state(page, "taux") == "✓ fixée"
-    assert field(page, "taux").get_attribute("inputmode") == "decimal" and field(page, "fin").get_attribute("inputmode") == "numeric"
+    assert (
+        field(page, "taux").get_attribute("inputmode") == "decimal"
+        and field(page, "fin").get_attribute("inputmode") == "numeric"
+    )
 
 
 def test_what_is_out_of_bounds_is_said_and_never_mended(page: Page):
@@ -318,7 +350,9 @@ def test_a_value_that_follows_others_follows_them_until_it_is_fixed(page: Page):
     fill(page, heures="170")
     assert state(page, "heures") == "✓ fixée (calcul : 175,58)" and shown(page, "heures") == {"170"}
     fill(page, taux="5")
-    assert shown(page, "heures") == {"170"} and shown(page, "semaines") == {"4,86"}  # what follows it follows what was fixed
+    assert shown(page, "heures") == {"170"} and shown(page, "semaines") == {
+        "4,86"
+    }  # what follows it follows what was fixed
     fill(page, heures="")
     assert shown(page, "heures") == {"125,42"} and field(page, "heures").input_value() == "125,42"
     fill(page, montant_ht="beaucoup")
@@ -339,9 +373,18 @@ TYPED = {"montant_ht": "100 000", "taux": "7,5", "qui": "la régie", "poids": ""
 
 def check_typed(page: Page) -> None:
     expect(field(page, "taux")).to_have_value("7,5")
-    assert {name: field(page, name).input_value().replace(" 000", "000") for name in TYPED} == {**TYPED, "montant_ht": "100000"}
+    assert {name: field(page, name).input_value().replace(" 000", "000") for name in TYPED} == {
+        **TYPED,
+        "montant_ht": "100000",
+    }
     text, _, _ = copied(page, "Tout copier")
-    assert "7,5" in text and "100\u202f000" in text and "la régie" in text and "[poids du critère]" in text and "187,5 heures" in text
+    assert (
+        "7,5" in text
+        and "100\u202f000" in text
+        and "la régie" in text
+        and "[poids du critère]" in text
+        and "187,5 heures" in text
+    )
 
 
 def test_values_survive_a_reload_and_are_what_is_copied(page: Page):
@@ -403,7 +446,12 @@ def test_a_link_opens_with_the_values_on_another_device(buyer_of: Callable[..., 
     expect(answer(other)).to_have_text("Valeurs reçues par le lien.")
     check_typed(other)
     assert shown(other, "mode") == {"à 50\u202f%\u00a0: l’un et l’autre"}
-    assert {state(other, name) for name in NAMES if name not in TYPED} == {"proposée", "calculée", "à fixer", "✓ fixée"}  # the last one is the mode
+    assert {state(other, name) for name in NAMES if name not in TYPED} == {
+        "proposée",
+        "calculée",
+        "à fixer",
+        "✓ fixée",
+    }  # the last one is the mode
     assert state(other, "qui") == "✓ fixée" and state(other, "delai") == state(other, "p_jour") == "proposée"
     fill(other, taux="9")
     assert "#" not in other.url  # it no longer says what is shown
@@ -412,9 +460,16 @@ def test_a_link_opens_with_the_values_on_another_device(buyer_of: Callable[..., 
 
 
 def test_what_a_link_brings_that_no_value_can_be_is_left_out_and_said(buyer_of: Callable[..., Reader]):
-    page = buyer_of().open(f"{ADDRESS}#taux=12&delai=beaucoup&mode=jamais&inconnue=3&__proto__=5&qui={'x' * 400}&debut=hier&fin=<img src=x onerror=alert(1)>")
+    page = buyer_of().open(
+        f"{ADDRESS}#taux=12&delai=beaucoup&mode=jamais&inconnue=3&__proto__=5&qui={'x' * 400}&debut=hier&fin=<img src=x onerror=alert(1)>"
+    )
     assert shown(page, "taux") == {"12"}
-    assert shown(page, "delai") == {"15"} and shown(page, "mode") == {"au réel"} and shown(page, "qui") == {"l’acheteur"} and shown(page, "fin") == {"2029"}
+    assert (
+        shown(page, "delai") == {"15"}
+        and shown(page, "mode") == {"au réel"}
+        and shown(page, "qui") == {"l’acheteur"}
+        and shown(page, "fin") == {"2029"}
+    )
     expect(answer(page)).to_contain_text("7 valeurs de ce lien n’ont pas été comprises et sont ignorées.")
     page = buyer_of().open(f"{ADDRESS}#qui=%3Cb%3Ex%3C/b%3E&delai=4")
     assert shown(page, "qui") == {"<b>x</b>"}
@@ -428,7 +483,11 @@ def test_the_proposals_come_back_and_so_do_the_values(page: Page):
     fill(page, **TYPED)
     reset.focus()
     page.keyboard.press("Enter")
-    assert shown(page, "taux") == {"5"} and field(page, "taux").input_value() == "5" and shown(page, "montant_ht") == {"[montant HT]"}
+    assert (
+        shown(page, "taux") == {"5"}
+        and field(page, "taux").input_value() == "5"
+        and shown(page, "montant_ht") == {"[montant HT]"}
+    )
     expect(reset).to_have_text("Annuler : reprendre mes valeurs")
     expect(reset).to_be_focused()
     page.keyboard.press("Enter")
@@ -481,7 +540,9 @@ def test_on_paper_the_chosen_values_are_read_and_the_tools_are_gone(page: Page):
 def test_without_javascript_the_texts_are_whole_with_brackets_and_files(buyer_of: Callable[..., Reader]):
     page = buyer_of(java_script_enabled=False).open(ADDRESS)
     assert shown(page, "montant_ht") == {"[montant HT]"} and shown(page, "taux") == {"5"}
-    expect(page.locator('[data-valeur="heures"]')).to_have_text("calculé, en heures : montant HT × taux d’insertion ÷ 100 ÷ 40")
+    expect(page.locator('[data-valeur="heures"]')).to_have_text(
+        "calculé, en heures : montant HT × taux d’insertion ÷ 100 ÷ 40"
+    )
     expect(page.locator('[data-valeur="delai"]')).to_contain_text("Minimum légal : 10 jours")
     for ending in ("txt", "md"):
         expect(page.get_by_role("link", name=f".{ending}")).to_be_visible()

@@ -120,7 +120,9 @@ def test_what_a_dead_build_left_is_removed_and_a_living_one_keeps_its_folder(tmp
 def test_a_lock_ends_with_the_process_that_holds_it(tmp_path: Path):
     script = "import sys, pathlib; from macros.after.lock import holding\nwith holding(pathlib.Path(sys.argv[1])): print(1, flush=True); input()"
     command = [sys.executable, "-c", script, str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]) as other:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1]
+    ) as other:
         assert other.stdout and other.stdout.readline()
         assert held(tmp_path)
         with pytest.raises(Busy):

@@ -30,8 +30,10 @@ def test_what_the_scripts_keep_is_on_the_list_and_nothing_else_is():
             assert value, f"{script.name}: {name}"
             named.add(value[1])
         assert not re.search(r"indexedDB|document\.cookie|\bcaches\b|serviceWorker", text), script.name
-        assert script.name in ("memoire.js", "amorce-theme.js") or not re.search("(?:local|session)Storage", text), script.name
-    assert named == {kept.cle for kept in CONSERVES }
+        assert script.name in ("memoire.js", "amorce-theme.js") or not re.search("(?:local|session)Storage", text), (
+            script.name
+        )
+    assert named == {kept.cle for kept in CONSERVES}
 
 
 def stored(page: Page) -> dict[str, str]:
@@ -40,7 +42,10 @@ def stored(page: Page) -> dict[str, str]:
 
 def lines(page: Page) -> dict[str, bool]:
     """Each line of the page's list, and whether it says that something is kept."""
-    return {row.locator("[data-conserve]").get_attribute("data-conserve"): row.get_by_role("button").count() == 1 for row in page.locator("tr:has([data-conserve])").all()}
+    return {
+        row.locator("[data-conserve]").get_attribute("data-conserve"): row.get_by_role("button").count() == 1
+        for row in page.locator("tr:has([data-conserve])").all()
+    }
 
 
 def use_every_tool(reader: Reader, guide: Guide) -> None:
@@ -64,7 +69,10 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
 def test_after_every_tool_the_page_lists_what_is_kept_and_clears_it_and_nothing_else(reader: Reader, guide: Guide):
     use_every_tool(reader, guide)
     page = reader.page
-    page.evaluate("(foreign) => Object.entries(foreign).forEach(([key, value]) => { localStorage.setItem(key, value); sessionStorage.setItem(key, value); })", FOREIGN)
+    page.evaluate(
+        "(foreign) => Object.entries(foreign).forEach(([key, value]) => { localStorage.setItem(key, value); sessionStorage.setItem(key, value); })",
+        FOREIGN,
+    )
     page = reader.open(PAGE)
     kept = stored(page).keys() - FOREIGN.keys()
     assert kept == {each.cle for each in CONSERVES}, "a tool was not used, or keeps what the list does not say"
@@ -119,9 +127,13 @@ def test_without_javascript_the_page_says_how_to_clear(reader_of: Callable[..., 
 
 @pytest.mark.parametrize("refusal", ["get() { throw new Error('refused'); }", "get() { return null; }"])
 def test_where_the_browser_keeps_nothing_the_page_says_so(reader: Reader, refusal: str):
-    reader.page.add_init_script(f"for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {{ {refusal} }})")
+    reader.page.add_init_script(
+        f"for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, {{ {refusal} }})"
+    )
     page = reader.open(PAGE)
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Ce navigateur refuse de garder quoi que ce soit pour ce site : rien n’est gardé.")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        "Ce navigateur refuse de garder quoi que ce soit pour ce site : rien n’est gardé."
+    )
     expect(page.get_by_role("button", name=ALL)).to_be_hidden()
 
 

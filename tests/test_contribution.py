@@ -30,7 +30,13 @@ FORMS = {form.file: form.model for form in issue_forms.FORMS}
 REGENERATE = "lancer « .venv/bin/python -m macros formulaires », puis joindre les formulaires à la proposition"
 CLOSED_LISTS = {
     "clause.yml": {"etape": "etapes", "dimensions": "dimensions", "niveau": "niveaux"},
-    "cas.yml": {"taille": "tailles", "type_acheteur": "types-acheteurs", "nature": "natures-cas", "etapes": "etapes", "dimensions": "dimensions"},
+    "cas.yml": {
+        "taille": "tailles",
+        "type_acheteur": "types-acheteurs",
+        "nature": "natures-cas",
+        "etapes": "etapes",
+        "dimensions": "dimensions",
+    },
     "recommandation.yml": {"theme": "themes", "publics": "publics", "etapes": "etapes"},
 }
 """The fields that are chosen from a list of data/vocabulaires/, by form."""
@@ -39,7 +45,11 @@ CLOSED_LISTS = {
 def elements(file: str) -> dict[str, dict[str, Any]]:
     """The questions of a form, by id: neither its introduction nor its agreement."""
     form = yaml.safe_load((GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8"))
-    return {element["id"]: element for element in form["body"] if "id" in element and element["id"] != issue_forms.AGREEMENT["id"]}
+    return {
+        element["id"]: element
+        for element in form["body"]
+        if "id" in element and element["id"] != issue_forms.AGREEMENT["id"]
+    }
 
 
 def labels(vocabulary: str) -> list[str]:
@@ -53,7 +63,10 @@ def fields_of(model: type[BaseModel]) -> dict[str, bool]:
     found = {}
     for name, field in model.model_fields.items():
         if field.is_required() and isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            found |= {f"{name}-{inner}": inner_field.is_required() for inner, inner_field in field.annotation.model_fields.items()}
+            found |= {
+                f"{name}-{inner}": inner_field.is_required()
+                for inner, inner_field in field.annotation.model_fields.items()
+            }
         else:
             found[name] = field.is_required()
     return found
@@ -64,7 +77,9 @@ def fields_of(model: type[BaseModel]) -> dict[str, bool]:
 
 def test_the_forms_are_the_ones_that_would_be_written() -> None:
     for file, text in issue_forms.generate(ROOT).items():
-        assert (GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8") == text, f"{file} n'est plus à jour : {REGENERATE}"
+        assert (GITHUB / "ISSUE_TEMPLATE" / file).read_text(encoding="utf-8") == text, (
+            f"{file} n'est plus à jour : {REGENERATE}"
+        )
 
 
 def test_there_is_a_form_for_a_clause_a_case_a_recommendation_and_a_correction() -> None:
@@ -105,7 +120,9 @@ def test_a_closed_list_is_a_choice_among_its_very_labels(file: str, segments: tu
 
     assert {name: element["attributes"]["options"] for name, element in dropdowns.items()} == expected, REGENERATE
     for name, element in dropdowns.items():
-        assert element["attributes"]["multiple"] == (get_origin(FORMS[file].model_fields[name].annotation) is tuple), name
+        assert element["attributes"]["multiple"] == (get_origin(FORMS[file].model_fields[name].annotation) is tuple), (
+            name
+        )
 
 
 @pytest.mark.parametrize("file", [*FORMS, "correction.yml"])
@@ -130,7 +147,9 @@ def test_a_correction_names_every_kind_of_page() -> None:
 
 
 def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
-    address = Settings(organisation=Organisation(depot="https://github.com/region/guide", forge="github")).signaler("une clause", "https://guide.example.fr/clauses/x/")
+    address = Settings(organisation=Organisation(depot="https://github.com/region/guide", forge="github")).signaler(
+        "une clause", "https://guide.example.fr/clauses/x/"
+    )
     (template,) = parse_qs(urlparse(address).query)["template"]
 
     assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()
@@ -170,7 +189,9 @@ def fields_at_every_level(model: type[BaseModel], path: tuple[str, ...] = ()) ->
             yield from fields_at_every_level(inner, (*path, name))
 
 
-def written(model: type[BaseModel], node: yaml.MappingNode, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any, int]]:
+def written(
+    model: type[BaseModel], node: yaml.MappingNode, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any, int]]:
     """(path, field, line from 0) of each key of a specimen that is a field."""
     for key, value in node.value:
         field = model.model_fields.get(key.value)
@@ -178,7 +199,13 @@ def written(model: type[BaseModel], node: yaml.MappingNode, path: tuple[str, ...
             continue
         yield (*path, key.value), field, key.start_mark.line
         if inner := inner_model(field.annotation):
-            children = [item for _, item in value.value] if get_origin(field.annotation) is dict else value.value if isinstance(value, yaml.SequenceNode) else [value]
+            children = (
+                [item for _, item in value.value]
+                if get_origin(field.annotation) is dict
+                else value.value
+                if isinstance(value, yaml.SequenceNode)
+                else [value]
+            )
             for child in children:
                 yield from written(inner, child, (*path, key.value))
 
@@ -203,7 +230,9 @@ def test_the_specimens_are_valid_records(data_with_specimens: Path) -> None:
     found = [str(problem) for problem in problems if problem.path in paths]
 
     # The specimen of a closed list has a name of its own, which no record reads: that, and nothing else, is told of it.
-    lists = [f"data/{VOCABULAIRES}/{name}.yml" for kind, name, _ in SPECIMENS if kind == VOCABULAIRES and name not in LISTES]
+    lists = [
+        f"data/{VOCABULAIRES}/{name}.yml" for kind, name, _ in SPECIMENS if kind == VOCABULAIRES and name not in LISTES
+    ]
     assert [line.split(":")[0] for line in found if "que rien n'emploie" in line] == lists
     assert [line for line in found if "que rien n'emploie" not in line] == []
     for kind, name, _ in SPECIMENS:
@@ -221,9 +250,13 @@ def test_a_specimen_shows_every_field_and_explains_it(kind: str, name: str, text
     for path, (field, line) in first.items():
         comment = issue_forms.COMMENT.fullmatch(lines[line - 1])
         assert comment, f"{'.'.join(path)} : attendu au-dessus « # Libellé : explication »"
-        assert bool(comment["optional"]) == (not field.is_required()), f"{'.'.join(path)} : « (facultatif) » ne dit pas ce que dit le modèle"
+        assert bool(comment["optional"]) == (not field.is_required()), (
+            f"{'.'.join(path)} : « (facultatif) » ne dit pas ce que dit le modèle"
+        )
         kind_named = None if inner_model(field.annotation) else issue_forms.named_kind(field)
-        assert comment["values"] == (kind_named and kind_named.removeprefix(f"{VOCABULAIRES}/")), f"{'.'.join(path)} : liste ou dossier entre crochets"
+        assert comment["values"] == (kind_named and kind_named.removeprefix(f"{VOCABULAIRES}/")), (
+            f"{'.'.join(path)} : liste ou dossier entre crochets"
+        )
 
 
 @pytest.mark.parametrize(("kind", "name", "text"), SPECIMENS, ids=[f"{kind}/{name}" for kind, name, _ in SPECIMENS])
@@ -273,7 +306,10 @@ PAGES = ("README.md", "data/README.md", ".github/PULL_REQUEST_TEMPLATE.md")
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_for_contributors_links_to_files_that_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    titles = {re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-") for title in re.findall(r"^#+ (.+)", text, re.MULTILINE)}
+    titles = {
+        re.sub(r"[^\w -]", "", title.lower()).strip().replace(" ", "-")
+        for title in re.findall(r"^#+ (.+)", text, re.MULTILINE)
+    }
     outside_code = re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)
     for address in re.findall(r"\]\(([^)\s]+)\)", outside_code):
         path, _, anchor = address.partition("#")
@@ -291,7 +327,11 @@ def test_a_page_for_contributors_names_commands_that_exist(page: str) -> None:
 
 
 def test_the_owners_are_given_paths_that_exist() -> None:
-    lines = [line.split() for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line.split()
+        for line in (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
 
     assert {owner.partition("/")[2] for _, *owners in lines for owner in owners} == {"juristes", "redaction"}
     for path, *_ in lines:
@@ -327,6 +367,8 @@ def test_what_the_guide_installs_accepts_the_oldest_python_that_is_announced() -
     pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
     packages = {name: metadata(name) for name, _ in pins}
 
-    assert {name: packages[name]["Version"] for name, _ in pins} == dict(pins), "what is installed is not what is locked: make check"
+    assert {name: packages[name]["Version"] for name, _ in pins} == dict(pins), (
+        "what is installed is not what is locked: make check"
+    )
     wanted = {name: package["Requires-Python"] or "" for name, package in packages.items()}
     assert {name: specifier for name, specifier in wanted.items() if not SpecifierSet(specifier).contains(oldest)} == {}

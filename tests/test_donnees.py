@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html import unescape
@@ -69,16 +69,25 @@ def _within(written: Any, given: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", FILLED)
-def test_a_file_of_data_gives_every_value_that_was_written_in_the_records(objects: dict[str, list[dict[str, Any]]], kind: str):
-    given = {found["id"]: found | ({"url": found["url_source"]} if "url_source" in found else {}) for found in objects[kind]}
-    written = {file.stem: _as_written(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)) for file in (ROOT / "data" / kind).glob("*.yml")}
+def test_a_file_of_data_gives_every_value_that_was_written_in_the_records(
+    objects: dict[str, list[dict[str, Any]]], kind: str
+):
+    given = {
+        found["id"]: found | ({"url": found["url_source"]} if "url_source" in found else {}) for found in objects[kind]
+    }
+    written = {
+        file.stem: _as_written(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        for file in (ROOT / "data" / kind).glob("*.yml")
+    }
     written = {name: record for name, record in written.items() if record.get("diffusion") != "interne"}
     assert given.keys() == written.keys()
     assert [name for name in written if not _within(written[name], given[name])] == []
     assert {name for name, found in given.items() if set(KINDS[kind].model_fields) - found.keys()} == set()
 
 
-def test_the_closed_lists_give_every_term_that_a_record_may_name(objects: dict[str, list[dict[str, Any]]], guide: Guide):
+def test_the_closed_lists_give_every_term_that_a_record_may_name(
+    objects: dict[str, list[dict[str, Any]]], guide: Guide
+):
     given = {found["id"]: [term["id"] for term in found["termes"]] for found in objects[VOCABULAIRES]}
     assert given == {name: list(terms) for name, terms in guide.catalog.vocabularies.items() if name != "ids-retires"}
 
@@ -86,13 +95,23 @@ def test_the_closed_lists_give_every_term_that_a_record_may_name(objects: dict[s
 def test_each_record_is_also_a_file_of_its_own_with_the_same_words(api: Path, objects: dict[str, list[dict[str, Any]]]):
     for kind, found in objects.items():
         assert {file.stem for file in (api / kind).iterdir()} == {one["id"] for one in found}
-        assert [one["id"] for one in found if json.loads((api / kind / f"{one['id']}.json").read_text(encoding="utf-8")) != one] == []
+        assert [
+            one["id"]
+            for one in found
+            if json.loads((api / kind / f"{one['id']}.json").read_text(encoding="utf-8")) != one
+        ] == []
 
 
-def test_every_object_leads_to_its_page(objects: dict[str, list[dict[str, Any]]], pages: dict[str, HtmlPage], public_site: Path):
+def test_every_object_leads_to_its_page(
+    objects: dict[str, list[dict[str, Any]]], pages: dict[str, HtmlPage], public_site: Path
+):
     def leads(url: str) -> bool:
         address, _, fragment = url.removeprefix(PUBLISHED).partition("#")
-        return url.startswith(PUBLISHED) and file_of(public_site, address).is_file() and (not fragment or fragment in pages[address].ids)
+        return (
+            url.startswith(PUBLISHED)
+            and file_of(public_site, address).is_file()
+            and (not fragment or fragment in pages[address].ids)
+        )
 
     assert [one["url"] for found in objects.values() for one in found if not leads(one["url"])] == []
 
@@ -106,7 +125,9 @@ def test_every_file_says_its_licence_and_its_date(api: Path):
         for one in content if isinstance(content, list) else [content]:
             assert one["licence"] == LICENCE and ISO_DAY.fullmatch(one["mise_a_jour"]), file
     for file in api.glob("*.csv"):
-        assert {(row["licence"], bool(ISO_DAY.fullmatch(row["mise_a_jour"]))) for row in _rows(file.read_bytes())} == {(LICENCE, True)}
+        assert {(row["licence"], bool(ISO_DAY.fullmatch(row["mise_a_jour"]))) for row in _rows(file.read_bytes())} == {
+            (LICENCE, True)
+        }
 
 
 # Schemas
@@ -121,8 +142,14 @@ def validators(api: Path) -> dict[str, Draft202012Validator]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_object_follows_the_schema_of_its_file(validators: dict[str, Draft202012Validator], objects: dict[str, list[dict[str, Any]]], name: str):
-    faults = [f"{one['id']}: {error.json_path} {error.message[:120]}" for one in objects[name] for error in validators[name].iter_errors(one)]
+def test_every_object_follows_the_schema_of_its_file(
+    validators: dict[str, Draft202012Validator], objects: dict[str, list[dict[str, Any]]], name: str
+):
+    faults = [
+        f"{one['id']}: {error.json_path} {error.message[:120]}"
+        for one in objects[name]
+        for error in validators[name].iter_errors(one)
+    ]
     assert faults == []
 
 
@@ -139,7 +166,9 @@ WRONG = {
 
 
 @pytest.mark.parametrize("fault", WRONG)
-def test_a_schema_refuses_what_the_guide_would_not_write(validators: dict[str, Draft202012Validator], objects: dict[str, list[dict[str, Any]]], fault: str):
+def test_a_schema_refuses_what_the_guide_would_not_write(
+    validators: dict[str, Draft202012Validator], objects: dict[str, list[dict[str, Any]]], fault: str
+):
     clause = copy.deepcopy(objects["clauses"][0])
     WRONG[fault](clause)
     assert not validators["clauses"].is_valid(clause)
@@ -152,7 +181,11 @@ def test_a_schema_tells_each_field_in_french_in_the_words_of_the_contributors_pa
     untold = [name for name, field in schema["properties"].items() if not field.get("description")]
     assert untold == []
     readme = " ".join((ROOT / "data/README.md").read_text(encoding="utf-8").split()).lower()
-    assert [field["description"] for name, field in schema["properties"].items() if "title" in field and field["description"].lower() not in readme] == []
+    assert [
+        field["description"]
+        for name, field in schema["properties"].items()
+        if "title" in field and field["description"].lower() not in readme
+    ] == []
 
 
 def test_a_schema_says_which_file_an_identifier_belongs_to(api: Path):
@@ -180,7 +213,9 @@ def test_a_table_opens_in_a_french_spreadsheet(api: Path, objects: dict[str, lis
     assert all(None not in row and None not in row.values() for row in rows)
 
 
-def test_a_table_opens_groups_into_columns_and_keeps_lists_in_one_cell(api: Path, objects: dict[str, list[dict[str, Any]]]):
+def test_a_table_opens_groups_into_columns_and_keeps_lists_in_one_cell(
+    api: Path, objects: dict[str, list[dict[str, Any]]]
+):
     clause = next(one for one in objects["clauses"] if one["critere"] and one["annexes"] and len(one["alias"]) > 1)
     row = next(row for row in _rows((api / "clauses.csv").read_bytes()) if row["id"] == clause["id"])
     assert row["publics.elus"].split() == clause["publics"]["elus"].split()
@@ -213,7 +248,10 @@ MANDATORY = {
     "foaf:Agent": {"foaf:name"},
 }
 """DCAT-AP 2.1 and 3.0, and what data.gouv.fr needs besides."""
-ASKED_BY_DATA_GOUV = {"dcat:Dataset": {"dct:identifier"}, "dcat:Distribution": {"dct:title", "dct:format", "dct:license"}}
+ASKED_BY_DATA_GOUV = {
+    "dcat:Dataset": {"dct:identifier"},
+    "dcat:Distribution": {"dct:title", "dct:format", "dct:license"},
+}
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -242,9 +280,18 @@ def test_the_catalogue_has_what_dcat_ap_demands(api: Path):
 def test_the_catalogue_leads_to_every_file_and_says_its_true_weight(api: Path):
     catalog = json.loads((api / "catalog.jsonld").read_text(encoding="utf-8"))
     distributions = [one for dataset in catalog["dcat:dataset"] for one in dataset["dcat:distribution"]]
-    weights = {one["dcat:downloadURL"]["@id"].removeprefix(f"{PUBLISHED}api/v1/"): int(one["dcat:byteSize"]["@value"]) for one in distributions}
-    assert weights == {file.name: file.stat().st_size for name in LISTS for file in (api / f"{name}.json", api / f"{name}.csv")}
-    assert all((api / one["dct:conformsTo"]["@id"].removeprefix(f"{PUBLISHED}api/v1/")).is_file() for one in distributions if "dct:conformsTo" in one)
+    weights = {
+        one["dcat:downloadURL"]["@id"].removeprefix(f"{PUBLISHED}api/v1/"): int(one["dcat:byteSize"]["@value"])
+        for one in distributions
+    }
+    assert weights == {
+        file.name: file.stat().st_size for name in LISTS for file in (api / f"{name}.json", api / f"{name}.csv")
+    }
+    assert all(
+        (api / one["dct:conformsTo"]["@id"].removeprefix(f"{PUBLISHED}api/v1/")).is_file()
+        for one in distributions
+        if "dct:conformsTo" in one
+    )
     index = json.loads((api / "index.json").read_text(encoding="utf-8"))
     assert [jeu["id"] for jeu in index["jeux"]] == [one["@id"].rsplit("/", 1)[1] for one in catalog["dcat:dataset"]]
 
@@ -256,17 +303,29 @@ def test_the_page_of_each_record_tells_search_engines_what_it_is(guide: Guide, p
     for record in _published(guide):
         if record.kind not in PAGED_KINDS:
             continue
-        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages[record.adresse].html, re.DOTALL)
+        (block,) = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', pages[record.adresse].html, re.DOTALL
+        )
         told = json.loads(block)
-        assert (told["@context"], told["url"], told["name"]) == ("https://schema.org", PUBLISHED + record.adresse, record.titre)
-        assert ISO_DAY.fullmatch(told["dateModified"]) and told["inLanguage"] == "fr" and told["license"].startswith("https://")
+        assert (told["@context"], told["url"], told["name"]) == (
+            "https://schema.org",
+            PUBLISHED + record.adresse,
+            record.titre,
+        )
+        assert (
+            ISO_DAY.fullmatch(told["dateModified"])
+            and told["inLanguage"] == "fr"
+            and told["license"].startswith("https://")
+        )
         assert "about" in told or record.kind not in ("clauses", "textes", "etudes-de-cas")
 
 
 def test_no_other_page_claims_to_be_a_record(guide: Guide, pages: dict[str, HtmlPage], public_site: Path):
     """The note of a segment is about it, and is not its page."""
     own = {record.adresse for record in _published(guide) if record.kind in PAGED_KINDS}
-    assert [address for address, page in pages.items() if address not in own and "application/ld+json" in page.html] == []
+    assert [
+        address for address, page in pages.items() if address not in own and "application/ld+json" in page.html
+    ] == []
     assert {file.parent.relative_to(public_site).as_posix() + "/" for file in public_site.rglob("index.md")} == own
 
 
@@ -285,7 +344,11 @@ def test_no_word_of_a_record_can_close_the_block_of_its_page(kind: str):
 @pytest.fixture(scope="module")
 def twins_of_site(guide: Guide, public_site: Path) -> dict[str, str]:
     """Address of a record's page -> its Markdown twin."""
-    return {record.adresse: (public_site / record.adresse / "index.md").read_text(encoding="utf-8") for record in _published(guide) if record.kind in PAGED_KINDS}
+    return {
+        record.adresse: (public_site / record.adresse / "index.md").read_text(encoding="utf-8")
+        for record in _published(guide)
+        if record.kind in PAGED_KINDS
+    }
 
 
 def test_each_page_of_a_record_names_its_markdown_twin(twins_of_site: dict[str, str], pages: dict[str, HtmlPage]):
@@ -315,7 +378,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.replace("’", "'"))))
 
 
-def test_every_link_of_a_twin_leads_somewhere(twins_of_site: dict[str, str], public_site: Path, pages: dict[str, HtmlPage]):
+def test_every_link_of_a_twin_leads_somewhere(
+    twins_of_site: dict[str, str], public_site: Path, pages: dict[str, HtmlPage]
+):
     broken = set()
     for address, text in twins_of_site.items():
         for link in re.findall(r"\]\((\S+?)\)", text):
@@ -377,7 +442,7 @@ def test_a_record_without_a_history_takes_the_date_of_the_build():
 def test_the_page_of_the_data_lists_every_file(pages: dict[str, HtmlPage], objects: dict[str, list[dict[str, Any]]]):
     page = pages["donnees/"]
     linked = {page.target(link.get("href"))[0] for link in page.all("a")}
-    wanted: Callable[[str], set[str]] = lambda name: {f"api/v1/{name}.json", f"api/v1/{name}.csv", f"api/v1/schemas/{name}.json"}  # noqa: E731
-    assert set().union(*map(wanted, LISTS)) | {"llms.txt", "api/v1/index.json", "api/v1/catalog.jsonld"} <= linked
+    wanted = {f"api/v1/{file}" for name in LISTS for file in (f"{name}.json", f"{name}.csv", f"schemas/{name}.json")}
+    assert wanted | {"llms.txt", "api/v1/index.json", "api/v1/catalog.jsonld"} <= linked
     for name, found in objects.items():
         assert f"({len(found)})" in page.prose, name

@@ -81,17 +81,28 @@ def test_the_same_data_gives_the_same_loop_and_a_new_record_moves_no_other(catal
 
 
 def test_the_newest_come_first(catalog: Callable[[Changes], Catalog]):
-    dated = {f"clauses/c{day}": {"titre": f"C{day}", "historique": [{"version": 1, "date": f"2026-10-{day}", "motif": "x"}]} for day in (12, 14, 13)}
+    dated = {
+        f"clauses/c{day}": {"titre": f"C{day}", "historique": [{"version": 1, "date": f"2026-10-{day}", "motif": "x"}]}
+        for day in (12, 14, 13)
+    }
     assert told(catalog({**only({**CLAUSES, "choix": "date", "nombre": 3}), **dated})) == ["C14", "C13", "C12"]
 
 
 def test_a_rule_keeps_to_its_segment(catalog: Callable[[Changes], Catalog]):
-    other = {"familles/conseil": {"titre": "Conseil", "ordre": 2}, "clauses/autre": {"titre": "Autre", "familles": ["conseil"]}}
+    other = {
+        "familles/conseil": {"titre": "Conseil", "ordre": 2},
+        "clauses/autre": {"titre": "Autre", "familles": ["conseil"]},
+    }
     assert told(catalog({**only({**CLAUSES, "famille": "conseil"}), **other})) == ["Autre"]
 
 
 def test_a_record_is_shown_once_and_sources_take_turns(catalog: Callable[[Changes], Catalog]):
-    found = catalog({**only(CLAUSES, {"sorte": "conseils", "choix": "hasard", "nombre": 2}, choisies=({"clause": "bilan"},)), "clauses/autre": {"titre": "Autre"}})
+    found = catalog(
+        {
+            **only(CLAUSES, {"sorte": "conseils", "choix": "hasard", "nombre": 2}, choisies=({"clause": "bilan"},)),
+            "clauses/autre": {"titre": "Autre"},
+        }
+    )
     assert told(found) == ["Remettre un bilan", "Autre", "Donner un modèle"]
 
 
@@ -99,13 +110,25 @@ def test_what_a_rule_would_cut_it_leaves(catalog: Callable[[Changes], Catalog]):
     assert told(catalog({**only(CLAUSES), "clauses/bilan": {"resume": "mot " * 45}})) == []
 
 
-def test_a_rule_shows_no_draft_no_case_without_a_sure_figure_and_no_repealed_text(catalog: Callable[[Changes], Catalog]):
+def test_a_rule_shows_no_draft_no_case_without_a_sure_figure_and_no_repealed_text(
+    catalog: Callable[[Changes], Catalog],
+):
     figure = {"resultats": [{"valeur": "12", "unite": "% de moins", "source": "https://exemple.fr/"}]}
     rules = only(*({"sorte": kind, "choix": "date", "nombre": 5} for kind in ("clauses", "cas", "textes")))
-    shown = {"etudes-de-cas/sur": {**figure, "titre": "Sûr"}, "etudes-de-cas/doute": {**figure, "titre": "Doute", "confiance": "moyenne"}}
-    shown |= {"textes/date": {"titre": "Daté", "en_vigueur": {"depuis": "2026-08-22"}}, "textes/abroge": {"titre": "Abrogé", "en_vigueur": {"depuis": "2020-01-01", "jusqu_a": "2021-01-01"}}}
+    shown = {
+        "etudes-de-cas/sur": {**figure, "titre": "Sûr"},
+        "etudes-de-cas/doute": {**figure, "titre": "Doute", "confiance": "moyenne"},
+    }
+    shown |= {
+        "textes/date": {"titre": "Daté", "en_vigueur": {"depuis": "2026-08-22"}},
+        "textes/abroge": {"titre": "Abrogé", "en_vigueur": {"depuis": "2020-01-01", "jusqu_a": "2021-01-01"}},
+    }
     found = slides(catalog({**rules, **shown, "clauses/brouillonne": {"statut": "brouillon", "titre": "Brouillonne"}}))
-    assert [(slide.chiffre, slide.titre) for slide in found] == [("", "Remettre un bilan"), ("12\u202f%", "de moins"), ("22 août 2026", "Daté")]
+    assert [(slide.chiffre, slide.titre) for slide in found] == [
+        ("", "Remettre un bilan"),
+        ("12\u202f%", "de moins"),
+        ("22 août 2026", "Daté"),
+    ]
 
 
 def test_a_text_to_be_verified_says_so(catalog: Callable[[Changes], Catalog]):
@@ -117,23 +140,48 @@ def test_a_text_to_be_verified_says_so(catalog: Callable[[Changes], Catalog]):
 def test_a_quiz_asks_then_answers_where_the_record_tells_more(catalog: Callable[[Changes], Catalog]):
     quiz = {"clause": "bilan", "quiz": {"question": "Que remet-on ?", "reponse": "Un bilan."}}
     question, answer, word, meaning = slides(catalog(only(choisies=(quiz, {"mot": "bilan"}))))
-    assert (question.titre, question.courte, answer.titre, answer.courte) == ("Que remet-on\u202f?", "", "Un bilan.", "guide.example.fr/c/bilan")
-    assert (word.titre, meaning.titre, meaning.texte) == ("Que veut dire «\u00a0Bilan\u00a0»\u202f?", "Bilan", "Ce qui a été fait, écrit à la fin.")
+    assert (question.titre, question.courte, answer.titre, answer.courte) == (
+        "Que remet-on\u202f?",
+        "",
+        "Un bilan.",
+        "guide.example.fr/c/bilan",
+    )
+    assert (word.titre, meaning.titre, meaning.texte) == (
+        "Que veut dire «\u00a0Bilan\u00a0»\u202f?",
+        "Bilan",
+        "Ce qui a été fait, écrit à la fin.",
+    )
 
 
 def test_a_person_may_choose_the_words_the_figure_the_months_and_an_event(catalog: Callable[[Changes], Catalog]):
-    two = {"resultats": [{"valeur": str(value), "unite": "tonnes", "source": "https://exemple.fr/"} for value in (3, 7)]}
+    two = {
+        "resultats": [{"valeur": str(value), "unite": "tonnes", "source": "https://exemple.fr/"} for value in (3, 7)]
+    }
     event = {"titre": "Portes ouvertes", "jour": "2027-03-12", "horaire": "14 h", "lieu": "Atelier"}
-    chosen = ({"clause": "bilan", "phrase": "Un bilan, enfin.", "mois": [9, 10]}, {"cas": "ville-bilan", "resultat": 2}, {"evenement": event})
+    chosen = (
+        {"clause": "bilan", "phrase": "Un bilan, enfin.", "mois": [9, 10]},
+        {"cas": "ville-bilan", "resultat": 2},
+        {"evenement": event},
+    )
     clause, case, party = slides(catalog({**only(choisies=chosen), "etudes-de-cas/ville-bilan": two}))
     assert (clause.titre, clause.texte, clause.mois) == ("Un bilan, enfin.", "", (9, 10))
     assert (case.chiffre, case.titre) == ("7", "tonnes")
-    assert (party.chiffre, party.titre, party.texte, party.jusqu_a) == ("12 mars 2027, 14 h", "Portes ouvertes", "Atelier", "2027-03-12")
+    assert (party.chiffre, party.titre, party.texte, party.jusqu_a) == (
+        "12 mars 2027, 14 h",
+        "Portes ouvertes",
+        "Atelier",
+        "2027-03-12",
+    )
 
 
 @pytest.mark.parametrize("edition", ["publique", "interne"])
-def test_a_public_loop_shows_nothing_internal_even_in_the_internal_edition(catalog: Callable[[Changes], Catalog], edition: str):
-    hidden = {"clauses/cachee": {"titre": "Cachée", "diffusion": "interne"}, "ecrans/dedans": {"titre": "Dedans", "diffusion": "interne", "regles": [CLAUSES], "choisies": []}}
+def test_a_public_loop_shows_nothing_internal_even_in_the_internal_edition(
+    catalog: Callable[[Changes], Catalog], edition: str
+):
+    hidden = {
+        "clauses/cachee": {"titre": "Cachée", "diffusion": "interne"},
+        "ecrans/dedans": {"titre": "Dedans", "diffusion": "interne", "regles": [CLAUSES], "choisies": []},
+    }
     found = catalog_of(edition, catalog({**only(CLAUSES), **hidden}))
     assert told(found) == ["Remettre un bilan"]
     assert [loop.id for loop in ecrans(found, SETTINGS)] == (["dedans", "hall"] if edition == "interne" else ["hall"])
@@ -189,7 +237,9 @@ def loop_addresses(guide: Guide) -> list[str]:
 
 def faults_of(page: Page) -> list[str]:
     """What is wrong with any slide of the open loop, whatever the month."""
-    page.evaluate("document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })")
+    page.evaluate(
+        "document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })"
+    )
     found = []
     for _ in range(page.locator(".diapositive").count()):
         page.keyboard.press("ArrowRight")
@@ -198,7 +248,9 @@ def faults_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def test_no_word_is_cut_nor_small_nor_in_the_margins_at_any_size(reader_of: Callable[..., Reader], loop_addresses: list[str], size: tuple[int, int]):
+def test_no_word_is_cut_nor_small_nor_in_the_margins_at_any_size(
+    reader_of: Callable[..., Reader], loop_addresses: list[str], size: tuple[int, int]
+):
     reader = reader_of(reduced_motion="reduce")
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     for address in loop_addresses:
@@ -228,7 +280,9 @@ def test_every_kind_of_slide_has_no_violation(reader_of: Callable[..., Reader], 
     assert len(kinds) >= 6
 
 
-def test_a_loop_is_light_and_asks_for_nothing_elsewhere(documents: dict[str, HtmlPage], loop_addresses: list[str], weights: Weights, public_site: Path):
+def test_a_loop_is_light_and_asks_for_nothing_elsewhere(
+    documents: dict[str, HtmlPage], loop_addresses: list[str], weights: Weights, public_site: Path
+):
     for address in loop_addresses:
         page = documents[address]
         files = [public_site / address / "index.html", *(public_site / name for name in page.resources)]
@@ -333,7 +387,9 @@ def test_night_falls_by_the_clock_or_by_the_address(reader_of: Callable[..., Rea
         ("America/Martinique", "?fuseau=Atlantide", "18:30"),
     ],
 )
-def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(reader_of: Callable[..., Reader], player: str, query: str, shown: str):
+def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(
+    reader_of: Callable[..., Reader], player: str, query: str, shown: str
+):
     reader = reader_of(timezone_id=player)
     reader.page.clock.install(time="2026-11-28T22:30:10Z")
     page = reader.open(f"{HALL}{query}")
@@ -385,7 +441,9 @@ def test_another_page_in_place_of_the_loop_is_not_an_answer(reader_of: Callable[
     page.clock.install()
     reader.open(f"{HALL}?affichage=ecran")
     page.evaluate("window.here = true")
-    page.route("**/ecrans/hall/**", lambda route: route.fulfill(body="<h1>Connectez-vous</h1>", content_type="text/html"))
+    page.route(
+        "**/ecrans/hall/**", lambda route: route.fulfill(body="<h1>Connectez-vous</h1>", content_type="text/html")
+    )
     page.clock.fast_forward(CHECKED_EVERY * 1000 + 1000)
     page.wait_for_timeout(300)
     assert page.evaluate("window.here")
@@ -430,7 +488,9 @@ def test_every_public_record_has_its_short_address(guide: Guide, documents: dict
 
 
 @pytest.mark.parametrize(("name", "size"), [("paysage", (1920, 1080)), ("portrait", (1080, 1920))])
-def test_a_slide_is_taken_as_a_picture_of_the_right_size(reader: Reader, tmp_path: Path, name: str, size: tuple[int, int]):
+def test_a_slide_is_taken_as_a_picture_of_the_right_size(
+    reader: Reader, tmp_path: Path, name: str, size: tuple[int, int]
+):
     page = reader.open(f"{HALL}?diapo=2")
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Image {name}").click()
@@ -466,7 +526,9 @@ def test_the_page_of_screens_gives_the_packages_of_each_loop(reader: Reader, pub
         with page.expect_download() as download:
             link.click()
         with zipfile.ZipFile(download.value.path()) as archive:
-            assert {name: archive.read(name) for name in archive.namelist()} == dict(package(public_site, public_site / HALL))
+            assert {name: archive.read(name) for name in archive.namelist()} == dict(
+                package(public_site, public_site / HALL)
+            )
 
 
 def test_the_command_draws_images_documents_and_packages(public_site: Path, tmp_path: Path):
@@ -481,10 +543,16 @@ def test_the_command_draws_images_documents_and_packages(public_site: Path, tmp_
     (site / HALL / "index.html").write_text(html.replace("".join(sections), "".join(sections[:2])), encoding="utf-8")
     (site / "index.html").unlink()
     code = "import sys; from pathlib import Path; from macros.after.screen_files import make_screens; print(make_screens(Path(sys.argv[1]), Path(sys.argv[2])))"
-    done = subprocess.run([sys.executable, "-c", code, str(site), str(target)], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(site), str(target)], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.stdout == "2\n", done.stderr
     drawn = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    images = {f"hall/hall-{name}-{number:02}-{width}x{height}.png" for name, (width, height) in {"paysage": (1920, 1080), "portrait": (1080, 1920)}.items() for number in (1, 2)}
+    images = {
+        f"hall/hall-{name}-{number:02}-{width}x{height}.png"
+        for name, (width, height) in {"paysage": (1920, 1080), "portrait": (1080, 1920)}.items()
+        for number in (1, 2)
+    }
     assert drawn == images | {"hall/hall-paysage.pdf", "hall/hall-portrait.pdf", "hall/hall.htz", "hall/hall.zip"}
     assert {_size(target / image) for image in images} == {(1920, 1080), (1080, 1920)}
     assert len(re.findall(rb"/Type\s*/Page\b", (target / "hall/hall-paysage.pdf").read_bytes())) == 2

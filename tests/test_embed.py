@@ -24,7 +24,13 @@ from macros.views.embed import blocs
 
 HEAVIEST = 30
 """Kilobytes of a block with all it loads."""
-BLOCKS = ("recherche/", "calendrier/", "nouveautes/", "clauses/insertion-etude-longue/", "familles/prestations-intellectuelles/")
+BLOCKS = (
+    "recherche/",
+    "calendrier/",
+    "nouveautes/",
+    "clauses/insertion-etude-longue/",
+    "familles/prestations-intellectuelles/",
+)
 
 
 def policy_of(path: str) -> str:
@@ -78,22 +84,30 @@ def frame(port: int, path: str, attributes: str = "data-guide") -> str:
     return f'<iframe src="http://127.0.0.1:{port}/{path}" title="Guide" width="400" height="111" {attributes}></iframe>'
 
 
-LISTEN = "<script>window.said = []; addEventListener('message', (event) => said.push([event.origin, event.data]));</script>"
+LISTEN = (
+    "<script>window.said = []; addEventListener('message', (event) => said.push([event.origin, event.data]));</script>"
+)
 
 
 def test_there_is_a_block_for_every_clause_and_every_segment(guide: Guide, documents: dict[str, HtmlPage]):
     found = {address.removeprefix("embed/") for address in documents if address.startswith("embed/")}
     clauses = {clause.adresse for clause in guide.catalog.clauses_vivantes if clause.diffusion == "publique"}
-    assert found == clauses | {famille.adresse for famille in guide.catalog.segments if famille.diffusion == "publique"} | {"recherche/", "calendrier/", "nouveautes/"}
+    assert found == clauses | {
+        famille.adresse for famille in guide.catalog.segments if famille.diffusion == "publique"
+    } | {"recherche/", "calendrier/", "nouveautes/"}
 
 
-def test_every_block_is_light_and_says_where_the_rest_is(documents: dict[str, HtmlPage], public_site: Path, weights: Weights):
+def test_every_block_is_light_and_says_where_the_rest_is(
+    documents: dict[str, HtmlPage], public_site: Path, weights: Weights
+):
     for address, page in documents.items():
         if address.startswith("embed/"):
             files = [public_site / address / "index.html", *(public_site / name for name in page.resources)]
             assert sum(weights.kilobytes(file) for file in files) <= HEAVIEST, address
             links = page.all("a")
-            assert links and {(link.get("target"), link.get("rel")) for link in links} == {("_blank", "noopener")}, address
+            assert links and {(link.get("target"), link.get("rel")) for link in links} == {("_blank", "noopener")}, (
+                address
+            )
 
 
 @pytest.mark.parametrize("path", BLOCKS)
@@ -112,7 +126,9 @@ def test_a_page_of_the_guide_that_is_no_block_refuses_the_frame(intranet: Callab
     expect(reader.page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_count(0)
 
 
-def test_the_height_is_told_to_the_page_around_and_is_all_that_is_told(intranet: Callable[..., Reader], guide_port: int):
+def test_the_height_is_told_to_the_page_around_and_is_all_that_is_told(
+    intranet: Callable[..., Reader], guide_port: int
+):
     reader = intranet(LISTEN + frame(guide_port, "embed/clauses/insertion-etude-longue/"))
     reader.page.wait_for_function("said.length > 0")
     ((origin, data), *_) = reader.page.evaluate("said")
@@ -129,7 +145,9 @@ def test_a_page_that_hides_who_it_is_is_told_nothing(intranet: Callable[..., Rea
     assert reader.page.evaluate("said") == []
 
 
-def test_with_the_script_of_the_guide_the_frame_takes_the_height_of_what_it_holds(intranet: Callable[..., Reader], guide_port: int):
+def test_with_the_script_of_the_guide_the_frame_takes_the_height_of_what_it_holds(
+    intranet: Callable[..., Reader], guide_port: int
+):
     script = f'<script src="http://127.0.0.1:{guide_port}/assets/js/integrer-hote.js"></script>'
     reader = intranet(script + frame(guide_port, "embed/clauses/insertion-etude-longue/"))
     reader.page.wait_for_function("document.querySelector('iframe').height > 200")
@@ -221,7 +239,11 @@ def test_without_javascript_the_codes_are_there_to_copy(reader_of: Callable[...,
 
 def _lines(path: str, changes: Changes, project: Callable[[Changes], Path]) -> list[str]:
     """The addresses of a block's lines, in their order."""
-    (bloc,) = (bloc for bloc in blocs(load_guide(project(changes)).catalog, Settings(site="https://guide.test/")) if bloc.chemin == path)
+    (bloc,) = (
+        bloc
+        for bloc in blocs(load_guide(project(changes)).catalog, Settings(site="https://guide.test/"))
+        if bloc.chemin == path
+    )
     return [line.adresse for line in bloc.lignes]
 
 
@@ -230,18 +252,31 @@ def _changed(day: str) -> dict:
 
 
 def test_the_block_of_a_segment_gives_its_two_clauses_then_the_easiest(project: Callable[[Changes], Path]):
-    clauses = {f"clauses/{name}": {"titre": f"Clause {name}", "facilite": ease} for name, ease in {"a": 1, "b": 5, "c": 3, "d": 3, "e": 2}.items()}
-    found = _lines("familles/etudes/", {**clauses, "clauses/bilan": {"facilite": 4}, "familles/etudes": {"deux_clauses": ["e", "a"]}}, project)
+    clauses = {
+        f"clauses/{name}": {"titre": f"Clause {name}", "facilite": ease}
+        for name, ease in {"a": 1, "b": 5, "c": 3, "d": 3, "e": 2}.items()
+    }
+    found = _lines(
+        "familles/etudes/",
+        {**clauses, "clauses/bilan": {"facilite": 4}, "familles/etudes": {"deux_clauses": ["e", "a"]}},
+        project,
+    )
     assert found == [f"clauses/{name}/" for name in ("e", "a", "b", "bilan", "c", "d")]
 
 
 def test_the_block_of_news_gives_the_newest_first(project: Callable[[Changes], Path]):
     days = {"a": "2026-10-03", "b": "2026-10-05", "c": "2026-10-04"}
-    found = _lines("nouveautes/", {f"glossaire/{name}": {"titre": f"Mot {name}", **_changed(day)} for name, day in days.items()}, project)
+    found = _lines(
+        "nouveautes/",
+        {f"glossaire/{name}": {"titre": f"Mot {name}", **_changed(day)} for name, day in days.items()},
+        project,
+    )
     assert found == [f"glossaire/#{name}" for name in "bca"] + ["clauses/bilan/"]
 
 
 def test_the_block_of_the_law_gives_the_newest_first(project: Callable[[Changes], Path]):
     days = {"a": "2026-10-03", "b": "2027-10-05", "c": "2026-10-04"}
-    found = _lines("calendrier/", {f"textes/{name}": {"en_vigueur": {"depuis": day}} for name, day in days.items()}, project)
+    found = _lines(
+        "calendrier/", {f"textes/{name}": {"en_vigueur": {"depuis": day}} for name, day in days.items()}, project
+    )
     assert found == [f"textes/{name}/" for name in "bca"]

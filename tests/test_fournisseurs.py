@@ -28,7 +28,9 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
-def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_other(guide: Guide, pages: dict[str, HtmlPage]):
+def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_other(
+    guide: Guide, pages: dict[str, HtmlPage]
+):
     for famille in guide.catalog.segments:
         expected = {
             f"{clause.id}:{index}"
@@ -38,7 +40,11 @@ def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_oth
             if proof.fournie_par in SUPPLIERS
         }
         papers = {f"piece:{proof.id}" for proof in preuves(guide.catalog) if proof.nature == "administrative"}
-        shown = [item.get("data-piece") for item in pages[f"fournisseurs/dossier/{famille.id}/"].elements if item.get("data-piece")]
+        shown = [
+            item.get("data-piece")
+            for item in pages[f"fournisseurs/dossier/{famille.id}/"].elements
+            if item.get("data-piece")
+        ]
         assert set(shown) == expected | papers, famille.id
         assert len(shown) == len(set(shown)), famille.id
 
@@ -46,7 +52,9 @@ def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_oth
 def test_a_validity_that_no_confirmed_text_says_is_to_be_verified(guide: Guide):
     for paper in dossier(guide.catalog, guide.catalog.get(Famille, SEGMENT)).administratif:
         record = guide.catalog.get(Preuve, paper.id.removeprefix("piece:"))
-        confirmed = record.validite is not None and all(guide.catalog.get(TexteJuridique, name).confirme for name in record.validite.textes)
+        confirmed = record.validite is not None and all(
+            guide.catalog.get(TexteJuridique, name).confirme for name in record.validite.textes
+        )
         assert paper.confirme == confirmed
         assert record.validite is not None or "durée à lire sur la pièce" in paper.validite
 
@@ -133,7 +141,9 @@ def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(re
         before, after = route.fetch().text().split(known)
         head, tag, moment = before.rpartition("<li ")
         new = f'<li data-moment="" {known}><span>Une preuve nouvelle</span></li>'
-        route.fulfill(body=f'{head}{new}{tag}{moment}data-piece="{clause}:{int(rank) + 1}"{after}', content_type="text/html")
+        route.fulfill(
+            body=f'{head}{new}{tag}{moment}data-piece="{clause}:{int(rank) + 1}"{after}', content_type="text/html"
+        )
 
     page.route(f"**/{PAGE}", insert)
     page.reload()

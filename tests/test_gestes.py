@@ -35,7 +35,9 @@ def test_a_page_enlarged_four_times_loses_nothing(reader_of: Callable[..., Reade
     assert gestures.small_targets(page) == []
 
 
-def test_nothing_moves_and_nothing_is_lost_under_the_settings_of_the_reader(reader_of: Callable[..., Reader], sampled: str):
+def test_nothing_moves_and_nothing_is_lost_under_the_settings_of_the_reader(
+    reader_of: Callable[..., Reader], sampled: str
+):
     page = reader_of(reduced_motion="reduce", forced_colors="active").open(sampled)
     assert gestures.moving(page) == []
     assert gestures.lost_in_forced_colours(page) == []
@@ -62,7 +64,9 @@ def test_each_of_these_measures_sees_what_is_wrong(reader_of: Callable[..., Read
     assert gestures.undescribed_drawings(page)
     _, faults = gestures.walk(page)
     assert any(fault.startswith("focus not seen") and "« c »" in fault for fault in faults)
-    page.evaluate("document.querySelector('.sans button').addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())")
+    page.evaluate(
+        "document.querySelector('.sans button').addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())"
+    )
     assert any(fault.startswith("never reached") for fault in gestures.walk(page)[1]), "a trap"
 
 
@@ -78,7 +82,9 @@ def test_escape_closes_the_list_of_answers_and_leaves_the_reader_in_the_box(read
 
 
 @pytest.mark.parametrize("state", ["answers open", "menu open"])
-def test_what_opens_on_a_small_dark_screen_has_no_violation(reader_of: Callable[..., Reader], state: str, pages: dict[str, HtmlPage]):
+def test_what_opens_on_a_small_dark_screen_has_no_violation(
+    reader_of: Callable[..., Reader], state: str, pages: dict[str, HtmlPage]
+):
     page = reader_of(360, color_scheme="dark", reduced_motion="reduce").open(gestures.STATES[state][0](pages))
     gestures.STATES[state][1](page)
     assert violations(page) == []

@@ -36,7 +36,11 @@ class Server:
 
     def get(self, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers={"Host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}})
+        connection.request(
+            "GET",
+            path,
+            headers={"Host": self.host, **{name.replace("_", "-"): value for name, value in headers.items()}},
+        )
         try:
             answer = connection.getresponse()
             return answer, answer.read()
@@ -52,7 +56,9 @@ def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes
     changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
     (folder / "guide.conf").write_text(changed, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
-    temporary = " ".join(f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    temporary = " ".join(
+        f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     whole = f"daemon off; worker_processes 1; {user} pid {folder / 'pid'}; error_log {folder / 'erreurs'}; events {{}} http {{ access_log off; {temporary} include {folder / 'guide.conf'}; }}"
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "erreurs")]
@@ -71,14 +77,27 @@ def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes
 @pytest.fixture(scope="module")
 def server(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The public site behind nginx, with the file that the build wrote for it."""
-    process, server = _run((public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"), public_site, tmp_path_factory.mktemp("nginx"))
+    process, server = _run(
+        (public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"),
+        public_site,
+        tmp_path_factory.mktemp("nginx"),
+    )
     yield server
     process.terminate()
     process.wait(10)
 
 
 def test_pages_and_files_are_served_below_the_path_of_the_site(server: Server, public_site: Path):
-    for address, media in {"": "text/html", "clauses/": "text/html", "api/v1/clauses.json": "application/json", "api/v1/clauses.csv": "text/csv", "flux/tout.atom": "application/atom+xml", "flux/droit.ics": "text/calendar", "api/v1/catalog.jsonld": "application/ld+json", "assets/js/site.js": "text/javascript"}.items():
+    for address, media in {
+        "": "text/html",
+        "clauses/": "text/html",
+        "api/v1/clauses.json": "application/json",
+        "api/v1/clauses.csv": "text/csv",
+        "flux/tout.atom": "application/atom+xml",
+        "flux/droit.ics": "text/calendar",
+        "api/v1/catalog.jsonld": "application/ld+json",
+        "assets/js/site.js": "text/javascript",
+    }.items():
         answer, body = server.get(BELOW + address)
         file = public_site / (f"{address}index.html" if address.endswith("/") or not address else address)
         assert (answer.status, body) == (200, file.read_bytes()), address
@@ -98,7 +117,11 @@ def test_what_is_not_there_is_said_by_the_page_of_the_site(server: Server, publi
     assert (answer.status, body) == (404, (public_site / "404.html").read_bytes())
     outside, _ = server.get("/ailleurs/")
     assert outside.status == 404
-    for climbing in (f"{BELOW}../../etc/passwd", f"{BELOW}%2e%2e/%2e%2e/etc/passwd", f"{BELOW.rstrip('/')}../etc/passwd"):
+    for climbing in (
+        f"{BELOW}../../etc/passwd",
+        f"{BELOW}%2e%2e/%2e%2e/etc/passwd",
+        f"{BELOW.rstrip('/')}../etc/passwd",
+    ):
         assert server.get(climbing)[0].status in (400, 404), climbing
 
 
@@ -126,13 +149,24 @@ def test_the_policy_of_the_server_forbids_nothing_that_the_policy_of_a_page_allo
     served = dict(one.strip().split(" ", 1) for one in HEADERS["Content-Security-Policy"].split(";"))
     del served["frame-ancestors"]
     for address, page in pages.items():
-        (stated,) = (element.get("content") for element in page.all("meta") if element.get("http-equiv").lower() == "content-security-policy")
+        (stated,) = (
+            element.get("content")
+            for element in page.all("meta")
+            if element.get("http-equiv").lower() == "content-security-policy"
+        )
         own = dict(one.strip().split(" ", 1) for one in stated.split(";"))
         assert {name: own.get(name) for name in served} == served, address
 
 
 def test_what_is_text_travels_compressed(server: Server, public_site: Path):
-    for address in ("", "api/v1/clauses.json", "api/v1/clauses.csv", "flux/tout.atom", "assets/css/site.css", "assets/js/site.js"):
+    for address in (
+        "",
+        "api/v1/clauses.json",
+        "api/v1/clauses.csv",
+        "flux/tout.atom",
+        "assets/css/site.css",
+        "assets/js/site.js",
+    ):
         answer, body = server.get(BELOW + address, Accept_Encoding="gzip")
         assert answer.headers["Content-Encoding"] == "gzip" and "Accept-Encoding" in answer.headers["Vary"], address
         assert gzip.decompress(body) == (public_site / (address or "index.html")).read_bytes()
@@ -170,12 +204,19 @@ def test_apache_is_told_the_same(public_site: Path):
 def test_gitlab_publishes_what_the_build_wrote_with_compressed_copies(public_site: Path, tmp_path: Path):
     job = yaml.safe_load((public_site / "hebergement/gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
     build, *then = job["script"]
-    assert build.startswith("make site ") and job["variables"]["EDITION"] == "publique" and job["artifacts"]["paths"] == ["public"]
+    assert (
+        build.startswith("make site ")
+        and job["variables"]["EDITION"] == "publique"
+        and job["artifacts"]["paths"] == ["public"]
+    )
     shutil.copytree(public_site / "donnees", tmp_path / "site/donnees")
     shutil.copy(public_site / "index.html", tmp_path / "site")
     for command in then:
         subprocess.run(command, shell=True, cwd=tmp_path, check=True)
-    assert gzip.decompress((tmp_path / "public/donnees/index.html.gz").read_bytes()) == (public_site / "donnees/index.html").read_bytes()
+    assert (
+        gzip.decompress((tmp_path / "public/donnees/index.html.gz").read_bytes())
+        == (public_site / "donnees/index.html").read_bytes()
+    )
     assert (tmp_path / "public/index.html").is_file() and not (tmp_path / "site").exists()
 
 

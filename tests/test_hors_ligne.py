@@ -38,7 +38,10 @@ def test_the_archive_is_light_enough_to_travel_and_its_checksum_is_true(folder: 
     archive = folder.parent / ARCHIVE
     assert archive.stat().st_size <= LARGEST == 15_000_000
     digest, name = (folder.parent / f"{ARCHIVE}.sha256").read_text(encoding="utf-8").split()
-    assert (digest, name) == (hashlib.sha256(archive.read_bytes()).hexdigest(), ARCHIVE)  # as `sha256sum --check` reads it
+    assert (digest, name) == (
+        hashlib.sha256(archive.read_bytes()).hexdigest(),
+        ARCHIVE,
+    )  # as `sha256sum --check` reads it
 
 
 def test_two_archives_of_one_edition_are_the_same_byte_for_byte(folder: Path, tmp_path: Path):
@@ -48,7 +51,9 @@ def test_two_archives_of_one_edition_are_the_same_byte_for_byte(folder: Path, tm
     assert (tmp_path / ARCHIVE).read_bytes() == (folder.parent / ARCHIVE).read_bytes()
 
 
-def test_an_archive_that_is_too_large_is_refused_and_not_left_behind(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_archive_that_is_too_large_is_refused_and_not_left_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(offline, "LARGEST", 1000)
     with pytest.raises(ValueError, match="Mo au plus"):
         make_archive(folder / "assets", tmp_path / ARCHIVE)
@@ -62,14 +67,22 @@ def test_every_link_of_the_offline_edition_leads_to_a_file_of_it_or_to_an_addres
         for element in page.all("a", "form", "link", "script", "img"):
             for name in ("href", "action", "src"):
                 link = element.get(name)
-                if link and not re.match(r"[a-z]+:", link) and not (here.parent / unquote(urlsplit(link).path) if urlsplit(link).path else here).is_file():
+                if (
+                    link
+                    and not re.match(r"[a-z]+:", link)
+                    and not (here.parent / unquote(urlsplit(link).path) if urlsplit(link).path else here).is_file()
+                ):
                     broken.add((address, link))
     assert broken == set()
 
 
 def test_what_only_a_server_makes_use_of_is_read_where_the_guide_is_published(unpacked: Path):
     files = {file.relative_to(unpacked).as_posix() for file in unpacked.rglob("*") if file.is_file()}
-    assert not {name for name in files if re.search(r"\.atom$|^flux/.*\.ics$|^sitemap|^opensearch|index\.md$|^_headers$|^api/v1/clauses/", name)}
+    assert not {
+        name
+        for name in files
+        if re.search(r"\.atom$|^flux/.*\.ics$|^sitemap|^opensearch|index\.md$|^_headers$|^api/v1/clauses/", name)
+    }
     assert {"api/v1/clauses.json", "api/v1/clauses.csv"} <= files
     page = read_pages(unpacked)["flux/"]
     assert f"{PUBLISHED}flux/tout.atom" in {link.get("href") for link in page.all("a")}
@@ -78,7 +91,9 @@ def test_what_only_a_server_makes_use_of_is_read_where_the_guide_is_published(un
 def test_the_archive_opens_from_a_folder_and_its_search_and_tools_work(browser: Browser, unpacked: Path):
     context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
     reader = Reader(context.new_page(), unpacked.as_uri() + "/")
-    reader.page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))")
+    reader.page.add_init_script(
+        "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
+    )
     page = reader.open("index.html")
     page.locator("header input[type=search]").fill("insertion")
     page.locator("header").get_by_role("button", name="Rechercher").click()

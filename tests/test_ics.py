@@ -19,15 +19,30 @@ def read(*evenements: Evenement) -> list:
 
 def test_what_is_written_is_what_another_program_reads():
     event = Evenement(
-        "a@b", LONG, date(2026, 8, 21), description=LONG, lieu="Hôtel de Région, salle B ; 2e étage", adresse="https://exemple.fr/a?b=c,d", categories=("droit, marchés", "agenda")
+        "a@b",
+        LONG,
+        date(2026, 8, 21),
+        description=LONG,
+        lieu="Hôtel de Région, salle B ; 2e étage",
+        adresse="https://exemple.fr/a?b=c,d",
+        categories=("droit, marchés", "agenda"),
     )
     (found,) = read(event)
-    assert (found["UID"], found["SUMMARY"], found["DESCRIPTION"], found["LOCATION"], found["URL"]) == ("a@b", LONG, LONG, event.lieu, event.adresse)
+    assert (found["UID"], found["SUMMARY"], found["DESCRIPTION"], found["LOCATION"], found["URL"]) == (
+        "a@b",
+        LONG,
+        LONG,
+        event.lieu,
+        event.adresse,
+    )
     assert found["CATEGORIES"].cats == ["droit, marchés", "agenda"]
 
 
 def test_whole_days_end_on_the_day_after_the_last_one():
-    one, several = read(Evenement("a", "Un jour", date(2026, 2, 28)), Evenement("b", "Trois jours", date(2026, 12, 30), date(2027, 1, 1)))
+    one, several = read(
+        Evenement("a", "Un jour", date(2026, 2, 28)),
+        Evenement("b", "Trois jours", date(2026, 12, 30), date(2027, 1, 1)),
+    )
     assert (one.start, one.end) == (date(2026, 2, 28), date(2026, 3, 1))
     assert (several.start, several.end) == (date(2026, 12, 30), date(2027, 1, 2))
 
@@ -54,7 +69,14 @@ def test_no_line_is_too_long_nor_cut_inside_a_character_and_every_line_ends_as_i
 
 
 def test_a_text_cannot_add_a_line_of_its_own():
-    (found,) = read(Evenement("a", "x\r\nATTENDEE:mailto:moi@exemple.fr\rEND:VEVENT\x0b\x00", DAY, adresse="https://exemple.fr/\r\nATTACH:https://ailleurs.fr"))
+    (found,) = read(
+        Evenement(
+            "a",
+            "x\r\nATTENDEE:mailto:moi@exemple.fr\rEND:VEVENT\x0b\x00",
+            DAY,
+            adresse="https://exemple.fr/\r\nATTACH:https://ailleurs.fr",
+        )
+    )
     assert "ATTENDEE" not in found and "ATTACH" not in found
     assert found["SUMMARY"] == "x\nATTENDEE:mailto:moi@exemple.fr\nEND:VEVENT"
 

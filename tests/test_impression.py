@@ -13,7 +13,8 @@ SHEETS = 6
 POINTS = 9
 PAGES = ("case", "segment", "chapter", "legal-text", "checklist-of-suppliers", "kit")
 
-_ON_PAPER = """() => {
+_ON_PAPER = (
+    """() => {
   const shown = element => element.checkVisibility({ visibilityProperty: true });
   const texts = Array.from(document.querySelectorAll("main *")).filter(element => shown(element) &&
     Array.from(element.childNodes).some(node => node.nodeType === 3 && node.data.trim()));
@@ -23,7 +24,9 @@ _ON_PAPER = """() => {
     wide: document.documentElement.scrollWidth > innerWidth,
     small: texts.filter(element => parseFloat(getComputedStyle(element).fontSize) < %f * 96 / 72 - .01).map(element => element.outerHTML.slice(0, 80)),
   };
-}""" % POINTS
+}"""
+    % POINTS
+)
 
 
 def _printed(reader: Reader, address: str) -> pypdf.PdfReader:

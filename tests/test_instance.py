@@ -19,9 +19,18 @@ OURS = re.compile(rb"guide[\s\-_]+des[\s\-_]+achats[\s\-_]+durables", re.IGNOREC
 NAME, SHORT, WHO = "Boussole d'achat de Trifouilly", "Boussole", "Syndicat de Trifouilly & alentours"
 COLOUR = "#5a1f7b"
 FORGES = {
-    "github": ("https://github.test/trifouilly/boussole/edit/demain/data/{path}.yml", "https://github.test/trifouilly/boussole/issues/new?template=correction.yml&title=Correction"),
-    "gitlab": ("https://gitlab.test/trifouilly/boussole/-/edit/demain/data/{path}.yml", "https://gitlab.test/trifouilly/boussole/-/issues/new?issue%5Btitle%5D=Correction"),
-    "forgejo": ("https://forgejo.test/trifouilly/boussole/_edit/demain/data/{path}.yml", "https://forgejo.test/trifouilly/boussole/issues/new?title=Correction"),
+    "github": (
+        "https://github.test/trifouilly/boussole/edit/demain/data/{path}.yml",
+        "https://github.test/trifouilly/boussole/issues/new?template=correction.yml&title=Correction",
+    ),
+    "gitlab": (
+        "https://gitlab.test/trifouilly/boussole/-/edit/demain/data/{path}.yml",
+        "https://gitlab.test/trifouilly/boussole/-/issues/new?issue%5Btitle%5D=Correction",
+    ),
+    "forgejo": (
+        "https://forgejo.test/trifouilly/boussole/_edit/demain/data/{path}.yml",
+        "https://forgejo.test/trifouilly/boussole/issues/new?title=Correction",
+    ),
 }
 """Each forge, with the forms of address that it documents: where a file is edited, where an issue is opened."""
 SAID_BY = (
@@ -46,9 +55,20 @@ def forge(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def site(forge: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_site_project(tmp_path_factory.mktemp(forge), PAGES)
-    said = {"guide": NAME, "guide_court": SHORT, "nom": WHO, "couleur": COLOUR, "contact": "achats@trifouilly.test", "forge": forge, "depot": f"https://{forge}.test/trifouilly/boussole", "branche": "demain"}
+    said = {
+        "guide": NAME,
+        "guide_court": SHORT,
+        "nom": WHO,
+        "couleur": COLOUR,
+        "contact": "achats@trifouilly.test",
+        "forge": forge,
+        "depot": f"https://{forge}.test/trifouilly/boussole",
+        "branche": "demain",
+    }
     assert said.keys() <= Organisation.model_fields.keys()
-    (root / "organisation.yml").write_text("".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()), encoding="utf-8")
+    (root / "organisation.yml").write_text(
+        "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in said.items()), encoding="utf-8"
+    )
     done = run_macros(root, "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
@@ -72,7 +92,12 @@ def contents(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def test_no_file_of_the_site_says_our_name(site: Path):
-    files = [found for file in site.rglob("*") if file.is_file() for found in contents(file.relative_to(site).as_posix(), file.read_bytes())]
+    files = [
+        found
+        for file in site.rglob("*")
+        if file.is_file()
+        for found in contents(file.relative_to(site).as_posix(), file.read_bytes())
+    ]
     assert any("!" in name for name, _ in files), "kits are archives"
     assert [name for name, content in files if OURS.search(content) or OURS.search(name.encode())] == []
 
@@ -111,7 +136,17 @@ def test_the_colour_reaches_pages_blocks_and_screens(documents: dict[str, HtmlPa
     assert COLOUR in documents[address].html or any(COLOUR in file.read_text(encoding="utf-8") for file in styles)
 
 
-@pytest.mark.parametrize("path", ["clauses/bilan", "etudes-de-cas/ville-bilan", "textes/ccp-l2112-2", "familles/etudes", "kits/visite", "processus/faire-le-bilan"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "clauses/bilan",
+        "etudes-de-cas/ville-bilan",
+        "textes/ccp-l2112-2",
+        "familles/etudes",
+        "kits/visite",
+        "processus/faire-le-bilan",
+    ],
+)
 def test_a_record_is_edited_and_its_faults_are_told_on_the_forge(documents: dict[str, HtmlPage], forge: str, path: str):
     edit, issue = FORGES[forge]
     page = documents[f"{path.replace('etudes-de-cas', 'cas')}/"]
@@ -121,15 +156,27 @@ def test_a_record_is_edited_and_its_faults_are_told_on_the_forge(documents: dict
 
 
 def test_no_link_has_the_form_of_another_forge(documents: dict[str, HtmlPage], forge: str):
-    links = {link.get("href") for page in documents.values() for link in page.all("a") if "/trifouilly/boussole" in link.get("href")}
+    links = {
+        link.get("href")
+        for page in documents.values()
+        for link in page.all("a")
+        if "/trifouilly/boussole" in link.get("href")
+    }
     edits = {link for link in links if "edit/demain" in link}
     issues = {link for link in links if "issues/new" in link}
-    assert edits and all(link.startswith(FORGES[forge][0].partition("{path}")[0].removesuffix("data/")) for link in edits)
+    assert edits and all(
+        link.startswith(FORGES[forge][0].partition("{path}")[0].removesuffix("data/")) for link in edits
+    )
     assert issues and all(link.startswith(FORGES[forge][1].partition("?")[0]) for link in issues)
 
 
 def test_our_name_stands_in_two_settings_only():
     """What is our own and not an instance's is in organisation.yml and in the value that stands for it; not in code, nor in a page."""
-    files = [file for folder in ("macros", "overrides", "docs") for file in (ROOT / folder).rglob("*") if file.is_file() and "vendor" not in file.parts and "__pycache__" not in file.parts]
+    files = [
+        file
+        for folder in ("macros", "overrides", "docs")
+        for file in (ROOT / folder).rglob("*")
+        if file.is_file() and "vendor" not in file.parts and "__pycache__" not in file.parts
+    ]
     found = {file.relative_to(ROOT).as_posix() for file in files if OURS.search(file.read_bytes())}
     assert found == {"macros/read/settings.py", "macros/__main__.py"}

@@ -94,7 +94,9 @@ def test_a_kit_tells_what_the_first_trial_taught_with_its_source_and_rests_on_th
         (MEETING, {"publics": ["fournisseurs"]}, "sans « annonce »"),
     ],
 )
-def test_what_would_mislead_is_refused(project: Callable[[Changes | None], Path], file: str, changes: dict, complaint: str):
+def test_what_would_mislead_is_refused(
+    project: Callable[[Changes | None], Path], file: str, changes: dict, complaint: str
+):
     (found,) = complaints(project({file: changes}))
     assert complaint in found
 
@@ -105,7 +107,9 @@ def test_what_would_mislead_is_refused(project: Callable[[Changes | None], Path]
 def test_every_kit_gives_every_file_that_its_page_names(guide: Guide, pages: dict[str, HtmlPage], public_site: Path):
     for kit in all_kits(guide):
         offered = {link.get("href") for link in pages[kit.adresse].all("a") if "download" in link.attributes}
-        assert offered == {f"{fichier.nom}.{ending}" for fichier in fichiers(kit) for ending in fichier.formats} | {f"{kit.id}.ics"}
+        assert offered == {f"{fichier.nom}.{ending}" for fichier in fichiers(kit) for ending in fichier.formats} | {
+            f"{kit.id}.ics"
+        }
         assert {file.name for file in (public_site / kit.adresse).iterdir()} - {"index.html", "index.md"} == offered
 
 
@@ -117,7 +121,14 @@ def test_a_document_holds_every_word_of_its_record_and_says_where_it_comes_from(
         for fichier in kit.fichiers:
             content = (public_site / kit.adresse / f"{fichier.id}.docx").read_bytes()
             text = plain(said(content))
-            for words in (fichier.titre, *(words for part in fichier.rubriques for words in (part.titre, part.texte or "", *part.lignes, *part.colonnes))):
+            for words in (
+                fichier.titre,
+                *(
+                    words
+                    for part in fichier.rubriques
+                    for words in (part.titre, part.texte or "", *part.lignes, *part.colonnes)
+                ),
+            ):
                 assert plain(words) in text, (kit.id, fichier.id)
             word = Document(io.BytesIO(content))
             assert PUBLISHED + kit.adresse in word.sections[0].footer.paragraphs[0].text
@@ -142,7 +153,10 @@ def test_the_boxes_of_a_checklist_are_also_plain_text(guide: Guide, public_site:
 
 
 def test_a_document_is_dated_by_the_build_and_not_by_the_clock():
-    parts = (Partie("Liste", forme="cases", lignes=(("une [case](clauses/x)",),)), Partie("Table", forme="tableau", colonnes=("a", "b"), lignes=(("1",),)))
+    parts = (
+        Partie("Liste", forme="cases", lignes=(("une [case](clauses/x)",),)),
+        Partie("Table", forme="tableau", colonnes=("a", "b"), lignes=(("1",),)),
+    )
     first, second = (document(Intitule("T", "s", "pied"), parts, Papier("auteur", DAY, "#123456")) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
@@ -173,7 +187,9 @@ def test_the_appointment_lasts_as_long_as_the_session_and_asks_to_be_dated(guide
 # The agenda.
 
 
-def test_without_any_meeting_the_agenda_says_so_and_its_feed_is_there(guide: Guide, public_site: Path, pages: dict[str, HtmlPage]):
+def test_without_any_meeting_the_agenda_says_so_and_its_feed_is_there(
+    guide: Guide, public_site: Path, pages: dict[str, HtmlPage]
+):
     assert guide.catalog.all(Rencontre) == ()
     assert "Aucune rencontre" in pages["agenda/"].prose
     assert Calendar.from_ical((public_site / "flux/agenda.ics").read_bytes()).walk("VEVENT") == []
@@ -186,7 +202,13 @@ def feed(catalog: Catalog) -> list:
 
 
 def test_a_meeting_is_in_the_agenda_and_in_its_feed_with_its_hours(small: Callable[[Changes], Catalog]):
-    changes = {"debut": "09:30", "fin": "11:00", "publics": ["agents", "fournisseurs"], "annonce": "https://exemple.fr/avis", "kit": "visite"}
+    changes = {
+        "debut": "09:30",
+        "fin": "11:00",
+        "publics": ["agents", "fournisseurs"],
+        "annonce": "https://exemple.fr/avis",
+        "kit": "visite",
+    }
     catalog = small({MEETING: changes})
     shown = Library(catalog, SETTINGS).list_agenda()
     assert 'data-jour="2026-12-03"' in shown

@@ -110,7 +110,9 @@ def _without_what_the_server_adds(html: str) -> str:
 
 
 def test_a_page_made_when_it_is_asked_for_is_the_page_of_a_build(server: Server):
-    server.edit("data/clauses/bilan.yml", "Le titulaire remet un bilan à la fin", "Le titulaire remet un bilan à la toute fin")
+    server.edit(
+        "data/clauses/bilan.yml", "Le titulaire remet un bilan à la fin", "Le titulaire remet un bilan à la toute fin"
+    )
     until(lambda: "à la toute fin" in server.text("clauses/bilan/"))
     done = run_macros(server.root, "site", SITE_URL=server.address)
     assert done.returncode == 0, done.stderr

@@ -21,7 +21,9 @@ def site(public_site: Path) -> Site:
 def part(site: Site) -> Part:
     """The shortest segment: printing takes a second for two pages."""
     parts = [segment_part(site, address) for address in segments_of(site)]
-    return min((part for part in parts if len(part.pages) > 3), key=lambda part: sum(len(page.html) for page, _ in part.pages))
+    return min(
+        (part for part in parts if len(part.pages) > 3), key=lambda part: sum(len(page.html) for page, _ in part.pages)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +41,11 @@ def bookmarks(printed: PdfReader, outline: list | None = None) -> list[tuple[str
     """(title, page from 1) of every bookmark, in order."""
     found = []
     for item in printed.outline if outline is None else outline:
-        found += bookmarks(printed, item) if isinstance(item, list) else [(one_line(item.title), printed.get_destination_page_number(item) + 1)]
+        found += (
+            bookmarks(printed, item)
+            if isinstance(item, list)
+            else [(one_line(item.title), printed.get_destination_page_number(item) + 1)]
+        )
     return found
 
 
@@ -96,7 +102,9 @@ def test_what_is_printed_is_whole_and_says_that_it_is_proposed(printed: PdfReade
     assert [page.title for page, _ in part.pages if page.title.replace(" ", "") not in bare] == []
 
 
-def test_without_pango_the_command_says_what_to_install_and_builds_nothing(site_project: Callable[..., Path], tmp_path: Path):
+def test_without_pango_the_command_says_what_to_install_and_builds_nothing(
+    site_project: Callable[..., Path], tmp_path: Path
+):
     (tmp_path / "sans/weasyprint").mkdir(parents=True)
     (tmp_path / "sans/weasyprint/__init__.py").write_text("raise OSError('cannot load library libpango')")
     root = site_project(None)
@@ -110,7 +118,10 @@ def test_without_pango_the_command_says_what_to_install_and_builds_nothing(site_
 def test_the_same_pages_give_the_same_bytes_and_nothing_is_fetched(site: Site, part: Part, tmp_path: Path):
     """One page: a picture that is not in it is not looked for."""
     page = segment_part(site, part.pages[0][0].address).pages[-1]
-    short = Part(part.title, ((replace(page[0], html=f'{page[0].html}<p><img src="https://ailleurs.example/x.png" alt="x"></p>'), 2),))
+    short = Part(
+        part.title,
+        ((replace(page[0], html=f'{page[0].html}<p><img src="https://ailleurs.example/x.png" alt="x"></p>'), 2),),
+    )
     html = booklet(site, part.title, [short])
     for name in ("un.pdf", "deux.pdf"):
         write_pdf(html, site.colour, tmp_path / name)

@@ -36,19 +36,41 @@ def test_every_segment_has_the_pair_that_the_law_asks_for_and_a_social_condition
     """The rules say that what is named is lawful and holds together (see checks/references.py)."""
     segments = guide.catalog.all(Famille)
     assert len(segments) == 23
-    assert [famille.id for famille in segments if famille.minimum_legal is None or famille.minimum_legal.sociale is None] == []
+    assert [
+        famille.id for famille in segments if famille.minimum_legal is None or famille.minimum_legal.sociale is None
+    ] == []
 
 
 def test_the_two_clauses_that_matter_are_not_the_legal_minimum_again(guide: Guide):
-    pairs = {famille.id: {famille.minimum_legal.critere, famille.minimum_legal.condition} for famille in guide.catalog.all(Famille)}
-    assert [famille.id for famille in guide.catalog.all(Famille) if set(famille.deux_clauses) <= pairs[famille.id]] == []
+    pairs = {
+        famille.id: {famille.minimum_legal.critere, famille.minimum_legal.condition}
+        for famille in guide.catalog.all(Famille)
+    }
+    assert [
+        famille.id for famille in guide.catalog.all(Famille) if set(famille.deux_clauses) <= pairs[famille.id]
+    ] == []
 
 
 def test_no_clause_of_a_legal_minimum_says_not_to_be_used_with_another_of_it(guide: Guide):
     """A clause that scores what another demands says so in `ne_pas_employer_si`, by the other's id."""
     find = guide.catalog.find
-    minimums = [(famille.id, pair) for famille in guide.catalog.all(Famille) if famille.minimum_legal for pair in (famille.minimum_legal, *famille.minimum_legal.autres)]
-    clauses = [(own, [clause for name in (pair.critere, pair.condition, pair.sociale) if name and (clause := find(Clause, name))]) for own, pair in minimums]
+    minimums = [
+        (famille.id, pair)
+        for famille in guide.catalog.all(Famille)
+        if famille.minimum_legal
+        for pair in (famille.minimum_legal, *famille.minimum_legal.autres)
+    ]
+    clauses = [
+        (
+            own,
+            [
+                clause
+                for name in (pair.critere, pair.condition, pair.sociale)
+                if name and (clause := find(Clause, name))
+            ],
+        )
+        for own, pair in minimums
+    ]
     warned = [
         (own, clause.id, other.id)
         for own, named in clauses
@@ -63,7 +85,12 @@ def test_no_clause_of_a_legal_minimum_says_not_to_be_used_with_another_of_it(gui
 def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
     """Its own, or one above it: the digits before the zeros are the branch of the nomenclature."""
     branches = {code.split("-")[0].rstrip("0") for famille in guide.catalog.all(Famille) for code in famille.cpv}
-    lost = {code for clause in guide.catalog.clauses_vivantes for code in clause.cpv if not any(code.startswith(branch) for branch in branches)}
+    lost = {
+        code
+        for clause in guide.catalog.clauses_vivantes
+        for code in clause.cpv
+        if not any(code.startswith(branch) for branch in branches)
+    }
     assert lost == set()
 
 
@@ -72,18 +99,38 @@ def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
     [
         (CLAUSE, {"titre": REMOVE}, "clé « titre » manquante : l'ajouter (voir data/README.md)"),
         (CLAUSE, {"publics.elus": REMOVE}, "clé « elus » manquante"),
-        (CLAUSE, {"tittre": "x"}, "clé « tittre » inconnue ; vouliez-vous dire « titre » ? (clés connues : titre, resume,"),
-        (CLAUSE, {"publics.elu": "x"}, "clé « elu » inconnue ; vouliez-vous dire « elus » ? (clés connues : agents, elus, fournisseurs)"),
-        (CLAUSE, {"verification.0.preuves": "x"}, "clé « preuves » inconnue ; vouliez-vous dire « preuve » ? (clés connues : preuve, fournie_par, moment, echeance, controle, qui, minutes, annexe)"),
+        (
+            CLAUSE,
+            {"tittre": "x"},
+            "clé « tittre » inconnue ; vouliez-vous dire « titre » ? (clés connues : titre, resume,",
+        ),
+        (
+            CLAUSE,
+            {"publics.elu": "x"},
+            "clé « elu » inconnue ; vouliez-vous dire « elus » ? (clés connues : agents, elus, fournisseurs)",
+        ),
+        (
+            CLAUSE,
+            {"verification.0.preuves": "x"},
+            "clé « preuves » inconnue ; vouliez-vous dire « preuve » ? (clés connues : preuve, fournie_par, moment, echeance, controle, qui, minutes, annexe)",
+        ),
         (CLAUSE, {"id": "bilan"}, "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne"),
         (CLAUSE, {"titre": 12}, "« titre » : attendu du texte ; mettre la valeur entre guillemets droits"),
         (CLAUSE, {"titre": True}, "« titre » : attendu du texte"),
         (CLAUSE, {"titre": ["a"]}, "« titre » : attendu du texte"),
-        (CLAUSE, {"titre": "   "}, "« titre » : texte vide ; écrire une valeur, ou retirer la clé si elle est facultative"),
+        (
+            CLAUSE,
+            {"titre": "   "},
+            "« titre » : texte vide ; écrire une valeur, ou retirer la clé si elle est facultative",
+        ),
         (CLAUSE, {"titre": "x" * 161}, "« titre » : 160 caractères au plus"),
         (CLAUSE, {"titre": "deux\nlignes"}, "« titre » : attendu une seule ligne"),
         (CLAUSE, {"resume": "x" * 241}, "« resume » : 240 caractères au plus"),
-        (CLAUSE, {"familles": "etudes"}, "« familles » : attendu une liste (lignes qui commencent par « - », ou [a, b])"),
+        (
+            CLAUSE,
+            {"familles": "etudes"},
+            "« familles » : attendu une liste (lignes qui commencent par « - », ou [a, b])",
+        ),
         (CLAUSE, {"familles": []}, "« familles » : au moins 1 élément(s)"),
         (CLAUSE, {"familles": ["Études"]}, "attendu un identifiant en minuscules sans accent, chiffres et tirets"),
         (CLAUSE, {"niveau": "très haut"}, "« niveau » : attendu un terme de sa liste (lettres, chiffres et tirets)"),
@@ -96,36 +143,102 @@ def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
         (CLAUSE, {"historique.0.date": "01/10/2026"}, "de la forme AAAA-MM-JJ"),
         (CLAUSE, {"historique.0.date": "2026-02-30"}, "« date » : attendu une date qui existe, de la forme AAAA-MM-JJ"),
         (CLAUSE, {"historique.0.date": 20261001}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
-        (CLAUSE, {"sources.0.url": "www.exemple.fr"}, "« url » : attendu une adresse complète en https:// (ou http://, mailto:)"),
+        (
+            CLAUSE,
+            {"sources.0.url": "www.exemple.fr"},
+            "« url » : attendu une adresse complète en https:// (ou http://, mailto:)",
+        ),
         (CLAUSE, {"sources.0.url": "javascript:alert(1)"}, "« url » : attendu une adresse complète"),
         (CLAUSE, {"sources.0.url": "https://exemple.fr/a b"}, "« url » : attendu une adresse complète"),
         (CLAUSE, {"sources.0.url": 'https://exemple.fr/"x'}, "« url » : attendu une adresse complète"),
-        (CLAUSE, {"parametres": {"Heures": {"libelle": "x", "type": "nombre"}}}, "attendu un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)"),
-        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}}, "« type » : attendu nombre, texte, date, annee, choix ou montant"),
+        (
+            CLAUSE,
+            {"parametres": {"Heures": {"libelle": "x", "type": "nombre"}}},
+            "attendu un nom en minuscules, chiffres et « _ » (par exemple heures_insertion)",
+        ),
+        (
+            CLAUSE,
+            {"parametres": {"heures": {"libelle": "x", "type": "nombres"}}},
+            "« type » : attendu nombre, texte, date, annee, choix ou montant",
+        ),
         (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": []}}}, "« defaut » : attendu"),
-        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": True}}}, '« defaut » : attendu un nombre entier, ou un texte entre guillemets (par exemple "2,5")'),
-        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "texte", "defaut": "x" * 161}}}, "« defaut » : 160 caractères au plus"),
-        (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 1, "attendu": "y"}]}}, "« bareme » : au moins 2 élément(s)"),
-        (CLAUSE, {"critere": {**CRITERE, "bareme": [{"points": 101, "attendu": "y"}, {"points": 0, "attendu": "z"}]}}, "« points » : attendu un nombre au plus égal à 100"),
+        (
+            CLAUSE,
+            {"parametres": {"heures": {"libelle": "x", "type": "nombre", "defaut": True}}},
+            '« defaut » : attendu un nombre entier, ou un texte entre guillemets (par exemple "2,5")',
+        ),
+        (
+            CLAUSE,
+            {"parametres": {"heures": {"libelle": "x", "type": "texte", "defaut": "x" * 161}}},
+            "« defaut » : 160 caractères au plus",
+        ),
+        (
+            CLAUSE,
+            {"critere": {**CRITERE, "bareme": [{"points": 1, "attendu": "y"}]}},
+            "« bareme » : au moins 2 élément(s)",
+        ),
+        (
+            CLAUSE,
+            {"critere": {**CRITERE, "bareme": [{"points": 101, "attendu": "y"}, {"points": 0, "attendu": "z"}]}},
+            "« points » : attendu un nombre au plus égal à 100",
+        ),
         (CLAUSE, {"dispositions": []}, "« dispositions » : au moins 1 élément(s)"),
-        (CLAUSE, {"verification.0.fournie_par": "fournisseur"}, "« fournie_par » : attendu acheteur, candidat, titulaire ou tiers"),
-        (CLAUSE, {"verification.0.echeance": {"depuis": "fin", "delai": "2 weeks"}}, "« delai » : attendu une durée (par exemple « 15 jours », « 3 mois »)"),
-        (CLAUSE, {"parametres": {"heures": {"libelle": "x", "type": "nombre", "calcul": "Heures % 2"}}}, "« calcul » : attendu un calcul sur d'autres paramètres (par exemple « montant * part / 100 »)"),
+        (
+            CLAUSE,
+            {"verification.0.fournie_par": "fournisseur"},
+            "« fournie_par » : attendu acheteur, candidat, titulaire ou tiers",
+        ),
+        (
+            CLAUSE,
+            {"verification.0.echeance": {"depuis": "fin", "delai": "2 weeks"}},
+            "« delai » : attendu une durée (par exemple « 15 jours », « 3 mois »)",
+        ),
+        (
+            CLAUSE,
+            {"parametres": {"heures": {"libelle": "x", "type": "nombre", "calcul": "Heures % 2"}}},
+            "« calcul » : attendu un calcul sur d'autres paramètres (par exemple « montant * part / 100 »)",
+        ),
         ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": 45.7, "lon": "4.8"}}, None),
-        ("etudes-de-cas/ville-bilan", {"coordonnees": {"lat": "45,7", "lon": "4.8"}}, "attendu des degrés décimaux, avec un point (par exemple 45.764)"),
+        (
+            "etudes-de-cas/ville-bilan",
+            {"coordonnees": {"lat": "45,7", "lon": "4.8"}},
+            "attendu des degrés décimaux, avec un point (par exemple 45.764)",
+        ),
         ("recommandations/donner-un-modele", {"comment": ["Écrire le modèle."]}, "« comment » : au moins 2 élément(s)"),
         ("familles/etudes", {"deux_clauses": ["bilan"] * 3}, "« deux_clauses » : au plus 2 élément(s)"),
-        ("familles/etudes", {"cpv": ["79311000"]}, "« 79311000 » n'est pas un terme de la liste « cpv » ; vouliez-vous dire « 79311000-7 » ?"),
+        (
+            "familles/etudes",
+            {"cpv": ["79311000"]},
+            "« 79311000 » n'est pas un terme de la liste « cpv » ; vouliez-vous dire « 79311000-7 » ?",
+        ),
         ("textes/ccp-l2112-2", {"verification.etat": "lu au texte"}, "« etat » : attendu un terme de sa liste"),
-        ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndifusion: interne\n---\n# Guide\n", "docs/index.md:4:1: clé « difusion » inconnue ; vouliez-vous dire « diffusion » ?"),
-        ("docs/index.md", "---\ntitle: Guide\ndescription: x\ndiffusion: internes\n---\n# Guide\n", "docs/index.md:4:1: « diffusion » : attendu publique ou interne"),
+        (
+            "docs/index.md",
+            "---\ntitle: Guide\ndescription: x\ndifusion: interne\n---\n# Guide\n",
+            "docs/index.md:4:1: clé « difusion » inconnue ; vouliez-vous dire « diffusion » ?",
+        ),
+        (
+            "docs/index.md",
+            "---\ntitle: Guide\ndescription: x\ndiffusion: internes\n---\n# Guide\n",
+            "docs/index.md:4:1: « diffusion » : attendu publique ou interne",
+        ),
         ("docs/index.md", "---\ntitle: Guide\n---\n# Guide\n", "docs/index.md:2:1: clé « description » manquante"),
-        ("docs/index.md", "# Guide\n", "docs/index.md:1:1: en-tête absent : attendu « --- », title, description, « --- » en tête de page"),
+        (
+            "docs/index.md",
+            "# Guide\n",
+            "docs/index.md:1:1: en-tête absent : attendu « --- », title, description, « --- » en tête de page",
+        ),
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\nouvert sans fin\n", "docs/index.md:1:1: en-tête absent"),
-        ("docs/index.md", "---\ntitle: &a Guide\ndescription: x\n---\n# Guide\n", "docs/index.md:2:8: ancre « &a » refusée"),
+        (
+            "docs/index.md",
+            "---\ntitle: &a Guide\ndescription: x\n---\n# Guide\n",
+            "docs/index.md:2:8: ancre « &a » refusée",
+        ),
     ],
 )
-def test_a_value_that_the_models_refuse_is_told_in_french(project: Project, file: str, changes: Any, complaint: str | None):
+def test_a_value_that_the_models_refuse_is_told_in_french(
+    project: Project, file: str, changes: Any, complaint: str | None
+):
     found = complaints(project({file: changes}))
     if complaint is None:  # YAML's 45.7 is a text here, and a valid one
         assert found == []
@@ -153,16 +266,37 @@ def test_a_complaint_points_at_the_line_and_the_column(project: Project, changes
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"clauses/Bilan.yml": "titre: x\n", CLAUSE: None}, "data/clauses/Bilan.yml:1:1: nom de fichier « Bilan.yml » : attendu un identifiant en minuscules sans accent"),
+        (
+            {"clauses/Bilan.yml": "titre: x\n", CLAUSE: None},
+            "data/clauses/Bilan.yml:1:1: nom de fichier « Bilan.yml » : attendu un identifiant en minuscules sans accent",
+        ),
         ({"clauses/ete_2026.yml": "titre: x\n"}, "data/clauses/ete_2026.yml:1:1: nom de fichier « ete_2026.yml »"),
-        ({"data/clause/bilan.yml": "titre: x\n"}, "data/clause/bilan.yml:1:1: fichier hors des dossiers connus ; vouliez-vous dire « clauses » ? (attendu data/<dossier>/<id>.yml)"),
+        (
+            {"data/clause/bilan.yml": "titre: x\n"},
+            "data/clause/bilan.yml:1:1: fichier hors des dossiers connus ; vouliez-vous dire « clauses » ? (attendu data/<dossier>/<id>.yml)",
+        ),
         ({"data/bilan.yml": "titre: x\n"}, "data/bilan.yml:1:1: fichier hors des dossiers connus"),
-        ({"data/clauses/2026/bilan.yml": "titre: x\n"}, "data/clauses/2026/bilan.yml:1:1: fichier hors des dossiers connus"),
-        ({"data/clauses/bilan.yaml.txt": "titre: x\n"}, "data/clauses/bilan.yaml.txt:1:1: extension inconnue : attendu un fichier « .yml »"),
-        ({"clauses/liste.yml": "- a\n- b\n"}, "data/clauses/liste.yml:1:1: attendu une fiche « clé: valeur » (voir data/README.md)"),
+        (
+            {"data/clauses/2026/bilan.yml": "titre: x\n"},
+            "data/clauses/2026/bilan.yml:1:1: fichier hors des dossiers connus",
+        ),
+        (
+            {"data/clauses/bilan.yaml.txt": "titre: x\n"},
+            "data/clauses/bilan.yaml.txt:1:1: extension inconnue : attendu un fichier « .yml »",
+        ),
+        (
+            {"clauses/liste.yml": "- a\n- b\n"},
+            "data/clauses/liste.yml:1:1: attendu une fiche « clé: valeur » (voir data/README.md)",
+        ),
         ({"clauses/mot.yml": "bonjour\n"}, "data/clauses/mot.yml:1:1: attendu une fiche « clé: valeur »"),
-        ({"vocabulaires/niveaux.yml": "- {id: base, libelle: Base}\n- {id: base, libelle: Base}\n"}, "data/vocabulaires/niveaux.yml:2:4: terme « base » écrit deux fois : garder un seul des deux"),
-        ({"vocabulaires/niveaux.yml": "- {id: base, libele: Base}\n"}, "data/vocabulaires/niveaux.yml:1:14: clé « libele » inconnue ; vouliez-vous dire « libelle » ?"),
+        (
+            {"vocabulaires/niveaux.yml": "- {id: base, libelle: Base}\n- {id: base, libelle: Base}\n"},
+            "data/vocabulaires/niveaux.yml:2:4: terme « base » écrit deux fois : garder un seul des deux",
+        ),
+        (
+            {"vocabulaires/niveaux.yml": "- {id: base, libele: Base}\n"},
+            "data/vocabulaires/niveaux.yml:1:14: clé « libele » inconnue ; vouliez-vous dire « libelle » ?",
+        ),
         ({"vocabulaires/niveaux.yml": "base: Base\n"}, "data/vocabulaires/niveaux.yml:1:1: "),
         ({"docs/latin.md": "---\ntitle: é\n".encode("latin-1")}, "docs/latin.md:2:8: texte qui n'est pas en UTF-8"),
     ],
@@ -192,7 +326,14 @@ def test_a_missing_data_folder_is_not_a_guide(tmp_path: Path):
 
 
 def test_all_problems_of_all_files_come_in_one_run_sorted_and_once(project: Project):
-    root = project({CLAUSE: {"titre": 12, "facilite": 9, "nivo": "base"}, "pairs/ville": {"pays": REMOVE}, "docs/index.md": "# Sans en-tête\n", "glossaire/bilan": "titre: a: b\n"})
+    root = project(
+        {
+            CLAUSE: {"titre": 12, "facilite": 9, "nivo": "base"},
+            "pairs/ville": {"pays": REMOVE},
+            "docs/index.md": "# Sans en-tête\n",
+            "glossaire/bilan": "titre: a: b\n",
+        }
+    )
     found = complaints(root)
     assert [line.split(" ", 1)[0] for line in found] == [
         "data/clauses/bilan.yml:1:1:",
@@ -230,8 +371,13 @@ def test_a_list_that_nothing_uses_is_a_misspelt_one(project: Project):
 
 def _named() -> list[tuple[str, str]]:
     """Every reference that the records of the smallest guide make: (file, dotted key)."""
-    root = {path: KINDS[path.split("/")[0]].model_validate(_tuples({**record, "id": path.split("/")[1]})) for path, record in RECORDS.items()}
-    return [(path, ".".join(map(str, key_path))) for path, record in root.items() for key_path, _, _ in references(record)]
+    root = {
+        path: KINDS[path.split("/")[0]].model_validate(_tuples({**record, "id": path.split("/")[1]}))
+        for path, record in RECORDS.items()
+    }
+    return [
+        (path, ".".join(map(str, key_path))) for path, record in root.items() for key_path, _, _ in references(record)
+    ]
 
 
 def _tuples(value: Any) -> Any:
@@ -243,7 +389,9 @@ def _tuples(value: Any) -> Any:
 @pytest.mark.parametrize(("file", "key"), _named())
 def test_no_reference_may_name_what_does_not_exist(project: Project, file: str, key: str):
     found = complaints(project({file: {key: "inconnu-au-bataillon"}}))
-    assert any("« inconnu-au-bataillon » n'est pas un" in line and line.startswith(f"data/{file}.yml:") for line in found), found
+    assert any(
+        "« inconnu-au-bataillon » n'est pas un" in line and line.startswith(f"data/{file}.yml:") for line in found
+    ), found
 
 
 def test_a_word_close_to_a_known_one_is_suggested():
@@ -283,4 +431,7 @@ def test_the_command_line_prints_the_same_list_and_fails():
 def test_the_command_line_says_what_holds(tmp_path: Path):
     done = run_macros(ROOT, "--racine", str(write_project(tmp_path)), "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"
+    assert (
+        done.stdout
+        == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"
+    )

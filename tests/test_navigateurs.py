@@ -15,7 +15,18 @@ REFUSES = "for (const name of ['localStorage', 'sessionStorage']) Object.defineP
 """A browser whose reader blocks cookies and the data of sites."""
 OLD = "Object.defineProperty(URLSearchParams.prototype, 'size', { get() { return undefined; } })"
 """Chrome until 112, Firefox until 111, Safari until 16."""
-HOSTILE = ("constructor", '"constructor"', "__proto__", "null", "{", "[]", "[[]]", "-1", '{"__proto__":{"a":1}}', '{"points":{"constructor":-3},"tour":{},"par":-1}')
+HOSTILE = (
+    "constructor",
+    '"constructor"',
+    "__proto__",
+    "null",
+    "{",
+    "[]",
+    "[[]]",
+    "-1",
+    '{"__proto__":{"a":1}}',
+    '{"points":{"constructor":-3},"tour":{},"par":-1}',
+)
 
 
 def every_page(pages: dict[str, HtmlPage]) -> dict[str, str]:
@@ -36,8 +47,16 @@ def test_a_browser_that_keeps_nothing_has_no_script_error_on_any_page(reader: Re
 def test_spoilt_memories_break_no_page(reader: Reader, pages: dict[str, HtmlPage]):
     keys = ("guide-public", "guide.cible-vote", "guide-parcours", "dossier-fournisseur", "guide-onglet", "guide-theme")
     for value in HOSTILE:
-        reader.page.add_init_script(f"for (const key of {json.dumps(keys)}) localStorage.setItem(key, {json.dumps(value)})")
-        for address in ("recherche/?q=insertion", "outils/cible-elus/", "parcours/nouvel-arrivant/", "fournisseurs/dossier/travaux/", "clauses/insertion-etude-longue/"):
+        reader.page.add_init_script(
+            f"for (const key of {json.dumps(keys)}) localStorage.setItem(key, {json.dumps(value)})"
+        )
+        for address in (
+            "recherche/?q=insertion",
+            "outils/cible-elus/",
+            "parcours/nouvel-arrivant/",
+            "fournisseurs/dossier/travaux/",
+            "clauses/insertion-etude-longue/",
+        ):
             page = reader.open(address)
             if "q=" in address:
                 expect(page.locator("[data-resultat]").first).to_be_visible()
@@ -47,7 +66,14 @@ def test_spoilt_memories_break_no_page(reader: Reader, pages: dict[str, HtmlPage
 
 def test_points_below_zero_are_left_out_and_it_is_said(reader: Reader, guide: Guide):
     first, second = (clause.id for clause in guide.catalog.clauses_vivantes[:2])
-    kept = {"ouvert": True, "par": 3, "personne": 2, "points": {first: -5, second: 4}, "tour": {}, "choix": [first, second]}
+    kept = {
+        "ouvert": True,
+        "par": 3,
+        "personne": 2,
+        "points": {first: -5, second: 4},
+        "tour": {},
+        "choix": [first, second],
+    }
     reader.page.add_init_script(f"localStorage.setItem('guide.cible-vote', {json.dumps(json.dumps(kept))})")
     page = reader.open("outils/cible-elus/")
     expect(page.locator(".cible-vote [role=status]")).to_contain_text("En tout : 4 points")
@@ -55,7 +81,15 @@ def test_points_below_zero_are_left_out_and_it_is_said(reader: Reader, guide: Gu
     assert reader.complaints == []
 
 
-@pytest.mark.parametrize("query", ["famille=__proto__", "famille=constructor&niveau=toString", "q=insertion&tri=constructor", "q=insertion&famille=__proto__&page=-3"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "famille=__proto__",
+        "famille=constructor&niveau=toString",
+        "q=insertion&tri=constructor",
+        "q=insertion&famille=__proto__&page=-3",
+    ],
+)
 def test_what_no_list_has_is_left_out_of_a_search(reader: Reader, query: str):
     page = reader.open(f"recherche/?{query}")
     expect(page.locator("[data-resultat]").first).to_be_visible()
@@ -66,7 +100,14 @@ def test_what_no_list_has_is_left_out_of_a_search(reader: Reader, query: str):
     assert reader.complaints == []
 
 
-@pytest.mark.parametrize("address", ["obligations/?famille=constructor&montant=constructor&date=__proto__", "cas/?pays=constructor", "outils/cible-elus/?famille=__proto__&choix=constructor"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "obligations/?famille=constructor&montant=constructor&date=__proto__",
+        "cas/?pays=constructor",
+        "outils/cible-elus/?famille=__proto__&choix=constructor",
+    ],
+)
 def test_what_no_list_has_is_left_out_of_a_list(reader: Reader, address: str):
     page = reader.open(address)
     expect(page.locator("select").first).to_have_value("")
@@ -122,7 +163,9 @@ def test_an_unknown_segment_in_the_address_is_said(reader: Reader):
     expect(page.locator("[data-regles-compte]")).not_to_contain_text("atlantide")
 
 
-@pytest.mark.parametrize(("address", "label"), [("obligations/", "Montant estimé"), ("outils/cible-elus/", "Points par personne")])
+@pytest.mark.parametrize(
+    ("address", "label"), [("obligations/", "Montant estimé"), ("outils/cible-elus/", "Points par personne")]
+)
 def test_a_wheel_turn_changes_no_value(reader: Reader, address: str, label: str):
     page = reader.open(address)
     if "cible" in address:
@@ -141,17 +184,25 @@ def test_what_the_browser_puts_back_in_the_fields_is_read_again(reader: Reader):
     """As on the way back, without the page's memory: the fields are filled after the scripts ran, and only `pageshow` tells."""
     page = reader.open("obligations/")
     everything = page.locator(".regle:visible").count()
-    page.evaluate("document.querySelector('[data-regles]').elements.montant.value = '1'; dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.evaluate(
+        "document.querySelector('[data-regles]').elements.montant.value = '1'; dispatchEvent(new PageTransitionEvent('pageshow'))"
+    )
     assert page.locator(".regle:visible").count() < everything
     page = reader.open("cas/")
-    page.evaluate("document.querySelector('[data-cas-filtres] [name=mesure]').checked = true; dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.evaluate(
+        "document.querySelector('[data-cas-filtres] [name=mesure]').checked = true; dispatchEvent(new PageTransitionEvent('pageshow'))"
+    )
     expect(page.locator("[data-cas-compte]")).to_contain_text("cas sur")
     page = reader.open("parcours/nouvel-arrivant/attestation/")
-    page.evaluate("document.querySelector('[name=nom]').value = 'Camille'; dispatchEvent(new PageTransitionEvent('pageshow'))")
+    page.evaluate(
+        "document.querySelector('[name=nom]').value = 'Camille'; dispatchEvent(new PageTransitionEvent('pageshow'))"
+    )
     expect(page.locator("[data-attestation-signe]")).to_have_text("Camille")
 
 
-def test_no_field_is_so_small_that_a_phone_enlarges_the_page(reader_of: Callable[..., Reader], pages: dict[str, HtmlPage]):
+def test_no_field_is_so_small_that_a_phone_enlarges_the_page(
+    reader_of: Callable[..., Reader], pages: dict[str, HtmlPage]
+):
     reader = reader_of(360)
     met = 0
     for address in every_page(pages).values():
@@ -174,11 +225,19 @@ def test_no_field_is_so_small_that_a_phone_enlarges_the_page(reader_of: Callable
 
 @pytest.mark.parametrize(
     ("address", "button", "said"),
-    [("recherche/?q=insertion", "Copier le lien", "Lien copié."), ("outils/cible-elus/", "Copier le lien", "Lien copié."), ("integrer/", "Copier le code", "Copié.")],
+    [
+        ("recherche/?q=insertion", "Copier le lien", "Lien copié."),
+        ("outils/cible-elus/", "Copier le lien", "Lien copié."),
+        ("integrer/", "Copier le code", "Copié."),
+    ],
 )
-def test_links_and_snippets_are_copied_on_plain_http_too(reader_of: Callable[..., Reader], address: str, button: str, said: str):
+def test_links_and_snippets_are_copied_on_plain_http_too(
+    reader_of: Callable[..., Reader], address: str, button: str, said: str
+):
     reader = reader_of(permissions=["clipboard-read"])
-    reader.page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false }); Object.defineProperty(navigator.clipboard, 'writeText', { value: undefined })")
+    reader.page.add_init_script(
+        "Object.defineProperty(window, 'isSecureContext', { value: false }); Object.defineProperty(navigator.clipboard, 'writeText', { value: undefined })"
+    )
     page = reader.open(address)
     page.get_by_role("button", name=button).first.click()
     expect(page.get_by_role("main")).to_contain_text(said)
@@ -194,7 +253,9 @@ def test_a_deliberation_is_copied_with_its_places_to_fill(reader_of: Callable[..
     expect(page.locator(".note-deliberation [role=status]")).to_contain_text("Copié")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "plus de [montant]\u202f€ HT" in copied
-    rich = page.evaluate("navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())")
+    rich = page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    )
     assert "<b>[montant]</b>" in rich
     assert reader.complaints == []
 
@@ -206,7 +267,11 @@ def test_a_clause_that_leaves_the_list_loses_no_point(reader: Reader, guide: Gui
     first, second, third = guide.catalog.clauses_vivantes[:3]
     page = reader.open(f"outils/cible-elus/?choix={first.id},{second.id},{third.id}")
     page.get_by_role("button", name="Voter par points").click()
-    status, plus, ranking = page.locator(".cible-vote [role=status]"), page.locator("[data-vote=plus]"), page.locator(".cible-classement li")
+    status, plus, ranking = (
+        page.locator(".cible-vote [role=status]"),
+        page.locator("[data-vote=plus]"),
+        page.locator(".cible-classement li"),
+    )
     plus.nth(0).click()
     plus.nth(0).click()
     plus.nth(1).click()
@@ -214,7 +279,9 @@ def test_a_clause_that_leaves_the_list_loses_no_point(reader: Reader, guide: Gui
     plus.nth(0).click()
     expect(ranking).to_have_count(2)
     page.get_by_role("button", name=f"Retirer : {first.titre.replace(chr(39), '’')}").click()
-    expect(page.locator("[data-cible-dit]")).to_contain_text("1 point rendu à la personne 2. 2 points d’autres personnes : ils restent au classement.")
+    expect(page.locator("[data-cible-dit]")).to_contain_text(
+        "1 point rendu à la personne 2. 2 points d’autres personnes : ils restent au classement."
+    )
     expect(status).to_have_text("Personne 2 : il reste 3 points. En tout : 3 points.")
     expect(ranking.first).to_contain_text(": 2 points, retirée de la liste")
     page.reload()
@@ -257,13 +324,17 @@ def test_nor_where_the_guide_stands_at_the_root_of_its_host(reader: Reader, site
 
     def at_the_root(route: Route) -> None:
         answer = route.fetch()
-        body = answer.text().replace('name="guide-racine" content="/intranet/guide/"', 'name="guide-racine" content="/"')
+        body = answer.text().replace(
+            'name="guide-racine" content="/intranet/guide/"', 'name="guide-racine" content="/"'
+        )
         assert 'content="/"' in body
         route.fulfill(status=404, body=body, content_type="text/html")
 
     reader.page.route("**/nulle-part/", at_the_root)
     asked: list[str] = []
-    reader.page.route("**/assets/js/moteur-recherche.js", lambda route: (asked.append(route.request.url), route.abort()))
+    reader.page.route(
+        "**/assets/js/moteur-recherche.js", lambda route: (asked.append(route.request.url), route.abort())
+    )
     page = reader.open("nulle-part/")
     page.get_by_role("combobox", name="Rechercher dans le guide").first.focus()
     page.wait_for_timeout(200)
@@ -277,7 +348,11 @@ def test_nor_where_the_guide_stands_at_the_root_of_its_host(reader: Reader, site
 def test_each_page_has_the_tools_of_the_list_and_each_tool_has_a_page(pages: dict[str, HtmlPage]):
     met = set()
     for address, page in pages.items():
-        scripts = [script.get("src").rsplit("/", 1)[-1].removesuffix(".js") for script in page.all("script") if script.get("src")]
+        scripts = [
+            script.get("src").rsplit("/", 1)[-1].removesuffix(".js")
+            for script in page.all("script")
+            if script.get("src")
+        ]
         expected = tools_of("404.html" if address == "404.html" else address)
         assert scripts == ["site", *(tool.name for tool in expected if tool.sources)], address
         met.update(tool.name for tool in expected)

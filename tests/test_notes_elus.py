@@ -32,7 +32,11 @@ def test_the_list_of_notes_names_each_once_below_its_segment(guide: Guide):
 def test_a_figure_of_a_note_has_its_source_among_the_records(guide: Guide):
     known = {point.source for famille in guide.catalog.segments for point in famille.points_chauds}
     known |= {result.source for cas in guide.catalog.all(EtudeDeCas) for result in cas.resultats}
-    assert [famille.id for famille in familles_avec_note(guide.catalog) if famille.note_elus.chiffre and famille.note_elus.chiffre.source not in known] == []
+    assert [
+        famille.id
+        for famille in familles_avec_note(guide.catalog)
+        if famille.note_elus.chiffre and famille.note_elus.chiffre.source not in known
+    ] == []
 
 
 def test_a_model_paragraph_fixes_no_number_of_its_own(guide: Guide):
@@ -61,14 +65,18 @@ def test_the_rules_of_the_segment_come_first_then_those_of_every_purchase_and_th
         ({"note_elus": NOTE | {"enjeu": "mot " * 100}}, "enjeu"),
     ],
 )
-def test_a_note_that_does_not_hold_is_refused(project: Callable[[Changes | None], Path], changes: dict[str, object], said: str):
+def test_a_note_that_does_not_hold_is_refused(
+    project: Callable[[Changes | None], Path], changes: dict[str, object], said: str
+):
     with pytest.raises(DataError) as refused:
         load_guide(project({"familles/etudes": changes}))
     assert said in str(refused.value)
 
 
 def test_a_whole_note_is_accepted_and_a_segment_without_one_says_so(project: Callable[[Changes | None], Path]):
-    catalog = load_guide(project({"familles/etudes": {"note_elus": NOTE}, "familles/conseil": {"titre": "Conseil"}})).catalog
+    catalog = load_guide(
+        project({"familles/etudes": {"note_elus": NOTE}, "familles/conseil": {"titre": "Conseil"}})
+    ).catalog
     assert note_vue(catalog, catalog.get(Famille, "etudes")).champs == {"part": "part à fixer"}
     with pytest.raises(ValueError, match="n'a pas de « note_elus »"):
         note_vue(catalog, catalog.get(Famille, "conseil"))
@@ -117,4 +125,6 @@ def test_from_home_an_elected_official_reads_the_note_of_a_segment(reader: Reade
 def test_the_note_of_a_segment_does_not_take_the_place_of_its_record_among_the_data(public_site: Path, guide: Guide):
     for famille in familles_avec_note(guide.catalog):
         twin = (public_site / famille.adresse / "index.md").read_text(encoding="utf-8")
-        assert f"\nurl: \"{PUBLISHED}{famille.adresse}\"\n" in twin and f"\n# {literal(famille.titre)}\n" in twin, famille.id
+        assert f'\nurl: "{PUBLISHED}{famille.adresse}"\n' in twin and f"\n# {literal(famille.titre)}\n" in twin, (
+            famille.id
+        )

@@ -96,16 +96,24 @@ def unknown(knows: Callable[[str], bool]) -> dict[str, str]:
         for word in words(text.prose):
             if not knows(word):
                 found.setdefault(word, text)
-    return {word: text.file if text.key_path is None else str(loaded.locate(text.file, text.key_path, "")) for word, text in found.items()}
+    return {
+        word: text.file if text.key_path is None else str(loaded.locate(text.file, text.key_path, ""))
+        for word, text in found.items()
+    }
 
 
 def _order(word: str) -> tuple[str, str]:
     """Alphabetical, whatever the case and the accents."""
-    return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter)), word
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(letter)
+    ), word
 
 
 def test_every_word_is_in_the_dictionary_or_in_the_list(unknown: dict[str, str]):
-    faults = [f"« {word} » ({unknown[word]}) : corriger, ou ajouter ce mot à tests/mots.txt" for word in sorted(unknown.keys() - set(LISTED), key=_order)]
+    faults = [
+        f"« {word} » ({unknown[word]}) : corriger, ou ajouter ce mot à tests/mots.txt"
+        for word in sorted(unknown.keys() - set(LISTED), key=_order)
+    ]
     assert faults == []
 
 
@@ -117,7 +125,10 @@ def test_the_list_is_sorted_without_doubles():
     assert sorted(set(LISTED), key=_order) == LISTED
 
 
-@pytest.mark.parametrize("written", ["coeur", "Etat", "dévelopement", "aquérir", "evenement", "Elus", "exploitatuion", "déja", "maitriser", "language"])
+@pytest.mark.parametrize(
+    "written",
+    ["coeur", "Etat", "dévelopement", "aquérir", "evenement", "Elus", "exploitatuion", "déja", "maitriser", "language"],
+)
 def test_a_misspelt_word_is_found(knows: Callable[[str], bool], written: str):
     assert not knows(written) and written not in LISTED
 
@@ -126,7 +137,10 @@ def test_a_misspelt_word_is_found(knows: Callable[[str], bool], written: str):
     ("text", "expected"),
     [
         ("L’acheteur d'aujourd'hui, jusqu'à l'ADEME", ["acheteur", "aujourd'hui", "à", "ADEME"]),
-        ("écrire à a.b@exemple.fr ou sur www.exemple.fr/page, article R2111-16, 3 kg de CO2 (.txt)", ["écrire", "à", "ou", "sur", "article", "kg", "de"]),
+        (
+            "écrire à a.b@exemple.fr ou sur www.exemple.fr/page, article R2111-16, 3 kg de CO2 (.txt)",
+            ["écrire", "à", "ou", "sur", "article", "kg", "de"],
+        ),
         ("le sous-traitant", ["le", "sous", "traitant"]),
     ],
 )

@@ -43,7 +43,9 @@ def test_the_path_is_an_hour_and_a_half_in_at_least_eight_short_modules(path: tu
     assert [module.ordre for module in path] == list(range(1, len(path) + 1))
 
 
-def test_every_role_takes_a_part_of_the_path_that_begins_and_ends_as_the_others(guide: Guide, path: tuple[ModuleDeParcours, ...]):
+def test_every_role_takes_a_part_of_the_path_that_begins_and_ends_as_the_others(
+    guide: Guide, path: tuple[ModuleDeParcours, ...]
+):
     for variante in parcours(guide.catalog).variantes:
         own = of_role(path, variante.role.id)
         assert len(own) >= 4, variante.role.id
@@ -53,10 +55,22 @@ def test_every_role_takes_a_part_of_the_path_that_begins_and_ends_as_the_others(
 
 
 def test_the_place_of_the_right_answer_cannot_be_guessed(path: tuple[ModuleDeParcours, ...]):
-    places = [next(index for index, answer in enumerate(question.reponses) if answer.juste) for module in path for question in module.quiz]
+    places = [
+        next(index for index, answer in enumerate(question.reponses) if answer.juste)
+        for module in path
+        for question in module.quiz
+    ]
     assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
     for module in path:
-        assert len({next(index for index, answer in enumerate(question.reponses) if answer.juste) for question in module.quiz}) > 1, module.id
+        assert (
+            len(
+                {
+                    next(index for index, answer in enumerate(question.reponses) if answer.juste)
+                    for question in module.quiz
+                }
+            )
+            > 1
+        ), module.id
 
 
 def test_an_answer_without_an_explanation_is_refused(project: Callable[[Changes], Path]):
@@ -67,7 +81,9 @@ def test_an_answer_without_an_explanation_is_refused(project: Callable[[Changes]
 # The figures.
 
 
-def test_every_line_of_a_figure_stays_in_it_and_its_words_are_in_its_description(guide: Guide, path: tuple[ModuleDeParcours, ...]):
+def test_every_line_of_a_figure_stays_in_it_and_its_words_are_in_its_description(
+    guide: Guide, path: tuple[ModuleDeParcours, ...]
+):
     for module in path:
         drawn = dessin(guide.catalog, module.figure)
         said = re.sub(r"\W+", " ", drawn.description)
@@ -76,14 +92,21 @@ def test_every_line_of_a_figure_stays_in_it_and_its_words_are_in_its_description
             for line in text.lignes:
                 half = "milieu" in text.classe or text.classe == "centre"
                 width = 7.2 * len(line.mots)
-                assert line.x - (width / 2 if half else 0) >= -8 and line.x + (width / 2 if half else width) <= drawn.largeur + 12, (module.id, line)
+                assert (
+                    line.x - (width / 2 if half else 0) >= -8
+                    and line.x + (width / 2 if half else width) <= drawn.largeur + 12
+                ), (module.id, line)
                 assert 0 < line.y <= drawn.hauteur, (module.id, line)
                 if text.classe != "centre":
                     assert re.sub(r"\W+", " ", line.mots).strip() in said, (module.id, line)
 
 
 def test_bars_are_as_long_as_their_values(guide: Guide):
-    figure = FigureDeModule(forme="barres", titre="Deux nombres", elements=(ElementDeFigure(libelle="Un", valeur=10), ElementDeFigure(libelle="Deux", valeur=40)))
+    figure = FigureDeModule(
+        forme="barres",
+        titre="Deux nombres",
+        elements=(ElementDeFigure(libelle="Un", valeur=10), ElementDeFigure(libelle="Deux", valeur=40)),
+    )
     short, long = (width for _, width, _ in dessin(guide.catalog, figure).barres)
     assert (short, long) == (90, 360)
 
@@ -92,13 +115,17 @@ def test_the_figures_taken_from_the_guide_follow_it(guide: Guide):
     stages = dessin(guide.catalog, FigureDeModule(forme="processus", titre="Étapes"))
     assert len(stages.ronds) == len(guide.catalog.all(EtapeDuProcessus))
     counted = dessin(guide.catalog, FigureDeModule(forme="clauses", titre="Clauses"))
-    assert sum(int(number) for number in re.findall(r"(\d+) clauses?", counted.description)) == len(guide.catalog.clauses_vivantes)
+    assert sum(int(number) for number in re.findall(r"(\d+) clauses?", counted.description)) == len(
+        guide.catalog.clauses_vivantes
+    )
 
 
 # The built pages.
 
 
-def test_each_module_has_a_page_that_says_its_place_its_time_and_its_neighbours(pages: dict[str, HtmlPage], path: tuple[ModuleDeParcours, ...]):
+def test_each_module_has_a_page_that_says_its_place_its_time_and_its_neighbours(
+    pages: dict[str, HtmlPage], path: tuple[ModuleDeParcours, ...]
+):
     for number, module in enumerate(path, 1):
         page = pages[module.adresse]
         assert f"Module {number} sur {len(path)} · {module.duree} min" in " ".join(page.prose.split())
@@ -107,10 +134,14 @@ def test_each_module_has_a_page_that_says_its_place_its_time_and_its_neighbours(
         assert HOME in targets
         assert page.all("svg")
         assert len([box for box in page.all("div") if "data-question" in box.attributes]) == len(module.quiz)
-    assert f"{HOME}attestation/" in {pages[path[-1].adresse].target(link.get("href"))[0] for link in pages[path[-1].adresse].all("a")}
+    assert f"{HOME}attestation/" in {
+        pages[path[-1].adresse].target(link.get("href"))[0] for link in pages[path[-1].adresse].all("a")
+    }
 
 
-def test_the_printed_page_holds_every_module_question_and_explanation_and_nothing_to_click(pages: dict[str, HtmlPage], guide: Guide, path: tuple[ModuleDeParcours, ...]):
+def test_the_printed_page_holds_every_module_question_and_explanation_and_nothing_to_click(
+    pages: dict[str, HtmlPage], guide: Guide, path: tuple[ModuleDeParcours, ...]
+):
     page = pages[f"{HOME}imprimer/"]
     said = " ".join(page.prose.replace("’", "'").split())
     for module in path:
@@ -118,7 +149,9 @@ def test_the_printed_page_holds_every_module_question_and_explanation_and_nothin
         for question in module.quiz:
             assert plain(question.question) in plain(said), question.question
             for answer in question.reponses:
-                assert plain(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", answer.explication)) in plain(said), answer.explication
+                assert plain(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", answer.explication)) in plain(said), (
+                    answer.explication
+                )
     assert [element.tag for element in page.all("details", "button", "input") if "main" in element.inside] == []
     assert len(parcours_imprime(guide.catalog).modules) == len(path)
 
@@ -152,7 +185,9 @@ def answer_all(page: Page, module: ModuleDeParcours, right: bool = True) -> None
         box.get_by_role("radio").nth(place).check()
         verdict = box.get_by_role("status")
         expect(verdict).to_contain_text("Juste." if right else "Non.")
-        expect(verdict).to_contain_text(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", question.reponses[place].explication).replace("'", "’")[:20])
+        expect(verdict).to_contain_text(
+            re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", question.reponses[place].explication).replace("'", "’")[:20]
+        )
 
 
 def test_a_newcomer_goes_from_home_to_the_attestation(reader: Reader, path: tuple[ModuleDeParcours, ...]):
@@ -236,7 +271,9 @@ def test_an_answer_may_be_changed_and_is_found_again(reader: Reader, path: tuple
     assert kept(page)["modules"][module.id]["fait"] == ""
 
 
-def test_the_quiz_and_the_end_of_a_module_answer_to_the_keyboard(reader_of: Callable[..., Reader], path: tuple[ModuleDeParcours, ...]):
+def test_the_quiz_and_the_end_of_a_module_answer_to_the_keyboard(
+    reader_of: Callable[..., Reader], path: tuple[ModuleDeParcours, ...]
+):
     reader = reader_of(360)
     page = reader.open(path[1].adresse)
     first = page.locator("[data-question]").first
@@ -256,7 +293,9 @@ def test_the_quiz_and_the_end_of_a_module_answer_to_the_keyboard(reader_of: Call
     assert reader.complaints == []
 
 
-def test_a_role_in_the_address_follows_the_reader_from_module_to_module(reader: Reader, path: tuple[ModuleDeParcours, ...]):
+def test_a_role_in_the_address_follows_the_reader_from_module_to_module(
+    reader: Reader, path: tuple[ModuleDeParcours, ...]
+):
     role = next(term for term in ("gestionnaire", "elu") if path[2] not in of_role(path, term))
     own = of_role(path, role)
     page = reader.open(f"{own[1].adresse}?role={role}")
@@ -300,14 +339,18 @@ def test_a_corrupted_or_foreign_state_breaks_no_page(reader: Reader, path: tuple
 
 
 def test_when_the_browser_keeps_nothing_the_page_works_and_says_so(reader: Reader, path: tuple[ModuleDeParcours, ...]):
-    reader.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
+    reader.page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })"
+    )
     page = reader.open(path[0].adresse)
     answer_all(page, path[0])
     expect(page.get_by_text("refuse de garder votre progression")).to_be_visible()
     expect(page.locator("[data-parcours-fin]")).to_contain_text("Terminé le")
 
 
-def test_without_javascript_every_answer_is_read_with_its_explanation_and_nothing_is_dead(reader_of: Callable[..., Reader], path: tuple[ModuleDeParcours, ...]):
+def test_without_javascript_every_answer_is_read_with_its_explanation_and_nothing_is_dead(
+    reader_of: Callable[..., Reader], path: tuple[ModuleDeParcours, ...]
+):
     reader = reader_of(java_script_enabled=False)
     page = reader.open(path[0].adresse)
     for box, question in zip(page.locator("[data-question]").all(), path[0].quiz, strict=True):
@@ -325,7 +368,9 @@ def test_without_javascript_every_answer_is_read_with_its_explanation_and_nothin
     expect(page.locator("[data-attestation]")).to_contain_text("Parcours complet")
 
 
-def test_on_paper_a_module_shows_its_explanations_and_the_attestation_only_its_sheet(reader: Reader, path: tuple[ModuleDeParcours, ...]):
+def test_on_paper_a_module_shows_its_explanations_and_the_attestation_only_its_sheet(
+    reader: Reader, path: tuple[ModuleDeParcours, ...]
+):
     page = reader.open(path[0].adresse)
     page.emulate_media(media="print")
     expect(page.locator(".modules-rang")).to_be_hidden()

@@ -39,13 +39,17 @@ def small(project: Callable[[Changes | None], Path]) -> Callable[[Changes], Cata
 def test_each_stage_has_one_place_and_one_who_leads_it(catalog: Catalog):
     stages = etapes(catalog)
     assert [stage.ordre for stage in stages] == list(range(1, len(stages) + 1))
-    assert {stage.id: [act.role for act in stage.acteurs].count("pilote") for stage in stages} == {stage.id: 1 for stage in stages}
+    assert {stage.id: [act.role for act in stage.acteurs].count("pilote") for stage in stages} == {
+        stage.id: 1 for stage in stages
+    }
     for stage in stages:
         assert len({act.acteur for act in stage.acteurs}) == len(stage.acteurs), stage.id
 
 
 def test_every_actor_of_the_map_does_something(catalog: Catalog):
-    assert {act.acteur for stage in etapes(catalog) for act in stage.acteurs} == {actor.id for actor in catalog.terms("acteurs")}
+    assert {act.acteur for stage in etapes(catalog) for act in stage.acteurs} == {
+        actor.id for actor in catalog.terms("acteurs")
+    }
 
 
 def test_every_stage_that_clauses_name_is_on_the_map(catalog: Catalog):
@@ -53,7 +57,9 @@ def test_every_stage_that_clauses_name_is_on_the_map(catalog: Catalog):
 
 
 def test_a_chapter_of_the_list_is_a_page_of_the_guide(catalog: Catalog):
-    assert [term.id for term in catalog.terms("chapitres") if not (ROOT / "docs" / "guide" / f"{term.id}.md").exists()] == []
+    assert [
+        term.id for term in catalog.terms("chapitres") if not (ROOT / "docs" / "guide" / f"{term.id}.md").exists()
+    ] == []
 
 
 def test_the_figure_says_what_the_list_says(catalog: Catalog):
@@ -91,11 +97,26 @@ def test_the_path_goes_through_everyone_who_leads(catalog: Catalog):
 def test_a_point_says_where_it_comes_from(catalog: Catalog):
     for stage in etapes(catalog):
         view = etape_vue(catalog, stage, SETTINGS)
-        assert all(point.origine or point.textes for point in (*view.delais, *view.blocages, *view.ouvertures)), stage.id
+        assert all(point.origine or point.textes for point in (*view.delais, *view.blocages, *view.ouvertures)), (
+            stage.id
+        )
 
 
 def test_a_delay_with_a_number_of_days_or_months_has_a_source(catalog: Catalog):
-    numbers = ("un", "deux", "trois", "quatre", "cinq", "six", "dix", "onze", "quinze", "trente", "trente-cinq", "quarante-cinq")
+    numbers = (
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "dix",
+        "onze",
+        "quinze",
+        "trente",
+        "trente-cinq",
+        "quarante-cinq",
+    )
     units = ("jour", "jours", "mois", "an", "ans", "heure", "heures", "minute", "minutes", "semaine", "semaines")
     for stage in etapes(catalog):
         for point in stage.delais:
@@ -109,7 +130,9 @@ def test_a_stage_names_its_neighbours_and_its_clauses(catalog: Catalog):
     assert first.precedente is None and last.suivante is None
     assert (first.suivante.mot, last.precedente.mot) == (etapes(catalog)[1].titre, etapes(catalog)[-2].titre)
     assert first.toutes.adresse == "recherche/?type=clauses&etape=besoin"
-    assert [act[1] for act in first.acteurs] == sorted((act[1] for act in first.acteurs), key=list(ROLES.values()).index)
+    assert [act[1] for act in first.acteurs] == sorted(
+        (act[1] for act in first.acteurs), key=list(ROLES.values()).index
+    )
 
 
 def test_a_guide_without_stages_still_draws(small: Callable[[Changes], Catalog]):
@@ -128,14 +151,20 @@ def test_the_calendar_puts_a_text_at_its_month_and_says_whether_it_is_sure(small
         small(
             {
                 "textes/ccp-l2112-2": {"en_vigueur": {"depuis": "2026-08-21"}},
-                "textes/autre": {"en_vigueur": {"depuis": "2026-08-22"}, "verification": {"etat": "a-verifier", "date": "2026-09-01"}},
+                "textes/autre": {
+                    "en_vigueur": {"depuis": "2026-08-22"},
+                    "verification": {"etat": "a-verifier", "date": "2026-09-01"},
+                },
                 "textes/plus-tard": {"en_vigueur": {"depuis": "2027-12-14"}},
                 "textes/abroge": {"en_vigueur": {"depuis": "2020-01-01", "jusqu_a": "2021-01-01"}},
             }
         )
     )
     assert [year for _, year in shown.annees] == [2026, 2027]
-    assert [(circle.nombre, circle.jour, circle.confirme) for circle in shown.ronds] == [(2, date(2026, 8, 21), False), (1, date(2027, 12, 14), True)]
+    assert [(circle.nombre, circle.jour, circle.confirme) for circle in shown.ronds] == [
+        (2, date(2026, 8, 21), False),
+        (1, date(2027, 12, 14), True),
+    ]
     assert shown.ronds[0].x < shown.ronds[1].x and shown.ronds[0].y < shown.ronds[1].y
     assert [day.jour for day in shown.jours] == [date(2027, 12, 14), date(2026, 8, 22), date(2026, 8, 21)]
 
@@ -159,14 +188,22 @@ def test_the_map_says_which_of_its_points_rest_on_a_text_that_was_not_read(small
         {
             "textes/autre": {"verification": {"etat": "a-verifier", "date": "2026-09-01"}},
             "processus/faire-le-bilan": {
-                "delais": [{"titre": "Un mois", "detail": "Avant que chacun oublie.", "textes": ["ccp-l2112-2", "autre"]}],
+                "delais": [
+                    {"titre": "Un mois", "detail": "Avant que chacun oublie.", "textes": ["ccp-l2112-2", "autre"]}
+                ],
                 "points_de_blocage": [{"titre": "Le temps", "detail": "Personne n'en a.", "textes": ["ccp-l2112-2"]}],
             },
         }
     )
     (stage,) = carte_du_processus(found).etapes
-    assert dict(stage.termes) | {"Temps": "Un mois\u00a0⚠", "Ça bloque": "Le temps", "Ça s'ouvre": "Les usagers"} == dict(stage.termes)
-    drawn = {css: " ".join(line.mots for line in lines) for css, lines in carte_du_processus(found).figure.rangees[0].textes}
+    assert dict(stage.termes) | {
+        "Temps": "Un mois\u00a0⚠",
+        "Ça bloque": "Le temps",
+        "Ça s'ouvre": "Les usagers",
+    } == dict(stage.termes)
+    drawn = {
+        css: " ".join(line.mots for line in lines) for css, lines in carte_du_processus(found).figure.rangees[0].textes
+    }
     assert (drawn["temps"], drawn["bloque"], drawn["ouvre"]) == ("Un mois\u00a0⚠", "Le temps", "Les usagers")
     shown = str(Library(found, SETTINGS).show_processus())
     assert len(re.findall(r"Un mois\s⚠", shown)) == 2

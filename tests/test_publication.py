@@ -27,7 +27,11 @@ def correct(root: Path, before: str, after: str) -> None:
 def published(project: Callable[[Changes | None], Path]) -> Path:
     """A guide whose clause was published once. Contributors write their history one change a line."""
     root = project()
-    correct(root, "historique:\n- version: 1\n  date: '2026-10-01'\n  motif: Première version.\n", "historique:\n  - {version: 1, date: 2026-10-01, motif: Première version.}\n")
+    correct(
+        root,
+        "historique:\n- version: 1\n  date: '2026-10-01'\n  motif: Première version.\n",
+        "historique:\n  - {version: 1, date: 2026-10-01, motif: Première version.}\n",
+    )
     assert publish(root, "bilan") == 0
     return root
 
@@ -47,8 +51,15 @@ def test_a_corrected_text_is_published_with_its_reason(published: Path):
     assert complaints(published) == []
     catalog = load(published / "data").catalog
     clause = catalog.get(Clause, "bilan")
-    assert (clause.version, [change.version for change in clause.historique], clause.historique[0].motif) == (2, [2, 1], "Bilan : « écrit ».")
-    assert [version.textes[0].texte for version in catalog.versions_of(clause)] == ["Le titulaire remet un bilan écrit.", "Le titulaire remet un bilan."]
+    assert (clause.version, [change.version for change in clause.historique], clause.historique[0].motif) == (
+        2,
+        [2, 1],
+        "Bilan : « écrit ».",
+    )
+    assert [version.textes[0].texte for version in catalog.versions_of(clause)] == [
+        "Le titulaire remet un bilan écrit.",
+        "Le titulaire remet un bilan.",
+    ]
 
 
 def test_what_did_not_change_is_not_published_twice(published: Path, capsys: pytest.CaptureFixture[str]):
@@ -71,7 +82,9 @@ def test_what_did_not_change_is_not_published_twice(published: Path, capsys: pyt
         (["bilan", "--tout"], 2, "--tout"),
     ],
 )
-def test_what_cannot_be_published_says_what_to_do_and_writes_nothing(published: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, words: str):
+def test_what_cannot_be_published_says_what_to_do_and_writes_nothing(
+    published: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, words: str
+):
     correct(published, "remet un bilan.", "remet un bilan écrit.")
     before = {file: file.read_bytes() for file in (published / "data/clauses").rglob("*.yml")}
     assert publish(published, *arguments) == code
@@ -81,7 +94,14 @@ def test_what_cannot_be_published_says_what_to_do_and_writes_nothing(published: 
 
 def test_a_proposed_value_is_part_of_the_text(project: Callable[[Changes | None], Path]):
     place = {"libelle": "Heures", "type": "nombre", "defaut": 1200}
-    root = project({"clauses/bilan": {"dispositions": [{"piece": "CCAP", "texte": "Au moins [[heures]] heures."}], "parametres": {"heures": place}}})
+    root = project(
+        {
+            "clauses/bilan": {
+                "dispositions": [{"piece": "CCAP", "texte": "Au moins [[heures]] heures."}],
+                "parametres": {"heures": place},
+            }
+        }
+    )
     assert publish(root, "bilan") == 0
     assert "Au moins 1\u202f200 heures." in (root / "data/clauses/versions/bilan/1.yml").read_text(encoding="utf-8")
     correct(root, "1200", "1300")
@@ -91,4 +111,8 @@ def test_a_proposed_value_is_part_of_the_text(project: Callable[[Changes | None]
 def test_every_clause_of_the_guide_is_published(guide: Guide):
     """The bar: a rule compares each with its last published version, once it has one."""
     catalog = guide.catalog
-    assert [clause.id for clause in catalog.clauses_vivantes if str(clause.version) not in catalog.versions.get(clause.id, {})] == []
+    assert [
+        clause.id
+        for clause in catalog.clauses_vivantes
+        if str(clause.version) not in catalog.versions.get(clause.id, {})
+    ] == []

@@ -80,8 +80,16 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_agendas": (),
 }
 """Every macro but `show_fiche`, with arguments."""
-PAGES = [("list_fiches", ("clauses",))] + [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS] + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))] + list(CALLS.items())
-NAMES = [f"{name}-{arguments[0]}-{arguments[-1]}" if name in ("show_fiche", "list_fiches") else name for name, arguments in PAGES]
+PAGES = (
+    [("list_fiches", ("clauses",))]
+    + [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS]
+    + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))]
+    + list(CALLS.items())
+)
+NAMES = [
+    f"{name}-{arguments[0]}-{arguments[-1]}" if name in ("show_fiche", "list_fiches") else name
+    for name, arguments in PAGES
+]
 
 HERE = Ici.at("clauses/x/")
 ROUNDS = 4
@@ -127,7 +135,9 @@ def words(around: str | Hostile) -> Callable[[str], str]:
 
 
 DRAWN = frozenset("a circle desc g path rect text title".split())
-DRAWN_WITH = frozenset("aria-label class cx cy d data-clause data-jour height href r rx text-anchor transform width x y".split())
+DRAWN_WITH = frozenset(
+    "aria-label class cx cy d data-clause data-jour height href r rx text-anchor transform width x y".split()
+)
 """What a drawing is made of: its lines break, and its labels move, with the length of the words."""
 
 
@@ -145,13 +155,21 @@ class Shape(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = sorted(name for name, _ in attrs)
-        if self.drawing and tag in DRAWN and DRAWN_WITH.issuperset(name for name in names if name != "id" or tag not in ("title", "desc")):
+        if (
+            self.drawing
+            and tag in DRAWN
+            and DRAWN_WITH.issuperset(name for name in names if name != "id" or tag not in ("title", "desc"))
+        ):
             return
         self.drawing = self.drawing or tag == "svg"
         self.elements.append((tag, *names))
         if tag == "svg":
             return  # its size follows what it draws
-        self.values += [_plain(unescape(unquote_plus(value or "") if name == "href" else value or "")) for name, value in attrs if name != "id" or tag not in ("h1", "h2", "h3")]
+        self.values += [
+            _plain(unescape(unquote_plus(value or "") if name == "href" else value or ""))
+            for name, value in attrs
+            if name != "id" or tag not in ("h1", "h2", "h3")
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         self.drawing = self.drawing and tag != "svg"
@@ -218,7 +236,17 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
 def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: tuple[Any, ...]):
     page = Shape(shown(name, arguments, _catalog("")))
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
-    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in ("show_recherche", "show_simulateur_notation", "show_contact", "show_bilan", "list_conserves", "list_donnees", "list_agendas", "show_integrations", "list_seuils")
+    assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in (
+        "show_recherche",
+        "show_simulateur_notation",
+        "show_contact",
+        "show_bilan",
+        "list_conserves",
+        "list_donnees",
+        "list_agendas",
+        "show_integrations",
+        "list_seuils",
+    )
 
 
 @pytest.mark.parametrize("deal", range(ROUNDS))
@@ -236,7 +264,11 @@ def broken_by(of: Hostile, ordinary: list[Shape]) -> dict[str, Any]:
             wrong[label] = sorted(set(page.elements) ^ set(benign.elements)) or "elements in another order or number"
         elif (found := _bare(page.text)) != (expected := _bare(_expected(benign.text, of))):
             wrong[label] = _first_difference(found, expected)
-        elif differing := [(found, value) for found, value in zip(page.values, benign.values, strict=True) if _bare(found) != _bare(_plain(unescape(_expected(value, of))))]:
+        elif differing := [
+            (found, value)
+            for found, value in zip(page.values, benign.values, strict=True)
+            if _bare(found) != _bare(_plain(unescape(_expected(value, of))))
+        ]:
             wrong[label] = differing[:3]
     return wrong
 
@@ -247,23 +279,34 @@ def _bare(text: str) -> str:
 
 
 def _first_difference(found: str, expected: str) -> str:
-    place = next((index for index, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]), min(len(found), len(expected)))
+    place = next(
+        (index for index, pair in enumerate(zip(found, expected, strict=False)) if pair[0] != pair[1]),
+        min(len(found), len(expected)),
+    )
     return f"…{found[max(place - 40, 0) : place + 60]}… instead of …{expected[max(place - 40, 0) : place + 60]}…"
 
 
-BLOCKS = "{word}\n\n# titre\n\n- un\n- deux <b>\n\n1. un\n2. deux\n\n    code\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx\n```\n\n=== \"onglet\"\n\n    x\n\n!!! note\n\n    x\n\nterme\n: définition\n\n[^1]: note\n\n[x]: https://exemple.fr\n\n<div markdown>\nx\n</div>\n\n---\n"
+BLOCKS = '{word}\n\n# titre\n\n- un\n- deux <b>\n\n1. un\n2. deux\n\n    code\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx\n```\n\n=== "onglet"\n\n    x\n\n!!! note\n\n    x\n\nterme\n: définition\n\n[^1]: note\n\n[x]: https://exemple.fr\n\n<div markdown>\nx\n</div>\n\n---\n'
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)
 def test_a_text_of_many_blocks_gives_paragraphs_and_lists_only(name: str, arguments: tuple[Any, ...]):
     def around(elements: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        return [element for element in elements if element[0].strip("/") not in ("p", "ul", "ol", "li") or len(element) > 1]
+        return [
+            element for element in elements if element[0].strip("/") not in ("p", "ul", "ol", "li") or len(element) > 1
+        ]
 
     catalog = specimen.catalog(lambda key: BLOCKS.format(word=_word(key)))
-    assert around(Shape(shown(name, arguments, catalog)).elements) == around(Shape(shown(name, arguments, _catalog(""))).elements)
+    assert around(Shape(shown(name, arguments, catalog)).elements) == around(
+        Shape(shown(name, arguments, _catalog(""))).elements
+    )
 
 
-@pytest.mark.parametrize(("name", "arguments"), [page for page in PAGES if "retiree" not in str(page)], ids=[name for name in NAMES if "retiree" not in name])
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [page for page in PAGES if "retiree" not in str(page)],
+    ids=[name for name in NAMES if "retiree" not in name],
+)
 def test_a_record_with_only_what_it_must_have_is_shown(name: str, arguments: tuple[Any, ...]):
     html = shown(name, arguments, _catalog("", False))
     page = Shape(html)
@@ -298,7 +341,16 @@ def test_what_a_text_may_hold_is_rendered(written: str, expected: str):
     assert unescape(text_html.prose(written, HERE)) == f"<p>{expected}</p>"
 
 
-@pytest.mark.parametrize("written", ["[mot](javascript:alert)", "[mot](data:x)", "[mot](//exemple.fr)", "[mot](ftp://exemple.fr)", "[mot](cas/specimen)"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[mot](javascript:alert)",
+        "[mot](data:x)",
+        "[mot](//exemple.fr)",
+        "[mot](ftp://exemple.fr)",
+        "[mot](cas/specimen)",
+    ],
+)
 def test_a_link_that_the_checks_would_refuse_is_a_mere_word(written: str):
     assert text_html.prose(written, HERE) == "<p>mot</p>"
 
@@ -309,7 +361,7 @@ def test_a_link_that_the_checks_would_refuse_is_a_mere_word(written: str):
         ("Il remet :\n- un bilan,\n  écrit ;\n- un plan.", "ul: un bilan, écrit ; | un plan."),
         ("1. D'abord.\n2. Ensuite.", "ol: D'abord. | Ensuite."),
         ("a) Un.\nb) Deux.", "ol: Un. | Deux."),
-            ],
+    ],
 )
 def test_a_list_in_a_text_is_a_list(written: str, expected: str):
     found = re.sub(r"</?p>", "", unescape(text_html.prose(written, HERE)))
@@ -334,7 +386,9 @@ def test_files_and_twins_say_the_words_literally(hostile: str):
 
 def test_a_browser_runs_nothing_of_what_the_data_says(browser: Browser):
     running = [text for text in ALL if "<" in text or "alert" in text]
-    catalog = specimen.catalog(words(lambda number: " ".join(running[(number * 7 + place) % len(running)] for place in range(7))))
+    catalog = specimen.catalog(
+        words(lambda number: " ".join(running[(number * 7 + place) % len(running)] for place in range(7)))
+    )
     with browser.new_page() as page:
         reader = Reader(page, "")
         for name, arguments in PAGES:

@@ -28,7 +28,10 @@ def test_the_site_s_address_ends_with_one_slash(tmp_path: Path):
 @pytest.mark.parametrize(
     ("given", "written"),
     [
-        ("https://intranet.region.fr/Espaces métiers/achats", "https://intranet.region.fr/Espaces%20m%C3%A9tiers/achats/"),
+        (
+            "https://intranet.region.fr/Espaces métiers/achats",
+            "https://intranet.region.fr/Espaces%20m%C3%A9tiers/achats/",
+        ),
         ("https://guide.test/d%C3%A9j%C3%A0/", "https://guide.test/d%C3%A9j%C3%A0/"),
     ],
 )
@@ -56,7 +59,16 @@ def test_a_colour_that_white_text_can_be_read_on_is_taken(tmp_path: Path, colour
     assert settings(tmp_path, couleur=colour).couleur == colour
 
 
-@pytest.mark.parametrize(("colour", "words"), [("#777777", "est de 4.5"), ("#00ff00", "est de 1.4"), ("green", "de la forme « #1f6b4a »"), ("#123", "de la forme"), ("#1f6b4a}*{x:y", "de la forme")])
+@pytest.mark.parametrize(
+    ("colour", "words"),
+    [
+        ("#777777", "est de 4.5"),
+        ("#00ff00", "est de 1.4"),
+        ("green", "de la forme « #1f6b4a »"),
+        ("#123", "de la forme"),
+        ("#1f6b4a}*{x:y", "de la forme"),
+    ],
+)
 def test_another_colour_is_refused_at_its_place_with_what_to_do(tmp_path: Path, colour: str, words: str):
     with pytest.raises(DataError, match=r"organisation\.yml:1:1: « couleur »") as refused:
         settings(tmp_path, couleur=colour)
@@ -72,9 +84,21 @@ def test_every_fault_of_the_file_is_told_at_once(tmp_path: Path):
 @pytest.mark.parametrize(
     ("forge", "edit", "issue"),
     [
-        ("github", "https://forge.test/g/edit/main/data/x.yml", "https://forge.test/g/issues/new?template=correction.yml&title=Correction+%3A+X"),
-        ("gitlab", "https://forge.test/g/-/edit/main/data/x.yml", "https://forge.test/g/-/issues/new?issue%5Btitle%5D=Correction+%3A+X"),
-        ("forgejo", "https://forge.test/g/_edit/main/data/x.yml", "https://forge.test/g/issues/new?title=Correction+%3A+X"),
+        (
+            "github",
+            "https://forge.test/g/edit/main/data/x.yml",
+            "https://forge.test/g/issues/new?template=correction.yml&title=Correction+%3A+X",
+        ),
+        (
+            "gitlab",
+            "https://forge.test/g/-/edit/main/data/x.yml",
+            "https://forge.test/g/-/issues/new?issue%5Btitle%5D=Correction+%3A+X",
+        ),
+        (
+            "forgejo",
+            "https://forge.test/g/_edit/main/data/x.yml",
+            "https://forge.test/g/issues/new?title=Correction+%3A+X",
+        ),
     ],
 )
 def test_the_forge_is_a_setting_and_not_guessed(tmp_path: Path, forge: str, edit: str, issue: str):
@@ -109,6 +133,13 @@ def test_a_site_that_names_its_organisation_may_be_published_without_a_forge(tmp
     assert published(tmp_path, FILLED).couleur == FILLED["couleur"]
 
 
-@pytest.mark.parametrize(("day", "written"), [(date(2026, 3, 1), "1er mars 2026"), (date(2026, 8, 21), "21 août 2026"), (date(2026, 12, 31), "31 décembre 2026")])
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        (date(2026, 3, 1), "1er mars 2026"),
+        (date(2026, 8, 21), "21 août 2026"),
+        (date(2026, 12, 31), "31 décembre 2026"),
+    ],
+)
 def test_a_date_is_written_as_a_french_reader_writes_it(day: date, written: str):
     assert date_longue(day) == written

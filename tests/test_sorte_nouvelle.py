@@ -121,8 +121,12 @@ render_macros: true
 
 {body}
 """
-ADDED = {f"ateliers/{name}": text for name, text in ATELIERS.items()} | {f"astuces/{name}": text for name, text in ASTUCES.items()}
-WHERE = {f"ateliers/{name}": f"pratique/ateliers/{name}/" for name in ATELIERS} | {f"astuces/{name}": f"astuces/#{name}" for name in ASTUCES}
+ADDED = {f"ateliers/{name}": text for name, text in ATELIERS.items()} | {
+    f"astuces/{name}": text for name, text in ASTUCES.items()
+}
+WHERE = {f"ateliers/{name}": f"pratique/ateliers/{name}/" for name in ATELIERS} | {
+    f"astuces/{name}": f"astuces/#{name}" for name in ASTUCES
+}
 """Each record, and the address that its kind declares."""
 
 
@@ -137,7 +141,9 @@ def register(root: Path, models: str = "(Atelier, Astuce)") -> None:
     (package / "templates/fiches/ateliers.html").write_text(TEMPLATE, encoding="utf-8")
     listed = package / "model/__init__.py"
     before = listed.read_text(encoding="utf-8")
-    after = before.replace("from .base import", "from .ajouts import Astuce, Atelier\nfrom .base import", 1).replace("MethodeDeNotation)\n", f"MethodeDeNotation)\n    + {models}\n", 1)
+    after = before.replace("from .base import", "from .ajouts import Astuce, Atelier\nfrom .base import", 1).replace(
+        "MethodeDeNotation)\n", f"MethodeDeNotation)\n    + {models}\n", 1
+    )
     assert after.count("Atelier") == 2
     listed.write_text(after, encoding="utf-8")
 
@@ -145,7 +151,9 @@ def register(root: Path, models: str = "(Atelier, Astuce)") -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages = {f"docs/{name}.md": PAGE.format(name=name, body=body) for name, body in PAGES.items()}
-    root = write_site_project(tmp_path_factory.mktemp("sorte"), {**pages, **{f"{path}.yml": text for path, text in ADDED.items()}})
+    root = write_site_project(
+        tmp_path_factory.mktemp("sorte"), {**pages, **{f"{path}.yml": text for path, text in ADDED.items()}}
+    )
     register(root)
     done = run_macros(root, "site")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -185,7 +193,12 @@ def test_a_page_of_the_kind_has_what_its_template_places(documents: dict[str, Ht
 
 @pytest.mark.parametrize(
     ("query", "path"),
-    [("zigomatique", "ateliers/marche-a-blanc"), ("farfadesque", "ateliers/marche-a-blanc"), ("grelotin", "ateliers/marche-a-blanc"), ("tirlipotes", "astuces/deux-stylos")],
+    [
+        ("zigomatique", "ateliers/marche-a-blanc"),
+        ("farfadesque", "ateliers/marche-a-blanc"),
+        ("grelotin", "ateliers/marche-a-blanc"),
+        ("tirlipotes", "astuces/deux-stylos"),
+    ],
 )
 def test_search_finds_its_title_its_other_name_and_its_text_in_the_built_index(site: Path, query: str, path: str):
     assert read_searcher(site / SEARCH).addresses(query)[0] == WHERE[path]
@@ -211,13 +224,19 @@ def test_a_kind_that_is_a_list_has_its_feed_too(site: Path):
 
 def test_what_feeds_lead_to_is_there(documents: dict[str, HtmlPage], site: Path):
     feeds = [json.loads(file.read_text(encoding="utf-8")) for file in (site / "flux").rglob("*.json")]
-    addresses = {address for feed in feeds for address in (feed["home_page_url"], feed["feed_url"], *(item["url"] for item in feed["items"]))}
+    addresses = {
+        address
+        for feed in feeds
+        for address in (feed["home_page_url"], feed["feed_url"], *(item["url"] for item in feed["items"]))
+    }
     assert [address for address in addresses if not leads(documents, site, address.removeprefix(PUBLISHED))] == []
 
 
 @pytest.mark.parametrize("name", ATELIERS)
 def test_its_page_tells_search_engines_what_it_is(documents: dict[str, HtmlPage], name: str):
-    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', documents[f"pratique/ateliers/{name}/"].html)
+    (told,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', documents[f"pratique/ateliers/{name}/"].html
+    )
     found = json.loads(told)
     assert (found["url"], found["name"]) == (f"{PUBLISHED}pratique/ateliers/{name}/", _title(f"ateliers/{name}"))
 
@@ -256,25 +275,38 @@ def test_its_pages_are_on_the_site_map(site: Path):
 
 def test_its_markdown_twin_holds_its_fields(site: Path):
     twin = (site / "pratique/ateliers/marche-a-blanc/index.md").read_text(encoding="utf-8")
-    for said in ("# Marche à blanc zigomatique", "Jouer l", "à voix haute, comme un grelotin", f"({PUBLISHED}clauses/bilan/)"):
+    for said in (
+        "# Marche à blanc zigomatique",
+        "Jouer l",
+        "à voix haute, comme un grelotin",
+        f"({PUBLISHED}clauses/bilan/)",
+    ):
         assert said in twin, said
-    assert f"({PUBLISHED}pratique/ateliers/marche-a-blanc/)" in (site / "clauses/bilan/index.md").read_text(encoding="utf-8"), "a clause says who names it"
+    assert f"({PUBLISHED}pratique/ateliers/marche-a-blanc/)" in (site / "clauses/bilan/index.md").read_text(
+        encoding="utf-8"
+    ), "a clause says who names it"
 
 
 def test_no_internal_link_of_the_whole_site_is_dead(documents: dict[str, HtmlPage], site: Path):
     dead = set()
     for page in documents.values():
-        links = {element.get(name) for element in page.all("a", "link", "form", "area") for name in ("href", "action")} - {""}
+        links = {
+            element.get(name) for element in page.all("a", "link", "form", "area") for name in ("href", "action")
+        } - {""}
         for link in links:
             address, fragment = page.target(link)
-            if address is not None and not leads(documents, site, f"{address}#{fragment}" if fragment and address in documents else address):
+            if address is not None and not leads(
+                documents, site, f"{address}#{fragment}" if fragment and address in documents else address
+            ):
                 dead.add((page.address, link))
     assert dead == set()
 
 
 def test_no_link_of_a_text_file_is_dead(documents: dict[str, HtmlPage], site: Path):
     texts = [file.read_text(encoding="utf-8") for file in (*site.rglob("*.md"), site / "llms.txt")]
-    found = {link.partition("?")[0] for text in texts for link in re.findall(rf"\]\({re.escape(PUBLISHED)}([^)\s]*)\)", text)}
+    found = {
+        link.partition("?")[0] for text in texts for link in re.findall(rf"\]\({re.escape(PUBLISHED)}([^)\s]*)\)", text)
+    }
     assert any("ateliers" in link for link in found)
     assert [link for link in found if not leads(documents, site, link)] == []
 
@@ -283,6 +315,8 @@ NO_PLACE = "from macros.model.base import Record\nclass Muette(Record):\n    kin
 
 
 def test_a_kind_that_declares_no_place_is_refused_when_it_is_read():
-    done = subprocess.run([sys.executable, "-c", NO_PLACE], check=False, cwd=Path(__file__).parents[1], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", NO_PLACE], check=False, cwd=Path(__file__).parents[1], capture_output=True, text=True
+    )
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith('TypeError: Muette declares no place: "page" or "liste"')

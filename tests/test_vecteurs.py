@@ -40,5 +40,15 @@ def moment(text: str | None) -> date | datetime | None:
 
 @pytest.mark.parametrize("vector", vectors("ics"))
 def test_a_calendar(vector: dict):
-    events = [Evenement(**{**event, "debut": moment(event["debut"]), "fin": moment(event.get("fin")), "categories": tuple(event.get("categories", ()))}) for event in vector["evenements"]]
+    events = [
+        Evenement(
+            **{
+                **event,
+                "debut": moment(event["debut"]),
+                "fin": moment(event.get("fin")),
+                "categories": tuple(event.get("categories", ())),
+            }
+        )
+        for event in vector["evenements"]
+    ]
     assert calendrier(vector["nom"], events, CALENDAR_DAY).decode() == vector["texte"]

@@ -28,12 +28,20 @@ textes:
   - {piece: CCAP, texte: Le titulaire remet un bilan à la fin du marché.}
   - {piece: RC, titre: Critère, texte: "Voir [le bilan](clauses/bilan)."}
 """
-NEW = OLD.replace("version: 1", "version: 2").replace("2026-10-01", "2026-11-02").replace("un bilan à la fin", "deux bilans à la fin").split("  - {piece: RC")[0]
+NEW = (
+    OLD.replace("version: 1", "version: 2")
+    .replace("2026-10-01", "2026-11-02")
+    .replace("un bilan à la fin", "deux bilans à la fin")
+    .split("  - {piece: RC")[0]
+)
 CHANGES: Changes = {
     "clauses/bilan": {
         "dispositions": [{"piece": "CCAP", "texte": "Le titulaire remet deux bilans à la fin du marché."}],
         "version": 2,
-        "historique": [{"version": 2, "date": "2026-11-02", "motif": "Un second bilan."}, {"version": 1, "date": "2026-10-01", "motif": "Première version."}],
+        "historique": [
+            {"version": 2, "date": "2026-11-02", "motif": "Un second bilan."},
+            {"version": 1, "date": "2026-10-01", "motif": "Première version."},
+        ],
     },
     "clauses/versions/bilan/1.yml": OLD,
     "clauses/versions/bilan/2.yml": NEW,
@@ -68,18 +76,29 @@ def test_what_stays_and_one_side_of_the_changes_make_each_text(before: str, afte
 
 def test_the_differences_of_every_clause_make_both_of_its_texts(guide: Guide):
     for clause in guide.catalog.all(Clause):
-        for comparaison in historique_vue(guide.catalog, clause).comparaisons if anciennes(guide.catalog, clause) else ():
+        for comparaison in (
+            historique_vue(guide.catalog, clause).comparaisons if anciennes(guide.catalog, clause) else ()
+        ):
             kept = {version.version: version for version in guide.catalog.versions_of(clause)}
             for number, sorte in ((comparaison.avant, "retiré"), (comparaison.apres, "ajouté")):
-                shown = [words(difference.passages, "", sorte) for difference in comparaison.differences if difference.passages]
+                shown = [
+                    words(difference.passages, "", sorte)
+                    for difference in comparaison.differences
+                    if difference.passages
+                ]
                 texts = " ".join(text.texte for text in kept[number].textes).replace("**", "")
-                assert set(" ".join(shown).split()) - {"Pénalités", "Suites", "Critère"} <= set(f"{texts} {' '.join(text.titre or '' for text in kept[number].textes)}".split()), clause.id
+                assert set(" ".join(shown).split()) - {"Pénalités", "Suites", "Critère"} <= set(
+                    f"{texts} {' '.join(text.titre or '' for text in kept[number].textes)}".split()
+                ), clause.id
 
 
 def test_an_old_version_says_what_replaced_it_and_its_copy_says_which_it_is(catalog: Catalog):
     clause = catalog.get(Clause, "bilan")
     found = version_vue(catalog, clause, 1, SETTINGS)
-    assert found.mention == "Clause bilan, version 1 du 1er octobre 2026, remplacée le 2 novembre 2026 par la version 2. https://guide.test/clauses/bilan/v1/"
+    assert (
+        found.mention
+        == "Clause bilan, version 1 du 1er octobre 2026, remplacée le 2 novembre 2026 par la version 2. https://guide.test/clauses/bilan/v1/"
+    )
     assert [document.titre for document in found.documents] == ["Dans le RC", "Dans le CCAP"]
     html = Library(catalog, SETTINGS).show_version("bilan", 1)
     assert re.search(r"du 1er\s+octobre\s+2026, remplacée le 2\s+novembre\s+2026", html)
@@ -90,7 +109,10 @@ def test_an_old_version_says_what_replaced_it_and_its_copy_says_which_it_is(cata
 
 def test_a_history_is_read_without_colour(catalog: Catalog):
     html = Library(catalog, SETTINGS).show_historique("bilan")
-    assert re.search(r"remet <del><span class=\"guide-cache\">retiré\s: </span>un bilan</del> <ins><span class=\"guide-cache\">ajouté\s: </span>deux bilans</ins> à la fin", html)
+    assert re.search(
+        r"remet <del><span class=\"guide-cache\">retiré\s: </span>un bilan</del> <ins><span class=\"guide-cache\">ajouté\s: </span>deux bilans</ins> à la fin",
+        html,
+    )
     assert re.search(r"Dans le RC\s: retiré", html)
     assert "Texte retiré" in html and "Voir le bilan." in html
 
@@ -105,7 +127,10 @@ def test_the_versions_of_an_internal_clause_are_internal(project: Callable[[Chan
     internal = {path.replace("bilan", "cachee"): change for path, change in CHANGES.items()}
     internal["clauses/cachee"] = {**CHANGES["clauses/bilan"], "diffusion": "interne"}
     catalog = load_guide(project(internal)).catalog
-    addresses = [[page.adresse for page in record_pages(catalog_of(edition, catalog), ()) if "cachee" in page.adresse] for edition in ("publique", "interne")]
+    addresses = [
+        [page.adresse for page in record_pages(catalog_of(edition, catalog), ()) if "cachee" in page.adresse]
+        for edition in ("publique", "interne")
+    ]
     assert addresses == [[], ["clauses/cachee/", "clauses/cachee/v1/", "clauses/cachee/historique/"]]
 
 
@@ -117,11 +142,18 @@ def test_the_site_keeps_an_old_version_out_of_search_and_links_it(site_project: 
     history, old = pages["clauses/bilan/historique/"], pages["clauses/bilan/v1/"]
     targets = {address: {page.target(link.get("href"))[0] for link in page.all("a")} for address, page in pages.items()}
     assert "clauses/bilan/historique/" in targets["clauses/bilan/"]
-    assert {"clauses/bilan/", "clauses/bilan/v1/"} <= targets[history.address] and {"clauses/bilan/", history.address} <= targets[old.address]
+    assert {"clauses/bilan/", "clauses/bilan/v1/"} <= targets[history.address] and {
+        "clauses/bilan/",
+        history.address,
+    } <= targets[old.address]
     assert all("noindex" in [meta.get("content") for meta in page.all("meta")] for page in (history, old))
     sitemap = (root / "site/sitemap.xml").read_text(encoding="utf-8")
     assert "clauses/bilan/</loc>" in sitemap and "v1/" not in sitemap and "historique" not in sitemap
-    assert [file for file in (root / "site/assets").rglob("*.js*") if "petit bilan" in file.read_text(encoding="utf-8", errors="ignore")] == []
+    assert [
+        file
+        for file in (root / "site/assets").rglob("*.js*")
+        if "petit bilan" in file.read_text(encoding="utf-8", errors="ignore")
+    ] == []
 
 
 def test_an_old_version_is_copied_with_its_number(reader: Reader):

@@ -41,8 +41,17 @@ def history(day: str) -> list[dict]:
 
 
 def test_a_legal_text_lists_the_clauses_that_rest_on_it(catalog: Callable[[Changes], Catalog]):
-    found = catalog({"clauses/autre": {"titre": "Autre"}, "clauses/ailleurs": {"titre": "Ailleurs", "fondements": [{"texte": "ccp-autre"}]}, "textes/ccp-autre": {}})
-    assert titles(texte_vue(found, found.get(TexteJuridique, "ccp-l2112-2"), SETTINGS).clauses) == ["Autre", "Remettre un bilan"]
+    found = catalog(
+        {
+            "clauses/autre": {"titre": "Autre"},
+            "clauses/ailleurs": {"titre": "Ailleurs", "fondements": [{"texte": "ccp-autre"}]},
+            "textes/ccp-autre": {},
+        }
+    )
+    assert titles(texte_vue(found, found.get(TexteJuridique, "ccp-l2112-2"), SETTINGS).clauses) == [
+        "Autre",
+        "Remettre un bilan",
+    ]
 
 
 def test_a_case_and_its_clause_name_each_other(catalog: Callable[[Changes], Catalog]):
@@ -54,7 +63,9 @@ def test_a_case_and_its_clause_name_each_other(catalog: Callable[[Changes], Cata
 def test_a_recommendation_its_clause_and_its_case_name_one_another(catalog: Callable[[Changes], Catalog]):
     found = catalog({"recommandations/donner-un-modele": {"clauses": ["bilan"], "cas": ["ville-bilan"]}})
     assert titles(clause_vue(found, found.get(Clause, "bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
-    assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).recommandations) == ["Donner un modèle"]
+    assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).recommandations) == [
+        "Donner un modèle"
+    ]
     shown = recommandation_vue(found, found.get(Recommandation, "donner-un-modele"), SETTINGS)
     assert (titles(shown.clauses), titles(shown.cas)) == (["Remettre un bilan"], ["Un bilan par étude"])
 
@@ -68,10 +79,22 @@ def test_an_organisation_lists_its_cases_and_its_advice(catalog: Callable[[Chang
 
 
 @pytest.mark.parametrize(("field", "shown"), [("voir_aussi", "voir_aussi"), ("incompatible", "incompatibles")])
-def test_a_link_between_clauses_typed_once_is_shown_on_both_and_typed_twice_is_shown_once(catalog: Callable[[Changes], Catalog], field: str, shown: str):
-    found = catalog({"clauses/a": {"titre": "A", field: ["bilan"]}, "clauses/b": {"titre": "B", field: ["a"]}, "clauses/bilan": {field: ["a"]}})
+def test_a_link_between_clauses_typed_once_is_shown_on_both_and_typed_twice_is_shown_once(
+    catalog: Callable[[Changes], Catalog], field: str, shown: str
+):
+    found = catalog(
+        {
+            "clauses/a": {"titre": "A", field: ["bilan"]},
+            "clauses/b": {"titre": "B", field: ["a"]},
+            "clauses/bilan": {field: ["a"]},
+        }
+    )
     seen = {record.id: titles(getattr(clause_vue(found, record, SETTINGS), shown)) for record in found.all(Clause)}
-    assert {key: sorted(value) for key, value in seen.items()} == {"a": ["B", "Remettre un bilan"], "b": ["A"], "bilan": ["A"]}
+    assert {key: sorted(value) for key, value in seen.items()} == {
+        "a": ["B", "Remettre un bilan"],
+        "b": ["A"],
+        "bilan": ["A"],
+    }
 
 
 def test_a_withdrawn_clause_says_what_takes_its_place(catalog: Callable[[Changes], Catalog]):
@@ -80,7 +103,13 @@ def test_a_withdrawn_clause_says_what_takes_its_place(catalog: Callable[[Changes
 
 
 def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Callable[[Changes], Catalog]):
-    found = catalog({"familles/conseil": {"parent": "etudes", "ordre": 2}, "clauses/a": {"familles": ["conseil"]}, "clauses/b": {"familles": ["conseil", "etudes"]}})
+    found = catalog(
+        {
+            "familles/conseil": {"parent": "etudes", "ordre": 2},
+            "clauses/a": {"familles": ["conseil"]},
+            "clauses/b": {"familles": ["conseil", "etudes"]},
+        }
+    )
     counts = {segment.id: len(found.clauses_of(segment)) for segment in found.segments}
     assert counts == {"etudes": 3, "conseil": 2}
     shown = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
@@ -91,7 +120,12 @@ def test_a_segment_counts_the_clauses_of_its_sub_segments_once_each(catalog: Cal
 
 @pytest.mark.parametrize("statut", ["brouillon", "retiree"])
 def test_drafts_and_withdrawn_clauses_are_nowhere_offered(catalog: Callable[[Changes], Catalog], statut: str):
-    found = catalog({"clauses/autre": {"titre": "Autre", "statut": statut}, "clauses/bilan": {"remplace": ["autre"]} if statut == "retiree" else {}})
+    found = catalog(
+        {
+            "clauses/autre": {"titre": "Autre", "statut": statut},
+            "clauses/bilan": {"remplace": ["autre"]} if statut == "retiree" else {},
+        }
+    )
     segment = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
     assert [title for group in segment.etapes for title in titles(group.cartes)] == ["Remettre un bilan"]
     assert segment.couverture.startswith("1 clause ")
@@ -101,9 +135,17 @@ def test_drafts_and_withdrawn_clauses_are_nowhere_offered(catalog: Callable[[Cha
 
 def test_a_draft_is_not_offered_by_other_records_either(catalog: Callable[[Changes], Catalog]):
     named = {"clauses": ["brouillonne", "bilan"]}
-    found = catalog({"clauses/brouillonne": {"titre": "Brouillonne", "statut": "brouillon", "voir_aussi": ["bilan"]}, "etudes-de-cas/ville-bilan": named, "recommandations/donner-un-modele": named})
+    found = catalog(
+        {
+            "clauses/brouillonne": {"titre": "Brouillonne", "statut": "brouillon", "voir_aussi": ["bilan"]},
+            "etudes-de-cas/ville-bilan": named,
+            "recommandations/donner-un-modele": named,
+        }
+    )
     assert titles(cas_vue(found, found.get(EtudeDeCas, "ville-bilan"), SETTINGS).clauses) == ["Remettre un bilan"]
-    assert titles(recommandation_vue(found, found.get(Recommandation, "donner-un-modele"), SETTINGS).clauses) == ["Remettre un bilan"]
+    assert titles(recommandation_vue(found, found.get(Recommandation, "donner-un-modele"), SETTINGS).clauses) == [
+        "Remettre un bilan"
+    ]
     assert clause_vue(found, found.get(Clause, "bilan"), SETTINGS).voir_aussi == ()
 
 
@@ -121,32 +163,78 @@ def test_clauses_stand_by_stage_then_from_the_simplest(catalog: Callable[[Change
         "clauses/x": {"titre": "X", "facilite": 5},
     })  # fmt: skip
     shown = famille_vue(found, found.get(Famille, "etudes"), SETTINGS)
-    assert [(group.titre, titles(group.cartes)) for group in shown.etapes] == [("Définition du besoin", ["Z"]), ("Suivi", ["X", "Remettre un bilan", "Y"])]
+    assert [(group.titre, titles(group.cartes)) for group in shown.etapes] == [
+        ("Définition du besoin", ["Z"]),
+        ("Suivi", ["X", "Remettre un bilan", "Y"]),
+    ]
 
 
-MINIMUM = MinimumLegal(critere="noter", condition="trajets", autres=(MinimumPourUnAchat(achat="Sondage", critere="noter", manque="Une condition."),))
-ARTICLES = {f"textes/ccp-{name}": {"reference": f"Article {name.upper()} du code de la commande publique", "article": name.upper(), "code": "Code de la commande publique", "en_vigueur": {"depuis": "2026-08-22"}} for name in ("l2112-2", "l2112-2-1", "l2152-7")}
-SOCIALE = {"contrats": ["marche"], "textes": ["ccp-l2112-2-1"], "condition": {"montant": 216000, "montant_travaux": 5404000}}
+MINIMUM = MinimumLegal(
+    critere="noter",
+    condition="trajets",
+    autres=(MinimumPourUnAchat(achat="Sondage", critere="noter", manque="Une condition."),),
+)
+ARTICLES = {
+    f"textes/ccp-{name}": {
+        "reference": f"Article {name.upper()} du code de la commande publique",
+        "article": name.upper(),
+        "code": "Code de la commande publique",
+        "en_vigueur": {"depuis": "2026-08-22"},
+    }
+    for name in ("l2112-2", "l2112-2-1", "l2152-7")
+}
+SOCIALE = {
+    "contrats": ["marche"],
+    "textes": ["ccp-l2112-2-1"],
+    "condition": {"montant": 216000, "montant_travaux": 5404000},
+}
 
 
 def with_minimum(found: Catalog) -> tuple[Catalog, Famille]:
     """The catalogue whose studies have their legal minimum: what it names need not be lawful, which the rules check."""
     famille = found.get(Famille, "etudes").model_copy(update={"minimum_legal": MINIMUM})
-    return Catalog(dict(found.kinds) | {"familles": dict(found.kinds["familles"]) | {"etudes": famille}}, found.vocabularies, found.redaction), famille
+    return Catalog(
+        dict(found.kinds) | {"familles": dict(found.kinds["familles"]) | {"etudes": famille}},
+        found.vocabularies,
+        found.redaction,
+    ), famille
 
 
 def test_the_legal_minimum_of_a_segment_says_what_it_is_and_what_is_missing(catalog: Callable[[Changes], Catalog]):
-    found, studies = with_minimum(catalog({"clauses/noter": {"titre": "Noter"}, "clauses/trajets": {"titre": "Trajets"}, "familles/conseil": {"titre": "Conseil", "ordre": 2}}))
+    found, studies = with_minimum(
+        catalog(
+            {
+                "clauses/noter": {"titre": "Noter"},
+                "clauses/trajets": {"titre": "Trajets"},
+                "familles/conseil": {"titre": "Conseil", "ordre": 2},
+            }
+        )
+    )
     first, second = famille_vue(found, studies, SETTINGS).minimum.paires
-    assert (first.achat, titles((first.critere, first.condition)), first.sociale, first.complete) == ("", ["Noter", "Trajets"], None, True)
-    assert (second.achat, second.condition, second.manque, second.complete) == ("Sondage", None, "Une condition.", False)
+    assert (first.achat, titles((first.critere, first.condition)), first.sociale, first.complete) == (
+        "",
+        ["Noter", "Trajets"],
+        None,
+        True,
+    )
+    assert (second.achat, second.condition, second.manque, second.complete) == (
+        "Sondage",
+        None,
+        "Une condition.",
+        False,
+    )
     told = minimum_des_segments(found)
-    assert [(segment.segment.mot, segment.complet) for segment in told.segments] == [("Études", True), ("Conseil", False)]
+    assert [(segment.segment.mot, segment.complet) for segment in told.segments] == [
+        ("Études", True),
+        ("Conseil", False),
+    ]
     assert (told.complets, [(link.mot, pair.achat) for link, pair in told.manques]) == (1, [("Études", "Sondage")])
 
 
 def test_a_draft_is_missing_from_the_legal_minimum(catalog: Callable[[Changes], Catalog]):
-    found, studies = with_minimum(catalog({"clauses/noter": {"statut": "brouillon"}, "clauses/trajets": {"titre": "Trajets"}}))
+    found, studies = with_minimum(
+        catalog({"clauses/noter": {"statut": "brouillon"}, "clauses/trajets": {"titre": "Trajets"}})
+    )
     assert not famille_vue(found, studies, SETTINGS).minimum.complet
 
 
@@ -160,10 +248,18 @@ def test_what_the_law_asks_follows_the_records_of_its_articles(catalog: Callable
 
 
 def test_what_the_law_asks_changes_with_its_articles(catalog: Callable[[Changes], Catalog]):
-    later = ARTICLES | {"textes/ccp-l2152-7": ARTICLES["textes/ccp-l2152-7"] | {"en_vigueur": {"depuis": "2027-01-01"}, "verification.etat": "a-verifier"}}
+    later = ARTICLES | {
+        "textes/ccp-l2152-7": ARTICLES["textes/ccp-l2152-7"]
+        | {"en_vigueur": {"depuis": "2027-01-01"}, "verification.etat": "a-verifier"}
+    }
     law = loi_du_minimum(catalog({**later, "obligations/sociale": SOCIALE | {"condition": {"montant": 221000}}}))
     assert (law.depuis, law.critere.depuis, law.condition.depuis) == ("", "1er janvier 2027", "22 août 2026")
-    assert (law.critere.texte.confirme, law.critere.texte.etat, law.montant, law.montant_travaux) == (False, "à vérifier", "221\u202f000", "")
+    assert (law.critere.texte.confirme, law.critere.texte.etat, law.montant, law.montant_travaux) == (
+        False,
+        "à vérifier",
+        "221\u202f000",
+        "",
+    )
 
 
 def test_a_guide_without_these_articles_says_nothing_of_them(catalog: Callable[[Changes], Catalog]):
@@ -172,7 +268,15 @@ def test_a_guide_without_these_articles_says_nothing_of_them(catalog: Callable[[
 
 def test_the_concordance_covers_the_seven_articles_of_2006_each_with_what_took_its_place(guide: Guide):
     lines = concordance(guide.catalog)
-    assert [line.article for line in lines] == ["Article 1er", "Article 5", "Article 6", "Article 14", "Article 15", "Article 45", "Article 53"]
+    assert [line.article for line in lines] == [
+        "Article 1er",
+        "Article 5",
+        "Article 6",
+        "Article 14",
+        "Article 15",
+        "Article 45",
+        "Article 53",
+    ]
     assert {line.article for line in lines if not line.sujet or not line.textes} == set()
     named = {link.adresse for line in lines for link, _ in line.textes}
     assert all(address.startswith("textes/ccp-") for address in named)
@@ -203,14 +307,25 @@ def test_recent_law_goes_from_the_newest_and_leaves_repealed_texts_out(catalog: 
         "textes/b": {"titre": "B", "en_vigueur": {"depuis": "2026-08-21"}},
         "textes/c": {"titre": "C", "en_vigueur": {"depuis": "2026-09-01", "jusqu_a": "2026-10-01"}},
     })  # fmt: skip
-    assert [(day, card.titre) for day, card in droit_recent(found, 5)] == [(date(2026, 8, 21), "B"), (date(2026, 4, 1), "A")]
+    assert [(day, card.titre) for day, card in droit_recent(found, 5)] == [
+        (date(2026, 8, 21), "B"),
+        (date(2026, 4, 1), "A"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("fields", "initial", "bornes"),
     [
-        ({"type": "nombre", "unite": "heures", "defaut": 7000, "min": 35, "max": 9000}, "7\u202f000", "proposé : 7\u202f000 heures ; entre 35 et 9\u202f000"),
-        ({"type": "nombre", "unite": "%", "defaut": 10, "source": "CCAG, art. 20"}, "10", "source : CCAG, art. 20 : 10 %"),
+        (
+            {"type": "nombre", "unite": "heures", "defaut": 7000, "min": 35, "max": 9000},
+            "7\u202f000",
+            "proposé : 7\u202f000 heures ; entre 35 et 9\u202f000",
+        ),
+        (
+            {"type": "nombre", "unite": "%", "defaut": 10, "source": "CCAG, art. 20"},
+            "10",
+            "source : CCAG, art. 20 : 10 %",
+        ),
         ({"type": "nombre", "min": 5}, "nombre d'heures", "proposé : au moins 5"),
         ({"type": "nombre", "min": 5, "max": 9, "unite": "jours"}, "nombre d'heures", "proposé : entre 5 et 9 jours"),
         ({"type": "nombre", "unite": "jours"}, "nombre d'heures", "en jours"),
@@ -234,13 +349,26 @@ def test_a_value_that_follows_others_stands_in_the_text_with_its_first_value(cat
         "cout": {"libelle": "Coût", "type": "nombre", "defaut": "17,5"},
         "heures": {"libelle": "Heures", "type": "nombre", "calcul": "montant * 5 / 100 / cout"},
     }
-    found = catalog({"clauses/bilan": {"dispositions.0.texte": "Au moins [[heures]] heures.", "parametres": parameters}})
-    assert plain.prose("Au moins [[heures]] heures.", valeurs_initiales(found.get(Clause, "bilan"))) == "Au moins [285,71] heures."
+    found = catalog(
+        {"clauses/bilan": {"dispositions.0.texte": "Au moins [[heures]] heures.", "parametres": parameters}}
+    )
+    assert (
+        plain.prose("Au moins [[heures]] heures.", valeurs_initiales(found.get(Clause, "bilan")))
+        == "Au moins [285,71] heures."
+    )
 
 
 def test_parameters_come_in_the_order_in_which_the_reader_meets_them(catalog: Callable[[Changes], Catalog]):
     parameters = {name: {"libelle": name, "type": "texte"} for name in ("a", "b", "c")}
-    found = catalog({"clauses/bilan": {"dispositions.0.texte": "[[c]] puis [[a]] puis [[c]]", "variante_simple": "[[b]]", "parametres": parameters}})
+    found = catalog(
+        {
+            "clauses/bilan": {
+                "dispositions.0.texte": "[[c]] puis [[a]] puis [[c]]",
+                "variante_simple": "[[b]]",
+                "parametres": parameters,
+            }
+        }
+    )
     assert [place.nom for place in clause_vue(found, found.get(Clause, "bilan"), SETTINGS).champs] == ["c", "a", "b"]
 
 
@@ -259,7 +387,9 @@ def test_what_is_copied_says_which_clause_which_version_where_and_how_sure(catal
         ({"en_vigueur": {"jusqu_a": "2026-03-31"}}, "abrogé le 31 mars 2026", False),
     ],
 )
-def test_a_clause_says_how_sure_each_of_its_texts_is(catalog: Callable[[Changes], Catalog], text: dict, state: str, sure: bool):
+def test_a_clause_says_how_sure_each_of_its_texts_is(
+    catalog: Callable[[Changes], Catalog], text: dict, state: str, sure: bool
+):
     found = catalog({"textes/autre": text, "clauses/bilan": {"fondements.1": {"texte": "autre"}}})
     shown = clause_vue(found, found.get(Clause, "bilan"), SETTINGS)
     assert (shown.fondements[1].etat, shown.fondements[1].confirme, bool(shown.fragiles)) == (state, sure, not sure)
@@ -269,22 +399,36 @@ def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Cal
     found = catalog({})
 
     def links(**where: str) -> LiensDeFiche:
-        return clause_vue(found, found.get(Clause, "bilan"), Settings(site="https://guide.test/", organisation=Organisation(**where))).liens
+        return clause_vue(
+            found, found.get(Clause, "bilan"), Settings(site="https://guide.test/", organisation=Organisation(**where))
+        ).liens
 
     github = links(forge="github", depot="https://github.com/region/guide", contact="guide@region.fr")
-    assert github.signaler == "https://github.com/region/guide/issues/new?template=correction.yml&title=Correction+%3A+Remettre+un+bilan"
+    assert (
+        github.signaler
+        == "https://github.com/region/guide/issues/new?template=correction.yml&title=Correction+%3A+Remettre+un+bilan"
+    )
     assert github.modifier == "https://github.com/region/guide/edit/main/data/clauses/bilan.yml"
     gitlab = links(forge="gitlab", depot="https://gitlab.region.fr/guide", branche="principale")
     assert gitlab.signaler.startswith("https://gitlab.region.fr/guide/-/issues/new?issue%5Btitle%5D=")
     assert gitlab.modifier == "https://gitlab.region.fr/guide/-/edit/principale/data/clauses/bilan.yml"
     mail = links(contact="guide@region.fr")
-    assert mail.signaler.startswith("mailto:guide@region.fr?subject=Correction%20%3A%20Remettre%20un%20bilan&body=https%3A%2F%2Fguide.test%2Fclauses%2Fbilan%2F")
+    assert mail.signaler.startswith(
+        "mailto:guide@region.fr?subject=Correction%20%3A%20Remettre%20un%20bilan&body=https%3A%2F%2Fguide.test%2Fclauses%2Fbilan%2F"
+    )
     assert mail.modifier == ""
     assert links() == LiensDeFiche("", "")
 
 
-def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothing_of_them(catalog: Callable[[Changes], Catalog]):
-    whole = catalog({"clauses/cachee": {"diffusion": "interne", "historique": history("2027-05-01")}, "pairs/cachee": {"diffusion": "interne"}})
+def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothing_of_them(
+    catalog: Callable[[Changes], Catalog],
+):
+    whole = catalog(
+        {
+            "clauses/cachee": {"diffusion": "interne", "historique": history("2027-05-01")},
+            "pairs/cachee": {"diffusion": "interne"},
+        }
+    )
     public = catalog_of("publique", whole)
     assert {record.id for record in whole} - {record.id for record in public} == {"cachee"}
     assert (whole.date, public.date) == (date(2027, 5, 1), date(2026, 10, 1))
@@ -293,34 +437,63 @@ def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothin
 
 def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
     condition = {"montant": 90000, "montant_travaux": 1000000, "depuis": "2026-08-21"}
-    found = catalog({"obligations/part-sociale": {"condition": condition, "acheteurs": ["etat", "region", "departement", "commune"], "contrats": ["marche", "concession"]}, "obligations/toujours": {"condition": {}}, "familles/conseil": {"parent": "etudes"}})
+    found = catalog(
+        {
+            "obligations/part-sociale": {
+                "condition": condition,
+                "acheteurs": ["etat", "region", "departement", "commune"],
+                "contrats": ["marche", "concession"],
+            },
+            "obligations/toujours": {"condition": {}},
+            "familles/conseil": {"parent": "etudes"},
+        }
+    )
     first, second = obligations(found)
-    assert first.quand == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; à compter du 21 août 2026"
+    assert (
+        first.quand
+        == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; à compter du 21 août 2026"
+    )
     assert (first.pour_qui, first.contrats) == ("État, collectivités et leurs groupements", "marchés et concessions")
     assert first.familles == "conseil etudes"
     assert (second.quand, second.pour_qui, second.contrats) == ("toujours", "tous les acheteurs", "marchés")
 
 
 def test_a_segment_says_its_own_rules_then_the_newest_of_every_purchase(catalog: Callable[[Changes], Catalog]):
-    common = {f"obligations/commune-{year}": {"familles": ["tous-achats"], "condition": {"depuis": f"{year}-01-01"}} for year in range(2020, 2026)}
+    common = {
+        f"obligations/commune-{year}": {"familles": ["tous-achats"], "condition": {"depuis": f"{year}-01-01"}}
+        for year in range(2020, 2026)
+    }
     found = catalog(
         {
             "familles/tous-achats": {},
             "familles/conseil": {"parent": "etudes"},
             "textes/doute": {"verification.etat": "a-verifier"},
-            "obligations/conseil-doute": {"familles": ["conseil"], "textes": ["ccp-l2112-2", "doute"], "condition": {"depuis": "2026-01-01"}},
+            "obligations/conseil-doute": {
+                "familles": ["conseil"],
+                "textes": ["ccp-l2112-2", "doute"],
+                "condition": {"depuis": "2026-01-01"},
+            },
             **common,
         }
     )
-    etudes, conseil, every = (regles_du_segment(found, found.get(Famille, name)) for name in ("etudes", "conseil", "tous-achats"))
-    assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [("obligations/#conseil-doute", True), ("obligations/#part-sociale", False)]
+    etudes, conseil, every = (
+        regles_du_segment(found, found.get(Famille, name)) for name in ("etudes", "conseil", "tous-achats")
+    )
+    assert [(rule.lien.adresse, rule.a_verifier) for rule in etudes.propres] == [
+        ("obligations/#conseil-doute", True),
+        ("obligations/#part-sociale", False),
+    ]
     assert [rule.quand for rule in conseil.propres] == ["à compter du 1er janvier 2026"]
-    assert [rule.lien.adresse.removeprefix("obligations/#") for rule in etudes.communes] == [f"commune-{year}" for year in range(2025, 2021, -1)]
+    assert [rule.lien.adresse.removeprefix("obligations/#") for rule in etudes.communes] == [
+        f"commune-{year}" for year in range(2025, 2021, -1)
+    ]
     assert (etudes.filtre, conseil.filtre) == ("etudes", "etudes")
     assert (len(every.propres), every.communes, every.filtre) == (6, (), "")
 
 
-def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_contracts(catalog: Callable[[Changes], Catalog]):
+def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_contracts(
+    catalog: Callable[[Changes], Catalog],
+):
     found = catalog(
         {
             "familles/tous-achats": {},
@@ -328,7 +501,10 @@ def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_c
             "obligations/a-etat": {"acheteurs": ["etat"], "condition": {"depuis": "2026-10-01"}},
             "obligations/b-concession": {"contrats": ["concession"], "condition": {"depuis": "2026-09-01"}},
             "obligations/c-deux": {"acheteurs": ["etat", "region"], "condition": {"depuis": "2026-08-01"}},
-            "obligations/d-venue-d-ailleurs": {"familles": ["conseil", "etudes"], "condition": {"depuis": "2026-11-01"}},
+            "obligations/d-venue-d-ailleurs": {
+                "familles": ["conseil", "etudes"],
+                "condition": {"depuis": "2026-11-01"},
+            },
             "obligations/e-toutes-concessions": {"familles": ["tous-achats"], "contrats": ["concession"]},
         }
     )
@@ -339,4 +515,10 @@ def test_the_rules_of_the_state_alone_come_last_and_those_of_concessions_after_c
 
     assert ids(rules.propres) == ["c-deux", "part-sociale", "b-concession", "d-venue-d-ailleurs"]
     assert (ids(rules.communes), ids(rules.etat)) == ([], ["a-etat"])
-    assert [rule.obligation.id for rule in obligations(found) if "etudes" in rule.obligation.familles] == ["d-venue-d-ailleurs", "c-deux", "part-sociale", "b-concession", "a-etat"]
+    assert [rule.obligation.id for rule in obligations(found) if "etudes" in rule.obligation.familles] == [
+        "d-venue-d-ailleurs",
+        "c-deux",
+        "part-sociale",
+        "b-concession",
+        "a-etat",
+    ]

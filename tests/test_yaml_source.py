@@ -108,7 +108,10 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a: 1\n".encode("utf-16"), "1:1: texte qui n'est pas en UTF-8"),
         ("a: " + "x" * MAX_BYTES, "1:1: fichier de 200 ko : attendu au plus 200 ko"),
         ("a: " + "x" * 2_000_000, "1:1: fichier de 2000 ko"),
-        ("a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat"),
+        (
+            "a: " + "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1),
+            f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat",
+        ),
         ("a: " + "[" * 40_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
         ("a: " + "{a: " * 40_000, f"plus de {MAX_DEPTH} niveaux imbriqués"),
     ],
@@ -129,10 +132,21 @@ def test_an_alias_bomb_expands_to_nothing(tmp_path: Path):
 
 def test_every_trap_of_one_file_is_told_in_one_run(tmp_path: Path):
     source = read(tmp_path, "a: &x 1\na: 2\nb: *x\nc: !t 3\n<<: {d: 1}\ne: ~\n")
-    assert [(problem.line, problem.column) for problem in source.problems] == [(1, 4), (2, 1), (3, 4), (4, 4), (5, 1), (6, 4)]
+    assert [(problem.line, problem.column) for problem in source.problems] == [
+        (1, 4),
+        (2, 1),
+        (3, 4),
+        (4, 4),
+        (5, 1),
+        (6, 4),
+    ]
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbfa: 1\nb: 2\n", b"a: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", b"a: 1\nb: 2"], ids=["BOM", "CRLF", "both", "no last newline"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbfa: 1\nb: 2\n", b"a: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", b"a: 1\nb: 2"],
+    ids=["BOM", "CRLF", "both", "no last newline"],
+)
 def test_what_windows_editors_write_is_read(tmp_path: Path, content: bytes):
     source = read(tmp_path, content)
     assert source.problems == []
@@ -148,7 +162,9 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path):
     (tmp_path / "secret").write_text("a: 1\n")
     (tmp_path / "fiche.yml").symlink_to(tmp_path / "secret")
     source = read_source(tmp_path / "fiche.yml", "data/fiche.yml")
-    assert [str(problem) for problem in source.problems] == ["data/fiche.yml:1:1: lien symbolique refusé : attendu un fichier ordinaire"]
+    assert [str(problem) for problem in source.problems] == [
+        "data/fiche.yml:1:1: lien symbolique refusé : attendu un fichier ordinaire"
+    ]
     assert source.value is None
 
 
@@ -172,7 +188,10 @@ def test_a_huge_file_is_not_read(tmp_path: Path):
 
 
 def test_places_are_those_of_the_file(tmp_path: Path):
-    source = read(tmp_path, "# note\ntitre: x\npublics:\n  elus: y\nrisques:\n  - {risque: a, parade: b}\n  - risque: c\n    parade: d\n")
+    source = read(
+        tmp_path,
+        "# note\ntitre: x\npublics:\n  elus: y\nrisques:\n  - {risque: a, parade: b}\n  - risque: c\n    parade: d\n",
+    )
     assert source.place(("titre",)) == (2, 1)
     assert source.place(("publics", "elus")) == (4, 3)
     assert source.place(("risques", 0, "parade")) == (6, 17)

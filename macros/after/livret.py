@@ -25,8 +25,23 @@ _TAG = re.compile(r"<[^>]+>")
 _HERE = "https://ici.invalid/"
 """Stands for the site while links are followed."""
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col"))
-_LEFT_OUT_TAGS = frozenset(("form", "button", "input", "label", "script", "nav", "iframe", "select", "datalist", "template", "dialog", "svg"))
-_LEFT_OUT = frozenset(("actions", "pied-de-fiche", "headerlink", "voisins", "recherche", "tabbed-labels", "fil", "filtre-regles", "barre", "bouton"))
+_LEFT_OUT_TAGS = frozenset(
+    ("form", "button", "input", "label", "script", "nav", "iframe", "select", "datalist", "template", "dialog", "svg")
+)
+_LEFT_OUT = frozenset(
+    (
+        "actions",
+        "pied-de-fiche",
+        "headerlink",
+        "voisins",
+        "recherche",
+        "tabbed-labels",
+        "fil",
+        "filtre-regles",
+        "barre",
+        "bouton",
+    )
+)
 _KEPT = frozenset(("class", "colspan", "rowspan", "scope", "start", "alt", "lang"))
 _STATEMENT = "Les clauses de ce document sont des propositions. Aucune n'est validée tant que vos juristes ne l'ont pas relue. Ce document n'est pas un conseil juridique."
 
@@ -55,7 +70,11 @@ class Page:
     def links(self, below: str) -> Iterator[str]:
         """Addresses below a folder that the page links to, in the order of reading, each once."""
         found = (urljoin(f"/{self.address}", href).lstrip("/") for href in _LINK.findall(self.html))
-        return iter(dict.fromkeys(address for address in found if address.startswith(below) and address.count("/") == below.count("/") + 1))
+        return iter(
+            dict.fromkeys(
+                address for address in found if address.startswith(below) and address.count("/") == below.count("/") + 1
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -73,7 +92,11 @@ class Site:
 
     def of(self, below: str, *lists: str) -> list[Page]:
         """The pages that lists link to, in their order."""
-        return [self.page(address) for address in dict.fromkeys(address for one in lists for address in self.page(one).links(below)) if address not in lists]
+        return [
+            self.page(address)
+            for address in dict.fromkeys(address for one in lists for address in self.page(one).links(below))
+            if address not in lists
+        ]
 
     @cached_property
     def _home(self) -> str:
@@ -177,7 +200,9 @@ class _Rewriter(HTMLParser):
             kept["href"] = self.target(address)
         if re.fullmatch("h[1-6]", tag):
             kept["class"] = f"{kept.get('class', '')} rang-{tag[1]}".strip()
-        self.out.append(f"<{self.named(tag)}{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in kept.items())}>")
+        self.out.append(
+            f"<{self.named(tag)}{''.join(f' {name}={chr(34)}{escape(value)}{chr(34)}' for name, value in kept.items())}>"
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
@@ -192,7 +217,13 @@ class _Rewriter(HTMLParser):
             self.out.append(f"<{tag}></{tag}>")
 
     def named(self, tag: str) -> str:
-        return f"h{min(6, int(tag[1]) + self.level - 1)}" if re.fullmatch("h[1-6]", tag) else "div" if tag in ("details", "summary") else tag
+        return (
+            f"h{min(6, int(tag[1]) + self.level - 1)}"
+            if re.fullmatch("h[1-6]", tag)
+            else "div"
+            if tag in ("details", "summary")
+            else tag
+        )
 
     def target(self, href: str) -> str:
         """A place of this booklet, else the address on the published site."""
@@ -228,8 +259,12 @@ def booklet(site: Site, title: str, parts: list[Part]) -> str:
             rewriter = _Rewriter(page, level, inside, site.root)
             rewriter.feed(page.html)
             rewriter.close()
-            contents.append(f'<li class="niveau-{level}"><a href="#{anchor(page.address)}">{escape(page.title)}</a></li>')
-            body.append(f'<section class="page niveau-{level}" id="{anchor(page.address)}">{"".join(rewriter.out)}</section>')
+            contents.append(
+                f'<li class="niveau-{level}"><a href="#{anchor(page.address)}">{escape(page.title)}</a></li>'
+            )
+            body.append(
+                f'<section class="page niveau-{level}" id="{anchor(page.address)}">{"".join(rewriter.out)}</section>'
+            )
     return (
         f'<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>{escape(title)}</title><meta name="author" content="{escape(site.organisation or site.title)}">'
         f'<meta name="description" content="{escape(_STATEMENT)}"></head><body>'
@@ -245,8 +280,12 @@ def write_pdf(html: str, colour: str, file: Path) -> int:
 
     file.parent.mkdir(parents=True, exist_ok=True)
     style = CSS(string=_STYLE.read_text(encoding="utf-8").replace("#1f6b4a", colour), url_fetcher=_nothing)
-    document = HTML(string=html, url_fetcher=_nothing).render(stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True)
-    document.write_pdf(file, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16])
+    document = HTML(string=html, url_fetcher=_nothing).render(
+        stylesheets=[style], pdf_variant="pdf/ua-1", pdf_tags=True
+    )
+    document.write_pdf(
+        file, pdf_variant="pdf/ua-1", pdf_tags=True, pdf_identifier=hashlib.sha256(html.encode()).digest()[:16]
+    )
     return len(document.pages)
 
 

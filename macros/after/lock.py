@@ -26,7 +26,9 @@ def holding(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy("Une autre construction est en cours dans ce dossier : attendre sa fin, puis relancer.") from None
+            raise Busy(
+                "Une autre construction est en cours dans ce dossier : attendre sa fin, puis relancer."
+            ) from None
         yield
     finally:
         os.close(held)

@@ -13,9 +13,25 @@ INSIDE = "guide-achats-durables"
 """The folder that the archive opens into."""
 LARGEST = 15_000_000
 """Bytes of the archive: it travels by mail or on a stick."""
-FOR_SERVERS = ("_headers", "404.html", "sitemap.xml", "sitemap.xml.gz", "opensearch.xml", "llms.txt", "hebergement/*", "c/*/index.html", "flux/**/*.atom", "flux/**/*.json", "flux/**/*.ics", "api/v1/*/*.json", "**/index.md")
+FOR_SERVERS = (
+    "_headers",
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "opensearch.xml",
+    "llms.txt",
+    "hebergement/*",
+    "c/*/index.html",
+    "flux/**/*.atom",
+    "flux/**/*.json",
+    "flux/**/*.ics",
+    "api/v1/*/*.json",
+    "**/index.md",
+)
 """What only a server, a subscriber or a program on the network makes use of. The data by whole files stays."""
-_ADDRESS = re.compile(r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"')
+_ADDRESS = re.compile(
+    r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"'
+)
 _FOLLOWED = re.compile(r'(?P<start><a\b[^>]*?\bhref=")(?!(?:[a-z]+:|//|#))(?P<path>[^"?#]+)')
 _ALTERNATE = re.compile(r'\s*<link rel="(?:alternate|search)"[^>]*>')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
@@ -37,7 +53,9 @@ def make_offline(site: Path, target: Path) -> int:
             folder.rmdir()
     pages = sorted(target.rglob("*.html"))
     for page in pages:
-        page.write_text(offline_page(page.read_text(encoding="utf-8"), page.relative_to(target).as_posix(), gone), encoding="utf-8")
+        page.write_text(
+            offline_page(page.read_text(encoding="utf-8"), page.relative_to(target).as_posix(), gone), encoding="utf-8"
+        )
     return len(pages)
 
 
@@ -49,7 +67,13 @@ def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = fro
     published = _CANONICAL.search(html)
     html = _ALTERNATE.sub("", html)
     if published and gone:
-        html = _FOLLOWED.sub(lambda found: found["start"] + (urljoin(published[1], found["path"]) if _below(path, found["path"]) in gone else found["path"]), html)
+        html = _FOLLOWED.sub(
+            lambda found: (
+                found["start"]
+                + (urljoin(published[1], found["path"]) if _below(path, found["path"]) in gone else found["path"])
+            ),
+            html,
+        )
     return _ADDRESS.sub(_with_index, html).replace(_FORM_ACTION, f"{_FORM_ACTION} file:")
 
 
@@ -73,7 +97,9 @@ def make_archive(folder: Path, archive: Path) -> int:
     with zipfile.ZipFile(waiting, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for file in sorted(folder.rglob("*")):
             if file.is_file():
-                entry = zipfile.ZipInfo(f"{INSIDE}/{file.relative_to(folder).as_posix()}")  # dated 1980: neither the clock nor the disk
+                entry = zipfile.ZipInfo(
+                    f"{INSIDE}/{file.relative_to(folder).as_posix()}"
+                )  # dated 1980: neither the clock nor the disk
                 entry.external_attr = 0o644 << 16
                 packed.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED, 9)
     size = waiting.stat().st_size

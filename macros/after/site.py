@@ -31,7 +31,13 @@ def build_site(root: Path, edition: str) -> int:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
         pipe = subprocess.PIPE
         done = subprocess.run(
-            command, cwd=root, env=environment, stdout=pipe, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+            command,
+            cwd=root,
+            env=environment,
+            stdout=pipe,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
         )
         if done.returncode != 0:
             shutil.rmtree(aside, ignore_errors=True)

@@ -148,7 +148,10 @@ WHOLE_PAGE_CHECKS = (pages.appels_de_macros_reussissent,)
 def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> Iterator[Problem]:
     """Every rule on everything that could be read; the editorial ones where they are asked for."""
     site_pages = tuple(site_pages)
-    found = [*_on_records(loaded, editorial), *_on_pages(loaded, site_pages, (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS)]
+    found = [
+        *_on_records(loaded, editorial),
+        *_on_pages(loaded, site_pages, (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS),
+    ]
     yield from found
     if not found and not loaded.problems:
         yield from _on_pages(loaded, site_pages, WHOLE_PAGE_CHECKS)

@@ -11,7 +11,9 @@ from .finding import Finding
 _NOMBRE = r"(?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?"
 _JUSQU_A = rf"(?:\s(?:à|et|ou|puis)\s{_NOMBRE})*"
 """« 36 à 60 % » : the sign is that of both numbers."""
-_SIGNE = re.compile(rf"{_JUSQU_A}\s?(?:(?P<pourcent>%|pour\scent\b)|(?P<euro>(?:(?:millions?|milliards?)\sd['’])?(?:[kM]|Md)?(?:€|euros?\b)))")
+_SIGNE = re.compile(
+    rf"{_JUSQU_A}\s?(?:(?P<pourcent>%|pour\scent\b)|(?P<euro>(?:(?:millions?|milliards?)\sd['’])?(?:[kM]|Md)?(?:€|euros?\b)))"
+)
 _CHIFFRE = re.compile(rf"(?<![\w,./–-]){_NOMBRE}(?![\w])")
 _ANNEE = re.compile(r"(?:1[6-9]|20)\d\d")
 _MOIS = re.compile(r"\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b")
@@ -81,4 +83,6 @@ def _quantites(text: str) -> Iterator[_Quantite]:
         if not kind and (_ANNEE.fullmatch(found[0]) or _MOIS.match(text, found.end())):
             continue
         if not _NUMERO.search(text[: found.start()]):
-            yield _Quantite(re.sub(r"\s", "", found[0]), kind, text[found.start() : sign.end() if sign else found.end()])
+            yield _Quantite(
+                re.sub(r"\s", "", found[0]), kind, text[found.start() : sign.end() if sign else found.end()]
+            )

@@ -68,7 +68,11 @@ def fondement_confirme(catalog: Catalog) -> Iterator[Finding]:
     for clause in complete(catalog):
         texts = [catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements]
         if texts and not any(text.confirme and not text.en_vigueur.jusqu_a for text in texts):
-            yield Finding(clause, ("fondements",), "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »")
+            yield Finding(
+                clause,
+                ("fondements",),
+                "aucun fondement lu et en vigueur : ajouter un texte lu, ou passer la clause en « brouillon »",
+            )
 
 
 def effet_dit(catalog: Catalog) -> Iterator[Finding]:
@@ -85,8 +89,7 @@ def effet_dit(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(clause, ("familles", 0), message)
         if not clause.ne_pas_employer_si:
             message = (
-                "prestations intellectuelles : ajouter « ne_pas_employer_si », les cas où la clause ne "
-                "sert à rien"
+                "prestations intellectuelles : ajouter « ne_pas_employer_si », les cas où la clause ne sert à rien"
             )
             yield Finding(clause, ("familles", 0), message)
 

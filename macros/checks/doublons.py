@@ -42,7 +42,11 @@ def clause_en_double(catalog: Catalog) -> Iterator[Finding]:
             if shared > limits.part_max:
                 title = catalog.get(Clause, other).titre
                 advice = f"en faire une seule, où ce qui change est un paramètre ({limits.part_max} % au plus)"
-                yield Finding(clause, ("dispositions",), f"{shared:.0f} % du texte se lit aussi dans la clause « {other} » ({title}) : {advice}")
+                yield Finding(
+                    clause,
+                    ("dispositions",),
+                    f"{shared:.0f} % du texte se lit aussi dans la clause « {other} » ({title}) : {advice}",
+                )
                 break
         runs_of[clause.id] = runs
         for run in runs:

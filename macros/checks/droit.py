@@ -26,7 +26,11 @@ def regle_de_l_etat(catalog: Catalog) -> Iterator[Finding]:
     """A duty whose title names the State alone says so in `acheteurs`: other buyers read it last."""
     for rule in catalog.all(Obligation):
         if _ETAT_SEUL.search(rule.titre) and rule.acheteurs != ("etat",):
-            yield Finding(rule, ("titre",), "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] », ou dire qui d'autre elle oblige")
+            yield Finding(
+                rule,
+                ("titre",),
+                "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] », ou dire qui d'autre elle oblige",
+            )
 
 
 def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:
@@ -36,10 +40,14 @@ def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:
         yield from _absents(rule, ("exigence",), written, [catalog.find(TexteJuridique, name) for name in rule.textes])
     for clause in catalog.all(Clause):
         for index, fondement in enumerate(clause.fondements):
-            yield from _absents(clause, ("fondements", index), (fondement.note or "",), [catalog.find(TexteJuridique, fondement.texte)])
+            yield from _absents(
+                clause, ("fondements", index), (fondement.note or "",), [catalog.find(TexteJuridique, fondement.texte)]
+            )
 
 
-def _absents(record: Record, place: KeyPath, written: Iterable[str], texts: Iterable[TexteJuridique | None]) -> Iterator[Finding]:
+def _absents(
+    record: Record, place: KeyPath, written: Iterable[str], texts: Iterable[TexteJuridique | None]
+) -> Iterator[Finding]:
     held = {amount for text in texts if text for amount in _montants(text.titre, text.resume, text.apport)}
     for amount in sorted(set(_montants(*written)) - held):
         yield Finding(record, place, f"{amount:,} € ne se lit dans aucun des textes cités".replace(",", " "))

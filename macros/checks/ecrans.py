@@ -19,7 +19,9 @@ def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
             if len(chosen.nommes) != 1:
                 yield Finding(ecran, place, f"une diapositive parle d'une chose : attendu une clé parmi {_ABOUT}")
             elif chosen.quiz and chosen.evenement:
-                yield Finding(ecran, (*place, "quiz"), "un quiz renvoie à une fiche, pas à un événement : en nommer une")
+                yield Finding(
+                    ecran, (*place, "quiz"), "un quiz renvoie à une fiche, pas à un événement : en nommer une"
+                )
             elif chosen.resultat is not None:
                 case = catalog.find(EtudeDeCas, chosen.cas) if chosen.cas else None
                 if not chosen.cas or (case and chosen.resultat > len(case.resultats)):
@@ -32,15 +34,27 @@ def diapositive_nomme_une_clause_offerte(catalog: Catalog) -> Iterator[Finding]:
     for ecran in catalog.all(Ecran):
         for index, chosen in enumerate(ecran.choisies):
             if chosen.clause and catalog.find(Clause, chosen.clause) and not catalog.offertes([chosen.clause]):
-                yield Finding(ecran, ("choisies", index, "clause"), f"« {chosen.clause} » est un brouillon ou une clause retirée : en choisir une autre")
+                yield Finding(
+                    ecran,
+                    ("choisies", index, "clause"),
+                    f"« {chosen.clause} » est un brouillon ou une clause retirée : en choisir une autre",
+                )
 
 
 def diapositive_courte(catalog: Catalog) -> Iterator[Finding]:
     """A slide chosen by hand is read in passing."""
     for ecran in catalog.all(Ecran):
         for index, chosen in enumerate(ecran.choisies):
-            if len(chosen.nommes) == 1 and _is_read(catalog, chosen) and (excess := trop_long(choisie(catalog, chosen, Settings()))):
-                yield Finding(ecran, ("choisies", index), f"diapositive de {MOTS_MAX + excess} mots : attendu {MOTS_MAX} au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche")
+            if (
+                len(chosen.nommes) == 1
+                and _is_read(catalog, chosen)
+                and (excess := trop_long(choisie(catalog, chosen, Settings())))
+            ):
+                yield Finding(
+                    ecran,
+                    ("choisies", index),
+                    f"diapositive de {MOTS_MAX + excess} mots : attendu {MOTS_MAX} au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche",
+                )
 
 
 def _is_read(catalog: Catalog, chosen: DiapositiveChoisie) -> bool:
@@ -61,4 +75,6 @@ def adresse_courte_unique(catalog: Catalog) -> Iterator[Finding]:
     for record in catalog:
         other = first.setdefault(raccourci(record), f"data/{record.kind}/{record.id}.yml")
         if other != f"data/{record.kind}/{record.id}.yml":
-            yield Finding(record, (), f"l'adresse courte /{raccourci(record)} mène déjà à {other} : choisir un autre identifiant")
+            yield Finding(
+                record, (), f"l'adresse courte /{raccourci(record)} mène déjà à {other} : choisir un autre identifiant"
+            )

@@ -17,7 +17,11 @@ def kit_a_une_seance(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(kit, ("etapes",), "aucune étape de séance : en écrire une au moins (« moment: seance »)")
         for index, (moment, following) in enumerate(pairwise(moments), 1):
             if MOMENTS.index(moment) > MOMENTS.index(following):
-                yield Finding(kit, ("etapes", index, "moment"), f"« {following} » vient après « {moment} » : écrire les étapes dans l'ordre avant, seance, apres")
+                yield Finding(
+                    kit,
+                    ("etapes", index, "moment"),
+                    f"« {following} » vient après « {moment} » : écrire les étapes dans l'ordre avant, seance, apres",
+                )
 
 
 def fichier_bien_forme(catalog: Catalog) -> Iterator[Finding]:
@@ -26,14 +30,18 @@ def fichier_bien_forme(catalog: Catalog) -> Iterator[Finding]:
         seen: set[str] = {"deroule"}  # made for every kit
         for index, fichier in enumerate(kit.fichiers):
             if fichier.id in seen:
-                yield Finding(kit, ("fichiers", index, "id"), f"« {fichier.id} » est déjà le nom d'un fichier de ce kit")
+                yield Finding(
+                    kit, ("fichiers", index, "id"), f"« {fichier.id} » est déjà le nom d'un fichier de ce kit"
+                )
             seen.add(fichier.id)
             for place, part in enumerate(fichier.rubriques):
                 where = ("fichiers", index, "rubriques", place)
                 if part.forme == "tableau" and (len(part.colonnes) < 2 or not part.lignes):
                     yield Finding(kit, where, "un tableau demande au moins deux « colonnes » et une « ligne »")
                 elif part.forme != "tableau" and part.colonnes:
-                    yield Finding(kit, where, "seul un tableau a des « colonnes » : les retirer, ou écrire « forme: tableau »")
+                    yield Finding(
+                        kit, where, "seul un tableau a des « colonnes » : les retirer, ou écrire « forme: tableau »"
+                    )
                 elif not part.lignes and not part.texte:
                     yield Finding(kit, where, "rubrique vide : écrire « texte » ou « lignes »")
 
@@ -53,4 +61,8 @@ def rencontre_annoncee(catalog: Catalog) -> Iterator[Finding]:
     """A meeting that suppliers may attend has its open notice: the same information for all."""
     for meeting in catalog.all(Rencontre):
         if "fournisseurs" in meeting.publics and not meeting.annonce:
-            yield Finding(meeting, ("publics",), "rencontre ouverte aux fournisseurs sans « annonce » : donner l'adresse de l'avis ouvert à tous")
+            yield Finding(
+                meeting,
+                ("publics",),
+                "rencontre ouverte aux fournisseurs sans « annonce » : donner l'adresse de l'avis ouvert à tous",
+            )

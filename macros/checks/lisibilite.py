@@ -55,7 +55,11 @@ def phrases_courtes(catalog: Catalog) -> Iterator[Finding]:
         for key_path, text in _plain_texts(record):
             for words in _sentences(text):
                 if len(words) > limits.phrase_max:
-                    yield Finding(record, key_path, f"phrase de {len(words)} mots, qui commence par « {' '.join(words[:4])} » : la couper ({limits.phrase_max} mots au plus)")
+                    yield Finding(
+                        record,
+                        key_path,
+                        f"phrase de {len(words)} mots, qui commence par « {' '.join(words[:4])} » : la couper ({limits.phrase_max} mots au plus)",
+                    )
 
 
 def lecture_aisee(catalog: Catalog) -> Iterator[Finding]:
@@ -71,6 +75,14 @@ def lecture_aisee(catalog: Catalog) -> Iterator[Finding]:
     for clause in catalog.all(Clause):
         sentences = [words for _, text in _plain_texts(clause) for words in _sentences(text)]
         words = [word for sentence in sentences for word in sentence]
-        ease = 207 - 1.015 * len(words) / len(sentences) - 73.6 * sum(_syllables(word.lower()) for word in words) / len(words)
+        ease = (
+            207
+            - 1.015 * len(words) / len(sentences)
+            - 73.6 * sum(_syllables(word.lower()) for word in words) / len(words)
+        )
         if ease < limits.aisance_min:
-            yield Finding(clause, ("pourquoi",), f"textes simples d'aisance {ease:.0f} sur 100 (attendu {limits.aisance_min} au moins) : des phrases plus courtes, des mots plus courants (résumé, pourquoi, conseils aux élus et aux fournisseurs)")
+            yield Finding(
+                clause,
+                ("pourquoi",),
+                f"textes simples d'aisance {ease:.0f} sur 100 (attendu {limits.aisance_min} au moins) : des phrases plus courtes, des mots plus courants (résumé, pourquoi, conseils aux élus et aux fournisseurs)",
+            )

@@ -38,7 +38,12 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
         return
     line = page.body.count("\n", 0, first.start()) + 1
     if not page.entete.render_macros:
-        yield line, _column(page.body, first.start()), "appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter", None
+        yield (
+            line,
+            _column(page.body, first.start()),
+            "appel de macro sans « render_macros: true » dans l'en-tête : l'ajouter",
+            None,
+        )
         return
     try:
         template = _ENVIRONMENT.parse(page.body)
@@ -55,16 +60,36 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
 
 def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     column = max(page.body.split("\n")[expression.lineno - 1].find("{{"), 0) + 1
-    if not (isinstance(expression, nodes.Call) and isinstance(expression.node, nodes.Name) and expression.dyn_args is None and expression.dyn_kwargs is None):
-        yield expression.lineno, column, "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}", None
+    if not (
+        isinstance(expression, nodes.Call)
+        and isinstance(expression.node, nodes.Name)
+        and expression.dyn_args is None
+        and expression.dyn_kwargs is None
+    ):
+        yield (
+            expression.lineno,
+            column,
+            "seul un appel de macro est permis dans une page, par exemple {{ list_clauses() }}",
+            None,
+        )
         return
     name = expression.node.name
     if name not in MACROS:
-        yield expression.lineno, column, f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})", None
+        yield (
+            expression.lineno,
+            column,
+            f"macro « {name} » inconnue{did_you_mean(name, MACROS)} (connues : {', '.join(sorted(MACROS))})",
+            None,
+        )
         return
     for argument in [*expression.args, *(keyword.value for keyword in expression.kwargs)]:
         if not isinstance(argument, nodes.Const):
-            yield argument.lineno, column, f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false", None
+            yield (
+                argument.lineno,
+                column,
+                f"argument de « {name} » : attendu un texte entre guillemets, un nombre, true ou false",
+                None,
+            )
             return
 
 
@@ -85,7 +110,12 @@ def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageF
         except ValueError as error:
             yield call.lineno, column, str(error), None
         except TypeError:
-            yield call.lineno, column, f"arguments refusés : attendu {name}{signature(macro)}".removesuffix(" -> markupsafe.Markup"), None
+            yield (
+                call.lineno,
+                column,
+                f"arguments refusés : attendu {name}{signature(macro)}".removesuffix(" -> markupsafe.Markup"),
+                None,
+            )
 
 
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\\n]|\\.)*\]\((?P<adresse>[^()\s]*)\)")
@@ -104,7 +134,12 @@ def lien_mene_quelque_part(page: Page, catalog: Catalog) -> Iterator[PageFinding
         if kind and name != "index" and catalog.named(kind, name) is None and not _is_written(page, target):
             line = page.body.count("\n", 0, found.start()) + 1
             known = catalog.kinds.get(kind, {})
-            yield line, _column(page.body, found.start()), f"lien vers une fiche absente « {place}/{name} » : corriger ou retirer ce lien{did_you_mean(name, known)}", (kind, name)
+            yield (
+                line,
+                _column(page.body, found.start()),
+                f"lien vers une fiche absente « {place}/{name} » : corriger ou retirer ce lien{did_you_mean(name, known)}",
+                (kind, name),
+            )
 
 
 def _is_written(page: Page, target: str) -> bool:
@@ -123,13 +158,23 @@ def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
         for taken, kind in _FOLDERS:
             if taken == folder and catalog.named(kind, name):
-                yield 1, 1, f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche", None
+                yield (
+                    1,
+                    1,
+                    f"la fiche data/{kind}/{name}.yml prend l'adresse de cette page : donner un autre nom à la fiche",
+                    None,
+                )
 
 
 def page_sans_html_actif(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """A page holds no script, frame, event handler or inline style: the security policy of the site would refuse them."""
     for start, words in sorted(_active(page.body)):
-        yield page.body.count("\n", 0, start) + 1, _column(page.body, start), f"« {words} » refusé dans une page : employer du Markdown", None
+        yield (
+            page.body.count("\n", 0, start) + 1,
+            _column(page.body, start),
+            f"« {words} » refusé dans une page : employer du Markdown",
+            None,
+        )
 
 
 def _active(text: str) -> Iterator[tuple[int, str]]:
@@ -161,7 +206,12 @@ def etat_des_textes_dit(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
         if said == text.confirme:
             line = page.body.count("\n", 0, found.start()) + 1
             todo = "retirer « à vérifier » de ce lien" if said else "ajouter « à vérifier » dans les mots de ce lien"
-            yield line, _column(page.body, found.start()), f"le texte « {found['id']} » est {'lu' if text.confirme else 'à vérifier'} : {todo}", None
+            yield (
+                line,
+                _column(page.body, found.start()),
+                f"le texte « {found['id']} » est {'lu' if text.confirme else 'à vérifier'} : {todo}",
+                None,
+            )
 
 
 def _column(text: str, position: int) -> int:

@@ -19,8 +19,7 @@ def montant_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, ("penalites", index, "montant"), message)
             elif montant.defaut is None and montant.calcul is None:
                 message = (
-                    "montant d'une pénalité sans valeur : ajouter « defaut » (sans source, la page "
-                    "l'écrit « proposé »)"
+                    "montant d'une pénalité sans valeur : ajouter « defaut » (sans source, la page l'écrit « proposé »)"
                 )
                 yield Finding(clause, ("parametres", penalite.montant), message)
 
@@ -31,14 +30,12 @@ def plafond_de_la_penalite(catalog: Catalog) -> Iterator[Finding]:
         for index, penalite in enumerate(clause.penalites):
             if (penalite.plafond is None) == (penalite.sans_plafond is None):
                 message = (
-                    "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond », la raison "
-                    "de s'en passer"
+                    "attendu l'un des deux : « plafond », un paramètre, ou « sans_plafond », la raison de s'en passer"
                 )
                 yield Finding(clause, ("penalites", index), message)
             plafond = clause.parametres.get(penalite.plafond) if penalite.plafond else None
             if plafond and plafond.type not in ("nombre", "montant"):
                 message = (
-                    f"« {penalite.plafond} » est de type {plafond.type} : attendu « type: "
-                    "nombre » ou « type: montant »"
+                    f"« {penalite.plafond} » est de type {plafond.type} : attendu « type: nombre » ou « type: montant »"
                 )
                 yield Finding(clause, ("penalites", index, "plafond"), message)

@@ -23,15 +23,17 @@ _PENALTY = re.compile(r"\bpénalités?\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:fixé|prévu|plafonné|défini)(?:e|s|es)?(?: et \w+)? (?:au|par le|dans le) (?:CCAP|CCP)\b")
 _FREE_WORK = r"(?:échantillon|maquette|prototype|esquisse|création|scénario|cas pratique|avant-projet|plan)s?"
 _COST = re.compile(
-    "|".join((
-        r"\bdevis(?: (?!non |pas |jamais |sans )[\w']+){0,3} signés?\b",
-        r"\bprécontrats?\b",
-        r"\bcontrats? (?:de \S+ )?signés?(?: [\w']+){0,6} (?:offre|candidat)\b",
-        rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} non (?:indemnisé|rémunéré|payé|remboursé|repris|restitué)\w*",
-        rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} (?:gratuite?s?|gracieusement|(?:aux frais|à la charge) du candidat)\b",
-        rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} sans (?:prime|indemnité|rémunération|contrepartie)\b",
-        r"\b(?:candidats?|soumissionnaires?)(?: [\w']+){1,6} à (?:ses|leurs) frais\b",
-    )),
+    "|".join(
+        (
+            r"\bdevis(?: (?!non |pas |jamais |sans )[\w']+){0,3} signés?\b",
+            r"\bprécontrats?\b",
+            r"\bcontrats? (?:de \S+ )?signés?(?: [\w']+){0,6} (?:offre|candidat)\b",
+            rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} non (?:indemnisé|rémunéré|payé|remboursé|repris|restitué)\w*",
+            rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} (?:gratuite?s?|gracieusement|(?:aux frais|à la charge) du candidat)\b",
+            rf"\b{_FREE_WORK}(?: [\w']+){{0,3}} sans (?:prime|indemnité|rémunération|contrepartie)\b",
+            r"\b(?:candidats?|soumissionnaires?)(?: [\w']+){1,6} à (?:ses|leurs) frais\b",
+        )
+    ),
     re.IGNORECASE,
 )
 """What a losing bidder would have paid for."""

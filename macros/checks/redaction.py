@@ -18,7 +18,11 @@ def pas_de_html(catalog: Catalog) -> Iterator[Finding]:
     """No HTML in the data."""
     for record, key_path, text in catalog.texts:
         if found := _HTML.search(text):
-            yield Finding(record, key_path, f"balise HTML refusée près de « {text[found.start():found.start() + 20]} » : écrire du texte simple")
+            yield Finding(
+                record,
+                key_path,
+                f"balise HTML refusée près de « {text[found.start() : found.start() + 20]} » : écrire du texte simple",
+            )
 
 
 def pas_de_gabarit(catalog: Catalog) -> Iterator[Finding]:
@@ -58,7 +62,10 @@ def _lonely_labels(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
 @lru_cache
 def _words(rules: tuple[tuple[str, ...], ...]) -> Callable[[str], dict[int, str]]:
     """A function that gives, for a text, the first word of each rule that it breaks, by the place of the rule. It keeps its answers: `mkdocs serve` reads the same texts again after each edit."""
-    choices = ["|".join(re.escape(motif.removesuffix("*")) + (r"\w*" if motif.endswith("*") else "") for motif in motifs) for motifs in rules]
+    choices = [
+        "|".join(re.escape(motif.removesuffix("*")) + (r"\w*" if motif.endswith("*") else "") for motif in motifs)
+        for motifs in rules
+    ]
     # Without the edge before the words: three times faster, it leaves little to the exact one.
     patterns = [(re.compile(one.lower()), re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE)) for one in choices]
 
@@ -66,7 +73,11 @@ def _words(rules: tuple[tuple[str, ...], ...]) -> Callable[[str], dict[int, str]
     def first(text: str) -> dict[int, str]:
         flat = " ".join(text.replace("’", "'").split())
         lower = flat.lower()
-        return {place: found.group() for place, (rough, exact) in enumerate(patterns) if rough.search(lower) and (found := exact.search(flat))}
+        return {
+            place: found.group()
+            for place, (rough, exact) in enumerate(patterns)
+            if rough.search(lower) and (found := exact.search(flat))
+        }
 
     return first
 
@@ -81,10 +92,16 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
         broken = {place for place, _, _ in faults}
         for place, regle in enumerate(regles):
             if (place, clause.id) in excepted and place not in broken:
-                yield Finding(clause, ("dispositions",), f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml")
+                yield Finding(
+                    clause,
+                    ("dispositions",),
+                    f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml",
+                )
         for place, key_path, word in faults:
             if (place, clause.id) not in excepted:
-                yield Finding(clause, key_path, f"« {word} » ({regles[place].titre.lower()}) : {regles[place].explication}")
+                yield Finding(
+                    clause, key_path, f"« {word} » ({regles[place].titre.lower()}) : {regles[place].explication}"
+                )
 
 
 def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:
@@ -93,4 +110,9 @@ def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:
         for index, exception in enumerate(regle.exceptions):
             if catalog.find(Clause, exception.clause) is None:
                 where = ("regles", number, "exceptions", index, "clause")
-                yield Finding(REGLES, where, f"exception pour une clause absente « {exception.clause} » : la retirer", ("clauses", exception.clause))
+                yield Finding(
+                    REGLES,
+                    where,
+                    f"exception pour une clause absente « {exception.clause} » : la retirer",
+                    ("clauses", exception.clause),
+                )

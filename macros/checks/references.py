@@ -29,8 +29,17 @@ def reference_existe(catalog: Catalog) -> Iterator[Finding]:
         for key_path, kind, target in record.named:
             known = _known(catalog, kind)
             if target not in known:
-                what = f"terme de la liste « {kind.removeprefix(VOCABULAIRES + '/')} »" if kind.startswith(VOCABULAIRES) else f"fiche de data/{kind}/"
-                yield Finding(record, key_path, f"« {target} » n'est pas un {what}{did_you_mean(target, known)}".replace("un fiche", "une fiche"), (kind, target))
+                what = (
+                    f"terme de la liste « {kind.removeprefix(VOCABULAIRES + '/')} »"
+                    if kind.startswith(VOCABULAIRES)
+                    else f"fiche de data/{kind}/"
+                )
+                yield Finding(
+                    record,
+                    key_path,
+                    f"« {target} » n'est pas un {what}{did_you_mean(target, known)}".replace("un fiche", "une fiche"),
+                    (kind, target),
+                )
 
 
 def _known(catalog: Catalog, kind: str):
@@ -50,25 +59,46 @@ def lien_existe(catalog: Catalog) -> Iterator[Finding]:
     """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
     for record, key_path, text in catalog.texts:
         if _NEAR.search(text) and _MALFORMED.search(LINK.sub("", text)):
-            yield Finding(record, key_path, "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)")
+            yield Finding(
+                record,
+                key_path,
+                "lien mal formé : attendu [mot](clauses/<id>), sans espace avant la parenthèse ni parenthèse dans l'adresse (écrire %28 et %29)",
+            )
     for record, key_path, address in _links(catalog):
         if is_external(address):
             continue
         target = split_address(address)
         if target is None or target[0] not in KINDS:
-            yield Finding(record, key_path, f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:")
+            yield Finding(
+                record,
+                key_path,
+                f"lien « {address} » refusé : attendu [mot](clauses/<id>), ou une adresse en https:// ou mailto:",
+            )
         elif catalog.named(*target) is None:
-            yield Finding(record, key_path, f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}", target)
+            yield Finding(
+                record,
+                key_path,
+                f"lien vers une fiche absente « {address} »{did_you_mean(target[1], catalog.kinds[target[0]])}",
+                target,
+            )
 
 
 def publique_ne_cite_pas_interne(catalog: Catalog) -> Iterator[Finding]:
     """A public record names no internal one: the link is written in the internal record, the other side is computed."""
     named = [(record, key_path, kind, target) for record in catalog for key_path, kind, target in record.named]
-    named += [(record, key_path, *linked) for record, key_path, address in _links(catalog) if (linked := split_address(address))]
+    named += [
+        (record, key_path, *linked)
+        for record, key_path, address in _links(catalog)
+        if (linked := split_address(address))
+    ]
     for record, key_path, kind, target in named:
         other = catalog.named(kind, target)
         if record.diffusion == "publique" and other is not None and other.diffusion == "interne":
-            yield Finding(record, key_path, f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne")
+            yield Finding(
+                record,
+                key_path,
+                f"une fiche publique ne cite pas la fiche interne « {target} » : écrire le lien dans la fiche interne, ou passer celle-ci en diffusion interne",
+            )
 
 
 def identifiant_retire_non_repris(catalog: Catalog) -> Iterator[Finding]:
@@ -76,7 +106,11 @@ def identifiant_retire_non_repris(catalog: Catalog) -> Iterator[Finding]:
     retired = catalog.vocabularies.get("ids-retires", {})
     for record in catalog:
         if f"{record.kind}-{record.id}" in retired:
-            yield Finding(record, (), f"identifiant « {record.id} » déjà retiré (data/vocabulaires/ids-retires.yml) : en choisir un autre")
+            yield Finding(
+                record,
+                (),
+                f"identifiant « {record.id} » déjà retiré (data/vocabulaires/ids-retires.yml) : en choisir un autre",
+            )
 
 
 def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
@@ -86,9 +120,18 @@ def clause_remplacee_est_retiree(catalog: Catalog) -> Iterator[Finding]:
         for index, target in enumerate(clause.remplace):
             other = catalog.find(Clause, target)
             if other is not None and other.statut != "retiree":
-                yield Finding(clause, ("remplace", index), f"« {target} » est remplacée mais son statut est « {other.statut} » : passer son statut à « retiree »")
+                yield Finding(
+                    clause,
+                    ("remplace", index),
+                    f"« {target} » est remplacée mais son statut est « {other.statut} » : passer son statut à « retiree »",
+                )
             elif other is None and f"clauses-{target}" not in retired:
-                yield Finding(clause, ("remplace", index), f"« {target} » n'est ni une clause ni un identifiant retiré{did_you_mean(target, catalog.kinds['clauses'])}", ("clauses", target))
+                yield Finding(
+                    clause,
+                    ("remplace", index),
+                    f"« {target} » n'est ni une clause ni un identifiant retiré{did_you_mean(target, catalog.kinds['clauses'])}",
+                    ("clauses", target),
+                )
 
 
 def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
@@ -97,7 +140,11 @@ def deux_clauses_du_segment(catalog: Catalog) -> Iterator[Finding]:
         own = {clause.id for clause in catalog.clauses_of(famille)}
         for index, target in enumerate(famille.deux_clauses):
             if catalog.find(Clause, target) is not None and target not in own:
-                yield Finding(famille, ("deux_clauses", index), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+                yield Finding(
+                    famille,
+                    ("deux_clauses", index),
+                    f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre",
+                )
 
 
 def minimum_legal_du_segment(catalog: Catalog) -> Iterator[Finding]:
@@ -119,7 +166,11 @@ def minimum_legal_compatible(catalog: Catalog) -> Iterator[Finding]:
             named = [clause for name, *_ in _MINIMUM if (clause := catalog.find(Clause, getattr(pair, name) or ""))]
             for first, second in combinations(named, 2):
                 if second.id in first.incompatible or first.id in second.incompatible:
-                    yield Finding(famille, place, f"« {first.id} » et « {second.id} » ne s'emploient pas ensemble : en choisir une autre")
+                    yield Finding(
+                        famille,
+                        place,
+                        f"« {first.id} » et « {second.id} » ne s'emploient pas ensemble : en choisir une autre",
+                    )
 
 
 def minimum_legal_dit_ce_qui_manque(catalog: Catalog) -> Iterator[Finding]:
@@ -128,7 +179,11 @@ def minimum_legal_dit_ce_qui_manque(catalog: Catalog) -> Iterator[Finding]:
         for index, pair in enumerate(famille.minimum_legal.autres if famille.minimum_legal else ()):
             complete = pair.critere is not None and pair.condition is not None
             if complete == (pair.manque is not None):
-                message = "la paire est complète : retirer « manque »" if complete else "la paire n'est pas complète : ajouter « manque »"
+                message = (
+                    "la paire est complète : retirer « manque »"
+                    if complete
+                    else "la paire n'est pas complète : ajouter « manque »"
+                )
                 yield Finding(famille, ("minimum_legal", "autres", index), message)
 
 
@@ -150,7 +205,11 @@ def _names_what_the_law_asks(
             continue  # `reference_existe` tells it
         clause = living.get(target)
         if clause is None or not homes & set(clause.familles):
-            yield Finding(famille, (*place, name), f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre")
+            yield Finding(
+                famille,
+                (*place, name),
+                f"« {target} » n'est pas une clause en cours de ce segment : l'ajouter à ses « familles », ou en choisir une autre",
+            )
         elif clause.etape != etape or dimension not in clause.dimensions:
             yield Finding(famille, (*place, name), f"« {target} » n'est pas {what} : en choisir une autre")
 

@@ -19,10 +19,18 @@ def version_a_son_adresse(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(file, (), message, (Clause.kind, clause_id))
                 continue
             if name != str(version.version):
-                yield Finding(file, ("version",), f"version {version.version} dans le fichier « {name}.yml » : attendu « {version.version}.yml »")
+                yield Finding(
+                    file,
+                    ("version",),
+                    f"version {version.version} dans le fichier « {name}.yml » : attendu « {version.version}.yml »",
+                )
             for index, text in enumerate(version.textes):
                 if text.piece not in pieces:
-                    yield Finding(file, ("textes", index, "piece"), f"« {text.piece} » n'est pas une pièce : attendu {', '.join(sorted(pieces))}")
+                    yield Finding(
+                        file,
+                        ("textes", index, "piece"),
+                        f"« {text.piece} » n'est pas une pièce : attendu {', '.join(sorted(pieces))}",
+                    )
 
 
 def versions_sans_trou(catalog: Catalog) -> Iterator[Finding]:
@@ -38,7 +46,11 @@ def versions_sans_trou(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(clause, ("version",), message)
         for number in stored:
             if number > clause.version:
-                yield Finding(_file(clause.id, number), ("version",), f"version {number}, quand la clause en est à la version {clause.version} : corriger l'une ou l'autre")
+                yield Finding(
+                    _file(clause.id, number),
+                    ("version",),
+                    f"version {number}, quand la clause en est à la version {clause.version} : corriger l'une ou l'autre",
+                )
 
 
 def versions_datees(catalog: Catalog) -> Iterator[Finding]:
@@ -48,10 +60,20 @@ def versions_datees(catalog: Catalog) -> Iterator[Finding]:
         for number, version in stored.items():
             file, before = _file(clause.id, number), stored.get(number - 1)
             if before and version.date < before.date:
-                yield Finding(file, ("date",), f"version {number} plus ancienne que la version {number - 1} : corriger la date")
+                yield Finding(
+                    file, ("date",), f"version {number} plus ancienne que la version {number - 1} : corriger la date"
+                )
             elif number <= clause.version and told.get(number) != version.date:
-                said = f"« historique » dit {told[number].isoformat()}" if number in told else "« historique » n'a pas de ligne pour elle"
-                yield Finding(file, ("date",), f"version {number} du {version.date.isoformat()} : dans la clause, {said} ; écrire la même date")
+                said = (
+                    f"« historique » dit {told[number].isoformat()}"
+                    if number in told
+                    else "« historique » n'a pas de ligne pour elle"
+                )
+                yield Finding(
+                    file,
+                    ("date",),
+                    f"version {number} du {version.date.isoformat()} : dans la clause, {said} ; écrire la même date",
+                )
 
 
 def texte_suit_sa_version(catalog: Catalog) -> Iterator[Finding]:
@@ -61,7 +83,7 @@ def texte_suit_sa_version(catalog: Catalog) -> Iterator[Finding]:
         if version and version.textes != textes_presents(clause):
             message = (
                 f"texte changé depuis la version {clause.version}, publiée le {date_longue(version.date)} : "
-                f"lancer « python -m macros publier {clause.id} --motif \"…\" », ou remettre le texte publié"
+                f'lancer « python -m macros publier {clause.id} --motif "…" », ou remettre le texte publié'
             )
             yield Finding(clause, ("version",), message)
 
@@ -69,7 +91,11 @@ def texte_suit_sa_version(catalog: Catalog) -> Iterator[Finding]:
 def _published(catalog: Catalog) -> Iterator[tuple[Clause, dict[int, VersionDeClause]]]:
     """The clauses that have published versions, by number: what stands under another name has its own complaint."""
     for clause in catalog.all(Clause):
-        stored = {int(name): version for name, version in catalog.versions.get(clause.id, {}).items() if name == str(version.version)}
+        stored = {
+            int(name): version
+            for name, version in catalog.versions.get(clause.id, {}).items()
+            if name == str(version.version)
+        }
         if stored:
             yield clause, dict(sorted(stored.items()))
 

@@ -25,13 +25,24 @@ def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 def event(meeting: Rencontre, site: str) -> ics.Evenement:
     start, end = _moments(meeting)
-    links = [f"{word} : {address}" for word, address in (("Annonce", meeting.annonce), ("Compte rendu", meeting.compte_rendu)) if address]
+    links = [
+        f"{word} : {address}"
+        for word, address in (("Annonce", meeting.annonce), ("Compte rendu", meeting.compte_rendu))
+        if address
+    ]
     return ics.Evenement(
         uid=ics.uid("rencontres", meeting.id, site),
         titre=said(meeting.titre),
         debut=start,
         fin=end,
-        description="\n".join([said(meeting.resume), *([f"Annulée : {said(meeting.annulee)}"] if meeting.annulee else []), f"Qui invite : {said(meeting.organisateur)}", *links]),
+        description="\n".join(
+            [
+                said(meeting.resume),
+                *([f"Annulée : {said(meeting.annulee)}"] if meeting.annulee else []),
+                f"Qui invite : {said(meeting.organisateur)}",
+                *links,
+            ]
+        ),
         lieu=said(meeting.lieu),
         adresse=f"{site}{meeting.adresse}",
         annule=meeting.annulee is not None,

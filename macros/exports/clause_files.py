@@ -53,7 +53,10 @@ def _markdown_part(morceau: Morceau, values: dict[str, str]) -> list[str]:
     parts.append(markdown.prose(morceau.texte, _nowhere, values))
     if morceau.tableau:
         head = f"| {' | '.join(morceau.tableau.entetes)} |\n|{'---|' * len(morceau.tableau.entetes)}"
-        rows = (f"| {' | '.join(markdown.phrase(cell, _nowhere, values) for cell in row)} |" for row in morceau.tableau.lignes)
+        rows = (
+            f"| {' | '.join(markdown.phrase(cell, _nowhere, values) for cell in row)} |"
+            for row in morceau.tableau.lignes
+        )
         parts.append("\n".join([head, *rows]))
     return [*parts, markdown.prose(morceau.suite, _nowhere, values)] if morceau.suite else parts
 

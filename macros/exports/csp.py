@@ -17,7 +17,9 @@ FRAMING = re.compile(r'<script src="[^"]*/(?:ecran-image|integrer)\.js"')
 
 def policy(html: str) -> str:
     """The policy of a page, from its inline scripts and its tools."""
-    digests = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)}
+    digests = {
+        base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in _INLINE_SCRIPT.findall(html)
+    }
     directives = _DIRECTIVES.format(hashes="".join(f" 'sha256-{digest}'" for digest in sorted(digests)))
     return f"{directives}; frame-src 'self'" if FRAMING.search(html) else directives
 
@@ -28,4 +30,6 @@ _STATED = re.compile(_CHARSET + r'(?:<meta http-equiv="Content-Security-Policy" 
 
 def with_policy(html: str) -> str:
     """The page with its policy as a meta element, before anything that the policy rules; in the place of the one that it had."""
-    return _STATED.sub(lambda _: f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', html, count=1)
+    return _STATED.sub(
+        lambda _: f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy(html)}">', html, count=1
+    )

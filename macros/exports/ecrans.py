@@ -22,13 +22,28 @@ def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`ecrans/<id>/index.html` of every loop of the edition."""
     shells = Shells(build.root, build.settings.edition)
     for ecran in build.catalog.all(Ecran):
-        slides = [(slide, qr_code(slide.qr)) for slide in map(_from_the_loop, boucle(build.catalog, ecran, build.settings))]
-        yield f"{ecran.boucle}index.html", shells.page("ecran.html", ecran=ecran, titre=typographie(ecran.titre), diapositives=slides, settings=build.settings, jour=build.date, racine="../../")
+        slides = [
+            (slide, qr_code(slide.qr)) for slide in map(_from_the_loop, boucle(build.catalog, ecran, build.settings))
+        ]
+        yield (
+            f"{ecran.boucle}index.html",
+            shells.page(
+                "ecran.html",
+                ecran=ecran,
+                titre=typographie(ecran.titre),
+                diapositives=slides,
+                settings=build.settings,
+                jour=build.date,
+                racine="../../",
+            ),
+        )
 
 
 def _from_the_loop(slide: Diapositive) -> Diapositive:
     """The slide with the address of its record counted from the loop's page."""
-    return replace(slide, adresse=f"../../{slide.adresse}") if slide.adresse and not is_external(slide.adresse) else slide
+    return (
+        replace(slide, adresse=f"../../{slide.adresse}") if slide.adresse and not is_external(slide.adresse) else slide
+    )
 
 
 def qr_code(address: str) -> Markup:
@@ -36,7 +51,17 @@ def qr_code(address: str) -> Markup:
     if not address:
         return Markup()
     drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass="qr", lineclass=None, nl=False, border=4)
+    segno.make(address, error="m", micro=False).save(
+        drawing,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        svgclass="qr",
+        lineclass=None,
+        nl=False,
+        border=4,
+    )
     return Markup(drawing.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
@@ -48,4 +73,6 @@ def short_addresses(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _short(shells: Shells, record: Record, site: str) -> bytes:
-    return shells.page("raccourci.html", titre=typographie(record.titre), vers=f"../../{record.adresse}", adresse=site + record.adresse)
+    return shells.page(
+        "raccourci.html", titre=typographie(record.titre), vers=f"../../{record.adresse}", adresse=site + record.adresse
+    )

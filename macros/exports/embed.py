@@ -14,4 +14,13 @@ def embeds(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`embed/<block>/index.html`."""
     shells = Shells(build.root, build.settings.edition)
     for bloc in blocs(build.catalog, build.settings):
-        yield f"embed/{bloc.chemin}index.html", shells.page("embed.html", bloc=bloc, racine="../" * (1 + bloc.chemin.count("/")), settings=build.settings, jour=build.date)
+        yield (
+            f"embed/{bloc.chemin}index.html",
+            shells.page(
+                "embed.html",
+                bloc=bloc,
+                racine="../" * (1 + bloc.chemin.count("/")),
+                settings=build.settings,
+                jour=build.date,
+            ),
+        )

@@ -38,9 +38,15 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`<name>.atom` and `<name>.json` of each feed, `<name>.ics` of each calendar."""
     catalog, settings = build.catalog, build.settings
     for flux in (flux_general(catalog), *flux_par_sorte(catalog), *flux_par_segment(catalog)):
-        articles = [_first(told, flux, settings) if isinstance(told, PremierePublication) else _article(*told, settings) for told in annonces(flux.fiches)]
+        articles = [
+            _first(told, flux, settings) if isinstance(told, PremierePublication) else _article(*told, settings)
+            for told in annonces(flux.fiches)
+        ]
         yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
-        yield f"{FOLDER}/{flux.nom}.json", (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode()
+        yield (
+            f"{FOLDER}/{flux.nom}.json",
+            (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode(),
+        )
     for agenda in agendas(catalog):
         events = (_evenement(echeance, settings) for echeance in agenda.echeances)
         yield f"{FOLDER}/{agenda.nom}.ics", calendrier(f"{build.settings.guide} : {agenda.titre}", events, build.day)
@@ -73,7 +79,9 @@ def _first(told: PremierePublication, flux: Flux, settings: Settings) -> Article
 def _evenement(echeance: Echeance, settings: Settings) -> Evenement:
     record = echeance.fiche
     name = uid(f"{record.kind}-{echeance.moment}", record.id, settings.site)
-    return Evenement(name, echeance.titre, echeance.jour, description=echeance.description, adresse=settings.site + record.adresse)
+    return Evenement(
+        name, echeance.titre, echeance.jour, description=echeance.description, adresse=settings.site + record.adresse
+    )
 
 
 def auteur(settings: Settings) -> str:
@@ -117,7 +125,15 @@ def json_feed(flux: Flux, articles: list[Article], settings: Settings) -> dict[s
         "language": "fr",
         "authors": [{"name": auteur(settings), "url": settings.site}],
         "items": [
-            {"id": article.id, "url": article.adresse, "title": article.titre, "content_text": article.resume, "date_published": article.jour, "tags": [article.sorte], "language": "fr"}
+            {
+                "id": article.id,
+                "url": article.adresse,
+                "title": article.titre,
+                "content_text": article.resume,
+                "date_published": article.jour,
+                "tags": [article.sorte],
+                "language": "fr",
+            }
             for article in articles
         ],
     }

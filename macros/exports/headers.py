@@ -25,4 +25,7 @@ def header_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`_headers`, which Netlify and Cloudflare Pages read."""
     lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # Rules that match add up: the narrower one first takes off ("!") what the wider one has set.
-    yield "_headers", f"/*\n{lines}/{FRAMED}*\n  ! Content-Security-Policy\n  Content-Security-Policy: {FRAMED_POLICY}\n".encode()
+    yield (
+        "_headers",
+        f"/*\n{lines}/{FRAMED}*\n  ! Content-Security-Policy\n  Content-Security-Policy: {FRAMED_POLICY}\n".encode(),
+    )

@@ -121,18 +121,38 @@ pages:
 def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
-    values = {"guide": build.settings.guide, "site": site, "host": address.hostname, "path": address.path, "short": SHORT, "compressed": " ".join(COMPRESSED)}
+    values = {
+        "guide": build.settings.guide,
+        "site": site,
+        "host": address.hostname,
+        "path": address.path,
+        "short": SHORT,
+        "compressed": " ".join(COMPRESSED),
+    }
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
-    root = "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
-    yield f"{FOLDER}/nginx.conf", _NGINX.format(
-        **values,
-        root=root,
-        types="\n".join(f"            {media} {' '.join(endings)};" for media, endings in TYPES.items()),
-        headers="\n".join(f'        add_header {name} {_NGINX_VARIABLES.get(name, chr(34) + value + chr(34))} always;' for name, value in HEADERS.items()),
-    ).encode()
-    yield f"{FOLDER}/apache.htaccess", _APACHE.format(
-        **values,
-        types="\n".join(f"AddType {media} {' '.join(f'.{ending}' for ending in endings)}" for media, endings in TYPES.items()),
-        headers="\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS.items()),
-    ).encode()
+    root = (
+        "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
+    )
+    yield (
+        f"{FOLDER}/nginx.conf",
+        _NGINX.format(
+            **values,
+            root=root,
+            types="\n".join(f"            {media} {' '.join(endings)};" for media, endings in TYPES.items()),
+            headers="\n".join(
+                f"        add_header {name} {_NGINX_VARIABLES.get(name, chr(34) + value + chr(34))} always;"
+                for name, value in HEADERS.items()
+            ),
+        ).encode(),
+    )
+    yield (
+        f"{FOLDER}/apache.htaccess",
+        _APACHE.format(
+            **values,
+            types="\n".join(
+                f"AddType {media} {' '.join(f'.{ending}' for ending in endings)}" for media, endings in TYPES.items()
+            ),
+            headers="\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS.items()),
+        ).encode(),
+    )
     yield f"{FOLDER}/gitlab-ci.yml", _GITLAB.replace("{guide}", build.settings.guide).encode()

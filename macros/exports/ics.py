@@ -39,7 +39,14 @@ class Evenement:
 
 def calendrier(nom: str, evenements: Iterable[Evenement], jour: date) -> bytes:
     """A whole calendar. `jour` is the date of the build, never the clock's. Raises ValueError on a datetime without a time zone."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{texte(nom)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:{PRODID}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{texte(nom)}",
+    ]
     for evenement in evenements:
         lines += _lines(evenement, jour)
     lines.append("END:VCALENDAR")

@@ -22,10 +22,16 @@ THURSDAY = 3
 def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`kits/<id>/<file>.docx`, `.txt` where it holds no table, and `kits/<id>/<id>.ics`."""
     for kit in build.catalog.all(Kit):
-        yield f"{kit.adresse}{DEROULE}.docx", _word(build, kit, f"{kit.titre} : déroulé minuté", kit.resume, running_order(kit))
+        yield (
+            f"{kit.adresse}{DEROULE}.docx",
+            _word(build, kit, f"{kit.titre} : déroulé minuté", kit.resume, running_order(kit)),
+        )
         for fichier in kit.fichiers:
             parts = tuple(_part(part) for part in fichier.rubriques)
-            yield f"{kit.adresse}{fichier.id}.docx", _word(build, kit, fichier.titre, f"{kit.titre} : {fichier.usage}", parts)
+            yield (
+                f"{kit.adresse}{fichier.id}.docx",
+                _word(build, kit, fichier.titre, f"{kit.titre} : {fichier.usage}", parts),
+            )
             if "txt" in formats(fichier):
                 yield f"{kit.adresse}{fichier.id}.txt", plain_text(kit, fichier, _origin(build, kit)).encode()
         yield f"{kit.adresse}{kit.id}.ics", appointment(kit, build.day, build.settings.site)
@@ -52,7 +58,9 @@ def running_order(kit: Kit) -> tuple[Partie, ...]:
             forme="tableau",
             colonnes=("À partir de", "Étape", "Durée", "Vos notes"),
             largeurs=(1.3, 4, 1, 2.5),
-            lignes=tuple((step.debut or "—", f"{step.etape.titre}. {step.etape.fait}", step.duree) for step in moment.etapes),
+            lignes=tuple(
+                (step.debut or "—", f"{step.etape.titre}. {step.etape.fait}", step.duree) for step in moment.etapes
+            ),
         )
         for moment in moments(kit)
     )

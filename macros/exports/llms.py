@@ -15,11 +15,15 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
     site, catalog = build.settings.site, build.catalog
     stages = sorted(catalog.all(EtapeDuProcessus), key=lambda etape: etape.ordre)
     sections = {
-        "Segments d'achat": [_line(famille.titre, f"{site}{famille.adresse}index.md", famille.resume) for famille in catalog.segments],
+        "Segments d'achat": [
+            _line(famille.titre, f"{site}{famille.adresse}index.md", famille.resume) for famille in catalog.segments
+        ],
         "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
         "Chapitres": list(_chapters(build)),
         "Données": [
-            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON") for kind, model in KINDS.items() if catalog.all(model)
+            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON")
+            for kind, model in KINDS.items()
+            if catalog.all(model)
         ],
     }
     head = [

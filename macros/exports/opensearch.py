@@ -24,5 +24,16 @@ _DESCRIPTION = """\
 
 def opensearch(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
-    addresses = {"recherche": quoteattr(f"{site}recherche/?q={{searchTerms}}"), "description": quoteattr(f"{site}opensearch.xml")}
-    yield "opensearch.xml", _DESCRIPTION.format(guide=escape(build.settings.guide), court=escape(build.settings.organisation.guide_court), image=f"{site}assets/img/logo.svg", **addresses).encode()
+    addresses = {
+        "recherche": quoteattr(f"{site}recherche/?q={{searchTerms}}"),
+        "description": quoteattr(f"{site}opensearch.xml"),
+    }
+    yield (
+        "opensearch.xml",
+        _DESCRIPTION.format(
+            guide=escape(build.settings.guide),
+            court=escape(build.settings.organisation.guide_court),
+            image=f"{site}assets/img/logo.svg",
+            **addresses,
+        ).encode(),
+    )

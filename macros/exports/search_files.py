@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Every file that the browser's search reads."""
     documents = [*record_documents(build.catalog), *page_documents(build.html)]
-    for name, content in build_search(documents, _labels(build.catalog), record_synonyms(build.catalog), build.catalog).items():
+    for name, content in build_search(
+        documents, _labels(build.catalog), record_synonyms(build.catalog), build.catalog
+    ).items():
         yield f"{FOLDER}/{name}", content
 
 
@@ -30,5 +32,12 @@ def _labels(catalog: Catalog) -> dict[str, dict[str, str]]:
     lists = {facet: {term.id: term.libelle for term in catalog.terms(name)} for facet, name in FACET_LISTS.items()}
     lists["effort"] = {str(mark): text for mark, text in EFFORTS.items()}
     segments = {famille.id: famille.titre for famille in catalog.segments}
-    labels = {"type": {**kinds, PAGES: "Pages du guide"}, "nom": {**names, PAGES: "page du guide"}, "famille": segments, **lists}
-    return {facet: {value: typographie(label) for value, label in of_facet.items()} for facet, of_facet in labels.items()}
+    labels = {
+        "type": {**kinds, PAGES: "Pages du guide"},
+        "nom": {**names, PAGES: "page du guide"},
+        "famille": segments,
+        **lists,
+    }
+    return {
+        facet: {value: typographie(label) for value, label in of_facet.items()} for facet, of_facet in labels.items()
+    }

@@ -19,9 +19,16 @@ class Shells:
 
     def __init__(self, root: Path, edition: str) -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(root / "overrides"), autoescape=True, undefined=StrictUndefined, finalize=_finalize, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(root / "overrides"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
-        self._environment.globals["avertissement"] = "Édition interne : ne pas diffuser." if edition == "interne" else ""
+        self._environment.globals["avertissement"] = (
+            "Édition interne : ne pas diffuser." if edition == "interne" else ""
+        )
 
     def page(self, shell: str, **values: Any) -> bytes:
         """One document, with its security policy. Raises jinja2.UndefinedError on a name that is not given."""

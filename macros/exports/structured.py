@@ -14,7 +14,9 @@ from .open_data.datasets import LICENCE_URL
 def script(record: Record, catalog: Catalog, settings: Settings, day: date) -> str:
     """The element to place in the head of the record's page."""
     # "<" would let a text close the element; inside JSON strings the escape says the same.
-    text = json.dumps(structured(record, catalog, settings, day), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = json.dumps(structured(record, catalog, settings, day), ensure_ascii=False, separators=(",", ":")).replace(
+        "<", "\\u003c"
+    )
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -49,21 +51,36 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
 
 
 def _cas(cas: EtudeDeCas, catalog: Catalog) -> dict[str, Any]:
-    return {"@type": "Article", "about": {"@type": "Organization", "name": cas.acheteur, "location": cas.lieu}, "citation": [_work(source) for source in cas.sources]}
+    return {
+        "@type": "Article",
+        "about": {"@type": "Organization", "name": cas.acheteur, "location": cas.lieu},
+        "citation": [_work(source) for source in cas.sources],
+    }
 
 
 def _recommandation(recommandation: Recommandation, catalog: Catalog) -> dict[str, Any]:
-    return {"@type": "HowTo", "step": [{"@type": "HowToStep", "text": without_links(step)} for step in recommandation.comment]}
+    return {
+        "@type": "HowTo",
+        "step": [{"@type": "HowToStep", "text": without_links(step)} for step in recommandation.comment],
+    }
 
 
 def _pair(pair: Pair, catalog: Catalog) -> dict[str, Any]:
     site = {"url": pair.site} if pair.site else {}
-    return {"mainEntity": {"@type": "Organization", "name": pair.titre, "location": f"{pair.lieu}, {pair.pays}", **site}}
+    return {
+        "mainEntity": {"@type": "Organization", "name": pair.titre, "location": f"{pair.lieu}, {pair.pays}", **site}
+    }
 
 
 def _texte(texte: TexteJuridique, catalog: Catalog) -> dict[str, Any]:
     """The page is about the law: it is not the law."""
-    return {"about": {"@type": "CreativeWork" if texte.nature == "decision" else "Legislation", "name": texte.reference, "url": texte.url}}
+    return {
+        "about": {
+            "@type": "CreativeWork" if texte.nature == "decision" else "Legislation",
+            "name": texte.reference,
+            "url": texte.url,
+        }
+    }
 
 
 def _work(source: Any) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         "licence": LICENCE,
         "mise_a_jour": (record.date or build.day).isoformat(),
     }
-    lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())  # a JSON string is a YAML one
+    lines = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()
+    )  # a JSON string is a YAML one
     writer = _Writer(record, build, words)
     parts = [f"# {markdown.literal(record.titre)}", writer.text(record.resume), *writer.fields(), *writer.cited()]
     return f"---\n{lines}---\n\n" + "\n\n".join(parts) + "\n"
@@ -74,7 +76,10 @@ class _Writer:
         """The records that name this one."""
         others = [other for model in KINDS.values() for other in self._build.catalog.citing(self._record, model)]
         if others:
-            lines = (f"- {other.nom.capitalize()} : [{markdown.literal(other.titre)}]({self._site(other)})" for other in others)
+            lines = (
+                f"- {other.nom.capitalize()} : [{markdown.literal(other.titre)}]({self._site(other)})"
+                for other in others
+            )
             yield "## Cité par\n\n" + "\n".join(lines)
 
     def text(self, text: str) -> str:
@@ -83,7 +88,9 @@ class _Writer:
     def _is_short(self, value: Any) -> bool:
         if isinstance(value, tuple):
             return all(isinstance(item, str) and len(item) < 90 for item in value)
-        return not isinstance(value, (BaseModel, dict)) and not (isinstance(value, str) and ("\n" in value or len(value) > 160))
+        return not isinstance(value, (BaseModel, dict)) and not (
+            isinstance(value, str) and ("\n" in value or len(value) > 160)
+        )
 
     def _short(self, value: Any, place: tuple) -> str:
         if isinstance(value, tuple):
@@ -101,7 +108,9 @@ class _Writer:
         if isinstance(value, BaseModel):
             return "\n".join(self._items(value, place, path))
         if isinstance(value, dict):
-            return "\n".join(f"- {name} :\n" + _indented(self._long(item, (*place, name), path)) for name, item in value.items())
+            return "\n".join(
+                f"- {name} :\n" + _indented(self._long(item, (*place, name), path)) for name, item in value.items()
+            )
         if isinstance(value, tuple):
             return "\n".join(self._item(item, (*place, index), path) for index, item in enumerate(value))
         return self.text(value)
@@ -133,7 +142,11 @@ class _Writer:
         if record is None:
             return markdown.literal(target)
         state = getattr(record, "verification", None)
-        read = f" ({markdown.literal(self._build.catalog.term('etats-verification', state.etat).libelle)})" if kind == "textes" and state else ""
+        read = (
+            f" ({markdown.literal(self._build.catalog.term('etats-verification', state.etat).libelle)})"
+            if kind == "textes" and state
+            else ""
+        )
         return f"[{markdown.literal(record.titre)}]({self._site(record)}){read}"
 
     def _site(self, record: Record) -> str:

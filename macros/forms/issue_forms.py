@@ -60,7 +60,10 @@ AGREEMENT = {
         "label": "Avant d'envoyer",
         "options": [
             {"label": "J'accepte que ce texte soit publié sous licence etalab-2.0.", "required": True},
-            {"label": "Il ne contient ni nom de personne, ni offre ou prix d'un fournisseur, ni document confidentiel.", "required": True},
+            {
+                "label": "Il ne contient ni nom de personne, ni offre ou prix d'un fournisseur, ni document confidentiel.",
+                "required": True,
+            },
         ],
     },
 }
@@ -78,13 +81,25 @@ class Form:
 
 
 FORMS = (
-    Form("clause.yml", Clause, "Proposer une clause", "Une clause à copier dans un marché, avec sa preuve et ses risques."),
+    Form(
+        "clause.yml",
+        Clause,
+        "Proposer une clause",
+        "Une clause à copier dans un marché, avec sa preuve et ses risques.",
+    ),
     Form("cas.yml", EtudeDeCas, "Raconter un cas", "Ce qu'un acheteur public a fait, réussi ou non, avec ses sources."),
-    Form("recommandation.yml", Recommandation, "Transmettre un conseil", "Un conseil de pairs, en étapes, que d'autres peuvent suivre."),
+    Form(
+        "recommandation.yml",
+        Recommandation,
+        "Transmettre un conseil",
+        "Un conseil de pairs, en étapes, que d'autres peuvent suivre.",
+    ),
 )
 
 
-def asked(model: type[BaseModel], left: dict[str, str], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel], FieldInfo]]:
+def asked(
+    model: type[BaseModel], left: dict[str, str], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], type[BaseModel], FieldInfo]]:
     """(path, model, field) of each question. A required group of fields is opened into one question per field."""
     for name, field in model.model_fields.items():
         if not path and name in left:
@@ -115,7 +130,9 @@ def named_kind(field: FieldInfo) -> str | None:
     return None
 
 
-def question(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo, specimen: str, catalog: Catalog) -> dict[str, Any]:
+def question(
+    path: tuple[str, ...], model: type[BaseModel], field: FieldInfo, specimen: str, catalog: Catalog
+) -> dict[str, Any]:
     """One element of a form."""
     comment = _comment(path, specimen)
     help_text = comment["help"][0].upper() + comment["help"][1:]
@@ -127,7 +144,12 @@ def question(path: tuple[str, ...], model: type[BaseModel], field: FieldInfo, sp
     else:
         kind = "input" if _is_one_line(model, path[-1]) else "textarea"
         attributes["placeholder"] = _example(path, specimen)
-    return {"type": kind, "id": "-".join(path), "attributes": attributes, "validations": {"required": field.is_required()}}
+    return {
+        "type": kind,
+        "id": "-".join(path),
+        "attributes": attributes,
+        "validations": {"required": field.is_required()},
+    }
 
 
 def _comment(path: tuple[str, ...], specimen: str) -> re.Match:
@@ -137,7 +159,9 @@ def _comment(path: tuple[str, ...], specimen: str) -> re.Match:
         start = next(index for index in range(start, len(lines)) if lines[index].startswith(f"{'  ' * depth}{name}:"))
     found = COMMENT.fullmatch(lines[start - 1])
     if found is None:
-        raise SystemExit(f"data/README.md : « {'.'.join(path)} » sans commentaire de la forme « # Libellé : explication »")
+        raise SystemExit(
+            f"data/README.md : « {'.'.join(path)} » sans commentaire de la forme « # Libellé : explication »"
+        )
     return found
 
 
@@ -186,7 +210,12 @@ def correction_form() -> dict[str, Any]:
     kinds = [*(model.nom for model in KINDS.values()), "page du guide"]
 
     def ask(kind: str, name: str, label: str, description: str, required: bool, **attributes: Any) -> dict[str, Any]:
-        return {"type": kind, "id": name, "attributes": {"label": label, "description": description, **attributes}, "validations": {"required": required}}
+        return {
+            "type": kind,
+            "id": name,
+            "attributes": {"label": label, "description": description, **attributes},
+            "validations": {"required": required},
+        }
 
     return {
         "name": "Signaler une erreur",
@@ -195,7 +224,15 @@ def correction_form() -> dict[str, Any]:
         "labels": ["correction"],
         "body": [
             ask("input", "adresse", "Adresse de la page", "Copiez-la de la barre du navigateur.", True),
-            ask("dropdown", "sorte", "Sorte de page", "Ce que la page présente.", True, multiple=False, options=[kind[0].upper() + kind[1:] for kind in kinds]),
+            ask(
+                "dropdown",
+                "sorte",
+                "Sorte de page",
+                "Ce que la page présente.",
+                True,
+                multiple=False,
+                options=[kind[0].upper() + kind[1:] for kind in kinds],
+            ),
             ask("textarea", "passage", "Ce qui est écrit", "Recopiez la phrase, ou dites où elle se trouve.", True),
             ask("textarea", "correction", "Ce qu'il faudrait lire", "Votre proposition, ou ce qui vous gêne.", True),
             ask("textarea", "sources", "Sources", "Où le vérifier, si c'est un fait ou un texte de loi.", False),
@@ -214,7 +251,10 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-_Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
 
 
 def _dump(value: Any) -> str:
@@ -225,8 +265,13 @@ def generate(root: Path) -> dict[str, str]:
     """File name -> text of each form."""
     catalog = load(root / "data").catalog
     texts = specimens(root)
-    forms = {form.file: record_form(form, catalog, texts[form.model.kind][0][1]) for form in FORMS} | {"correction.yml": correction_form()}
-    return {file: f"# Écrit par « python -m macros formulaires » : modifier les modèles ou data/README.md, puis le relancer.\n{_dump(form)}" for file, form in forms.items()}
+    forms = {form.file: record_form(form, catalog, texts[form.model.kind][0][1]) for form in FORMS} | {
+        "correction.yml": correction_form()
+    }
+    return {
+        file: f"# Écrit par « python -m macros formulaires » : modifier les modèles ou data/README.md, puis le relancer.\n{_dump(form)}"
+        for file, form in forms.items()
+    }
 
 
 def write(root: Path) -> list[Path]:

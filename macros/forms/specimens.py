@@ -4,9 +4,13 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-SPECIMEN = re.compile(r"^```yaml\n(# data/(?P<kind>[a-z-]+)/(?P<id>[a-z0-9-]+)\.yml\n.*?)^```$", re.MULTILINE | re.DOTALL)
+SPECIMEN = re.compile(
+    r"^```yaml\n(# data/(?P<kind>[a-z-]+)/(?P<id>[a-z0-9-]+)\.yml\n.*?)^```$", re.MULTILINE | re.DOTALL
+)
 """A block of data/README.md: its first line is its path."""
-COMMENT = re.compile(r"\s*# (?P<label>[^:()\[\]]+?)(?P<optional> \(facultatif\))?(?: \[(?P<values>[a-z0-9-]+)\])? : (?P<help>.+)")
+COMMENT = re.compile(
+    r"\s*# (?P<label>[^:()\[\]]+?)(?P<optional> \(facultatif\))?(?: \[(?P<values>[a-z0-9-]+)\])? : (?P<help>.+)"
+)
 """The line above a field: « # Étape (facultatif) [etapes] : le moment de l'achat. »"""
 _KEY = re.compile(r"(?P<indent> *)(?P<item>- )?(?P<name>[a-z][a-z0-9_]*):(?= |$)")
 
@@ -34,6 +38,9 @@ def words_of(specimen: str) -> Words:
             around = [(indent, name) for indent, name in around if indent < depth]
             if comment:
                 around.append((depth, key["name"]))
-                found.setdefault(tuple(name for _, name in around), (comment["label"], f"{comment['help'][0].upper()}{comment['help'][1:]}"))
+                found.setdefault(
+                    tuple(name for _, name in around),
+                    (comment["label"], f"{comment['help'][0].upper()}{comment['help'][1:]}"),
+                )
         comment = COMMENT.fullmatch(line)
     return found

@@ -62,7 +62,9 @@ class GuidePlugin(BasePlugin):
                 files.remove(file)
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))  # lists lead to it
+            files.append(
+                File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            )  # lists lead to it
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -123,7 +125,9 @@ class GuidePlugin(BasePlugin):
         """The site map leaves out what search engines may not list."""
         if template_name == "sitemap.xml":
             pages = self.build.record_pages
-            context["pages"] = [file for file in context["pages"] if file.src_uri not in pages or pages[file.src_uri].cherchee]
+            context["pages"] = [
+                file for file in context["pages"] if file.src_uri not in pages or pages[file.src_uri].cherchee
+            ]
         return context
 
     def _write(self, record_page: RecordPage, page: Page, context: Any) -> set[str]:

@@ -25,7 +25,9 @@ class Written(Extension):
         self.ici = ici
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Markdown's own name)
-        md.treeprocessors.register(_Words(md, self), "mots-du-glossaire", -1)  # after MkDocs has checked the links that people wrote
+        md.treeprocessors.register(
+            _Words(md, self), "mots-du-glossaire", -1
+        )  # after MkDocs has checked the links that people wrote
 
 
 class _Words(Treeprocessor):
@@ -37,7 +39,9 @@ class _Words(Treeprocessor):
         self._walk(root)
 
     def _walk(self, element: Element) -> None:
-        explained = element.tag not in _UNEXPLAINED and _UNEXPLAINED_CLASSES.isdisjoint(element.get("class", "").split())
+        explained = element.tag not in _UNEXPLAINED and _UNEXPLAINED_CLASSES.isdisjoint(
+            element.get("class", "").split()
+        )
         for child in list(element):
             if isinstance(child.tag, str):
                 if explained:

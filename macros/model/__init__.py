@@ -25,7 +25,17 @@ from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
     model.kind: model
-    for model in (Clause, EtudeDeCas, Recommandation, Pair, TexteJuridique, Famille, Obligation, EntreeDeGlossaire, EtapeDuProcessus)
+    for model in (
+        Clause,
+        EtudeDeCas,
+        Recommandation,
+        Pair,
+        TexteJuridique,
+        Famille,
+        Obligation,
+        EntreeDeGlossaire,
+        EtapeDuProcessus,
+    )
     + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, MethodeDeNotation)
 }
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
@@ -37,7 +47,10 @@ VOCABULAIRES = "vocabulaires"
 """The data folder of the closed lists: one file is one list."""
 
 LISTES = frozenset(
-    kind.removeprefix(f"{VOCABULAIRES}/") for model in KINDS.values() for kind in reference_kinds(model) if kind.startswith(VOCABULAIRES)
+    kind.removeprefix(f"{VOCABULAIRES}/")
+    for model in KINDS.values()
+    for kind in reference_kinds(model)
+    if kind.startswith(VOCABULAIRES)
 ) | {"ids-retires", "labels-et-normes"}
 """Every closed list that a record or a check reads: another file there would be a misspelt one."""
 

@@ -39,7 +39,12 @@ Ligne = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 """One short line: a title, a name, a label."""
 Resume = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=240)]
 """One plain sentence, at most 240 characters."""
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`|()\[\]{}\\]+$|^mailto:[^\s<>\"'`|()\[\]{}\\@]+@[^\s<>\"'`|()\[\]{}\\@]+$")]
+Url = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^https?://[^\s<>\"'`|()\[\]{}\\]+$|^mailto:[^\s<>\"'`|()\[\]{}\\@]+@[^\s<>\"'`|()\[\]{}\\@]+$"
+    ),
+]
 Jour = Annotated[date, BeforeValidator(_parse_date)]
 NomDeChamp = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 """What `[[…]]` names, in a text with places to fill."""
@@ -109,7 +114,7 @@ class Record(Model):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "kind" in vars(cls) and not hasattr(cls, "place"):
-            raise TypeError(f"{cls.__name__} declares no place: \"page\" or \"liste\"")
+            raise TypeError(f'{cls.__name__} declares no place: "page" or "liste"')
 
     @classmethod
     def adresse_de(cls, record_id: str) -> str:

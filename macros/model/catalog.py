@@ -35,14 +35,28 @@ class Catalog:
     def whole(self) -> "Catalog":
         """The records whose every reference leads somewhere, those that they name included: what a rule may follow without looking."""
         kinds = {kind: dict(records) for kind, records in self.kinds.items()}
-        while lost := [(record.kind, record.id) for records in kinds.values() for record in records.values() if not self._leads_somewhere(record, kinds)]:
+        while lost := [
+            (record.kind, record.id)
+            for records in kinds.values()
+            for record in records.values()
+            if not self._leads_somewhere(record, kinds)
+        ]:
             for kind, record_id in lost:
                 del kinds[kind][record_id]
-        return self if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items()) else replace(self, kinds=kinds)
+        return (
+            self
+            if all(len(kinds[kind]) == len(records) for kind, records in self.kinds.items())
+            else replace(self, kinds=kinds)
+        )
 
     def _leads_somewhere(self, record: Record, kinds: Mapping[str, Mapping[str, Record]]) -> bool:
         return all(
-            target in (self.vocabularies.get(kind.removeprefix("vocabulaires/"), {}) if kind.startswith("vocabulaires/") else kinds.get(kind, {}))
+            target
+            in (
+                self.vocabularies.get(kind.removeprefix("vocabulaires/"), {})
+                if kind.startswith("vocabulaires/")
+                else kinds.get(kind, {})
+            )
             for _, kind, target in record.named
         )
 

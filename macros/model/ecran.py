@@ -48,7 +48,11 @@ class DiapositiveChoisie(Model):
     @property
     def nommes(self) -> tuple[str, ...]:
         """The fields that say what the slide is about."""
-        return tuple(name for name in ("clause", "cas", "texte", "conseil", "mot", "evenement") if getattr(self, name) is not None)
+        return tuple(
+            name
+            for name in ("clause", "cas", "texte", "conseil", "mot", "evenement")
+            if getattr(self, name) is not None
+        )
 
 
 class RegleDeChoix(Model):

@@ -8,7 +8,9 @@ from .base import Ligne, Model, Record, Source, Texte
 from .processus import Court
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
-PageDuSite = Literal["clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"]
+PageDuSite = Literal[
+    "clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"
+]
 """The pages where an exercise may send the reader."""
 
 

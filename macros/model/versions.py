@@ -34,7 +34,14 @@ class VersionDeClause(Changement):
 def version_presente(clause: Clause) -> VersionDeClause:
     """The clause as it stands, in the form in which its versions are kept."""
     newest = clause.historique[0]
-    return VersionDeClause(version=clause.version, date=newest.date, motif=newest.motif, titre=clause.titre, resume=clause.resume, textes=textes_presents(clause))
+    return VersionDeClause(
+        version=clause.version,
+        date=newest.date,
+        motif=newest.motif,
+        titre=clause.titre,
+        resume=clause.resume,
+        textes=textes_presents(clause),
+    )
 
 
 def textes_presents(clause: Clause) -> tuple[TexteDeVersion, ...]:
@@ -51,7 +58,13 @@ def _texts(clause: Clause) -> Iterator[tuple[str, str, str]]:
     if clause.critere:
         yield "RC", "Critère", _critere(clause.critere)
     if clause.penalites:
-        yield clause.piece_des_penalites, "Pénalités", "\n".join(f"{number}. {_penalite(penalite, clause)}" for number, penalite in enumerate(clause.penalites, 1))
+        yield (
+            clause.piece_des_penalites,
+            "Pénalités",
+            "\n".join(
+                f"{number}. {_penalite(penalite, clause)}" for number, penalite in enumerate(clause.penalites, 1)
+            ),
+        )
     if clause.suites:
         yield clause.piece_des_penalites, "Suites", "\n".join(f"- {_line(suite)}" for suite in clause.suites)
     if clause.variante_simple:
@@ -67,7 +80,9 @@ def _critere(critere: Critere) -> str:
 
 
 def _penalite(penalite: Penalite, clause: Clause) -> str:
-    parts = [f"{_line(penalite.manquement).rstrip('.')} : {_amount(penalite.montant, clause, f'€ ({penalite.assiette})')}"]
+    parts = [
+        f"{_line(penalite.manquement).rstrip('.')} : {_amount(penalite.montant, clause, f'€ ({penalite.assiette})')}"
+    ]
     parts += [_line(penalite.apres_mise_en_demeure)] if penalite.apres_mise_en_demeure else []
     parts += [f"plafond {_amount(penalite.plafond, clause)}"] if penalite.plafond else []
     parts += [_line(penalite.sans_plafond).rstrip(".")] if penalite.sans_plafond else []
@@ -89,7 +104,9 @@ def _with_values(text: str, clause: Clause) -> str:
     """The text with, in each place, the value that the guide proposes, or the name of what is to be fixed."""
     values = starting_values(clause.parametres)
     for name, parametre in clause.parametres.items():
-        text = text.replace(f"[[{name}]]", _value(parametre, written(values[name]) if parametre.calcul and name in values else ""))
+        text = text.replace(
+            f"[[{name}]]", _value(parametre, written(values[name]) if parametre.calcul and name in values else "")
+        )
     return text
 
 

@@ -59,11 +59,15 @@ def load(root: Path) -> Loaded:
     kinds = {kind: dict(_load_kind(root, model, loaded)) for kind, model in KINDS.items()}
     loaded.problems += _stray_files(root)
     if not any(kinds.values()):
-        loaded.problems.append(Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/"))
+        loaded.problems.append(
+            Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/")
+        )
     codes, problems = read_cpv(root / CPV, f"{root.name}/{CPV}")
     loaded.problems += problems
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
-    loaded.catalog = Catalog(kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded))
+    loaded.catalog = Catalog(
+        kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded)
+    )
     return loaded
 
 
@@ -75,7 +79,14 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tupl
         name = f"{root.name}/{model.kind}/{file.name}"
         loaded.named.setdefault(model.kind, set()).add(file.stem)
         if not re.fullmatch(ID_PATTERN, file.stem):
-            loaded.problems.append(Problem(name, 1, 1, f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"))
+            loaded.problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)",
+                )
+            )
             continue
         source = read_source(file, name)
         loaded.problems += source.problems
@@ -91,7 +102,9 @@ def _record(model: type[Record], record_id: str, source: Source, problems: list[
         problems.append(source.problem((), "attendu une fiche « clé: valeur » (voir data/README.md)"))
         return None
     if "id" in source.value:
-        problems.append(source.problem(("id",), "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne"))
+        problems.append(
+            source.problem(("id",), "clé « id » inutile : le nom du fichier est l'identifiant ; retirer cette ligne")
+        )
         return None
     try:
         return model.model_validate({**source.value, "id": record_id})
@@ -109,7 +122,12 @@ def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Any, ..
         loaded.problems += source.problems
         loaded.unread.add(f"{VOCABULAIRES}/{file.stem}")
         if file.stem not in LISTES and file.stem not in TABLES:
-            loaded.problems.append(source.problem((), f"liste que rien n'emploie : corriger son nom, ou la retirer{did_you_mean(file.stem, sorted(LISTES))}"))
+            loaded.problems.append(
+                source.problem(
+                    (),
+                    f"liste que rien n'emploie : corriger son nom, ou la retirer{did_you_mean(file.stem, sorted(LISTES))}",
+                )
+            )
             continue
         if source.value is None:
             continue
@@ -182,7 +200,14 @@ def _stray_files(root: Path) -> list[Problem]:
             continue
         if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
             folder = relative.parts[0]
-            problems.append(Problem(name, 1, 1, f"fichier hors des dossiers connus{did_you_mean(folder, _FOLDERS)} (attendu data/<dossier>/<id>.yml)"))
+            problems.append(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    f"fichier hors des dossiers connus{did_you_mean(folder, _FOLDERS)} (attendu data/<dossier>/<id>.yml)",
+                )
+            )
         elif file.suffix != ".yml":
             problems.append(Problem(name, 1, 1, "extension inconnue : attendu un fichier « .yml »"))
     return problems

@@ -26,7 +26,7 @@ _MESSAGES = {
 }
 _PATTERNS = {
     "http": "une adresse complète en https:// (ou http://, mailto:)",
-    "\\d{2,8}": "le début d'un code CPV, de deux à huit chiffres, entre guillemets (par exemple \"30\")",
+    "\\d{2,8}": 'le début d\'un code CPV, de deux à huit chiffres, entre guillemets (par exemple "30")',
     "^[a-z-]+/": "une fiche, de la forme familles/energie",
     "\\d{8}": "un code CPV de la forme 79000000-4",
     "[^\\n]": "une seule ligne",
@@ -75,16 +75,23 @@ def _name(detail: dict, key_path: KeyPath) -> str:
 def _message(detail: dict, key_path: KeyPath, model: Any) -> str:
     name, kind, context = _name(detail, key_path), detail["type"], detail.get("ctx", {})
     if detail["loc"][-1:] == ("int",):
-        return f"« {name} » : attendu un nombre entier, ou un texte entre guillemets (par exemple \"2,5\")"
+        return f'« {name} » : attendu un nombre entier, ou un texte entre guillemets (par exemple "2,5")'
     if kind == "extra_forbidden":
         fields = getattr(_model_at(key_path, model), "model_fields", {})
         known = [field for field in fields if field != "id"]
         return f"clé « {name} » inconnue{did_you_mean(name, known)} (clés connues : {', '.join(known)})"
     if kind == "string_pattern_mismatch":
         pattern = context["pattern"]
-        expected = next((text for mark, text in _PATTERNS.items() if mark in pattern), "un identifiant en minuscules sans accent, chiffres et tirets")
+        expected = next(
+            (text for mark, text in _PATTERNS.items() if mark in pattern),
+            "un identifiant en minuscules sans accent, chiffres et tirets",
+        )
         return f"« {name} » : attendu {expected}"
-    context = {**context, "length": context.get("max_length"), "expected": str(context.get("expected", "")).replace("'", "").replace(" or ", " ou ")}
+    context = {
+        **context,
+        "length": context.get("max_length"),
+        "expected": str(context.get("expected", "")).replace("'", "").replace(" or ", " ou "),
+    }
     template = _MESSAGES.get(kind, "« {name} » : valeur refusée ({type})")
     return template.format(name=name, type=kind, **{key: value for key, value in context.items() if key != "name"})
 

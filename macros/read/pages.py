@@ -75,7 +75,9 @@ def _page(file: Path, source: Source, root: Path) -> Page | None:
         return None
     parts = text.split("---\n", 2)
     if len(parts) < 3 or parts[0]:
-        source.problems.append(Problem(source.path, 1, 1, "en-tête absent : attendu « --- », title, description, « --- » en tête de page"))
+        source.problems.append(
+            Problem(source.path, 1, 1, "en-tête absent : attendu « --- », title, description, « --- » en tête de page")
+        )
         return None
     compose(f"\n{parts[1]}", source)
     if not isinstance(source.value, dict):
@@ -88,6 +90,10 @@ def _page(file: Path, source: Source, root: Path) -> Page | None:
     body = "\n" * (parts[1].count("\n") + 2) + parts[2]
     if long := next((block for block in _BLOCK.finditer(body) if block.end() - block.start() > LONGEST_TEXT), None):
         line = body.count("\n", 0, long.start()) + 1
-        source.problems.append(Problem(source.path, line, 1, f"paragraphe de plus de {LONGEST_TEXT} caractères : le couper par une ligne vide"))
+        source.problems.append(
+            Problem(
+                source.path, line, 1, f"paragraphe de plus de {LONGEST_TEXT} caractères : le couper par une ligne vide"
+            )
+        )
         return None
     return Page(source.path, entete, body, str(root))

@@ -30,7 +30,12 @@ def report(problems: Iterable[Problem]) -> str:
     """The text that the command line, the build and the tests all show."""
     lines = [str(problem) for problem in problems]
     count = len(lines)
-    return "\n".join([*lines, f"{count} problème{'s' if count > 1 else ''} : rien n'a été construit, le site précédent reste en place."])
+    return "\n".join(
+        [
+            *lines,
+            f"{count} problème{'s' if count > 1 else ''} : rien n'a été construit, le site précédent reste en place.",
+        ]
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -34,7 +34,9 @@ def _couleur(value: str) -> str:
         raise ValueError("une couleur de la forme « #1f6b4a »")
     contrast = 1.05 / (_luminance(value) + 0.05)
     if contrast < CONTRAST:
-        raise ValueError(f"une couleur plus foncée : son contraste sur du blanc est de {contrast:.1f}, il en faut au moins {CONTRAST}")
+        raise ValueError(
+            f"une couleur plus foncée : son contraste sur du blanc est de {contrast:.1f}, il en faut au moins {CONTRAST}"
+        )
     return value
 
 
@@ -49,7 +51,9 @@ class Organisation(Model):
     """Who publishes the guide. « [à compléter] » where nobody has said."""
 
     guide: Ligne = "Guide des achats durables"
-    guide_court: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)] = "Achats durables"
+    guide_court: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=16)] = (
+        "Achats durables"
+    )
     nom: Ligne = TO_FILL
     logo: Ligne = TO_FILL
     couleur: Annotated[Ligne, AfterValidator(_couleur)] = TO_FILL
@@ -194,12 +198,23 @@ def site_address(site_url: str) -> str:
 
 def _refuse_unfilled(organisation: Organisation, site_url: str) -> None:
     """The law wants the publisher, the host and the contacts named on a public site."""
-    missing = [f"{FILE}: {key}" for key in Organisation.model_fields if key not in NOT_REQUIRED and not _filled(getattr(organisation, key))]
+    missing = [
+        f"{FILE}: {key}"
+        for key in Organisation.model_fields
+        if key not in NOT_REQUIRED and not _filled(getattr(organisation, key))
+    ]
     if site_url.rstrip("/") in ("", EXAMPLE):
         missing.append("SITE_URL (ou mkdocs.yml: site_url)")
     if missing:
         lines = [f"{key} : à compléter avant de publier" for key in missing]
-        raise ValueError("\n".join([*lines, f"PUBLICATION=oui refuse un site incomplet ; sans PUBLICATION, il se construit avec « {TO_FILL} »."]))
+        raise ValueError(
+            "\n".join(
+                [
+                    *lines,
+                    f"PUBLICATION=oui refuse un site incomplet ; sans PUBLICATION, il se construit avec « {TO_FILL} ».",
+                ]
+            )
+        )
 
 
 def _filled(value: str) -> str:
@@ -221,5 +236,7 @@ def imposed_day() -> date | None:
         day = date.min
     if not FIRST_DAY <= day <= LAST_DAY:
         between = f"entre le {date_longue(FIRST_DAY)} et le {date_longue(LAST_DAY)}"
-        raise ValueError(f"SOURCE_DATE_EPOCH={imposed} : attendu un nombre de secondes depuis 1970, {between} (ou rien)")
+        raise ValueError(
+            f"SOURCE_DATE_EPOCH={imposed} : attendu un nombre de secondes depuis 1970, {between} (ou rien)"
+        )
     return day

@@ -18,7 +18,9 @@ from .problems import Problem
 MAX_BYTES = 200_000
 MAX_DEPTH = 30
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]+#")
@@ -70,18 +72,25 @@ _LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db", ".ds_store", "ehthumbs.db"
 def of_an_editor(file: Path) -> bool:
     """What an editor, a file manager or a synchronised folder leaves beside a file: a lock, a copy, the look of a folder. Passed over."""
     name = file.name.lower()
-    return name in _LEFT_BEHIND or name.startswith((".#", "#", ".~", "._", "~$")) or name.endswith(("~", ".swp", ".swx", ".tmp", ".orig", ".rej"))
+    return (
+        name in _LEFT_BEHIND
+        or name.startswith((".#", "#", ".~", "._", "~$"))
+        or name.endswith(("~", ".swp", ".swx", ".tmp", ".orig", ".rej"))
+    )
 
 
 def read_text(file: Path, source: Source) -> str | None:
     """The text of a file, or None with the reason in `source.problems`."""
+
     def refuse(message: str, line: int = 1, column: int = 1) -> None:
         source.problems.append(Problem(source.path, line, column, message))
 
     try:
         found = file.lstat()
         if S_ISLNK(found.st_mode) or not S_ISREG(found.st_mode):  # a pipe would be waited for without end
-            refuse(f"{'lien symbolique refusé' if S_ISLNK(found.st_mode) else 'ni un fichier ni un dossier'} : attendu un fichier ordinaire")
+            refuse(
+                f"{'lien symbolique refusé' if S_ISLNK(found.st_mode) else 'ni un fichier ni un dossier'} : attendu un fichier ordinaire"
+            )
             return None
         if found.st_size > MAX_BYTES:
             refuse(f"fichier de {found.st_size // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
@@ -94,11 +103,18 @@ def read_text(file: Path, source: Source) -> str | None:
         text = raw.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
-        refuse("texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8", before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        refuse(
+            "texte qui n'est pas en UTF-8 : enregistrer le fichier en UTF-8",
+            before.count(b"\n") + 1,
+            error.start - before.rfind(b"\n"),
+        )
         return None
     if marks := [text.count("\n", 0, mark.start()) + 1 for mark in _CONFLICT.finditer(text)]:
         if len(marks) > 1 and text.splitlines()[marks[0] - 1].startswith("<<<<<<<"):
-            refuse(f"conflit de fusion, lignes {marks[0]} à {marks[-1]} : garder l'une des deux versions et retirer les marques", marks[0])
+            refuse(
+                f"conflit de fusion, lignes {marks[0]} à {marks[-1]} : garder l'une des deux versions et retirer les marques",
+                marks[0],
+            )
             return None
     if joined := _LIGATURE.search(text):
         line, column = _place(text, joined.start())
@@ -179,20 +195,28 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if len(path) >= MAX_DEPTH:
-            self._refuse(event.start_mark, f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat (voir data/README.md)")
+            self._refuse(
+                event.start_mark,
+                f"plus de {MAX_DEPTH} niveaux imbriqués : attendu une fiche à plat (voir data/README.md)",
+            )
             raise _Refused
         return self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
 
     def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
         value = event.value
-        if event.style == '"' and (hidden := _FORBIDDEN.search(value)):  # written as an escape: `read_text` has seen the others
+        if event.style == '"' and (
+            hidden := _FORBIDDEN.search(value)
+        ):  # written as an escape: `read_text` has seen the others
             self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
             self.source.refused.add(path)
             return ""
         if event.style is not None and event.style != "":
             return value
         if event.end_mark is not None and _COMMENT.match(self.text, event.end_mark.index):
-            self._refuse(event.start_mark, "« # » après la valeur : YAML laisserait tomber la suite ; mettre la valeur entre guillemets droits, ou le commentaire sur sa propre ligne")
+            self._refuse(
+                event.start_mark,
+                "« # » après la valeur : YAML laisserait tomber la suite ; mettre la valeur entre guillemets droits, ou le commentaire sur sa propre ligne",
+            )
             self.source.refused.add(path)
         if value in _EMPTY:
             self._refuse(event.start_mark, "valeur vide : écrire une valeur, ou retirer la clé si elle est facultative")
@@ -240,7 +264,10 @@ _FRENCH = (
     ("did not find expected key", "clé attendue ; vérifier le retrait et les guillemets"),
     ("did not find expected '-' indicator", "« - » attendu ; vérifier le retrait de la liste"),
     ("did not find expected ',' or", "« , » ou fin de liste attendue ; vérifier les guillemets et les crochets"),
-    ("found character that cannot start any token", "caractère interdit en début de valeur ; mettre le texte entre guillemets droits"),
+    (
+        "found character that cannot start any token",
+        "caractère interdit en début de valeur ; mettre le texte entre guillemets droits",
+    ),
     ("found a tab character", "tabulation interdite ; employer des espaces"),
     ("found unexpected end of stream", "fin de fichier inattendue ; guillemet ou crochet non fermé"),
     ("found unexpected document indicator", "« --- » inattendu ; guillemet non fermé"),

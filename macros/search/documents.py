@@ -37,7 +37,13 @@ PAGES = "pages"
 """The kind of what is no record: pages, or their sections."""
 FACETS = ("famille", "etape", "dimension", "niveau", "public", "effort", "statut")
 """Parameters of the results page that hold ids, in the order of the page. `type` is the document's kind."""
-FACET_LISTS = {"etape": "etapes", "dimension": "dimensions", "niveau": "niveaux", "public": "publics", "statut": "statuts"}
+FACET_LISTS = {
+    "etape": "etapes",
+    "dimension": "dimensions",
+    "niveau": "niveaux",
+    "public": "publics",
+    "statut": "statuts",
+}
 """Facet -> the closed list of its ids; those of `famille` are segments, those of `effort` marks from 1 to 5."""
 EVERYBODY = ("agents", "elus", "fournisseurs", "nouveaux")
 
@@ -101,7 +107,12 @@ def _found(catalog: Catalog, kind: str) -> tuple[Record, ...]:
 
 def _in_print(document: Document) -> Document:
     """What is shown has the typography of the pages."""
-    return replace(document, titre=typographie(document.titre), resume=typographie(document.resume), texte=typographie(document.texte))
+    return replace(
+        document,
+        titre=typographie(document.titre),
+        resume=typographie(document.resume),
+        texte=typographie(document.texte),
+    )
 
 
 def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
@@ -113,7 +124,7 @@ def record_synonyms(catalog: Catalog) -> list[tuple[str, ...]]:
 
 
 def headword(titre: str) -> str:
-    """"Analyse du cycle de vie (ACV)" is looked for as « analyse du cycle de vie »."""
+    """ "Analyse du cycle de vie (ACV)" is looked for as « analyse du cycle de vie »."""
     return re.sub(r"\s*\(.*", "", titre)
 
 
@@ -147,7 +158,11 @@ def _any_record(record: Record, catalog: Catalog) -> Document:
         record,
         texte=_joined(prose(record, without=Record.model_fields)),
         reste=_joined(reste),
-        facettes={"famille": _segments(named.get("familles", ()), catalog), **facettes, "public": facettes["public"] or EVERYBODY},
+        facettes={
+            "famille": _segments(named.get("familles", ()), catalog),
+            **facettes,
+            "public": facettes["public"] or EVERYBODY,
+        },
     )
 
 
@@ -169,9 +184,17 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
     textes = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
     reste = [
         *(plain(text, labels) for place, text in ecrits(clause) if place[0] != "dispositions"),
-        *(part for annexe in clause.annexes for part in (annexe.titre, *(colonne.libelle for colonne in annexe.colonnes))),
+        *(
+            part
+            for annexe in clause.annexes
+            for part in (annexe.titre, *(colonne.libelle for colonne in annexe.colonnes))
+        ),
         clause.pourquoi,
-        *(part for verification in clause.verification for part in (verification.preuve, verification.controle, verification.qui)),
+        *(
+            part
+            for verification in clause.verification
+            for part in (verification.preuve, verification.controle, verification.qui)
+        ),
         *(prose(clause.effet) if clause.effet else ()),
         *clause.ne_pas_employer_si,
         *(part for risque in clause.risques for part in (risque.risque, risque.parade)),
@@ -283,7 +306,13 @@ def _segment(segment: Famille, catalog: Catalog) -> Document:
     ]
     return _document(
         segment,
-        texte=_joined([segment.perimetre, *(part for pair in pairs for part in (pair.achat, pair.manque)), *(point.constat for point in segment.points_chauds)]),
+        texte=_joined(
+            [
+                segment.perimetre,
+                *(part for pair in pairs for part in (pair.achat, pair.manque)),
+                *(point.constat for point in segment.points_chauds),
+            ]
+        ),
         reste=_joined(reste),
         facettes={"famille": _segments([segment.id], catalog), "public": ("agents", "elus", "nouveaux")},
     )

@@ -15,7 +15,9 @@ FOLDER = "assets/recherche"
 """Where the site holds the files."""
 
 
-def build_search(documents: Iterable[Document], labels: Labels, synonymes: Iterable[tuple[str, ...]], catalog: Catalog | None = None) -> dict[str, bytes]:
+def build_search(
+    documents: Iterable[Document], labels: Labels, synonymes: Iterable[tuple[str, ...]], catalog: Catalog | None = None
+) -> dict[str, bytes]:
     """Every search file, by its name under `assets/recherche/`.
 
     `labels` names kinds and terms of closed lists: {"type": {"clauses": "Clauses"}, "famille": {…}, "etape": {…}, …}.
@@ -26,7 +28,9 @@ def build_search(documents: Iterable[Document], labels: Labels, synonymes: Itera
         market = market_of(catalog) if catalog else Market({})
         index = build_index(_each_once(list(documents)), market.votes)
         minimums = {famille.id: _minimum(famille) for famille in catalog.segments} if catalog else {}
-        return search_files(index, labels, synonym_table(synonymes), market, codes_of(catalog) if catalog else None, minimums)
+        return search_files(
+            index, labels, synonym_table(synonymes), market, codes_of(catalog) if catalog else None, minimums
+        )
 
 
 def _minimum(famille: Famille) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def build_index(documents: Iterable[Document], votes: Votes | None = None) -> In
 
 def _packed(votes: Votes, numbers: Mapping[str, int]) -> dict[str, list[int]]:
     return {
-        term: sorted(numbers[adresse] * COUNTS + vote for adresse, vote in own.items() if adresse in numbers) for term, own in sorted(votes.items())
+        term: sorted(numbers[adresse] * COUNTS + vote for adresse, vote in own.items() if adresse in numbers)
+        for term, own in sorted(votes.items())
     }
 
 

@@ -35,7 +35,20 @@ DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"
 """Soft hyphens and other signs without width, which a copy from a PDF or a web page leaves in words."""
 SPELLED = (
-    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ß": "ss", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
     | dict.fromkeys(DASHES, "-")
     | dict.fromkeys(INVISIBLE, "")
     | {char: str(unicodedata.digit(char)) for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}
@@ -93,7 +106,11 @@ class _Folding(dict):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         decomposed = unicodedata.normalize("NFD", char)
-        self[code] = SPELLED[char] if char in SPELLED else "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
+        self[code] = (
+            SPELLED[char]
+            if char in SPELLED
+            else "".join(c for c in decomposed if not unicodedata.category(c).startswith("M"))
+        )
         return self[code]
 
 
@@ -165,7 +182,7 @@ def _token(match: re.Match) -> Token:
 
 
 def _reference(letter: str, article: str) -> Token:
-    """"L. 2112-2" is found as l2112-2 and, for readers who leave the letter out, as 2112-2."""
+    """ "L. 2112-2" is found as l2112-2 and, for readers who leave the letter out, as 2112-2."""
     whole = letter + article
     return Token(whole, (whole, article) if "-" in article else (whole,))
 
@@ -194,7 +211,9 @@ class _PieceTerms(dict):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         found = tokens(piece.replace(_GLUE, " "))
-        self[piece] = tuple(term for token in found if self._keep_stop_words or not token.is_stop for term in token.terms)
+        self[piece] = tuple(
+            term for token in found if self._keep_stop_words or not token.is_stop for term in token.terms
+        )
         return self[piece]
 
 

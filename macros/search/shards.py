@@ -54,7 +54,14 @@ LIGHTEST = 6
 """An effort of 1 sorts as 5: the lightest first."""
 
 
-def search_files(index: Index, labels: Labels, synonyms: Synonyms, market: Market = Market({}), codes: Codes | None = None, minimums: Minimums | None = None) -> dict[str, bytes]:
+def search_files(
+    index: Index,
+    labels: Labels,
+    synonyms: Synonyms,
+    market: Market = Market({}),
+    codes: Codes | None = None,
+    minimums: Minimums | None = None,
+) -> dict[str, bytes]:
     """Every file by name. Nothing but the arguments decides of their bytes."""
     sizes = SMALL if len(index.documents) <= SMALL_GUIDE else LARGE
     shards = list(_cut(index, sizes.terms))
@@ -81,9 +88,13 @@ def search_files(index: Index, labels: Labels, synonyms: Synonyms, market: Marke
         **_codes(codes or Codes({})),
         **({"segments": _segments(index, minimums or {})} if market.votes else {}),
     }
-    written = {name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()}
+    written = {
+        name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()
+    }
     version = _version(written)
-    return {f"{name}.js": f'guideSearch.receive("{name}","{version}",{body});\n'.encode() for name, body in written.items()}
+    return {
+        f"{name}.js": f'guideSearch.receive("{name}","{version}",{body});\n'.encode() for name, body in written.items()
+    }
 
 
 def _version(written: dict[str, str]) -> str:
@@ -131,8 +142,14 @@ def _segments(index: Index, minimums: Minimums) -> dict[str, object]:
     for document in index.documents:
         if document.kind == Famille.kind:
             own = document.facettes["famille"][0]
-            rules = [rule for rule in index.documents if rule.kind == Obligation.kind and own in rule.facettes.get("famille", ())]
-            clauses = [index.documents[index.numbers[adresse]] for adresse in minimums.get(own, ()) if adresse in index.numbers]
+            rules = [
+                rule
+                for rule in index.documents
+                if rule.kind == Obligation.kind and own in rule.facettes.get("famille", ())
+            ]
+            clauses = [
+                index.documents[index.numbers[adresse]] for adresse in minimums.get(own, ()) if adresse in index.numbers
+            ]
             found[own] = [[[one.titre, one.adresse] for one in some] for some in (clauses, rules)]
     return found
 
@@ -161,7 +178,9 @@ def _sort_columns(documents: Sequence[Document]) -> dict[str, object]:
     """The order of the values is that of the sort: codes are compared, not values."""
     return {
         "facilite": _coded([document.facilite or 0 for document in documents]),
-        "effort": _coded([LIGHTEST - int(own[0]) if (own := document.facettes.get("effort")) else 0 for document in documents]),
+        "effort": _coded(
+            [LIGHTEST - int(own[0]) if (own := document.facettes.get("effort")) else 0 for document in documents]
+        ),
         "impact": _coded([document.impact or 0 for document in documents]),
         "date": _coded([document.date for document in documents]),
     }

@@ -18,7 +18,11 @@ FOLDER = Path(__file__).parent
 
 def render(template: str | tuple[str, ...], ici: Ici, **values: Any) -> Markup:
     """Render one template for a page, the first that is there of several. Raises jinja2.UndefinedError on a name that the view does not give."""
-    return Markup(environment.get_or_select_template(list(template) if isinstance(template, tuple) else template).render(ici=ici, **values))
+    return Markup(
+        environment.get_or_select_template(list(template) if isinstance(template, tuple) else template).render(
+            ici=ici, **values
+        )
+    )
 
 
 def _finalize(value: Any) -> Any:

@@ -116,7 +116,10 @@ def _bloc(bloc: Paragraphe | _Points, ici: Ici, valeurs: Mapping[str, str] | Non
     if isinstance(bloc, Paragraphe):
         return Markup("<p>{}</p>").format(_run(bloc.pieces, ici, valeurs))
     items = Markup("").join(
-        Markup("<li>{}{}</li>\n").format(_run(item, ici, valeurs), Markup("").join(Markup("\n{}").format(_bloc(under, ici, valeurs)) for under in lists))
+        Markup("<li>{}{}</li>\n").format(
+            _run(item, ici, valeurs),
+            Markup("").join(Markup("\n{}").format(_bloc(under, ici, valeurs)) for under in lists),
+        )
         for item, lists in bloc.points
     )
     if bloc.marque == "-":

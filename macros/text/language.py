@@ -113,7 +113,9 @@ def blocs(text: str) -> tuple[Bloc, ...]:
                 words.append(line)
         if words:
             found.append(Paragraphe(pieces(" ".join(words))))
-        found += (_liste(list(run)) for _, run in groupby(items, key=lambda item: item[0][-1]))  # a point may hold a list of other marks
+        found += (
+            _liste(list(run)) for _, run in groupby(items, key=lambda item: item[0][-1])
+        )  # a point may hold a list of other marks
     return tuple(found)
 
 

@@ -49,7 +49,9 @@ def _bloc(bloc: Bloc, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
         "1.": lambda place: f"{bloc.debut + place}.",
         "a)": lambda place: f"- {chr(ord('a') + bloc.debut - 1 + place)})",
     }
-    return "\n".join(f"{marks[bloc.marque](place)} {_opened(_run(item, adresse, valeurs))}" for place, item in enumerate(bloc.items))
+    return "\n".join(
+        f"{marks[bloc.marque](place)} {_opened(_run(item, adresse, valeurs))}" for place, item in enumerate(bloc.items)
+    )
 
 
 def _run(run: Iterable[Piece], adresse: Adresse, valeurs: Mapping[str, str]) -> str:

@@ -22,7 +22,9 @@ class RencontreVue:
 
 def rencontres(catalog: Catalog) -> tuple[Rencontre, ...]:
     """Every meeting, the latest first."""
-    return tuple(sorted(catalog.all(Rencontre), key=lambda meeting: (-meeting.jour.toordinal(), meeting.debut or "", meeting.id)))
+    return tuple(
+        sorted(catalog.all(Rencontre), key=lambda meeting: (-meeting.jour.toordinal(), meeting.debut or "", meeting.id))
+    )
 
 
 def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
@@ -41,10 +43,18 @@ def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
 
 def quand(meeting: Rencontre) -> str:
     """ "le 3 mars 2027, de 9 h 30 à 11 h 00" """
-    days = f"du {date_longue(meeting.jour)} au {date_longue(meeting.jusqu_au)}" if meeting.jusqu_au else f"le {date_longue(meeting.jour)}"
+    days = (
+        f"du {date_longue(meeting.jour)} au {date_longue(meeting.jusqu_au)}"
+        if meeting.jusqu_au
+        else f"le {date_longue(meeting.jour)}"
+    )
     if not meeting.debut:
         return days
-    return f"{days}, de {_heure(meeting.debut)} à {_heure(meeting.fin)}" if meeting.fin else f"{days}, à {_heure(meeting.debut)}"
+    return (
+        f"{days}, de {_heure(meeting.debut)} à {_heure(meeting.fin)}"
+        if meeting.fin
+        else f"{days}, à {_heure(meeting.debut)}"
+    )
 
 
 def _heure(time: str) -> str:

@@ -19,8 +19,16 @@ class Conserve:
 
 CONSERVES = (
     Conserve("guide-theme", "Le thème", "Clair ou sombre.", "Retrouver le même affichage à la page suivante"),
-    Conserve("guide-onglet", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante"),
-    Conserve("guide-public", "Le tri de la recherche", "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.", "Trier de même la recherche suivante", page="recherche/"),
+    Conserve(
+        "guide-onglet", "L'onglet", "Acheteur, Élu ou Fournisseur.", "Ouvrir le même onglet sur la fiche suivante"
+    ),
+    Conserve(
+        "guide-public",
+        "Le tri de la recherche",
+        "Pour les agents, les élus, les fournisseurs ou les nouveaux d'abord.",
+        "Trier de même la recherche suivante",
+        page="recherche/",
+    ),
     Conserve(
         "guide.cible-vote",
         "Le vote de la cible des élus",

@@ -67,9 +67,15 @@ def calendrier(catalog: Catalog) -> Calendrier:
         hauteur=_ENTETE + len(rows) * _LIGNE,
         annees=tuple((y, year) for year, y in rows.items()),
         mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
-        ronds=tuple(_rond(rows[year], min(day for day in days if (day.year, day.month) == (year, month)), texts) for (year, month), texts in sorted(months.items())),
+        ronds=tuple(
+            _rond(rows[year], min(day for day in days if (day.year, day.month) == (year, month)), texts)
+            for (year, month), texts in sorted(months.items())
+        ),
         description=_description(days),
-        jours=tuple(Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day]))) for day in sorted(days, reverse=True)),
+        jours=tuple(
+            Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day])))
+            for day in sorted(days, reverse=True)
+        ),
     )
 
 

@@ -109,7 +109,10 @@ def cible(catalog: Catalog) -> Cible:
         ordonnees=tuple(Graduation(mark, _LEFT - 18, _BOTTOM - _HEIGHT * mark + _HEIGHT // 2 + 6) for mark in DEGRES),
         cases=tuple(_case(impact, facilite, by_cell[impact, facilite]) for impact, facilite in cells),
         total=len(clauses),
-        filtres=(("famille", "Segment", "tous les segments", tuple(segments)), ("dimension", "Dimension", "toutes les dimensions", tuple(dimensions))),
+        filtres=(
+            ("famille", "Segment", "tous les segments", tuple(segments)),
+            ("dimension", "Dimension", "toutes les dimensions", tuple(dimensions)),
+        ),
     )
 
 
@@ -128,7 +131,10 @@ def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
         x=x,
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
-        points=tuple(Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre)) for (dx, dy), clause in zip(places, clauses, strict=True)),
+        points=tuple(
+            Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre))
+            for (dx, dy), clause in zip(places, clauses, strict=True)
+        ),
         annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",
     )
 

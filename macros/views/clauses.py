@@ -111,9 +111,17 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     written_values = (parametre.defaut, parametre.min, parametre.max)
     defaut, low, high = ("" if value is None else shown(value) for value in written_values)
     ground = f"source : {parametre.source}" if parametre.source else "proposé"
-    bounds = f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else ""
+    bounds = (
+        f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else ""
+    )
     if defaut or formule:
-        value = f"calculé, en {unite} : {formule}" if formule and unite else f"calculé : {formule}" if formule else f"{ground} : {defaut} {unite}".strip()
+        value = (
+            f"calculé, en {unite} : {formule}"
+            if formule and unite
+            else f"calculé : {formule}"
+            if formule
+            else f"{ground} : {defaut} {unite}".strip()
+        )
         parts = ["" if parametre.type == "texte" else value, bounds]
     else:
         parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
@@ -139,8 +147,15 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
 def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
-    worked_out = {name: written(values[name]) for name, parametre in clause.parametres.items() if parametre.calcul and name in values}
-    return {name: champ(name, parametre, worked_out.get(name, ""), _said(parametre.calcul, clause)) for name, parametre in clause.parametres.items()}
+    worked_out = {
+        name: written(values[name])
+        for name, parametre in clause.parametres.items()
+        if parametre.calcul and name in values
+    }
+    return {
+        name: champ(name, parametre, worked_out.get(name, ""), _said(parametre.calcul, clause))
+        for name, parametre in clause.parametres.items()
+    }
 
 
 def _inside(words: str) -> str:
@@ -152,7 +167,12 @@ def _said(formula: str | None, clause: Clause) -> str:
     """A formula with the names that readers know: « montant HT × taux ÷ 100 »."""
     signs = {"*": "×", "/": "÷", "-": "−"}
     tokens = re.findall(r"[a-z][a-z0-9_]*|[\d.,]+|[-+*/]|[()]", formula or "")
-    words = " ".join(_inside(clause.parametres[token].libelle) if token in clause.parametres else signs.get(token, token.replace(".", ",")) for token in tokens)
+    words = " ".join(
+        _inside(clause.parametres[token].libelle)
+        if token in clause.parametres
+        else signs.get(token, token.replace(".", ","))
+        for token in tokens
+    )
     return words.replace("( ", "(").replace(" )", ")")
 
 
@@ -191,7 +211,13 @@ def quand(verification: Verification) -> str:
     if echeance.delai:
         first = f"{echeance.delai.removeprefix('-')} {'avant' if echeance.delai.startswith('-') else 'après'} {event}"
     every = f"tous les {echeance.tous_les}" if echeance.tous_les else ""
-    return ", puis ".join(part for part in (first, every) if part) if first else f"{every} depuis {event}" if every else f"à {event}"
+    return (
+        ", puis ".join(part for part in (first, every) if part)
+        if first
+        else f"{every} depuis {event}"
+        if every
+        else f"à {event}"
+    )
 
 
 def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
@@ -246,7 +272,10 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         cpv=tuple(f"{code} {catalog.term('cpv', code).libelle}" for code in clause.cpv),
         declaration=(
             ("Considérations sociales", catalog.term("considerations-sociales", clause.declaration.sociale).libelle),
-            ("Considérations environnementales", catalog.term("considerations-environnementales", clause.declaration.environnementale).libelle),
+            (
+                "Considérations environnementales",
+                catalog.term("considerations-environnementales", clause.declaration.environnementale).libelle,
+            ),
         ),
         cas=cartes(catalog, catalog.citing(clause, EtudeDeCas, "clauses")),
         recommandations=cartes(catalog, catalog.citing(clause, Recommandation, "clauses")),
@@ -265,7 +294,9 @@ def _in_order(clause: Clause) -> list[str]:
     met = [name for _, text in ecrits(clause) for name in PARAMETRE.findall(text)]
     met += [name for _, name in named_parameters(clause)]
     order = [name for name in dict.fromkeys((*met, *clause.parametres)) if name in clause.parametres]
-    return list(dict.fromkeys(before for name in order for before in (*names(clause.parametres[name].calcul or ""), name)))
+    return list(
+        dict.fromkeys(before for name in order for before in (*names(clause.parametres[name].calcul or ""), name))
+    )
 
 
 def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:

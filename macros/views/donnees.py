@@ -24,5 +24,8 @@ def listes(catalog: Catalog) -> tuple[str, ...]:
 
 def fichiers(catalog: Catalog) -> tuple[Fichiers, ...]:
     """Every kind that holds a record, then the closed lists."""
-    kinds = [Fichiers(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", len(catalog.all(model))) for kind, model in KINDS.items()]
+    kinds = [
+        Fichiers(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", len(catalog.all(model)))
+        for kind, model in KINDS.items()
+    ]
     return (*(kind for kind in kinds if kind.nombre), Fichiers(VOCABULAIRES, "Listes fermées", len(listes(catalog))))

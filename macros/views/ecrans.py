@@ -53,7 +53,9 @@ class Diapositive:
     @property
     def mots(self) -> int:
         """Every word that is shown."""
-        return len(_WORD.findall(" ".join((self.surtitre, self.titre, self.texte, self.chiffre, self.source, self.courte))))
+        return len(
+            _WORD.findall(" ".join((self.surtitre, self.titre, self.texte, self.chiffre, self.source, self.courte)))
+        )
 
     @property
     def duree(self) -> int:
@@ -67,7 +69,9 @@ Groupe = tuple[Diapositive, ...]
 
 def raccourci(record: Record) -> str:
     """The record's short address from the site's root: a clause's id alone, else with its list, for ids are unique in a kind only."""
-    return f"c/{record.id}/" if isinstance(record, Clause) else f"c/{record.adresse_liste.replace('/', '-')}-{record.id}/"
+    return (
+        f"c/{record.id}/" if isinstance(record, Clause) else f"c/{record.adresse_liste.replace('/', '-')}-{record.id}/"
+    )
 
 
 def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diapositive, ...]:
@@ -86,7 +90,10 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
     record = fiche_choisie(catalog, chosen)
     assert record is not None  # the check has seen to it
     if chosen.quiz:
-        group = _quiz(chosen.quiz.question, replace(_slide(record, settings, "reponse", "Réponse"), titre=chosen.quiz.reponse, texte=""))
+        group = _quiz(
+            chosen.quiz.question,
+            replace(_slide(record, settings, "reponse", "Réponse"), titre=chosen.quiz.reponse, texte=""),
+        )
     elif isinstance(record, EtudeDeCas):
         group = (_case(record, settings, chosen.resultat),)
     else:
@@ -115,7 +122,9 @@ def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[
         yield choisie(catalog, chosen, settings)
 
 
-def _ruled(catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
+def _ruled(
+    catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]]
+) -> Iterator[Groupe]:
     """What the rule chooses: records that no other source has, and that hold on a screen."""
     make = _BY_RULE[rule.sorte][1]
     left = rule.nombre
@@ -157,14 +166,27 @@ def _in_print(slide: Diapositive) -> Diapositive:
         return typographie(plain(text))
 
     return replace(
-        slide, surtitre=printed(slide.surtitre), titre=printed(slide.titre), texte=printed(slide.texte), chiffre=printed(slide.chiffre), source=printed(slide.source)
+        slide,
+        surtitre=printed(slide.surtitre),
+        titre=printed(slide.titre),
+        texte=printed(slide.texte),
+        chiffre=printed(slide.chiffre),
+        source=printed(slide.source),
     )
 
 
 def _slide(record: Record, settings: Settings, sorte: str, surtitre: str) -> Diapositive:
     """The title and the summary of a record, with where the rest is read."""
     short = raccourci(record)
-    return Diapositive(sorte, surtitre, record.titre, record.resume, adresse=record.adresse, courte=f"{settings.site}{short}".split("://")[-1].rstrip("/"), qr=f"{settings.site}{short}")
+    return Diapositive(
+        sorte,
+        surtitre,
+        record.titre,
+        record.resume,
+        adresse=record.adresse,
+        courte=f"{settings.site}{short}".split("://")[-1].rstrip("/"),
+        qr=f"{settings.site}{short}",
+    )
 
 
 def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe:
@@ -176,7 +198,10 @@ def _for_elected(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe
 
 
 def _case(case: EtudeDeCas, settings: Settings, number: int | None = None) -> Diapositive:
-    slide = replace(_slide(case, settings, "cas", "Un cas réel"), source=", ".join(part for part in (case.acheteur, case.annee) if part))
+    slide = replace(
+        _slide(case, settings, "cas", "Un cas réel"),
+        source=", ".join(part for part in (case.acheteur, case.annee) if part),
+    )
     if not case.resultats:
         return slide
     result = case.resultats[min(number or 1, len(case.resultats)) - 1]
@@ -196,7 +221,11 @@ def _one_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
 
 def _law(catalog: Catalog, text: TexteJuridique, settings: Settings) -> Groupe:
     start = text.en_vigueur.depuis
-    slide = replace(_slide(text, settings, "droit", "Une date du droit"), chiffre=date_longue(start) if start else "", source="" if text.confirme else "à vérifier")
+    slide = replace(
+        _slide(text, settings, "droit", "Une date du droit"),
+        chiffre=date_longue(start) if start else "",
+        source="" if text.confirme else "à vérifier",
+    )
     return (slide,)
 
 
@@ -220,7 +249,13 @@ def _event(event: Evenement) -> Diapositive:
     )  # fmt: skip
 
 
-_MAKERS: dict[str, Callable[..., Groupe]] = {"clauses": _clause, "etudes-de-cas": _one_case, "textes": _law, "recommandations": _advice, "glossaire": _word}
+_MAKERS: dict[str, Callable[..., Groupe]] = {
+    "clauses": _clause,
+    "etudes-de-cas": _one_case,
+    "textes": _law,
+    "recommandations": _advice,
+    "glossaire": _word,
+}
 """What a record gives when a person has chosen it."""
 
 

@@ -53,7 +53,9 @@ def nombre(value: int | str | None) -> str:
 
 def carte(catalog: Catalog, record: Record) -> Carte:
     """Any record as an item of a list."""
-    return Carte(record.titre, record.adresse, record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record))
+    return Carte(
+        record.titre, record.adresse, record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record)
+    )
 
 
 def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
@@ -74,7 +76,10 @@ def _marques_cas(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
 
 
 def _marques_texte(catalog: Catalog, texte: TexteJuridique) -> tuple[str, ...]:
-    return (catalog.term("natures-texte", texte.nature).libelle, catalog.term("etats-verification", texte.verification.etat).libelle)
+    return (
+        catalog.term("natures-texte", texte.nature).libelle,
+        catalog.term("etats-verification", texte.verification.etat).libelle,
+    )
 
 
 def _marques_pair(catalog: Catalog, pair: Pair) -> tuple[str, ...]:
@@ -100,4 +105,6 @@ def lien(record: Record) -> Lien:
 
 def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
     address = settings.site + record.adresse
-    return LiensDeFiche(settings.signaler(record.titre, address), settings.modifier(f"data/{record.kind}/{record.id}.yml"))
+    return LiensDeFiche(
+        settings.signaler(record.titre, address), settings.modifier(f"data/{record.kind}/{record.id}.yml")
+    )

@@ -31,14 +31,40 @@ class Integration:
 
 def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...]:
     """The blocks to choose among: a clause and a segment stand for all of them."""
-    clause = max(catalog.clauses_vivantes, key=lambda clause: (clause.facilite + clause.impact, clause.id), default=None)
+    clause = max(
+        catalog.clauses_vivantes, key=lambda clause: (clause.facilite + clause.impact, clause.id), default=None
+    )
     famille = catalog.segments[0] if catalog.segments else None
     offered = [
         ("recherche", "La recherche", f"{settings.guide} : chercher", "recherche/", "recherche/", 230),
         ("nouveautes", "Les nouveautés", f"{settings.guide} : nouveautés", "nouveautes/", "nouveautes/", 640),
-        ("calendrier", "Le calendrier du droit", f"{settings.guide} : calendrier du droit", "calendrier/", "textes/", 780),
-        *((("clause", "Une clause", f"{settings.guide} : une clause", clause.adresse, clause.adresse, 560),) if clause else ()),
-        *((("segment", "Un segment d'achat", f"{settings.guide} : un segment", famille.adresse, famille.adresse, 640),) if famille else ()),
+        (
+            "calendrier",
+            "Le calendrier du droit",
+            f"{settings.guide} : calendrier du droit",
+            "calendrier/",
+            "textes/",
+            780,
+        ),
+        *(
+            (("clause", "Une clause", f"{settings.guide} : une clause", clause.adresse, clause.adresse, 560),)
+            if clause
+            else ()
+        ),
+        *(
+            (
+                (
+                    "segment",
+                    "Un segment d'achat",
+                    f"{settings.guide} : un segment",
+                    famille.adresse,
+                    famille.adresse,
+                    640,
+                ),
+            )
+            if famille
+            else ()
+        ),
     ]
     return tuple(
         Integration(
@@ -89,19 +115,31 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
 
 def calendrier(catalog: Catalog) -> Bloc:
     """The newest dates of the law, those to come included."""
-    lines = (Ligne(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier") for day, text in dates(catalog)[:LIGNES])
-    return Bloc("calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines))
+    lines = (
+        Ligne(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier")
+        for day, text in dates(catalog)[:LIGNES]
+    )
+    return Bloc(
+        "calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines)
+    )
 
 
 def nouvelles(catalog: Catalog) -> Bloc:
     """The latest changes of the guide."""
-    lines = (Ligne(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature) for news in nouveautes(catalog, LIGNES))
+    lines = (
+        Ligne(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature)
+        for news in nouveautes(catalog, LIGNES)
+    )
     return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
 
 
 def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
     statut = catalog.term("statuts", clause.statut).libelle
-    marks = (catalog.term("etapes", clause.etape).libelle, f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}", statut)
+    marks = (
+        catalog.term("etapes", clause.etape).libelle,
+        f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",
+        statut,
+    )
     return Bloc(
         f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
         typographie(plain(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
@@ -110,10 +148,18 @@ def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
 
 def _famille(catalog: Catalog, famille: Famille) -> Bloc:
     clauses = catalog.clauses_of(famille)
-    first = {clause.id: clause for clause in (*catalog.offertes(famille.deux_clauses), *sorted(clauses, key=lambda clause: (-clause.facilite, clause.id)))}
-    lines = (Ligne("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower()) for clause in tuple(first.values())[:LIGNES])
+    first = {
+        clause.id: clause
+        for clause in (
+            *catalog.offertes(famille.deux_clauses),
+            *sorted(clauses, key=lambda clause: (-clause.facilite, clause.id)),
+        )
+    }
+    lines = (
+        Ligne("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower())
+        for clause in tuple(first.values())[:LIGNES]
+    )
     return Bloc(
         f"familles/{famille.id}/", typographie(famille.titre), famille.adresse, "Tout le segment", pluriel(len(clauses), "clause"),
         typographie(plain(famille.resume)), lignes=tuple(lines),
     )  # fmt: skip
-

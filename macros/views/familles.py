@@ -65,9 +65,20 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
 def _couverture(catalog: Catalog, clauses: Iterable[Clause]) -> str:
     """How many clauses, and which stages have none: holes are said, not hidden."""
     clauses = tuple(clauses)
-    counts = [f"{sum(clause.niveau == niveau.id for clause in clauses)} {niveau.libelle.lower()}" for niveau in catalog.terms("niveaux")]
-    missing = [etape.libelle.lower() for etape in catalog.terms("etapes") if not any(clause.etape == etape.id for clause in clauses)]
-    holes = f" Pas encore de clause pour : {', '.join(missing)}." if missing else " Toutes les étapes ont au moins une clause."
+    counts = [
+        f"{sum(clause.niveau == niveau.id for clause in clauses)} {niveau.libelle.lower()}"
+        for niveau in catalog.terms("niveaux")
+    ]
+    missing = [
+        etape.libelle.lower()
+        for etape in catalog.terms("etapes")
+        if not any(clause.etape == etape.id for clause in clauses)
+    ]
+    holes = (
+        f" Pas encore de clause pour : {', '.join(missing)}."
+        if missing
+        else " Toutes les étapes ont au moins une clause."
+    )
     return f"{pluriel(len(clauses), 'clause')} ({', '.join(counts)}).{holes}"
 
 
@@ -77,13 +88,19 @@ def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, 
     rows = []
     for famille, compte in zip(catalog.segments, segments(catalog, catalog.segments), strict=True):
         clauses = catalog.clauses_of(famille)
-        cells = (tuple(sum(clause.etape == etape.id and clause.niveau == niveau for clause in clauses) for niveau in niveaux) for etape in catalog.terms("etapes"))
+        cells = (
+            tuple(sum(clause.etape == etape.id and clause.niveau == niveau for clause in clauses) for niveau in niveaux)
+            for etape in catalog.terms("etapes")
+        )
         rows.append((compte, tuple(cells)))
     return tuple(rows)
 
 
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
-    return tuple(SegmentCompte(famille.titre, famille.adresse, famille.resume, len(catalog.clauses_of(famille))) for famille in familles)
+    return tuple(
+        SegmentCompte(famille.titre, famille.adresse, famille.resume, len(catalog.clauses_of(famille)))
+        for famille in familles
+    )
 
 
 @dataclass(frozen=True)
@@ -99,5 +116,10 @@ def deux_clauses(catalog: Catalog) -> tuple[DeuxClauses, ...]:
     familles = (one for famille in catalog.segments_principaux for one in (famille, *catalog.sub_segments(famille)))
     found = ((famille, catalog.offertes(famille.deux_clauses)) for famille in familles)
     return tuple(
-        DeuxClauses(lien(famille), tuple(zip(cartes(catalog, clauses), (clause.charge_fournisseur for clause in clauses), strict=True))) for famille, clauses in found if clauses
+        DeuxClauses(
+            lien(famille),
+            tuple(zip(cartes(catalog, clauses), (clause.charge_fournisseur for clause in clauses), strict=True)),
+        )
+        for famille, clauses in found
+        if clauses
     )

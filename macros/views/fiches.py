@@ -53,7 +53,9 @@ def fiche_vue(catalog: Catalog, record: Record, settings: Settings) -> Any:
     view = _VUES.get(type(record))
     if view:
         return view(catalog, record, settings)
-    return FicheVue(record, Lien(titre_de_la_liste(type(record)), f"{record.adresse_liste}/"), liens_de_fiche(record, settings))
+    return FicheVue(
+        record, Lien(titre_de_la_liste(type(record)), f"{record.adresse_liste}/"), liens_de_fiche(record, settings)
+    )
 
 
 def titre_de_la_liste(model: type[Record]) -> str:

@@ -44,24 +44,50 @@ def dessin(catalog: Catalog, figure: FigureDeModule) -> Dessin:
     draw, taken = _FORMES[figure.forme]
     elements = taken(catalog) if taken else figure.elements
     drawn = draw(elements)
-    origin = f"Source : {figure.source}." if figure.source else "D'après les fiches du guide." if taken else "Appréciation du guide."
+    origin = (
+        f"Source : {figure.source}."
+        if figure.source
+        else "D'après les fiches du guide."
+        if taken
+        else "Appréciation du guide."
+    )
     return Dessin(largeur=_LARGEUR, titre=figure.titre, description=_description(elements), origine=origin, **drawn)
 
 
 def _description(elements: Sequence[ElementDeFigure]) -> str:
-    return " ; ".join(" : ".join(part for part in (element.libelle, element.note or (str(element.valeur) if element.valeur else "")) if part) for element in elements)
+    return " ; ".join(
+        " : ".join(
+            part for part in (element.libelle, element.note or (str(element.valeur) if element.valeur else "")) if part
+        )
+        for element in elements
+    )
 
 
 def _process(catalog: Catalog) -> tuple[ElementDeFigure, ...]:
     """The stages of a purchase, with who leads each."""
-    leads = {stage.id: " et ".join(catalog.term("acteurs", act.acteur).libelle.lower() for act in stage.acteurs if act.role == "pilote") for stage in etapes(catalog)}
-    return tuple(ElementDeFigure.model_construct(libelle=stage.titre, note=f"conduit par : {leads[stage.id]}", valeur=None) for stage in etapes(catalog))
+    leads = {
+        stage.id: " et ".join(
+            catalog.term("acteurs", act.acteur).libelle.lower() for act in stage.acteurs if act.role == "pilote"
+        )
+        for stage in etapes(catalog)
+    }
+    return tuple(
+        ElementDeFigure.model_construct(libelle=stage.titre, note=f"conduit par : {leads[stage.id]}", valeur=None)
+        for stage in etapes(catalog)
+    )
 
 
 def _clauses(catalog: Catalog) -> tuple[ElementDeFigure, ...]:
     """How many clauses the guide offers at each stage."""
-    counts = [(term.libelle, sum(clause.etape == term.id for clause in catalog.clauses_vivantes)) for term in catalog.terms("etapes")]
-    return tuple(ElementDeFigure.model_construct(libelle=label, note=pluriel(count, "clause"), valeur=count) for label, count in counts if count)
+    counts = [
+        (term.libelle, sum(clause.etape == term.id for clause in catalog.clauses_vivantes))
+        for term in catalog.terms("etapes")
+    ]
+    return tuple(
+        ElementDeFigure.model_construct(libelle=label, note=pluriel(count, "clause"), valeur=count)
+        for label, count in counts
+        if count
+    )
 
 
 def _cut(words: str, letters: int) -> list[str]:
@@ -71,7 +97,9 @@ def _cut(words: str, letters: int) -> list[str]:
 def _block(classe: str, x: int, y: int, words: str, letters: int) -> tuple[Texte, int]:
     """The lines of a text from `y` on, and where the next one begins."""
     lines = _cut(words, letters)
-    return Texte(classe, tuple(Ligne(x, y + index * _INTERLIGNE, line) for index, line in enumerate(lines))), y + len(lines) * _INTERLIGNE
+    return Texte(classe, tuple(Ligne(x, y + index * _INTERLIGNE, line) for index, line in enumerate(lines))), y + len(
+        lines
+    ) * _INTERLIGNE
 
 
 def _barres(elements: Sequence[ElementDeFigure]) -> dict:

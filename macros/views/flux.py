@@ -45,7 +45,14 @@ def flux_general(catalog: Catalog) -> Flux:
 def flux_par_sorte(catalog: Catalog) -> tuple[Flux, ...]:
     """One feed for each kind that holds a record."""
     return tuple(
-        Flux(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", f"{model.adresse_liste}/", catalog.all(model)) for kind, model in KINDS.items() if catalog.all(model)
+        Flux(
+            kind,
+            f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}",
+            f"{model.adresse_liste}/",
+            catalog.all(model),
+        )
+        for kind, model in KINDS.items()
+        if catalog.all(model)
     )
 
 
@@ -57,14 +64,27 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
         own = (record.id,) if record.kind == "familles" else getattr(record, "familles", ())
         for segment in dict.fromkeys(segment for name in own for segment in (name, parents[name]) if segment):
             found[segment].append(record)
-    return tuple(Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id])) for famille in catalog.segments)
+    return tuple(
+        Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id]))
+        for famille in catalog.segments
+    )
 
 
 def agendas(catalog: Catalog) -> tuple[Agenda, ...]:
     """The calendars that hold a date: an empty one would not be a calendar (RFC 5545, 3.4)."""
     found = (
-        Agenda("droit", "Échéances du droit", "Le jour où un texte entre en vigueur, ou cesse de s'appliquer.", _du_droit(catalog)),
-        Agenda("relectures", "Relectures à faire", "Le jour avant lequel une clause doit être relue.", _des_relectures(catalog)),
+        Agenda(
+            "droit",
+            "Échéances du droit",
+            "Le jour où un texte entre en vigueur, ou cesse de s'appliquer.",
+            _du_droit(catalog),
+        ),
+        Agenda(
+            "relectures",
+            "Relectures à faire",
+            "Le jour avant lequel une clause doit être relue.",
+            _des_relectures(catalog),
+        ),
     )
     return tuple(agenda for agenda in found if agenda.echeances)
 
@@ -73,9 +93,21 @@ def _du_droit(catalog: Catalog) -> tuple[Echeance, ...]:
     events = []
     for texte in catalog.all(TexteJuridique):
         if texte.en_vigueur.depuis:
-            events.append(Echeance(texte, "debut", f"Entrée en vigueur : {texte.titre}", texte.en_vigueur.depuis, _dit(texte, catalog)))
+            events.append(
+                Echeance(
+                    texte, "debut", f"Entrée en vigueur : {texte.titre}", texte.en_vigueur.depuis, _dit(texte, catalog)
+                )
+            )
         if texte.en_vigueur.jusqu_a:
-            events.append(Echeance(texte, "fin", f"Cesse de s'appliquer : {texte.titre}", texte.en_vigueur.jusqu_a, _dit(texte, catalog)))
+            events.append(
+                Echeance(
+                    texte,
+                    "fin",
+                    f"Cesse de s'appliquer : {texte.titre}",
+                    texte.en_vigueur.jusqu_a,
+                    _dit(texte, catalog),
+                )
+            )
     return tuple(sorted(events, key=lambda event: (event.jour, event.fiche.id, event.moment)))
 
 
@@ -90,6 +122,12 @@ def _des_relectures(catalog: Catalog) -> tuple[Echeance, ...]:
     read.sort(key=lambda pair: (pair[1].echeance, pair[0].id))
     told = "Dernière relecture le {date}, par {par}."
     return tuple(
-        Echeance(clause, "relecture", f"Relire la clause : {clause.titre}", relecture.echeance, told.format(date=date_longue(relecture.date), par=relecture.par))
+        Echeance(
+            clause,
+            "relecture",
+            f"Relire la clause : {clause.titre}",
+            relecture.echeance,
+            told.format(date=date_longue(relecture.date), par=relecture.par),
+        )
         for clause, relecture in read
     )

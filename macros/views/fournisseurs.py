@@ -91,7 +91,11 @@ def supplied(clause: Clause) -> tuple[tuple[int, Verification], ...]:
 def _own(catalog: Catalog, famille: Famille) -> tuple[Clause, ...]:
     """The clauses of a segment's page: where it has sub-segments, those that stand in one are on its own page."""
     divided = bool(catalog.sub_segments(famille))
-    return tuple(clause for clause in catalog.clauses_vivantes if (clause.famille == famille.id if divided else famille.id in clause.familles))
+    return tuple(
+        clause
+        for clause in catalog.clauses_vivantes
+        if (clause.famille == famille.id if divided else famille.id in clause.familles)
+    )
 
 
 def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
@@ -126,7 +130,10 @@ def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
 
 
 def _demande(catalog: Catalog, clause: Clause) -> Demande:
-    proofs = tuple(PieceVue(f"{clause.id}:{index}", proof.preuve, catalog.term("moments", proof.moment).libelle, "", True) for index, proof in supplied(clause))
+    proofs = tuple(
+        PieceVue(f"{clause.id}:{index}", proof.preuve, catalog.term("moments", proof.moment).libelle, "", True)
+        for index, proof in supplied(clause)
+    )
     return Demande(lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
 
 
@@ -140,7 +147,9 @@ def _validite(catalog: Catalog, paper: Preuve) -> tuple[str, bool]:
     if paper.validite is None:
         return "durée à lire sur la pièce et dans le règlement de la consultation", False
     texts = [texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in paper.validite.textes]
-    return f"{paper.validite.duree} ({', '.join(text.lien.mot for text in texts)})", all(text.confirme for text in texts)
+    return f"{paper.validite.duree} ({', '.join(text.lien.mot for text in texts)})", all(
+        text.confirme for text in texts
+    )
 
 
 def _said(words: str, sure: bool) -> str:
@@ -179,10 +188,18 @@ def demandent(proof: Preuve, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
 
 def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
     """The rules of every purchase that begin at an amount, from the lowest."""
-    rules = [rule for rule in catalog.all(Obligation) if (rule.condition.montant or rule.condition.moins_de) and TOUS_ACHATS in rule.familles and "marche" in rule.contrats]
+    rules = [
+        rule
+        for rule in catalog.all(Obligation)
+        if (rule.condition.montant or rule.condition.moins_de)
+        and TOUS_ACHATS in rule.familles
+        and "marche" in rule.contrats
+    ]
     return tuple(
         Seuil(
-            montant=f"à partir de {nombre(rule.condition.montant)} € HT" if rule.condition.montant else f"sous {nombre(rule.condition.moins_de)} € HT",
+            montant=f"à partir de {nombre(rule.condition.montant)} € HT"
+            if rule.condition.montant
+            else f"sous {nombre(rule.condition.moins_de)} € HT",
             lien=lien(rule),
             resume=rule.resume + (f" Depuis le {date_longue(rule.condition.depuis)}." if rule.condition.depuis else ""),
             textes=tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in rule.textes),
@@ -193,4 +210,7 @@ def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
 
 def vos_etapes(catalog: Catalog) -> tuple[tuple[Lien, str, str], ...]:
     """Each stage of a purchase, what happens there, and what companies do; "" where they have no part."""
-    return tuple((lien(stage), stage.resume, " ; ".join(act.fait for act in stage.acteurs if act.acteur == COMPANIES)) for stage in etapes(catalog))
+    return tuple(
+        (lien(stage), stage.resume, " ; ".join(act.fait for act in stage.acteurs if act.acteur == COMPANIES))
+        for stage in etapes(catalog)
+    )

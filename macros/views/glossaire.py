@@ -17,4 +17,13 @@ class Mot:
 def glossaire(catalog: Catalog) -> tuple[Mot, ...]:
     """Terms in alphabetical order, accents aside."""
     entries = sorted(catalog.all(EntreeDeGlossaire), key=lambda entry: entry.id)
-    return tuple(Mot(entry, tuple(Lien(text.reference, text.adresse) for text in (catalog.get(TexteJuridique, name) for name in entry.textes))) for entry in entries)
+    return tuple(
+        Mot(
+            entry,
+            tuple(
+                Lien(text.reference, text.adresse)
+                for text in (catalog.get(TexteJuridique, name) for name in entry.textes)
+            ),
+        )
+        for entry in entries
+    )

@@ -89,7 +89,16 @@ def kits(catalog: Catalog) -> tuple[Kit, ...]:
 
 
 def liste_des_kits(catalog: Catalog) -> tuple[KitEnListe, ...]:
-    return tuple(KitEnListe(kit.titre, kit.adresse, kit.resume, heures(minutes_de(kit, "seance")), pluriel(len(fichiers(kit)), "document")) for kit in kits(catalog))
+    return tuple(
+        KitEnListe(
+            kit.titre,
+            kit.adresse,
+            kit.resume,
+            heures(minutes_de(kit, "seance")),
+            pluriel(len(fichiers(kit)), "document"),
+        )
+        for kit in kits(catalog)
+    )
 
 
 def kit_vue(catalog: Catalog, kit: Kit, settings: Settings) -> KitVue:
@@ -119,7 +128,11 @@ def moments(kit: Kit) -> tuple[MomentDeKit, ...]:
     for name, title in MOMENTS.items():
         steps, elapsed = [], 0
         for step in (step for step in kit.etapes if step.moment == name):
-            steps.append(EtapeDeKitVue(step, _pendule(elapsed) if name == "seance" else "", heures(step.minutes), step.source or ""))
+            steps.append(
+                EtapeDeKitVue(
+                    step, _pendule(elapsed) if name == "seance" else "", heures(step.minutes), step.source or ""
+                )
+            )
             elapsed += step.minutes
         if steps:
             found.append(MomentDeKit(name, title, heures(elapsed), tuple(steps)))

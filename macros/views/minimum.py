@@ -78,7 +78,9 @@ def loi_du_minimum(catalog: Catalog) -> LoiDuMinimum | None:
     found = {name: text for name, own in ARTICLES.items() if (text := catalog.find(TexteJuridique, own))}
     if found.keys() != ARTICLES.keys():
         return None
-    articles = {name: ArticleDuMinimum(texte_dit(catalog, text), _jour(text.en_vigueur.depuis)) for name, text in found.items()}
+    articles = {
+        name: ArticleDuMinimum(texte_dit(catalog, text), _jour(text.en_vigueur.depuis)) for name, text in found.items()
+    }
     days = {article.depuis for article in articles.values()}
     rules = {name: _rule(catalog, own) for name, own in ARTICLES.items()}
     social = rules["sociale"]
@@ -97,14 +99,18 @@ def _jour(day: date | None) -> str:
 
 def _rule(catalog: Catalog, article: str) -> Obligation | None:
     """The duty that rests first on this article, for contracts."""
-    return next((rule for rule in catalog.all(Obligation) if rule.textes[0] == article and "marche" in rule.contrats), None)
+    return next(
+        (rule for rule in catalog.all(Obligation) if rule.textes[0] == article and "marche" in rule.contrats), None
+    )
 
 
 def minimum_du_segment(catalog: Catalog, famille: Famille) -> MinimumDuSegment:
     own = famille.minimum_legal
     pairs: tuple[MinimumLegal | MinimumPourUnAchat, ...] = (own, *own.autres) if own else ()
     every = catalog.find(Famille, TOUS_ACHATS)
-    return MinimumDuSegment(lien(famille), tuple(_paire(catalog, pair) for pair in pairs), lien(every) if every else None)
+    return MinimumDuSegment(
+        lien(famille), tuple(_paire(catalog, pair) for pair in pairs), lien(every) if every else None
+    )
 
 
 def _paire(catalog: Catalog, pair: MinimumLegal | MinimumPourUnAchat) -> Paire:
@@ -112,7 +118,13 @@ def _paire(catalog: Catalog, pair: MinimumLegal | MinimumPourUnAchat) -> Paire:
         found = catalog.offertes((name,)) if name else ()
         return carte(catalog, found[0]) if found else None
 
-    return Paire(pair.achat or "", card(pair.critere), card(pair.condition), card(pair.sociale), getattr(pair, "manque", None) or "")
+    return Paire(
+        pair.achat or "",
+        card(pair.critere),
+        card(pair.condition),
+        card(pair.sociale),
+        getattr(pair, "manque", None) or "",
+    )
 
 
 def minimum_des_segments(catalog: Catalog) -> MinimumDesSegments:

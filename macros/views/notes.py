@@ -53,7 +53,8 @@ def note_vue(catalog: Catalog, famille: Famille) -> NoteVue:
         filtre=rules.filtre,
         minimum=minimum.paires[0] if minimum.complet else None,
         clauses=tuple(
-            ClauseDeNote(lien(clause), clause.charge_fournisseur, clause.risques[0].risque, clause.risques[0].parade) for clause in catalog.offertes(famille.deux_clauses)
+            ClauseDeNote(lien(clause), clause.charge_fournisseur, clause.risques[0].risque, clause.risques[0].parade)
+            for clause in catalog.offertes(famille.deux_clauses)
         ),
         cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in famille.note_elus.cas)),
         champs={champ.nom: champ.libelle for champ in famille.note_elus.champs},
@@ -75,5 +76,7 @@ def notes(catalog: Catalog) -> tuple[tuple[Lien, tuple[Lien, ...]], ...]:
     """Each note of the first level with those below it."""
     found = {famille.id: note_de(famille) for famille in familles_avec_note(catalog)}
     return tuple(
-        (found[famille.id], tuple(found[sub.id] for sub in catalog.sub_segments(famille) if sub.id in found)) for famille in catalog.segments_principaux if famille.id in found
+        (found[famille.id], tuple(found[sub.id] for sub in catalog.sub_segments(famille) if sub.id in found))
+        for famille in catalog.segments_principaux
+        if famille.id in found
     )

@@ -89,7 +89,9 @@ def _breve(catalog: Catalog, rule: Obligation) -> RegleBreve:
     states = [term.id for term in catalog.terms("etats-verification")]
     weakest = max((catalog.get(TexteJuridique, name).verification.etat for name in rule.textes), key=states.index)
     etat = catalog.term("etats-verification", weakest).libelle
-    return RegleBreve(lien(rule), _quand(catalog, rule), " ; ".join(conditions(catalog, rule)), weakest == states[-1], etat)
+    return RegleBreve(
+        lien(rule), _quand(catalog, rule), " ; ".join(conditions(catalog, rule)), weakest == states[-1], etat
+    )
 
 
 CONTRATS = {"marche": "marchés", "concession": "concessions"}
@@ -114,7 +116,10 @@ def etat_seul(rule: Obligation) -> bool:
 
 def _quand(catalog: Catalog, rule: Obligation) -> str:
     """What `conditions` says, with what makes it precise."""
-    return " ; ".join([*conditions(catalog, rule), *([rule.condition.precision] if rule.condition.precision else [])]) or "toujours"
+    return (
+        " ; ".join([*conditions(catalog, rule), *([rule.condition.precision] if rule.condition.precision else [])])
+        or "toujours"
+    )
 
 
 def conditions(catalog: Catalog, rule: Obligation) -> list[str]:
@@ -151,7 +156,8 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         familles=" ".join(sorted({*rule.familles, *own})),
         pour_qui=pour_qui(catalog, rule) or "tous les acheteurs",
         contrats=_contrats(rule),
-        quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])]) or "toujours",
+        quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])])
+        or "toujours",
         montant=str(condition.montant or ""),
         montant_travaux=str(condition.montant_travaux or ""),
         moins_de=str(condition.moins_de or ""),

@@ -106,7 +106,11 @@ def modules(catalog: Catalog) -> tuple[ModuleDeParcours, ...]:
 
 def parcours(catalog: Catalog) -> Parcours:
     steps = _etapes(catalog)
-    return Parcours(steps, tuple(_variante(role, steps) for role in catalog.terms("roles")), sum(step.module.duree for step in steps))
+    return Parcours(
+        steps,
+        tuple(_variante(role, steps) for role in catalog.terms("roles")),
+        sum(step.module.duree for step in steps),
+    )
 
 
 def _etapes(catalog: Catalog) -> tuple[Etape, ...]:
@@ -152,7 +156,10 @@ def _questions(module: ModuleDeParcours) -> tuple[QuestionVue, ...]:
         QuestionVue(
             number,
             question.question,
-            tuple(Choix(answer.texte, answer.juste, "Juste." if answer.juste else "Non.", answer.explication) for answer in question.reponses),
+            tuple(
+                Choix(answer.texte, answer.juste, "Juste." if answer.juste else "Non.", answer.explication)
+                for answer in question.reponses
+            ),
         )
         for number, question in enumerate(module.quiz, 1)
     )
@@ -171,7 +178,10 @@ def _suites(catalog: Catalog, module: ModuleDeParcours) -> tuple[tuple[str, tupl
 
 def parcours_imprime(catalog: Catalog) -> ParcoursImprime:
     found = modules(catalog)
-    return ParcoursImprime(tuple(_imprime(catalog, number, module) for number, module in enumerate(found, 1)), sum(module.duree for module in found))
+    return ParcoursImprime(
+        tuple(_imprime(catalog, number, module) for number, module in enumerate(found, 1)),
+        sum(module.duree for module in found),
+    )
 
 
 def _imprime(catalog: Catalog, number: int, module: ModuleDeParcours) -> ModuleImprime:

@@ -19,7 +19,14 @@ _ASSIETTES = {
 _MISE_EN_DEMEURE = {"CCAG-FCS": 16, "CCAG-PI": 16, "CCAG-TIC": 16, "CCAG-Travaux": 20, "CCAG-MOE": 18, "CCAG-MI": 17}
 """The article of each set of general conditions (2021, in force since 1 July 2024) that asks for a notice before a penalty: 1 for social insertion, 2 for the environment."""
 _NAME_IN_FULL = re.compile(r" \(.*\)")
-_DANS = {"RC": "Dans le RC", "CCAP": "Dans le CCAP", "CCTP": "Dans le CCTP", "CCP": "Dans le CCP", "AE": "Dans l'acte d'engagement", "interne": "En interne, avant le marché ou à côté"}
+_DANS = {
+    "RC": "Dans le RC",
+    "CCAP": "Dans le CCAP",
+    "CCTP": "Dans le CCTP",
+    "CCP": "Dans le CCP",
+    "AE": "Dans l'acte d'engagement",
+    "interne": "En interne, avant le marché ou à côté",
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,10 @@ def _critere(clause: Clause) -> Morceau:
     return Morceau(
         f"Critère « {critere.libelle} »",
         f"Ce critère compte pour [[{critere.poids}]] points sur 100. {_line(critere.juge)}\n\nLe candidat remet :\n\n{elements}",
-        Tableau(("Points", "Ce qui est attendu"), tuple((str(echelon.points), _line(echelon.attendu)) for echelon in critere.bareme)),
+        Tableau(
+            ("Points", "Ce qui est attendu"),
+            tuple((str(echelon.points), _line(echelon.attendu)) for echelon in critere.bareme),
+        ),
         critere.methode,
     )
 
@@ -95,7 +105,9 @@ def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
     if clause.suites:
         besides = "\n".join(f"- {_line(suite)}" for suite in clause.suites)
         parts.append(f"Outre les pénalités :\n\n{besides}" if lines else besides)
-    if derogations := "\n".join(f"- {sentence}" for sentence in (*_delay_derogations(catalog, clause), *_notice_derogation(catalog, clause))):
+    if derogations := "\n".join(
+        f"- {sentence}" for sentence in (*_delay_derogations(catalog, clause), *_notice_derogation(catalog, clause))
+    ):
         parts.append(f"Dérogations, à reporter au dernier article du CCAP :\n\n{derogations}")
     return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts))
 
@@ -104,7 +116,11 @@ def _penalite(clause: Clause, penalite: Penalite) -> str:
     parametre = clause.parametres.get(penalite.montant)
     unite = (parametre and parametre.unite) or _ASSIETTES[penalite.assiette]
     notice = f", {_line(penalite.apres_mise_en_demeure).rstrip('.')}" if penalite.apres_mise_en_demeure else ""
-    cap = f" Plafond : [[{penalite.plafond}]] {_unit(clause, penalite.plafond)}." if penalite.plafond else f" {_sentence(penalite.sans_plafond or '')}"
+    cap = (
+        f" Plafond : [[{penalite.plafond}]] {_unit(clause, penalite.plafond)}."
+        if penalite.plafond
+        else f" {_sentence(penalite.sans_plafond or '')}"
+    )
     return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite}{notice}.{cap.rstrip()}"
 
 
@@ -121,7 +137,11 @@ def _delay_derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
 
 
 def _replaced(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(catalog.get(TexteJuridique, penalite.deroge).reference for penalite in clause.penalites if penalite.deroge))
+    return tuple(
+        dict.fromkeys(
+            catalog.get(TexteJuridique, penalite.deroge).reference for penalite in clause.penalites if penalite.deroge
+        )
+    )
 
 
 def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
@@ -132,9 +152,17 @@ def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
     if not numbers or not (insertion or "environnement" in clause.dimensions):
         return
     part = 1 if insertion else 2
-    known = {ccag: article for ccag, article in _MISE_EN_DEMEURE.items() if any(reference.startswith(f"{ccag} ") for reference in _replaced(catalog, clause))}
+    known = {
+        ccag: article
+        for ccag, article in _MISE_EN_DEMEURE.items()
+        if any(reference.startswith(f"{ccag} ") for reference in _replaced(catalog, clause))
+    }
     articles = " ou ".join(f"{article}.{part} du {ccag}" for ccag, article in (known or _MISE_EN_DEMEURE).items())
-    which = f"La pénalité {numbers[0]} s'applique" if len(numbers) == 1 else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
+    which = (
+        f"La pénalité {numbers[0]} s'applique"
+        if len(numbers) == 1
+        else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
+    )
     yield f"{which} sans mise en demeure, par dérogation à l'article {articles}{'' if known else ', selon le CCAG du marché'}."
 
 

@@ -141,7 +141,10 @@ def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> 
         blocages=tuple(_point(catalog, point) for point in stage.points_de_blocage),
         ouvertures=tuple(_point(catalog, point) for point in stage.ouvertures),
         clauses=cartes(catalog, catalog.offertes(stage.clauses)),
-        toutes=Lien(f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »", f"recherche/?type=clauses&etape={term.id}"),
+        toutes=Lien(
+            f"{pluriel(count, 'clause')} à l'étape « {term.libelle.lower()} »",
+            f"recherche/?type=clauses&etape={term.id}",
+        ),
         chapitre=Lien(chapter.libelle, f"guide/{chapter.id}/"),
         cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in stage.cas)),
         liens=liens_de_fiche(stage, settings),
@@ -159,7 +162,12 @@ def _by_role(stage: EtapeDuProcessus) -> list:
 def _point(catalog: Catalog, point: Point) -> PointVue:
     """What has neither a text nor a source is the guide's own judgement, and says so."""
     origin = f"source : {point.source}" if point.source else "" if point.textes else "appréciation du guide"
-    return PointVue(point.titre, point.detail, origin, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in point.textes))
+    return PointVue(
+        point.titre,
+        point.detail,
+        origin,
+        tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in point.textes),
+    )
 
 
 def carte_du_processus(catalog: Catalog) -> CarteDuProcessus:
@@ -193,7 +201,10 @@ def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnL
 def _first_points(catalog: Catalog, stage: EtapeDuProcessus) -> tuple[str, ...]:
     """The first delay, obstacle and opening, in a few words; ⚠ where a text under it is to be verified."""
     firsts = (stage.delais[0], stage.points_de_blocage[0], stage.ouvertures[0])
-    return tuple(point.titre if all(text.confirme for text in _point(catalog, point).textes) else f"{point.titre}\u00a0⚠" for point in firsts)
+    return tuple(
+        point.titre if all(text.confirme for text in _point(catalog, point).textes) else f"{point.titre}\u00a0⚠"
+        for point in firsts
+    )
 
 
 # The figure, in units of its own that the browser scales. In the widest of usual fonts a letter of the text is 7.4 wide, a bold one 8.2.
@@ -231,17 +242,34 @@ def figure(catalog: Catalog, stages: Sequence[EtapeDuProcessus]) -> Figure:
     )
 
 
-def _row(catalog: Catalog, number: int, stage: EtapeDuProcessus, lanes: dict[str, int], starts: Sequence[int]) -> Rangee:
+def _row(
+    catalog: Catalog, number: int, stage: EtapeDuProcessus, lanes: dict[str, int], starts: Sequence[int]
+) -> Rangee:
     top = _ENTETE + (number - 1) * _RANG
     middle = top + _RANG // 2
     marks = tuple(Marque(lanes[act.acteur], middle, act.role) for act in stage.acteurs if act.acteur in lanes)
     ends = [mark.x for mark in marks] or [starts[0]]
     written = [(line, "decision") for line in _cut("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
     written += [(line, "document") for line in _cut("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
-    texts: list[tuple[str, tuple[Ligne, ...]]] = [(css, (Ligne(starts[0], y, words),)) for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)]
-    for (css, _, _, letters), start, words in zip(_COLONNES[1:], starts[1:], _first_points(catalog, stage), strict=False):
+    texts: list[tuple[str, tuple[Ligne, ...]]] = [
+        (css, (Ligne(starts[0], y, words),))
+        for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)
+    ]
+    for (css, _, _, letters), start, words in zip(
+        _COLONNES[1:], starts[1:], _first_points(catalog, stage), strict=False
+    ):
         texts.append((css, _lines(start, middle, _cut(words, letters))))
-    return Rangee(number, top, middle, min(ends), max(ends), number % 2 == 0, _lines(_TITRE, middle, _cut(stage.titre, 14)), marks, tuple(texts))
+    return Rangee(
+        number,
+        top,
+        middle,
+        min(ends),
+        max(ends),
+        number % 2 == 0,
+        _lines(_TITRE, middle, _cut(stage.titre, 14)),
+        marks,
+        tuple(texts),
+    )
 
 
 def _cut(words: str, letters: int) -> list[str]:

@@ -53,7 +53,10 @@ def salle_vue(catalog: Catalog, salle: Salle, settings: Settings) -> SalleVue:
         *(_clause(catalog, clause, settings) for clause in catalog.offertes(salle.clauses)),
         *(_cas(catalog, catalog.get(EtudeDeCas, name), settings) for name in salle.cas),
     )
-    texts = tuple(TexteAffiche(texte_dit(catalog, text), text.resume) for text in (catalog.get(TexteJuridique, name) for name in salle.textes))
+    texts = tuple(
+        TexteAffiche(texte_dit(catalog, text), text.resume)
+        for text in (catalog.get(TexteJuridique, name) for name in salle.textes)
+    )
     return SalleVue(salle, posters, texts, len(posters) + 3 + bool(texts), liens_de_fiche(salle, settings))
 
 

@@ -82,13 +82,20 @@ def texte_dit(catalog: Catalog, text: TexteJuridique) -> TexteDit:
 
 def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> TexteVue:
     start, end = texte.en_vigueur.depuis, texte.en_vigueur.jusqu_a
-    vigueur = " ".join(part for part in (f"depuis le {date_longue(start)}" if start else "", f"jusqu'au {date_longue(end)}" if end else "") if part)
+    vigueur = " ".join(
+        part
+        for part in (f"depuis le {date_longue(start)}" if start else "", f"jusqu'au {date_longue(end)}" if end else "")
+        if part
+    )
     return TexteVue(
         texte=texte,
         nature=catalog.term("natures-texte", texte.nature).libelle,
         etat=catalog.term("etats-verification", texte.verification.etat),
         vigueur=vigueur or "date non relevée dans les sources lues",
-        remplace=tuple(f"code des marchés publics de 2006, {catalog.term('articles-2006', name).libelle.lower()}" for name in texte.remplace),
+        remplace=tuple(
+            f"code des marchés publics de 2006, {catalog.term('articles-2006', name).libelle.lower()}"
+            for name in texte.remplace
+        ),
         clauses=cartes(catalog, clauses_appuyees(catalog, texte)),
         liens=liens_de_fiche(texte, settings),
     )
@@ -121,7 +128,10 @@ def by_number(texts: Iterable[TexteJuridique]) -> list[TexteJuridique]:
 def textes_par_nature(catalog: Catalog) -> tuple[Groupe, ...]:
     """Legal texts by nature, but for the articles of the main code."""
     records = [text for text in catalog.all(TexteJuridique) if text.code != CODE_PRINCIPAL]
-    groups = ((nature, by_number(text for text in records if text.nature == nature.id)) for nature in catalog.terms("natures-texte"))
+    groups = (
+        (nature, by_number(text for text in records if text.nature == nature.id))
+        for nature in catalog.terms("natures-texte")
+    )
     return tuple(Groupe(nature.libelle, cartes(catalog, own)) for nature, own in groups if own)
 
 
@@ -142,7 +152,11 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
         LigneDeConcordance(
             article.libelle,
             article.description or "",
-            tuple((Lien(text.article or text.reference, text.adresse), text.confirme) for text in by_number(catalog.all(TexteJuridique)) if article.id in text.remplace),
+            tuple(
+                (Lien(text.article or text.reference, text.adresse), text.confirme)
+                for text in by_number(catalog.all(TexteJuridique))
+                if article.id in text.remplace
+            ),
         )
         for article in catalog.terms("articles-2006")
     )
@@ -150,7 +164,11 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
 
 def dates(catalog: Catalog) -> list[tuple[date, TexteJuridique]]:
     """The texts in force, or that will be, with the day from which they are, where it is known: the newest first."""
-    found = [(text.en_vigueur.depuis, text) for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
+    found = [
+        (text.en_vigueur.depuis, text)
+        for text in catalog.all(TexteJuridique)
+        if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a
+    ]
     return sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].id))
 
 
@@ -161,6 +179,10 @@ def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...
 
 def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:
     """The unconfirmed or repealed texts that clauses rest on, the most used first, with the number of these clauses."""
-    counted = ((text, len(clauses_appuyees(catalog, text))) for text in catalog.all(TexteJuridique) if not text.confirme or text.en_vigueur.jusqu_a)
+    counted = (
+        (text, len(clauses_appuyees(catalog, text)))
+        for text in catalog.all(TexteJuridique)
+        if not text.confirme or text.en_vigueur.jusqu_a
+    )
     used = sorted(((text, count) for text, count in counted if count), key=lambda item: (-item[1], item[0].id))
     return tuple((carte(catalog, text), count) for text, count in used)

@@ -140,11 +140,19 @@ def historique_vue(catalog: Catalog, clause: Clause) -> HistoriqueVue:
         clause,
         _fil(clause),
         tuple(
-            LigneDHistorique(change.version, change.date, change.motif, Lien(f"Version {change.version}", adresse_de_la_version(clause, change.version)))
+            LigneDHistorique(
+                change.version,
+                change.date,
+                change.motif,
+                Lien(f"Version {change.version}", adresse_de_la_version(clause, change.version)),
+            )
             for change in clause.historique
             if change.version in kept
         ),
-        tuple(Comparaison(before.version, after.version, _differences(catalog, before, after, _CHANGES // len(pairs))) for after, before in pairs),
+        tuple(
+            Comparaison(before.version, after.version, _differences(catalog, before, after, _CHANGES // len(pairs)))
+            for after, before in pairs
+        ),
     )
 
 
@@ -158,15 +166,23 @@ def _documents(catalog: Catalog, texts: Iterable[TexteDeVersion]) -> list[tuple[
     for text in texts:
         found.setdefault(text.piece, []).append(text)
     order = [*(term.id for term in catalog.terms("pieces") if term.id not in _APART), *_APART]
-    return [(piece, _APART.get(piece) or titre_de_la_piece(catalog, piece), tuple(found[piece])) for piece in order if piece in found]
+    return [
+        (piece, _APART.get(piece) or titre_de_la_piece(catalog, piece), tuple(found[piece]))
+        for piece in order
+        if piece in found
+    ]
 
 
-def _differences(catalog: Catalog, before: VersionDeClause, after: VersionDeClause, changes: int) -> tuple[Difference, ...]:
+def _differences(
+    catalog: Catalog, before: VersionDeClause, after: VersionDeClause, changes: int
+) -> tuple[Difference, ...]:
     then = {piece: _plain(texts) for piece, _, texts in _documents(catalog, before.textes)}
     now = {piece: _plain(texts) for piece, _, texts in _documents(catalog, after.textes)}
     titles = {piece: titre for piece, titre, _ in _documents(catalog, (*before.textes, *after.textes))}
     allowed = max(changes // max(len(titles), 1), 6)
-    return tuple(_difference(titre, then.get(piece, ""), now.get(piece, ""), allowed) for piece, titre in titles.items())
+    return tuple(
+        _difference(titre, then.get(piece, ""), now.get(piece, ""), allowed) for piece, titre in titles.items()
+    )
 
 
 def _difference(titre: str, before: str, after: str, allowed: int) -> Difference:
@@ -193,7 +209,12 @@ def passages_of(before: str, after: str, run: int = 1) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     start_then = start_now = 0
     for block in SequenceMatcher(None, then, now, autojunk=False).get_matching_blocks():
-        is_edge = block.size and (block.a, block.b) == (0, 0) or block.a + block.size == len(then) and block.b + block.size == len(now)
+        is_edge = (
+            block.size
+            and (block.a, block.b) == (0, 0)
+            or block.a + block.size == len(then)
+            and block.b + block.size == len(now)
+        )
         if block.size < run and not is_edge:
             continue
         passages += _passage("retiré", then[start_then : block.a]) + _passage("ajouté", now[start_now : block.b])

@@ -43,7 +43,9 @@ class NodeTools:
     node: str
 
     def run(self, *arguments: object, timeout: float = 600) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([self.node, *map(str, arguments)], cwd=HERE, capture_output=True, text=True, timeout=timeout)
+        return subprocess.run(
+            [self.node, *map(str, arguments)], cwd=HERE, capture_output=True, text=True, timeout=timeout
+        )
 
     def tool(self, package: str, command: str) -> Path:
         """The script of a command of an installed package."""
@@ -80,12 +82,22 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in (pair for report in reports for pair in report.user_properties):
             told[name] += [value] if value not in told[name] else []
         measured = "; ".join(told[_MEASURED]) or f"{len(reports) - missed} of {len(reports)}"
-        rows.append((promise, "; ".join(told[_BAR]) or "every case", measured, "MISS" if missed else "ok", f"{seconds[promise]:.0f}"))
+        rows.append(
+            (
+                promise,
+                "; ".join(told[_BAR]) or "every case",
+                measured,
+                "MISS" if missed else "ok",
+                f"{seconds[promise]:.0f}",
+            )
+        )
         details += [f"{promise}\n{detail}" for detail in told[_DETAIL]]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     terminalreporter.section("audit")
     for row in rows:
-        terminalreporter.write_line("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")
+        terminalreporter.write_line(
+            "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        )
     for detail in details:
         terminalreporter.write_line("\n" + detail)
 

@@ -29,16 +29,30 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, float
 
 def mark(site: Path) -> str:
     """One figure for every file of a site, with its name."""
-    return hashlib.sha256(repr(sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files_of(site).items())).encode()).hexdigest()
+    return hashlib.sha256(
+        repr(sorted((name, hashlib.sha256(content).hexdigest()) for name, content in files_of(site).items())).encode()
+    ).hexdigest()
 
 
 def command(root: Path, *arguments: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.test/intranet/guide/"}
-    return subprocess.Popen([sys.executable, "-m", "macros", "site", *arguments], cwd=root, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "macros", "site", *arguments],
+        cwd=root,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
 
 
-@pytest.mark.parametrize("moment", [DRAW.uniform(0.02, 1.0) for _ in range(MOMENTS)], ids=lambda moment: f"{moment:.2f}")
-def test_a_build_killed_at_any_moment_leaves_the_previous_site_whole_or_the_new_one(standing: tuple[Path, str, float], moment: float):
+@pytest.mark.parametrize(
+    "moment", [DRAW.uniform(0.02, 1.0) for _ in range(MOMENTS)], ids=lambda moment: f"{moment:.2f}"
+)
+def test_a_build_killed_at_any_moment_leaves_the_previous_site_whole_or_the_new_one(
+    standing: tuple[Path, str, float], moment: float
+):
     root, before, lasts = standing
     new = HOME + f"\nMoment {moment:.6f}.\n"
     (root / "docs/index.md").write_text(new, encoding="utf-8")
@@ -63,7 +77,9 @@ def test_a_build_killed_at_any_moment_leaves_the_previous_site_whole_or_the_new_
 
 
 @pytest.mark.parametrize("stopped", [signal.SIGINT])
-def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing_behind(standing: tuple[Path, str, float], stopped: signal.Signals):
+def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing_behind(
+    standing: tuple[Path, str, float], stopped: signal.Signals
+):
     root, before, lasts = standing
     running = command(root)
     time.sleep(lasts * 0.6)
@@ -76,11 +92,25 @@ def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing_behind(stand
 
 
 @pytest.mark.parametrize("largest", [0, 1_000, 60_000])
-def test_a_build_without_room_says_so_in_french_and_leaves_the_previous_site(standing: tuple[Path, str, float], largest: int):
+def test_a_build_without_room_says_so_in_french_and_leaves_the_previous_site(
+    standing: tuple[Path, str, float], largest: int
+):
     """No file may grow beyond so many bytes: the system refuses the write as it does on a full disk."""
     root, before, _ = standing
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://guide.test/intranet/guide/", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run([sys.executable, "-m", "macros", "site"], cwd=root, env=environment, capture_output=True, text=True, preexec_fn=lambda: _little_room(largest))
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": "https://guide.test/intranet/guide/",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "site"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: _little_room(largest),
+    )
     assert done.returncode == 1, done.stdout
     assert done.stderr.startswith("Plus de place sur le disque"), done.stderr[-2000:]
     assert "Traceback" not in done.stderr

@@ -65,7 +65,49 @@ def _flip(data: bytes, draw: random.Random) -> bytes:
     return bytes(changed)
 
 
-TOKENS = [text.encode() for text in ("\t", "\r\n", "\r", "\0", "\ufeff", ": ", "- ", "&a ", "*a", "!!python/object:os.system ", "<<: ", "? ", "---\n", "...\n", "%YAML 1.1\n", "{", "[", "|\n", ">\n", '"', "'", "#", "\u2028", "\u202e", "\x85", "é", "😀", "~", "null", "NO", "0x1F", "1_000", "2026-13-45", "12:30:45", ".inf", "=", "@", "`")]
+TOKENS = [
+    text.encode()
+    for text in (
+        "\t",
+        "\r\n",
+        "\r",
+        "\0",
+        "\ufeff",
+        ": ",
+        "- ",
+        "&a ",
+        "*a",
+        "!!python/object:os.system ",
+        "<<: ",
+        "? ",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "{",
+        "[",
+        "|\n",
+        ">\n",
+        '"',
+        "'",
+        "#",
+        "\u2028",
+        "\u202e",
+        "\x85",
+        "é",
+        "😀",
+        "~",
+        "null",
+        "NO",
+        "0x1F",
+        "1_000",
+        "2026-13-45",
+        "12:30:45",
+        ".inf",
+        "=",
+        "@",
+        "`",
+    )
+]
 TOKENS += [b"\xff\xfe", b"\xc3\x28", b"\xed\xa0\x80", b"\x1b[2J", b"A" * 5000]
 
 
@@ -95,7 +137,33 @@ def _encode(data: bytes, draw: random.Random) -> bytes:
 
 # Damage to the values
 
-ODD = [None, True, False, 0, -1, 10**30, 1.5, float("inf"), "", " ", "x" * 100_000, [], {}, [[]], [None], {"": ""}, {"a": {"b": {"c": []}}}, "2026-02-30", "../../etc/passwd", "[x](javascript:alert(1))", "[[", "\u202e", "\x00", "{{ 7*7 }}", list(range(2000))]
+ODD = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    10**30,
+    1.5,
+    float("inf"),
+    "",
+    " ",
+    "x" * 100_000,
+    [],
+    {},
+    [[]],
+    [None],
+    {"": ""},
+    {"a": {"b": {"c": []}}},
+    "2026-02-30",
+    "../../etc/passwd",
+    "[x](javascript:alert(1))",
+    "[[",
+    "\u202e",
+    "\x00",
+    "{{ 7*7 }}",
+    list(range(2000)),
+]
 
 
 def _value(data: bytes, draw: random.Random) -> bytes:
@@ -133,7 +201,11 @@ def test_a_damaged_file_is_told_or_holds(tmp_path: Path, lot: int):
         whole = file.read_bytes()
         damaged = whole
         for _ in range(draw.randint(1, 3)):
-            damaged = draw.choice(DAMAGE)(damaged, draw) if _readable(damaged) else draw.choice(DAMAGE[:3])(damaged or b" ", draw)
+            damaged = (
+                draw.choice(DAMAGE)(damaged, draw)
+                if _readable(damaged)
+                else draw.choice(DAMAGE[:3])(damaged or b" ", draw)
+            )
         file.write_bytes(damaged)
         try:
             told += bool(complaints(root))
@@ -152,7 +224,10 @@ def _readable(data: bytes) -> bool:
 
 # What a seed would not find
 
-BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{after}: &{after} [{','.join([f'*{before}'] * 9)}]\n" for before, after in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{after}: &{after} [{','.join([f'*{before}'] * 9)}]\n"
+    for before, after in zip("abcdefgh", "bcdefghi", strict=True)
+)
 LOADS = {
     "an alias bomb": BOMB.encode(),
     "a deep list": b"titre: " + b"[" * 20_000 + b"]" * 20_000,
@@ -176,7 +251,25 @@ def test_a_load_is_told_in_time(tmp_path: Path, load: str):
     assert any(problem.path == "data/clauses/charge.yml" for problem in complaints(root))
 
 
-NAMES = ["Majuscule.yml", "é.yml", " espace.yml", "a b.yml", ".cache.yml", "-.yml", "a..yml", "con.yml.yml", "a\nb.yml", "{{x}}.yml", "<b>.yml", "a" * 200 + ".yml", "sans-extension", "fiche.YML", "fiche.yaml", "\u202ea.yml", b"\xff.yml".decode("utf-8", "surrogateescape")]
+NAMES = [
+    "Majuscule.yml",
+    "é.yml",
+    " espace.yml",
+    "a b.yml",
+    ".cache.yml",
+    "-.yml",
+    "a..yml",
+    "con.yml.yml",
+    "a\nb.yml",
+    "{{x}}.yml",
+    "<b>.yml",
+    "a" * 200 + ".yml",
+    "sans-extension",
+    "fiche.YML",
+    "fiche.yaml",
+    "\u202ea.yml",
+    b"\xff.yml".decode("utf-8", "surrogateescape"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES, ids=[ascii(name) for name in NAMES])

@@ -11,7 +11,10 @@ def test_a_path_with_blanks_and_accents_gives_the_same_site(public_site: Path, t
     folder.mkdir()
     done = run_macros(copy_of_project(folder), "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    here, there = ({file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()} for root in (public_site, folder / "site"))
+    here, there = (
+        {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+        for root in (public_site, folder / "site")
+    )
     different = [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)]
     measure("the same bytes, built in « L'été à la forêt (2) & co »", f"{len(different)} of {len(here)} files differ")
     assert len(here) > 1000

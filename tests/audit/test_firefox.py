@@ -15,7 +15,9 @@ SCENARIOS = 13
 
 
 @pytest.fixture(scope="module", params=WHERE)
-def told(request: pytest.FixtureRequest, node_tools, public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def told(
+    request: pytest.FixtureRequest, node_tools, public_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """What happened in each scenario of firefox.mjs."""
     program = path_of("firefox")
     assert program, "Firefox est introuvable : python tests/install.py firefox"
@@ -36,7 +38,10 @@ def told(request: pytest.FixtureRequest, node_tools, public_site: Path, tmp_path
 
 def test_search_tools_and_screens_work_in_firefox(told: dict[str, Any], measure):
     faults = {name: fault for name, fault in told["results"].items() if fault}
-    measure(f"{SCENARIOS} scenarios, over http and from a folder", f"{len(told['results']) - len(faults)} of {len(told['results'])}; {told['version']}")
+    measure(
+        f"{SCENARIOS} scenarios, over http and from a folder",
+        f"{len(told['results']) - len(faults)} of {len(told['results'])}; {told['version']}",
+    )
     assert len(told["results"]) == SCENARIOS
     if faults:
         pytest.fail("\n".join(f"{name}\n    {fault}" for name, fault in faults.items()), pytrace=False)

@@ -12,10 +12,10 @@ from html_page import is_standalone
 from playwright.sync_api import Browser
 from site_tools import Reader, served_site
 from small_guide import RECORDS, complaints, write_project, write_site_project
-from test_render import Shape, broken_by, everywhere, ordinary, to_html, words  # noqa: F401 (the fixtures)
+from test_render import Shape, broken_by, everywhere, ordinary, words  # noqa: F401 (the fixtures)
 
 from macros.after.site import build_site
-from macros.checks.clauses import parametres_du_texte
+from macros.checks.parametres import parametres_du_texte
 from macros.read.yaml_source import Source, compose
 from macros.views.appareil import CONSERVES
 
@@ -30,8 +30,12 @@ def is_refused(text: str) -> bool:
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
-def test_each_string_in_all_fields_at_once_is_refused_or_shown_as_words(lot: int, to_html: Callable[[str], str], ordinary: list[Shape]):  # noqa: F811
-    assert {text[:80]: wrong for text in ALL[lot::LOTS] if not is_refused(text) and (wrong := broken_by(everywhere(text), to_html, ordinary))} == {}
+def test_each_string_in_all_fields_at_once_is_refused_or_shown_as_words(lot: int, ordinary: list[Shape]):  # noqa: F811
+    assert {
+        text[:80]: wrong
+        for text in ALL[lot::LOTS]
+        if not is_refused(text) and (wrong := broken_by(everywhere(text), ordinary))
+    } == {}
 
 
 def test_few_strings_are_refused_everywhere():
@@ -81,7 +85,9 @@ def _dealt(deal: int, folder: Path) -> tuple[dict[str, dict[str, str]], set[str]
 
 
 @pytest.mark.parametrize("deal", range(DEALS))
-def test_a_guide_grown_with_hostile_words_runs_nothing_and_breaks_no_page(deal: int, tmp_path: Path, browser: Browser, measure: Callable[[str, str], None]):
+def test_a_guide_grown_with_hostile_words_runs_nothing_and_breaks_no_page(
+    deal: int, tmp_path: Path, browser: Browser, measure: Callable[[str, str], None]
+):
     changes, held = _dealt(deal, tmp_path / "essais")
     filled = sum(map(len, changes.values()))
     assert filled > len(FIELDS) * 2 / 3, "most must reach the pages, or nothing is proven"
@@ -91,7 +97,9 @@ def test_a_guide_grown_with_hostile_words_runs_nothing_and_breaks_no_page(deal: 
     with served_site(root / "site") as address, browser.new_page() as page:
         reader = Reader(page, address)
         page.add_init_script(WATCH)
-        read = [file.parent.relative_to(root / "site").as_posix() for file in sorted((root / "site").rglob("index.html"))]
+        read = [
+            file.parent.relative_to(root / "site").as_posix() for file in sorted((root / "site").rglob("index.html"))
+        ]
         for name in read:
             if not name.startswith("c/"):  # a short address leads elsewhere
                 reader.open("" if name == "." else f"{name}/")
@@ -104,20 +112,34 @@ def test_a_guide_grown_with_hostile_words_runs_nothing_and_breaks_no_page(deal: 
 
 # In the tools of the site
 
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_no_address_nor_entry_of_a_tool_runs_or_breaks_anything(reader: Reader, tool: str, guide: Any):
     address = guide.catalog.clauses_vivantes[0].adresse if tool == "clauses/bilan/" else tool
     assert tried(reader, address, TOOLS[tool], ALL) == {}
 
 
-@pytest.mark.parametrize("tool", ["recherche/?q=bilan", "outils/cible-elus/", "parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/attestation/", "fournisseurs/dossier/mobilier/", "confidentialite/"])
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "recherche/?q=bilan",
+        "outils/cible-elus/",
+        "parcours/nouvel-arrivant/",
+        "parcours/nouvel-arrivant/attestation/",
+        "fournisseurs/dossier/mobilier/",
+        "confidentialite/",
+    ],
+)
 def test_nothing_of_what_is_found_on_the_device_runs_or_breaks_anything(reader: Reader, tool: str):
     reader.page.add_init_script(WATCH)
     page = reader.open(tool)
     keys = [kept.cle for kept in CONSERVES if not kept.du_theme]
     wrong = {}
     for text in ALL:
-        page.evaluate("([keys, text]) => keys.forEach((key, place) => localStorage.setItem(key, place % 2 ? text : JSON.stringify({version: 1, role: text, par: 3, personne: 1, points: {[text]: 2}, tour: {}, choix: [text], [text]: text})))", [keys, text])
+        page.evaluate(
+            "([keys, text]) => keys.forEach((key, place) => localStorage.setItem(key, place % 2 ? text : JSON.stringify({version: 1, role: text, par: 3, personne: 1, points: {[text]: 2}, tour: {}, choix: [text], [text]: text})))",
+            [keys, text],
+        )
         page.reload()
         if found := whole(page):
             wrong[text[:60]] = found

@@ -13,7 +13,18 @@ from test_hebergement import BELOW, _run
 from macros.after.screen_files import browser_path
 
 SCORES = ("performance", "accessibility", "best practices", "SEO")
-FIVE_TIMES = ("home", "execution-condition", "segment", "clauses", "search", "chapter", "cases", "target", "legal-text", "onboarding-module")
+FIVE_TIMES = (
+    "home",
+    "execution-condition",
+    "segment",
+    "clauses",
+    "search",
+    "chapter",
+    "cases",
+    "target",
+    "legal-text",
+    "onboarding-module",
+)
 """The types of page whose median of five runs counts, whatever the first says. The others run once, and five times where the first misses."""
 NOT_FOR_SEARCH_ENGINES = {"not-found": "it answers 404, as it must"}
 WIDE = ("home", "execution-condition", "clauses")
@@ -24,7 +35,11 @@ PATIENCE = 5400
 @pytest.fixture(scope="module")
 def served(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the public site behind nginx."""
-    process, server = _run((public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"), public_site, tmp_path_factory.mktemp("nginx"))
+    process, server = _run(
+        (public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"),
+        public_site,
+        tmp_path_factory.mktemp("nginx"),
+    )
     yield f"http://127.0.0.1:{server.port}{BELOW}"
     process.terminate()
     process.wait(10)
@@ -33,8 +48,15 @@ def served(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_every_type_of_page_scores_a_hundred(served: str, node_tools, pages: dict[str, HtmlPage], measure):
     chromium = browser_path()
     assert chromium, "Chromium est introuvable : python tests/install.py chromium"
-    addresses = {name: address if isinstance(address, str) else address(pages) for name, address in TEMPLATES.items() if name not in NOT_FOR_SEARCH_ENGINES}
-    asked = [{"address": address, "form": "mobile", "runs": 5 if name in FIVE_TIMES else 1} for name, address in addresses.items()]
+    addresses = {
+        name: address if isinstance(address, str) else address(pages)
+        for name, address in TEMPLATES.items()
+        if name not in NOT_FOR_SEARCH_ENGINES
+    }
+    asked = [
+        {"address": address, "form": "mobile", "runs": 5 if name in FIVE_TIMES else 1}
+        for name, address in addresses.items()
+    ]
     asked += [{"address": addresses[name], "form": "desktop", "runs": 1} for name in WIDE]
     done = node_tools.run("lighthouse.mjs", chromium, served, json.dumps(asked), timeout=PATIENCE)
     assert done.returncode == 0, done.stderr

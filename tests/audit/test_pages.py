@@ -46,7 +46,9 @@ def visits(browser: Browser, pages: dict[str, HtmlPage], site_url: str, weights:
     for address in pages:
         context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce", locale="fr-FR")
         reader = Reader(context.new_page(), site_url)
-        reader.page.add_init_script("addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))")
+        reader.page.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"
+        )
         page = reader.open(address)
         page.wait_for_timeout(SETTLE)
         asked = {url.split("#")[0] for url in reader.requests if url.startswith("http")}
@@ -67,33 +69,67 @@ def visits(browser: Browser, pages: dict[str, HtmlPage], site_url: str, weights:
 
 def failing(faults: dict[str, object]) -> None:
     if faults:
-        pytest.fail("\n".join(f"{address or 'home'}: {fault}" for address, fault in list(faults.items())[:12]), pytrace=False)
+        pytest.fail(
+            "\n".join(f"{address or 'home'}: {fault}" for address, fault in list(faults.items())[:12]), pytrace=False
+        )
 
 
 def test_no_page_has_a_violation(visits: dict[str, Visit], measure):
     faults = {address: "\n".join(visit.violations[:3]) for address, visit in visits.items() if visit.violations}
-    measure("0 violations that axe sees on every page, 1280 px, light", f"{sum(len(visit.violations) for visit in visits.values())} on {len(visits)} pages")
+    measure(
+        "0 violations that axe sees on every page, 1280 px, light",
+        f"{sum(len(visit.violations) for visit in visits.values())} on {len(visits)} pages",
+    )
     failing(faults)
 
 
 def test_no_page_complains_nor_asks_elsewhere_nor_sets_a_cookie(visits: dict[str, Visit], measure):
-    faults = {address: [*visit.complaints, *visit.outside, *(["a cookie"] if visit.cookies else [])] for address, visit in visits.items() if visit.complaints or visit.outside or visit.cookies}
-    measure("quiet console, 0 requests elsewhere, 0 cookies on every page", f"{len(faults)} of {len(visits)} pages miss it")
+    faults = {
+        address: [*visit.complaints, *visit.outside, *(["a cookie"] if visit.cookies else [])]
+        for address, visit in visits.items()
+        if visit.complaints or visit.outside or visit.cookies
+    }
+    measure(
+        "quiet console, 0 requests elsewhere, 0 cookies on every page", f"{len(faults)} of {len(visits)} pages miss it"
+    )
     failing(faults)
 
 
 def test_every_page_is_light_as_the_browser_loads_it(visits: dict[str, Visit], measure):
     heaviest, most = max(visit.kilobytes for visit in visits.values()), max(visit.requests for visit in visits.values())
-    measure(f"{HEAVIEST} kB compressed and {MOST_REQUESTS} requests at most", f"{heaviest:.0f} kB and {most} requests at most")
-    failing({address: f"{visit.kilobytes:.0f} kB, {visit.requests} requests" for address, visit in visits.items() if visit.kilobytes > HEAVIEST or visit.requests > MOST_REQUESTS})
+    measure(
+        f"{HEAVIEST} kB compressed and {MOST_REQUESTS} requests at most",
+        f"{heaviest:.0f} kB and {most} requests at most",
+    )
+    failing(
+        {
+            address: f"{visit.kilobytes:.0f} kB, {visit.requests} requests"
+            for address, visit in visits.items()
+            if visit.kilobytes > HEAVIEST or visit.requests > MOST_REQUESTS
+        }
+    )
 
 
 def test_every_page_keeps_its_ecoindex_grade_with_what_scripts_add(visits: dict[str, Visit], measure):
     worst = sorted(visits.items(), key=lambda found: found[1].mark)
     grades = Counter(ecoindex.grade(visit.mark) for visit in visits.values())
-    measure("A; B on the listed tables, prints and lists", f"{' '.join(f'{grade} {count}' for grade, count in sorted(grades.items()))}; worst {worst[0][1].mark:.1f} ({worst[0][0]})")
-    measure.detail([f"{visit.mark:5.1f} {ecoindex.grade(visit.mark)}  {visit.elements:4} elements  {visit.requests:2} requests  {visit.kilobytes:4.0f} kB  /{address}" for address, visit in worst])
-    failing({address: f"{visit.mark:.1f}, {visit.elements} elements" for address, visit in worst if ecoindex.grade(visit.mark) not in allowed_grades(address) or visit.elements > LARGEST_LIST})
+    measure(
+        "A; B on the listed tables, prints and lists",
+        f"{' '.join(f'{grade} {count}' for grade, count in sorted(grades.items()))}; worst {worst[0][1].mark:.1f} ({worst[0][0]})",
+    )
+    measure.detail(
+        [
+            f"{visit.mark:5.1f} {ecoindex.grade(visit.mark)}  {visit.elements:4} elements  {visit.requests:2} requests  {visit.kilobytes:4.0f} kB  /{address}"
+            for address, visit in worst
+        ]
+    )
+    failing(
+        {
+            address: f"{visit.mark:.1f}, {visit.elements} elements"
+            for address, visit in worst
+            if ecoindex.grade(visit.mark) not in allowed_grades(address) or visit.elements > LARGEST_LIST
+        }
+    )
 
 
 class Gate:
@@ -114,13 +150,17 @@ class Gate:
             route.continue_()
 
 
-def test_nothing_jumps_when_scripts_come_late(reader_of: Callable[..., Reader], pages: dict[str, HtmlPage], public_site: Path, measure):
+def test_nothing_jumps_when_scripts_come_late(
+    reader_of: Callable[..., Reader], pages: dict[str, HtmlPage], public_site: Path, measure
+):
     """On a telephone. The browser shows the page before its scripts: what they show or hide must have had its room."""
     shifts = {}
     for address in TEMPLATES.values():
         address = address if isinstance(address, str) else address(pages)
         reader = reader_of(412)
-        reader.page.add_init_script("window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true })")
+        reader.page.add_init_script(
+            "window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shift += entry.value; })).observe({ type: 'layout-shift', buffered: true })"
+        )
         gate = Gate()
         page = reader.page
         page.route("**/*.js", gate.meet)
@@ -132,5 +172,8 @@ def test_nothing_jumps_when_scripts_come_late(reader_of: Callable[..., Reader], 
         shifts[address] = page.evaluate("window.shift")
         page.context.close()
     worst = max(shifts, key=shifts.__getitem__)
-    measure(f"cumulative layout shift of {SHIFT} at most on each template", f"{shifts[worst]:.3f} at most ({worst or 'home'})")
+    measure(
+        f"cumulative layout shift of {SHIFT} at most on each template",
+        f"{shifts[worst]:.3f} at most ({worst or 'home'})",
+    )
     failing({address: f"{shift:.3f}" for address, shift in shifts.items() if shift > SHIFT})

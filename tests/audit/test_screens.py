@@ -32,7 +32,9 @@ def counted(page: Page, session: CDPSession) -> dict[str, float]:
     for _ in range(2):
         session.send("HeapProfiler.collectGarbage")
     found = session.send("Memory.getDOMCounters")
-    return {name: found[name] for name in ("documents", "nodes", "jsEventListeners")} | {"megabytes": session.send("Runtime.getHeapUsage")["usedSize"] / 1e6}
+    return {name: found[name] for name in ("documents", "nodes", "jsEventListeners")} | {
+        "megabytes": session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+    }
 
 
 def let_pass(page: Page, until: float) -> None:
@@ -83,7 +85,10 @@ def test_a_day_of_the_loop_leaves_nothing_behind_with_or_without_the_network(day
     kinds = {name: sorted({life[name] for life in lives}) for name in ("documents", "nodes", "jsEventListeners")}
     heap = [life["megabytes"] for life in lives]
     night = [life["megabytes"] for life in day["lives"][CUT.start + 1 : CUT.stop]]
-    before, after = ([hour for hour in day["reloads"] if part(hour)] for part in (lambda hour: hour < CUT.start, lambda hour: hour >= CUT.stop))
+    before, after = (
+        [hour for hour in day["reloads"] if part(hour)]
+        for part in (lambda hour: hour < CUT.start, lambda hour: hour >= CUT.stop)
+    )
     measure(
         f"24 h: nodes and listeners flat, heap within {WAVERS} MB, no reload while the network is cut",
         f"nodes {kinds['nodes']}, listeners {kinds['jsEventListeners']}, heap {min(heap):.2f} to {max(heap):.2f} MB ({night[-1] - night[0]:+.2f} MB over seven hours cut), reloads {len(before)} + 0 cut + {len(after)}",
@@ -92,7 +97,9 @@ def test_a_day_of_the_loop_leaves_nothing_behind_with_or_without_the_network(day
     assert len(before) >= 3 and len(after) >= 3, "never loaded again"
     assert all(len(ranks) > 1 for ranks in day["slides"]), "the loop stood still"
     assert kinds["documents"] == [1] and len(kinds["nodes"]) == 1, kinds
-    assert max(kinds["jsEventListeners"]) - min(kinds["jsEventListeners"]) <= 1, "one comes with the first minute after a reload"
+    assert max(kinds["jsEventListeners"]) - min(kinds["jsEventListeners"]) <= 1, (
+        "one comes with the first minute after a reload"
+    )
     assert max(heap) - min(heap) <= WAVERS, heap
     assert night[-1] - night[0] <= GROWTH, night
 
@@ -109,18 +116,27 @@ def slides_with_code(reader_of: Callable[..., Reader], guide: Guide) -> Iterator
             for loop in (ecran.boucle for ecran in guide.catalog.all(Ecran) if ecran.diffusion == "publique"):
                 for theme in ("jour", "nuit"):
                     page.goto(f"{site}{loop}?affichage=ecran&diapo=1&theme={theme}")
-                    page.evaluate("document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })")
+                    page.evaluate(
+                        "document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })"
+                    )
                     for number in range(page.locator(".diapositive").count()):
                         page.keyboard.press("ArrowRight")
                         link = page.locator(".visible .lire a")
                         if link.count():
                             target = link.evaluate("(link) => link.href").removeprefix(site)
-                            yield f"{loop} {number + 1} {theme} {width}x{height}", link.inner_text(), target, page.screenshot()
+                            yield (
+                                f"{loop} {number + 1} {theme} {width}x{height}",
+                                link.inner_text(),
+                                target,
+                                page.screenshot(),
+                            )
 
     return every()
 
 
-def test_every_code_is_read_on_its_slide_and_leads_where_the_printed_address_does(slides_with_code: Iterator, documents: dict[str, HtmlPage], public_site, measure):
+def test_every_code_is_read_on_its_slide_and_leads_where_the_printed_address_does(
+    slides_with_code: Iterator, documents: dict[str, HtmlPage], public_site, measure
+):
     faults, read = [], 0
     for where, printed, target, picture in slides_with_code:
         codes = [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))]
@@ -135,7 +151,10 @@ def test_every_code_is_read_on_its_slide_and_leads_where_the_printed_address_doe
                 faults.append(f"{where}: leads to {leads}, the slide to {target}")
         elif codes[0] != target:
             faults.append(f"{where}: {codes[0]}, the slide to {target}")
-    measure("every code of every public slide read back, day and night, lying and standing, at 720p", f"{read - len(faults)} of {read}")
+    measure(
+        "every code of every public slide read back, day and night, lying and standing, at 720p",
+        f"{read - len(faults)} of {read}",
+    )
     assert read > 100
     if faults:
         pytest.fail("\n".join(faults[:12]), pytrace=False)

@@ -56,7 +56,14 @@ def text_of(sign: str, length: int) -> str:
 def comes_back(code: str, *arguments: str) -> str:
     """What a program prints, unless it does not come back."""
     try:
-        done = subprocess.run([sys.executable, "-c", code, *arguments], check=False, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
     except subprocess.TimeoutExpired:
         pytest.fail(f"not back after {PATIENCE} s", pytrace=False)
     assert done.returncode == 0, done.stderr
@@ -89,14 +96,26 @@ def test_a_text_that_is_too_long_is_told_at_its_place(project: Callable[[Changes
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_text_as_long_as_may_be_is_checked(project: Callable[[Changes], Path], sign: str):
     written = text_of(SIGNS[sign], LONGEST_TEXT).strip()
-    root = project({"clauses/bilan": {"pourquoi": written, "dispositions.0.texte": written}, "glossaire/bilan": {"precision": written}, "etudes-de-cas/ville-bilan": {"fait": written}})
+    root = project(
+        {
+            "clauses/bilan": {"pourquoi": written, "dispositions.0.texte": written},
+            "glossaire/bilan": {"precision": written},
+            "etudes-de-cas/ville-bilan": {"fait": written},
+        }
+    )
     assert all(LOCATED.match(line) for line in json.loads(comes_back(CHECK, str(root))))
 
 
 @pytest.mark.parametrize("length", [LONG, LONGEST_TEXT - 100])
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_page_of_one_sign_is_checked(project: Callable[[Changes], Path], sign: str, length: int):
-    root = project({"docs/longue.md": HOME.replace("title: Guide", "title: Longue\nrender_macros: true") + "\n" + text_of(SIGNS[sign], length)})
+    root = project(
+        {
+            "docs/longue.md": HOME.replace("title: Guide", "title: Longue\nrender_macros: true")
+            + "\n"
+            + text_of(SIGNS[sign], length)
+        }
+    )
     found = json.loads(comes_back(CHECK, str(root)))
     assert all(LOCATED.match(line) for line in found)
     if length == LONG and "\n\n" not in SIGNS[sign]:

@@ -28,16 +28,30 @@ def listed(root: Path) -> list[tuple[str, str]]:
         ({DUTY: {"exigence": "Pendant 2026, 35 % des 1 000 m² et 12 mois."}}, []),
     ],
 )
-def test_an_amount_that_no_cited_text_holds_is_listed(project: Callable[[Mapping], Path], changes: Mapping, amounts: list[str]):
-    assert listed(project(changes)) == [("obligations/part-sociale.yml", f"{amount} € ne se lit dans aucun des textes cités") for amount in amounts]
+def test_an_amount_that_no_cited_text_holds_is_listed(
+    project: Callable[[Mapping], Path], changes: Mapping, amounts: list[str]
+):
+    assert listed(project(changes)) == [
+        ("obligations/part-sociale.yml", f"{amount} € ne se lit dans aucun des textes cités") for amount in amounts
+    ]
 
 
 def test_the_note_of_a_clause_is_held_to_its_own_text(project: Callable[[Mapping], Path]):
-    changes = {"textes/autre": {"apport": "Dès 40 000 euros."}, CLAUSE: {"fondements": [{"texte": "ccp-l2112-2", "note": "Dès 40 000 euros."}, {"texte": "autre", "note": "Dès 40 000 euros."}]}}
+    changes = {
+        "textes/autre": {"apport": "Dès 40 000 euros."},
+        CLAUSE: {
+            "fondements": [
+                {"texte": "ccp-l2112-2", "note": "Dès 40 000 euros."},
+                {"texte": "autre", "note": "Dès 40 000 euros."},
+            ]
+        },
+    }
     assert listed(project(changes)) == [("clauses/bilan.yml", "40 000 € ne se lit dans aucun des textes cités")]
 
 
-def test_the_list_is_printed_where_it_is_asked_for_and_fails_nothing(project: Callable[[Mapping], Path], capsys: pytest.CaptureFixture[str]):
+def test_the_list_is_printed_where_it_is_asked_for_and_fails_nothing(
+    project: Callable[[Mapping], Path], capsys: pytest.CaptureFixture[str]
+):
     root = project({DUTY: {"exigence": "Dès 25 000 euros."}})
     assert (check(root), check(root, lecture=True)) == (0, 0)
     assert capsys.readouterr().out.count("À relire : data/obligations/part-sociale.yml : 25 000 €") == 1

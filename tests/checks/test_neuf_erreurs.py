@@ -11,7 +11,9 @@ from test_rules import CLAUSE, RULES, critere, texte
 
 ROOT = Path(__file__).parents[2]
 LESSON = (ROOT / "docs/guide/rediger.md").read_text(encoding="utf-8")
-BEFORE = {int(number): text for number, text in re.findall(r"^\| (\d)\. [^|]+\| Avant : « (.+?) » \|", LESSON, re.MULTILINE)}
+BEFORE = {
+    int(number): text for number, text in re.findall(r"^\| (\d)\. [^|]+\| Avant : « (.+?) » \|", LESSON, re.MULTILINE)
+}
 CAUGHT = {
     1: "(mot vague)",
     2: "(rien à mesurer)",

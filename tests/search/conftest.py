@@ -48,14 +48,18 @@ def index(corpus, market: Market) -> Index:
 
 @pytest.fixture(scope="session")
 def searcher(guide: Guide, index: Index, market: Market) -> Searcher:
-    return Searcher(index, synonym_table(record_synonyms(guide.catalog)), lexicon(index), market, codes_of(guide.catalog))
+    return Searcher(
+        index, synonym_table(record_synonyms(guide.catalog)), lexicon(index), market, codes_of(guide.catalog)
+    )
 
 
 @pytest.fixture(scope="session")
 def files(guide: Guide, index: Index, market: Market, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the search files of this corpus."""
     folder = tmp_path_factory.mktemp("recherche")
-    for name, content in search_files(index, {}, synonym_table(record_synonyms(guide.catalog)), market, codes_of(guide.catalog)).items():
+    for name, content in search_files(
+        index, {}, synonym_table(record_synonyms(guide.catalog)), market, codes_of(guide.catalog)
+    ).items():
         (folder / name).write_bytes(content)
     return folder
 
@@ -67,7 +71,9 @@ def node() -> Callable[..., object]:
     assert found, "the tests need Node: the browser's code is run with it"
 
     def run(script: str, *arguments: object) -> object:
-        done = subprocess.run([found, str(ROOT / "tests/js" / script), *map(str, arguments)], capture_output=True, text=True)
+        done = subprocess.run(
+            [found, str(ROOT / "tests/js" / script), *map(str, arguments)], capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 

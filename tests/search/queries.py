@@ -23,7 +23,9 @@ def all_queries(documents: list[Document]) -> list[dict]:
 def random_queries(documents: list[Document], count: int) -> list[dict]:
     """One to four words of the corpus; some cut short, as if typed, some with a letter lost."""
     chance = random.Random(7)
-    words = sorted({word for document in documents for word in f"{document.titre} {document.resume} {document.texte}".split()})
+    words = sorted(
+        {word for document in documents for word in f"{document.titre} {document.resume} {document.texte}".split()}
+    )
     queries = []
     for _ in range(count):
         text = " ".join(chance.choices(words, k=chance.randint(1, 4)))

@@ -33,9 +33,16 @@ def read_codes(folder: Path, divisions: list[str]) -> Codes:
 
 def read_index(folder: Path) -> Index:
     columns = read_file(folder, "colonnes")
-    facets = {name: [column["values"][code] for code in decode_column(column["codes"])] for name, column in columns["facets"].items()}
+    facets = {
+        name: [column["values"][code] for code in decode_column(column["codes"])]
+        for name, column in columns["facets"].items()
+    }
     documents = [
-        _document(shown, facets["type"][number][0], {name: tuple(values[number]) for name, values in facets.items() if name != "type"})
+        _document(
+            shown,
+            facets["type"][number][0],
+            {name: tuple(values[number]) for name, values in facets.items() if name != "type"},
+        )
         for number, shown in enumerate(_chunks(folder, "d"))
     ]
     lengths = tuple(tuple(decode_column(column)) for column in columns["lengths"])

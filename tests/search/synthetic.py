@@ -29,7 +29,15 @@ SYLLABLES = [
 ENDINGS = ["", "", "", "tion", "ment", "ité", "eur", "able", "al", "if", "age", "ique", "ance", "s", "es", "té"]
 FACETS = {
     "famille": [f"segment-{number}" for number in range(1, 24)],
-    "etape": ["besoin", "sourcage", "specification", "candidature", "critere-attribution", "condition-execution", "suivi"],
+    "etape": [
+        "besoin",
+        "sourcage",
+        "specification",
+        "candidature",
+        "critere-attribution",
+        "condition-execution",
+        "suivi",
+    ],
     "dimension": ["environnement", "social", "economie", "gouvernance"],
     "niveau": ["base", "avance", "exemplaire"],
 }

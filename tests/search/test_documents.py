@@ -23,7 +23,9 @@ def records(guide):
 
 
 def test_every_kind_of_record_is_found(guide, records):
-    assert {document.kind for document in records} == {kind for kind in guide.catalog.kinds if guide.catalog.all(KINDS[kind])} - NOT_FOUND | {PAGES}
+    assert {document.kind for document in records} == {
+        kind for kind in guide.catalog.kinds if guide.catalog.all(KINDS[kind])
+    } - NOT_FOUND | {PAGES}
     assert len({document.adresse for document in records}) == len(records)
 
 
@@ -76,14 +78,25 @@ def test_a_kind_that_search_has_never_heard_of_is_found_by_all_that_it_says(guid
 
 
 def test_facets_are_known_ids(guide, records):
-    known = {"famille": "familles", "etape": "vocabulaires/etapes", "dimension": "vocabulaires/dimensions", "niveau": "vocabulaires/niveaux", "public": "vocabulaires/publics", "statut": "vocabulaires/statuts"}
+    known = {
+        "famille": "familles",
+        "etape": "vocabulaires/etapes",
+        "dimension": "vocabulaires/dimensions",
+        "niveau": "vocabulaires/niveaux",
+        "public": "vocabulaires/publics",
+        "statut": "vocabulaires/statuts",
+    }
     for document in records:
         for facet, ids in document.facettes.items():
             if facet == "effort":
                 assert set(ids) <= set("12345"), document.adresse
                 continue
             kind, _, name = known[facet].partition("/")
-            pool = {term.id for term in guide.catalog.terms(name)} if name else {record.id for record in guide.catalog.all(KINDS[kind])}
+            pool = (
+                {term.id for term in guide.catalog.terms(name)}
+                if name
+                else {record.id for record in guide.catalog.all(KINDS[kind])}
+            )
             assert set(ids) <= pool, document.adresse
 
 

@@ -35,7 +35,9 @@ def test_lunr_computes_the_same_field_vectors(index, builder, lunr_index):
         for place in range(0, len(vector.elements), 2)
     }
     ours = {
-        (term, f"{FIELDS[field].name}/{document}"): score for term in index.frequencies for document, field, score in index.scores(term)
+        (term, f"{FIELDS[field].name}/{document}"): score
+        for term in index.frequencies
+        for document, field, score in index.scores(term)
     }
     assert len(ours) > 10_000
     assert ours.keys() == theirs.keys()

@@ -63,8 +63,14 @@ def test_nothing_is_fetched_before_the_first_focus(reader: Reader, address: str)
 
 def test_what_every_query_needs_travels_with_the_page_and_once(reader: Reader):
     page = searched(reader, "q=insertion")
-    asked = page.evaluate("performance.getEntriesByType('resource').filter((entry) => entry.initiatorType === 'link' && entry.name.endsWith('.js')).map((entry) => entry.name)")
-    engine = [url for url in reader.requests if url.endswith(("moteur-recherche.js", "lunr.min.js", "manifest.js", "colonnes.js"))]
+    asked = page.evaluate(
+        "performance.getEntriesByType('resource').filter((entry) => entry.initiatorType === 'link' && entry.name.endsWith('.js')).map((entry) => entry.name)"
+    )
+    engine = [
+        url
+        for url in reader.requests
+        if url.endswith(("moteur-recherche.js", "lunr.min.js", "manifest.js", "colonnes.js"))
+    ]
     assert len(engine) == 4
     assert sorted(asked) == sorted(engine)
     assert reader.complaints == []
@@ -210,7 +216,9 @@ def test_sorts(reader: Reader):
     page.get_by_label("Tri", exact=True).select_option("facilite")
     expect(page).to_have_url(re.compile("tri=facilite"))
     page.wait_for_timeout(300)
-    ease = [int(re.search(r"(\d) sur 5", text)[1]) for text in page.locator("[data-resultat] small").all_text_contents()]
+    ease = [
+        int(re.search(r"(\d) sur 5", text)[1]) for text in page.locator("[data-resultat] small").all_text_contents()
+    ]
     assert ease == sorted(ease, reverse=True)
     assert count(page) == before
 
@@ -255,7 +263,9 @@ def test_who_goes_on_typing_waits_for_no_more_than_a_screen(reader: Reader):
     expect(results(page)).to_have_count(5)
     assert "q=" not in page.url
     focused = results(page).nth(2).locator("a")
-    assert focused.evaluate("(link) => { link.focus(); return location.search; }") == "?q=cla"  # at once for who leaves the box: the way back must lead here
+    assert (
+        focused.evaluate("(link) => { link.focus(); return location.search; }") == "?q=cla"
+    )  # at once for who leaves the box: the way back must lead here
     expect(results(page)).to_have_count(20)
     expect(page).to_have_title(re.compile("cla.*résultats"))
     expect(focused).to_be_focused()
@@ -378,7 +388,9 @@ def test_answers_do_not_change_under_who_chooses_among_them(reader: Reader):
     options = page.get_by_role("option")
     expect(options).to_have_count(6)
     seen = options.all_text_contents()
-    header.evaluate("(box) => { box.value = 'insertion'; box.dispatchEvent(new Event('input')); box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' })); }")
+    header.evaluate(
+        "(box) => { box.value = 'insertion'; box.dispatchEvent(new Event('input')); box.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown' })); }"
+    )
     page.wait_for_timeout(600)
     assert options.all_text_contents() == seen
     expect(options.first).to_have_attribute("aria-selected", "true")
@@ -509,7 +521,9 @@ def test_a_code_says_its_label_and_a_purchase_without_segment_says_so(reader: Re
 
 def test_effort_is_shown_filtered_and_sorted(reader: Reader):
     page = searched(reader, "q=insertion&type=clauses&tri=effort")
-    marks = [int(re.search(r"effort [▮▯]{5} (\d)", text)[1]) for text in results(page).locator("small").all_text_contents()]
+    marks = [
+        int(re.search(r"effort [▮▯]{5} (\d)", text)[1]) for text in results(page).locator("small").all_text_contents()
+    ]
     assert marks == sorted(marks)
     page.locator("details[data-facette=effort] summary").click()
     page.get_by_label(re.compile(r"1 sur 5, léger \(\d+\)")).check()
@@ -518,7 +532,17 @@ def test_effort_is_shown_filtered_and_sorted(reader: Reader):
     expect(page.get_by_label(re.compile("proposition"))).to_be_visible()
 
 
-@pytest.mark.parametrize("odd", ["tri=constructor", "famille=__proto__", "famille=constructor&tri=toString", "page=1e9", "q=insertion&q=autre", "niveau=base&niveau=base"])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "tri=constructor",
+        "famille=__proto__",
+        "famille=constructor&tri=toString",
+        "page=1e9",
+        "q=insertion&q=autre",
+        "niveau=base&niveau=base",
+    ],
+)
 def test_odd_and_repeated_parameters_are_left_out(reader: Reader, odd: str):
     page = searched(reader, f"q=insertion&{odd}")
     expect(page.locator(".recherche__resultats")).not_to_contain_text(re.compile("function|object Object"))
@@ -526,7 +550,15 @@ def test_odd_and_repeated_parameters_are_left_out(reader: Reader, odd: str):
     assert reader.complaints == []
 
 
-@pytest.mark.parametrize("query", ["q=insertion", "q=environement", "q=42000000-6", "q=Accord-cadre+de+fourniture+d'électricité+pour+le+compte+de+la+ville"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=insertion",
+        "q=environement",
+        "q=42000000-6",
+        "q=Accord-cadre+de+fourniture+d'électricité+pour+le+compte+de+la+ville",
+    ],
+)
 def test_the_first_answer_is_above_the_fold_of_a_phone(reader_of: Callable[..., Reader], query: str):
     page = searched(reader_of(360), query)
     page.wait_for_load_state("networkidle")
@@ -553,13 +585,18 @@ def test_the_finder_of_segments_answers_a_code(reader: Reader):
 # Lightness and access
 
 
-@pytest.mark.parametrize("query", ["q=insertion", "q=heures+d'insertion", "q=ordinateur", "q=L2112-2", "q=étude&niveau=avance"])
+@pytest.mark.parametrize(
+    "query", ["q=insertion", "q=heures+d'insertion", "q=ordinateur", "q=L2112-2", "q=étude&niveau=avance"]
+)
 def test_a_page_of_results_keeps_grade_a(reader: Reader, weights: Weights, public_site: Path, query: str):
     page = searched(reader, query)
     page.wait_for_load_state("networkidle")
     elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
     asked = {url.removeprefix(reader.site).split("?")[0] for url in reader.requests if url.startswith(reader.site)}
-    kilobytes = sum(weights.kilobytes(public_site / (path if path and not path.endswith("/") else f"{path}index.html")) for path in asked)
+    kilobytes = sum(
+        weights.kilobytes(public_site / (path if path and not path.endswith("/") else f"{path}index.html"))
+        for path in asked
+    )
     mark = ecoindex.score(elements, len(asked), kilobytes)
     assert elements <= 350
     assert ecoindex.grade(mark) == "A", f"{mark:.1f}: {elements} elements, {len(asked)} requests, {kilobytes:.0f} kB"

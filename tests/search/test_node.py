@@ -14,5 +14,11 @@ def test_the_tests_of_the_browser_code_pass():
     assert found, "the tests need Node"
     tests = sorted(str(file) for file in (ROOT / "tests/js").rglob("*.test.js"))
     assert tests
-    done = subprocess.run([found, "--test", *tests], cwd=ROOT, env={**os.environ, "PYTHON": sys.executable}, capture_output=True, text=True)
+    done = subprocess.run(
+        [found, "--test", *tests],
+        cwd=ROOT,
+        env={**os.environ, "PYTHON": sys.executable},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout + done.stderr

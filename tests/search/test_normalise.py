@@ -50,7 +50,9 @@ def test_both_forms_have_one_term(pair):
     assert one == other
 
 
-@pytest.mark.parametrize("pair", [("travail", "travaux"), ("lot", "lotissement"), ("RSE", "RS"), ("don", "données")], ids="/".join)
+@pytest.mark.parametrize(
+    "pair", [("travail", "travaux"), ("lot", "lotissement"), ("RSE", "RS"), ("don", "données")], ids="/".join
+)
 def test_words_that_must_stay_apart(pair):
     one, other = (normalise.terms(word, keep_stop_words=True) for word in pair)
     assert one != other
@@ -75,7 +77,29 @@ def test_the_browser_has_the_same_stop_words():
     assert frozenset(" ".join(quoted).split()) == normalise.STOP_WORDS
 
 
-PIECES = ["L", "L.", "R*", "2112", "2", "l'", "d", "2112-2", "40", "000", " ", "  ", "\u00a0", "é", "Prix", "R.S.E.", "éco-conception", "ré-", "-", "avril", "*"]
+PIECES = [
+    "L",
+    "L.",
+    "R*",
+    "2112",
+    "2",
+    "l'",
+    "d",
+    "2112-2",
+    "40",
+    "000",
+    " ",
+    "  ",
+    "\u00a0",
+    "é",
+    "Prix",
+    "R.S.E.",
+    "éco-conception",
+    "ré-",
+    "-",
+    "avril",
+    "*",
+]
 
 
 def test_the_fast_way_finds_the_same_terms():

@@ -47,7 +47,11 @@ def reciprocal_rank(answers: list[str], expected: list[str]) -> float:
 
 def figures(queries: list[dict], answers: list[list[str]]) -> Figures:
     pairs = list(zip(answers, (query["attendus"] for query in queries), strict=True))
-    return Figures(len(pairs), sum(recall(*pair) for pair in pairs) / len(pairs), sum(reciprocal_rank(*pair) for pair in pairs) / len(pairs))
+    return Figures(
+        len(pairs),
+        sum(recall(*pair) for pair in pairs) / len(pairs),
+        sum(reciprocal_rank(*pair) for pair in pairs) / len(pairs),
+    )
 
 
 def by_seal(answers: list[list[str]]) -> dict[str, Figures]:
@@ -97,7 +101,11 @@ def test_what_is_expected_exists(folder: Path):
 def test_every_answer_leads_to_a_page_and_a_place_that_exist(folder: Path, pages: dict[str, HtmlPage]):
     addresses = [document.adresse.partition("#") for document in read_searcher(folder).documents]
     assert len(addresses) > 500
-    assert [page + mark + anchor for page, mark, anchor in addresses if page not in pages or (anchor and anchor not in pages[page].ids)] == []
+    assert [
+        page + mark + anchor
+        for page, mark, anchor in addresses
+        if page not in pages or (anchor and anchor not in pages[page].ids)
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["open", "sealed", "all"])

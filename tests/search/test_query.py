@@ -17,8 +17,18 @@ def clause(name, titre, resume="", **fields):
 
 
 DOCUMENTS = [
-    clause("insertion", "Réserver des heures d'insertion", alias="clause sociale", reste="L. 2112-2 du code. 79410000-1 conseil"),
-    clause("deplacements", "Limiter les déplacements des consultants", "Le train d'abord.", texte="Le titulaire prend le train."),
+    clause(
+        "insertion",
+        "Réserver des heures d'insertion",
+        alias="clause sociale",
+        reste="L. 2112-2 du code. 79410000-1 conseil",
+    ),
+    clause(
+        "deplacements",
+        "Limiter les déplacements des consultants",
+        "Le train d'abord.",
+        texte="Le titulaire prend le train.",
+    ),
     clause("materiel", "Acheter du matériel informatique reconditionné", texte="Les écrans et portables."),
     clause("environnement", "Noter l'environnement", "La démarche environnementale du titulaire."),
     clause("article", "L2112-2 : conditions d'exécution", texte="Article du code de la commande publique."),
@@ -78,7 +88,13 @@ def test_a_bare_number_finds_both_articles(small):
 
 @pytest.mark.parametrize(
     ("query", "how"),
-    [("insertion", "exact"), ("reconditi", "prefix"), ("environement", "mended"), ("consultative", "root"), ("hippopotame", "unknown")],
+    [
+        ("insertion", "exact"),
+        ("reconditi", "prefix"),
+        ("environement", "mended"),
+        ("consultative", "root"),
+        ("hippopotame", "unknown"),
+    ],
 )
 def test_how_a_word_is_understood(small, query, how):
     assert [word.how for word in small.search(query).words] == [how]
@@ -133,7 +149,10 @@ def test_synonyms_go_both_ways_but_not_from_name_to_name():
     assert table == {"informatic": ["ordinateu", "pc"], "ordinateu": ["informatic"], "pc": ["informatic"]}
 
 
-@pytest.mark.parametrize(("text", "expected"), [("heures d'insertion", "heure insertion"), ("L. 2112-2", "l2112-2"), ("qui fait", "qui fait"), ("!", "")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("heures d'insertion", "heure insertion"), ("L. 2112-2", "l2112-2"), ("qui fait", "qui fait"), ("!", "")],
+)
 def test_phrases(text, expected):
     assert phrase(text) == expected
 
@@ -160,7 +179,10 @@ def test_edits(one, other, expected):
         assert edits(other, one, limit) == min(expected, limit + 1)
 
 
-@pytest.mark.parametrize(("word", "expected"), [("intellectuelles", "intelectuele"), ("alotissement", "alotisement"), ("aaa", "aa"), ("bus", "bus")])
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("intellectuelles", "intelectuele"), ("alotissement", "alotisement"), ("aaa", "aa"), ("bus", "bus")],
+)
 def test_plurals_and_doubled_letters_do_not_count(word, expected):
     assert bare(word) == expected
 
@@ -247,7 +269,11 @@ def test_a_known_word_is_never_mended(market):
 
 
 def test_a_pasted_paragraph_keeps_its_rarest_words(market):
-    text = "Le présent accord-cadre porte sur " + "des prestations diverses et variées de toute nature, " * 4 + "dont le ménage"
+    text = (
+        "Le présent accord-cadre porte sur "
+        + "des prestations diverses et variées de toute nature, " * 4
+        + "dont le ménage"
+    )
     assert names(market, text)[0] == "nettoyage"
 
 

@@ -25,7 +25,9 @@ def found(project: Callable[[Changes], Path], tmp_path: Path) -> list[str]:
     return read_searcher(tmp_path).addresses(NAME)
 
 
-@pytest.mark.parametrize("address", ["familles/etudes/", "elus/etudes/", "clauses/bilan/", "cas/ville-bilan/", "obligations/#part-sociale"])
+@pytest.mark.parametrize(
+    "address", ["familles/etudes/", "elus/etudes/", "clauses/bilan/", "cas/ville-bilan/", "obligations/#part-sociale"]
+)
 def test_the_other_name_of_a_segment_finds_it_its_note_and_what_is_of_it(found: list[str], address: str):
     assert address in found
 

@@ -26,7 +26,12 @@ print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())
 def test_bytes_do_not_depend_on_the_run():
     digests = {
         subprocess.run(
-            [sys.executable, "-c", BUILD], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", BUILD],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("0", "1", "2")
     }
@@ -50,12 +55,17 @@ def test_an_empty_guide_has_files_too():
 
 def test_every_file_is_one_call_of_one_version(files):
     heads = {file.name: file.read_text(encoding="utf-8").split(",", 2) for file in files.iterdir()}
-    assert {head[0] for head in heads.values()} == {f'guideSearch.receive("{name.removesuffix(".js")}"' for name in heads}
+    assert {head[0] for head in heads.values()} == {
+        f'guideSearch.receive("{name.removesuffix(".js")}"' for name in heads
+    }
     assert len({head[1] for head in heads.values()}) == 1
 
 
 def test_a_change_anywhere_changes_the_version():
-    one, other = (build_search([Document("clauses/a/", "clauses", "A", resume)], {}, [])["manifest.js"] for resume in ("un", "deux"))
+    one, other = (
+        build_search([Document("clauses/a/", "clauses", "A", resume)], {}, [])["manifest.js"]
+        for resume in ("un", "deux")
+    )
     assert one.split(b",")[1] != other.split(b",")[1]
 
 

@@ -8,7 +8,13 @@ VENDOR = Path(__file__).parents[2] / "docs/assets/vendor"
 
 
 def test_every_script_is_the_one_that_was_published():
-    sums = dict(re.findall(r"^(\S+\.js)\n(?:  .*\n)*?  sha256 +([0-9a-f]{64})$", (VENDOR / "README.txt").read_text(encoding="utf-8"), re.MULTILINE))
+    sums = dict(
+        re.findall(
+            r"^(\S+\.js)\n(?:  .*\n)*?  sha256 +([0-9a-f]{64})$",
+            (VENDOR / "README.txt").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    )
     scripts = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in VENDOR.glob("*.js")}
     assert scripts
     assert scripts == sums

@@ -58,10 +58,22 @@ def jeux(catalog: Catalog, settings: Settings, day: date) -> tuple[Jeu, ...]:
 def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> Jeu:
     if fichier.nom == VOCABULAIRES:
         meaning = "listes fermées : ce que veut dire chaque identifiant que les fiches emploient."
-        return Jeu(VOCABULAIRES, fichier.titre, f"{settings.guide}, {meaning}", ListeFermee, tuple(_liste(name, catalog, settings, day) for name in listes(catalog)))
+        return Jeu(
+            VOCABULAIRES,
+            fichier.titre,
+            f"{settings.guide}, {meaning}",
+            ListeFermee,
+            tuple(_liste(name, catalog, settings, day) for name in listes(catalog)),
+        )
     model = KINDS[fichier.nom]
     meaning = f"{model.nom_pluriel} : un objet par fiche, avec ses sources quand elle en cite."
-    return Jeu(model.kind, fichier.titre, f"{settings.guide}, {meaning}", model, tuple(objet(record, settings, day) for record in catalog.all(model)))
+    return Jeu(
+        model.kind,
+        fichier.titre,
+        f"{settings.guide}, {meaning}",
+        model,
+        tuple(objet(record, settings, day) for record in catalog.all(model)),
+    )
 
 
 def objet(record: Record, settings: Settings, day: date) -> dict[str, Any]:

@@ -31,7 +31,9 @@ def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> di
         "@id": f"{site}{FOLDER}/catalog.jsonld",
         "@type": "dcat:Catalog",
         "dct:title": _text(build.settings.guide),
-        "dct:description": _text("Clauses, cas, textes juridiques et conseils pour acheter durablement, en données ouvertes."),
+        "dct:description": _text(
+            "Clauses, cas, textes juridiques et conseils pour acheter durablement, en données ouvertes."
+        ),
         "dct:publisher": publisher,
         "dct:license": {"@id": LICENCE_URL},
         "dct:language": _FRENCH,
@@ -44,7 +46,13 @@ def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> di
 def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     site = build.settings.site
     identifier = f"{site}{FOLDER}/{jeu.nom}"
-    contact = {"dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": "Équipe du guide", "vcard:hasEmail": {"@id": f"mailto:{build.settings.contact}"}}}
+    contact = {
+        "dcat:contactPoint": {
+            "@type": "vcard:Organization",
+            "vcard:fn": "Équipe du guide",
+            "vcard:hasEmail": {"@id": f"mailto:{build.settings.contact}"},
+        }
+    }
     return {
         "@id": identifier,
         "@type": "dcat:Dataset",
@@ -66,7 +74,9 @@ def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     }
 
 
-def _distribution(identifier: str, jeu: Jeu, ending: str, media_type: str, sizes: dict[str, int], site: str) -> dict[str, Any]:
+def _distribution(
+    identifier: str, jeu: Jeu, ending: str, media_type: str, sizes: dict[str, int], site: str
+) -> dict[str, Any]:
     address = {"@id": f"{identifier}.{ending}"}
     schema = {"dct:conformsTo": {"@id": f"{site}{FOLDER}/schemas/{jeu.nom}.json"}} if ending == "json" else {}
     return {

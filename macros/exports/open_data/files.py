@@ -26,7 +26,11 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         words = {path: said for _, specimen in written.get(jeu.nom, ()) for path, said in words_of(specimen).items()}
         described = schema(jeu, build.catalog, words, build.settings.site)
         # One object a line: a list that is read by people and compared by tools, and written fast.
-        files = {f"{jeu.nom}.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode(), f"{jeu.nom}.csv": table(jeu), f"schemas/{jeu.nom}.json": _readable(described)}
+        files = {
+            f"{jeu.nom}.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode(),
+            f"{jeu.nom}.csv": table(jeu),
+            f"schemas/{jeu.nom}.json": _readable(described),
+        }
         for name, content in files.items():
             sizes[name] = len(content)
             yield f"{FOLDER}/{name}", content

@@ -23,7 +23,9 @@ def schema(jeu: Jeu, catalog: Catalog, words: Words, site: str) -> dict[str, Any
     _tell(own, own, words, ())
     _close(own, catalog)
     own["properties"]["id"]["description"] = "Identifiant : il ne change plus, et ne sert qu'une fois."
-    properties = {nom_publie(name): field for name, field in own["properties"].items()} | {name: {"type": "string", "description": text} for name, text in ADDED.items()}
+    properties = {nom_publie(name): field for name, field in own["properties"].items()} | {
+        name: {"type": "string", "description": text} for name, text in ADDED.items()
+    }
     properties["url"]["format"], properties["mise_a_jour"]["format"] = "uri", "date"
     properties["licence"]["const"] = LICENCE
     return {
@@ -55,7 +57,11 @@ def _below(field: dict[str, Any], whole: dict[str, Any]) -> list[dict[str, Any]]
     """The groups of fields that a field holds: itself, the items of a list, the values of a table."""
     if "$ref" in field:
         return [whole["$defs"][field["$ref"].rsplit("/", 1)[1]]]
-    inner = [*field.get("anyOf", ()), *([field["items"]] if "items" in field else []), *field.get("patternProperties", {}).values()]
+    inner = [
+        *field.get("anyOf", ()),
+        *([field["items"]] if "items" in field else []),
+        *field.get("patternProperties", {}).values(),
+    ]
     if isinstance(field.get("additionalProperties"), dict):
         inner.append(field["additionalProperties"])
     return [group for item in inner for group in _below(item, whole)]

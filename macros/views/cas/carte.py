@@ -52,12 +52,20 @@ def liste_des_cas(catalog: Catalog) -> ListeDesCas:
     records = catalog.all(EtudeDeCas)
     questions = tuple(_questions(catalog, records))
     filtres = tuple(
-        Filtre(nom, libelle, tous, tuple((value, label) for value, label in options if any(value in values_of(cas) for cas in records)))
+        Filtre(
+            nom,
+            libelle,
+            tous,
+            tuple((value, label) for value, label in options if any(value in values_of(cas) for cas in records)),
+        )
         for nom, libelle, tous, options, values_of in questions
     )
     return ListeDesCas(
         filtres=filtres,
-        cas=tuple(_cas_liste(catalog, cas, {nom: SEPARATEUR.join(values_of(cas)) for nom, *_, values_of in questions}) for cas in records),
+        cas=tuple(
+            _cas_liste(catalog, cas, {nom: SEPARATEUR.join(values_of(cas)) for nom, *_, values_of in questions})
+            for cas in records
+        ),
         mesures=sum(bool(cas.resultats) for cas in records),
     )
 
@@ -67,16 +75,35 @@ _Question = tuple[str, str, str, list[tuple[str, str]], Callable[[EtudeDeCas], t
 
 def _questions(catalog: Catalog, records: tuple[EtudeDeCas, ...]) -> Iterator[_Question]:
     """(name, label, what « no answer » says, (value, label) of every answer, case -> its values)."""
-    segments = [(sub.id, ("— " if sub is not famille else "") + sub.titre) for famille in catalog.segments_principaux for sub in (famille, *catalog.sub_segments(famille))]
+    segments = [
+        (sub.id, ("— " if sub is not famille else "") + sub.titre)
+        for famille in catalog.segments_principaux
+        for sub in (famille, *catalog.sub_segments(famille))
+    ]
     pays = [(name, name) for name in sorted({cas.pays for cas in records}, key=slug)]
-    periodes = [(str(start), f"{start} à {start + _PERIODE - 1}") for start in sorted({start for cas in records for start in _periodes(cas)})]
+    periodes = [
+        (str(start), f"{start} à {start + _PERIODE - 1}")
+        for start in sorted({start for cas in records for start in _periodes(cas)})
+    ]
     yield "famille", "Segment", "tous les segments", segments, lambda cas: _segments(catalog, cas)
     yield "etape", "Étape", "toutes les étapes", _termes(catalog, "etapes"), lambda cas: cas.etapes
     yield "dimension", "Dimension", "toutes les dimensions", _termes(catalog, "dimensions"), lambda cas: cas.dimensions
     yield "pays", "Pays", "tous les pays", pays, lambda cas: (cas.pays,)
-    yield "acheteur", "Type d'acheteur", "tous les acheteurs", _termes(catalog, "types-acheteurs"), lambda cas: (cas.type_acheteur,)
+    yield (
+        "acheteur",
+        "Type d'acheteur",
+        "tous les acheteurs",
+        _termes(catalog, "types-acheteurs"),
+        lambda cas: (cas.type_acheteur,),
+    )
     yield "taille", "Taille de l'acheteur", "toutes les tailles", _termes(catalog, "tailles"), lambda cas: (cas.taille,)
-    yield "annee", "Années", "toutes les années", [*periodes, (SANS_ANNEE, "non précisées")], lambda cas: tuple(map(str, _periodes(cas))) or (SANS_ANNEE,)
+    yield (
+        "annee",
+        "Années",
+        "toutes les années",
+        [*periodes, (SANS_ANNEE, "non précisées")],
+        lambda cas: tuple(map(str, _periodes(cas))) or (SANS_ANNEE,),
+    )
     yield "nature", "Ce qu'on y apprend", "tout", _termes(catalog, "natures-cas"), lambda cas: (cas.nature,)
 
 
@@ -91,9 +118,20 @@ def _segments(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
 
 
 def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> CasListe:
-    parts = [cas.acheteur, cas.pays, cas.annee or "", catalog.get(Famille, cas.familles[0]).titre.lower(), catalog.term("natures-cas", cas.nature).libelle]
+    parts = [
+        cas.acheteur,
+        cas.pays,
+        cas.annee or "",
+        catalog.get(Famille, cas.familles[0]).titre.lower(),
+        catalog.term("natures-cas", cas.nature).libelle,
+    ]
     # « Ville de Nantes, France » : the place is in the buyer's name or on the case's page.
-    return CasListe(cas.titre, cas.adresse, " · ".join(part for part in parts if part), {**donnees, "mesure": "oui" if cas.resultats else ""})
+    return CasListe(
+        cas.titre,
+        cas.adresse,
+        " · ".join(part for part in parts if part),
+        {**donnees, "mesure": "oui" if cas.resultats else ""},
+    )
 
 
 def slug(text: str) -> str:
@@ -228,7 +266,10 @@ def carte_des_cas(catalog: Catalog) -> CarteDesCas:
         by_country.setdefault(cas.pays, []).append(cas)
     order = sorted(by_country, key=lambda name: (name != _ACCUEIL, slug(name)))
     pays = tuple(_pays(name, by_country[name]) for name in order)
-    frames = {cadre.id: [place for country in pays for place in country.lieux if place.cadre is cadre] for cadre in (FRANCE, EUROPE, MONDE)}
+    frames = {
+        cadre.id: [place for country in pays for place in country.lieux if place.cadre is cadre]
+        for cadre in (FRANCE, EUROPE, MONDE)
+    }
     placed = sum(len(place.cas) for country in pays for place in country.lieux)
     total = sum(map(len, by_country.values()))
     europe = [*_home(pays, frames[FRANCE.id]), *(_Cercle.of(place) for place in frames[EUROPE.id])]
@@ -256,7 +297,11 @@ def _place(cas: EtudeDeCas) -> tuple[float, float]:
 
 def _pays(name: str, records: list[EtudeDeCas]) -> Pays:
     located = [cas for cas in records if cas.coordonnees]
-    places = [place for cadre in (FRANCE, EUROPE, MONDE) for place in _lieux([cas for cas in located if _cadre(cas) is cadre], cadre)]
+    places = [
+        place
+        for cadre in (FRANCE, EUROPE, MONDE)
+        for place in _lieux([cas for cas in located if _cadre(cas) is cadre], cadre)
+    ]
     return Pays(
         nom=name,
         ancre=f"pays-{slug(name)}",
@@ -314,14 +359,24 @@ class _Cercle:
 
     @classmethod
     def of(cls, place: Lieu) -> "_Cercle":
-        return cls(place.nom, tuple(cas.titre for cas in place.cas), len(place.cas), place.fichier, place.ancre, place.lon, place.lat)
+        return cls(
+            place.nom,
+            tuple(cas.titre for cas in place.cas),
+            len(place.cas),
+            place.fichier,
+            place.ancre,
+            place.lon,
+            place.lat,
+        )
 
 
 def _home(pays: tuple[Pays, ...], drawn: list[Lieu]) -> Iterator[_Cercle]:
     """The home country, as one point of the wider drawing."""
     for country in pays:
         if country.nom == _ACCUEIL and drawn:
-            yield _Cercle(_ACCUEIL, (), sum(len(place.cas) for place in drawn), "", country.ancre, *(FRANCE.centre or (0, 0)))
+            yield _Cercle(
+                _ACCUEIL, (), sum(len(place.cas) for place in drawn), "", country.ancre, *(FRANCE.centre or (0, 0))
+            )
 
 
 _LETTER = 6.6
@@ -333,7 +388,10 @@ _LONGEST = 30
 
 def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
     """The biggest first, so that a small one is never under it; names where there is room."""
-    placed = [(circle, *cadre.point(circle.lon, circle.lat), _rayon(circle.nombre)) for circle in sorted(circles, key=lambda circle: (-circle.nombre, slug(circle.nom)))]
+    placed = [
+        (circle, *cadre.point(circle.lon, circle.lat), _rayon(circle.nombre))
+        for circle in sorted(circles, key=lambda circle: (-circle.nombre, slug(circle.nom)))
+    ]
     taken = [(x - r - 3, y - r - 3, x + r + 3, y + r + 3) for _, x, y, r in placed]
     points = []
     for circle, x, y, r in placed:
@@ -353,7 +411,9 @@ def _rayon(nombre: int) -> float:
     return 7.0 if nombre == 1 else min(round(7 + 2.6 * nombre**0.5, 1), 24.0)
 
 
-def _etiquette(cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list[tuple[float, float, float, float]]) -> Etiquette:
+def _etiquette(
+    cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list[tuple[float, float, float, float]]
+) -> Etiquette:
     width = min(len(nom), _LONGEST) * _LETTER
     for anchor, left, baseline in (
         ("start", x + r + 4.5, y + 4),
@@ -363,7 +423,9 @@ def _etiquette(cadre: Cadre, nom: str, x: float, y: float, r: float, taken: list
     ):
         box = (left, baseline - _LINE + 3, left + width, baseline + 3)
         outside = box[0] < 2 or box[1] < 2 or box[2] > cadre.largeur - 2 or box[3] > cadre.hauteur - 2
-        if not outside and not any(box[0] < right and a < box[2] and box[1] < bottom and top < box[3] for a, top, right, bottom in taken):
+        if not outside and not any(
+            box[0] < right and a < box[2] and box[1] < bottom and top < box[3] for a, top, right, bottom in taken
+        ):
             taken.append(box)
             at = {"start": left, "end": left + width, "middle": left + width / 2}[anchor]
             return Etiquette(round(at, 1), round(baseline, 1), anchor, True)
@@ -434,7 +496,12 @@ def chronologie(catalog: Catalog) -> Chronologie:
     columns = [_annee(year, debut, pairs) for year, pairs in by_year.items()]
     periodes = []
     for start in sorted({year - year % _PERIODE for year in by_year}):
-        periodes.append(Periode(f"{start} à {start + _PERIODE - 1}", tuple(column for column in columns if start <= column.annee < start + _PERIODE)))
+        periodes.append(
+            Periode(
+                f"{start} à {start + _PERIODE - 1}",
+                tuple(column for column in columns if start <= column.annee < start + _PERIODE),
+            )
+        )
     return Chronologie(
         debut=debut,
         fin=fin,
@@ -447,5 +514,8 @@ def chronologie(catalog: Catalog) -> Chronologie:
 
 
 def _annee(year: int, debut: int, pairs: list[tuple[Annees, EtudeDeCas]]) -> Annee:
-    cases = tuple(CasDate(cas.annee or "", cas.titre, cas.adresse, years.debut - debut, years.fin - years.debut + 1, years.sure) for years, cas in pairs)
+    cases = tuple(
+        CasDate(cas.annee or "", cas.titre, cas.adresse, years.debut - debut, years.fin - years.debut + 1, years.sure)
+        for years, cas in pairs
+    )
     return Annee(year, f"annee-{year}", year - debut, cases, pluriel(len(cases), "cas", "cas"))

@@ -56,7 +56,9 @@ def _equal_area(lon: float, lat: float, centre: tuple[float, float]) -> tuple[fl
     east, north, north0 = radians(lon - centre[0]), radians(lat), radians(centre[1])
     facing = 1 + sin(north0) * sin(north) + cos(north0) * cos(north) * cos(east)
     k = sqrt(2 / max(facing, 1e-9))
-    return _EARTH * k * cos(north) * sin(east), _EARTH * k * (cos(north0) * sin(north) - sin(north0) * cos(north) * cos(east))
+    return _EARTH * k * cos(north) * sin(east), _EARTH * k * (
+        cos(north0) * sin(north) - sin(north0) * cos(north) * cos(east)
+    )
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -57,7 +57,11 @@ def _simplified(line: Ring) -> Ring:
 
     def distance(point: tuple[float, float]) -> float:
         x, y = point
-        return abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length if length else ((x - ax) ** 2 + (y - ay) ** 2) ** 0.5
+        return (
+            abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
+            if length
+            else ((x - ax) ** 2 + (y - ay) ** 2) ** 0.5
+        )
 
     farthest = max(range(1, len(line) - 1), key=lambda index: distance(line[index]))
     if distance(line[farthest]) <= _TOLERANCE:
@@ -67,7 +71,12 @@ def _simplified(line: Ring) -> Ring:
 
 def _cut(ring: Ring, cadre: Cadre) -> Ring:
     """Sutherland and Hodgman: what lies in the frame."""
-    for axis, bound, sign in ((0, -_MARGIN, 1), (0, cadre.largeur + _MARGIN, -1), (1, -_MARGIN, 1), (1, cadre.hauteur + _MARGIN, -1)):
+    for axis, bound, sign in (
+        (0, -_MARGIN, 1),
+        (0, cadre.largeur + _MARGIN, -1),
+        (1, -_MARGIN, 1),
+        (1, cadre.hauteur + _MARGIN, -1),
+    ):
         kept: Ring = []
         for before, after in zip([ring[-1], *ring], ring, strict=False):
             inside, was = sign * (after[axis] - bound) >= 0, sign * (before[axis] - bound) >= 0
@@ -121,14 +130,19 @@ def draw(package: Path) -> dict[str, dict[str, str]]:
     """The paths of every frame."""
     countries = json.loads((package / "countries-50m.json").read_text(encoding="utf-8"))
     arcs = _arcs(countries)
-    by_name = {geometry["properties"]["name"]: list(_rings(geometry, arcs)) for geometry in countries["objects"]["countries"]["geometries"]}
+    by_name = {
+        geometry["properties"]["name"]: list(_rings(geometry, arcs))
+        for geometry in countries["objects"]["countries"]["geometries"]
+    }
     drawn = {}
     for cadre in (FRANCE, EUROPE):
         others = (ring for name, rings in by_name.items() if name != "France" for ring in rings if _near(ring, cadre))
         france = (ring for ring in by_name["France"] if _near(ring, cadre))
         drawn[cadre.id] = {"terres": _path(others, cadre), "france": _path(france, cadre)}
     land = json.loads((package / "land-110m.json").read_text(encoding="utf-8"))
-    drawn[MONDE.id] = {"terres": _path((_unwound(ring) for ring in _rings(land["objects"]["land"], _arcs(land))), MONDE)}
+    drawn[MONDE.id] = {
+        "terres": _path((_unwound(ring) for ring in _rings(land["objects"]["land"], _arcs(land))), MONDE)
+    }
     return drawn
 
 
