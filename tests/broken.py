@@ -15,7 +15,7 @@ from small_guide import HOME, ROOT, dump
 
 from macros import checks
 from macros.forms.specimens import specimens
-from macros.model import KINDS, REGLES, VOCABULAIRES, Catalog, Clause, Record
+from macros.model import KINDS, REGLES, TABLES, VOCABULAIRES, Catalog, Clause, Record
 from macros.read.guide import load_guide
 from macros.read.load import Loaded, load
 from macros.read.memory import uncollected
@@ -218,6 +218,8 @@ def write_excerpt(root: Path, found: Excerpt) -> Path:
         ),
         encoding="utf-8",
     )
+    for table in TABLES:  # they name segments, of which the excerpt keeps a few
+        (root / "data" / VOCABULAIRES / f"{table}.yml").write_text("[]\n", encoding="utf-8")
     retired = root / "data" / VOCABULAIRES / "ids-retires.yml"
     retired.write_text(
         "- {id: clauses-exemple-fictif-vieux-fauteuils, libelle: Ce que le spécimen remplace}\n", encoding="utf-8"

@@ -16,6 +16,7 @@ from pydantic import BaseModel, StringConstraints
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Disposition, Parametre
 from macros.model.records import EnVigueur, NoteElus
+from macros.model.versions import VersionDeClause
 from macros.read.settings import Organisation, Settings
 from macros.views.textes import CODE_PRINCIPAL
 
@@ -138,7 +139,8 @@ def catalog(words: Words, optional: bool = True) -> Catalog:
         kinds["textes"][f"{ID}-code"] = kinds["textes"][ID].model_copy(update=in_force)
         kinds["familles"][f"{ID}-sous"] = kinds["familles"][ID].model_copy(update={"id": f"{ID}-sous"})
         kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"parent": None})
-    return Catalog(kinds, _Lists(words))
+    old = specimen(VersionDeClause, words, optional).model_copy(update={"version": kinds["clauses"][ID].version - 1})
+    return Catalog(kinds, _Lists(words), versions={ID: {str(old.version): old}})
 
 
 class _Lists(dict):

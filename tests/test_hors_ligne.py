@@ -95,8 +95,8 @@ def test_the_archive_opens_from_a_folder_and_its_search_and_tools_work(browser: 
         "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"
     )
     page = reader.open("index.html")
-    page.locator("header input[type=search]").fill("insertion")
-    page.locator("header").get_by_role("button", name="Rechercher").click()
+    page.locator("main input[type=search]").fill("insertion")
+    page.locator("main").get_by_role("button", name="Rechercher").click()
     page.locator('[data-resultat^="clauses/"] a').first.click()
     expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
     page.locator("[id^=valeur-]").first.wait_for()

@@ -58,6 +58,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_minimum_legal": (),
     "list_recommandations": (),
     "list_pairs": (),
+    "show_historique": (specimen.ID,),
+    "show_version": (specimen.ID, 1),
     "list_kits": (),
     "show_dossier": (specimen.ID,),
     "list_dossiers": (),

@@ -34,7 +34,7 @@ class VersionDeClause(Changement):
 def version_presente(clause: Clause) -> VersionDeClause:
     """The clause as it stands, in the form in which its versions are kept."""
     newest = clause.historique[0]
-    return VersionDeClause(
+    return VersionDeClause.model_construct(
         version=clause.version,
         date=newest.date,
         motif=newest.motif,
@@ -45,9 +45,9 @@ def version_presente(clause: Clause) -> VersionDeClause:
 
 
 def textes_presents(clause: Clause) -> tuple[TexteDeVersion, ...]:
-    """What the clause writes today. It is made of the record alone: neither another record nor the look of a page changes it."""
+    """What the clause writes today, of a record that was checked. It is made of it alone: neither another record nor the look of a page changes it."""
     return tuple(
-        TexteDeVersion(piece=piece, titre=titre or None, texte=_with_values(texte, clause))
+        TexteDeVersion.model_construct(piece=piece, titre=titre or None, texte=_with_values(texte, clause))
         for piece, titre, texte in _texts(clause)
     )
 

@@ -133,7 +133,7 @@ def test_no_address_nor_entry_of_a_tool_runs_or_breaks_anything(reader: Reader, 
 def test_nothing_of_what_is_found_on_the_device_runs_or_breaks_anything(reader: Reader, tool: str):
     reader.page.add_init_script(WATCH)
     page = reader.open(tool)
-    keys = [kept.cle for kept in CONSERVES if not kept.du_theme]
+    keys = [kept.cle for kept in CONSERVES]
     wrong = {}
     for text in ALL:
         page.evaluate(
