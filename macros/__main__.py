@@ -11,7 +11,7 @@ from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
-from .checks.droit import montants_a_relire
+from .checks.droit import montants_a_relire, notes_a_relire
 from .forms import issue_forms
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
@@ -28,7 +28,8 @@ def check(root: Path, lecture: bool = False) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 1
-    for finding in montants_a_relire(guide.catalog) if lecture else ():
+    to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
+    for finding in to_read:
         print(f"À relire : data/{finding.file} : {finding.message}")
     counts = ", ".join(f"{len(records)} {kind}" for kind, records in guide.catalog.kinds.items())
     print(f"Données valides : {counts}, {len(guide.pages)} pages.")
@@ -138,7 +139,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checker = commands.add_parser("check", help="contrôler les données et les pages")
     checker.add_argument(
-        "--lecture", action="store_true", help="lister aussi les montants que les textes cités ne portent pas"
+        "--lecture",
+        action="store_true",
+        help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
     )
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")

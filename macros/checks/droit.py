@@ -9,6 +9,12 @@ from .finding import Finding
 
 _NON_LU = re.compile(r"\b(?:non|pas été) (?:re)?lue?s?\b", re.IGNORECASE)
 _ETAT_SEUL = re.compile(r"^L'État\b|\(État\)")
+_MOT = re.compile(r"\w{4,}")
+_ANNEE = re.compile(r"(?:19|20)\d\d")
+_COURANTS = frozenset(
+    "achat conseil contrat durable exécution mission objet prestation public recherche service travail étude".split()
+)
+"""Words of segments that every text of the law may use."""
 _MONTANT = re.compile(r"(?<![\d,])((?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?)\s?(?:(millions?) d')?(M€|euros?\b|€)")
 
 
@@ -43,6 +49,31 @@ def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:
             yield from _absents(
                 clause, ("fondements", index), (fondement.note or "",), [catalog.find(TexteJuridique, fondement.texte)]
             )
+
+
+def notes_a_relire(catalog: Catalog) -> Iterator[Finding]:
+    """The years and the products that a clause's note on a text names, and that the record of this text does not: for a person to read, not a fault."""
+    products = {stem for famille in catalog.segments for name in famille.alias for stem in _mots(name)} - _COURANTS
+    for clause in catalog.all(Clause):
+        for index, fondement in enumerate(clause.fondements):
+            text = catalog.find(TexteJuridique, fondement.texte)
+            if text is None or not fondement.note:
+                continue
+            said = (text.titre, text.resume, text.apport, text.reference, str(text.en_vigueur), *text.alias)
+            named = {
+                stem: word for stem, word in _mots(fondement.note).items() if stem in products or _ANNEE.fullmatch(stem)
+            }
+            for word in sorted(word for stem, word in named.items() if stem not in _mots(*said)):
+                yield Finding(clause, ("fondements", index), f"« {word} » ne se lit pas dans la fiche du texte cité")
+
+
+def _mots(*texts: str) -> dict[str, str]:
+    """Word in small letters, without the mark of the plural -> the word as it is first written."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for word in _MOT.findall(text):
+            found.setdefault(word.lower().rstrip("sx"), word)
+    return found
 
 
 def _absents(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import check
-from macros.checks.droit import montants_a_relire
+from macros.checks.droit import montants_a_relire, notes_a_relire
 from macros.read.load import load
 
 TEXT, CLAUSE, DUTY = "textes/ccp-l2112-2", "clauses/bilan", "obligations/part-sociale"
@@ -47,6 +47,26 @@ def test_the_note_of_a_clause_is_held_to_its_own_text(project: Callable[[Mapping
         },
     }
     assert listed(project(changes)) == [("clauses/bilan.yml", "40 000 € ne se lit dans aucun des textes cités")]
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("La diffusion des rapports se fait avant 2031.", ["2031", "rapports"]),
+        ("Le rapport est remis en 2031, comme le dit la fiche.", []),
+    ],
+)
+def test_a_year_or_a_product_that_the_cited_text_does_not_name_is_listed(
+    project: Callable[[Mapping], Path], note: str, words: list[str]
+):
+    changes: dict = {
+        "familles/etudes": {"alias": ["rapports"]},
+        CLAUSE: {"fondements": [{"texte": "ccp-l2112-2", "note": note}]},
+    }
+    if not words:
+        changes[TEXT] = {"apport": "Un rapport est attendu en 2031."}
+    found = notes_a_relire(load(project(changes) / "data").catalog)
+    assert [finding.message.split("»")[0].strip("« ") for finding in found] == words
 
 
 def test_the_list_is_printed_where_it_is_asked_for_and_fails_nothing(
