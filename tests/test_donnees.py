@@ -21,6 +21,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from small_guide import ROOT
 
 from macros.build import Build
+from macros.exports import of_records
 from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
@@ -416,7 +417,7 @@ def test_in_a_twin_the_words_of_a_record_are_words(kind: str):
 def _rendered(text: str, kind: str) -> str:
     build = Build(ROOT, Guide(specimen.catalog(lambda key: text), ()), specimen.settings())
     address = f"{build.catalog.get(KINDS[kind], specimen.ID).adresse}index.md"
-    written = dict(twins(build))[address].decode()
+    written = dict(of_records(build, [twins]))[address].decode()
     return _to_html().reset().convert(written.split("\n---\n", 1)[1])
 
 

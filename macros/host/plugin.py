@@ -44,7 +44,6 @@ class GuidePlugin(BasePlugin):
         self._library: Library | None = None
         self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
-        config.extra["guide"] = build
         config.site_name = build.settings.guide
         config.site_url = build.settings.site
         config.theme.static_templates.add("404.html")  # a theme without a name has no list of its own
@@ -56,6 +55,7 @@ class GuidePlugin(BasePlugin):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
+        config.extra["guide"] = self.build  # not before: mkdocs-macros first writes out all that stands there
         hidden = self.build.hidden_pages
         for file in list(files):
             if self.build.hides(file.src_uri) or file.dest_uri.startswith(NOT_OF_THE_SITE):
