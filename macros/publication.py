@@ -11,7 +11,7 @@ from .read.load import load
 from .read.problems import did_you_mean
 
 _VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
-_HISTORY = re.compile(r"^historique:$", re.MULTILINE)
+_HISTORY = re.compile(r"^historique:\n(?P<margin> *)(?=- )", re.MULTILINE)
 
 
 class Refused(ValueError):
@@ -83,13 +83,15 @@ def _is_published(catalog: Catalog, clause: Clause) -> bool:
 
 def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
-    line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
+    line = f"- {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
         raise Refused(
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
         )
     text = _VERSION.sub(f"version: {version.version}", text)
-    file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
+    file.write_text(
+        _HISTORY.sub(lambda found: f"{found[0]}{line}\n{found['margin']}", text), encoding="utf-8", newline="\n"
+    )
 
 
 def _quoted(text: str) -> str:

@@ -26,6 +26,7 @@ from . import (
     pieces,
     redaction,
     references,
+    retours,
     typographie,
     versions,
 )
@@ -91,6 +92,7 @@ CHECKS = (
     droit.regle_de_l_etat,
     cas.chiffre_du_cas_appuye,
     cas.monnaie_du_cas_convertie,
+    retours.retour_d_une_version_publiee,
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,

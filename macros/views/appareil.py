@@ -61,4 +61,12 @@ CONSERVES = (
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
         "fournisseurs/dossier/",
     ),
+    Conserve(
+        "guide.proposer",
+        "Vos propositions",
+        "Ce que vous avez écrit dans chaque formulaire de la page « Proposer ».",
+        "Reprendre la proposition la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du formulaire",
+        "contribuer/proposer/",
+    ),
 )

@@ -16,6 +16,7 @@ from ..text.language import PARAMETRE
 from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
+from .retours import UsageVue, usage
 from .textes import FondementVue, fondement_vue
 from .versions import adresse_de_l_historique, anciennes
 
@@ -94,6 +95,7 @@ class ClauseVue:
     declaration: tuple[tuple[str, str], ...]
     cas: tuple[Carte, ...]
     recommandations: tuple[Carte, ...]
+    usage: UsageVue
     voir_aussi: tuple[Carte, ...]
     incompatibles: tuple[Carte, ...]
     remplacantes: tuple[Carte, ...]
@@ -279,6 +281,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         ),
         cas=cartes(catalog, catalog.citing(clause, EtudeDeCas, "clauses")),
         recommandations=cartes(catalog, catalog.citing(clause, Recommandation, "clauses")),
+        usage=usage(catalog, clause),
         voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),

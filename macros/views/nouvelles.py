@@ -9,6 +9,7 @@ from itertools import groupby
 from ..model import KINDS, Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
 from ..model.base import Changement
 from .elements import Carte, carte, pluriel
+from .retours import bilan_des_retours
 
 
 @dataclass(frozen=True)
@@ -95,4 +96,5 @@ def bilan(catalog: Catalog) -> tuple[str, ...]:
         ),
         f"{pluriel(len(texts), 'texte')} ({states}).",
         f"{pluriel(len(catalog.all(EtudeDeCas)), 'cas', 'cas')}, {pluriel(len(catalog.all(Recommandation)), 'recommandation')}, {pluriel(len(catalog.all(EntreeDeGlossaire)), 'mot')} au glossaire.",
+        bilan_des_retours(catalog),
     )
