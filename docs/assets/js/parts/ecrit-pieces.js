@@ -4,7 +4,7 @@
      document(context, piece)    { piece, titre, sousTitre, corps, aFixer }: one document; "CCP" takes in what the CCAP and the CCTP would say
      whole(context)              the same of all of them, with the annexes as tables
      units(context)              what each clause writes into each document, as ecrit's `unite` elements: what a returning file is compared with
-     context                     { dossier, paquets, dire } (see ecrit.js)
+     context                     { dossier, paquets, dire }: see documents.js
      TITLES, ORDER               the names of the documents, in the order of a tender
 
    Sources of the rules: R2112-3 (the last article of a CCAP lists what departs from the general conditions); the texts, scales and penalties are those of the packets. */
@@ -179,7 +179,7 @@
   const STATES = { vide: "à fixer", proposee: "proposée par le guide", choisie: "fixée", calculee: "calculée" };
 
   /* The values that these texts say: what was chosen, what is only proposed, what is missing. */
-  function values(read, packets) {
+  function values(read, packets, isNewPage = true) {
     const seen = new Map();
     for (const packet of packets) {
       for (const given of packet.parametres) {
@@ -195,7 +195,7 @@
       [given.libelle], [value, value.etat === "vide" ? "" : soigne(unite)], [STATES[value.etat]], [given.bornes], [titles.length > 2 ? plural(titles.length, "clause") : titles.join(" ; ")],
     ]);
     return [
-      { page: true },
+      ...(isNewPage ? [{ page: true }] : []),
       { ...title("Valeurs retenues", 1), libre: true },
       paragraph(soigne("Page de travail, à retirer avant la publication."), "note"),
       { tableau: { legende: "Valeurs retenues", largeurs: [4, 3, 2, 4, 5], entetes: [["Valeur"], ["Retenue"], ["État"], ["Bornes"], ["Clauses"]], lignes: rows } },
@@ -248,8 +248,8 @@
     return [
       { paysage: true },
       { piece: "Annexes", sousTitre: soigne("Tableaux à remplir ; les mêmes, en tableur et en traitement de texte, sont sur la page de chaque clause") },
-      ...found.flatMap(({ packet, annexe }) => [
-        title(annexe.titre, 1),
+      ...found.flatMap(({ packet, annexe }, place) => [
+        { ...title(soigne(`Annexe ${place + 1} : ${annexe.titre}`), 1), libre: true },
         paragraph(`${annexe.sorte_dite} — rempli par ${annexe.remplie_par === "acheteur" ? "l’acheteur" : `le ${annexe.remplie_par}`} [${packet.id}@${packet.version}]`, "reference"),
         ...read.blocks(packet, annexe.mode_d_emploi),
         { tableau: {
@@ -272,9 +272,10 @@
     const written = order.map((piece) => [piece, contents(read, piece, marche.ccag)]).filter(([, corps]) => corps.length);
     const alone = own && order.includes("CCAP") ? [["CCP", contents({ ...read, packets: read.packets.filter((packet) => packet.pieces.some(({ piece }) => piece === "CCP")) }, "CCP", marche.ccag)]] : [];
     const all = [...written, ...alone].flatMap(([piece, corps]) => [{ piece: TITLES[piece], sousTitre: "Dispositions d’achat durable" }, ...corps]);
+    const annexed = tables(read);
     return {
       piece: "tout", titre: "Dossier de consultation", sousTitre: soigne("Dispositions d'achat durable de chaque document"), aFixer: unset(all),
-      corps: [...market(marche), ...counted(all), ...all, ...tables(read), ...values(read, read.packets)],
+      corps: [...market(marche), ...counted(all), ...all, ...annexed, ...values(read, read.packets, !annexed.length)],
     };
   }
 

@@ -76,7 +76,7 @@
       const widths = largeurs.map((one) => Math.round((width() * one) / sum));
       const cell = (inlines, place, isHead, isBold) => {
         const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${patron.COLORS.fond}"/>` : "";
-        return `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${shade}</w:tcPr>${paragraph(style, runs(inlines, isHead || isBold))}</w:tc>`;
+        return `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${shade}</w:tcPr>${paragraph(style, runs(inlines, isHead || isBold), isHead ? "<w:keepNext/>" : "")}</w:tc>`;
       };
       const row = (cells, more, isHead, isBold) => `<w:tr><w:trPr><w:cantSplit/>${more}</w:trPr>${widths.map((_, place) => cell(cells[place] || [], place, isHead, isBold)).join("")}</w:tr>`;
       const head = entetes.length ? row(entetes, "<w:tblHeader/>", true) : "";
@@ -144,7 +144,8 @@
       return piece(one, false);
     }
 
-    const elements = (list) => list.map(element).join("");
+    /* What stands above a table goes with it. */
+    const elements = (list) => list.map((one, place) => (list[place + 1] && list[place + 1].tableau && !one.tableau ? kept(element(one)) : element(one))).join("");
     const tools = { found, unit, list, element, elements, heading, width, comment };
 
     return tools;
