@@ -1,18 +1,28 @@
-/* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, word; the library fflate (vendor/fflate.min.js) is loaded before.
+/* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats; the library fflate is loaded before:
+   guideParts.charge.scripts(["vendor/fflate.min.js", "js/documents.js"]) brings all of it at the first use.
 
    Every function takes a context { dossier, paquets, dire }: `dossier` as dossier-etat.js keeps it, `paquets` a Map id → packet (paquets.js), dire(packet, nom) → { mots, etat } (dossier-valeurs.js).
-   A file is { name, blob }; the promise is broken where the browser refuses.
 
-     pieces(context)        the documents that have something to say, in the order of a tender: [{ piece: "RC" | "CCAP" | "CCTP" | "CCP" | "AE", titre }]
-     word(context, piece)   a promise of the .docx of one of them; "tout" for all, with the annexes and the values */
+     list(context)                 what can be made of it: [{ cle, titre, aide, formats, interne }], formats among "docx", "xlsx", "md"; interne: it holds what is the buyer's own.
+                                   cle: "RC" | "CCAP" | "CCTP" | "CCP" | "AE" | "tout" | "cadre" | "grille" | "justification"
+     file(context, cle, format)    a promise of { name, blob }, for fichier.take(blob, blob.type, name)
+     copied(context, cle)          { text, html }, for copie.button
+     toFix(context, cle)           how many values are still to be fixed in it */
 (() => {
   "use strict";
 
-  const { jour, word: office } = guideParts;
+  const { jour, word: office, classeur } = guideParts;
   const { available, document, whole, TITLES } = guideParts.ecritPieces;
+  const { soigne } = guideParts.ecrit;
   const AUTHOR = "Guide des achats durables";
+  const MARKDOWN = "text/markdown;charset=utf-8";
 
-  const pieces = (context) => available(context).map((piece) => ({ piece, titre: TITLES[piece] }));
+  const TOOLS = {
+    tout: { titre: "Tout le dossier", aide: "Chaque document à sa page, les annexes en tableaux, les valeurs.", nom: "dossier-complet", ecrit: whole },
+    cadre: { titre: "Cadre de réponse", aide: "Ce que les candidats remplissent : le même pour tous.", nom: "cadre-de-reponse", ecrit: (context) => guideParts.ecritCandidats.frame(context), feuilles: (context) => guideParts.classeurCandidats.frame(context) },
+    grille: { titre: "Grille d’analyse", aide: "Barèmes, notes, notes pondérées et motifs.", nom: "grille-d-analyse", interne: true, ecrit: (context) => guideParts.ecritCandidats.grid(context), feuilles: (context) => guideParts.classeurCandidats.grid(context) },
+    justification: { titre: "Note de justification", aide: "Pourquoi chaque clause : textes, risques et réponses, vos notes.", nom: "note-de-justification", interne: true, ecrit: (context) => guideParts.ecritJustification.note(context) },
+  };
 
   /* "Nettoyage de douze lycées" → "nettoyage-de-douze-lycees", for the name of a file. */
   function slug(words) {
@@ -20,21 +30,36 @@
   }
 
   const named = ({ marche, nom }) => marche.objet || nom || "";
+  const fileName = (context, start, ending) => `${[start, slug(named(context.dossier))].filter(Boolean).join("-")}.${ending}`;
+  const shape = (context, titre) => ({ titre, auteur: AUTHOR, date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
 
-  function fileName(context, start, ending) {
-    return `${[start, slug(named(context.dossier))].filter(Boolean).join("-")}.${ending}`;
+  const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : document(context, cle));
+
+  function list(context) {
+    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: "", formats: ["docx", "md"], interne: false }));
+    const others = Object.keys(TOOLS).filter((cle) => (cle === "tout" ? pieces.length : context.dossier.clauses.length && written(context, cle)));
+    return [...pieces, ...others.map((cle) => {
+      const { titre, aide, interne, feuilles } = TOOLS[cle];
+      return { cle, titre, aide: soigne(aide), formats: feuilles ? ["docx", "xlsx"] : ["docx", "md"], interne: Boolean(interne) };
+    })];
   }
 
-  const shape = (context, titre) => ({ auteur: AUTHOR, date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
-
-  function wordFile(context, written, name) {
-    return { name: fileName(context, name, "docx"), blob: new Blob([office.bytes(written, shape(context, written.titre))], { type: office.MIME }) };
+  async function file(context, cle, format) {
+    const made = format === "xlsx" ? null : written(context, cle);
+    const start = TOOLS[cle] ? TOOLS[cle].nom : cle;
+    const titre = TOOLS[cle] ? TOOLS[cle].titre : TITLES[cle];
+    const name = fileName(context, start, format);
+    if (format === "md") return { name, blob: new Blob([guideParts.ecritTexte.markdown(made)], { type: MARKDOWN }) };
+    if (format === "xlsx") return { name, blob: new Blob([classeur.bytes({ ...shape(context, titre), feuilles: TOOLS[cle].feuilles(context) })], { type: classeur.MIME }) };
+    return { name, blob: new Blob([office.bytes(made, shape(context, made.titre))], { type: office.MIME }) };
   }
 
-  async function word(context, piece) {
-    const written = piece === "tout" ? whole(context) : document(context, piece);
-    return wordFile(context, written, piece === "tout" ? "dossier-complet" : piece);
+  const copied = (context, cle) => guideParts.ecritTexte.rich(written(context, cle));
+
+  function toFix(context, cle) {
+    const { aFixer, corps } = written(context, cle);
+    return aFixer === undefined ? guideParts.ecrit.unset(corps) : aFixer;
   }
 
-  guideParts.documents = { pieces, word, slug, fileName, wordFile, shape };
+  guideParts.documents = { list, file, copied, toFix, fileName, shape };
 })();

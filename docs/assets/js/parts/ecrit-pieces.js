@@ -11,7 +11,7 @@
 (() => {
   "use strict";
 
-  const { of, soigne, numbers, texts, unset, words } = guideParts.ecrit;
+  const { of, soigne, numbers, texts, unset, values } = guideParts.ecrit;
   const { plural } = guideParts.texte;
   const { nombre, jour } = guideParts;
 
@@ -179,11 +179,13 @@
   const STATES = { vide: "à fixer", proposee: "proposée par le guide", choisie: "fixée", calculee: "calculée" };
 
   /* The values that these texts say: what was chosen, what is only proposed, what is missing. */
-  function values(read, packets, isNewPage = true) {
+  function valuesPage(read, elements, isNewPage = true) {
+    const said = values(elements);
     const seen = new Map();
-    for (const packet of packets) {
+    for (const packet of read.packets) {
       for (const given of packet.parametres) {
         const value = read.value(packet, given.nom);
+        if (!said.has(value.cle)) continue;
         const unite = given.unite ? ` ${given.unite}` : "";
         const key = `${value.cle}|${value.valeur}|${unite}`;
         if (!seen.has(key)) seen.set(key, { given, value, unite, titles: [] });
@@ -206,8 +208,6 @@
     const rows = [["Marché", objet], ["CCAG visé", CCAG[ccag] || ""], ["Publication prévue", date && jour.inWords(date)]].filter(([, said]) => said);
     return rows.length ? [{ fiche: rows.map(([label, said]) => [label, [said]]) }] : [];
   }
-
-  const clausesOf = (elements) => [...new Set(elements.filter((one) => one.unite).map((one) => one.unite.id))];
 
   /* What a document says, without its head and its last pages. */
   function contents(read, piece, ccag) {
@@ -232,11 +232,9 @@
     const read = of(context);
     const { marche } = context.dossier;
     const corps = contents(read, piece, marche.ccag);
-    const ids = clausesOf(corps);
-    const shown = read.packets.filter(({ id }) => ids.includes(id));
     return {
       piece, titre: TITLES[piece], sousTitre: "Dispositions d’achat durable", aFixer: unset(corps),
-      corps: [...market(marche), ...counted(corps), ...corps, ...values(read, shown)],
+      corps: [...market(marche), ...counted(corps), ...corps, ...valuesPage(read, corps)],
     };
   }
 
@@ -275,7 +273,7 @@
     const annexed = tables(read);
     return {
       piece: "tout", titre: "Dossier de consultation", sousTitre: soigne("Dispositions d'achat durable de chaque document"), aFixer: unset(all),
-      corps: [...market(marche), ...counted(all), ...all, ...annexed, ...values(read, read.packets, !annexed.length)],
+      corps: [...market(marche), ...counted(all), ...all, ...annexed, ...valuesPage(read, [...all, ...annexed], !annexed.length)],
     };
   }
 
@@ -284,5 +282,5 @@
     return ORDER.flatMap((piece) => contents(read, piece, context.dossier.marche.ccag).filter((one) => one.unite));
   };
 
-  guideParts.ecritPieces = { available, document, whole, units, words, ORDER, TITLES };
+  guideParts.ecritPieces = { available, document, whole, units, ORDER, TITLES };
 })();

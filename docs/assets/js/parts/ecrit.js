@@ -13,6 +13,7 @@
                                       paquets: a Map id → packet; dire(packet, nom): { mots, etat } (see dossier-valeurs.js)
      words(inlines)                   the words alone
      texts(elements)                  each paragraph, point, heading and cell, in order, as words
+     values(elements)                 a Map of the values that they say, by `cle`
      unset(elements)                  how many values are still to be fixed in them
      soigne(text)                     French typography, for words of ours (those of packets have theirs)
      numbers(list)                    "n° 2", "n° 1, 3 et 4", "n° 1 à 5 et 8" */
@@ -58,10 +59,12 @@
 
   const texts = (elements) => runs(elements).map(words);
 
-  function unset(elements) {
-    const values = (inlines) => inlines.flatMap((piece) => (typeof piece === "string" ? [] : piece.gras ? values(piece.gras) : [piece]));
-    return new Set(runs(elements).flatMap(values).filter(({ etat }) => etat === "vide").map(({ cle }) => cle)).size;
+  function values(elements) {
+    const inside = (inlines) => inlines.flatMap((piece) => (typeof piece === "string" ? [] : piece.gras ? inside(piece.gras) : [[piece.cle, piece]]));
+    return new Map(runs(elements).flatMap(inside));
   }
+
+  const unset = (elements) => [...values(elements).values()].filter(({ etat }) => etat === "vide").length;
 
   /* As macros/text/typographie.py: narrow before ; ? ! % €, wide before : and inside quotation marks. */
   function soigne(text) {
@@ -79,5 +82,5 @@
     return `n°\u00a0${list(said)}`;
   }
 
-  guideParts.ecrit = { of, words, texts, unset, soigne, numbers };
+  guideParts.ecrit = { of, words, texts, values, unset, soigne, numbers };
 })();

@@ -1,11 +1,10 @@
-/* What every Word document of the guide shares: styles, numbering, settings, properties. Needs: xml.
+/* What every Word document of the guide shares: styles, numbering, settings. Needs: xml, office.
 
-     parts({ titre, auteur, pied, date, suites, commentaires })   { name: text } of every part but word/document.xml
+     parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires })   { name: text } of every part but word/document.xml
         suites: [{ sorte: "-" | "1." | "a)", debut }], the lists of the document, whose numbers are FIRST_LIST, FIRST_LIST + 1…; pieces: how often the articles begin again at 1 (numbers 1 to `pieces`)
         commentaires: XML of the comments
      section(paysage, isLast)   w:sectPr
      WIDTH                      twips of a line of text, upright and lying
-     COLORS                     { fond, filet, gris, teinte }
 
    The same look as the files of macros/exports/word_pattern.py. The library docx (npm, 9.15) was looked at: 1 MB, 230 kB compressed, and neither block content controls nor tracked rows;
    this is 8 kB. Rules: ECMA-376, part 1, § 17 (order of elements) and part 2 (packages). */
@@ -13,14 +12,12 @@
   "use strict";
 
   const { escaped } = guideParts.xml;
+  const { core, theme, COLORS, FONT, HEAD } = guideParts.office;
 
-  const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
   const R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"';
   const OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
   const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const COLORS = { fond: "EEF3F0", filet: "8A9A91", gris: "4A5A52", teinte: "1F6B4A" };
-  const FONT = "Calibri";
   const MARGIN = 1134; // 2 cm
   const PAGE = [11906, 16838]; // A4
   const WIDTH = [PAGE[0] - 2 * MARGIN, PAGE[1] - 2 * MARGIN];
@@ -69,11 +66,11 @@
   const abstract = (id, kind, levels) => `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="${kind}"/>${levels.join("")}</w:abstractNum>`;
   const ABSTRACT = { "-": 1, "1.": 2, "a)": 3 };
 
-  function numbering(lists, pieces) {
+  function numbering(lists, pieces, hasChapters) {
     const listed = (format, text) => [0, 1, 2].map((rank) => level(rank, format, text(rank), 426 + 426 * rank, 426));
     const articles = [["Article %1", 0, 0], ["%1.%2", 567, 567], ["%1.%2.%3", 709, 709]].map(([text, left, hanging], rank) => {
       const own = `<w:pStyle w:val="Heading${rank + 1}"/>${rank ? "" : '<w:suff w:val="space"/>'}`;
-      return level(rank, "decimal", rank ? text : `${text} –`, left, hanging, own);
+      return level(rank, "decimal", rank ? text : hasChapters ? "%1." : `${text} –`, left, hanging, own);
     });
     const count = Math.max(1, pieces);
     const again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>';
@@ -92,26 +89,12 @@
       + `<w:pgMar w:top="${MARGIN}" w:right="${MARGIN}" w:bottom="${MARGIN}" w:left="${MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`;
   }
 
-  /* No style names it; readers of the format expect one (part 1, § 14.2.7). */
-  function theme() {
-    const color = (name, value) => `<a:${name}><a:srgbClr val="${value}"/></a:${name}>`;
-    const colors = ["dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"];
-    const values = ["000000", "FFFFFF", COLORS.gris, COLORS.fond, COLORS.teinte, COLORS.filet, COLORS.gris, COLORS.teinte, COLORS.filet, COLORS.gris, COLORS.teinte, COLORS.gris];
-    const font = (kind) => `<a:${kind}><a:latin typeface="${FONT}"/><a:ea typeface=""/><a:cs typeface=""/></a:${kind}>`;
-    const fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
-    const three = (tag, one) => `<a:${tag}>${one.repeat(3)}</a:${tag}>`;
-    return `${HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Guide"><a:themeElements><a:clrScheme name="Guide">${colors.map((name, place) => color(name, values[place])).join("")}</a:clrScheme>`
-      + `<a:fontScheme name="Guide">${font("majorFont")}${font("minorFont")}</a:fontScheme><a:fmtScheme name="Guide">${three("fillStyleLst", fill)}${three("lnStyleLst", `<a:ln w="6350">${fill}</a:ln>`)}`
-      + `${three("effectStyleLst", "<a:effectStyle><a:effectLst/></a:effectStyle>")}${three("bgFillStyleLst", fill)}</a:fmtScheme></a:themeElements></a:theme>`;
-  }
-
   const field = (name) => `<w:fldSimple w:instr="${name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
   const run = (words) => `<w:r><w:t xml:space="preserve">${escaped(words)}</w:t></w:r>`;
 
-  function parts({ titre, auteur, pied, date, suites, pieces, commentaires }) {
+  function parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires }) {
     const types = [["document", "document.main"], ["styles", "styles"], ["numbering", "numbering"], ["settings", "settings"], ["comments", "comments"], ["fontTable", "fontTable"], ["footer1", "footer"]];
     const relations = ["styles", "numbering", "settings", "comments", "fontTable"];
-    const when = `${date}T00:00:00Z`;
     return {
       "[Content_Types].xml": `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`
         + types.map(([name, type]) => `<Override PartName="/word/${name}.xml" ContentType="${OFFICE}.${type}+xml"/>`).join("")
@@ -119,15 +102,14 @@
         + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>',
       "_rels/.rels": `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATION}/officeDocument" Target="word/document.xml"/>`
         + '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
-      "docProps/core.xml": `${HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`
-        + `<dc:title>${escaped(titre)}</dc:title><dc:creator>${escaped(auteur)}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${when}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${when}</dcterms:modified><dc:language>fr-FR</dc:language></cp:coreProperties>`,
+      "docProps/core.xml": core({ titre, auteur, date }),
       "word/_rels/document.xml.rels": `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
         + relations.map((name) => `<Relationship Id="rId-${name}" Type="${RELATION}/${name}" Target="${name}.xml"/>`).join("")
         + `<Relationship Id="rIdTheme" Type="${RELATION}/theme" Target="theme/theme1.xml"/><Relationship Id="rIdPied" Type="${RELATION}/footer" Target="footer1.xml"/></Relationships>`,
       "word/fontTable.xml": `${HEAD}<w:fonts ${W}><w:font w:name="${FONT}"><w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>`,
       "word/theme/theme1.xml": theme(),
       "word/styles.xml": styles(),
-      "word/numbering.xml": numbering(suites, pieces),
+      "word/numbering.xml": numbering(suites, pieces, chapitres),
       "word/settings.xml": `${HEAD}<w:settings ${W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`
         + '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>',
       "word/comments.xml": `${HEAD}<w:comments ${W}>${commentaires}</w:comments>`,
@@ -137,5 +119,5 @@
 
   const document = (body) => `${HEAD}<w:document ${W} ${R}><w:body>${body}</w:body></w:document>`;
 
-  guideParts.wordPatron = { parts, section, document, WIDTH, COLORS, FIRST_LIST };
+  guideParts.wordPatron = { parts, section, document, WIDTH, FIRST_LIST };
 })();

@@ -1,6 +1,6 @@
-/* Elements (ecrit.js) as a Word document. Needs: xml, archive, word-patron, ecrit, jour.
+/* Elements (ecrit.js) as a Word document. Needs: xml, archive, office, word-patron, ecrit.
 
-     bytes({ titre, sousTitre, corps, paysage }, { auteur, pied, date })   a Uint8Array: the .docx; `paysage`: the whole of it lies
+     bytes({ titre, sousTitre, corps, paysage, chapitres }, { auteur, pied, date })   a Uint8Array: the .docx; `paysage`: the whole of it lies; `chapitres`: "1.", not "Article 1"
      mark({ id, version, piece, sorte })   the name of a bookmark: at most 40 letters, digits and _
      MIME
 
@@ -75,7 +75,7 @@
       const sum = largeurs.reduce((all, one) => all + one, 0);
       const widths = largeurs.map((one) => Math.round((width() * one) / sum));
       const cell = (inlines, place, isHead, isBold) => {
-        const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${patron.COLORS.fond}"/>` : "";
+        const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${guideParts.office.COLORS.fond}"/>` : "";
         return `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${shade}</w:tcPr>${paragraph(style, runs(inlines, isHead || isBold), isHead ? "<w:keepNext/>" : "")}</w:tc>`;
       };
       const row = (cells, more, isHead, isBold) => `<w:tr><w:trPr><w:cantSplit/>${more}</w:trPr>${widths.map((_, place) => cell(cells[place] || [], place, isHead, isBold)).join("")}</w:tr>`;
@@ -94,7 +94,7 @@
     /* Labels on the left, what is said on the right. */
     function form(rows) {
       const widths = [0.28, 0.72].map((share) => Math.round(width() * share));
-      const cell = (inlines, place) => `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${place ? "" : `<w:shd w:val="clear" w:color="auto" w:fill="${patron.COLORS.fond}"/>`}</w:tcPr>${paragraph("Cellule", runs(inlines, !place))}</w:tc>`;
+      const cell = (inlines, place) => `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${place ? "" : `<w:shd w:val="clear" w:color="auto" w:fill="${guideParts.office.COLORS.fond}"/>`}</w:tcPr>${paragraph("Cellule", runs(inlines, !place))}</w:tc>`;
       return `${tableStart("", widths)}${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell([row[0]], 0)}${cell(row[1], 1)}</w:tr>`).join("")}</w:tbl>${paragraph("", "")}`;
     }
 
@@ -151,13 +151,13 @@
     return tools;
   }
 
-  function bytes({ titre, sousTitre, corps, paysage }, shape) {
+  function bytes({ titre, sousTitre, corps, paysage, chapitres }, shape) {
     const written = writer(shape);
     written.found.lies = Boolean(paysage);
     const head = paragraph("Title", run(titre)) + (sousTitre ? paragraph("Subtitle", run(sousTitre)) : "");
     const body = head + written.elements(corps) + patron.section(written.found.lies);
     const { lists, pieces, comments } = written.found;
-    const parts = patron.parts({ titre, auteur: shape.auteur, pied: shape.pied, date: shape.date, suites: lists, pieces, commentaires: comments.join("") });
+    const parts = patron.parts({ titre, auteur: shape.auteur, pied: shape.pied, date: shape.date, suites: lists, pieces, chapitres, commentaires: comments.join("") });
     return guideParts.archive.pack({ ...parts, "word/document.xml": patron.document(body) });
   }
 
