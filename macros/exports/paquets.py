@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..model import Clause
-from ..views.paquets import paquet, repertoire
+from ..views.paquets import paquet, passe, repertoire
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -14,10 +14,11 @@ FOLDER = "assets/paquets"
 
 
 def paquet_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`assets/paquets/<id>.js` calls `guidePaquet(id, packet)`; `assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`."""
+    """`assets/paquets/<id>.js` calls `guidePaquet(id, packet)`; `assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`; `assets/paquets/passe/<id>.js` calls `guidePasse(id, what it was)`."""
     yield f"{FOLDER}/repertoire.js", _call("guideRepertoire", repertoire(build.catalog))
     for clause in build.catalog.all(Clause):
         yield f"{FOLDER}/{clause.id}.js", _call("guidePaquet", clause.id, paquet(build.catalog, clause, build.settings))
+        yield f"{FOLDER}/passe/{clause.id}.js", _call("guidePasse", clause.id, passe(build.catalog, clause))
 
 
 def _call(name: str, *values: Any) -> bytes:

@@ -10,7 +10,7 @@
 
   const { nombre } = guideParts;
   const { letter, range, sheetName } = guideParts.classeur;
-  const { of, soigne, words } = guideParts.ecrit;
+  const { of, origin, soigne, words } = guideParts.ecrit;
   const { asked, criteria } = guideParts.ecritCandidats;
   const OFFERS = 8;
   const ROWS = 60; // of a table to fill
@@ -38,7 +38,7 @@
 
   function annexSheet(packet, annexe, how, taken) {
     const count = Math.max(annexe.colonnes.length, 3);
-    const rangees = [[cell(annexe.titre, "titre")], [cell([how, `[${packet.id}@${packet.version}]`].filter(Boolean).join("\n"), "note")], []];
+    const rangees = [[cell(annexe.titre, "titre")], [cell([how, origin(packet)].filter(Boolean).join("\n"), "note")], []];
     const fusions = [across(2, count)];
     const head = rangees.length + annexe.calculs.length + (annexe.calculs.length ? 1 : 0) + 1;
     const first = head + 1;
@@ -63,7 +63,7 @@
     const width = ({ libelle, type }) => Math.max({ texte: 28, choix: 20, "oui-non": 11, date: 13, nombre: 14, montant: 16 }[type] || 20, Math.min(40, libelle.length / 2));
     const largeurs = annexe.colonnes.map(width);
     while (largeurs.length < 3) largeurs.push(24);
-    return { nom: sheetName(annexe.titre, taken), largeurs, rangees, fusions, choix, fige: [head, 0], tete: [head, head], pied: `${annexe.titre} [${packet.id}@${packet.version}]` };
+    return { nom: sheetName(annexe.titre, taken), largeurs, rangees, fusions, choix, fige: [head, 0], tete: [head, head], pied: `${annexe.titre} (${origin(packet)})` };
   }
 
   function plain(elements) {
@@ -86,7 +86,7 @@
     for (const { packet, demandes } of found) {
       for (const { quoi } of demandes) {
         number += 1;
-        rangees.push([cell(String(number)), cell(words(quoi)), cell("", "champ"), cell("", "champ"), cell(`${packet.titre} [${packet.id}@${packet.version}]`)]);
+        rangees.push([cell(String(number)), cell(words(quoi)), cell("", "champ"), cell("", "champ"), cell(`${packet.titre} (${origin(packet)})`)]);
       }
     }
     const sheets = [{ nom: "Réponses", largeurs: [22, 60, 60, 30, 40], rangees, fusions: ["A3:E3"], fige: [head, 0], tete: [head, head], pied: soigne(`Cadre de réponse : ${objet}`) }];
@@ -100,7 +100,7 @@
     const weight = nombre.read(poids.valeur);
     const rangees = [
       [cell(soigne(`Critère « ${libelle} »`), "titre")],
-      [cell([words(juge), plain(methode), `[${packet.id}@${packet.version}]`].filter(Boolean).join("\n"), "note")],
+      [cell([words(juge), plain(methode), origin(packet)].filter(Boolean).join("\n"), "note")],
       [], [cell("Poids (points sur 100)", "gras"), Number.isFinite(weight) && poids.etat !== "vide" ? cell(weight, "saisieNombre") : cell("", "saisieNombre")],
       [cell("Note la plus haute", "gras"), cell(Math.max(...bareme.map(({ points }) => points)), "resultatEntier")], [],
       [cell("Points", "tete"), cell("Ce qui est attendu", "tete")],

@@ -7,7 +7,7 @@
 (() => {
   "use strict";
 
-  const { of, soigne, words } = guideParts.ecrit;
+  const { of, origin, soigne, words } = guideParts.ecrit;
   const BEFORE = ["candidature", "offre"];
 
   function asked(read) {
@@ -41,7 +41,7 @@
         ...read.blocks(packet, annexe.mode_d_emploi),
         { tableau: { legende: annexe.titre, largeurs: annexe.colonnes.map(() => 1), vides: 6, serre: annexe.colonnes.length > 6, entetes: columns(annexe), lignes: annexe.lignes.map((row) => row.map((cell) => [cell])) } },
       ]),
-      { p: [`[${packet.id}@${packet.version}]`], style: "reference" },
+      { p: [origin(packet)], style: "reference" },
     ]);
     return {
       titre: "Cadre de réponse", sousTitre: context.dossier.marche.objet, paysage: true, chapitres: true,
@@ -73,7 +73,7 @@
       { tableau: { legende: soigne(`Barème : ${libelle}`), largeurs: [1, 8], entetes: [["Points"], ["Ce qui est attendu"]], lignes: bareme.map(({ points, attendu }) => [[String(points)], attendu]) } },
       ...methode,
       { tableau: { legende: soigne(`Analyse : ${libelle}`), largeurs: [2, 5, 1, 4], vides: 5, entetes: [["Offre"], [`Éléments remis (${elements.length} attendus) : où, dans l’offre`], ["Note"], ["Motif de la note"]], lignes: [] } },
-      { p: [`[${packet.id}@${packet.version}]`], style: "reference" },
+      { p: [origin(packet)], style: "reference" },
     ]);
     return { titre: "Grille d’analyse des offres", sousTitre: context.dossier.marche.objet, paysage: true, chapitres: true, corps: [{ p: [soigne("Document interne. La note suit le barème publié, et lui seul ; le motif cite la pièce et la page.")], style: "note" }, ...corps] };
   }

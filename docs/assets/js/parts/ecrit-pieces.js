@@ -11,7 +11,7 @@
 (() => {
   "use strict";
 
-  const { of, soigne, numbers, texts, unset, values } = guideParts.ecrit;
+  const { of, origin, soigne, numbers, texts, unset, values } = guideParts.ecrit;
   const { plural } = guideParts.texte;
   const { nombre, jour } = guideParts;
 
@@ -156,7 +156,7 @@
     return [
       title("Cadres de réponse annexés", 1),
       paragraph(soigne("Sont annexés au présent acte d'engagement, remplis par le titulaire, les cadres de réponse suivants :")),
-      { liste: "1.", debut: 1, points: found.map(({ packet, annexe }) => [[annexe.titre, ` [${packet.id}@${packet.version}]`], []]) },
+      { liste: "1.", debut: 1, points: found.map(({ packet, annexe }) => [[annexe.titre, ` (${origin(packet)})`], []]) },
     ];
   }
 
@@ -248,7 +248,7 @@
       { piece: "Annexes", sousTitre: soigne("Tableaux à remplir ; les mêmes, en tableur et en traitement de texte, sont sur la page de chaque clause") },
       ...found.flatMap(({ packet, annexe }, place) => [
         { ...title(soigne(`Annexe ${place + 1} : ${annexe.titre}`), 1), libre: true },
-        paragraph(`${annexe.sorte_dite} — rempli par ${annexe.remplie_par === "acheteur" ? "l’acheteur" : `le ${annexe.remplie_par}`} [${packet.id}@${packet.version}]`, "reference"),
+        paragraph(`${annexe.sorte_dite} — rempli par ${annexe.remplie_par === "acheteur" ? "l’acheteur" : `le ${annexe.remplie_par}`} (${origin(packet)})`, "reference"),
         ...read.blocks(packet, annexe.mode_d_emploi),
         { tableau: {
           legende: annexe.titre, largeurs: annexe.colonnes.map(() => 1), vides: 4, serre: annexe.colonnes.length > CELLS,

@@ -7,6 +7,7 @@
      { fiche: [[label, inlines]] }               labels on the left, what is said on the right
      { unite: { id, version, titre, piece, sorte, mention }, corps: [element] }    what a clause writes into a document, marked so that it is found again
      { piece: words, sousTitre: words }          where a document begins in a file of several
+     { brut: (tools) => XML }                    what only Word has (revision.js)
      { page: true } { paysage: true } { portrait: true }     a new page; what follows on paper that lies, or stands
 
      of({ dossier, paquets, dire })   what reads the clauses of a dossier: { packets (in order), run(packet, run), blocks(packet, blocks), value(packet, nom) }.
@@ -16,7 +17,8 @@
      values(elements)                 a Map of the values that they say, by `cle`
      unset(elements)                  how many values are still to be fixed in them
      soigne(text)                     French typography, for words of ours (those of packets have theirs)
-     numbers(list)                    "n° 2", "n° 1, 3 et 4", "n° 1 à 5 et 8" */
+     numbers(list)                    "n° 2", "n° 1, 3 et 4", "n° 1 à 5 et 8"
+     origin(packet)                   "clause …, version 2": where a text comes from, in what is not the text of a clause and must not be read back as one */
 (() => {
   "use strict";
 
@@ -82,5 +84,7 @@
     return `n°\u00a0${list(said)}`;
   }
 
-  guideParts.ecrit = { of, words, texts, values, unset, soigne, numbers };
+  const origin = ({ id, version }) => `clause ${id}, version ${version}`;
+
+  guideParts.ecrit = { of, words, texts, values, unset, soigne, numbers, origin };
 })();

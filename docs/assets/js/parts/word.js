@@ -10,6 +10,7 @@
 
   const { escaped } = guideParts.xml;
   const { words } = guideParts.ecrit;
+  const { COLORS } = guideParts.office;
   const patron = guideParts.wordPatron;
 
   const MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -52,6 +53,9 @@
     return body.slice(0, place) + (styled === last ? last.replace("<w:p>", `<w:p><w:pPr>${keep}</w:pPr>`) : styled);
   }
 
+  /* A table of two columns is a scale: few points, many words. */
+  const tableWidths = (count) => (count === 2 ? [1, 7] : Array.from({ length: count }, () => 1));
+
   function writer(shape) {
     const found = { lists: [], comments: [], pieces: 1, marks: 0, lies: false };
     const width = () => patron.WIDTH[found.lies ? 1 : 0];
@@ -62,27 +66,40 @@
       return paragraph(`Heading${niveau}`, `${before}${runs(titre)}${after}`, own);
     }
 
-    /* The lists under a point are lists of their own. */
-    function list({ liste, debut, points }, rank = 0) {
+    /* What numbers the points of a list of its own. */
+    function numberOf({ liste, debut }, rank = 0) {
       const number = patron.FIRST_LIST + found.lists.length;
-      found.lists.push({ sorte: liste, debut: debut || 1, rang: rank });
-      const numbered = `<w:numPr><w:ilvl w:val="${Math.min(rank, 2)}"/><w:numId w:val="${number}"/></w:numPr>`;
-      return points.map(([said, under]) => `${paragraph("ListParagraph", runs(said), numbered)}${under.map((one) => list(one, rank + 1)).join("")}`).join("");
+      found.lists.push({ sorte: liste, debut: debut || 1 });
+      return `<w:numPr><w:ilvl w:val="${Math.min(rank, 2)}"/><w:numId w:val="${number}"/></w:numPr>`;
     }
 
-    function table({ legende, entetes, lignes, largeurs, vides = 0, total = false, serre = false }) {
-      const style = serre ? "CelluleSerree" : "Cellule";
+    /* The lists under a point are lists of their own. */
+    function list(one, rank = 0) {
+      const numbered = numberOf(one, rank);
+      return one.points.map(([said, under]) => `${paragraph("ListParagraph", runs(said), numbered)}${under.map((one) => list(one, rank + 1)).join("")}`).join("");
+    }
+
+    function widthsOf(largeurs) {
       const sum = largeurs.reduce((all, one) => all + one, 0);
-      const widths = largeurs.map((one) => Math.round((width() * one) / sum));
-      const cell = (inlines, place, isHead, isBold) => {
-        const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${guideParts.office.COLORS.fond}"/>` : "";
-        return `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${shade}</w:tcPr>${paragraph(style, runs(inlines, isHead || isBold), isHead ? "<w:keepNext/>" : "")}</w:tc>`;
-      };
-      const row = (cells, more, isHead, isBold) => `<w:tr><w:trPr><w:cantSplit/>${more}</w:trPr>${widths.map((_, place) => cell(cells[place] || [], place, isHead, isBold)).join("")}</w:tr>`;
-      const head = entetes.length ? row(entetes, "<w:tblHeader/>", true) : "";
-      const body = lignes.map((cells, place) => row(cells, "", false, total && place === lignes.length - 1)).join("");
-      const empty = row([], '<w:trHeight w:val="510" w:hRule="atLeast"/>', false).repeat(vides);
-      return `${tableStart(legende, widths)}${head}${body}${empty}</w:tbl>${paragraph("", "", '<w:spacing w:after="60" w:line="120" w:lineRule="exact"/>')}`;
+      return largeurs.map((one) => Math.round((width() * one) / sum));
+    }
+
+    /* A row of these cells, each already written; `change`: what is tracked of the row itself. */
+    function row(cells, widths, { isHead = false, style = "Cellule", more = "", change = "" } = {}) {
+      const shade = isHead ? `<w:shd w:val="clear" w:color="auto" w:fill="${COLORS.fond}"/>` : "";
+      const inner = widths.map((wide, place) => `<w:tc><w:tcPr><w:tcW w:w="${wide}" w:type="dxa"/>${shade}</w:tcPr>${paragraph(style, cells[place] || "", isHead ? "<w:keepNext/>" : "")}</w:tc>`);
+      return `<w:tr><w:trPr><w:cantSplit/>${more}${isHead ? "<w:tblHeader/>" : ""}${change}</w:trPr>${inner.join("")}</w:tr>`;
+    }
+
+    const tableEnd = () => `</w:tbl>${paragraph("", "", '<w:spacing w:after="60" w:line="120" w:lineRule="exact"/>')}`;
+
+    function table({ legende, entetes, lignes, largeurs, vides = 0, total = false, serre = false }) {
+      const widths = widthsOf(largeurs);
+      const style = serre ? "CelluleSerree" : "Cellule";
+      const head = entetes.length ? row(entetes.map((cell) => runs(cell, true)), widths, { isHead: true, style }) : "";
+      const body = lignes.map((cells, place) => row(cells.map((cell) => runs(cell, total && place === lignes.length - 1)), widths, { style })).join("");
+      const empty = row([], widths, { style, more: '<w:trHeight w:val="510" w:hRule="atLeast"/>' }).repeat(vides);
+      return `${tableStart(legende, widths)}${head}${body}${empty}${tableEnd()}`;
     }
 
     function tableStart(legende, widths) {
@@ -94,7 +111,7 @@
     /* Labels on the left, what is said on the right. */
     function form(rows) {
       const widths = [0.28, 0.72].map((share) => Math.round(width() * share));
-      const cell = (inlines, place) => `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${place ? "" : `<w:shd w:val="clear" w:color="auto" w:fill="${guideParts.office.COLORS.fond}"/>`}</w:tcPr>${paragraph("Cellule", runs(inlines, !place))}</w:tc>`;
+      const cell = (inlines, place) => `<w:tc><w:tcPr><w:tcW w:w="${widths[place]}" w:type="dxa"/>${place ? "" : `<w:shd w:val="clear" w:color="auto" w:fill="${COLORS.fond}"/>`}</w:tcPr>${paragraph("Cellule", runs(inlines, !place))}</w:tc>`;
       return `${tableStart("", widths)}${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cell([row[0]], 0)}${cell(row[1], 1)}</w:tr>`).join("")}</w:tbl>${paragraph("", "")}`;
     }
 
@@ -106,7 +123,7 @@
     }
 
     /* What a clause writes, in its marks: the bookmark runs from its heading to its reference. */
-    function unit(one, body) {
+    function unit(one) {
       const { unite } = one;
       found.marks += 1;
       const id = found.marks;
@@ -115,7 +132,7 @@
       const [first, ...others] = one.corps;
       const start = `<w:bookmarkStart w:id="${id}" w:name="${escaped(mark(unite))}"/>`;
       const end = `<w:bookmarkEnd w:id="${id}"/>`;
-      const content = `${heading(first, start)}${kept(body ? body(others) : elements(others))}${paragraph("Reference", `${from}${run(`[${tag}]`)}${to}${end}`)}`;
+      const content = `${heading(first, start)}${kept(elements(others))}${paragraph("Reference", `${from}${run(`[${tag}]`)}${to}${end}`)}`;
       return `<w:sdt><w:sdtPr><w:alias w:val="${escaped(unite.titre.slice(0, LONGEST_TAG))}"/><w:tag w:val="${escaped(tag.slice(0, LONGEST_TAG))}"/><w:id w:val="${1000 + id}"/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
     }
 
@@ -146,7 +163,9 @@
 
     /* What stands above a table goes with it. */
     const elements = (list) => list.map((one, place) => (list[place + 1] && list[place + 1].tableau && !one.tableau ? kept(element(one)) : element(one))).join("");
-    const tools = { found, unit, list, element, elements, heading, width, comment };
+    const rowOf = (cells, change, isHead, count) => row(cells, widthsOf(tableWidths(count)), { isHead, change });
+    const tableOf = ({ legende, entetes }, rows) => `${tableStart(legende, widthsOf(tableWidths(entetes.length)))}${rows}${tableEnd()}`;
+    const tools = { found, elements, numberOf, rowOf, tableOf };
 
     return tools;
   }
