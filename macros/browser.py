@@ -75,12 +75,14 @@ class Tool:
     but: tuple[str, ...] = ()
     alone: bool = False
     """On pages that do not have the script of every page."""
+    found: tuple[str, ...] = ()
+    """Parts that the tool which loads it has brought: they hold a state, or weigh."""
     sources: tuple[str, ...] = field(init=False)
     """What its file is made of, in order; nothing for a style sheet alone."""
 
     def __post_init__(self) -> None:
         own = _with_needs(self.parts)
-        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs(_SITE_PARTS)
+        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs((*_SITE_PARTS, *self.found))
         parts = tuple(f"parts/{part}" for part in PARTS if part in own and part not in brought)
         object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
 
@@ -166,7 +168,7 @@ TOOLS = (
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
-    Tool("documents", ("documents", "passes", "revision"), scripts=()),
+    Tool("documents", ("documents", "passes", "revision"), scripts=(), found=("paquets", "dossier-valeurs", "charger")),
     Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
     Tool("integrer-hote", alone=True),
     Tool("embed", alone=True),

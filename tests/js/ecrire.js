@@ -8,7 +8,7 @@ const path = require('node:path');
 const vm = require('node:vm');
 const { parts, root } = require('./pieces.js');
 
-const READING = ['element', 'texte', 'jour', 'memoire', 'nombre', 'calcul', 'csv', 'ics', 'paquets', 'dossier-etat', 'valeur', 'dossier-valeurs'];
+const READING = ['element', 'texte', 'jour', 'memoire', 'nombre', 'calcul', 'csv', 'ics', 'charger', 'paquets', 'dossier-etat', 'valeur', 'dossier-valeurs'];
 
 /* A script of docs/assets/vendor: its global. */
 function vendor(file, name) {
