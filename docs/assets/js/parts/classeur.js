@@ -3,7 +3,7 @@
      bytes({ titre, auteur, date, feuilles })   a Uint8Array: the .xlsx; the first sheet opens
         a sheet: { nom, largeurs: [signs], rangees: [[cell]], pied, paysage, fige: [rows, columns], tete: [first, last row printed on each page],
                    fusions: ["A1:D1"], choix: [{ plage, valeurs: [words] }], formats: [{ plage, formule, couleur: "vert" | "jaune" | "rouge" | "gris" }] }
-        a cell: null, or { v, s }: `s` the name of a style (STYLES), `v` a text, a number, a day of jour.js as { jour }, or { formule } in the names that the format keeps in every language
+        a cell: null, or { v, s }: `s` the name of a style (STYLES), `v` a text, a number, a day of jour.js as { jour }, or { formule, valeur } in the names that the format keeps in every language; `valeur`: what it gives today
      letter(index)      0 → "A"
      range(column, first, last)   "$A$2:$A$9"
      sheetName(words, taken)      a name that spreadsheets take, at most 31 signs, that is not among `taken`
@@ -92,7 +92,7 @@
     if (v === null || v === undefined || v === "") return `<c r="${where}" s="${style}"/>`;
     if (typeof v === "number") return Number.isFinite(v) ? `<c r="${where}" s="${style}"><v>${v}</v></c>` : `<c r="${where}" s="${style}"/>`;
     if (v.jour) return `<c r="${where}" s="${style}"><v>${days(v.jour)}</v></c>`;
-    if (v.formule) return `<c r="${where}" s="${style}"><f>${escaped(v.formule)}</f></c>`;
+    if (v.formule) return `<c r="${where}" s="${style}"${typeof v.valeur === "string" ? ' t="str"' : ""}><f>${escaped(v.formule)}</f>${v.valeur === undefined ? "" : `<v>${escaped(v.valeur)}</v>`}</c>`;
     return `<c r="${where}" s="${style + (COMPUTES.test(v) ? 1 : 0)}" t="s"><v>${book.place(v)}</v></c>`;
   }
 

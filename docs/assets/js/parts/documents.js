@@ -1,11 +1,13 @@
-/* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats; the library fflate is loaded before:
+/* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats, plan-fichiers; the library fflate is loaded before:
    charger.script("assets/vendor/fflate.min.js"), then charger.script("assets/js/documents.js"), bring all of it at the first use. The page itself has the parts that Tool.found names
    (macros/browser.py): paquets, dossier-valeurs, charger.
 
    Every function takes a context { dossier, paquets, dire }: `dossier` as dossier-etat.js keeps it, `paquets` a Map id → packet (paquets.js), dire(packet, nom) → { mots, etat } (dossier-valeurs.js).
 
-     list(context)                 what can be made of it: [{ cle, titre, aide, formats, interne }], formats among "docx", "xlsx", "md"; interne: it holds what is the buyer's own.
-                                   cle: "RC" | "CCAP" | "CCTP" | "CCP" | "AE" | "tout" | "cadre" | "grille" | "justification"
+     `dates` and `vus` of the context: those of registre.js, for the plan.
+
+     list(context)                 what can be made of it: [{ cle, titre, aide, formats, interne, suite }], formats among "docx", "xlsx", "md", "ics"; interne: it holds what is the buyer's own; suite: for the time of the contract.
+                                   cle: "RC" | "CCAP" | "CCTP" | "CCP" | "AE" | "tout" | "cadre" | "grille" | "justification" | "plan" | "fiches" | "bilan"
      file(context, cle, format)    a promise of { name, blob }, for fichier.take(blob, blob.type, name)
      copied(context, cle)          { text, html }, for copie.button
      toFix(context, cle)           how many values are still to be fixed in it */
@@ -22,6 +24,9 @@
     tout: { titre: "Tout le dossier", aide: "Chaque document à sa page, les annexes en tableaux, les valeurs.", nom: "dossier-complet", ecrit: whole },
     cadre: { titre: "Cadre de réponse", aide: "Ce que les candidats remplissent : le même pour tous.", nom: "cadre-de-reponse", ecrit: (context) => guideParts.ecritCandidats.frame(context), feuilles: (context) => guideParts.classeurCandidats.frame(context) },
     grille: { titre: "Grille d’analyse", aide: "Barèmes, notes, notes pondérées et motifs.", nom: "grille-d-analyse", interne: true, ecrit: (context) => guideParts.ecritCandidats.grid(context), feuilles: (context) => guideParts.classeurCandidats.grid(context) },
+    plan: { titre: "Plan de contrôle", aide: "Chaque preuve à sa date ; états et couleurs ; charge par mois.", nom: "plan-de-controle", interne: true, suite: true, feuilles: (context) => guideParts.planFichiers.sheets(context, context.dates || {}, context.vus || {}) },
+    fiches: { titre: "Fiches de contrôle", aide: "Une page à imprimer par contrôle.", nom: "fiches-de-controle", interne: true, suite: true, ecrit: (context) => guideParts.planFichiers.forms(context) },
+    bilan: { titre: "Réunion de bilan", aide: "La feuille de la dernière réunion.", nom: "reunion-de-bilan", interne: true, suite: true, ecrit: (context) => guideParts.planFichiers.meeting(context) },
     justification: { titre: "Note de justification", aide: "Pourquoi chaque clause : textes, risques et réponses, vos notes.", nom: "note-de-justification", interne: true, ecrit: (context) => guideParts.ecritJustification.note(context) },
   };
 
@@ -36,28 +41,38 @@
 
   const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : document(context, cle));
 
+  function formatsOf(cle, context) {
+    if (cle === "plan") return guideParts.plan.controls(context, {}).length ? ["xlsx", "ics"] : [];
+    const { ecrit, feuilles } = TOOLS[cle];
+    if (!ecrit(context)) return [];
+    return feuilles ? ["docx", "xlsx"] : ["docx", "md"];
+  }
+
   function list(context) {
-    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: "", formats: ["docx", "md"], interne: false }));
-    const others = Object.keys(TOOLS).filter((cle) => (cle === "tout" ? pieces.length : context.dossier.clauses.length && written(context, cle)));
-    return [...pieces, ...others.map((cle) => {
-      const { titre, aide, interne, feuilles } = TOOLS[cle];
-      return { cle, titre, aide: soigne(aide), formats: feuilles ? ["docx", "xlsx"] : ["docx", "md"], interne: Boolean(interne) };
-    })];
+    if (!context.dossier.clauses.length) return [];
+    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: "", formats: ["docx", "md"], interne: false, suite: false }));
+    const others = Object.keys(TOOLS).map((cle) => {
+      const { titre, aide, interne, suite } = TOOLS[cle];
+      return { cle, titre, aide: soigne(aide), formats: cle === "tout" && !pieces.length ? [] : formatsOf(cle, context), interne: Boolean(interne), suite: Boolean(suite) };
+    });
+    return [...pieces, ...others].filter(({ formats }) => formats.length);
   }
 
   async function file(context, cle, format) {
-    const made = format === "xlsx" ? null : written(context, cle);
     const start = TOOLS[cle] ? TOOLS[cle].nom : cle;
     const titre = TOOLS[cle] ? TOOLS[cle].titre : TITLES[cle];
     const name = fileName(context, start, format);
-    if (format === "md") return { name, blob: new Blob([guideParts.ecritTexte.markdown(made)], { type: MARKDOWN }) };
+    if (format === "ics") return { name, blob: new Blob([guideParts.planFichiers.calendar(context, context.dates || {})], { type: "text/calendar;charset=utf-8" }) };
     if (format === "xlsx") return { name, blob: new Blob([classeur.bytes({ ...shape(context, titre), feuilles: TOOLS[cle].feuilles(context) })], { type: classeur.MIME }) };
+    const made = written(context, cle);
+    if (format === "md") return { name, blob: new Blob([guideParts.ecritTexte.markdown(made)], { type: MARKDOWN }) };
     return { name, blob: new Blob([office.bytes(made, shape(context, made.titre))], { type: office.MIME }) };
   }
 
   const copied = (context, cle) => guideParts.ecritTexte.rich(written(context, cle));
 
   function toFix(context, cle) {
+    if (TOOLS[cle] && !TOOLS[cle].ecrit) return 0;
     const { aFixer, corps } = written(context, cle);
     return aFixer === undefined ? guideParts.ecrit.unset(corps) : aFixer;
   }

@@ -1,18 +1,16 @@
-/* A tender that comes back: which clauses of the guide a document holds, whatever wrote it since, and the values that were set in them. Needs: ecrit-pieces, valeur, dossier-valeurs.
+/* A tender that comes back: which clauses of the guide a document holds, whatever wrote it since, and the values that were set in them. Needs: ecrit-pieces, ressemblance, valeur, dossier-valeurs.
 
    A paragraph is one of lire-fichier.js: { text, level, bullet, style, tag, marks }; `tag` is that of the content control around it, `marks` the bookmarks that hold it.
 
      find(paragraphs, repertoire)       { units, rest }: units: [{ id, version (null where nothing says it), par: "controle" | "signet" | "reference" | "titre", piece, sorte ("" where unknown), lignes: [{ text, bullet, row }] }],
                                         rest: how many paragraphs belong to none. repertoire: every clause by id (paquets.repertoire())
-     restore(units, paquets, dossier)   { dossier, lues }: a dossier of these clauses, and how many values were read; `dossier` is an empty one. A value that the guide proposes is not kept as chosen
-     likeness(one, other)               0 to 1, of two texts
-     even(text), flat(text)             a text without what word processors change by themselves (kinds of spaces, of quotes and of apostrophes); flat: and without capitals
-     TOKEN                              what cuts a text into words, spaces and signs */
+     restore(units, paquets, dossier)   { dossier, lues }: a dossier of these clauses, and how many values were read; `dossier` is an empty one. A value that the guide proposes is not kept as chosen */
 (() => {
   "use strict";
 
   const { units: unitsOf } = guideParts.ecritPieces;
   const { texts } = guideParts.ecrit;
+  const { flat, overlap, wordsOf } = guideParts.ressemblance;
 
   const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6})\]\s*$/;
   const TAG = /^([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6})$/;
@@ -24,31 +22,8 @@
   const LONGEST = 120; // … of a value that is read between them
   const OPEN = "\ue000";
   const CLOSE = "\ue001";
-  const TOKEN = /[\p{L}\p{N}]+|\s+|[^\s]/gu;
-  const WORD = /[\p{L}\p{N}]{2,}/gu;
 
-  const even = (text) => text.replace(/\s+/g, " ").replace(/[’‘ʼ]/g, "'").replace(/[«“] ?| ?[»”]/g, '"').trim();
-  const flat = (text) => even(text).toLowerCase();
   const title = (text) => flat(text.replace(NUMBERING, ""));
-
-  function wordsOf(text) {
-    const counts = new Map();
-    for (const word of flat(text).match(WORD) || []) counts.set(word, (counts.get(word) || 0) + 1);
-    return counts;
-  }
-
-  function overlap(one, other) {
-    let common = 0;
-    let all = 0;
-    for (const [word, count] of one) {
-      common += Math.min(count, other.get(word) || 0);
-      all += count;
-    }
-    for (const count of other.values()) all += count;
-    return all ? (2 * common) / all : 0;
-  }
-
-  const likeness = (one, other) => overlap(wordsOf(one), wordsOf(other));
 
   /* The clause that a bookmark names: its id may have been cut. */
   function clauseOfMark(name, ids) {
@@ -214,5 +189,5 @@
     return { dossier: made, lues };
   }
 
-  guideParts.retour = { find, restore, likeness, even, flat, TOKEN };
+  guideParts.retour = { find, restore };
 })();

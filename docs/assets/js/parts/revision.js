@@ -1,4 +1,4 @@
-/* What changed between a document that comes back and the guide, and its redline for Word. Needs: retour, ecrit-pieces, word; the library jsdiff.
+/* What changed between a document that comes back and the guide, and its redline for Word. Needs: ecrit-pieces, ressemblance, word, texte, jour; the library jsdiff.
 
      compare(context, units, passes)    one entry for each unit of retour.find, in order: { id, version, titre, piece, par, etat, dit (sentences), droit (sentences), guideChange, acheteurChange (true, false, or null where nothing says it),
                                         avant: [{ text, bullet, row }], apres: the unit of today or null }
@@ -14,7 +14,7 @@
 
   const { escaped } = guideParts.xml;
   const { words, soigne } = guideParts.ecrit;
-  const { even, flat, likeness, TOKEN } = guideParts.retour;
+  const { even, flat, likeness, TOKEN } = guideParts.ressemblance;
   const word = guideParts.word;
   const { list } = guideParts.texte;
   const LIKE = 0.4; // of two lines, from which one is shown as a change of the other
