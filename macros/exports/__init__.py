@@ -16,6 +16,7 @@ from .kit_files import kit_files
 from .llms import llms_file
 from .open_data import open_data_files
 from .opensearch import opensearch
+from .paquets import paquet_files
 from .screen_packages import screen_packages
 from .search_files import search_files
 from .twins import twins
@@ -30,6 +31,7 @@ WRITERS = (
     open_data_files,
     clause_files,
     annex_files,
+    paquet_files,
     loops,
     embeds,
     short_addresses,

@@ -5,8 +5,8 @@ Every expression reads its text in linear time, whatever it holds.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
 
 LINK = re.compile(r"\[(?P<mot>(?:[^\[\]\\]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
@@ -125,6 +125,53 @@ def _liste(run: list[tuple[str, list[str]]]) -> Liste:
     if first.endswith("."):
         return Liste("1.", items, int(first[:-1]))
     return Liste("a)", items, ord(first[0]) - ord("a") + 1) if first.endswith(")") else Liste("-", items)
+
+
+@dataclass
+class Points:
+    """A list, and the lists that stand under its points."""
+
+    marque: str
+    debut: int
+    points: list[tuple[tuple[Piece, ...], list["Points"]]] = field(default_factory=list)
+
+
+_RANKS = ("1.", "a)", "-")
+"""The marks of lists, from the outermost."""
+
+
+def gathered(found: Iterable[Bloc]) -> Iterator[Paragraphe | Points]:
+    """Points that follow one another make one list, and what is listed under a point stands in it."""
+    top: Points | None = None
+    open_lists: list[Points] = []
+    for bloc in found:
+        if isinstance(bloc, Paragraphe):
+            if top:
+                yield top
+            yield bloc
+            top, open_lists = None, []
+            continue
+        while open_lists and not _holds(open_lists[-1], bloc):
+            open_lists.pop()
+        if not open_lists and top:
+            yield top
+        if not open_lists or open_lists[-1].marque != bloc.marque:
+            points = Points(bloc.marque, bloc.debut)
+            if open_lists:
+                open_lists[-1].points[-1][1].append(points)
+            else:
+                top = points
+            open_lists.append(points)
+        open_lists[-1].points += ((item, []) for item in bloc.items)
+    if top:
+        yield top
+
+
+def _holds(points: Points, liste: Liste) -> bool:
+    """Whether a list goes on with these points, or under the last of them."""
+    if points.marque == liste.marque:
+        return points.marque == "-" or liste.debut == points.debut + len(points.points)
+    return _RANKS.index(points.marque) < _RANKS.index(liste.marque)
 
 
 def without_links(text: str) -> str:
