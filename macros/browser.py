@@ -60,6 +60,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
+    "charger": (),
+    "lire-fichier": ("charger",),
+    "relire-texte": (),
+    "relire-moteur": ("relire-texte",),
+    "relire-rapport": ("texte",),
+    "relire-vue": ("element", "texte", "relire-rapport"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -156,6 +162,12 @@ TOOLS = (
         ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
+    ),
+    Tool(
+        "relire",
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
+        styles=("relire",),
+        pages=("outils/relire/",),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(

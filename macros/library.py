@@ -35,6 +35,7 @@ from .views import (
     obligations,
     parcours,
     processus,
+    relire,
     salles,
     textes,
     versions,
@@ -197,6 +198,14 @@ class Library:
     def show_cible(self) -> Markup:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
+
+    def show_relire(self) -> Markup:
+        """The reading of a draft."""
+        return self._render("relire.html")
+
+    def list_regles_redaction(self) -> Markup:
+        """What the reading of a draft looks for, the gravest first."""
+        return self._render("regles-de-redaction.html", regles=relire.regles(self.catalog))
 
     def show_simulateur_notation(self) -> Markup:
         """The marking simulator."""
