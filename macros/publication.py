@@ -11,6 +11,7 @@ from .read.load import load
 from .read.problems import did_you_mean
 
 _VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
+_READ = re.compile(r"^statut: (?:relue|validee)$", re.MULTILINE)
 _HISTORY = re.compile(r"^historique:$", re.MULTILINE)
 
 
@@ -51,7 +52,9 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
     file = root / "data" / Clause.kind / VERSIONS / clause_id / f"{version.version}.yml"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(written(version), encoding="utf-8", newline="\n")
-    return f"{clause_id} : version {version.version} publiée dans {file.relative_to(root).as_posix()}"
+    done = f"{clause_id} : version {version.version} publiée dans {file.relative_to(root).as_posix()}"
+    again = version.version > clause.version and clause.statut in ("relue", "validee")
+    return f"{done} ; personne n'a lu ce texte : le statut redevient « proposition »" if again else done
 
 
 def written(version: VersionDeClause) -> str:
@@ -89,6 +92,7 @@ def _raise_version(file: Path, version: VersionDeClause) -> None:
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
         )
     text = _VERSION.sub(f"version: {version.version}", text)
+    text = _READ.sub("statut: proposition", text)  # nobody has read this text yet
     file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
 
 

@@ -8,6 +8,7 @@ from ..text import markdown, plain
 from ..text.typographie import typographie
 from ..views.clauses import champs, mention, valeurs_initiales
 from ..views.pieces import Morceau, pieces_vues
+from ..views.relectures import statut_dit
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of every clause of the edition."""
     for clause in build.catalog.all(Clause):
-        signature = mention(clause, build.catalog.term("statuts", clause.statut).libelle, build.settings)
+        signature = mention(clause, statut_dit(build.catalog, clause), build.settings)
         yield f"{clause.adresse}{clause.id}.txt", _plain_text(build, clause, signature).encode()
         yield f"{clause.adresse}{clause.id}.md", _markdown(build, clause, signature).encode()
 
