@@ -1,7 +1,8 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier | relecture`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
+import os
 import sys
 import time
 from datetime import date
@@ -16,7 +17,9 @@ from .forms import issue_forms
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.problems import DataError
-from .read.settings import imposed_day
+from .read.settings import Settings, imposed_day
+from .relecture.depot import ENVOIS, export_sheets, import_decisions
+from .views.relectures import JURISTE, LOT
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -123,6 +126,32 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
+    """Write the sheets that go to readers."""
+    try:
+        catalog = load_guide(root).catalog
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(map(str, files)))
+    print(f"{len(files)} fiche(s) à envoyer ; au retour : python -m macros relecture importer FICHIER…")
+    return 0
+
+
+def take_decisions(root: Path, files: list[Path]) -> int:
+    """Read what came back, and write what was decided."""
+    try:
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        written = import_decisions(root, files, settings, date.today())
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(one.dit for one in written))
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -155,6 +184,15 @@ def main(arguments: list[str] | None = None) -> int:
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
     publisher.add_argument("--motif", default="", help="ce qui change, en une ligne")
     publisher.add_argument("--date", default="", help="jour de la version (par défaut, aujourd'hui)")
+    readers = commands.add_parser("relecture", help="envoyer des clauses à relire, et reprendre ce qui a été décidé")
+    acts = readers.add_subparsers(dest="act", required=True)
+    sender = acts.add_parser("exporter", help="écrire des fiches Word à faire relire")
+    sender.add_argument("--role", default=JURISTE, help=f"qui relit (par défaut, {JURISTE})")
+    sender.add_argument("--ids", nargs="+", default=[], metavar="id", help="ces clauses, plutôt que les plus urgentes")
+    sender.add_argument("--lot", type=_positive, default=1, help=f"le 1er, 2e… lot de {LOT} clauses à lire")
+    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help=f"où écrire (par défaut, {ENVOIS}/)")
+    taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
+    taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -167,6 +205,12 @@ def main(arguments: list[str] | None = None) -> int:
     except Busy as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("attendu un nombre à partir de 1")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -184,6 +228,10 @@ def _run(options: argparse.Namespace) -> int:
         return site(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
+    if options.command == "relecture":
+        if options.act == "importer":
+            return take_decisions(root, options.fichiers)
+        return send_sheets(root, options.role, options.ids, options.lot, options.vers)
     if options.command == "livret":
         return booklets(root, options.edition)
     return offline(root) if options.command == "hors-ligne" else screens(root)

@@ -222,6 +222,11 @@ def quand(verification: Verification) -> str:
     )
 
 
+def verifications_vues(catalog: Catalog, clause: Clause) -> tuple[VerificationVue, ...]:
+    """Every proof of a clause."""
+    return tuple(_verification(catalog, step) for step in clause.verification)
+
+
 def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
     moment = catalog.term("moments", step.moment).libelle
     dated = quand(step)
@@ -268,7 +273,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         ),
         champs=places,
         valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
-        verifications=tuple(_verification(catalog, step) for step in clause.verification),
+        verifications=verifications_vues(catalog, clause),
         annexes=tuple(annexe_vue(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
         fragiles=tuple(_fragile(text) for text, _ in texts if not text.confirme or text.en_vigueur.jusqu_a),
