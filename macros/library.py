@@ -35,6 +35,7 @@ from .views import (
     obligations,
     parcours,
     processus,
+    relectures,
     salles,
     textes,
     versions,
@@ -297,6 +298,19 @@ class Library:
     def show_bilan(self) -> Markup:
         """The state of the guide in figures, with what is missing."""
         return self._render("bilan.html", lignes=nouvelles.bilan(self.catalog))
+
+    def show_lectures(self) -> Markup:
+        """Where each role is: what it reads, what remains, when it reads again, what it asked."""
+        return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def list_a_lire(self) -> Markup:
+        """The clauses that roles are still to read, the most urgent first."""
+        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+
+    def show_decision(self) -> Markup:
+        """What a reader is asked, and where they answer without Word."""
+        asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
+        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
 
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""

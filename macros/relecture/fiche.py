@@ -13,11 +13,9 @@ from ..text import plain
 from ..text.dates import date_longue
 from ..views.clauses import valeurs_initiales, verifications_vues
 from ..views.pieces import Morceau, pieces_vues
-from ..views.relectures import DECISIONS, statut_dit
+from ..views.relectures import DECISIONS, FORMAT, questions, statut_dit
 from ..views.textes import fondement_vue
 
-FORMAT = "relecture-1"
-"""What tells our sheets from any other document, and from those of another time."""
 TEXTE, APPUIS = "Le texte, tel qu’il sera collé", "Ce sur quoi il s’appuie"
 """Between these two headings stands what is pasted."""
 DECISION = "Votre décision"
@@ -31,33 +29,6 @@ FICHE, ROLE, DATE, PROCHAINE, REMARQUES = (
 """The labels of the box, besides the three decisions and the questions."""
 _PRECISIONS = {DATE: "jj/mm/aaaa", PROCHAINE: "jj/mm/aaaa ; vide : un an plus tard"}
 CROIX = "une croix"
-QUESTIONS: dict[str, tuple[str, str, str]] = {
-    "juriste": (
-        "Ce texte oblige-t-il bien celui qui doit l’être, et peut-on le faire respecter tel quel ?",
-        "Un candidat évincé ou le titulaire pourrait-il l’attaquer : lien avec l’objet, proportion, égalité ?",
-        "Les textes cités disent-ils encore cela, et en manque-t-il un ?",
-    ),
-    "acheteur": (
-        "Cette demande tient-elle dans une consultation ordinaire, avec les pièces et les délais que vous avez ?",
-        "Les valeurs proposées séparent-elles de vraies offres, sans en écarter de bonnes ?",
-        "Qu’en diraient les petites entreprises que vous consultez ?",
-    ),
-    "referent-durable": (
-        "L’effet annoncé est-il réel, et d’un ordre de grandeur juste ?",
-        "La mesure proposée se fait-elle avec ce que vos services ont déjà ?",
-        "Existe-t-il une demande plus simple qui aurait le même effet ?",
-    ),
-    "metier": (
-        "Qui ferait ce contrôle chez vous, et le ferait-il dans le temps annoncé ?",
-        "Le titulaire peut-il donner cette preuve sans travail démesuré ?",
-        "Que se passerait-il vraiment si l’engagement n’était pas tenu ?",
-    ),
-}
-"""What a role is asked; another role is asked what a lawyer is."""
-
-
-def questions(role: str) -> tuple[str, str, str]:
-    return QUESTIONS.get(role, QUESTIONS["juriste"])
 
 
 def fiche(catalog: Catalog, clause: Clause, role: str, settings: Settings, papier: Papier) -> bytes:

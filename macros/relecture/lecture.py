@@ -16,8 +16,8 @@ from ..read.problems import did_you_mean
 from ..read.word import Commentaire, Document, NotWord, Paragraphe, read_word
 from ..read.yaml_source import read_source
 from ..text.dates import lire_date
-from ..views.relectures import DECISIONS
-from .fiche import APPUIS, DATE, FICHE, FORMAT, PROCHAINE, REMARQUES, ROLE, TEXTE
+from ..views.relectures import DECISIONS, FORMAT
+from .fiche import APPUIS, DATE, FICHE, PROCHAINE, REMARQUES, ROLE, TEXTE
 
 _IDENTITE = re.compile(rf"{FORMAT} · ([a-z0-9-]+) · version (\d+)")
 _CASE_VIDE = re.compile(r"[\s\-–—_/.0☐]*|non", re.IGNORECASE)

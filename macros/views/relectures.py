@@ -8,7 +8,7 @@ from ..model import KINDS, Catalog, Clause, Famille, TexteJuridique
 from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
-from .elements import Lien, lien
+from .elements import Lien, lien, pluriel
 
 JURISTE = "juriste"
 """The role whose decision makes a clause « relue »."""
@@ -21,6 +21,37 @@ UN_AN = timedelta(days=365)
 """Between two readings, where the reader did not choose."""
 _NOMMEE = 10
 """From so many records that name it on, a clause is among those that are most met."""
+
+FORMAT = "relecture-1"
+"""What tells our sheets and files from any other, and from those of another time."""
+QUESTIONS: dict[str, tuple[str, str, str]] = {
+    "juriste": (
+        "Ce texte oblige-t-il bien celui qui doit l’être, et peut-on le faire respecter tel quel ?",
+        "Un candidat évincé ou le titulaire pourrait-il l’attaquer : lien avec l’objet, proportion, égalité ?",
+        "Les textes cités disent-ils encore cela, et en manque-t-il un ?",
+    ),
+    "acheteur": (
+        "Cette demande tient-elle dans une consultation ordinaire, avec les pièces et les délais que vous avez ?",
+        "Les valeurs proposées séparent-elles de vraies offres, sans en écarter de bonnes ?",
+        "Qu’en diraient les petites entreprises que vous consultez ?",
+    ),
+    "referent-durable": (
+        "L’effet annoncé est-il réel, et d’un ordre de grandeur juste ?",
+        "La mesure proposée se fait-elle avec ce que vos services ont déjà ?",
+        "Existe-t-il une demande plus simple qui aurait le même effet ?",
+    ),
+    "metier": (
+        "Qui ferait ce contrôle chez vous, et le ferait-il dans le temps annoncé ?",
+        "Le titulaire peut-il donner cette preuve sans travail démesuré ?",
+        "Que se passerait-il vraiment si l’engagement n’était pas tenu ?",
+    ),
+}
+"""What a role is asked; another role is asked what a lawyer is."""
+
+
+def questions(role: str) -> tuple[str, str, str]:
+    return QUESTIONS.get(role, QUESTIONS["juriste"])
+
 
 _LIT: dict[str, Callable[[Clause], bool]] = {
     "acheteur": lambda clause: bool(
@@ -52,6 +83,10 @@ class ALire:
     cite: int
     """How many records of the guide name it."""
 
+    @property
+    def lien(self) -> Lien:
+        return lien(self.clause)
+
 
 @dataclass(frozen=True)
 class Demande:
@@ -66,7 +101,8 @@ class Retour:
     """A clause that a role is to read again before a day ("2027-11-28")."""
 
     clause: Lien
-    role: TermeDeListe
+    id: str
+    version: int
     jour: str
     dit: str
 
@@ -81,13 +117,19 @@ class EtatDUnRole:
     reste: int
     retours: tuple[Retour, ...]
 
+    @property
+    def dit(self) -> str:
+        """« 178 à lire, 0 lue »."""
+        return f"{self.reste} à lire, {pluriel(self.lues, 'lue')}"
+
 
 @dataclass(frozen=True)
 class EtatDesLectures:
     roles: tuple[EtatDUnRole, ...]
     a_lire: tuple[ALire, ...]
     demandes: tuple[Demande, ...]
-    clauses: int
+    dit: str
+    """How many clauses a lawyer found good for use, in a sentence."""
 
 
 def lit(role: str, clause: Clause) -> bool:
@@ -156,8 +198,18 @@ def etat_des_lectures(catalog: Catalog) -> EtatDesLectures:
             for one in _en_ordre(catalog, clause.relecture)
             if one.version == clause.version and one.decision != BON
         ),
-        len(readable),
+        _dit(readable),
     )
+
+
+def _dit(clauses: Iterable[Clause]) -> str:
+    clauses = tuple(clauses)
+    read = sum(clause.statut in ("relue", "validee") for clause in clauses)
+    if not read:
+        return (
+            f"Aucune des {len(clauses)} clauses n’a encore été dite bonne à employer par un juriste de l’organisation."
+        )
+    return f"{pluriel(read, 'clause')} sur {len(clauses)} : un juriste de l’organisation les a lues et dites bonnes à employer."
 
 
 def _role(catalog: Catalog, role: TermeDeListe, to_read: Iterable[ALire]) -> EtatDUnRole:
@@ -165,7 +217,8 @@ def _role(catalog: Catalog, role: TermeDeListe, to_read: Iterable[ALire]) -> Eta
     again = [
         Retour(
             lien(clause),
-            role,
+            clause.id,
+            clause.version,
             reading.echeance.isoformat(),
             f"lue le {date_longue(reading.date)}, à relire avant le {date_longue(reading.echeance)}",
         )
@@ -196,6 +249,13 @@ def a_lire(catalog: Catalog, role: str | None = None) -> tuple[ALire, ...]:
             rang, raison = _urgence(catalog, clause, count, minimum)
             found.append(ALire(clause, roles, rang, raison, count))
     return tuple(sorted(found, key=lambda one: (one.rang, -one.cite, one.clause.id)))
+
+
+def a_lire_par_raison(catalog: Catalog) -> tuple[tuple[str, tuple[ALire, ...]], ...]:
+    """What is to be read, reason by reason."""
+    found = a_lire(catalog)
+    groups = ((reason, tuple(one for one in found if one.raison == reason)) for reason in RAISONS)
+    return tuple((reason, own) for reason, own in groups if own)
 
 
 RAISONS = (
