@@ -14,11 +14,14 @@ from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, 
 from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .forms import issue_forms
+from .liens import FILE as LINKS
+from .liens import look_at_links
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.problems import DataError
 from .read.settings import Settings, imposed_day
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
+from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -152,6 +155,36 @@ def take_decisions(root: Path, files: list[Path]) -> int:
     return 0
 
 
+def freshness(root: Path, day: str) -> int:
+    """Print what is overdue, fragile or missing on a day, today unless said."""
+    try:
+        on = date.fromisoformat(day) if day else date.today()
+        print(rapport(load_guide(root).catalog, on), end="")
+    except ValueError:
+        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def links(root: Path) -> int:
+    """Look at the outside links. A dead one is no failure."""
+    try:
+        guide = load_guide(root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = look_at_links(root, guide, date.today())
+    for dead in found.morts:
+        print(f"{dead.url} : {dead.constat}")
+    print(
+        f"{found.liens} adresses regardées, {len(found.morts)} mortes, {found.refus} sans réponse claire : {LINKS.as_posix()}"
+    )
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -193,6 +226,9 @@ def main(arguments: list[str] | None = None) -> int:
     sender.add_argument("--vers", type=Path, metavar="DOSSIER", help=f"où écrire (par défaut, {ENVOIS}/)")
     taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
     taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+    told = commands.add_parser("fraicheur", help="dire ce qui est à relire, à vérifier, à venir")
+    told.add_argument("--jour", default="", help="à quel jour (par défaut, aujourd'hui)")
+    commands.add_parser("liens", help="regarder les liens vers l'extérieur (réseau nécessaire)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -228,6 +264,10 @@ def _run(options: argparse.Namespace) -> int:
         return site(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
+    if options.command == "fraicheur":
+        return freshness(root, options.jour)
+    if options.command == "liens":
+        return links(root)
     if options.command == "relecture":
         if options.act == "importer":
             return take_decisions(root, options.fichiers)

@@ -26,6 +26,7 @@ from .views import (
     fiches,
     flux,
     fournisseurs,
+    fraicheur,
     glossaire,
     kits,
     minimum,
@@ -325,6 +326,18 @@ class Library:
     def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""
         return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
+
+    def list_droit_change(self) -> Markup:
+        """The texts whose law changed, with the clauses to look at, and the days of the law to come."""
+        return self._render(
+            "droit-change.html",
+            changes=textes.droit_change(self.catalog),
+            a_venir=textes.droit_a_venir(self.catalog),
+        )
+
+    def list_liens_morts(self) -> Markup:
+        """The outside links that led nowhere at the last look."""
+        return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""

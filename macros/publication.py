@@ -62,13 +62,13 @@ def written(version: VersionDeClause) -> str:
     lines = [
         f"version: {version.version}",
         f"date: {version.date.isoformat()}",
-        *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
+        *(f"{name}: {quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
         "textes:",
     ]
     for text in version.textes:
         lines += [
             f"  - piece: {text.piece}",
-            *([f"    titre: {_quoted(text.titre)}"] if text.titre else []),
+            *([f"    titre: {quoted(text.titre)}"] if text.titre else []),
             "    texte: |",
         ]
         lines += [f"      {line}".rstrip() for line in text.texte.splitlines()]
@@ -86,7 +86,7 @@ def _is_published(catalog: Catalog, clause: Clause) -> bool:
 
 def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
-    line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
+    line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
         raise Refused(
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
@@ -96,5 +96,6 @@ def _raise_version(file: Path, version: VersionDeClause) -> None:
     file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML holds it on one line."""
     return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML one

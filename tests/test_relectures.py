@@ -78,14 +78,14 @@ def test_the_legal_minimum_is_read_first_then_what_is_most_named(guide: Guide):
     found = a_lire(guide.catalog, "juriste")
     assert len(found) == len(guide.catalog.clauses_vivantes)
     ranks = [one.rang for one in found]
-    assert ranks == sorted(ranks) and found[0].raison == RAISONS[0]
+    assert ranks == sorted(ranks) and found[0].raison == RAISONS[1]
     minimum = {
         name
         for famille in guide.catalog.segments
         if famille.minimum_legal
         for name in (famille.minimum_legal.critere, famille.minimum_legal.condition)
     }
-    assert minimum <= {one.clause.id for one in found if one.rang == 0}
+    assert minimum <= {one.clause.id for one in found if one.rang == 1}
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,8 @@ class Fondement(Model):
 
     texte: RefTexte
     note: Texte | None = None
+    revu: Jour | None = None
+    """The day when somebody compared the clause with this text, after the law had changed."""
 
 
 class Echeance(Model):

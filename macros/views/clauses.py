@@ -16,7 +16,7 @@ from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .relectures import LectureVue, lectures_vues, statut_dit
-from .textes import FondementVue, fondement_vue
+from .textes import DroitChange, FondementVue, change_vu, fondement_vue, textes_changes
 from .versions import adresse_de_l_historique, anciennes
 
 
@@ -81,6 +81,8 @@ class ClauseVue:
     statut: str
     """« relue par un juriste le 2 octobre 2026 », where it is true."""
     lectures: tuple[LectureVue, ...]
+    droit_change: tuple[DroitChange, ...]
+    """Of the texts that it rests on, those that changed since anybody looked."""
     date: date
     dimensions: str
     segments: tuple[Lien, ...]
@@ -263,6 +265,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
         lectures=lectures_vues(catalog, clause),
+        droit_change=tuple(change_vu(texte) for texte in textes_changes(catalog, clause)),
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
         segments=tuple(lien(catalog.get(Famille, name)) for name in clause.familles),

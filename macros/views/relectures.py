@@ -9,6 +9,7 @@ from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
 from .elements import Lien, lien, pluriel
+from .textes import textes_changes
 
 JURISTE = "juriste"
 """The role whose decision makes a clause « relue »."""
@@ -242,13 +243,18 @@ def a_lire(catalog: Catalog, role: str | None = None) -> tuple[ALire, ...]:
         roles = tuple(
             term
             for term in catalog.terms("relecteurs")
-            if role in (None, term.id) and lit(term.id, clause) and clause.lue_par(term.id) is None
+            if role in (None, term.id) and lit(term.id, clause) and _reste_a_lire(catalog, clause, term.id)
         )
         if roles:
             count = _nommee(catalog, clause)
             rang, raison = _urgence(catalog, clause, count, minimum)
             found.append(ALire(clause, roles, rang, raison, count))
     return tuple(sorted(found, key=lambda one: (one.rang, -one.cite, one.clause.id)))
+
+
+def _reste_a_lire(catalog: Catalog, clause: Clause, role: str) -> bool:
+    """A role has not read the present text; or a lawyer had, before the law changed."""
+    return clause.lue_par(role) is None or (role == JURISTE and bool(textes_changes(catalog, clause)))
 
 
 def a_lire_par_raison(catalog: Catalog) -> tuple[tuple[str, tuple[ALire, ...]], ...]:
@@ -259,6 +265,7 @@ def a_lire_par_raison(catalog: Catalog) -> tuple[tuple[str, tuple[ALire, ...]], 
 
 
 RAISONS = (
+    "le droit a changé depuis",
     "minimum légal d’un segment",
     "parmi les plus nommées du guide",
     "s’appuie sur un texte à vérifier",
@@ -272,7 +279,8 @@ def _urgence(catalog: Catalog, clause: Clause, count: int, minimum: frozenset[st
         not text.confirme or text.en_vigueur.jusqu_a
         for text in (catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements)
     )
-    rang = 0 if clause.id in minimum else 1 if count >= _NOMMEE else 2 if fragile else 3
+    changed = bool(textes_changes(catalog, clause))
+    rang = 0 if changed else 1 if clause.id in minimum else 2 if count >= _NOMMEE else 3 if fragile else 4
     return rang, RAISONS[rang]
 
 
