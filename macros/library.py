@@ -26,6 +26,7 @@ from .views import (
     fiches,
     flux,
     fournisseurs,
+    fraicheur,
     glossaire,
     kits,
     minimum,
@@ -36,6 +37,7 @@ from .views import (
     parcours,
     processus,
     relire,
+    relectures,
     salles,
     textes,
     versions,
@@ -307,6 +309,19 @@ class Library:
         """The state of the guide in figures, with what is missing."""
         return self._render("bilan.html", lignes=nouvelles.bilan(self.catalog))
 
+    def show_lectures(self) -> Markup:
+        """Where each role is: what it reads, what remains, when it reads again, what it asked."""
+        return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def list_a_lire(self) -> Markup:
+        """The clauses that roles are still to read, the most urgent first."""
+        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+
+    def show_decision(self) -> Markup:
+        """What a reader is asked, and where they answer without Word."""
+        asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
+        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render(
@@ -320,6 +335,18 @@ class Library:
     def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""
         return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
+
+    def list_droit_change(self) -> Markup:
+        """The texts whose law changed, with the clauses to look at, and the days of the law to come."""
+        return self._render(
+            "droit-change.html",
+            changes=textes.droit_change(self.catalog),
+            a_venir=textes.droit_a_venir(self.catalog),
+        )
+
+    def list_liens_morts(self) -> Markup:
+        """The outside links that led nowhere at the last look."""
+        return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""

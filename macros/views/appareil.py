@@ -69,4 +69,11 @@ CONSERVES = (
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
         "fournisseurs/dossier/",
     ),
+    Conserve(
+        "guide.relecture",
+        "Vos décisions de relecture",
+        "Décisions prêtes et décision en cours : clause, rôle, dates, réponses, remarques. Édition interne seulement.",
+        "Reprendre une relecture interrompue, enregistrer le fichier des décisions",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » de la page",
+    ),
 )

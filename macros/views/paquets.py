@@ -47,7 +47,7 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
         "adresse": clause.adresse,
         "mention": typographie(vue.mention),
         "statut": clause.statut,
-        "statut_dit": typographie(vue.statut.libelle),
+        "statut_dit": typographie(vue.statut),
         "retrait": phrase(clause.retrait or ""),
         "remplacantes": [record.id for record in catalog.replacing(clause)],
         "familles": list(clause.familles),
