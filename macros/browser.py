@@ -115,7 +115,7 @@ TOOLS = (
         styles=("clause",),
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
-    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
+    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(

@@ -266,6 +266,11 @@ class Clause(Record):
         return self.familles[0]
 
     @property
+    def version_dite(self) -> str:
+        """The name of its version, which no other text has: "3", or "3+region.1"."""
+        return self.numero(self.version)
+
+    @property
     def texte(self) -> str:
         """The heart of the clause: what it writes where it acts first."""
         return self.dispositions[0].texte
