@@ -20,7 +20,31 @@ _APART = frozenset(("id", "version", "historique", "statut", "retrait", "relectu
 """What differs by itself, or what no reader compares."""
 _IN_DOCUMENTS = frozenset(("dispositions", "critere", "penalites", "suites", "variante_simple", "annexes"))
 """Fields of a clause that are compared document by document."""
-_NAMES = {"resume": "Résumé", "critere": "Critère", "parametres": "Valeurs à fixer", "verification": "Preuves"}
+_NAMES = {
+    "resume": "résumé",
+    "critere": "critère",
+    "bareme": "barème",
+    "parametres": "valeurs à fixer",
+    "defaut": "valeur proposée",
+    "libelle": "libellé",
+    "unite": "unité",
+    "verification": "preuves",
+    "controle": "contrôle",
+    "dispositions": "textes",
+    "penalites": "pénalités",
+    "etape": "étape",
+    "facilite": "facilité",
+    "elus": "élus",
+    "declaration": "déclaration",
+    "precision": "précision",
+    "lecon": "leçon",
+    "difficultes": "difficultés",
+    "resultats": "résultats",
+    "piece": "pièce",
+    "perimetre": "périmètre",
+    "minimum_legal": "minimum légal",
+}
+"""What fields are called, where it is not their name in the files."""
 _DEEP = 4
 
 
@@ -125,7 +149,12 @@ def champs_differents(ours: Record, record: Record) -> Iterator[tuple[str, str, 
 
 def nom_du_champ(name: str) -> str:
     """ "ne_pas_employer_si" -> "Ne pas employer si"."""
-    return _NAMES.get(name, name.replace("_", " ").capitalize())
+    words = _words(name)
+    return words[0].upper() + words[1:]
+
+
+def _words(name: str) -> str:
+    return _NAMES.get(name, name.replace("_", " "))
 
 
 def dit_en_mots(value: Any, depth: int = 0) -> str:
@@ -136,7 +165,7 @@ def dit_en_mots(value: Any, depth: int = 0) -> str:
         value = {name: getattr(value, name) for name in type(value).model_fields}
     if isinstance(value, dict):
         parts = ((key, dit_en_mots(item, depth + 1)) for key, item in value.items())
-        return "\n".join(f"{key.replace('_', ' ')} : {words}" for key, words in parts if words)
+        return "\n".join(f"{_words(key)} : {words}" for key, words in parts if words)
     if isinstance(value, tuple):
         return "\n".join(dit_en_mots(item, depth + 1) for item in value)
     if isinstance(value, bool):
