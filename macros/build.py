@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from .browser import Tool, tools_of
+from .forms.specimens import Words, specimens, words_of
 from .library import Library
 from .model import Catalog
 from .read.editions import catalog_of
@@ -92,6 +93,11 @@ class Build:
         """Path below docs/ -> the page of a record that stands there."""
         written = {page.address for page in self.guide.pages}
         return {f"{page.adresse.rstrip('/')}.md": page for page in record_pages(self.catalog, written)}
+
+    @cached_property
+    def mots_des_champs(self) -> dict[str, Words]:
+        """Kind -> what its fields are called, in the words of the specimens of data/README.md."""
+        return {kind: words_of(blocks[0][1]) for kind, blocks in specimens(self.root).items()}
 
     def tools_of(self, address: str) -> tuple[Tool, ...]:
         """The scripts and style sheets of the page at an address from the site's root, besides those of every page."""

@@ -46,7 +46,6 @@ class GuidePlugin(BasePlugin):
         self._library: Library | None = None
         self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
-        config.extra["guide"] = build
         config.site_name = build.settings.guide
         config.site_url = build.settings.site
         config.theme.static_templates.add("404.html")  # a theme without a name has no list of its own
@@ -58,6 +57,7 @@ class GuidePlugin(BasePlugin):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
+        config.extra["guide"] = self.build  # not before: mkdocs-macros first writes out all that stands there
         hidden = self.build.hidden_pages
         own = _lay_over(self.build.root / DOCS_LOCALE, files, config)
         for file in list(files):

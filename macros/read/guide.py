@@ -7,6 +7,7 @@ from .. import checks
 from ..model import Catalog
 from .load import load
 from .memory import uncollected
+from .navigation import missing_pages
 from .pages import Page, load_all_pages
 from .problems import DataError
 
@@ -24,7 +25,12 @@ def load_guide(root: Path, editorial: bool = False) -> Guide:
     with uncollected():
         loaded = load(root / "data")
         pages, page_problems = load_all_pages(root)
-        problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages, editorial)]
+        problems = [
+            *loaded.problems,
+            *page_problems,
+            *missing_pages(root, tuple(pages)),
+            *checks.run(loaded, pages, editorial),
+        ]
     if problems:
         raise DataError(problems)
     return Guide(loaded.catalog, tuple(pages))

@@ -91,6 +91,12 @@ def load(root: Path) -> Loaded:
     return loaded
 
 
+_OF_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows gives to no file: the project could not be copied there."""
+
+
 def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tuple[str, Record]]:
     folder = root / model.kind
     for file in sorted(folder.glob("*.yml")):
@@ -99,6 +105,11 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tupl
         name = f"{root.name}/{model.kind}/{file.name}"
         loaded.named.setdefault(model.kind, set()).add(file.stem)
         if not _is_id(file.stem, name, loaded.problems):
+            continue
+        if file.stem in _OF_WINDOWS:
+            loaded.problems.append(
+                Problem(name, 1, 1, f"« {file.stem} » est un nom que Windows se réserve : en choisir un autre")
+            )
             continue
         source = read_source(file, name)
         loaded.problems += source.problems
