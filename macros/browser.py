@@ -60,7 +60,6 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
-    "charger": (),
     "lire-fichier": ("charger",),
     "relire-texte": (),
     "relire-moteur": ("relire-texte",),
@@ -148,7 +147,7 @@ TOOLS = (
         styles=("clause",),
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
-    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
+    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(

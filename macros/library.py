@@ -29,6 +29,7 @@ from .views import (
     fraicheur,
     glossaire,
     kits,
+    locale,
     minimum,
     notation,
     notes,
@@ -36,8 +37,8 @@ from .views import (
     obligations,
     parcours,
     processus,
-    relire,
     relectures,
+    relire,
     salles,
     textes,
     versions,
@@ -84,11 +85,17 @@ class Library:
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         record = self._named(kind, record_id)
-        return self._render(
+        vue = locale.locale_vue(record)
+        page = self._render(
             (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
         )
+        return Markup("{}{}").format(self._render("locale.html", vue=vue), page) if vue else page
 
-    def show_version(self, clause: str, version: int) -> Markup:
+    def show_ecarts(self, kind: str, record_id: str) -> Markup:
+        """How a record differs from the common one."""
+        return self._render("ecarts.html", vue=locale.ecarts_vue(self.catalog, self._named(kind, record_id)))
+
+    def show_version(self, clause: str, version: str) -> Markup:
         """The text of an old version of a clause."""
         record = self._get(Clause, clause)
         return self._render("version.html", vue=versions.version_vue(self.catalog, record, version, self.settings))

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Every file that the browser's search reads."""
-    documents = [*record_documents(build.catalog), *page_documents(build.html)]
-    for name, content in build_search(
-        documents, _labels(build.catalog), record_synonyms(build.catalog), build.catalog
-    ).items():
+    catalog = build.catalog.affiche
+    documents = [*record_documents(catalog), *page_documents(build.html)]
+    for name, content in build_search(documents, _labels(catalog), record_synonyms(catalog), catalog).items():
         yield f"{FOLDER}/{name}", content
 
 

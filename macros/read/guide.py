@@ -8,7 +8,7 @@ from ..model import Catalog
 from .load import load
 from .memory import uncollected
 from .navigation import missing_pages
-from .pages import Page, load_pages
+from .pages import Page, load_all_pages
 from .problems import DataError
 
 
@@ -24,7 +24,7 @@ def load_guide(root: Path, editorial: bool = False) -> Guide:
     """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
     with uncollected():
         loaded = load(root / "data")
-        pages, page_problems = load_pages(root / "docs")
+        pages, page_problems = load_all_pages(root)
         problems = [
             *loaded.problems,
             *page_problems,

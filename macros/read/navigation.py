@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from pathspec import GitIgnoreSpec
 
+from ..model.local import DOCS_LOCALE
 from .pages import Page
 from .problems import Problem
 
@@ -35,8 +36,9 @@ def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
     if navigation is None or not navigation.named:
         return
     for page in pages:
-        path = page.path.removeprefix("docs/")
-        if path not in navigation.named and not navigation.left_out.match_file(path):
+        if page.path.startswith(f"{DOCS_LOCALE}/"):
+            continue  # it gets its place below the organisation's name
+        if page.uri not in navigation.named and not navigation.left_out.match_file(page.uri):
             yield Problem(
                 page.path,
                 1,
@@ -44,7 +46,7 @@ def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 f"page absente de la navigation : l'ajouter à « nav: » de {FILE}, ou à « not_in_nav: » si une autre page y mène",
             )
     for path, line in navigation.named.items():
-        if not (root / "docs" / path).is_file():
+        if not any((root / folder / path).is_file() for folder in ("docs", DOCS_LOCALE)):
             yield Problem(
                 FILE, line, 1, f"page absente « docs/{path} » : l'écrire, corriger son nom ou retirer cette ligne"
             )
