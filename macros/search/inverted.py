@@ -85,9 +85,9 @@ class Index:
         """Address -> document."""
         return {document.adresse: number for number, document in enumerate(self.documents)}
 
-    def names(self, document: int, term: str) -> bool:
-        """Whether the title or another name of a document holds a term."""
-        return any(packed // COUNTS == document for by_term in self.packed[:NAMES] for packed in by_term.get(term, ()))
+    def holds(self, document: int, term: str, fields: int) -> bool:
+        """Whether one of the first fields of a document holds a term."""
+        return any(packed // COUNTS == document for by_term in self.packed[:fields] for packed in by_term.get(term, ()))
 
     def spoken(self, term: str) -> dict[int, int]:
         """Document -> how much the term, or phrase, speaks for it."""

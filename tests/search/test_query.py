@@ -246,6 +246,26 @@ def test_a_brand_brings_what_its_segment_asks(market):
     assert market.addresses("laptop") == ["familles/informatique/", "obligations/#reconditionne"]
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("matériel reconditionné", "materiel"),
+        ("matériel reconditionné laptop", "informatique"),
+        ("rôle de l'acheteur", "acheteur"),
+        ("rôle de l'acheteur, opinion poll", "qui"),
+    ],
+)
+def test_what_is_called_as_the_query_stays_before_segments_and_leads(query, first):
+    """The segment, or what the lexicon leads to, comes first where a word of the query is in no name."""
+    votes = {
+        phrase("reconditionné"): {"familles/informatique/": 20},
+        phrase("acheteur"): {"clauses/qui/": 3},
+    }
+    index = build_index([*DOCUMENTS, *SEGMENTS], VOTES | votes)
+    searcher = Searcher(index, synonym_table(GROUPS), lexicon(index), MARKET, CODES)
+    assert names(searcher, query)[0] == first
+
+
 def test_a_code_that_is_not_there_is_climbed(market):
     purchase = market.search("30213000").purchase
     assert (purchase.code, purchase.label) == ("30200000-1", "Matériel informatique")

@@ -21,7 +21,7 @@
   const KNOWN = ['exact', 'market'];
   const REFERENCE = /^[lrd][0-9]{2,}(?:-[0-9]+)*$/, REFERENCE_BOOST = 3;
   const THRESHOLD = 'seuil';
-  const NAMES = 2;
+  const NAMES = 2, SHOWN = 3, FAR_BETTER = 1.5;
   const NO_VOTES = new Map();
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
@@ -424,8 +424,9 @@
         return { hits: text.trim() ? [] : everything, words, purchase, failed: [] };
       }
       const concepts = await query.concepts(words);
-      const hits = led(this.rank(concepts, asksRule), leads, this.manifest.documents);
-      return { hits: this.first(purchase, hits, words), words, purchase, failed: [...query.failed] };
+      const ranked = this.rank(concepts, asksRule);
+      const hits = this.first(purchase, led(ranked, leads, this.manifest.documents));
+      return { hits: purchase.code ? hits : this.bestSaid(ranked, hits, words), words, purchase, failed: [...query.failed] };
     }
 
     /* What is bought */
@@ -467,9 +468,8 @@
       return { minimum, rules };
     }
 
-    /** The segments that were recognised, the other answers and, where these are few, what the segment has. What is called by all the words of
-        the query comes before a segment. */
-    first(purchase, hits, words) {
+    /** The segments that were recognised, the other answers and, where these are few, what the segment has. */
+    first(purchase, hits) {
       if (!purchase.segments.length) return hits;
       const scores = new Map(hits.map(({ document, score }) => [document, score]));
       const first = purchase.segments.map((document) => ({ document, score: scores.get(document) || 0 }));
@@ -479,15 +479,26 @@
           if (!scores.has(document)) rest.push({ document, score: 0 });
         }
       }
-      const isNamed = rest.length && !purchase.code && this.isCalled(rest[0].document, words) && !this.isCalled(first[0].document, words);
-      return isNamed ? [rest[0], ...first, ...rest.slice(1)] : [...first, ...rest];
+      return [...first, ...rest];
     }
 
-    /** Whether the names of a document hold every word of the query that says something. */
-    isCalled(document, words) {
+    /** The answers, the best of `ranked` (what the words alone find) before the first where it says the query and the first does not: its names
+        hold every word, or what is shown of it does and it scores far more. */
+    bestSaid(ranked, hits, words) {
+      if (!ranked.length || ranked[0].document === hits[0].document) return hits;
+      const [best, first] = [ranked[0].document, hits[0].document];
+      const isNamed = this.saysAll(best, words, NAMES) && !this.saysAll(first, words, NAMES);
+      const own = ranked.find(({ document }) => document === first);
+      const isFarBetter = this.saysAll(best, words, SHOWN) && ranked[0].score >= FAR_BETTER * (own ? own.score : 0);
+      if (!isNamed && !isFarBetter) return hits;
+      return [...hits.filter(({ document }) => document === best), ...hits.filter(({ document }) => document !== best)];
+    }
+
+    /** Whether the first fields of a document hold every word of the query that says something. */
+    saysAll(document, words, fields) {
       const asked = words.filter(({ main }) => !this.procedure.has(main) && !this.empty.has(main));
-      const names = (entry) => this.scored(entry).slice(0, NAMES).some((pairs) => isAmong(document, pairs));
-      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(names));
+      const isHeld = (entry) => this.scored(entry).slice(0, fields).some((pairs) => isAmong(document, pairs));
+      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(isHeld));
     }
 
     ofSegment(segment) {
