@@ -120,7 +120,7 @@ COUNTS = 1 << 12
 
 def build_index(documents: Iterable[Document], votes: Votes | None = None) -> Index:
     """The index of these documents; `votes` are those of the market. Raises ValueError on two documents with one address."""
-    ordered = tuple(sorted(documents, key=_order))
+    ordered = tuple(sorted(documents, key=order))
     _refuse_duplicates(ordered)
     lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
     packed: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in FIELDS)
@@ -150,7 +150,7 @@ def field_terms(document: Document) -> list[list[str]]:
     return found
 
 
-def _order(document: Document) -> tuple:
+def order(document: Document) -> tuple:
     """Alike documents stand together: their columns and their postings shrink to little."""
     return (document.kind, *(document.facettes.get(facet, ()) for facet in FACETS), document.adresse)
 

@@ -23,6 +23,7 @@
   const THRESHOLD = 'seuil';
   const NAMES = 2, SHOWN = 3, FAR_BETTER = 1.5;
   const NO_VOTES = new Map();
+  const SORT_COLUMNS = new Map([['facilite', 'facilite'], ['effort', 'effort'], ['impact', 'impact'], ['nouveaute', 'date']]);
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
@@ -429,6 +430,24 @@
       return { hits: purchase.code ? hits : this.bestSaid(ranked, hits, words), words, purchase, failed: [...query.failed] };
     }
 
+    /** One page of `size` answers: {hits, total, counts, page, pages, unknown, words, purchase, failed}. `filters` ({famille: ['etudes'], …})
+        keep what no list has out, which `unknown` tells alike; `tri` is a sort, or an audience. */
+    async page({ q, filters, tri, page }, size, { typing = false } = {}) {
+      const found = await this.search(q, { typing });
+      const sift = (test) => Object.fromEntries(Object.entries(filters).map(([facet, ids]) => [facet, ids.filter((id) => this.knows(facet, id) === test)]));
+      const selected = this.select(found.hits, sift(true));
+      const hits = await this.inOrder(selected.hits, tri);
+      const pages = Math.max(1, Math.ceil(hits.length / size));
+      const own = Math.min(page, pages);
+      return { ...found, total: hits.length, counts: selected.counts, page: own, pages, unknown: sift(false), hits: hits.slice((own - 1) * size, own * size) };
+    }
+
+    async inOrder(hits, tri) {
+      const column = SORT_COLUMNS.get(tri);
+      if (column) return this.sortedBy(hits, column);
+      return this.knows('public', tri) ? this.forAudience(hits, tri) : hits;
+    }
+
     /* What is bought */
 
     kindOf(document) {
@@ -737,9 +756,14 @@
       return (await this.files.get(numbered('x', Math.floor(document / count))))[document % count];
     }
 
+    /** Id → label of a facet, in the order of its list. */
+    labels(facet) {
+      return this.manifest.labels[facet] || {};
+    }
+
     /** The label of an id in a facet, or the id. */
     label(facet, id) {
-      return (this.manifest.labels[facet] || {})[id] || id;
+      return this.labels(facet)[id] || id;
     }
 
     /** Whether a facet has this value: an address may ask for any. */
