@@ -41,8 +41,11 @@
     document.head.append(link);
   }
 
-  /** The engine, loaded at the first call; a call after a failure tries again. */
+  /** The engine, loaded at the first call or begun by the page's head; a call after a failure tries again. */
   function engine() {
+    if (!opening && window.guideAmorce) {
+      opening = window.guideAmorce.catch((error) => { opening = window.guideAmorce = null; throw error; });
+    }
     if (!opening) {
       if (location.protocol !== 'file:') FIRST_FILES.forEach((path) => preload(new URL(path, ROOT).href));
       opening = addScript(new URL(SCRIPT, ROOT).href)

@@ -148,6 +148,16 @@
 
   const numbered = (kind, number) => `${kind}-${String(number).padStart(3, '0')}`;
 
+  /** The last whose first term is not after a term. */
+  function placeAmong(first, term) {
+    let low = 0, high = first.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (first[middle] <= term) low = middle + 1; else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
+
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   /* ---- One query ---- */
@@ -369,8 +379,12 @@
     /** `base` is the address of the search files; `lunrUrl` that of lunr; `load` runs the script at an address. */
     constructor({ base, lunrUrl, load = addScript }) {
       this.files = new Files(base, load);
+      let loading = null;
       this.loadLunr = async () => {
-        if (!root.lunr) await load(lunrUrl);
+        if (!root.lunr) {
+          loading = loading || load(lunrUrl).catch((error) => { loading = null; throw error; });
+          await loading;
+        }
         return root.lunr;
       };
       this.shards = new Map();
@@ -416,7 +430,16 @@
       }
     }
 
+    /** Asks for the files of a query's words while the rest of what every query needs is on its way. */
+    async fetchAhead(text) {
+      const { divisions, firstTerms } = await this.files.get('manifest');
+      const tokens = normalise.tokens(read(text, divisions).text).slice(0, MAX_WORDS);
+      const terms = tokens.filter((token) => !token.stop).map((token) => token.terms[0]);
+      for (const number of new Set(terms.map((term) => placeAmong(firstTerms, term)))) this.files.get(numbered('t', number)).catch(() => {});
+    }
+
     async searchOnce(text, typing) {
+      this.fetchAhead(text).catch(() => {}); // told by who needs them
       await this.open();
       const query = new Query(this);
       const { words, purchase, leads, asksRule } = await query.read(text, typing);
@@ -540,15 +563,9 @@
       return this.shards.get(number);
     }
 
-    /** The number of the file where a term would stand: the last whose first term is not after it. */
+    /** The number of the file where a term would stand. */
     shardNumber(term) {
-      const first = this.manifest.firstTerms;
-      let low = 0, high = first.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (first[middle] <= term) low = middle + 1; else high = middle;
-      }
-      return Math.max(0, low - 1);
+      return placeAmong(this.manifest.firstTerms, term);
     }
 
     /** {term, written, frequency, rarity, postings, votes}: what is known of a term, counted once. */
@@ -917,7 +934,15 @@
     return hits;
   }
 
-  const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
+  /** The engine of a page whose address asks for something: it fetches what `text` needs before the page's own scripts run. */
+  function begin(assets, text) {
+    const engine = new Engine({ base: new URL('recherche/', assets).href, lunrUrl: new URL('vendor/lunr.min.js', assets).href });
+    engine.open().catch(() => {}); // told by who asks
+    engine.fetchAhead(text).catch(() => {});
+    return engine;
+  }
+
+  const api = { receive, begin, Engine, decodePostings, countPostings, decodeColumn };
   root.guideSearch = api;
   if (typeof module !== 'undefined' && module.exports) module.exports = api;
 })(typeof self !== 'undefined' ? self : globalThis);
