@@ -94,6 +94,7 @@ def test_a_bare_number_finds_both_articles(small):
         ("environement", "mended"),
         ("consultative", "root"),
         ("hippopotame", "unknown"),
+        ("tarin", "unknown"),
     ],
 )
 def test_how_a_word_is_understood(small, query, how):
