@@ -63,6 +63,7 @@ bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_recherche.py
+	$(RUN) tests/bench_croissance.py
 
 securite: $(VENV)/securite ## Chercher les dépendances vulnérables et les secrets oubliés dans le dépôt (réseau nécessaire)
 	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-lint.txt --requirement requirements-securite.txt

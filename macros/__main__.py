@@ -3,6 +3,7 @@
 import argparse
 import io
 import os
+import shutil
 import sys
 import time
 from collections import Counter
@@ -14,7 +15,7 @@ from . import mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
+from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .forms import issue_forms
 from .liens import FILE as LINKS
@@ -112,6 +113,21 @@ def screens(root: Path) -> int:
         with taking_the_place_of(root / SCREENS_FOLDER) as aside:
             count = make_screens(root / FOLDERS["publique"], aside)
         print(f"{count} diapositives dans {SCREENS_FOLDER}/ : images, PDF, paquets .htz et .zip.")
+    return code
+
+
+def engine(root: Path, edition: str) -> int:
+    """Build an edition, then what a search engine reads of it: the addresses of both agree."""
+    code = check(root)
+    if code == 0:
+        with taking_the_place_of(root / ENGINE_FOLDERS[edition]) as aside:
+            code = build_site(root, edition, aside)
+            if code:
+                shutil.rmtree(aside, ignore_errors=True)
+        if code == 0:
+            print(
+                f"Site construit dans {FOLDERS[edition]}/ ; fichiers du moteur dans {ENGINE_FOLDERS[edition]}/ : voir LISEZMOI.txt."
+            )
     return code
 
 
@@ -283,6 +299,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
+    exporter = commands.add_parser(
+        "export-moteur", help="construire le site et écrire ce que lit un moteur de recherche (OpenSearch, Meilisearch)"
+    )
+    exporter.add_argument("--edition", choices=FOLDERS, default="publique")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
     printer.add_argument("--edition", choices=FOLDERS, default="publique")
     publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
@@ -346,6 +366,8 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     if options.command == "site":
         return site(root, options.edition)
+    if options.command == "export-moteur":
+        return engine(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
     if options.command == "fraicheur":

@@ -135,6 +135,7 @@ TOOLS = (
         (),
         ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine"),
     ),
+    Tool("moteur-distant", (), ("search/normalise", "search/distant")),
     Tool(
         "recherche",
         ("element", "texte", "adresse", "memoire", "copie"),

@@ -156,10 +156,9 @@ class Library:
 
     def show_organisation(self, champ: str) -> Markup:
         """A value of organisation.yml, or that it is still to be written."""
-        if champ not in Organisation.model_fields:
-            raise ValueError(
-                f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}"
-            )
+        lines = [name for name in Organisation.model_fields if name != "moteur"]
+        if champ not in lines:
+            raise ValueError(f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, lines)}")
         return mots(getattr(self.settings.organisation, champ))
 
     def cite_clauses(self, *ids: str) -> Markup:
@@ -381,6 +380,10 @@ class Library:
     def list_nouveautes(self, nombre: int) -> Markup:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
+
+    def show_moteur(self) -> Markup:
+        """What leaves for the organisation's search engine; that nothing does, where there is none."""
+        return self._render("moteur.html", moteur=self.settings.moteur)
 
     def list_conserves(self) -> Markup:
         """What the guide keeps on the reader's device, each with what it serves for."""
