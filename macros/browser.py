@@ -153,7 +153,7 @@ TOOLS = (
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
         "cible",
-        ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier"),
         styles=("cible",),
         pages=("outils/cible-elus/",),
     ),
