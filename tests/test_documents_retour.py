@@ -93,8 +93,9 @@ def test_our_file_gives_back_its_clauses_its_values_and_nothing_to_change(
     assert {one["par"] for one in back["entries"]} == {"controle"}
     chosen = sent.answer["valeurs"]
     restored = back["dossier"]["valeurs"]
-    assert len(restored) > 15 and all(restored[key] == chosen[key] for key in restored)
-    assert len(restored) >= 0.85 * len(chosen)
+    typed = {key: re.sub(r"\s", "", restored[key]) for key in restored.keys() & chosen.keys()}
+    assert len(typed) > 15 and typed == {key: chosen[key] for key in typed}
+    assert len(typed) >= 0.85 * len(chosen)
 
 
 def rewritten(path: Path, folder: Path, form: str) -> Path:
