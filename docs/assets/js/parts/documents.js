@@ -18,7 +18,7 @@
   const { available, document, whole, TITLES } = guideParts.ecritPieces;
   const { soigne } = guideParts.ecrit;
   const AUTHOR = "Guide des achats durables";
-  const MARKDOWN = "text/markdown;charset=utf-8";
+  const MARKDOWN = "text/markdown";
 
   const TOOLS = {
     tout: { titre: "Tout le dossier", aide: "Chaque document à sa page, les annexes en tableaux, les valeurs.", nom: "dossier-complet", ecrit: whole },
@@ -62,7 +62,7 @@
     const start = TOOLS[cle] ? TOOLS[cle].nom : cle;
     const titre = TOOLS[cle] ? TOOLS[cle].titre : TITLES[cle];
     const name = fileName(context, start, format);
-    if (format === "ics") return { name, blob: new Blob([guideParts.planFichiers.calendar(context, context.dates || {})], { type: "text/calendar;charset=utf-8" }) };
+    if (format === "ics") return { name, blob: new Blob([guideParts.planFichiers.calendar(context, context.dates || {})], { type: "text/calendar" }) };
     if (format === "xlsx") return { name, blob: new Blob([classeur.bytes({ ...shape(context, titre), feuilles: TOOLS[cle].feuilles(context) })], { type: classeur.MIME }) };
     const made = written(context, cle);
     if (format === "md") return { name, blob: new Blob([guideParts.ecritTexte.markdown(made)], { type: MARKDOWN }) };
