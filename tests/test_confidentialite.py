@@ -62,6 +62,8 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("fournisseurs/dossier/mobilier/")
     page.get_by_role("checkbox").first.check()
     page = reader.open(guide.catalog.clauses_vivantes[0].adresse)
+    page.get_by_role("button", name="Ajouter à mon dossier").click()
+    page.get_by_role("link", name="Ouvrir mon dossier").wait_for()
     page.locator(".tabbed-labels").get_by_text("Élu", exact=True).click()
     page.get_by_title("Passer au thème sombre").click()
 
