@@ -2,17 +2,18 @@
 
      mount(place, options)   puts them in an element; gives { refresh }, to be called when the dossier changed.
                              options: context() → { dossier, paquets, dire } (documents.js); cle() → the key of the dossier; repertoire() → a promise of the table of every clause (paquets.js);
-                             bring(dossier, words) takes in a dossier that came back, and gives the sentence to say of it */
+                             bring(dossier, words) takes in a dossier that came back, and gives the sentence to say of it
+     mountFrame(place, options)   the response frame alone, for those who answer; options: context */
 (() => {
   "use strict";
 
   const { button, make, status, say } = guideParts.element;
 
+  const PAUSE = 300; // milliseconds after the last change
   const SCRIPTS = ["assets/vendor/fflate.min.js", "assets/js/documents.js"];
   const PARTS = [
     { id: "documents", titre: "Les documents, à télécharger ou à copier", scripts: SCRIPTS, vue: () => guideParts.vueDocuments },
     { id: "suivi", titre: "De la signature à la preuve : les contrôles", scripts: SCRIPTS, vue: () => guideParts.vueSuivi },
-    { id: "retour", titre: "Faire revenir un document", scripts: ["assets/vendor/diff.min.js", ...SCRIPTS], vue: () => guideParts.vueRetour },
   ];
 
   const inOrder = (names) => names.reduce((before, name) => before.then(() => guideParts.charger.script(name)), Promise.resolve());
@@ -48,9 +49,20 @@
 
   function mount(place, options) {
     const parts = PARTS.map((one) => part(one, options));
-    place.append(make("h2", { id: "documents" }, "Les documents et le suivi"), parts.map(({ element }) => element));
-    return { refresh: () => parts.forEach(({ refresh }) => refresh()) };
+    let waiting = 0;
+    place.replaceChildren(make("h2", { id: "documents" }, "Les documents et le suivi"), ...parts.map(({ element }) => element));
+    return {
+      refresh() {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => parts.forEach(({ refresh }) => refresh()), PAUSE);
+      },
+    };
   }
 
-  guideParts.documentsVue = { mount };
+  function mountFrame(place, options) {
+    const frame = { id: "cadre", titre: "Le cadre de réponse, à remplir", scripts: SCRIPTS, vue: () => ({ draw: (inner, given) => guideParts.vueDocuments.drawFrame(inner, given) }) };
+    place.replaceChildren(part(frame, options).element);
+  }
+
+  guideParts.documentsVue = { mount, mountFrame };
 })();

@@ -20,6 +20,7 @@
   const AUTHOR = "Guide des achats durables";
   const MARKDOWN = "text/markdown";
 
+  const AIDES = { CCP: "À la place du CCAP et du CCTP, dans un petit marché.", AE: "Les cadres de réponse à y annexer." };
   const TOOLS = {
     tout: { titre: "Tout le dossier", aide: "Chaque document à sa page, les annexes en tableaux, les valeurs.", nom: "dossier-complet", ecrit: whole },
     cadre: { titre: "Cadre de réponse", aide: "Ce que les candidats remplissent : le même pour tous.", nom: "cadre-de-reponse", ecrit: (context) => guideParts.ecritCandidats.frame(context), feuilles: (context) => guideParts.classeurCandidats.frame(context) },
@@ -50,7 +51,7 @@
 
   function list(context) {
     if (!context.dossier.clauses.length) return [];
-    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: "", formats: ["docx", "md"], interne: false, suite: false }));
+    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: AIDES[cle] || "", formats: ["docx", "md"], interne: false, suite: false }));
     const others = Object.keys(TOOLS).map((cle) => {
       const { titre, aide, interne, suite } = TOOLS[cle];
       return { cle, titre, aide: soigne(aide), formats: cle === "tout" && !pieces.length ? [] : formatsOf(cle, context), interne: Boolean(interne), suite: Boolean(suite) };

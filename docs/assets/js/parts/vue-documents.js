@@ -1,35 +1,36 @@
 /* The documents of a dossier as rows of buttons. Needs: element, copie, fichier, texte, documents.
 
-     draw(place, options, tell)   fills an element (options: documents-vue.js); gives { refresh } */
+     draw(place, options)        fills an element (options: documents-vue.js); gives { refresh }
+     drawFrame(place, options)   the same of the response frame alone
+     rows(list, context)         rows of documents.list() */
 (() => {
   "use strict";
 
-  const { answering, make } = guideParts.element;
+  const { button, make, say } = guideParts.element;
   const { plural } = guideParts.texte;
   const { documents, fichier } = guideParts;
   const FORMATS = { docx: "Word", xlsx: "Tableur", md: "Markdown", ics: "Calendrier" };
 
-  /* A button that makes a file; what goes wrong is said beside it. */
-  function fileButton(one, format, context) {
-    const make_ = () => documents.file(context(), one.cle, format)
+  /* The buttons of one document, and what they answer. */
+  function row(one, context) {
+    const count = documents.toFix(context(), one.cle);
+    const said = make("span", { role: "status", class: "documents-dit" });
+    const answer = (promise) => promise.then((words) => say(said, words));
+    const file = (format) => documents.file(context(), one.cle, format)
       .then(({ name, blob }) => { fichier.take(blob, blob.type, name); return `${name} est dans vos téléchargements.`; })
       .catch(() => "Ce fichier n’a pas pu être fait : rechargez la page.");
-    return answering(FORMATS[format], make_, { "aria-label": `${FORMATS[format]} : ${one.titre}`, "data-document": `${one.cle}.${format}`, class: format === "docx" || format === "ics" ? null : "secondaire" });
-  }
-
-  function row(one, context, canCopy) {
-    const count = documents.toFix(context(), one.cle);
-    const gestures = one.formats.map((format) => fileButton(one, format, context));
-    if (canCopy) {
-      gestures.push(guideParts.copie.button("Copier", () => documents.copied(context(), one.cle), { done: "Copié : collez dans votre document.", attributes: { class: "secondaire", "aria-label": `Copier : ${one.titre}`, "data-document": `${one.cle}.copie` } }));
-    }
+    const copy = () => {
+      const { text, html } = documents.copied(context(), one.cle);
+      return guideParts.copie.write(text, html).then(() => "Copié : collez dans votre document.", () => "La copie a été refusée : téléchargez le fichier.");
+    };
+    const gesture = (words, name, act, isFirst) => button(words, () => answer(act()), { "aria-label": `${words} : ${one.titre}`, "data-document": `${one.cle}.${name}`, class: isFirst ? null : "secondaire" });
     return make("li", {},
       make("p", {}, make("strong", {}, one.titre), one.aide ? [" ", make("small", {}, one.aide)] : null, count ? [" ", make("mark", {}, plural(count, "valeur à fixer", "valeurs à fixer"))] : null),
-      make("p", { class: "documents-gestes" }, gestures.map(({ button, said }) => [button, " ", said])));
+      make("p", { class: "documents-gestes" }, one.formats.map((format, place) => gesture(FORMATS[format], format, () => file(format), !place)), one.formats.includes("md") ? gesture("Copier", "copie", copy, false) : null, said));
   }
 
   function rows(list, context) {
-    return make("ul", { class: "documents-liste" }, list.map((one) => row(one, context, one.formats.includes("md"))));
+    return make("ul", { class: "documents-liste" }, list.map((one) => row(one, context)));
   }
 
   function draw(place, { context }) {
@@ -45,5 +46,11 @@
     return { refresh };
   }
 
-  guideParts.vueDocuments = { draw, rows };
+  function drawFrame(place, { context }) {
+    const found = documents.list(context()).filter(({ cle }) => cle === "cadre");
+    place.replaceChildren(found.length ? rows(found, context) : make("p", {}, "Ces clauses ne demandent rien dans l’offre."));
+    return { refresh() {} };
+  }
+
+  guideParts.vueDocuments = { draw, drawFrame, rows };
 })();

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { answering, button, confirming, make } = guideParts.element;
+  const { button, confirming, make, say } = guideParts.element;
   const { documents, fichier, jour, memoire, plan, planFichiers, registre } = guideParts;
   const { plural } = guideParts.texte;
   const STEP = 12; // controls that are shown at once
@@ -37,6 +37,8 @@
     }
 
     const lists = make("div", {});
+    const counted = make("span", {});
+    let recount = () => {};
 
     function lateness(one, state) {
       if (state !== "attendu" || !one.date) return "";
@@ -51,6 +53,7 @@
       const id = `controle-${one.cle}`;
       const change = (name, value) => {
         keep(({ vus }) => { vus[one.cle] = { ...vus[one.cle], [name]: value }; });
+        recount();
         mark.textContent = lateness(one, (own().vus[one.cle] || {}).etat || "attendu");
       };
       const mark = make("mark", {}, late);
@@ -82,9 +85,14 @@
       const waiting = all.filter((one) => !["vérifié", "sans objet"].includes((vus[one.cle] || {}).etat));
       const list = isAll ? all : waiting;
       const minutes = plan.minutesAMonth(all, own().dates);
-      const said = [plural(all.length, "contrôle"), `${all.length - waiting.length} faits`, minutes ? `${minutes}\u00a0minutes par mois` : ""].filter(Boolean).join(", ");
+      const count = () => {
+        const done = controls().filter((one) => ["vérifié", "sans objet"].includes((own().vus[one.cle] || {}).etat)).length;
+        return `${[plural(all.length, "contrôle"), `${done} ${done < 2 ? "fait" : "faits"}`, minutes ? `${minutes}\u00a0minutes par mois` : ""].filter(Boolean).join(", ")}.`;
+      };
+      counted.textContent = count();
+      recount = () => { counted.textContent = count(); };
       lists.replaceChildren(
-        make("p", {}, `${said}. `, button(isAll ? "Ne montrer que ce qui reste" : "Montrer aussi ce qui est fait", () => { isAll = !isAll; drawControls(); }, { class: "secondaire" })),
+        make("p", {}, counted, " ", button(isAll ? "Ne montrer que ce qui reste" : "Montrer aussi ce qui est fait", () => { isAll = !isAll; drawControls(); }, { class: "secondaire" })),
         make("ul", { class: "documents-liste" }, list.slice(0, shown).map(item)),
         list.length > shown ? make("p", {}, button(`Montrer la suite (${list.length - shown})`, () => {
           const next = list[shown];
@@ -112,13 +120,13 @@
         place.replaceChildren(make("p", {}, "Aucune clause de ce dossier ne demande de preuve pendant le marché."));
         return;
       }
-      const registerButton = answering("Registre (CSV)", register, { class: "secondaire", "data-document": "registre.csv" });
-      const feedbackButton = answering("Retours pour le guide (JSON)", feedback, { class: "secondaire", "data-document": "retours.json" });
+      const said = make("span", { role: "status", class: "documents-dit" });
+      const file = (words, act, name) => button(words, () => say(said, act()), { class: "secondaire", "data-document": name });
       place.replaceChildren(
         make("p", {}, "Écrivez les dates que vous connaissez : les échéances en découlent. Elles restent sur cet appareil."),
         make("div", { class: "documents-dates" }, plan.used(current).map(dateField)),
         guideParts.vueDocuments.rows(documents.list(current).filter(({ suite }) => suite), full),
-        make("p", { class: "documents-gestes" }, registerButton.button, " ", registerButton.said, " ", feedbackButton.button, " ", feedbackButton.said),
+        make("p", { class: "documents-gestes" }, file("Registre (CSV)", register, "registre.csv"), file("Retours pour le guide (JSON)", feedback, "retours.json"), said),
         make("h3", {}, "Ce qui est attendu"), lists,
         make("p", {}, confirming("Effacer le suivi de ce dossier", () => "Effacer ses dates et ce qui a été vu ?", () => {
           keep((kept) => { kept.dates = Object.create(null); kept.vus = Object.create(null); });
