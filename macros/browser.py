@@ -69,6 +69,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
+    "lire-fichier": ("charger",),
+    "relire-texte": (),
+    "relire-moteur": ("relire-texte",),
+    "relire-rapport": ("texte",),
+    "relire-vue": ("element", "texte", "relire-rapport"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -139,6 +144,7 @@ TOOLS = (
         (),
         ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine"),
     ),
+    Tool("moteur-distant", (), ("search/normalise", "search/distant")),
     Tool(
         "recherche",
         ("element", "texte", "adresse", "memoire", "copie"),
@@ -151,7 +157,7 @@ TOOLS = (
         styles=("clause",),
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
-    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
+    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
@@ -187,6 +193,12 @@ TOOLS = (
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
     ),
+    Tool(
+        "relire",
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
+        styles=("relire",),
+        pages=("outils/relire/",),
+    ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(
         "dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)
@@ -201,6 +213,13 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
+    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "relecture/", "relecture/comment/")),
+    Tool(
+        "relecture",
+        ("element", "texte", "jour", "memoire", "fichier"),
+        styles=("relecture",),
+        pages=("relecture/",),
+    ),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
     Tool(
         "documents",

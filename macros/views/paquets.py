@@ -24,7 +24,7 @@ def repertoire(catalog: Catalog) -> dict[str, Paquet]:
     return {
         clause.id: {
             "titre": typographie(clause.titre),
-            "version": clause.version,
+            "version": clause.version_dite if clause.local else clause.version,
             "statut": clause.statut,
             "etape": clause.etape,
             "niveau": clause.niveau,
@@ -40,14 +40,14 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
     vue = clause_vue(catalog, clause, settings)
     return {
         "id": clause.id,
-        "version": clause.version,
+        "version": clause.version_dite if clause.local else clause.version,
         "date": str(vue.date),
         "titre": typographie(clause.titre),
         "resume": phrase(clause.resume),
         "adresse": clause.adresse,
         "mention": typographie(vue.mention),
         "statut": clause.statut,
-        "statut_dit": typographie(vue.statut.libelle),
+        "statut_dit": typographie(vue.statut),
         "retrait": phrase(clause.retrait or ""),
         "remplacantes": [record.id for record in catalog.replacing(clause)],
         "familles": list(clause.familles),
