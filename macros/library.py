@@ -31,6 +31,7 @@ from .views import (
     kits,
     locale,
     minimum,
+    mon_dossier,
     notation,
     notes,
     nouvelles,
@@ -206,6 +207,10 @@ class Library:
     def show_cible(self) -> Markup:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
+
+    def show_mon_dossier(self) -> Markup:
+        """The tender being written."""
+        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
 
     def show_relire(self) -> Markup:
         """The reading of a draft."""

@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_carte_des_cas": (),
     "show_chronologie": (),
     "show_cible": (),
+    "show_mon_dossier": (),
     "show_simulateur_notation": (),
     "show_exemple_notation": (),
     "list_notations": ("prix",),

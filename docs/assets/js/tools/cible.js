@@ -129,6 +129,7 @@
       clause.box.disabled = choice.length >= MOST && !clause.box.checked;
     }
     sayState();
+    root.querySelector("[data-cible-ajouter]").dataset.ajouter = debated().map(({ id }) => id).join(",");
     list.replaceChildren(...debated().map((clause) => make("li", {},
       make("a", { href: clause.link.getAttribute("href") }, clause.title), " ", make("span", { class: "marques" }, `effet ${clause.effect}, facilité ${clause.ease}`),
       isOpen ? points(clause) : null,
