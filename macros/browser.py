@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "regles": ("adresse", "texte"),
     "calcul": (),
     "extrait": (),
     "csv": (),
@@ -116,7 +117,12 @@ TOOLS = (
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
-    Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
+    Tool(
+        "regles",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        styles=("regles",),
+        pages=("obligations/",),
+    ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
         "cible",

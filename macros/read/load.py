@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..model import (
+    ACHAT,
     CPV,
     KINDS,
     LISTES,
@@ -21,6 +22,7 @@ from ..model import (
     Clause,
     Record,
     Redaction,
+    ReglesDAchat,
     TermeDeListe,
     VersionDeClause,
 )
@@ -30,6 +32,7 @@ from .messages import translated
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, of_an_editor, read_source
 
+M = TypeVar("M", bound=Model)
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _LISTED: tuple[type[Model], ...] = (TermeDeListe, *TABLES.values())
 _ROWS: dict[type[Model], TypeAdapter[Any]] = {model: TypeAdapter(tuple[model, ...]) for model in _LISTED}  # type: ignore[valid-type]
@@ -66,7 +69,13 @@ def load(root: Path) -> Loaded:
     loaded.problems += problems
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
     loaded.catalog = Catalog(
-        kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded)
+        kinds,
+        vocabularies,
+        _load_file(root, REGLES, Redaction, loaded),
+        codes,
+        *tables,
+        _load_file(root, ACHAT, ReglesDAchat, loaded),
+        _load_versions(root, loaded),
     )
     return loaded
 
@@ -165,17 +174,18 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
     return versions
 
 
-def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
-    if not (root / REGLES).exists():
+def _load_file(root: Path, name: str, model: type[M], loaded: Loaded) -> M | None:
+    """A file of data/ that stands alone; None where it is not there, or not read."""
+    if not (root / name).exists():
         return None
-    source = read_source(root / REGLES, f"{root.name}/{REGLES}")
+    source = read_source(root / name, f"{root.name}/{name}")
     loaded.problems += source.problems
     if source.value is None:
         return None
     try:
-        return Redaction.model_validate(source.value)
+        return model.model_validate(source.value)
     except ValidationError as error:
-        loaded.problems += translated(error, source, Redaction)
+        loaded.problems += translated(error, source, model)
         return None
 
 
@@ -194,7 +204,7 @@ def _stray_files(root: Path) -> list[Problem]:
             continue
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
-        if relative.as_posix() in ("README.md", REGLES, CPV) or relative.name == ".gitkeep":
+        if relative.as_posix() in ("README.md", REGLES, ACHAT, CPV) or relative.name == ".gitkeep":
             continue
         if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue
