@@ -187,7 +187,7 @@
     ].join("\r\n");
   }
 
-  const marked = (text) => text.replace(/([\\`*_[\]<>#|])/g, "\\$1");
+  const marked = (text) => text.replace(/([\\\x60*_[\]<>#|])/g, "\\$1");
   function markedLine(one) {
     const rest = [one.why, clauseOf(one), one.precision, one.depuis && `depuis le ${one.depuis}`, articles(one)].filter(Boolean).map(marked);
     return `- ${[`**${one.sujet ? `${one.sujet} : ` : ""}${marked(one.dit)}**`, ...rest].join(". ")}`;
