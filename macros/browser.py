@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "regles": ("adresse", "texte"),
     "calcul": (),
     "valeur": ("calcul", "jour", "nombre"),
     "paquets": (),
@@ -158,7 +159,12 @@ TOOLS = (
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
-    Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
+    Tool(
+        "regles",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        styles=("regles",),
+        pages=("obligations/",),
+    ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
         "mon-dossier",

@@ -14,6 +14,7 @@ from .read.settings import Organisation, Settings
 from .templates import render
 from .text.html import Ici, mots
 from .views import (
+    achat,
     agenda,
     appareil,
     calendrier,
@@ -360,15 +361,13 @@ class Library:
         return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
 
     def list_obligations(self) -> Markup:
-        """The legal duties, with the questions that filter them."""
-        choices = self._render(
-            "regles-filtre.html",
-            segments=self.catalog.segments_principaux,
-            acheteurs=self.catalog.terms("acheteurs"),
-            contrats=obligations.CONTRATS,
-        )
-        return Markup("{}\n{}").format(
-            choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog))
+        """What the law asks of one purchase: the questions, the short answers, then every duty by document."""
+        return self._render(
+            "regles.html",
+            segments=[(segment, self.catalog.sub_segments(segment)) for segment in self.catalog.segments_principaux],
+            acheteurs=achat.acheteurs(self.catalog),
+            boites=achat.boites(self.catalog),
+            documents=achat.documents(self.catalog),
         )
 
     def cite_regles(self, famille: str) -> Markup:
