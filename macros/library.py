@@ -366,6 +366,16 @@ class Library:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
+    def list_mois(self) -> Markup:
+        """The months that brought something, each to its page."""
+        return self._render(
+            "les-mois.html", mois=[nouvelles.lien_du_mois(one) for one in nouvelles.les_mois(self.catalog)]
+        )
+
+    def show_mois(self, mois: str, page: int) -> Markup:
+        """The changes of a month ("2026-11"), one page of them."""
+        return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
     def list_conserves(self) -> Markup:
         """What the guide keeps on the reader's device, each with what it serves for."""
         return self._render("appareil.html", conserves=appareil.CONSERVES)
