@@ -49,11 +49,11 @@ lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 	$(RUN) -m mypy
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
-	$(RUN) tests/install.py chromium nginx pango libreoffice
+	$(RUN) tests/install.py chromium nginx apache pango libreoffice
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
-	$(RUN) tests/install.py chromium firefox nginx pango
+	$(RUN) tests/install.py chromium firefox nginx apache pango
 	$(RUN) -m pytest tests/audit
 
 bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, et ce que coûtent les pages
@@ -63,6 +63,7 @@ bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_recherche.py
+	$(RUN) tests/bench_croissance.py
 
 securite: $(VENV)/securite ## Chercher les dépendances vulnérables et les secrets oubliés dans le dépôt (réseau nécessaire)
 	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-lint.txt --requirement requirements-securite.txt

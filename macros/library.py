@@ -29,6 +29,7 @@ from .views import (
     fraicheur,
     glossaire,
     kits,
+    locale,
     minimum,
     notation,
     notes,
@@ -37,6 +38,7 @@ from .views import (
     parcours,
     processus,
     relectures,
+    relire,
     salles,
     textes,
     versions,
@@ -83,11 +85,17 @@ class Library:
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         record = self._named(kind, record_id)
-        return self._render(
+        vue = locale.locale_vue(record)
+        page = self._render(
             (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
         )
+        return Markup("{}{}").format(self._render("locale.html", vue=vue), page) if vue else page
 
-    def show_version(self, clause: str, version: int) -> Markup:
+    def show_ecarts(self, kind: str, record_id: str) -> Markup:
+        """How a record differs from the common one."""
+        return self._render("ecarts.html", vue=locale.ecarts_vue(self.catalog, self._named(kind, record_id)))
+
+    def show_version(self, clause: str, version: str) -> Markup:
         """The text of an old version of a clause."""
         record = self._get(Clause, clause)
         return self._render("version.html", vue=versions.version_vue(self.catalog, record, version, self.settings))
@@ -148,10 +156,9 @@ class Library:
 
     def show_organisation(self, champ: str) -> Markup:
         """A value of organisation.yml, or that it is still to be written."""
-        if champ not in Organisation.model_fields:
-            raise ValueError(
-                f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}"
-            )
+        lines = [name for name in Organisation.model_fields if name != "moteur"]
+        if champ not in lines:
+            raise ValueError(f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, lines)}")
         return mots(getattr(self.settings.organisation, champ))
 
     def cite_clauses(self, *ids: str) -> Markup:
@@ -199,6 +206,14 @@ class Library:
     def show_cible(self) -> Markup:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
+
+    def show_relire(self) -> Markup:
+        """The reading of a draft."""
+        return self._render("relire.html")
+
+    def list_regles_redaction(self) -> Markup:
+        """What the reading of a draft looks for, the gravest first."""
+        return self._render("regles-de-redaction.html", regles=relire.regles(self.catalog))
 
     def show_simulateur_notation(self) -> Markup:
         """The marking simulator."""
@@ -375,6 +390,10 @@ class Library:
     def show_mois(self, mois: str, page: int) -> Markup:
         """The changes of a month ("2026-11"), one page of them."""
         return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
+    def show_moteur(self) -> Markup:
+        """What leaves for the organisation's search engine; that nothing does, where there is none."""
+        return self._render("moteur.html", moteur=self.settings.moteur)
 
     def list_conserves(self) -> Markup:
         """What the guide keeps on the reader's device, each with what it serves for."""

@@ -36,6 +36,10 @@ def structured(record: Record, catalog: Catalog, settings: Settings, day: date) 
         "isPartOf": {"@type": "WebSite", "@id": settings.site, "name": settings.guide},
         **({"keywords": list(record.alias)} if record.alias else {}),
     }
+    if record.local:
+        name = {"name": record.local.par} if settings.nom else {"name": settings.guide}
+        common["contributor"] = {"@type": "Organization", **name}
+        common["creditText"] = f"Fiche {record.local.dit}"
     return common | _OWN.get(type(record), lambda *_: {})(record, catalog)
 
 
@@ -43,7 +47,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "genre": "Clause de marché public",
-        "version": str(clause.version),
+        "version": clause.version_dite,
         "creativeWorkStatus": statut_dit(catalog, clause),
         "about": [catalog.get(Famille, name).titre for name in clause.familles],
         "text": "\n\n".join(without_links(disposition.texte).strip() for disposition in clause.dispositions),

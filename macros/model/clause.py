@@ -278,6 +278,11 @@ class Clause(Record):
         return next((one for one in self.relecture if one.par == role and one.version == self.version), None)
 
     @property
+    def version_dite(self) -> str:
+        """The name of its version, which no other text has: "3", or "3+region.1"."""
+        return self.numero(self.version)
+
+    @property
     def texte(self) -> str:
         """The heart of the clause: what it writes where it acts first."""
         return self.dispositions[0].texte

@@ -46,6 +46,14 @@ CONSERVES = (
         "outils/simulateur-notation/",
     ),
     Conserve(
+        "guide.relire",
+        "Votre brouillon relu",
+        "Le texte que vous avez donné à relire, et les points que vous avez écartés, avec leur raison.",
+        "Reprendre la relecture la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer » de l'outil",
+        "outils/relire/",
+    ),
+    Conserve(
         "guide-parcours",
         "Votre parcours",
         "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",

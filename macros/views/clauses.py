@@ -17,7 +17,7 @@ from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_
 from .pieces import PieceVue, pieces_vues
 from .relectures import LectureVue, lectures_vues, statut_dit
 from .textes import DroitChange, FondementVue, change_vu, fondement_vue, textes_changes
-from .versions import adresse_de_l_historique, anciennes
+from .versions import a_part, adresse_de_l_historique, anciennes, en_adresse
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def valeurs_initiales(record: Record) -> dict[str, str]:
 
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
     """What ends every copy of a clause, so that its text can always be traced."""
-    return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
+    return f"Clause {clause.id}, version {clause.version_dite} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
 
 
 _EVENEMENTS = {
@@ -253,7 +253,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     by_name = champs(clause)
     places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause) if name in by_name)
     pieces = pieces_vues(catalog, clause)
-    old = anciennes(catalog, clause)
+    old = (*anciennes(catalog, clause), *a_part(catalog, clause))
     texts = [(catalog.get(TexteJuridique, fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -295,7 +295,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         remplacantes=cartes(catalog, catalog.replacing(clause)),
         mention=mention(clause, statut, settings),
         historique=Lien("versions et ce qui a changé", adresse_de_l_historique(clause)) if old else None,
-        anciennes=" ".join(str(version.version) for version in old),
+        anciennes=" ".join(en_adresse(version.numero) for version in old),
         liens=liens_de_fiche(clause, settings),
     )
 

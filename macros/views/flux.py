@@ -64,7 +64,9 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
     found: dict[str, list[Record]] = {name: [] for name in parents}
     for record in catalog:
         own = (record.id,) if record.kind == "familles" else getattr(record, "familles", ())
-        for segment in dict.fromkeys(segment for name in own for segment in (name, parents[name]) if segment):
+        for segment in dict.fromkeys(
+            segment for name in own for segment in (name, parents.get(name)) if segment in found
+        ):
             found[segment].append(record)
     return tuple(
         Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id]))

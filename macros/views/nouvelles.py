@@ -59,8 +59,8 @@ def annonces(records: Iterable[Record]) -> list[tuple[Record, Changement] | Prem
     told: list[tuple[Record, Changement] | PremierePublication] = []
     for day, of_the_day in groupby(changements(records), key=lambda item: item[1].date):
         changes = list(of_the_day)
-        first = tuple(record for record, change in changes if change.version == 1)
-        told += [item for item in changes if item[1].version > 1 or len(first) == 1]
+        first = tuple(record for record, change in changes if _is_first(record, change))
+        told += [item for item in changes if not _is_first(*item) or len(first) == 1]
         if len(first) > 1:
             told.append(PremierePublication(day, first))
     return told
@@ -134,7 +134,7 @@ def _day(catalog: Catalog, day: date, told: list["Annonce"]) -> Jour:
     return Jour(
         day,
         tuple(
-            Nouveaute(day, carte(catalog, one[0]), one[0].nom, f"version {one[1].version}. {one[1].motif}")
+            Nouveaute(day, carte(catalog, one[0]), one[0].nom, f"version {one[0].numero(one[1].version)}. {one[1].motif}")
             if isinstance(one, tuple)
             else Nouveaute(day, carte(catalog, one), "droit", f"{change_dit(one)}.")
             for one in told
@@ -165,6 +165,11 @@ def droit_change_annonce(records: Iterable[Record]) -> list[TexteJuridique]:
     """The texts among these records whose law changed, the newest change first."""
     found = [record for record in records if isinstance(record, TexteJuridique) and record.changement]
     return sorted(found, key=lambda text: (-_jour(text).toordinal(), text.id))
+
+
+def _is_first(record: Record, change: Changement) -> bool:
+    """Whether the record began then: an adaptation of ours did not."""
+    return change.version == 1 and (record.local is None or record.local.origine is None)
 
 
 def nouveautes(catalog: Catalog, nombre: int) -> tuple[Nouveaute, ...]:
