@@ -219,7 +219,7 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
-    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "relecture/", "relecture/comment/")),
+    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "qualite/", "relecture/", "relecture/comment/")),
     Tool(
         "relecture",
         ("element", "texte", "jour", "memoire", "fichier"),

@@ -385,6 +385,16 @@ class Library:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
+    def list_mois(self) -> Markup:
+        """The months that brought something, each to its page."""
+        return self._render(
+            "les-mois.html", mois=[nouvelles.lien_du_mois(one) for one in nouvelles.les_mois(self.catalog)]
+        )
+
+    def show_mois(self, mois: str, page: int) -> Markup:
+        """The changes of a month ("2026-11"), one page of them."""
+        return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
     def show_moteur(self) -> Markup:
         """What leaves for the organisation's search engine; that nothing does, where there is none."""
         return self._render("moteur.html", moteur=self.settings.moteur)
