@@ -244,6 +244,7 @@ TEMPLATES: dict[str, Address] = {
     "accessibility-statement": "accessibilite/",
     "privacy": "confidentialite/",
     "open-data": "donnees/",
+    "downloads": "telecharger/",
     "feeds": "flux/",
     "not-found": "absente/",
 }
