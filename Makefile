@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret publication check lint test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret publication check fraicheur liens lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et l
 check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
 	$(RUN) -m macros check
 
+fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir
+	@$(RUN) -m macros fraicheur
+
+liens: $(VENV)/build ## Regarder les liens vers l'extérieur, et l'écrire dans data/mesures/liens.yml (réseau nécessaire)
+	$(RUN) -m macros liens
+
 lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
@@ -61,6 +67,7 @@ bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_recherche.py
+	$(RUN) tests/bench_croissance.py
 
 securite: $(VENV)/securite ## Chercher les dépendances vulnérables et les secrets oubliés dans le dépôt (réseau nécessaire)
 	$(RUN) -m pip_audit --disable-pip --require-hashes --requirement requirements.txt --requirement requirements-test.txt --requirement requirements-lint.txt --requirement requirements-securite.txt

@@ -1,7 +1,9 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
+import os
+import shutil
 import sys
 import time
 from collections import Counter
@@ -13,16 +15,21 @@ from . import mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
-from .after.site import ASIDE, FOLDERS, build_site, taking_the_place_of
+from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .forms import issue_forms
+from .liens import FILE as LINKS
+from .liens import look_at_links
 from .model import Catalog, Clause
 from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError
-from .read.settings import imposed_day
+from .read.settings import Settings, imposed_day
+from .relecture.depot import ENVOIS, export_sheets, import_decisions
+from .views.fraicheur import rapport
+from .views.relectures import JURISTE, LOT
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -109,6 +116,21 @@ def screens(root: Path) -> int:
     return code
 
 
+def engine(root: Path, edition: str) -> int:
+    """Build an edition, then what a search engine reads of it: the addresses of both agree."""
+    code = check(root)
+    if code == 0:
+        with taking_the_place_of(root / ENGINE_FOLDERS[edition]) as aside:
+            code = build_site(root, edition, aside)
+            if code:
+                shutil.rmtree(aside, ignore_errors=True)
+        if code == 0:
+            print(
+                f"Site construit dans {FOLDERS[edition]}/ ; fichiers du moteur dans {ENGINE_FOLDERS[edition]}/ : voir LISEZMOI.txt."
+            )
+    return code
+
+
 def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
     from .after.livret import LIVRET_FOLDERS, make_booklets
@@ -187,6 +209,62 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
+    """Write the sheets that go to readers."""
+    try:
+        catalog = load_guide(root).catalog
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(map(str, files)))
+    print(f"{len(files)} fiche(s) à envoyer ; au retour : python -m macros relecture importer FICHIER…")
+    return 0
+
+
+def take_decisions(root: Path, files: list[Path]) -> int:
+    """Read what came back, and write what was decided."""
+    try:
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        written = import_decisions(root, files, settings, date.today())
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(one.dit for one in written))
+    return 0
+
+
+def freshness(root: Path, day: str) -> int:
+    """Print what is overdue, fragile or missing on a day, today unless said."""
+    try:
+        on = date.fromisoformat(day) if day else date.today()
+        print(rapport(load_guide(root).catalog, on), end="")
+    except ValueError:
+        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def links(root: Path) -> int:
+    """Look at the outside links. A dead one is no failure."""
+    try:
+        guide = load_guide(root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = look_at_links(root, guide, date.today())
+    for dead in found.morts:
+        print(f"{dead.url} : {dead.constat}")
+    print(
+        f"{found.liens} adresses regardées, {len(found.morts)} mortes, {found.refus} sans réponse claire : {LINKS.as_posix()}"
+    )
+    return 0
+
+
 def adaptation(root: Path, names: list[str]) -> int:
     """Copy records of ours into data-locale/."""
     for name in names:
@@ -254,6 +332,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
     commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
     commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
+    exporter = commands.add_parser(
+        "export-moteur", help="construire le site et écrire ce que lit un moteur de recherche (OpenSearch, Meilisearch)"
+    )
+    exporter.add_argument("--edition", choices=FOLDERS, default="publique")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
     printer.add_argument("--edition", choices=FOLDERS, default="publique")
     whole = commands.add_parser("publication", help="construire le site avec tout ce qui s'y télécharge")
@@ -264,6 +346,18 @@ def main(arguments: list[str] | None = None) -> int:
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
     publisher.add_argument("--motif", default="", help="ce qui change, en une ligne")
     publisher.add_argument("--date", default="", help="jour de la version (par défaut, aujourd'hui)")
+    readers = commands.add_parser("relecture", help="envoyer des clauses à relire, et reprendre ce qui a été décidé")
+    acts = readers.add_subparsers(dest="act", required=True)
+    sender = acts.add_parser("exporter", help="écrire des fiches Word à faire relire")
+    sender.add_argument("--role", default=JURISTE, help=f"qui relit (par défaut, {JURISTE})")
+    sender.add_argument("--ids", nargs="+", default=[], metavar="id", help="ces clauses, plutôt que les plus urgentes")
+    sender.add_argument("--lot", type=_positive, default=1, help=f"le 1er, 2e… lot de {LOT} clauses à lire")
+    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help=f"où écrire (par défaut, {ENVOIS}/)")
+    taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
+    taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+    told = commands.add_parser("fraicheur", help="dire ce qui est à relire, à vérifier, à venir")
+    told.add_argument("--jour", default="", help="à quel jour (par défaut, aujourd'hui)")
+    commands.add_parser("liens", help="regarder les liens vers l'extérieur (réseau nécessaire)")
     copier = commands.add_parser("adapter", help="copier une fiche du guide dans data-locale/, prête à corriger")
     copier.add_argument("noms", nargs="+", metavar="dossier/id")
     updater = commands.add_parser(
@@ -285,6 +379,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("attendu un nombre à partir de 1")
+    return int(text)
+
+
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
@@ -302,10 +402,20 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     if options.command == "site":
         return site(root, options.edition)
+    if options.command == "export-moteur":
+        return engine(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
     if options.command == "publication":
         return publish_site(root, options.edition, not options.sans_livrets)
+    if options.command == "fraicheur":
+        return freshness(root, options.jour)
+    if options.command == "liens":
+        return links(root)
+    if options.command == "relecture":
+        if options.act == "importer":
+            return take_decisions(root, options.fichiers)
+        return send_sheets(root, options.role, options.ids, options.lot, options.vers)
     if options.command == "livret":
         return booklets(root, options.edition)
     return offline(root) if options.command == "hors-ligne" else screens(root)

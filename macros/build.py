@@ -70,9 +70,9 @@ class Build:
     def hides(self, path: str) -> bool:
         """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.
 
-        What is below assets/ belongs to the site.
+        What is below assets/ belongs to the site, and a page says itself for whom it is.
         """
-        if path in self.hidden_pages or path.startswith("assets/"):
+        if path in self.hidden_pages or path.startswith("assets/") or path.endswith(".md"):
             return path in self.hidden_pages
         return posixpath.basename(path) in self._said_inside and path not in self._shown
 

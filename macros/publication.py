@@ -12,6 +12,7 @@ from .read.load import load
 from .read.problems import did_you_mean
 
 _VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
+_READ = re.compile(r"^statut: (?:relue|validee)$", re.MULTILINE)
 _HISTORY = re.compile(r"^historique:$(?=\n(?P<indent> *)-)", re.MULTILINE)
 
 
@@ -64,7 +65,9 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
     )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(written(version), encoding="utf-8", newline="\n")
-    return f"{clause_id} : version {version.numero} publiée dans {file.relative_to(root).as_posix()}"
+    done = f"{clause_id} : version {version.numero} publiée dans {file.relative_to(root).as_posix()}"
+    again = version.version > clause.version and clause.statut in ("relue", "validee")
+    return f"{done} ; personne n'a lu ce texte : le statut redevient « proposition »" if again else done
 
 
 def written(version: VersionDeClause) -> str:
@@ -72,14 +75,14 @@ def written(version: VersionDeClause) -> str:
     lines = [
         f"version: {version.version}",
         f"date: {version.date.isoformat()}",
-        *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
-        *([f"locale: {_quoted(version.locale)}"] if version.locale else []),
+        *(f"{name}: {quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
+        *([f"locale: {quoted(version.locale)}"] if version.locale else []),
         "textes:",
     ]
     for text in version.textes:
         lines += [
             f"  - piece: {text.piece}",
-            *([f"    titre: {_quoted(text.titre)}"] if text.titre else []),
+            *([f"    titre: {quoted(text.titre)}"] if text.titre else []),
             "    texte: |",
         ]
         lines += [f"      {line}".rstrip() for line in text.texte.splitlines()]
@@ -98,12 +101,13 @@ def _is_published(catalog: Catalog, clause: Clause) -> bool:
 
 def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
-    line = f"- {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
+    line = f"- {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
         raise Refused(
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
         )
     text = _VERSION.sub(f"version: {version.version}", text)
+    text = _READ.sub("statut: proposition", text)  # nobody has read this text yet
     file.write_text(
         _HISTORY.sub(lambda found: f"{found[0]}\n{found['indent']}{line}", text), encoding="utf-8", newline="\n"
     )
@@ -121,11 +125,10 @@ def _tell_in_surcharges(file: Path, clause_id: str, version: VersionDeClause) ->
         raise Refused(
             f"{file.name} : attendu « valeurs: », « {clause_id}: » et « historique: » chacun sur sa ligne, en retrait de 0, 2 et 4 espaces"
         )
-    line = (
-        f"      - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}\n"
-    )
+    line = f"      - {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}\n"
     file.write_text(text[: block.end()] + line + text[block.end() :], encoding="utf-8", newline="\n")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as YAML holds it on one line."""
     return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML one

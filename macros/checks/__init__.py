@@ -118,6 +118,7 @@ CHECKS = (
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,
     redaction.mots_a_eviter,
+    redaction.clause_sans_constat_grave,
     redaction.exception_nomme_une_clause,
 )
 """Rules across records: each takes the catalogue and yields findings. They follow references without looking: they see only the records whose references all lead somewhere."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..model import Clause, Record
-from ..views.paquets import paquet, repertoire
+from ..views.paquets import paquet, passe, repertoire
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -14,10 +14,11 @@ FOLDER = "assets/paquets"
 
 
 def paquet_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
-    """`assets/paquets/<id>.js` of a clause calls `guidePaquet(id, packet)`."""
+    """`assets/paquets/<id>.js` of a clause calls `guidePaquet(id, packet)`; `assets/paquets/passe/<id>.js` calls `guidePasse(id, what it was)`."""
     if isinstance(record, Clause):
         packet = paquet(build.catalog, record, build.settings)
         yield f"{FOLDER}/{record.id}.js", _call("guidePaquet", record.id, packet)
+        yield f"{FOLDER}/passe/{record.id}.js", _call("guidePasse", record.id, passe(build.catalog, record))
 
 
 def repertoire_file(build: "Build") -> Iterator[tuple[str, bytes]]:

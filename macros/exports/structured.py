@@ -8,6 +8,7 @@ from typing import Any
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
 from ..text.language import without_links
+from ..views.relectures import statut_dit
 from .open_data.datasets import LICENCE_URL
 
 
@@ -47,7 +48,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
         "@type": "CreativeWork",
         "genre": "Clause de marché public",
         "version": clause.version_dite,
-        "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
+        "creativeWorkStatus": statut_dit(catalog, clause),
         "about": [catalog.get(Famille, name).titre for name in clause.familles],
         "text": "\n\n".join(without_links(disposition.texte).strip() for disposition in clause.dispositions),
         "citation": [_work(source) for source in clause.sources],

@@ -1,5 +1,6 @@
 """What the guide does at MkDocs' events: pages of records, typography, the policy of each page, exports after the build."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, time
@@ -16,9 +17,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ..after.site import ENGINE_FOLDER
 from ..build import Build
 from ..exports import write_exports
 from ..exports.csp import with_policy
+from ..exports.engine_files import write_engine_files
 from ..exports.structured import script
 from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
@@ -176,6 +179,8 @@ class GuidePlugin(BasePlugin):
         """Write what is not a page; a preview does it when a reader asks for it."""
         later = LATER.get()
         write = partial(write_exports, self.build, Path(config.site_dir))
+        if folder := os.environ.get(ENGINE_FOLDER):
+            write_engine_files(self.build, Path(folder))
         if later is None:
             write()
         else:

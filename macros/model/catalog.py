@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
-from .base import Record
+from .base import Model, Record
 from .clause import Clause
 from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
@@ -30,6 +30,8 @@ class Catalog:
     lexique: tuple[Mots, ...] = ()
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
+    mesures: Mapping[str, Model] = field(default_factory=dict)
+    """What was measured of the guide, by the name of its file."""
     versions_autres: Mapping[str, tuple[VersionDeClause, ...]] = field(default_factory=dict)
     """Clause -> the versions that are numbered otherwise than its own: ours of a clause that an organisation has replaced, and theirs once it takes ours again."""
 

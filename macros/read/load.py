@@ -13,6 +13,7 @@ from ..model import (
     CPV,
     KINDS,
     LISTES,
+    MESURES,
     REGLES,
     TABLES,
     VERSIONS,
@@ -86,7 +87,14 @@ def load(root: Path) -> Loaded:
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
     others = loaded.overlay.autres if loaded.overlay else {}
     loaded.catalog = Catalog(
-        kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, versions=versions, versions_autres=others
+        kinds,
+        vocabularies,
+        _load_redaction(root, loaded),
+        codes,
+        *tables,
+        versions=versions,
+        mesures=dict(_load_measures(root, loaded)),
+        versions_autres=others,
     )
     return loaded
 
@@ -204,6 +212,21 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
     return versions
 
 
+def _load_measures(root: Path, loaded: Loaded) -> Iterator[tuple[str, Model]]:
+    for name, model in MESURES.items():
+        file = root / "mesures" / f"{name}.yml"
+        if not file.exists():
+            continue
+        source = read_source(file, f"{root.name}/mesures/{file.name}")
+        loaded.problems += source.problems
+        if source.value is None:
+            continue
+        try:
+            yield name, model.model_validate(source.value)
+        except ValidationError as error:
+            loaded.problems += translated(error, source, model)
+
+
 def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
     if not (root / REGLES).exists():
         return None
@@ -237,6 +260,8 @@ def _stray_files(root: Path) -> list[Problem]:
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
         if relative.as_posix() in alone or relative.name == ".gitkeep":
+            continue
+        if relative.parts in {("mesures", f"{name}.yml") for name in MESURES}:
             continue
         if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue

@@ -54,6 +54,33 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def _origine(value: str) -> str:
+    """The address of an engine: what a browser asks, hence no password, query or place in a page."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc):
+        raise ValueError("une adresse de la forme https://moteur.exemple.fr, sans compte ni mot de passe")
+    if parts.query or parts.fragment or not re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path):
+        raise ValueError("une adresse de la forme https://moteur.exemple.fr/chemin, sans « ? » ni « # »")
+    return value.rstrip("/")
+
+
+class Moteur(Model):
+    """The search engine that the results page asks in the place of the site's own index. `cle_publique` is read by
+    whoever opens the page: a Meilisearch key that may only search, or « compte:mot de passe » in base64 of an
+    OpenSearch account that may only read this index."""
+
+    type: Literal["opensearch", "meilisearch"]
+    adresse: Annotated[Ligne, AfterValidator(_origine)]
+    index: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+    cle_publique: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~+/=-]+$", max_length=400)] | None = None
+
+    @property
+    def origine(self) -> str:
+        """Scheme, host and port: what the policy of the pages names."""
+        parts = urlsplit(self.adresse)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
 class Organisation(Model):
     """Who publishes the guide. « [à compléter] » where nobody has said."""
 
@@ -78,9 +105,10 @@ class Organisation(Model):
     forge: Literal["github", "gitlab", "forgejo", "[à compléter]"] = "[à compléter]"
     depot: Ligne = TO_FILL
     branche: Ligne = "main"
+    moteur: Moteur | None = None
 
 
-NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche"})
+NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur"})
 """What a site may be published without."""
 
 
@@ -148,6 +176,11 @@ class Settings:
     @property
     def logo(self) -> str:
         return _filled(self.organisation.logo)
+
+    @property
+    def moteur(self) -> Moteur | None:
+        """The search engine to ask, where there is one."""
+        return self.organisation.moteur
 
     @property
     def depot(self) -> str:
