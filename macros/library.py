@@ -42,6 +42,7 @@ from .views import (
     relectures,
     relire,
     salles,
+    telechargements,
     textes,
     versions,
 )
@@ -406,6 +407,10 @@ class Library:
     def list_donnees(self) -> Markup:
         """The files of data."""
         return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
+
+    def list_telechargements(self) -> Markup:
+        """What is downloaded whole; « make publication » writes it again once the files are made."""
+        return self._render("telechargements.html", vue=telechargements.telechargements(self.catalog))
 
     def list_flux(self) -> Markup:
         """The feeds of news."""

@@ -249,6 +249,7 @@ TEMPLATES: dict[str, Address] = {
     "accessibility-statement": "accessibilite/",
     "privacy": "confidentialite/",
     "open-data": "donnees/",
+    "downloads": "telecharger/",
     "feeds": "flux/",
     "not-found": "absente/",
 }

@@ -88,6 +88,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_droit_recent": (50,),
     "list_conserves": (),
     "list_donnees": (),
+    "list_telechargements": (),
     "list_flux": (),
     "list_agendas": (),
 }
