@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+from ..exports.csp import with_policy
+
 OFFLINE_FOLDER = "site-hors-ligne"
 ARCHIVE = "guide-hors-ligne.zip"
 INSIDE = "guide-achats-durables"
@@ -22,6 +24,7 @@ FOR_SERVERS = (
     "llms.txt",
     "hebergement/*",
     "c/*/index.html",
+    "assets/recherche/moteur.js",
     "flux/**/*.atom",
     "flux/**/*.json",
     "flux/**/*.ics",
@@ -36,6 +39,8 @@ _FOLLOWED = re.compile(r'(?P<start><a\b[^>]*?\bhref=")(?!(?:[a-z]+:|//|#))(?P<pa
 _ALTERNATE = re.compile(r'\s*<link rel="(?:alternate|search)"[^>]*>')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _FORM_ACTION = "form-action 'self'"
+_ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
+"""The search engine of the organisation: this edition asks nobody."""
 
 
 def make_offline(site: Path, target: Path) -> int:
@@ -66,6 +71,8 @@ def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = fro
     """
     published = _CANONICAL.search(html)
     html = _ALTERNATE.sub("", html)
+    if _ENGINE.search(html):
+        html = with_policy(_ENGINE.sub("", html))
     if published and gone:
         html = _FOLLOWED.sub(
             lambda found: (
