@@ -134,7 +134,9 @@ def _day(catalog: Catalog, day: date, told: list["Annonce"]) -> Jour:
     return Jour(
         day,
         tuple(
-            Nouveaute(day, carte(catalog, one[0]), one[0].nom, f"version {one[0].numero(one[1].version)}. {one[1].motif}")
+            Nouveaute(
+                day, carte(catalog, one[0]), one[0].nom, f"version {one[0].numero(one[1].version)}. {one[1].motif}"
+            )
             if isinstance(one, tuple)
             else Nouveaute(day, carte(catalog, one), "droit", f"{change_dit(one)}.")
             for one in told
