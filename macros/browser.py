@@ -22,11 +22,46 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "regles": ("adresse", "texte"),
     "calcul": (),
+    "valeur": ("calcul", "jour", "nombre"),
+    "paquets": (),
+    "dossier-etat": ("jour", "memoire", "paquets"),
+    "dossier-valeurs": ("valeur",),
+    "dossier-texte": ("element",),
+    "dossier-jauges": ("dossier-texte", "jour", "nombre", "texte"),
+    "dossier-declaration": (),
+    "dossier-champs": ("element", "texte", "valeur"),
+    "dossier-tableau": ("dossier-etat", "dossier-jauges", "element"),
+    "dossier-fournisseur": ("dossier-etat", "dossier-texte", "dossier-valeurs", "element", "jour", "texte"),
     "extrait": (),
     "csv": (),
     "ics": ("jour",),
     "fichier": (),
+    "xml": (),
+    "office": ("xml",),
+    "archive": (),
+    "classeur": ("archive", "office"),
+    "ecrit": ("texte",),
+    "ecrit-pieces": ("ecrit", "nombre", "jour"),
+    "ecrit-candidats": ("ecrit",),
+    "ecrit-justification": ("ecrit",),
+    "ecrit-texte": ("ecrit", "xml"),
+    "classeur-candidats": ("classeur", "ecrit-candidats", "nombre"),
+    "word-patron": ("office",),
+    "word": ("ecrit", "archive", "word-patron"),
+    "ressemblance": (),
+    "plan": ("ecrit", "jour", "ressemblance"),
+    "plan-fichiers": ("plan", "classeur", "ics"),
+    "registre": ("memoire", "jour"),
+    "documents": ("plan-fichiers", "ecrit-pieces", "ecrit-justification", "ecrit-texte", "word", "classeur-candidats"),
+    "charger": (),
+    "passes": ("charger", "paquets"),
+    "retour": ("ecrit-pieces", "dossier-valeurs", "ressemblance"),
+    "documents-vue": ("element", "charger"),
+    "vue-documents": ("documents", "element", "texte"),
+    "vue-suivi": ("vue-documents", "plan-fichiers", "registre", "csv"),
+    "revision": ("ecrit-pieces", "ressemblance", "word", "texte", "jour"),
     "formule": ("adresse",),
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),
@@ -35,6 +70,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
+    "lire-fichier": ("charger",),
+    "relire-texte": (),
+    "relire-moteur": ("relire-texte",),
+    "relire-rapport": ("texte",),
+    "relire-vue": ("element", "texte", "relire-rapport"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -54,12 +94,14 @@ class Tool:
     but: tuple[str, ...] = ()
     alone: bool = False
     """On pages that do not have the script of every page."""
+    found: tuple[str, ...] = ()
+    """Parts that the tool which loads it has brought: they hold a state, or weigh."""
     sources: tuple[str, ...] = field(init=False)
     """What its file is made of, in order; nothing for a style sheet alone."""
 
     def __post_init__(self) -> None:
         own = _with_needs(self.parts)
-        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs(_SITE_PARTS)
+        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs((*_SITE_PARTS, *self.found))
         parts = tuple(f"parts/{part}" for part in PARTS if part in own and part not in brought)
         object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
 
@@ -103,6 +145,7 @@ TOOLS = (
         (),
         ("search/normalise", "search/reading", "search/mending", "search/purchase", "search/engine"),
     ),
+    Tool("moteur-distant", (), ("search/normalise", "search/distant")),
     Tool(
         "recherche",
         ("element", "texte", "adresse", "memoire", "copie"),
@@ -111,16 +154,42 @@ TOOLS = (
     ),
     Tool(
         "clause",
-        ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"),
+        ("element", "texte", "jour", "nombre", "copie", "calcul", "valeur", "extrait"),
         styles=("clause",),
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
-    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
-    Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
+    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
+    Tool(
+        "regles",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        styles=("regles",),
+        pages=("obligations/",),
+    ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
+        "mon-dossier",
+        (
+            "element",
+            "texte",
+            "jour",
+            "memoire",
+            "nombre",
+            "copie",
+            "fichier",
+            "dossier-etat",
+            "dossier-champs",
+            "dossier-tableau",
+            "dossier-fournisseur",
+            "dossier-declaration",
+            "documents-vue",
+        ),
+        styles=("clause", "mon-dossier", "documents", "historique"),
+        pages=("outils/mon-dossier/",),
+    ),
+    Tool("dossier-ajout", ("dossier-etat",)),
+    Tool(
         "cible",
-        ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier"),
         styles=("cible",),
         pages=("outils/cible-elus/",),
     ),
@@ -129,6 +198,12 @@ TOOLS = (
         ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
+    ),
+    Tool(
+        "relire",
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
+        styles=("relire",),
+        pages=("outils/relire/",),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(
@@ -150,7 +225,28 @@ TOOLS = (
         styles=("proposer",),
         pages=("contribuer/proposer/",),
     ),
+    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "qualite/", "relecture/", "relecture/comment/")),
+    Tool(
+        "relecture",
+        ("element", "texte", "jour", "memoire", "fichier"),
+        styles=("relecture",),
+        pages=("relecture/",),
+    ),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
+    Tool(
+        "documents",
+        ("vue-documents", "vue-suivi", "passes", "retour", "revision"),
+        scripts=(),
+        found=(
+            "element",
+            "nombre",
+            "copie",
+            "fichier",
+            "dossier-etat",
+            "dossier-valeurs",
+            "charger",
+        ),
+    ),
     Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
     Tool("integrer-hote", alone=True),
     Tool("embed", alone=True),

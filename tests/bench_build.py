@@ -7,7 +7,6 @@ medians (three runs; one at 10,000). Run with `make bench`; `python tests/bench_
 import contextlib
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys

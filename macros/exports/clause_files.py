@@ -8,6 +8,7 @@ from ..text import markdown, plain
 from ..text.typographie import typographie
 from ..views.clauses import champs, mention, valeurs_initiales
 from ..views.pieces import Morceau, pieces_vues
+from ..views.relectures import statut_dit
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of a clause."""
     if isinstance(record, Clause):
-        signature = mention(record, build.catalog.term("statuts", record.statut).libelle, build.settings)
+        signature = mention(record, statut_dit(build.catalog, record), build.settings)
         yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, signature).encode()
         yield f"{record.adresse}{record.id}.md", _markdown(build, record, signature).encode()
 

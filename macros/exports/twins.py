@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ..forms.specimens import Words
-from ..model import KINDS, VOCABULAIRES, Record
+from ..model import KINDS, VOCABULAIRES, Clause, Record
 from ..text import markdown
 from ..text.dates import date_longue
 from ..text.language import is_external, split_address
@@ -41,6 +41,8 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         "donnees": f"{build.settings.site}api/v1/{record.kind}/{record.id}.json",
         "licence": LICENCE,
         "mise_a_jour": (record.date or build.day).isoformat(),
+        **({"version": record.version_dite} if isinstance(record, Clause) else {}),
+        **({"origine": f"locale, {record.local.dit}"} if record.local else {}),
     }
     lines = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()

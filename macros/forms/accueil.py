@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from .. import checks
 from ..model import Clause, EtudeDeCas, Record
+from ..model.local import DATA_LOCALE
 from ..read.load import Loaded, load
 from ..read.messages import translated
 from ..read.problems import Problem
@@ -38,7 +39,7 @@ class Options:
 
 
 def accueillir(root: Path, content: bytes, name: str, options: Options) -> list[str]:
-    """Write what was received below `root`; what was done, in French. Raises Manque, and then has written nothing."""
+    """Write what was received below `root`, in data-locale/ where this copy has one; what was done, in French. Raises Manque, and then has written nothing."""
     loaded = load(root / "data")
     mots = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(root).items()}
     try:
@@ -75,14 +76,15 @@ def _record(
     values, notes = _completed(received, day)
     record_id = options.id or identifiant(str(values.get("titre", "")))
     problems = list(source.problems)
-    path = root / "data" / model.kind / f"{record_id}.yml"
+    local = root / DATA_LOCALE
+    path = (local if local.is_dir() else root / "data") / model.kind / f"{record_id}.yml"
     if not record_id:
         problems.append(source.problem((), "sans titre, la fiche n'a pas de nom : l'ajouter, ou donner --id"))
-    elif path in taken or (path.exists() and not options.remplacer):
+    elif path in taken or (_is_there(root, path) and not options.remplacer):
         problems.append(
             source.problem(
                 ("titre",),
-                f"data/{model.kind}/{record_id}.yml existe déjà : donner un autre nom avec --id, ou --remplacer pour l'écraser",
+                f"{path.relative_to(root).as_posix()} existe déjà : donner un autre nom avec --id, ou --remplacer pour l'écraser",
             )
         )
     try:
@@ -97,6 +99,11 @@ def _record(
         raise Manque("\n".join(str(problem) for problem in sorted(set(problems))))
     ordered = {name: values[name] for name in model.model_fields if name in values}
     return path, f"# Reçu par formulaire.\n{dump(_plain(ordered))}", notes
+
+
+def _is_there(root: Path, path: Path) -> bool:
+    """Whether the id is taken, here or in the common guide."""
+    return path.exists() or (root / "data" / path.parent.name / path.name).exists()
 
 
 def _in_words(message: str, received: Recu) -> str:
@@ -161,7 +168,7 @@ def _against_the_guide(loaded: Loaded, record: Record, source: Source) -> list[P
     """What the rules say of the new record, among the others."""
     records = {**loaded.catalog.kinds.get(record.kind, {}), record.id: record}
     kinds = {**loaded.catalog.kinds, record.kind: dict(sorted(records.items()))}
-    whole = _WithOne(replace(loaded.catalog, kinds=kinds), [], loaded.named, loaded.unread, loaded.root)
+    whole = _WithOne(replace(loaded.catalog, kinds=kinds), [], loaded.named, loaded.unread, loaded.root, loaded.overlay)
     whole.source, whole.file = source, f"{record.kind}/{record.id}.yml"
     return [problem for problem in checks.run(whole, (), editorial=True) if problem.path == source.path]
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import ValidationError
 
 from ..model import KINDS, VERSIONS, Catalog, Clause, Famille
+from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..model.versions import textes_presents
 from ..publication import Refused, publish
 from ..read.guide import load_guide
@@ -116,10 +117,14 @@ def _at(root: Path, steps: list[str], anchor: str) -> Iterator[Path]:
             )
         else:
             continue
-        yield from (file for name in names if (file := folder / f"{name}.yml").is_file())
+        for name in names:
+            own = root / DATA_LOCALE / kind / f"{name}.yml"  # what replaces ours, or is proper to this copy
+            yield from (file for file in (own if own.is_file() else folder / f"{name}.yml",) if file.is_file())
     for name in (f"{address}.md", f"{address}/index.md"):
-        if (file := root / "docs" / name).is_file():
-            yield file
+        for folder in (root / DOCS_LOCALE, root / "docs"):
+            if (file := folder / name).is_file():
+                yield file
+                break
 
 
 def _tried(
@@ -128,12 +133,17 @@ def _tried(
     """Write the file, and put everything back where the guide no longer holds."""
     relative = file.relative_to(root).as_posix()
     said = [f"Corrigé : {relative}, ligne {before.count(chr(10), 0, start) + 1}"]
-    versions = root / "data" / Clause.kind / VERSIONS / file.stem
-    kept = {path: path.read_bytes() for path in (file, *versions.glob("*.yml"))}
+    is_clause = file.suffix == ".yml" and file.parent.name == Clause.kind
+
+    def versions() -> list[Path]:
+        found = (root / data / Clause.kind / VERSIONS / file.stem for data in ("data", DATA_LOCALE))
+        return [path for folder in found for path in folder.glob("*.yml")]
+
+    kept = {path: path.read_bytes() for path in (file, *(versions() if is_clause else ()))}
     holds = False
     try:
         file.write_text(after, encoding="utf-8", newline="\n")
-        if file.parent == root / "data" / Clause.kind:
+        if is_clause:
             said += _published(root, file.stem, asked.raison, day)
         load_guide(root, editorial=True)
         holds = True
@@ -141,11 +151,13 @@ def _tried(
         raise refusal(f"{relative} : cette correction ne tient pas, rien n'a changé.\n{error}") from None
     finally:
         if not holds:
-            for path in versions.glob("*.yml"):
+            for path in versions() if is_clause else ():
                 if path not in kept:
                     path.unlink()
             for path, content in kept.items():
                 path.write_bytes(content)
+    if (root / DATA_LOCALE).is_dir() and relative.startswith(("data/", "docs/")):
+        said.append("Ce fichier est celui du guide commun : lui proposer aussi cette correction.")
     return said
 
 

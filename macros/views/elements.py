@@ -53,9 +53,8 @@ def nombre(value: int | str | None) -> str:
 
 def carte(catalog: Catalog, record: Record) -> Carte:
     """Any record as an item of a list."""
-    return Carte(
-        record.titre, record.adresse, record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record)
-    )
+    own = _MARQUES.get(type(record), lambda *_: ())(catalog, record)
+    return Carte(record.titre, record.adresse, record.resume, (*own, *((record.local.dit,) if record.local else ())))
 
 
 def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
@@ -109,4 +108,4 @@ def adresse_de_correction(address: str) -> str:
 
 
 def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
-    return LiensDeFiche(adresse_de_correction(record.adresse), settings.modifier(f"data/{record.kind}/{record.id}.yml"))
+    return LiensDeFiche(adresse_de_correction(record.adresse), settings.modifier(record.fichier))
