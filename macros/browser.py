@@ -221,7 +221,7 @@ TOOLS = (
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool(
         "proposer",
-        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier", "charger", "relire-moteur"),
         styles=("proposer",),
         pages=("contribuer/proposer/",),
     ),
