@@ -112,6 +112,7 @@ def search(site: Path) -> dict[str, str]:
 
 
 def main() -> None:
+    commit = state()
     with tempfile.TemporaryDirectory() as folder:
         site, seconds = build(Path(folder) / "guide")
         documents = read_pages(site)
@@ -121,7 +122,7 @@ def main() -> None:
         lines = [
             "# Écrit par « make mesures ».",
             f"mesure_le: {date.today().isoformat()}",
-            f"etat: {quoted(state())}",
+            f"etat: {quoted(commit)}",
             f"clauses: {len(load(ROOT / 'data').catalog.clauses_vivantes)}",
             f"recherche_ouverte: {found['open']}",
             f"recherche_scellee: {found['sealed']}",
