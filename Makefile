@@ -38,8 +38,8 @@ publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et l
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros publication --edition $(EDITION)
 
-check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
-	$(RUN) -m macros check
+check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit
+	$(RUN) -m macros check $(if $(BASE),--base $(BASE))
 
 fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir
 	@$(RUN) -m macros fraicheur
