@@ -17,6 +17,7 @@ from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
+from .comparaison import NoBase, against
 from .forms import issue_forms
 from .liens import FILE as LINKS
 from .liens import look_at_links
@@ -34,11 +35,13 @@ from .views.relectures import JURISTE, LOT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path, lecture: bool = False) -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault."""
+def check(root: Path, lecture: bool = False, base: str = "") -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there."""
     try:
         guide = load_guide(root, editorial=True)
-    except DataError as error:
+        if base and (problems := list(against(root, base, guide.catalog))):
+            raise DataError(problems)
+    except (DataError, NoBase) as error:
         print(error, file=sys.stderr)
         return 1
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
@@ -327,6 +330,12 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
     )
+    checker.add_argument(
+        "--base",
+        default="",
+        metavar="COMMIT",
+        help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
+    )
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
@@ -388,7 +397,7 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root, options.lecture)
+        return check(root, options.lecture, options.base)
     if options.command == "formulaires":
         return forms(root)
     if options.command == "adapter":

@@ -39,6 +39,7 @@ from .views import (
     obligations,
     parcours,
     processus,
+    qualite,
     relectures,
     relire,
     salles,
@@ -325,6 +326,10 @@ class Library:
     def show_lectures(self) -> Markup:
         """Where each role is: what it reads, what remains, when it reads again, what it asked."""
         return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def show_qualite(self) -> Markup:
+        """What was measured of the guide, when, and what the figures do not say."""
+        return self._render("qualite.html", vue=qualite.qualite_vue(self.catalog))
 
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""

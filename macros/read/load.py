@@ -34,7 +34,7 @@ from .leftovers import of_an_editor
 from .messages import translated
 from .overlay import Overlay, lay_over
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, read_source
+from .yaml_source import KeyPath, Source, compose, read_source
 
 M = TypeVar("M", bound=Model)
 _FOLDERS = (*KINDS, VOCABULAIRES)
@@ -214,6 +214,16 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
         except ValidationError as error:
             loaded.problems += translated(error, source, VersionDeClause)
     return versions
+
+
+def read_version(content: bytes, name: str) -> VersionDeClause | None:
+    """A kept version from what its file says; None where it cannot be read."""
+    source = Source(name)
+    try:
+        compose(content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"), source)
+        return VersionDeClause.model_validate(source.value) if not source.problems else None
+    except (UnicodeDecodeError, ValidationError):
+        return None
 
 
 def _load_measures(root: Path, loaded: Loaded) -> Iterator[tuple[str, Model]]:
