@@ -35,7 +35,7 @@ def fiche(catalog: Catalog, clause: Clause, role: str, settings: Settings, papie
     """The .docx of a clause for a reader of this role. Raises KeyError on a role that is not of the list."""
     reader = catalog.term("relecteurs", role).libelle
     day = date_longue(clause.historique[0].date)
-    origin = f"Clause {clause.id}, version {clause.version} du {day}. {settings.site}{clause.adresse}"
+    origin = f"Clause {clause.id}, version {clause.version_dite} du {day}. {settings.site}{clause.adresse}"
     intitule = Intitule(
         clause.titre,
         f"Fiche de relecture pour un {reader}",
