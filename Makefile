@@ -60,9 +60,10 @@ audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les co
 	$(RUN) tests/install.py chromium firefox nginx apache pango
 	$(RUN) -m pytest tests/audit
 
-bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, et ce que coûtent les pages
+bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, ce que coûtent les pages et les documents d’un dossier
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_build.py
+	$(RUN) tests/bench_documents.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium

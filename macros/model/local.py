@@ -86,6 +86,8 @@ class AdaptationDeClause(Model):
     relues: tuple[Ligne, ...] = ()
     """Paths of the texts that hold the old value and stay true."""
     historique: Annotated[tuple[Changement, ...], Field(min_length=1)]
+    relecture: tuple[Relecture, ...] = ()
+    """What readers decided of this text: what they said of ours does not hold for it."""
 
 
 class Retrait(Model):

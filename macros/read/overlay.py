@@ -299,12 +299,18 @@ def _adapt(
         reason = f"Version {ours.version} du guide. {newest.motif}"
         first = history[0].model_copy(update={"date": max(newest.date, history[0].date), "motif": reason[:160]})
         history = (first, *history[1:])
-    if ours.statut in ("relue", "validee"):
-        values["statut"] = "proposition"  # what was read is another text
+    # What was said of our text was not said of this one.
+    readings = tuple(reading.model_dump() for reading in adaptation.relecture)
+    good = any(
+        one.par == "juriste" and one.version == history[0].version and one.decision == "bon-a-employer"
+        for one in adaptation.relecture
+    )
+    status = ours.statut if ours.statut in ("brouillon", "retiree") else "relue" if good else "proposition"
     values |= {
-        "relecture": (),
         "version": history[0].version,
         "historique": tuple(change.model_dump() for change in history),
+        "relecture": readings,
+        "statut": status,
     }
     try:
         record = Clause.model_validate(values)
