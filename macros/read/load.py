@@ -28,7 +28,7 @@ from ..model import (
     VersionDeClause,
 )
 from ..model.base import ID_PATTERN, Model
-from ..model.local import DATA_LOCALE, ORIGINES, SURCHARGES
+from ..model.local import DATA_LOCALE, ORIGINES, RELECTURES, SURCHARGES
 from .cpv import read_cpv
 from .leftovers import of_an_editor
 from .messages import translated
@@ -268,7 +268,7 @@ def _stray_files(root: Path) -> list[Problem]:
     problems = []
     is_local = root.name == DATA_LOCALE
     known = tuple(KINDS) if is_local else _FOLDERS
-    alone = ("README.md", SURCHARGES) if is_local else ("README.md", REGLES, ACHAT, CPV)
+    alone = ("README.md", SURCHARGES, RELECTURES) if is_local else ("README.md", REGLES, ACHAT, CPV)
     for file in _files(root):
         if of_an_editor(file):
             continue
