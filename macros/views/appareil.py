@@ -46,6 +46,14 @@ CONSERVES = (
         "outils/mon-dossier/",
     ),
     Conserve(
+        "guide.controles",
+        "Le suivi de vos marchés",
+        "Dates du marché, pièces reçues et vérifiées, observations : ce que vous notez des contrôles.",
+        "Retrouver le suivi la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou dans l'outil",
+        "outils/mon-dossier/",
+    ),
+    Conserve(
         "guide.notation",
         "Votre simulation de notation",
         "Objet, formule, critères, offres : ce que vous avez tapé dans le simulateur.",

@@ -124,6 +124,8 @@
   const declared = make("div", {});
   const together = make("div", {});
   const paper = make("div", { class: "dossier-note" });
+  const documentsPlace = make("div", {});
+  const documents = guideParts.documentsVue.mount(documentsPlace, { context, cle: () => cle, repertoire: paquets.repertoire, bring });
   const marketSummary = make("summary");
   const market = make("details", { class: "dossier-marche" }, marketSummary);
 
@@ -139,7 +141,7 @@
     market.append(form);
     for (const id of Object.keys(etat.CCAG)) form.elements.ccag.append(make("option", { value: id }, etat.CCAG[id]));
     for (const numeric of ["montant", "prix", "autres"]) nombre.field(form.elements[numeric]);
-    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, make("div", { "data-dossier-documents": true }), declared, together, paper);
+    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, documentsPlace, declared, together, paper);
     root.hidden = false;
     chooser.addEventListener("change", () => {
       turnTo(chooser.value);
@@ -389,6 +391,12 @@
     return { dossier, packets: chosen, valeurs: dossierValeurs.of(chosen, dossier.valeurs), regles, repertoire: repertoire || {} };
   }
 
+  /* What the documents are made of (parts/documents.js). */
+  function context() {
+    const { dossier, valeurs } = given();
+    return { dossier, paquets: packets, dire: valeurs.dire };
+  }
+
   const buyer = () => (form.elements.acheteur.value ? form.elements.acheteur.selectedOptions[0].textContent : "");
 
   function drawNote() {
@@ -440,6 +448,7 @@
     drawDeclared(dossier, data.packets, data.valeurs);
     redraw(together, data.packets.length ? make("details", { "data-cle": "plusieurs" }, make("summary", {}, "Écrire à plusieurs"),
       guideParts.dossierPlusieurs.view({ type: root.dataset.outil || "", adresse: root.dataset.outilAdresse || "", titre: title(dossier), address })) : null);
+    documents.refresh();
   }
 
   function drawMarket({ marche }) {
@@ -561,7 +570,8 @@
     const chosen = dossier.clauses.map(({ id }) => found.get(id)).filter(Boolean);
     document.querySelector("h1").textContent = "Ce que ce marché demande, et comment le prouver";
     for (const other of Array.from(root.parentNode.children)) if (other !== root && other.tagName !== "H1") other.remove();
-    root.replaceChildren(...dossierFournisseur.view(dossier, chosen, { missing: dossier.clauses.map(({ id }) => id).filter((id) => !found.has(id)), address }).flat(Infinity).filter(Boolean), make("p", { class: "actions" }, button("Imprimer", () => print(), { class: "secondaire" })));
+    root.replaceChildren(...dossierFournisseur.view(dossier, chosen, { missing: dossier.clauses.map(({ id }) => id).filter((id) => !found.has(id)), address }).flat(Infinity).filter(Boolean), make("p", { class: "actions" }, button("Imprimer", () => print(), { class: "secondaire" })), documentsPlace);
+    guideParts.documentsVue.mountFrame(documentsPlace, { context: () => ({ dossier, paquets: found, dire: dossierValeurs.of(chosen, dossier.valeurs).dire }) });
     root.classList.add("vue-fournisseur");
   }
 
