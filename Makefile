@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret check fraicheur liens lint test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret publication check fraicheur liens lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ ecrans: $(VENV)/test ## Dessiner les boucles des écrans dans site-ecrans/ : PNG
 livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-livret/ (quelques minutes ; EDITION=)
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros livret --edition $(EDITION)
+
+publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et les données à télécharger, et leurs empreintes (quelques minutes ; EDITION=)
+	$(RUN) tests/install.py pango
+	$(RUN) -m macros publication --edition $(EDITION)
 
 check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
 	$(RUN) -m macros check

@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "memoire": (),
     "nombre": (),
     "copie": ("element",),
+    "regles": ("adresse", "texte"),
     "calcul": (),
     "valeur": ("calcul", "jour", "nombre"),
     "paquets": (),
@@ -158,7 +159,12 @@ TOOLS = (
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
-    Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
+    Tool(
+        "regles",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        styles=("regles",),
+        pages=("obligations/",),
+    ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
         "mon-dossier",
@@ -183,7 +189,7 @@ TOOLS = (
     Tool("dossier-ajout", ("dossier-etat",)),
     Tool(
         "cible",
-        ("element", "texte", "adresse", "memoire", "nombre", "copie", "csv", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier"),
         styles=("cible",),
         pages=("outils/cible-elus/",),
     ),
@@ -213,7 +219,7 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
-    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "relecture/", "relecture/comment/")),
+    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "qualite/", "relecture/", "relecture/comment/")),
     Tool(
         "relecture",
         ("element", "texte", "jour", "memoire", "fichier"),
