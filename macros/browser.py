@@ -71,6 +71,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
     "lire-fichier": ("charger",),
+    "vue-retour": ("documents", "lire-fichier", "passes", "revision"),
     "relire-texte": (),
     "relire-moteur": ("relire-texte",),
     "relire-rapport": ("texte",),
@@ -229,7 +230,7 @@ TOOLS = (
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
     Tool(
         "documents",
-        ("vue-documents", "vue-suivi", "passes", "retour", "revision"),
+        ("vue-documents", "vue-suivi", "vue-retour"),
         scripts=(),
         found=(
             "element",

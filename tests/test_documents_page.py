@@ -7,9 +7,15 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from documents_made import dossier_of, make, packets_of
 from docx import Document
+from docx.oxml.ns import qn
+from office import convert
 from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
+
+from macros.read.guide import Guide
 
 ADDRESS = "outils/mon-dossier/"
 CLAUSES = ("controle-contradictoire-proprete", "nettoyage-en-journee", "produits-nettoyage-ecolabel")
@@ -148,3 +154,70 @@ def test_the_documents_are_made_from_a_folder_too(reader: Reader, public_site: P
     unfold(page, "documents")
     taken(page, "RC.docx").save_as(tmp_path / "rc.docx")
     assert Document(str(tmp_path / "rc.docx")).element.body is not None
+
+
+@pytest.fixture(scope="module")
+def written(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CCAP as it left the page with a value of the buyer's own, and what LibreOffice makes of it."""
+    folder = tmp_path_factory.mktemp("partis")
+    packets = packets_of(guide, CLAUSES)
+    make(folder, packets, dossier_of(packets), fichiers=[("CCAP", "docx")], nombres=True)
+    for form, name in (("odt", "CCAP.odt"), ("docx:MS Word 2007 XML", "repris/CCAP.docx")):
+        convert([folder / "CCAP.docx"], form, (folder / name).parent)
+    return folder
+
+
+def dropped(page: Page, file: Path) -> Any:
+    place = page.locator("#dossier-retour")
+    if place.get_attribute("open") is None:
+        place.locator("summary").first.click()
+    page.locator("#retour-fichier").set_input_files(file)
+    return place
+
+
+@pytest.mark.parametrize("name", ["CCAP.docx", "repris/CCAP.docx", "CCAP.odt"])
+def test_a_document_that_comes_back_gives_its_dossier(reader: Reader, written: Path, name: str):
+    page = reader.open(ADDRESS)
+    place = dropped(page, written / name)
+    expect(place.locator("[data-etat]")).to_have_count(2 * len(CLAUSES))
+    assert place.locator('[data-etat="a-jour"]').count() == 2 * len(CLAUSES)
+    page.locator('[data-document="rouvrir"]').click()
+    expect(page.locator(".dossier-liste > li")).to_have_count(len(CLAUSES))
+    assert len(json.loads(page.evaluate("localStorage.getItem('guide.dossiers')"))["dossiers"][0]["valeurs"]) > 5
+    assert reader.complaints == []
+
+
+def test_what_the_buyer_changed_is_kept_and_its_redline_shows_it(reader: Reader, written: Path, tmp_path: Path):
+    word = Document(str(written / "CCAP.docx"))
+    run = next(one for one in word.element.body.iter(qn("w:t")) if "tire au sort" in (one.text or ""))
+    run.text = run.text.replace("tire au sort", f"choisit {HOSTILE}")
+    word.save(str(tmp_path / "change.docx"))
+    page = reader.open(ADDRESS)
+    place = dropped(page, tmp_path / "change.docx")
+    changed = place.locator('[data-etat="modifiee"]')
+    expect(changed).to_have_count(1)
+    box = changed.get_by_role("checkbox")
+    expect(box).not_to_be_checked()
+    changed.locator("summary").click()
+    expect(changed.locator("del").first).to_be_visible()
+    box.check()
+    taken(page, "revision.docx").save_as(tmp_path / "revision.docx")
+    body = Document(str(tmp_path / "revision.docx")).element.body
+    assert "".join("".join(one.itertext()) for one in body.iter(qn("w:del"))) and "tire" in "".join(
+        "".join(one.itertext()) for one in body.iter(qn("w:ins"))
+    )
+    assert page.title() != "pris" and reader.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.pdf", b"%PDF-1.7 x", "C’est un PDF"),
+        ("x.txt", b"Rien de ce guide.", "Aucune clause du guide"),
+        ("x.docx", b"PK\x03\x04 casse", "abîmé"),
+    ],
+)
+def test_a_file_of_something_else_is_said(reader: Reader, tmp_path: Path, name: str, content: bytes, said: str):
+    (tmp_path / name).write_bytes(content)
+    page = reader.open(ADDRESS)
+    expect(dropped(page, tmp_path / name).get_by_text(said)).to_be_visible()
