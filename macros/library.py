@@ -14,6 +14,7 @@ from .read.settings import Organisation, Settings
 from .templates import render
 from .text.html import Ici, mots
 from .views import (
+    achat,
     agenda,
     appareil,
     calendrier,
@@ -26,17 +27,22 @@ from .views import (
     fiches,
     flux,
     fournisseurs,
+    fraicheur,
     glossaire,
     kits,
+    locale,
     minimum,
+    mon_dossier,
     notation,
     notes,
     nouvelles,
     obligations,
     parcours,
     processus,
+    relectures,
     relire,
     salles,
+    telechargements,
     textes,
     versions,
 )
@@ -82,11 +88,17 @@ class Library:
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         record = self._named(kind, record_id)
-        return self._render(
+        vue = locale.locale_vue(record)
+        page = self._render(
             (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
         )
+        return Markup("{}{}").format(self._render("locale.html", vue=vue), page) if vue else page
 
-    def show_version(self, clause: str, version: int) -> Markup:
+    def show_ecarts(self, kind: str, record_id: str) -> Markup:
+        """How a record differs from the common one."""
+        return self._render("ecarts.html", vue=locale.ecarts_vue(self.catalog, self._named(kind, record_id)))
+
+    def show_version(self, clause: str, version: str) -> Markup:
         """The text of an old version of a clause."""
         record = self._get(Clause, clause)
         return self._render("version.html", vue=versions.version_vue(self.catalog, record, version, self.settings))
@@ -147,10 +159,9 @@ class Library:
 
     def show_organisation(self, champ: str) -> Markup:
         """A value of organisation.yml, or that it is still to be written."""
-        if champ not in Organisation.model_fields:
-            raise ValueError(
-                f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, Organisation.model_fields)}"
-            )
+        lines = [name for name in Organisation.model_fields if name != "moteur"]
+        if champ not in lines:
+            raise ValueError(f"« {champ} » n'est pas une clé de organisation.yml{did_you_mean(champ, lines)}")
         return mots(getattr(self.settings.organisation, champ))
 
     def cite_clauses(self, *ids: str) -> Markup:
@@ -198,6 +209,10 @@ class Library:
     def show_cible(self) -> Markup:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
+
+    def show_mon_dossier(self) -> Markup:
+        """The tender being written."""
+        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
 
     def show_relire(self) -> Markup:
         """The reading of a draft."""
@@ -307,6 +322,19 @@ class Library:
         """The state of the guide in figures, with what is missing."""
         return self._render("bilan.html", lignes=nouvelles.bilan(self.catalog))
 
+    def show_lectures(self) -> Markup:
+        """Where each role is: what it reads, what remains, when it reads again, what it asked."""
+        return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def list_a_lire(self) -> Markup:
+        """The clauses that roles are still to read, the most urgent first."""
+        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+
+    def show_decision(self) -> Markup:
+        """What a reader is asked, and where they answer without Word."""
+        asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
+        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render(
@@ -321,16 +349,26 @@ class Library:
         """The unconfirmed texts that clauses rest on."""
         return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
 
-    def list_obligations(self) -> Markup:
-        """The legal duties, with the questions that filter them."""
-        choices = self._render(
-            "regles-filtre.html",
-            segments=self.catalog.segments_principaux,
-            acheteurs=self.catalog.terms("acheteurs"),
-            contrats=obligations.CONTRATS,
+    def list_droit_change(self) -> Markup:
+        """The texts whose law changed, with the clauses to look at, and the days of the law to come."""
+        return self._render(
+            "droit-change.html",
+            changes=textes.droit_change(self.catalog),
+            a_venir=textes.droit_a_venir(self.catalog),
         )
-        return Markup("{}\n{}").format(
-            choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog))
+
+    def list_liens_morts(self) -> Markup:
+        """The outside links that led nowhere at the last look."""
+        return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
+
+    def list_obligations(self) -> Markup:
+        """What the law asks of one purchase: the questions, the short answers, then every duty by document."""
+        return self._render(
+            "regles.html",
+            segments=[(segment, self.catalog.sub_segments(segment)) for segment in self.catalog.segments_principaux],
+            acheteurs=achat.acheteurs(self.catalog),
+            boites=achat.boites(self.catalog),
+            documents=achat.documents(self.catalog),
         )
 
     def cite_regles(self, famille: str) -> Markup:
@@ -348,6 +386,20 @@ class Library:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
+    def list_mois(self) -> Markup:
+        """The months that brought something, each to its page."""
+        return self._render(
+            "les-mois.html", mois=[nouvelles.lien_du_mois(one) for one in nouvelles.les_mois(self.catalog)]
+        )
+
+    def show_mois(self, mois: str, page: int) -> Markup:
+        """The changes of a month ("2026-11"), one page of them."""
+        return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
+    def show_moteur(self) -> Markup:
+        """What leaves for the organisation's search engine; that nothing does, where there is none."""
+        return self._render("moteur.html", moteur=self.settings.moteur)
+
     def list_conserves(self) -> Markup:
         """What the guide keeps on the reader's device, each with what it serves for."""
         return self._render("appareil.html", conserves=appareil.CONSERVES)
@@ -355,6 +407,10 @@ class Library:
     def list_donnees(self) -> Markup:
         """The files of data."""
         return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
+
+    def list_telechargements(self) -> Markup:
+        """What is downloaded whole; « make publication » writes it again once the files are made."""
+        return self._render("telechargements.html", vue=telechargements.telechargements(self.catalog))
 
     def list_flux(self) -> Markup:
         """The feeds of news."""

@@ -18,6 +18,7 @@ from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
 from macros.model import KINDS, PAGED_KINDS, Clause
 from macros.read.guide import Guide
+from macros.views.nouvelles import adresse_du_mois, les_mois
 
 TO_FILL = {
     "mentions-legales/": "the organisation writes its legal mentions in mkdocs.yml",
@@ -67,7 +68,13 @@ def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages:
         records |= {f"clauses/{clause.id}/v{number}/" for number in old} | {
             f"clauses/{clause.id}/historique/" for _ in old
         }
-    written = {page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index") for page in guide.pages}
+    months = les_mois(guide.catalog)
+    records |= {adresse_du_mois(month, page) for month, count in months.items() for page in range(1, count + 1)}
+    written = {
+        page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index")
+        for page in guide.pages
+        if page.entete.diffusion == "publique"
+    }
     expected = records | {f"{address.rstrip('/')}/" if address else "" for address in written} | {"404.html"}
     assert len(records) > 100
     assert set(pages) == expected

@@ -16,16 +16,22 @@ from .faults import sentence_of_output
 from .lock import held, holding
 
 FOLDERS = {"publique": "site", "interne": "site-interne"}
+ENGINE_FOLDERS = {"publique": "site-moteur", "interne": "site-moteur-interne"}
 ASIDE = ".construction"
+ENGINE_FOLDER = "GUIDE_MOTEUR"
+"""The variable that tells a build where to write what a search engine reads."""
 STARTING, FORGOTTEN = 60, 3600
 """Seconds after which a folder that nobody holds was left by a dead build; and any folder, where nothing can be held."""
 _APART = frozenset({errno.EXDEV, errno.EBUSY, errno.EACCES, errno.EPERM})
 """A folder that cannot be renamed: on another disk, a mount point, a folder of somebody else."""
 
 
-def build_site(root: Path, edition: str) -> int:
-    """Build an edition into its folder. Returns MkDocs' exit code; on failure the folder is untouched."""
+def build_site(root: Path, edition: str, engine: Path | None = None) -> int:
+    """Build an edition into its folder. Returns MkDocs' exit code; on failure the folder is untouched. `engine`: a
+    folder for what a search engine reads of it."""
     environment = {**os.environ, "EDITION": edition, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
+    if engine:
+        environment[ENGINE_FOLDER] = str(engine)
     with taking_the_place_of(root / FOLDERS[edition]) as aside:
         # Not `--quiet`: it also silences the warnings that `--strict` counts.
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside)]
@@ -41,7 +47,7 @@ def build_site(root: Path, edition: str) -> int:
         )
         if done.returncode != 0:
             shutil.rmtree(aside, ignore_errors=True)
-            print(sentence_of_output(done.stdout), file=sys.stderr)
+            print(sentence_of_output(done.stdout, root), file=sys.stderr)
         return done.returncode
 
 

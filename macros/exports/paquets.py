@@ -1,11 +1,12 @@
-"""The clauses as the tools of the site take them: one script each, loaded when a tool needs it, so that a tool works from a folder too."""
+"""The clauses and the rules as the tools of the site take them: one script each, loaded when a tool needs it, so that a tool works from a folder too."""
 
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..model import Clause
-from ..views.paquets import paquet, repertoire
+from ..model import Clause, Record
+from ..views.mon_dossier import regles
+from ..views.paquets import paquet, passe, repertoire
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -13,11 +14,18 @@ if TYPE_CHECKING:
 FOLDER = "assets/paquets"
 
 
-def paquet_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`assets/paquets/<id>.js` calls `guidePaquet(id, packet)`; `assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`."""
+def paquet_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
+    """`assets/paquets/<id>.js` of a clause calls `guidePaquet(id, packet)`; `assets/paquets/passe/<id>.js` calls `guidePasse(id, what it was)`."""
+    if isinstance(record, Clause):
+        packet = paquet(build.catalog, record, build.settings)
+        yield f"{FOLDER}/{record.id}.js", _call("guidePaquet", record.id, packet)
+        yield f"{FOLDER}/passe/{record.id}.js", _call("guidePasse", record.id, passe(build.catalog, record))
+
+
+def repertoire_file(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """`assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`, `_regles.js` (no clause has such an id) `guideRegles(rules)`."""
+    yield f"{FOLDER}/_regles.js", _call("guideRegles", regles(build.catalog))
     yield f"{FOLDER}/repertoire.js", _call("guideRepertoire", repertoire(build.catalog))
-    for clause in build.catalog.all(Clause):
-        yield f"{FOLDER}/{clause.id}.js", _call("guidePaquet", clause.id, paquet(build.catalog, clause, build.settings))
 
 
 def _call(name: str, *values: Any) -> bytes:

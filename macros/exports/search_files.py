@@ -1,10 +1,11 @@
 """The search index, cut into files that a page loads one by one."""
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, Catalog
-from ..search.documents import FACET_LISTS, PAGES, record_documents, record_synonyms
+from ..search.documents import FACET_LISTS, PAGES, Document, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
 from ..search.pages import page_documents
 from ..text.typographie import typographie
@@ -15,11 +16,19 @@ if TYPE_CHECKING:
 
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Every file that the browser's search reads."""
-    documents = [*record_documents(build.catalog), *page_documents(build.html)]
-    for name, content in build_search(
-        documents, _labels(build.catalog), record_synonyms(build.catalog), build.catalog
-    ).items():
+    catalog = build.catalog.affiche
+    labels = _labels(catalog)
+    for name, content in build_search(documents_of(build), labels, record_synonyms(catalog), catalog).items():
         yield f"{FOLDER}/{name}", content
+    if engine := build.settings.moteur:
+        asked = engine.model_dump(exclude_none=True) | {"labels": labels}
+        written = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+        yield f"{FOLDER}/moteur.js", f"window.guideMoteur = {written};\n".encode()
+
+
+def documents_of(build: "Build") -> list[Document]:
+    """Everything that can be found, once the hand-written pages are made."""
+    return [*record_documents(build.catalog.affiche), *page_documents(build.html)]
 
 
 EFFORTS = {1: "1 sur 5, léger", 2: "2 sur 5", 3: "3 sur 5", 4: "4 sur 5", 5: "5 sur 5, lourd"}

@@ -1,11 +1,13 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
+from .achat import ReglesDAchat
 from .base import Model, Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
+from .mesures import MESURES, EtatDesLiens
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -61,11 +63,15 @@ CPV = "cpv-2008.tsv"
 
 REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
+ACHAT = "regles-achat.yml"
+"""The file of data/ that holds what the law answers to one purchase."""
 
 __all__ = [
+    "ACHAT",
     "CPV",
     "KINDS",
     "LISTES",
+    "MESURES",
     "PAGED_KINDS",
     "REGLES",
     "TABLES",
@@ -74,6 +80,7 @@ __all__ = [
     "Catalog",
     "Clause",
     "Ecran",
+    "EtatDesLiens",
     "EntreeDeGlossaire",
     "EtapeDuProcessus",
     "EtudeDeCas",
@@ -87,6 +94,7 @@ __all__ = [
     "Recommandation",
     "Record",
     "Redaction",
+    "ReglesDAchat",
     "RegleCpv",
     "Preuve",
     "Reference",

@@ -40,11 +40,45 @@ def _couleur(value: str) -> str:
     return value
 
 
+def _suffixe(value: str) -> str:
+    """What names the organisation's own versions: 3+region.1."""
+    if value != TO_FILL and not re.fullmatch(r"[a-z][a-z0-9-]{0,19}", value):
+        raise ValueError("un mot de 20 lettres au plus, en minuscules sans accent (par exemple « region »)")
+    return value
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2, « relative luminance »)."""
     channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _origine(value: str) -> str:
+    """The address of an engine: what a browser asks, hence no password, query or place in a page."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc):
+        raise ValueError("une adresse de la forme https://moteur.exemple.fr, sans compte ni mot de passe")
+    if parts.query or parts.fragment or not re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path):
+        raise ValueError("une adresse de la forme https://moteur.exemple.fr/chemin, sans « ? » ni « # »")
+    return value.rstrip("/")
+
+
+class Moteur(Model):
+    """The search engine that the results page asks in the place of the site's own index. `cle_publique` is read by
+    whoever opens the page: a Meilisearch key that may only search, or « compte:mot de passe » in base64 of an
+    OpenSearch account that may only read this index."""
+
+    type: Literal["opensearch", "meilisearch"]
+    adresse: Annotated[Ligne, AfterValidator(_origine)]
+    index: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+    cle_publique: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~+/=-]+$", max_length=400)] | None = None
+
+    @property
+    def origine(self) -> str:
+        """Scheme, host and port: what the policy of the pages names."""
+        parts = urlsplit(self.adresse)
+        return f"{parts.scheme}://{parts.netloc}"
 
 
 class Organisation(Model):
@@ -55,6 +89,7 @@ class Organisation(Model):
         "Achats durables"
     )
     nom: Ligne = TO_FILL
+    suffixe: Annotated[str, AfterValidator(_suffixe)] = TO_FILL
     logo: Ligne = TO_FILL
     couleur: Annotated[Ligne, AfterValidator(_couleur)] = TO_FILL
     contact: Ligne = TO_FILL
@@ -70,9 +105,10 @@ class Organisation(Model):
     forge: Literal["github", "gitlab", "forgejo", "[à compléter]"] = "[à compléter]"
     depot: Ligne = TO_FILL
     branche: Ligne = "main"
+    moteur: Moteur | None = None
 
 
-NOT_REQUIRED = frozenset({"guide", "guide_court", "logo", "couleur", "forge", "depot", "branche"})
+NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur"})
 """What a site may be published without."""
 
 
@@ -140,6 +176,11 @@ class Settings:
     @property
     def logo(self) -> str:
         return _filled(self.organisation.logo)
+
+    @property
+    def moteur(self) -> Moteur | None:
+        """The search engine to ask, where there is one."""
+        return self.organisation.moteur
 
     @property
     def depot(self) -> str:

@@ -6,7 +6,7 @@ from ..model import Catalog, Clause, Famille
 from ..read.memory import uncollected
 from .cpv import codes_of
 from .documents import PAGES, Document
-from .inverted import build_index
+from .inverted import build_index, order
 from .market import Market, market_of
 from .shards import Labels, search_files
 from .synonyms import synonym_table
@@ -38,6 +38,11 @@ def _minimum(famille: Famille) -> tuple[str, ...]:
     minimum = famille.minimum_legal
     ids = (minimum.critere, minimum.condition, minimum.sociale) if minimum else ()
     return tuple(Clause.adresse_de(own) for own in ids if own)
+
+
+def ordered(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Each document once, in the order of the index."""
+    return tuple(sorted(_each_once(list(documents)), key=order))
 
 
 def _each_once(documents: list[Document]) -> list[Document]:

@@ -85,9 +85,9 @@ class Index:
         """Address -> document."""
         return {document.adresse: number for number, document in enumerate(self.documents)}
 
-    def names(self, document: int, term: str) -> bool:
-        """Whether the title or another name of a document holds a term."""
-        return any(packed // COUNTS == document for by_term in self.packed[:NAMES] for packed in by_term.get(term, ()))
+    def holds(self, document: int, term: str, fields: int) -> bool:
+        """Whether one of the first fields of a document holds a term."""
+        return any(packed // COUNTS == document for by_term in self.packed[:fields] for packed in by_term.get(term, ()))
 
     def spoken(self, term: str) -> dict[int, int]:
         """Document -> how much the term, or phrase, speaks for it."""
@@ -120,7 +120,7 @@ COUNTS = 1 << 12
 
 def build_index(documents: Iterable[Document], votes: Votes | None = None) -> Index:
     """The index of these documents; `votes` are those of the market. Raises ValueError on two documents with one address."""
-    ordered = tuple(sorted(documents, key=_order))
+    ordered = tuple(sorted(documents, key=order))
     _refuse_duplicates(ordered)
     lengths: tuple[list[int], ...] = tuple([] for _ in FIELDS)
     packed: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in FIELDS)
@@ -150,7 +150,7 @@ def field_terms(document: Document) -> list[list[str]]:
     return found
 
 
-def _order(document: Document) -> tuple:
+def order(document: Document) -> tuple:
     """Alike documents stand together: their columns and their postings shrink to little."""
     return (document.kind, *(document.facettes.get(facet, ()) for facet in FACETS), document.adresse)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from .normalise import fold, singular
 
-SHORTEST = 5
-"""Letters: a shorter word has too many neighbours."""
+SHORTEST = 6
+"""Letters: a shorter word has too many neighbours (« drone » is no « donné »)."""
 LONG = 12
 """From here two letters may differ, below one."""
 SPELLINGS = 3

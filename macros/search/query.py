@@ -14,6 +14,8 @@
 6. A question prefers rules and chapters. What the lexicon leads to scores as much as the best, by its share of the
    query.
 7. The segments that were recognised come first; where little else is found, the documents of the segment follow.
+8. What says the query better than they do (a title that is the query) stays before them and before what the lexicon
+   leads to.
 """
 
 import math
@@ -25,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from ..model import Famille
 from .cpv import Code, Codes
 from .documents import Document
-from .inverted import Index
+from .inverted import NAMES, Index
 from .market import Market
 from .mending import Mender
 from .normalise import Token, tokens
@@ -66,6 +68,10 @@ QUESTION_BOOSTS = {"obligations": 1.5, "pages": 1.5}
 """A question is answered by a rule or by a chapter rather than by a clause."""
 FEW = 5
 """With fewer answers, the documents of the segment that was recognised follow."""
+SHOWN = 3
+"""The first fields are what is shown of an answer: title, other names, summary."""
+FAR_BETTER = 1.5
+"""The score, against that of the first answer, from which the words alone are believed."""
 SEGMENT_KINDS = ("obligations", "clauses")
 """Which of them, in this order."""
 LEADS = {3: 1.1, 2: 0.8, 1: 0.6}
@@ -145,10 +151,11 @@ class Searcher:
         words, purchase, leads = self._read(reading, typing)
         concepts = self._concepts(words)
         asks_rule = reading.is_question or any(word.how == "amount" for word in words)
-        hits = _led(self._rank(concepts, asks_rule), leads)
-        return Answer(
-            self._first(purchase, hits, words), [word for concept in concepts for word in concept.words], purchase
-        )
+        ranked = self._rank(concepts, asks_rule)
+        hits = self._first(purchase, _led(ranked, leads))
+        if not purchase.code:
+            hits = self._best_said(ranked, hits, words)
+        return Answer(hits, [word for concept in concepts for word in concept.words], purchase)
 
     def addresses(self, query: str, typing: bool = False) -> list[str]:
         """The addresses of the documents found, best first."""
@@ -350,26 +357,35 @@ class Searcher:
     def _asked(self, document: int, asks_rule: bool) -> float:
         return QUESTION_BOOSTS.get(self._index.documents[document].kind, 1.0) if asks_rule else 1.0
 
-    def _first(self, purchase: Purchase, hits: list[tuple[int, float]], words: list[Word]) -> list[tuple[int, float]]:
-        """The segments that were recognised, the other answers and, where these are few, what the segment has. What
-        is called by
-        all the words of the query comes before a segment."""
+    def _first(self, purchase: Purchase, hits: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """The segments that were recognised, the other answers and, where these are few, what the segment has."""
         scores = dict(hits)
         first = [(segment, scores.get(segment, 0.0)) for segment in purchase.segments]
         rest = [hit for hit in hits if hit[0] not in purchase.segments]
         if purchase.is_sure and len(rest) < FEW:
             rest += [(document, 0.0) for document in self._of_segment(purchase.segments[0]) if document not in scores]
-        named = int(
-            bool(first and rest and not purchase.code)
-            and self._is_called(rest[0][0], words)
-            and not self._is_called(first[0][0], words)
-        )
-        return rest[:named] + first + rest[named:]
+        return first + rest
 
-    def _is_called(self, document: int, words: list[Word]) -> bool:
-        """Whether the names of a document hold every word of the query that says something."""
+    def _best_said(
+        self, ranked: list[tuple[int, float]], hits: list[tuple[int, float]], words: list[Word]
+    ) -> list[tuple[int, float]]:
+        """The answers, the best of `ranked` (what the words alone find) before the first where it says the query and
+        the first does not: its names hold every word, or what is shown of it does and it scores far more."""
+        if not ranked or ranked[0][0] == hits[0][0]:
+            return hits
+        (best, score), (first, _) = ranked[0], hits[0]
+        is_named = self._holds(best, words, NAMES) and not self._holds(first, words, NAMES)
+        is_far_better = self._holds(best, words, SHOWN) and score >= FAR_BETTER * dict(ranked).get(first, 0.0)
+        if not (is_named or is_far_better):
+            return hits
+        return [hit for hit in hits if hit[0] == best] + [hit for hit in hits if hit[0] != best]
+
+    def _holds(self, document: int, words: list[Word], fields: int) -> bool:
+        """Whether the first fields of a document hold every word of the query that says something."""
         asked = [word for word in words if word.main not in self._procedure and word.main not in self._empty]
-        return bool(asked) and all(any(self._index.names(document, term) for term in word.terms) for word in asked)
+        return bool(asked) and all(
+            any(self._index.holds(document, term, fields) for term in word.terms) for word in asked
+        )
 
     def _of_segment(self, segment: int) -> Iterator[int]:
         own = self._index.documents[segment].facettes["famille"][0]

@@ -7,6 +7,7 @@ Every expression reads its text in linear time, whatever it holds.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 LINK = re.compile(r"\[(?P<mot>(?:[^\[\]\\]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
@@ -15,6 +16,8 @@ PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 """`[[heures]]`, a place to fill in the text of a clause."""
 ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
 """A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
+AT_HAND = 4096
+"""How many texts are kept as they were cut: those of a record are read by its page, its twin and its files one after the other."""
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
 """Where a sentence of a clause ends: each point of a list is one."""
 _EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
@@ -72,6 +75,7 @@ class Liste:
 Bloc = Paragraphe | Liste
 
 
+@lru_cache(AT_HAND)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text of one paragraph; its white space is folded."""
     text = " ".join(text.split())
@@ -98,6 +102,7 @@ def _places(text: str) -> Iterator[Mots | Place]:
             yield Place(part) if index % 2 else Mots(part)
 
 
+@lru_cache(AT_HAND)
 def blocs(text: str) -> tuple[Bloc, ...]:
     """The paragraphs and lists of a text. A line that opens no item goes on with the one before."""
     found: list[Bloc] = []

@@ -5,14 +5,16 @@ Everything is plain values that become JSON; the keys are those of the records w
 
 from typing import Any
 
-from ..model import Catalog, Clause
+from ..model import Catalog, Clause, TexteJuridique
 from ..model.clause import Annexe, Penalite, Verification
 from ..read.settings import Settings
-from ..text.runs import phrase, prose
+from ..text.dates import date_longue
+from ..text.runs import Block, Run, phrase, prose
 from ..text.typographie import typographie
 from .annexes import annexe_vue, en_mots, precision, unite_du_calcul
 from .clauses import Champ, ClauseVue, clause_vue, quand
 from .pieces import Morceau, articles_remplaces, sans_mise_en_demeure, unite, unite_du_montant
+from .versions import anciennes
 
 Paquet = dict[str, Any]
 
@@ -22,7 +24,7 @@ def repertoire(catalog: Catalog) -> dict[str, Paquet]:
     return {
         clause.id: {
             "titre": typographie(clause.titre),
-            "version": clause.version,
+            "version": clause.version_dite if clause.local else clause.version,
             "statut": clause.statut,
             "etape": clause.etape,
             "niveau": clause.niveau,
@@ -38,14 +40,14 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
     vue = clause_vue(catalog, clause, settings)
     return {
         "id": clause.id,
-        "version": clause.version,
+        "version": clause.version_dite if clause.local else clause.version,
         "date": str(vue.date),
         "titre": typographie(clause.titre),
         "resume": phrase(clause.resume),
         "adresse": clause.adresse,
         "mention": typographie(vue.mention),
         "statut": clause.statut,
-        "statut_dit": typographie(vue.statut.libelle),
+        "statut_dit": typographie(vue.statut),
         "retrait": phrase(clause.retrait or ""),
         "remplacantes": [record.id for record in catalog.replacing(clause)],
         "familles": list(clause.familles),
@@ -92,6 +94,60 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
         "incompatible": [record.id for record in catalog.symmetric(clause, "incompatible")],
         "voir_aussi": [record.id for record in catalog.symmetric(clause, "voir_aussi")],
     }
+
+
+def passe(catalog: Catalog, clause: Clause) -> Paquet:
+    """What a tender that comes back is compared with: the changes of a clause, its old texts line by line, and the dates of what it rests on.
+
+    `versions`: number -> {titre, textes: [{piece, titre, lignes}]}, the values that were proposed then written in them.
+    """
+    cited = (catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements)
+    return {
+        "historique": [
+            {
+                "version": change.version,
+                "date": str(change.date),
+                "dit": date_longue(change.date),
+                "motif": typographie(change.motif),
+            }
+            for change in clause.historique
+        ],
+        "versions": {
+            str(version.version): {
+                "titre": typographie(version.titre),
+                "textes": [
+                    {"piece": text.piece, "titre": typographie(text.titre or ""), "lignes": _lignes(prose(text.texte))}
+                    for text in version.textes
+                ],
+            }
+            for version in anciennes(catalog, clause)
+        },
+        "textes": [
+            {
+                "reference": typographie(text.reference),
+                "depuis": str(text.en_vigueur.depuis or ""),
+                "jusqu_a": str(text.en_vigueur.jusqu_a or ""),
+            }
+            for text in cited
+            if text.en_vigueur.depuis or text.en_vigueur.jusqu_a
+        ],
+    }
+
+
+def _lignes(blocks: list[Block]) -> list[str]:
+    """The paragraphs and points of blocks whose places are written."""
+    lines = []
+    for block in blocks:
+        if "p" in block:
+            lines.append(_mots(block["p"]))
+        else:
+            for run, under in block["points"]:
+                lines += [_mots(run), *_lignes(under)]
+    return lines
+
+
+def _mots(run: Run) -> str:
+    return "".join(piece if isinstance(piece, str) else _mots(piece.get("gras", [])) for piece in run)
 
 
 def _parametre(champ: Champ) -> Paquet:

@@ -45,6 +45,21 @@ MONTANT = {"libelle": "Pénalité", "type": "montant", "unite": "€ par jour", 
 PLAFOND = {"libelle": "Plafond", "type": "nombre", "unite": "% du montant", "defaut": 5}
 
 
+ACHAT = "data/regles-achat.yml"
+ONE_PURCHASE = """\
+seuils:
+  - {id: europeen, titre: Seuils, periodes: [{du: 2026-01-01, montants: [{montant: 216000}]}]}
+lignes:
+  - {id: toute, boite: publier, sujet: procedure, dit: Toute, regle: part-sociale, quand: [{contrats: [marche, concession]}]}
+  - {id: pub, boite: publier, sujet: publicite, dit: Toute, textes: [ccp-l2112-2], quand: [{sous_le_seuil: europeen}, {des_les_seuils: [europeen]}]}
+  - {id: delai, boite: publier, sujet: delai, dit: Tout, textes: [ccp-l2112-2], quand: [{}]}
+  - {id: note, boite: garder, sujet: preuve, dit: Note, articles: [{article: L1, lu: 2026-11-28}], quand: [{contrats: [marche]}]}
+documents:
+  - {titre: Contrat, regles: [part-sociale]}
+"""
+"""What the law answers to a purchase of the small guide."""
+
+
 def critere(
     poids: Mapping[str, Any] | None = None,
     points: tuple[int, ...] = (10, 5, 0),
@@ -191,7 +206,15 @@ EFFET = {
     "effet": {"mesure": "Bilans lus", "unite": "bilans", "comment": "Compter."},
     "ne_pas_employer_si": ["L'étude dure moins d'un mois."],
 }
-REVIEWED = {"statut": "relue", "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2027-10-02"}}
+READING = {
+    "date": "2026-10-02",
+    "par": "juriste",
+    "version": 1,
+    "decision": "bon-a-employer",
+    "echeance": "2027-10-02",
+}
+ASKED = {"date": "2026-10-02", "par": "juriste", "version": 1, "decision": "a-corriger"}
+REVIEWED = {"statut": "relue", "relecture": [READING]}
 DRAFTING = """\
 ponderation: {min: 2, max: 60}
 regles:
@@ -1127,22 +1150,52 @@ BROKEN = [
     Mutation(
         "relecture_coherente",
         {CLAUSE: {"statut": "relue"}},
-        "statut « relue » : ajouter « relecture » (date, par, echeance)",
+        "statut « relue » sans décision « bon-a-employer » d'un juriste sur la version 1",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [ASKED]}},
+        "statut « relue » sans décision",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "par": "acheteur"}]}},
+        "statut « relue » sans décision",
     ),
     Mutation(
         "relecture_coherente",
         {CLAUSE: {**REVIEWED, "statut": "proposition"}},
-        "« relecture » avec le statut « proposition »",
+        "passer le statut de « proposition » à « relue »",
     ),
     Mutation(
         "relecture_coherente",
-        {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}},
+        {CLAUSE: {**REVIEWED, "relecture": [READING, READING]}},
+        "deux relectures par « juriste »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [READING, {**READING, "par": "metier", "version": 2}]}},
+        "version 2 absente de « historique »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "echeance": "2026-10-02"}]}},
         "échéance de relecture : attendu une date postérieure à la relecture",
     ),
     Mutation(
         "relecture_coherente",
-        {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}},
-        "relecture plus ancienne que la dernière version : la clause est à relire",
+        {CLAUSE: {**REVIEWED, "relecture": [{key: value for key, value in READING.items() if key != "echeance"}]}},
+        "et avec cette décision seule : ajouter « echeance »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {"relecture": [{**READING, "decision": "a-retirer"}]}},
+        "retirer « echeance »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "date": "2026-09-01"}]}},
+        "relecture plus ancienne que la version 1, qu'elle dit avoir lue",
     ),
     Mutation(
         "vigueur_ordonnee",
@@ -1230,6 +1283,46 @@ BROKEN = [
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
+    ),
+    Mutation(
+        "reference_de_l_achat",
+        {ACHAT: ONE_PURCHASE.replace("regle: part-sociale", "regle: part-social")},
+        "data/regles-achat.yml:4:63: « part-social » absent de data/obligations",
+    ),
+    Mutation(
+        "seuil_connu",
+        {ACHAT: ONE_PURCHASE.replace("[europeen]", "[europen]")},
+        "seuil « europen » absent de data/regles-achat.yml ; vouliez-vous dire « europeen » ?",
+    ),
+    Mutation(
+        "seuil_connu",
+        {ACHAT: ONE_PURCHASE, DUTY: {"condition": {"montant": 216000, "seuil": "belge"}}},
+        "seuil « belge » absent de data/regles-achat.yml",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("id: pub", "id: delai")},
+        "« delai » écrit deux fois : garder une seule ligne",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace(", quand: [{contrats: [marche]}]", "")},
+        "ligne sans « quand » ni « regle » : dire pour quels achats elle vaut",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("articles: [{article: L1, lu: 2026-11-28}], ", "")},
+        "ligne sans texte : attendu « regle », « textes » ou « articles »",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("[part-sociale]", "[part-sociale, part-sociale]")},
+        "« part-sociale » rangé sous 2 documents : un seul",
+    ),
+    Mutation(
+        "tout_achat_a_sa_reponse",
+        {ACHAT: ONE_PURCHASE.replace(", {des_les_seuils: [europeen]}", "")},
+        "aucune ligne « publicite » pour : autre, concession, 216000 €",
     ),
     Mutation(
         "lien_mene_quelque_part",

@@ -72,8 +72,18 @@ def test_what_every_query_needs_travels_with_the_page_and_once(reader: Reader):
         if url.endswith(("moteur-recherche.js", "lunr.min.js", "manifest.js", "colonnes.js"))
     ]
     assert len(engine) == 4
-    assert sorted(asked) == sorted(engine)
+    assert sorted(asked) == sorted(url for url in engine if "moteur-recherche" not in url)
     assert reader.complaints == []
+
+
+def test_without_the_head_s_start_the_page_s_own_scripts_ask_for_all_of_it(reader: Reader):
+    """The first script of the engine fails: the page tries again by itself when the reader does."""
+    reader.page.route("**/moteur-recherche.js", lambda route: route.abort())
+    page = reader.open("recherche/?q=insertion")
+    expect(page.get_by_role("alert")).to_contain_text("Réessayer")
+    page.unroute("**/moteur-recherche.js")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(results(page).first).to_be_visible()
 
 
 def test_a_query_fetches_the_files_of_its_words_only(reader: Reader, public_site: Path):

@@ -17,7 +17,7 @@ from search_site import read_searcher
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "requetes.yml").read_text(encoding="utf-8"))
 AMONG = 5
-RECALL, RANK = 0.97, 0.85
+RECALL, RANK = 0.97, 0.90
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,7 @@ def test_a_bare_number_finds_both_articles(small):
         ("environement", "mended"),
         ("consultative", "root"),
         ("hippopotame", "unknown"),
+        ("tarin", "unknown"),
     ],
 )
 def test_how_a_word_is_understood(small, query, how):
@@ -244,6 +245,26 @@ def test_the_segment_that_a_query_describes(market, query, expected):
 
 def test_a_brand_brings_what_its_segment_asks(market):
     assert market.addresses("laptop") == ["familles/informatique/", "obligations/#reconditionne"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("matériel reconditionné", "materiel"),
+        ("matériel reconditionné laptop", "informatique"),
+        ("rôle de l'acheteur", "acheteur"),
+        ("rôle de l'acheteur, opinion poll", "qui"),
+    ],
+)
+def test_what_is_called_as_the_query_stays_before_segments_and_leads(query, first):
+    """The segment, or what the lexicon leads to, comes first where a word of the query is in no name."""
+    votes = {
+        phrase("reconditionné"): {"familles/informatique/": 20},
+        phrase("acheteur"): {"clauses/qui/": 3},
+    }
+    index = build_index([*DOCUMENTS, *SEGMENTS], VOTES | votes)
+    searcher = Searcher(index, synonym_table(GROUPS), lexicon(index), MARKET, CODES)
+    assert names(searcher, query)[0] == first
 
 
 def test_a_code_that_is_not_there_is_climbed(market):

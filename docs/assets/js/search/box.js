@@ -12,7 +12,8 @@
   const ROOT = new URL(document.querySelector('meta[name="guide-racine"]').content.replace(/\/*$/, '/'), document.baseURI);
   const SCRIPT = 'assets/js/moteur-recherche.js';
   const FIRST_FILES = ['assets/vendor/lunr.min.js', 'assets/recherche/manifest.js', 'assets/recherche/colonnes.js'];
-  const ANSWERS = 6, TITLES = 18;
+  const DISTANT = ['assets/recherche/moteur.js', 'assets/js/moteur-distant.js'];
+  const ANSWERS = 6, TITLES = 18, EVERYTHING = 1e6;
   const PAUSE = 90;
   /** Milliseconds without a key before the answer is looked for. */
 
@@ -40,8 +41,11 @@
     document.head.append(link);
   }
 
-  /** The engine, loaded at the first call; a call after a failure tries again. */
+  /** The engine, loaded at the first call or begun by the page's head; a call after a failure tries again. */
   function engine() {
+    if (!opening && window.guideAmorce) {
+      opening = window.guideAmorce.catch((error) => { opening = window.guideAmorce = null; throw error; });
+    }
     if (!opening) {
       if (location.protocol !== 'file:') FIRST_FILES.forEach((path) => preload(new URL(path, ROOT).href));
       opening = addScript(new URL(SCRIPT, ROOT).href)
@@ -54,9 +58,34 @@
     return opening;
   }
 
+  /* The organisation's own search engine, where organisation.yml names one; never from a disk. */
+  let hasDistant = Boolean(document.querySelector('meta[name="guide-moteur"]')) && location.protocol !== 'file:';
+  let isSilent = false, distantOpening = null;
+
+  function distant() {
+    distantOpening = distantOpening || Promise.all(DISTANT.map((path) => addScript(new URL(path, ROOT).href))).then(() => new window.GuideDistant.Distant(window.guideMoteur));
+    return distantOpening;
+  }
+
+  /** {search, found, isInstead}: a page of answers (see Engine.page) and what gave it. An engine that does not answer is not asked again by this
+      page: the site's own index answers instead. */
+  async function ask(state, size, options) {
+    if (hasDistant) {
+      try {
+        const search = await distant();
+        return { search, found: await search.page(state, size, options), isInstead: false };
+      } catch (error) {
+        hasDistant = false;
+        isSilent = true;
+      }
+    }
+    const search = await engine();
+    return { search, found: await search.page(state, size, options), isInstead: isSilent };
+  }
+
   /** Gets ready for a query that is about to come. A failure is told when the query comes. */
   function warmUp() {
-    engine().then((ready) => ready.open()).catch(() => {});
+    (hasDistant ? distant() : engine().then((ready) => ready.open())).catch(() => {});
   }
 
   /** The address of a page, counted from the site's root. On a disk no server turns a folder into its index.html. */
@@ -109,7 +138,7 @@
     return !form.closest('[data-type]') && page(new URL(form.action).pathname) !== page(location.pathname);
   }
 
-  guideParts.recherche = { engine, warmUp, link, marked, termsOf, nature, leadsElsewhere };
+  guideParts.recherche = { ask, warmUp, link, marked, termsOf, nature, leadsElsewhere };
 
   /* ---- The box ---- */
 
@@ -148,11 +177,10 @@
         return;
       }
       try {
-        const search = await engine();
-        const { hits, words, failed } = await search.search(text, { typing: true });
-        const first = (await beginningFirst(search, hits, words, text)).slice(0, ANSWERS);
+        const { search, found } = await ask({ q: text, filters: {}, tri: '', page: 1 }, EVERYTHING, { typing: true });
+        const first = (await beginningFirst(search, found.hits, found.words, text)).slice(0, ANSWERS);
         const shown = await Promise.all(first.map((hit) => search.shown(hit.document)));
-        if (turn === this.turn) this.show(search, first, shown, words, hits.length, failed.length > 0);
+        if (turn === this.turn) this.show(search, first, shown, found.words, found.total, found.failed.length > 0);
       } catch (error) {
         if (turn !== this.turn) return;
         this.list.hidden = true;

@@ -21,8 +21,9 @@
   const KNOWN = ['exact', 'market'];
   const REFERENCE = /^[lrd][0-9]{2,}(?:-[0-9]+)*$/, REFERENCE_BOOST = 3;
   const THRESHOLD = 'seuil';
-  const NAMES = 2;
+  const NAMES = 2, SHOWN = 3, FAR_BETTER = 1.5;
   const NO_VOTES = new Map();
+  const SORT_COLUMNS = new Map([['facilite', 'facilite'], ['effort', 'effort'], ['impact', 'impact'], ['nouveaute', 'date']]);
   const LESS_PRECISE = 0.5, PREFIX_BESIDE_EXACT = 0.25, PREFIX = 0.8, ROOT = 0.6, SYNONYM = 0.5;
   const SYNONYM_COVERS = 0.9, KEPT_SHARE = 0.4;
   const K1 = 1.2, B = 0.75;
@@ -146,6 +147,16 @@
   }
 
   const numbered = (kind, number) => `${kind}-${String(number).padStart(3, '0')}`;
+
+  /** The last whose first term is not after a term. */
+  function placeAmong(first, term) {
+    let low = 0, high = first.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (first[middle] <= term) low = middle + 1; else high = middle;
+    }
+    return Math.max(0, low - 1);
+  }
 
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -368,8 +379,12 @@
     /** `base` is the address of the search files; `lunrUrl` that of lunr; `load` runs the script at an address. */
     constructor({ base, lunrUrl, load = addScript }) {
       this.files = new Files(base, load);
+      let loading = null;
       this.loadLunr = async () => {
-        if (!root.lunr) await load(lunrUrl);
+        if (!root.lunr) {
+          loading = loading || load(lunrUrl).catch((error) => { loading = null; throw error; });
+          await loading;
+        }
         return root.lunr;
       };
       this.shards = new Map();
@@ -415,7 +430,16 @@
       }
     }
 
+    /** Asks for the files of a query's words while the rest of what every query needs is on its way. */
+    async fetchAhead(text) {
+      const { divisions, firstTerms } = await this.files.get('manifest');
+      const tokens = normalise.tokens(read(text, divisions).text).slice(0, MAX_WORDS);
+      const terms = tokens.filter((token) => !token.stop).map((token) => token.terms[0]);
+      for (const number of new Set(terms.map((term) => placeAmong(firstTerms, term)))) this.files.get(numbered('t', number)).catch(() => {});
+    }
+
     async searchOnce(text, typing) {
+      this.fetchAhead(text).catch(() => {}); // told by who needs them
       await this.open();
       const query = new Query(this);
       const { words, purchase, leads, asksRule } = await query.read(text, typing);
@@ -424,8 +448,27 @@
         return { hits: text.trim() ? [] : everything, words, purchase, failed: [] };
       }
       const concepts = await query.concepts(words);
-      const hits = led(this.rank(concepts, asksRule), leads, this.manifest.documents);
-      return { hits: this.first(purchase, hits, words), words, purchase, failed: [...query.failed] };
+      const ranked = this.rank(concepts, asksRule);
+      const hits = this.first(purchase, led(ranked, leads, this.manifest.documents));
+      return { hits: purchase.code ? hits : this.bestSaid(ranked, hits, words), words, purchase, failed: [...query.failed] };
+    }
+
+    /** One page of `size` answers: {hits, total, counts, page, pages, unknown, words, purchase, failed}. `filters` ({famille: ['etudes'], …})
+        keep what no list has out, which `unknown` tells alike; `tri` is a sort, or an audience. */
+    async page({ q, filters, tri, page }, size, { typing = false } = {}) {
+      const found = await this.search(q, { typing });
+      const sift = (test) => Object.fromEntries(Object.entries(filters).map(([facet, ids]) => [facet, ids.filter((id) => this.knows(facet, id) === test)]));
+      const selected = this.select(found.hits, sift(true));
+      const hits = await this.inOrder(selected.hits, tri);
+      const pages = Math.max(1, Math.ceil(hits.length / size));
+      const own = Math.min(page, pages);
+      return { ...found, total: hits.length, counts: selected.counts, page: own, pages, unknown: sift(false), hits: hits.slice((own - 1) * size, own * size) };
+    }
+
+    async inOrder(hits, tri) {
+      const column = SORT_COLUMNS.get(tri);
+      if (column) return this.sortedBy(hits, column);
+      return this.knows('public', tri) ? this.forAudience(hits, tri) : hits;
     }
 
     /* What is bought */
@@ -467,9 +510,8 @@
       return { minimum, rules };
     }
 
-    /** The segments that were recognised, the other answers and, where these are few, what the segment has. What is called by all the words of
-        the query comes before a segment. */
-    first(purchase, hits, words) {
+    /** The segments that were recognised, the other answers and, where these are few, what the segment has. */
+    first(purchase, hits) {
       if (!purchase.segments.length) return hits;
       const scores = new Map(hits.map(({ document, score }) => [document, score]));
       const first = purchase.segments.map((document) => ({ document, score: scores.get(document) || 0 }));
@@ -479,15 +521,26 @@
           if (!scores.has(document)) rest.push({ document, score: 0 });
         }
       }
-      const isNamed = rest.length && !purchase.code && this.isCalled(rest[0].document, words) && !this.isCalled(first[0].document, words);
-      return isNamed ? [rest[0], ...first, ...rest.slice(1)] : [...first, ...rest];
+      return [...first, ...rest];
     }
 
-    /** Whether the names of a document hold every word of the query that says something. */
-    isCalled(document, words) {
+    /** The answers, the best of `ranked` (what the words alone find) before the first where it says the query and the first does not: its names
+        hold every word, or what is shown of it does and it scores far more. */
+    bestSaid(ranked, hits, words) {
+      if (!ranked.length || ranked[0].document === hits[0].document) return hits;
+      const [best, first] = [ranked[0].document, hits[0].document];
+      const isNamed = this.saysAll(best, words, NAMES) && !this.saysAll(first, words, NAMES);
+      const own = ranked.find(({ document }) => document === first);
+      const isFarBetter = this.saysAll(best, words, SHOWN) && ranked[0].score >= FAR_BETTER * (own ? own.score : 0);
+      if (!isNamed && !isFarBetter) return hits;
+      return [...hits.filter(({ document }) => document === best), ...hits.filter(({ document }) => document !== best)];
+    }
+
+    /** Whether the first fields of a document hold every word of the query that says something. */
+    saysAll(document, words, fields) {
       const asked = words.filter(({ main }) => !this.procedure.has(main) && !this.empty.has(main));
-      const names = (entry) => this.scored(entry).slice(0, NAMES).some((pairs) => isAmong(document, pairs));
-      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(names));
+      const isHeld = (entry) => this.scored(entry).slice(0, fields).some((pairs) => isAmong(document, pairs));
+      return asked.length > 0 && asked.every((word) => [...word.terms.keys()].some(isHeld));
     }
 
     ofSegment(segment) {
@@ -510,15 +563,9 @@
       return this.shards.get(number);
     }
 
-    /** The number of the file where a term would stand: the last whose first term is not after it. */
+    /** The number of the file where a term would stand. */
     shardNumber(term) {
-      const first = this.manifest.firstTerms;
-      let low = 0, high = first.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (first[middle] <= term) low = middle + 1; else high = middle;
-      }
-      return Math.max(0, low - 1);
+      return placeAmong(this.manifest.firstTerms, term);
     }
 
     /** {term, written, frequency, rarity, postings, votes}: what is known of a term, counted once. */
@@ -726,9 +773,14 @@
       return (await this.files.get(numbered('x', Math.floor(document / count))))[document % count];
     }
 
+    /** Id → label of a facet, in the order of its list. */
+    labels(facet) {
+      return this.manifest.labels[facet] || {};
+    }
+
     /** The label of an id in a facet, or the id. */
     label(facet, id) {
-      return (this.manifest.labels[facet] || {})[id] || id;
+      return this.labels(facet)[id] || id;
     }
 
     /** Whether a facet has this value: an address may ask for any. */
@@ -882,7 +934,15 @@
     return hits;
   }
 
-  const api = { receive, Engine, decodePostings, countPostings, decodeColumn };
+  /** The engine of a page whose address asks for something: it fetches what `text` needs before the page's own scripts run. */
+  function begin(assets, text) {
+    const engine = new Engine({ base: new URL('recherche/', assets).href, lunrUrl: new URL('vendor/lunr.min.js', assets).href });
+    engine.open().catch(() => {}); // told by who asks
+    engine.fetchAhead(text).catch(() => {});
+    return engine;
+  }
+
+  const api = { receive, begin, Engine, decodePostings, countPostings, decodeColumn };
   root.guideSearch = api;
   if (typeof module !== 'undefined' && module.exports) module.exports = api;
 })(typeof self !== 'undefined' ? self : globalThis);

@@ -4,7 +4,7 @@
 
   const normalise = root.GuideNormalise || (typeof require === 'function' ? require('./normalise.js') : null);
 
-  const SHORTEST = 5, LONG = 12, SPELLINGS = 3;
+  const SHORTEST = 6, LONG = 12, SPELLINGS = 3;
 
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 

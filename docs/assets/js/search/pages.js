@@ -7,7 +7,7 @@
 
   const { has, value, values, write } = guideParts.adresse;
   const { button, make } = guideParts.element;
-  const { engine, warmUp, link, marked, termsOf, nature, leadsElsewhere } = guideParts.recherche;
+  const { ask, warmUp, link, marked, termsOf, nature, leadsElsewhere } = guideParts.recherche;
   const { number, plural, quoted } = guideParts.texte;
 
   const LESSER = { class: 'secondaire' };
@@ -19,7 +19,6 @@
   const OPTIONS = 10;
   /** A group shows so many values, the most frequent, until the reader asks for all. */
   const SORTS = { pertinence: 'Pertinence', facilite: 'Plus facile d’abord', effort: 'Moins d’effort d’abord', impact: 'Plus d’effet d’abord', nouveaute: 'Plus récent d’abord' };
-  const SORT_COLUMNS = { facilite: 'facilite', effort: 'effort', impact: 'impact', nouveaute: 'date' };
   const AUDIENCES = { agents: 'Pour les agents d’abord', elus: 'Pour les élus d’abord', fournisseurs: 'Pour les fournisseurs d’abord', nouveaux: 'Pour les nouveaux d’abord' };
   const AUDIENCE_KEY = 'guide-public';
   const PAGE_SIZE = 20;
@@ -181,33 +180,24 @@
     }
 
     async answer(turn, typing, focus) {
-      const search = await engine();
-      const found = await search.search(this.state.q, { typing });
+      const { search, found, isInstead } = await ask(this.state, PAGE_SIZE, { typing });
       if (turn !== this.turn) return;
-      this.leaveUnknownOut(search);
-      const selected = search.select(found.hits, this.state.filters);
-      const hits = await this.sorted(search, selected.hits);
-      if (turn !== this.turn) return;
-      const pages = Math.max(1, Math.ceil(hits.length / PAGE_SIZE));
-      const page = Math.min(this.state.page, pages);
       this.search = search;
-      this.showSummary(found, hits.length, selected.counts, page, pages);
-      await this.showHits(turn, hits.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), found.words, (page - 1) * PAGE_SIZE + 1, typing);
+      this.isInstead = isInstead;
+      this.leaveOut(found.unknown);
+      this.showSummary(found);
+      await this.showHits(turn, found.hits, found.words, (found.page - 1) * PAGE_SIZE + 1, typing);
       if (turn !== this.turn) return;
       if (typing) writeState(this.state, this.kind, true);
-      this.nameDocument(hits.length);
+      this.nameDocument(found.total);
       if (focus) this.goToTop();
     }
 
     /** What the address asks and no list has is left out, which is said. */
-    leaveUnknownOut(search) {
-      const filters = {};
-      this.unknown = [];
-      for (const [facet, ids] of Object.entries(this.state.filters)) {
-        filters[facet] = ids.filter((id) => search.knows(facet, id));
-        this.unknown.push(...ids.filter((id) => !search.knows(facet, id)));
-      }
+    leaveOut(unknown) {
+      this.unknown = Object.values(unknown).flat();
       if (!this.unknown.length) return;
+      const filters = Object.fromEntries(Object.entries(this.state.filters).map(([facet, ids]) => [facet, ids.filter((id) => !(unknown[facet] || []).includes(id))]));
       this.state = { ...this.state, filters };
       this.browsing = true;
     }
@@ -215,12 +205,6 @@
     nameDocument(total) {
       const asked = this.state.q.trim();
       document.title = `${asked ? `${quoted(asked)}, ` : ''}${plural(total, 'résultat')} - ${this.title}`;
-    }
-
-    async sorted(search, hits) {
-      const { tri } = this.state;
-      if (has(SORT_COLUMNS, tri)) return search.sortedBy(hits, SORT_COLUMNS[tri]);
-      return has(AUDIENCES, tri) ? search.forAudience(hits, tri) : hits;
     }
 
     goToTop() {
@@ -283,7 +267,8 @@
 
     /* Summary: count, filters, notices, pages */
 
-    showSummary(found, total, counts, page, pages) {
+    showSummary(found) {
+      const { total, counts, page, pages } = found;
       const asked = this.state.q.trim();
       const where = pages > 1 ? `, page ${page} sur ${pages}` : '';
       const shown = asked.length > LONGEST_SHOWN ? `${asked.slice(0, LONGEST_SHOWN).trim()}…` : asked;
@@ -336,7 +321,7 @@
     options(facet) {
       const counts = this.counts[facet];
       const chosen = this.state.filters[facet];
-      const labels = this.search.manifest.labels[facet] || {};
+      const labels = this.search.labels(facet);
       const ids = [...new Set([...Object.keys(labels), ...Object.keys(counts)])];
       return ids.filter((id) => counts[id] || chosen.includes(id)).map((id) => ({ id, label: this.search.label(facet, id), count: counts[id] || 0 }));
     }
@@ -425,6 +410,7 @@
 
     notices({ words, failed }, total) {
       const notices = words.filter((word) => word.spellings.length && word.how === 'mended').map((word) => this.mendedNotice(word));
+      if (this.isInstead) notices.unshift(make('p', {}, 'Le moteur de recherche de l’organisation ne répond pas\u00a0: ces réponses viennent de l’index du site. Rechargez la page pour l’interroger de nouveau.'));
       const unknown = words.filter((word) => word.how === 'unknown');
       if (unknown.length && total) {
         notices.push(make('p', {}, `Mot absent du guide, laissé de côté\u00a0: ${unknown.map((word) => quoted(word.text)).join(', ')}.`));
@@ -550,6 +536,8 @@
         make('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         make('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         make('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease + (effort ? ` · effort ${gauge(effort)}` : '')));
+      const [, clause] = /^clauses\/([a-z0-9-]+)\/$/.exec(shown.adresse) || [];
+      if (clause) item.append(' ', button('Ajouter à mon dossier', null, { class: 'secondaire ajouter', 'data-ajouter': clause, 'aria-label': `Ajouter à mon dossier\u00a0: ${shown.titre}` }));
       item.isUnexplained = terms.size > 0 && !item.querySelector('mark');
       return item;
     }
