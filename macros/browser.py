@@ -61,7 +61,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "documents-vue": ("element", "charger"),
     "vue-documents": ("documents", "element", "texte"),
     "vue-suivi": ("vue-documents", "plan-fichiers", "registre", "csv"),
-    "revision": ("ecrit-pieces", "ressemblance", "word", "texte", "jour"),
+    "revision": ("ecrit-pieces", "ressemblance", "retour", "word", "texte", "jour"),
     "formule": ("adresse",),
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),

@@ -1,4 +1,4 @@
-/* What changed between a document that comes back and the guide, and its redline for Word. Needs: ecrit-pieces, ressemblance, word, texte, jour; the library jsdiff.
+/* What changed between a document that comes back and the guide, and its redline for Word. Needs: ecrit-pieces, ressemblance, retour, word, texte, jour; the library jsdiff.
 
      compare(context, units, passes)    one entry for each unit of retour.find, in order: { id, version, titre, piece, par, etat, dit (sentences), droit (sentences), guideChange, acheteurChange (true, false, or null where nothing says it),
                                         avant: [{ text, bullet, row }], apres: the unit of today or null }
@@ -15,6 +15,7 @@
   const { escaped } = guideParts.xml;
   const { words, soigne } = guideParts.ecrit;
   const { even, flat, likeness, TOKEN } = guideParts.ressemblance;
+  const { number } = guideParts.retour;
   const word = guideParts.word;
   const { list } = guideParts.texte;
   const LIKE = 0.4; // of two lines, from which one is shown as a change of the other
@@ -110,8 +111,8 @@
       const version = unit.version || packet.version;
       const apres = best(present.filter(({ unite }) => unite.id === id), unit);
       const isSame = Boolean(apres) && sameText(bodyOf(apres), lignes);
-      const isOld = version < packet.version;
-      const published = isOld ? isAsPublished(lignes, past, version, apres ? apres.unite.sorte : "") : null;
+      const isOld = String(version) !== String(packet.version);
+      const published = isOld ? isAsPublished(lignes, past, number(version), apres ? apres.unite.sorte : "") : null;
       const acheteurChange = isSame ? false : isOld ? (published === null ? null : !published) : true;
       const guideChange = !isSame && isOld;
       const full = { ...entry, version, apres, piece: apres ? apres.unite.piece : unit.piece, guideChange, acheteurChange, droit: changesOfLaw(past, version) };
@@ -120,7 +121,7 @@
   }
 
   function said(entry, packet, past, isSame) {
-    const since = ((past && past.historique) || []).filter(({ version }) => version > entry.version);
+    const since = ((past && past.historique) || []).filter(({ version }) => version > number(entry.version));
     const motives = since.map(({ version, dit, motif }) => soigne(`Version ${version}, ${dit} : ${motif}`));
     if (packet.statut === "retiree") {
       const instead = packet.remplacantes.length ? ` Remplacée par : ${list(packet.remplacantes)}.` : "";
@@ -135,10 +136,11 @@
   /* The texts whose dates say that they changed after the version of the document. */
   function changesOfLaw(past, version) {
     if (!past) return [];
-    const written = past.historique.find((one) => one.version === version);
+    const written = past.historique.find((one) => one.version === number(version));
     if (!written) return [];
     const today = guideParts.jour.today();
-    return past.textes.flatMap(({ reference, depuis, jusqu_a: end }) => {
+    return past.textes.flatMap(({ reference, depuis, jusqu_a: end, releve, change }) => {
+      if (releve && releve > written.date) return [soigne(`${reference} : ${change}`)];
       if (end && end < today) return [soigne(`${reference} : ne s'applique plus depuis le ${guideParts.jour.inWords(end)}.`)];
       return depuis && depuis > written.date && depuis <= today ? [soigne(`${reference} : s'applique depuis le ${guideParts.jour.inWords(depuis)}, après la version de votre document.`)] : [];
     });
