@@ -55,6 +55,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_cible": (),
     "show_mon_dossier": (),
     "show_simulateur_notation": (),
+    "show_relire": (),
+    "list_regles_redaction": (),
     "show_exemple_notation": (),
     "list_notations": ("prix",),
     "show_note_elus": (specimen.ID,),
@@ -252,6 +254,8 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
     assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in (
         "show_recherche",
         "show_simulateur_notation",
+        "show_relire",
+        "list_regles_redaction",
         "show_contact",
         "show_moteur",
         "show_bilan",
