@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour | corediger`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import mise_a_jour
+from . import corediger, mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
@@ -26,7 +26,7 @@ from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError
-from .read.settings import Settings, imposed_day
+from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
@@ -307,6 +307,18 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
     return 0
 
 
+def write_together(root: Path, file: Path, pad: str) -> int:
+    """Send a dossier to the organisation's Etherpad."""
+    try:
+        address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
+    except (DataError, corediger.Refuse) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Pour écrire : {address}")
+    print(f"Pour lire seulement : {read_only}")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -365,6 +377,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for choice in mise_a_jour.CHOIX:
         updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
+    writer = commands.add_parser(
+        "corediger", help="ouvrir un dossier, en Markdown, dans l'Etherpad de organisation.yml (réseau nécessaire)"
+    )
+    writer.add_argument("fichier", type=Path, metavar="FICHIER")
+    writer.add_argument("--pad", default="", metavar="NOM", help="nom du document (par défaut, le titre du fichier)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -391,6 +408,8 @@ def _run(options: argparse.Namespace) -> int:
         return check(root, options.lecture)
     if options.command == "formulaires":
         return forms(root)
+    if options.command == "corediger":
+        return write_together(root, options.fichier, options.pad)
     if options.command == "adapter":
         return adaptation(root, options.noms)
     if options.command == "mise-a-jour":

@@ -212,7 +212,11 @@ class Library:
 
     def show_mon_dossier(self) -> Markup:
         """The tender being written."""
-        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
+        return self._render(
+            "mon-dossier.html",
+            questions=mon_dossier.questions(self.catalog),
+            corredaction=self.settings.organisation.corredaction,
+        )
 
     def show_relire(self) -> Markup:
         """The reading of a draft."""
