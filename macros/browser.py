@@ -73,6 +73,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-champs": ("element", "adresse", "nombre"),
     "lire-fichier": ("charger",),
     "vue-retour": ("documents", "lire-fichier", "passes", "revision"),
+    "comparaison": ("ressemblance",),
+    "comparaison-word": ("word",),
     "relire-texte": (),
     "relire-moteur": ("relire-texte",),
     "relire-rapport": ("texte",),
@@ -207,6 +209,18 @@ TOOLS = (
         ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
         styles=("relire",),
         pages=("outils/relire/",),
+    ),
+    Tool(
+        "comparer",
+        ("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
+        styles=("historique", "relire"),
+        pages=("outils/comparer/",),
+    ),
+    Tool(
+        "comparer-word",
+        ("comparaison-word",),
+        scripts=(),
+        found=("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(

@@ -240,6 +240,7 @@ TEMPLATES: dict[str, Address] = {
     "target": "outils/cible-elus/",
     "marking": "outils/simulateur-notation/",
     "reading-of-drafts": "outils/relire/",
+    "comparison": "outils/comparer/",
     "ways-of-marking": "outils/methodes-de-notation/",
     "plan-of-elected-officials": "elus/spaser/",
     "two-clauses": "agents/deux-clauses/",
