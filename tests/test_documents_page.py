@@ -12,8 +12,10 @@ from documents_made import dossier_of, make, packets_of
 from docx import Document
 from docx.oxml.ns import qn
 from office import convert
+from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
+from test_accessibility import COLOURS, darken, violations
 
 from macros.read.guide import Guide
 
@@ -145,6 +147,28 @@ def test_a_part_that_did_not_come_is_asked_for_again(reader: Reader):
     page.unroute("**/assets/js/documents.js")
     place.get_by_role("button", name="Essayer encore").click()
     expect(place.get_by_role("heading", name="Pour la consultation")).to_be_visible()
+
+
+def test_sixty_clauses_make_one_file(reader: Reader, guide: Guide, tmp_path: Path):
+    page = opened(reader, tuple(clause.id for clause in guide.catalog.clauses_vivantes[:60]))
+    unfold(page, "documents")
+    taken(page, "tout.docx").save_as(tmp_path / "tout.docx")
+    assert [str(one) for one in OpenXmlValidator().validate(str(tmp_path / "tout.docx")).errors] == []
+    tags = [one.get(qn("w:val")) for one in Document(str(tmp_path / "tout.docx")).element.body.iter(qn("w:tag"))]
+    assert len({one.partition("@")[0] for one in tags}) > 50
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_opened_has_no_violation_that_axe_can_find(reader: Reader, written: Path, width: int):
+    page = opened(reader)
+    page.set_viewport_size({"width": width, "height": 900})
+    expect(unfold(page, "documents").get_by_role("heading", name="Pour la consultation")).to_be_visible()
+    unfold(page, "suivi").get_by_role("heading", name="Ce qui est attendu").wait_for()
+    dropped(page, written / "CCAP.docx").locator("[data-etat]").first.wait_for()
+    assert page.evaluate("document.querySelector('#dossier-suivi').scrollWidth") <= width
+    assert violations(page) == []
+    darken(page)
+    assert violations(page, COLOURS) == []
 
 
 def test_the_documents_are_made_from_a_folder_too(reader: Reader, public_site: Path, tmp_path: Path):
