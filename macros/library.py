@@ -223,6 +223,10 @@ class Library:
         """The reading of a draft."""
         return self._render("relire.html")
 
+    def show_comparer(self) -> Markup:
+        """The comparison of two texts."""
+        return self._render("comparer.html")
+
     def list_regles_redaction(self) -> Markup:
         """What the reading of a draft looks for, the gravest first."""
         return self._render("regles-de-redaction.html", regles=relire.regles(self.catalog))
