@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret check lint test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret check fraicheur liens lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,17 +37,23 @@ livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-liv
 check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
 	$(RUN) -m macros check
 
+fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir
+	@$(RUN) -m macros fraicheur
+
+liens: $(VENV)/build ## Regarder les liens vers l'extérieur, et l'écrire dans data/mesures/liens.yml (réseau nécessaire)
+	$(RUN) -m macros liens
+
 lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 	$(RUN) -m mypy
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
-	$(RUN) tests/install.py chromium nginx pango libreoffice
+	$(RUN) tests/install.py chromium nginx apache pango libreoffice
 	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
-	$(RUN) tests/install.py chromium firefox nginx pango
+	$(RUN) tests/install.py chromium firefox nginx apache pango
 	$(RUN) -m pytest tests/audit
 
 bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, et ce que coûtent les pages

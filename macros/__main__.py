@@ -1,23 +1,35 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
+import os
 import shutil
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from . import mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .forms import issue_forms
+from .liens import FILE as LINKS
+from .liens import look_at_links
+from .model import Catalog, Clause
+from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
+from .read.leftovers import leftovers
 from .read.problems import DataError
-from .read.settings import imposed_day
+from .read.settings import Settings, imposed_day
+from .relecture.depot import ENVOIS, export_sheets, import_decisions
+from .views.fraicheur import rapport
+from .views.relectures import JURISTE, LOT
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,9 +44,34 @@ def check(root: Path, lecture: bool = False) -> int:
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
     for finding in to_read:
         print(f"À relire : data/{finding.file} : {finding.message}")
+    for path in leftovers(root, ("data", DATA_LOCALE, "docs", DOCS_LOCALE)):
+        print(f"Laissé de côté : {path} (un éditeur, un gestionnaire de fichiers ou une synchronisation l'a laissé là)")
+    for line in local_lines(guide.catalog):
+        print(line)
     counts = ", ".join(f"{len(records)} {kind}" for kind, records in guide.catalog.kinds.items())
     print(f"Données valides : {counts}, {len(guide.pages)} pages.")
     return 0
+
+
+def local_lines(catalog: Catalog) -> Iterator[str]:
+    """What data-locale/ does, in one line; then each record that the common guide has changed since it was replaced."""
+    count = Counter(record.local.sorte for record in catalog if record.local)
+    if count:
+        yield (
+            "Fiches locales : "
+            + ", ".join(f"{SORTES[sorte]} ({number})" for sorte, number in sorted(count.items()))
+            + "."
+        )
+    for clause in catalog.all(Clause):
+        ours = clause.local.origine if clause.local and clause.local.sorte == "retiree" else None
+        if isinstance(ours, Clause) and ours.statut == "retiree":
+            yield f"Inutile : {clause.fichier} : le guide commun a retiré « {clause.id} » aussi ; ses lignes de « retraits » peuvent partir."
+    for record in catalog:
+        if record.local and record.local.origine_changee:
+            yield (
+                f"À décider : {record.fichier} : le guide commun a changé « {record.id} » depuis ; "
+                "python -m macros mise-a-jour"
+            )
 
 
 def site(root: Path, edition: str) -> int:
@@ -139,6 +176,104 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
+    """Write the sheets that go to readers."""
+    try:
+        catalog = load_guide(root).catalog
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(map(str, files)))
+    print(f"{len(files)} fiche(s) à envoyer ; au retour : python -m macros relecture importer FICHIER…")
+    return 0
+
+
+def take_decisions(root: Path, files: list[Path]) -> int:
+    """Read what came back, and write what was decided."""
+    try:
+        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+        written = import_decisions(root, files, settings, date.today())
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(one.dit for one in written))
+    return 0
+
+
+def freshness(root: Path, day: str) -> int:
+    """Print what is overdue, fragile or missing on a day, today unless said."""
+    try:
+        on = date.fromisoformat(day) if day else date.today()
+        print(rapport(load_guide(root).catalog, on), end="")
+    except ValueError:
+        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+        return 2
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def links(root: Path) -> int:
+    """Look at the outside links. A dead one is no failure."""
+    try:
+        guide = load_guide(root)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    found = look_at_links(root, guide, date.today())
+    for dead in found.morts:
+        print(f"{dead.url} : {dead.constat}")
+    print(
+        f"{found.liens} adresses regardées, {len(found.morts)} mortes, {found.refus} sans réponse claire : {LINKS.as_posix()}"
+    )
+    return 0
+
+
+def adaptation(root: Path, names: list[str]) -> int:
+    """Copy records of ours into data-locale/."""
+    for name in names:
+        try:
+            print(mise_a_jour.adapter(root, name))
+        except Refused as refusal:
+            print(refusal, file=sys.stderr)
+            return 1
+    return 0
+
+
+def update(root: Path, chosen: dict[str, list[str]]) -> int:
+    """Tell what the common guide brings, and do what was chosen; ask where somebody is there to answer."""
+    try:
+        for choice, chosen_names in chosen.items():
+            for name in chosen_names:
+                print(mise_a_jour.decider(root, name, choice, date.today()))
+        if any(chosen.values()):
+            return 0
+        for line in mise_a_jour.lignes(root):
+            print(line)
+        waiting = mise_a_jour.ecarts(root)
+        for found in waiting if sys.stdin.isatty() else ():
+            letter = (
+                input(f"{found.nom} : (g)arder, (p)rendre, (f)usionner, ou Entrée pour plus tard ? ").strip().lower()
+            )
+            choice = next((one for one in mise_a_jour.CHOIX if letter and one.startswith(letter)), "")
+            if choice:
+                print(mise_a_jour.decider(root, found.nom, choice, date.today()))
+        waiting = mise_a_jour.ecarts(root)
+    except (Refused, EOFError) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    mise_a_jour.noter(root)
+    if waiting:
+        names = ", ".join(found.nom for found in waiting)
+        print(f"En attente : {names}. Répondre par --garder, --prendre ou --fusionner <dossier>/<id>.")
+    else:
+        print("Rien à décider.")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -175,6 +310,25 @@ def main(arguments: list[str] | None = None) -> int:
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
     publisher.add_argument("--motif", default="", help="ce qui change, en une ligne")
     publisher.add_argument("--date", default="", help="jour de la version (par défaut, aujourd'hui)")
+    readers = commands.add_parser("relecture", help="envoyer des clauses à relire, et reprendre ce qui a été décidé")
+    acts = readers.add_subparsers(dest="act", required=True)
+    sender = acts.add_parser("exporter", help="écrire des fiches Word à faire relire")
+    sender.add_argument("--role", default=JURISTE, help=f"qui relit (par défaut, {JURISTE})")
+    sender.add_argument("--ids", nargs="+", default=[], metavar="id", help="ces clauses, plutôt que les plus urgentes")
+    sender.add_argument("--lot", type=_positive, default=1, help=f"le 1er, 2e… lot de {LOT} clauses à lire")
+    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help=f"où écrire (par défaut, {ENVOIS}/)")
+    taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
+    taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
+    told = commands.add_parser("fraicheur", help="dire ce qui est à relire, à vérifier, à venir")
+    told.add_argument("--jour", default="", help="à quel jour (par défaut, aujourd'hui)")
+    commands.add_parser("liens", help="regarder les liens vers l'extérieur (réseau nécessaire)")
+    copier = commands.add_parser("adapter", help="copier une fiche du guide dans data-locale/, prête à corriger")
+    copier.add_argument("noms", nargs="+", metavar="dossier/id")
+    updater = commands.add_parser(
+        "mise-a-jour", help="dire ce qui vient du guide commun, et décider des fiches remplacées ici"
+    )
+    for choice in mise_a_jour.CHOIX:
+        updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -189,12 +343,22 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError("attendu un nombre à partir de 1")
+    return int(text)
+
+
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root, options.lecture)
     if options.command == "formulaires":
         return forms(root)
+    if options.command == "adapter":
+        return adaptation(root, options.noms)
+    if options.command == "mise-a-jour":
+        return update(root, {choice: getattr(options, choice) for choice in mise_a_jour.CHOIX})
     try:
         imposed_day()
     except ValueError as error:
@@ -206,6 +370,14 @@ def _run(options: argparse.Namespace) -> int:
         return engine(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
+    if options.command == "fraicheur":
+        return freshness(root, options.jour)
+    if options.command == "liens":
+        return links(root)
+    if options.command == "relecture":
+        if options.act == "importer":
+            return take_decisions(root, options.fichiers)
+        return send_sheets(root, options.role, options.ids, options.lot, options.vers)
     if options.command == "livret":
         return booklets(root, options.edition)
     return offline(root) if options.command == "hors-ligne" else screens(root)

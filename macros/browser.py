@@ -23,10 +23,35 @@ PARTS: dict[str, tuple[str, ...]] = {
     "nombre": (),
     "copie": ("element",),
     "calcul": (),
+    "valeur": ("calcul", "jour", "nombre"),
+    "paquets": (),
+    "dossier-etat": ("jour", "memoire", "paquets"),
+    "dossier-valeurs": ("valeur",),
     "extrait": (),
     "csv": (),
     "ics": ("jour",),
     "fichier": (),
+    "xml": (),
+    "office": ("xml",),
+    "archive": (),
+    "classeur": ("archive", "office"),
+    "ecrit": ("texte",),
+    "ecrit-pieces": ("ecrit", "nombre", "jour"),
+    "ecrit-candidats": ("ecrit",),
+    "ecrit-justification": ("ecrit",),
+    "ecrit-texte": ("ecrit", "xml"),
+    "classeur-candidats": ("classeur", "ecrit-candidats", "nombre"),
+    "word-patron": ("office",),
+    "word": ("ecrit", "archive", "word-patron"),
+    "ressemblance": (),
+    "plan": ("ecrit", "jour", "ressemblance"),
+    "plan-fichiers": ("plan", "classeur", "ics"),
+    "registre": ("memoire", "jour"),
+    "documents": ("plan-fichiers", "ecrit-pieces", "ecrit-justification", "ecrit-texte", "word", "classeur-candidats"),
+    "charger": (),
+    "passes": ("charger", "paquets"),
+    "retour": ("ecrit-pieces", "dossier-valeurs", "ressemblance"),
+    "revision": ("ecrit-pieces", "ressemblance", "word", "texte", "jour"),
     "formule": ("adresse",),
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),
@@ -35,6 +60,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
+    "lire-fichier": ("charger",),
+    "relire-texte": (),
+    "relire-moteur": ("relire-texte",),
+    "relire-rapport": ("texte",),
+    "relire-vue": ("element", "texte", "relire-rapport"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -54,12 +84,14 @@ class Tool:
     but: tuple[str, ...] = ()
     alone: bool = False
     """On pages that do not have the script of every page."""
+    found: tuple[str, ...] = ()
+    """Parts that the tool which loads it has brought: they hold a state, or weigh."""
     sources: tuple[str, ...] = field(init=False)
     """What its file is made of, in order; nothing for a style sheet alone."""
 
     def __post_init__(self) -> None:
         own = _with_needs(self.parts)
-        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs(_SITE_PARTS)
+        brought = () if self.alone or self.name == EVERY_PAGE else _with_needs((*_SITE_PARTS, *self.found))
         parts = tuple(f"parts/{part}" for part in PARTS if part in own and part not in brought)
         object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
 
@@ -112,11 +144,11 @@ TOOLS = (
     ),
     Tool(
         "clause",
-        ("element", "texte", "jour", "nombre", "copie", "calcul", "extrait"),
+        ("element", "texte", "jour", "nombre", "copie", "calcul", "valeur", "extrait"),
         styles=("clause",),
         pages=("clauses/*/", "clauses/*/v*/"),
     ),
-    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/",)),
+    Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool("regles", ("element", "texte", "adresse", "jour", "nombre"), pages=("obligations/",)),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
@@ -130,6 +162,12 @@ TOOLS = (
         ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
+    ),
+    Tool(
+        "relire",
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
+        styles=("relire",),
+        pages=("outils/relire/",),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(
@@ -145,7 +183,20 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
+    Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "relecture/", "relecture/comment/")),
+    Tool(
+        "relecture",
+        ("element", "texte", "jour", "memoire", "fichier"),
+        styles=("relecture",),
+        pages=("relecture/",),
+    ),
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
+    Tool(
+        "documents",
+        ("documents", "passes", "retour", "revision"),
+        scripts=(),
+        found=("paquets", "dossier-valeurs", "charger"),
+    ),
     Tool("integrer", ("element", "copie"), ("tools/integrer-hote", "tools/integrer"), pages=("integrer/",)),
     Tool("integrer-hote", alone=True),
     Tool("embed", alone=True),

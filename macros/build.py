@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from .browser import Tool, tools_of
+from .forms.specimens import Words, specimens, words_of
 from .library import Library
 from .model import Catalog
 from .read.editions import catalog_of
@@ -64,29 +65,27 @@ class Build:
         """The hand-written pages that this edition leaves out, as paths below docs/."""
         if self.settings.edition == "interne":
             return frozenset()
-        return frozenset(
-            page.path.removeprefix("docs/") for page in self.guide.pages if page.entete.diffusion == "interne"
-        )
+        return frozenset(page.uri for page in self.guide.pages if page.entete.diffusion == "interne")
 
     def hides(self, path: str) -> bool:
         """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.
 
-        What is below assets/ belongs to the site.
+        What is below assets/ belongs to the site, and a page says itself for whom it is.
         """
-        if path in self.hidden_pages or path.startswith("assets/"):
+        if path in self.hidden_pages or path.startswith("assets/") or path.endswith(".md"):
             return path in self.hidden_pages
         return posixpath.basename(path) in self._said_inside and path not in self._shown
 
     @cached_property
     def _said_inside(self) -> str:
         """All that the hidden pages say."""
-        hidden = (page.body for page in self.guide.pages if page.path.removeprefix("docs/") in self.hidden_pages)
+        hidden = (page.body for page in self.guide.pages if page.uri in self.hidden_pages)
         return unquote("\n".join(hidden))
 
     @cached_property
     def _shown(self) -> frozenset[str]:
         """The paths below docs/ that the other pages link to or show."""
-        visible = (page for page in self.guide.pages if page.path.removeprefix("docs/") not in self.hidden_pages)
+        visible = (page for page in self.guide.pages if page.uri not in self.hidden_pages)
         return frozenset(target for page in visible for target in page.targets())
 
     @cached_property
@@ -94,6 +93,11 @@ class Build:
         """Path below docs/ -> the page of a record that stands there."""
         written = {page.address for page in self.guide.pages}
         return {f"{page.adresse.rstrip('/')}.md": page for page in record_pages(self.catalog, written)}
+
+    @cached_property
+    def mots_des_champs(self) -> dict[str, Words]:
+        """Kind -> what its fields are called, in the words of the specimens of data/README.md."""
+        return {kind: words_of(blocks[0][1]) for kind, blocks in specimens(self.root).items()}
 
     def tools_of(self, address: str) -> tuple[Tool, ...]:
         """The scripts and style sheets of the page at an address from the site's root, besides those of every page."""

@@ -26,8 +26,10 @@ from .views import (
     fiches,
     flux,
     fournisseurs,
+    fraicheur,
     glossaire,
     kits,
+    locale,
     minimum,
     notation,
     notes,
@@ -35,6 +37,8 @@ from .views import (
     obligations,
     parcours,
     processus,
+    relectures,
+    relire,
     salles,
     textes,
     versions,
@@ -81,11 +85,17 @@ class Library:
     def show_fiche(self, kind: str, record_id: str) -> Markup:
         """The whole page of a record."""
         record = self._named(kind, record_id)
-        return self._render(
+        vue = locale.locale_vue(record)
+        page = self._render(
             (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
         )
+        return Markup("{}{}").format(self._render("locale.html", vue=vue), page) if vue else page
 
-    def show_version(self, clause: str, version: int) -> Markup:
+    def show_ecarts(self, kind: str, record_id: str) -> Markup:
+        """How a record differs from the common one."""
+        return self._render("ecarts.html", vue=locale.ecarts_vue(self.catalog, self._named(kind, record_id)))
+
+    def show_version(self, clause: str, version: str) -> Markup:
         """The text of an old version of a clause."""
         record = self._get(Clause, clause)
         return self._render("version.html", vue=versions.version_vue(self.catalog, record, version, self.settings))
@@ -197,6 +207,14 @@ class Library:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
 
+    def show_relire(self) -> Markup:
+        """The reading of a draft."""
+        return self._render("relire.html")
+
+    def list_regles_redaction(self) -> Markup:
+        """What the reading of a draft looks for, the gravest first."""
+        return self._render("regles-de-redaction.html", regles=relire.regles(self.catalog))
+
     def show_simulateur_notation(self) -> Markup:
         """The marking simulator."""
         return self._render("simulateur-notation.html")
@@ -297,6 +315,19 @@ class Library:
         """The state of the guide in figures, with what is missing."""
         return self._render("bilan.html", lignes=nouvelles.bilan(self.catalog))
 
+    def show_lectures(self) -> Markup:
+        """Where each role is: what it reads, what remains, when it reads again, what it asked."""
+        return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def list_a_lire(self) -> Markup:
+        """The clauses that roles are still to read, the most urgent first."""
+        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+
+    def show_decision(self) -> Markup:
+        """What a reader is asked, and where they answer without Word."""
+        asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
+        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render(
@@ -310,6 +341,18 @@ class Library:
     def list_textes_a_verifier(self) -> Markup:
         """The unconfirmed texts that clauses rest on."""
         return self._render("a-verifier.html", textes=textes.textes_a_verifier(self.catalog))
+
+    def list_droit_change(self) -> Markup:
+        """The texts whose law changed, with the clauses to look at, and the days of the law to come."""
+        return self._render(
+            "droit-change.html",
+            changes=textes.droit_change(self.catalog),
+            a_venir=textes.droit_a_venir(self.catalog),
+        )
+
+    def list_liens_morts(self) -> Markup:
+        """The outside links that led nowhere at the last look."""
+        return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
 
     def list_obligations(self) -> Markup:
         """The legal duties, with the questions that filter them."""

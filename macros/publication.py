@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from .model import VERSIONS, Catalog, Clause, VersionDeClause
+from .model.local import DATA_LOCALE
 from .model.versions import version_presente
 from .read.load import load
 from .read.problems import did_you_mean
 
 _VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
-_HISTORY = re.compile(r"^historique:$", re.MULTILINE)
+_READ = re.compile(r"^statut: (?:relue|validee)$", re.MULTILINE)
+_HISTORY = re.compile(r"^historique:$(?=\n(?P<indent> *)-)", re.MULTILINE)
 
 
 class Refused(ValueError):
@@ -47,11 +49,25 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
                 f"{clause_id} : la version {clause.version} est du {clause.historique[0].date.isoformat()} ; donner une date qui n'est pas antérieure, avec --date"
             )
         version = VersionDeClause(**{**dict(version), "version": clause.version + 1, "date": day, "motif": motif})
-        _raise_version(root / "data" / Clause.kind / f"{clause_id}.yml", version)
-    file = root / "data" / Clause.kind / VERSIONS / clause_id / f"{version.version}.yml"
+        if clause.local and clause.local.numerote:
+            version = version.model_copy(update={"locale": clause.numero(version.version)})
+        if clause.local and clause.local.sorte == "adaptee":
+            _tell_in_surcharges(root / clause.fichier, clause_id, version)
+        else:
+            _raise_version(root / clause.fichier, version)
+    file = (
+        root
+        / (DATA_LOCALE if version.locale else "data")
+        / Clause.kind
+        / VERSIONS
+        / clause_id
+        / f"{version.version}.yml"
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(written(version), encoding="utf-8", newline="\n")
-    return f"{clause_id} : version {version.version} publiée dans {file.relative_to(root).as_posix()}"
+    done = f"{clause_id} : version {version.numero} publiée dans {file.relative_to(root).as_posix()}"
+    again = version.version > clause.version and clause.statut in ("relue", "validee")
+    return f"{done} ; personne n'a lu ce texte : le statut redevient « proposition »" if again else done
 
 
 def written(version: VersionDeClause) -> str:
@@ -59,13 +75,14 @@ def written(version: VersionDeClause) -> str:
     lines = [
         f"version: {version.version}",
         f"date: {version.date.isoformat()}",
-        *(f"{name}: {_quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
+        *(f"{name}: {quoted(getattr(version, name))}" for name in ("motif", "titre", "resume")),
+        *([f"locale: {quoted(version.locale)}"] if version.locale else []),
         "textes:",
     ]
     for text in version.textes:
         lines += [
             f"  - piece: {text.piece}",
-            *([f"    titre: {_quoted(text.titre)}"] if text.titre else []),
+            *([f"    titre: {quoted(text.titre)}"] if text.titre else []),
             "    texte: |",
         ]
         lines += [f"      {line}".rstrip() for line in text.texte.splitlines()]
@@ -78,19 +95,40 @@ def _stored(catalog: Catalog, clause: Clause) -> VersionDeClause | None:
 
 def _is_published(catalog: Catalog, clause: Clause) -> bool:
     stored = _stored(catalog, clause)
-    return stored is not None and stored.textes == version_presente(clause).textes
+    present = version_presente(clause)
+    return stored is not None and (stored.textes, stored.locale) == (present.textes, present.locale)
 
 
 def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
-    line = f"  - {{version: {version.version}, date: {version.date.isoformat()}, motif: {_quoted(version.motif)}}}"
+    line = f"- {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
         raise Refused(
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
         )
     text = _VERSION.sub(f"version: {version.version}", text)
-    file.write_text(_HISTORY.sub(lambda found: f"{found[0]}\n{line}", text), encoding="utf-8", newline="\n")
+    text = _READ.sub("statut: proposition", text)  # nobody has read this text yet
+    file.write_text(
+        _HISTORY.sub(lambda found: f"{found[0]}\n{found['indent']}{line}", text), encoding="utf-8", newline="\n"
+    )
 
 
-def _quoted(text: str) -> str:
+def _tell_in_surcharges(file: Path, clause_id: str, version: VersionDeClause) -> None:
+    """Add a line to the history of a clause in surcharges.yml."""
+    text = file.read_text(encoding="utf-8")
+    block = re.search(
+        rf"^valeurs:\n(?:(?:[ #].*)?\n)*?  {re.escape(clause_id)}:\n(?:(?:    .*|)\n)*?    historique:\n",
+        text,
+        re.MULTILINE,
+    )
+    if block is None:
+        raise Refused(
+            f"{file.name} : attendu « valeurs: », « {clause_id}: » et « historique: » chacun sur sa ligne, en retrait de 0, 2 et 4 espaces"
+        )
+    line = f"      - {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}\n"
+    file.write_text(text[: block.end()] + line + text[block.end() :], encoding="utf-8", newline="\n")
+
+
+def quoted(text: str) -> str:
+    """A text as YAML holds it on one line."""
     return json.dumps(text, ensure_ascii=False)  # a JSON string is a YAML one

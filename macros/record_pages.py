@@ -11,8 +11,8 @@ from .model import KINDS, Catalog, Clause, Famille, Record
 from .text.dates import date_longue
 from .views.fiches import titre_de_la_liste
 from .views.fournisseurs import adresse_du_dossier
-from .views.notes import familles_avec_note
-from .views.versions import adresse_de_l_historique, adresse_de_la_version, anciennes
+from .views.locale import a_des_ecarts, adresse_des_ecarts
+from .views.versions import a_part, adresse_de_l_historique, adresse_de_la_version, anciennes
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,14 @@ def record_pages(catalog: Catalog, written: Collection[str]) -> Iterator[RecordP
     for model in KINDS.values():
         if model.place == "page":
             yield from (_fiche(record) for record in catalog.all(model))
+            yield from (_ecarts(record) for record in catalog.all(model) if a_des_ecarts(record))
         if f"{model.adresse_liste}/" not in written:
             yield _liste(model)
     for clause in catalog.all(Clause):
         yield from _versions(catalog, clause)
-    for famille in familles_avec_note(catalog):
-        yield _note(famille)
-    for famille in catalog.segments:
+    for famille in catalog.all(Famille):  # those put aside too: pages and links lead to them
+        if famille.note_elus:
+            yield _note(famille)
         yield _dossier(famille)
 
 
@@ -61,6 +62,18 @@ def _fiche(record: Record) -> RecordPage:
     )
 
 
+def _ecarts(record: Record) -> RecordPage:
+    return RecordPage(
+        adresse_des_ecarts(record),
+        f"{record.titre} : ce qui diffère du guide commun",
+        f"Ce qui diffère de la fiche du guide commun, mot à mot : {record.titre}.",
+        record,
+        partial(Library.show_ecarts, kind=record.kind, record_id=record.id),
+        sommaire=False,
+        cherchee=False,
+    )
+
+
 def _liste(model: type[Record]) -> RecordPage:
     title = titre_de_la_liste(model)
     write = partial(Library.list_fiches, kind=model.kind)
@@ -69,14 +82,14 @@ def _liste(model: type[Record]) -> RecordPage:
 
 def _versions(catalog: Catalog, clause: Clause) -> Iterator[RecordPage]:
     """The old versions of a clause, each for ever at its address, and its history."""
-    old = anciennes(catalog, clause)
+    old = (*anciennes(catalog, clause), *a_part(catalog, clause))
     for version in old:
         yield RecordPage(
-            adresse_de_la_version(clause, version.version),
-            f"{version.titre} : version {version.version}",
-            f"Texte ancien, version {version.version} du {date_longue(version.date)}. {version.resume}",
+            adresse_de_la_version(clause, version.numero),
+            f"{version.titre} : version {version.numero}",
+            f"Texte ancien, version {version.numero} du {date_longue(version.date)}. {version.resume}",
             clause,
-            partial(Library.show_version, clause=clause.id, version=version.version),
+            partial(Library.show_version, clause=clause.id, version=version.numero),
             sommaire=False,
             cherchee=False,
         )

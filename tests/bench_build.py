@@ -7,7 +7,6 @@ medians (three runs; one at 10,000). Run with `make bench`; `python tests/bench_
 import contextlib
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from site_tools import Weights, free_port, served_site  # noqa: E402
 
 from macros.after.screen_files import browser_path  # noqa: E402
 from macros.build import Build  # noqa: E402
+from macros.exports import of_records  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
 from macros.exports.twins import twins  # noqa: E402
 from macros.library import MACROS  # noqa: E402
@@ -44,10 +44,14 @@ GOAL_REBUILD = 3
 
 def build(project: Path) -> tuple[float, float]:
     """Seconds of one build and the most memory (MB) of all its processes together: a whole command, into a folder of its own, as `make site` does (MkDocs would first remove the previous site)."""
-    shutil.rmtree(project / "site", ignore_errors=True)
+    site = project / "site"
+    if (
+        site.exists()
+    ):  # to be removed at the end: a file system is slow to fill a folder where thousands of files were just removed
+        site.rename(Path(tempfile.mkdtemp(prefix="ancien-", dir=project)) / "site")
     memory = 0.0
     start = time.perf_counter()
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(project / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     with subprocess.Popen(command, cwd=project, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}) as process:
         while True:
             try:
@@ -94,7 +98,7 @@ def bare(project: Path, target: Path) -> float:
                 Template(page.body).render(macros),
             )
         )
-    written = dict(twins(whole))
+    written = dict(of_records(whole, [twins]))
     for path, record_page in whole.record_pages.items():
         twin = written.get(f"{record_page.adresse}index.md")
         body = (

@@ -74,6 +74,7 @@ PROGRAMS = {
     "chromium": Program(BROWSERS, BROWSERS[:2], (sys.executable, "-m", "playwright", "install", "chromium")),
     "firefox": Program(("firefox-esr", "firefox"), ("firefox-esr",)),
     "nginx": Program(("nginx",), ("nginx",)),
+    "apache": Program(("apache2", "httpd"), ("apache2-bin",)),
     "libreoffice": Program(("soffice", "libreoffice"), ("libreoffice-calc-nogui libreoffice-writer-nogui",)),
     "pango": Libraries(("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"), (*PANGO, "fonts-liberation")),
 }

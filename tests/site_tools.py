@@ -216,6 +216,7 @@ TEMPLATES: dict[str, Address] = {
     "search": "recherche/",
     "news": "nouveautes/",
     "freshness": "fraicheur/",
+    "reading-circuit": "relecture/comment/",
     "chapter": "guide/comprendre/",
     "kits": "kits/",
     "kit": _largest("kits/", "premier-essai"),

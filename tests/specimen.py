@@ -15,6 +15,7 @@ from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Disposition, Parametre
+from macros.model.local import Local
 from macros.model.records import EnVigueur, NoteElus
 from macros.model.versions import VersionDeClause
 from macros.read.settings import Organisation, Settings
@@ -42,6 +43,7 @@ FIXED = {
     "Penalite.plafond": PLACE,
     "Verification.annexe": ID,
     "MethodeDeNotation.expression": "N * Pmin / P",
+    "VersionDeClause.locale": None,
     "Echeance.delai": "15 jours",
     "Echeance.tous_les": "3 mois",
 }
@@ -139,6 +141,10 @@ def catalog(words: Words, optional: bool = True) -> Catalog:
         kinds["textes"][f"{ID}-code"] = kinds["textes"][ID].model_copy(update=in_force)
         kinds["familles"][f"{ID}-sous"] = kinds["familles"][ID].model_copy(update={"id": f"{ID}-sous"})
         kinds["familles"][ID] = kinds["familles"][ID].model_copy(update={"parent": None})
+    ours = kinds["salles"][ID]
+    adapted = ours.model_copy(update={"id": f"{ID}-locale", "resume": words("Local.resume")})
+    local = Local("remplacee", words("Local.par"), "region", "data-locale/salles/x.yml", origine=ours)
+    kinds["salles"][f"{ID}-locale"] = adapted.marked(local)
     old = specimen(VersionDeClause, words, optional).model_copy(update={"version": kinds["clauses"][ID].version - 1})
     return Catalog(kinds, _Lists(words), versions={ID: {str(old.version): old}})
 

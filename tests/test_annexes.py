@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from small_guide import ROOT
 
 from macros.build import Build
-from macros.exports import tableur_pattern, word_pattern
+from macros.exports import of_records, tableur_pattern, word_pattern
 from macros.exports.annex_files import VIDES, annex_document, annex_files
 from macros.exports.annex_sheet import COUVERTES, LISEZ_MOI, LISTES, PRETES, TABLEAU, annex_sheet
 from macros.exports.gabarits import Papier, said
@@ -106,7 +106,7 @@ def first_row(sheet: Worksheet) -> int:
 @pytest.fixture(scope="module")
 def written(guide: Guide) -> dict[str, bytes]:
     """Every file of the annexes of the guide, by its address."""
-    return dict(annex_files(Build(ROOT, guide, specimen.settings())))
+    return dict(of_records(Build(ROOT, guide, specimen.settings()), [annex_files]))
 
 
 @pytest.fixture(scope="module")
@@ -349,7 +349,7 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(worked_out: dict[str, li
 @pytest.mark.parametrize("optional", [True, False], ids=["whole", "least"])
 def test_the_annexes_of_any_record_open(optional: bool):
     build = Build(ROOT, Guide(specimen.catalog(lambda key: f"mot {key}", optional), ()), specimen.settings())
-    files = dict(annex_files(build))
+    files = dict(of_records(build, [annex_files]))
     assert len(files) == (4 if optional else 0)  # a clause, and the one that it replaces
     for path, content in files.items():
         found = words(content) if path.endswith(".docx") else texts(content)
@@ -359,7 +359,7 @@ def test_the_annexes_of_any_record_open(optional: bool):
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_no_word_of_a_record_is_markup_or_a_formula(text: str):
     build = Build(ROOT, Guide(specimen.catalog(lambda key: text), ()), specimen.settings())
-    for path, content in annex_files(build):
+    for path, content in of_records(build, [annex_files]):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert archive.testzip() is None
         if path.endswith(".docx"):
@@ -417,7 +417,7 @@ def forget_patterns() -> None:
 
 def test_every_file_of_the_guide_is_the_same_twice(guide: Guide, written: dict[str, bytes]):
     forget_patterns()
-    assert dict(annex_files(Build(ROOT, guide, specimen.settings()))) == written
+    assert dict(of_records(Build(ROOT, guide, specimen.settings()), [annex_files])) == written
 
 
 # How they open.

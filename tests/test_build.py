@@ -42,13 +42,28 @@ def test_the_smallest_guide_builds_and_says_where(site_project: SiteProject):
 
 
 BAD = {
-    "a record": ("data/clauses/mauvaise.yml", "titre: Mauvaise\n"),
-    "a page": ("docs/mauvaise.md", "# Sans en-tête\n"),
-    "a link": ("docs/index.md", HOME + "\nVoir [rien](/clauses/absente.md).\n"),
-    "an anchor": ("docs/index.md", HOME + "\nVoir [rien](/clauses/bilan.md#absente).\n"),
-    "a page that is nowhere in the navigation": ("docs/perdue.md", HOME.replace("title: Guide", "title: Perdue")),
-    "the configuration": ("mkdocs.yml", "\nextra: {edition: privee}\n"),
+    "a record": ("data/clauses/mauvaise.yml", "titre: Mauvaise\n", "data/clauses/mauvaise.yml:1:1: "),
+    "a page": ("docs/mauvaise.md", "# Sans en-tête\n", "docs/mauvaise.md:1:1: en-tête absent"),
+    "a link": ("docs/index.md", HOME + "\nVoir [rien](/clauses/absente.md).\n", ":6: lien vers une fiche absente"),
+    "an anchor": (
+        "docs/index.md",
+        HOME + "\nVoir [rien](/clauses/bilan.md#absente).\n",
+        ":13: lien « /clauses/bilan.md#absente » : aucun titre",
+    ),
+    "a page that is nowhere in the navigation": (
+        "docs/perdue.md",
+        HOME.replace("title: Guide", "title: Perdue"),
+        "docs/perdue.md:1:1: page absente de la navigation",
+    ),
+    "a page that the navigation names and nobody wrote": ("mkdocs.yml", "  - Rien: rien.md\n", "mkdocs.yml:"),
+    "the configuration": ("mkdocs.yml", "\nextra: {edition: privee}\n", "EDITION=privee : attendu"),
+    "a name that Windows keeps": (
+        "data/clauses/con.yml",
+        "titre: Mauvaise\n",
+        "con.yml:1:1: « con » est un nom que Windows",
+    ),
 }
+"""What is broken: the file, what it holds, and what is said of it."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +77,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("fault", BAD)
 def test_a_failed_build_leaves_the_previous_site_untouched(standing: Path, fault: str):
     before = files_of(standing / "site")
-    path, content = BAD[fault]
+    path, content, told = BAD[fault]
     file = standing / path
     original = file.read_text(encoding="utf-8") if file.exists() else None
     file.write_text((original or "") + content if path == "mkdocs.yml" else content, encoding="utf-8")
@@ -71,8 +86,8 @@ def test_a_failed_build_leaves_the_previous_site_untouched(standing: Path, fault
     finally:
         file.write_text(original, encoding="utf-8") if original else file.unlink()
     assert done.returncode == 1, done.stdout + done.stderr
-    assert done.stderr.strip()
-    assert "Traceback" not in done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr and "INFO" not in done.stderr
     assert files_of(standing / "site") == before
     assert not list((standing / ".construction").glob("*"))
 

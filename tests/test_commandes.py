@@ -100,9 +100,9 @@ def test_what_the_system_refuses_is_said_in_french():
     assert sentence(OSError(errno.ENOSPC, "No space left on device")) == FULL
     assert STAYS in sentence(OSError("sans numéro"))
     trace = "Traceback (most recent call last):\n  File …\nPermissionError: [Errno 13] Permission denied: '/x/site/a'\n"
-    assert sentence_of_output(trace).startswith("/x/site/a : accès refusé")
-    assert sentence_of_output("OSError: [Errno 28] No space left on device\n") == FULL
-    assert sentence_of_output("ERROR - docs/index.md\n") == "ERROR - docs/index.md\n"
+    assert sentence_of_output(trace, Path(".")).startswith("/x/site/a : accès refusé")
+    assert sentence_of_output("OSError: [Errno 28] No space left on device\n", Path(".")) == FULL
+    assert sentence_of_output("ERROR - docs/index.md\n", Path(".")) == "ERROR - docs/index.md\n"
 
 
 def test_what_a_dead_build_left_is_removed_and_a_living_one_keeps_its_folder(tmp_path: Path):

@@ -64,6 +64,8 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open(guide.catalog.clauses_vivantes[0].adresse)
     page.locator(".tabbed-labels").get_by_text("Élu", exact=True).click()
     page.get_by_title("Passer au thème sombre").click()
+    # The page of this one is in the internal edition alone (tests/test_page_de_relecture.py).
+    page.evaluate("""localStorage.setItem('guide.relecture', '{"decisions":[],"brouillon":{"remarques":"x"}}')""")
 
 
 def test_after_every_tool_the_page_lists_what_is_kept_and_clears_it_and_nothing_else(reader: Reader, guide: Guide):

@@ -235,13 +235,13 @@ def loop_addresses(guide: Guide) -> list[str]:
     return [ecran.boucle for ecran in guide.catalog.all(Ecran) if ecran.diffusion == "publique"]
 
 
-def faults_of(page: Page) -> list[str]:
-    """What is wrong with any slide of the open loop, whatever the month."""
+def faults_of(page: Page, slides: str = ".diapositive:not(.reserve)") -> list[str]:
+    """What is wrong with any slide of the open loop, whatever the month; `slides`: those that stand first."""
     page.evaluate(
         "document.querySelectorAll('[data-mois], [data-jusqu-a]').forEach((slide) => { delete slide.dataset.mois; delete slide.dataset.jusquA; })"
     )
     found = []
-    for _ in range(page.locator(".diapositive").count()):
+    for _ in range(page.locator(slides).count()):
         page.keyboard.press("ArrowRight")
         found += page.evaluate(MEASURES)
     return found
@@ -254,7 +254,8 @@ def test_no_word_is_cut_nor_small_nor_in_the_margins_at_any_size(
     reader = reader_of(reduced_motion="reduce")
     reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     for address in loop_addresses:
-        assert faults_of(reader.open(f"{address}?affichage=ecran&diapo=1")) == [], address
+        slides = ".diapositive" if size == SIZES[0] else ".diapositive:not(.reserve)"
+        assert faults_of(reader.open(f"{address}?affichage=ecran&diapo=1"), slides) == [], address
     assert reader.complaints == []
 
 
@@ -356,7 +357,8 @@ def test_on_a_screen_there_is_no_button_and_the_edges_move(reader_of: Callable[.
 def test_without_javascript_every_slide_is_read_from_top_to_bottom(reader_of: Callable[..., Reader]):
     reader = reader_of(360, java_script_enabled=False)
     page = reader.open(HALL)
-    shown = page.locator(".diapositive")
+    expect(page.locator(".reserve:visible")).to_have_count(0)
+    shown = page.locator(".diapositive:not(.reserve)")
     assert shown.count() >= 10
     for slide in shown.all():
         expect(slide.locator("h2")).to_be_visible()
@@ -397,18 +399,61 @@ def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(
     assert reader.complaints == []
 
 
-def test_what_is_out_of_season_or_over_is_skipped(reader_of: Callable[..., Reader]):
+def test_what_is_out_of_season_or_over_is_skipped(reader_of: Callable[..., Reader], guide: Guide):
+    loop = catalog_of("publique", guide.catalog).get(Ecran, "hall")
+    spring = sum(rule.nombre for rule in loop.regles if not rule.mois or 4 in rule.mois)
+    always = sum(2 if chosen.quiz or chosen.mot else 1 for chosen in loop.choisies)
     reader = reader_of()
     reader.page.clock.install(time="2026-04-10T10:00:00")
     page = reader.open(HALL)
-    total = page.locator(".diapositive").count()
-    spring = page.locator("[data-mois~='4']").count()
-    other = page.locator("[data-mois]").count() - spring
-    assert spring and other
-    expect(page.locator(".rang")).to_have_text(f"1 / {total - other}")
-    page.evaluate("document.querySelectorAll('.diapositive:not([data-mois])')[1].dataset.jusquA = '2026-04-09'")
+    expect(page.locator(".rang")).to_have_text(f"1 / {always + spring}")
+    page.evaluate(
+        "document.querySelector('.diapositive:not([data-tirage]):not(.visible)').dataset.jusquA = '2026-04-09'"
+    )
     page.get_by_role("button", name="Suivante").click()
-    assert page.locator(".rang").inner_text().endswith(f" / {total - other - 1}")
+    assert page.locator(".rang").inner_text().endswith(f" / {always + spring - 1}")
+
+
+def drawn(reader_of: Callable[..., Reader], day: str) -> list[tuple[str, str]]:
+    """The slides of a day in their order: (what stands above, title)."""
+    reader = reader_of(reduced_motion="reduce")
+    reader.page.clock.install(time=f"{day}T10:00:00")
+    page = reader.open("ecrans/ascenseur/")
+    found = []
+    for _ in range(int(page.locator(".rang").inner_text().split("/")[1])):
+        shown = page.locator(".diapositive.visible")
+        found.append((shown.locator(".surtitre").inner_text(), shown.locator("h2").inner_text()))
+        page.keyboard.press("ArrowRight")
+    reader.page.close()
+    return found
+
+
+def test_each_week_has_its_draw_the_same_on_all_screens(reader_of: Callable[..., Reader]):
+    monday, sunday, next_monday = (drawn(reader_of, day) for day in ("2026-12-28", "2027-01-03", "2027-01-04"))
+    assert monday == sunday  # one week, over the end of a year
+    assert set(next_monday) != set(monday)
+    for week in (monday, next_monday):
+        assert len(week) == len(set(week)) == 6
+        question = next(place for place, (above, _) in enumerate(week) if above == "Question")
+        assert week[question + 1][0] == "Réponse"
+
+
+def test_on_monday_a_screen_that_runs_draws_again(reader_of: Callable[..., Reader]):
+    reader = reader_of()
+    reader.page.clock.install(time="2027-01-03T23:59:00")
+    page = reader.open("ecrans/ascenseur/?affichage=ecran")
+
+    def titles() -> set[str]:
+        """Of two turns, so that none is missed."""
+        seen = set()
+        for _ in range(24):
+            seen.add(page.locator(".diapositive.visible h2").inner_text())
+            page.clock.run_for(11_000)
+        return seen
+
+    before = titles()
+    assert titles() != before
+    assert reader.complaints == []
 
 
 # A screen that runs for weeks

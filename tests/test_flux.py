@@ -239,8 +239,10 @@ def test_the_calendar_of_the_law_holds_every_known_date_and_how_sure_it_is(flux:
 def test_a_clause_that_was_read_again_has_its_next_reading_in_the_calendar(guide: Guide):
     catalog = specimen.catalog(lambda key: "mot")
     (found,) = (agenda for agenda in agendas(catalog) if agenda.nom == "relectures")
-    clause: Record = catalog.get(Clause, specimen.ID)
-    assert [(one.fiche.id, one.jour) for one in found.echeances] == [(clause.id, clause.relecture.echeance)]
+    clause = catalog.get(Clause, specimen.ID)
+    assert [(one.fiche.id, one.jour) for one in found.echeances] == [
+        (clause.id, reading.echeance) for reading in clause.relecture
+    ]
 
 
 def test_a_calendar_without_a_date_is_not_written(flux: Path, guide: Guide):

@@ -1,4 +1,4 @@
-"""The settings given to hosts: nginx is run with its own, the others are compared with what they must say."""
+"""The settings given to hosts: nginx and Apache are run with theirs, the others are compared with what they must say."""
 
 import gzip
 import os
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -48,11 +49,8 @@ class Server:
             connection.close()
 
 
-def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
-    """Start nginx on a written snippet; only its port and its folder are changed, as the snippet says to do."""
-    program = path_of("nginx")
-    assert program, "nginx est introuvable : python tests/install.py nginx"
-    port = free_port()
+def _nginx(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
+    """The command of an nginx with a written snippet; only its port and its folder are changed, as the snippet says to do."""
     changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
     (folder / "guide.conf").write_text(changed, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
@@ -60,27 +58,60 @@ def _run(snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes
         f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     whole = f"daemon off; worker_processes 1; {user} pid {folder / 'pid'}; error_log {folder / 'erreurs'}; events {{}} http {{ access_log off; {temporary} include {folder / 'guide.conf'}; }}"
-    (folder / "nginx.conf").write_text(whole, encoding="utf-8")
-    command = [program, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "erreurs")]
+    (folder / "serveur.conf").write_text(whole, encoding="utf-8")
+    return ["-p", str(folder), "-c", str(folder / "serveur.conf"), "-e", str(folder / "erreurs")]
+
+
+_MODULES = {
+    **{f"{name}_module": f"mod_{name}.so" for name in ("authz_core", "alias", "deflate", "filter", "dir", "headers")},
+    **{f"{name}_module": f"mod_{name}.so" for name in ("mime", "mpm_event", "setenvif", "autoindex", "negotiation")},
+}
+
+
+def _apache(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
+    """The command of an Apache with a written snippet in a <Directory> block, as the snippet says."""
+    modules = "\n".join(
+        f"LoadModule {name} /usr/lib/apache2/modules/{file}" for name, file in _MODULES.items()
+    )  # where Debian puts them
+    (folder / "types").write_text("", encoding="utf-8")
+    whole = (
+        f'{modules}\nServerRoot "{folder}"\nServerName guide.test\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\nDefaultRuntimeDir {folder}\n'
+        f"ErrorLog {folder}/erreurs\nServerTokens Prod\nTypesConfig {folder}/types\nUseCanonicalName Off\n"
+        f'Alias "{BELOW.rstrip("/")}" "{site}"\n<Directory "{site}">\nRequire all granted\n{snippet}\n</Directory>\n'
+    )
+    (folder / "serveur.conf").write_text(whole, encoding="utf-8")
+    return ["-d", str(folder), "-f", str(folder / "serveur.conf"), "-E", str(folder / "erreurs"), "-X"]
+
+
+SERVERS = {"nginx": (_nginx, "nginx.conf"), "apache": (_apache, "apache.htaccess")}
+
+
+def _run(name: str, snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
+    """Start a server on the settings that the build wrote for it."""
+    program = path_of(name)
+    assert program, f"{name} est introuvable : python tests/install.py {name}"
+    port = free_port()
+    command = [program, *SERVERS[name][0](snippet, site, folder, port)]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert checked.returncode == 0 and "[warn]" not in checked.stderr, checked.stderr
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     for _ in range(200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process, Server(port, re.search(r"server_name (\S+);", snippet)[1])
+                return process, Server(port, "guide.test")
         time.sleep(0.05)
     process.kill()
-    pytest.fail(f"nginx did not start: {(folder / 'erreurs').read_text(encoding='utf-8')}")
+    pytest.fail(f"{name} did not start: {(folder / 'erreurs').read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="module")
-def server(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The public site behind nginx, with the file that the build wrote for it."""
+@pytest.fixture(scope="module", params=SERVERS)
+def server(
+    request: pytest.FixtureRequest, public_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The public site behind a real server, with the file that the build wrote for it."""
+    file = public_site / "hebergement" / SERVERS[request.param][1]
     process, server = _run(
-        (public_site / "hebergement/nginx.conf").read_text(encoding="utf-8"),
-        public_site,
-        tmp_path_factory.mktemp("nginx"),
+        request.param, file.read_text(encoding="utf-8"), public_site, tmp_path_factory.mktemp(request.param)
     )
     yield server
     process.terminate()
@@ -109,7 +140,7 @@ def test_pages_and_files_are_served_below_the_path_of_the_site(server: Server, p
 def test_an_address_without_its_final_slash_leads_to_the_page(server: Server):
     for address in (BELOW.rstrip("/"), f"{BELOW}clauses"):
         answer, _ = server.get(address)
-        assert (answer.status, answer.headers["Location"]) == (301, f"{address}/")
+        assert answer.status == 301 and answer.headers["Location"].endswith(f"{address}/")
 
 
 def test_what_is_not_there_is_said_by_the_page_of_the_site(server: Server, public_site: Path):
@@ -140,8 +171,6 @@ def test_the_blocks_to_embed_and_they_alone_may_be_framed_anywhere(server: Serve
         assert (answer.status, answer.headers.get_all("Content-Security-Policy")) == (200, [FRAMED_POLICY])
     for address in ("clauses/", "embed/absente/", "integrer/"):
         assert "frame-ancestors 'self'" in server.get(BELOW + address)[0].headers["Content-Security-Policy"], address
-    apache = (public_site / "hebergement/apache.htaccess").read_text(encoding="utf-8")
-    assert f'm#^{BELOW}{FRAMED}#">\n        Header always set Content-Security-Policy "{FRAMED_POLICY}"' in apache
 
 
 def test_the_policy_of_the_server_forbids_nothing_that_the_policy_of_a_page_allows(pages: dict[str, HtmlPage]):
@@ -181,7 +210,7 @@ def test_a_file_is_asked_for_again_and_does_not_travel_twice(server: Server):
 
 
 def test_at_the_root_of_a_domain_the_same_settings_work(public_site: Path, tmp_path: Path):
-    process, server = _run(_snippets("https://guide.test/")["nginx.conf"], public_site, tmp_path)
+    process, server = _run("nginx", _snippets("https://guide.test/")["nginx.conf"], public_site, tmp_path)
     try:
         assert server.get("/")[1] == (public_site / "index.html").read_bytes()
         assert server.get("/absente")[0].status == 404
@@ -190,15 +219,24 @@ def test_at_the_root_of_a_domain_the_same_settings_work(public_site: Path, tmp_p
         process.wait(10)
 
 
-def test_apache_is_told_the_same(public_site: Path):
-    text = (public_site / "hebergement/apache.htaccess").read_text(encoding="utf-8")
-    for name, value in HEADERS.items():
-        assert f'Header always set {name} "{value}"' in text
-    assert f"ErrorDocument 404 {BELOW}404.html" in text
-    assert f'Cache-Control "{SHORT}"' in text
-    opened, closed = re.findall(r"^\s*<(\w+)", text, re.MULTILINE), re.findall(r"^\s*</(\w+)", text, re.MULTILINE)
-    assert sorted(opened) == sorted(closed)
-    assert "ErrorDocument 404 /404.html" in _snippets("https://guide.test/")["apache.htaccess"]
+def test_iis_is_told_the_same(public_site: Path):
+    root = ElementTree.fromstring((public_site / "hebergement/iis.config").read_text(encoding="utf-8"))
+    told = {
+        one.get("name"): one.get("value") for one in root.findall("./system.webServer/httpProtocol/customHeaders/add")
+    }
+    assert told == HEADERS | {"Cache-Control": SHORT}
+    framed = root.find("./location[@path='embed']/system.webServer/httpProtocol/customHeaders")
+    assert framed is not None
+    assert [one.get("value") for one in framed.findall("add")] == [FRAMED_POLICY]
+    assert [one.get("name") for one in framed.findall("remove")] == ["Content-Security-Policy"]
+    types = {
+        one.get("fileExtension"): one.get("mimeType")
+        for one in root.findall("./system.webServer/staticContent/mimeMap")
+    }
+    served = {file.suffix for file in public_site.rglob("*.*") if file.is_file() and file.parent.name != "hebergement"}
+    assert served - types.keys() == set()
+    assert types[".docx"].endswith("wordprocessingml.document") and types[".ics"].startswith("text/calendar")
+    assert root.find("./system.webServer/httpErrors/error").get("path") == f"{BELOW}404.html"
 
 
 def test_gitlab_publishes_what_the_build_wrote_with_compressed_copies(public_site: Path, tmp_path: Path):

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from site_tools import Reader
 
 from macros.after import offline
-from macros.after.offline import ARCHIVE, LARGEST, make_archive, make_offline
+from macros.after.offline import ARCHIVE, LARGEST, LONGEST_PATH, make_archive, make_offline
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +74,31 @@ def test_every_link_of_the_offline_edition_leads_to_a_file_of_it_or_to_an_addres
                 ):
                     broken.add((address, link))
     assert broken == set()
+
+
+def test_it_unpacks_in_a_folder_of_200_characters_on_windows(folder: Path, unpacked: Path):
+    with zipfile.ZipFile(folder.parent / ARCHIVE) as packed:
+        names = packed.namelist()
+    assert [name for name in names if len(name) > LONGEST_PATH == 259 - 200 - 1] == []
+    assert len({name.lower() for name in names}) == len(names), "Windows knows no capitals"
+    readme = (unpacked / "LISEZMOI.txt").read_bytes()
+    assert readme.startswith(b"\xef\xbb\xbfGuide des achats durables\r\n") and PUBLISHED.encode() in readme
+
+
+def test_a_page_that_stands_elsewhere_is_reached_from_search_and_gives_its_files(browser: Browser, unpacked: Path):
+    long = "maintenance-pieces-remises-en-etat-notees"
+    assert not (unpacked / "clauses" / long).exists()
+    context = browser.new_context(locale="fr-FR")
+    reader = Reader(context.new_page(), unpacked.as_uri() + "/")
+    page = reader.open("recherche/index.html?q=maintenance+pièces+remises+en+état+notées")
+    page.locator(f'[data-resultat="clauses/{long}/"] a').first.click()
+    expect(page.locator(".mention")).to_contain_text(f"{PUBLISHED}clauses/{long}/")
+    page.locator("[id^=valeur-]").first.wait_for()
+    for link in page.locator("a[download]").all():
+        address = link.evaluate("link => link.href")
+        assert Path(unquote(urlsplit(address).path)).is_file(), address
+    assert reader.complaints == []
+    context.close()
 
 
 def test_what_only_a_server_makes_use_of_is_read_where_the_guide_is_published(unpacked: Path):

@@ -192,7 +192,8 @@ def test_without_any_meeting_the_agenda_says_so_and_its_feed_is_there(
 ):
     assert guide.catalog.all(Rencontre) == ()
     assert "Aucune rencontre" in pages["agenda/"].prose
-    assert Calendar.from_ical((public_site / "flux/agenda.ics").read_bytes()).walk("VEVENT") == []
+    (note,) = Calendar.from_ical((public_site / "flux/agenda.ics").read_bytes()).walk("VEVENT")
+    assert (note["SUMMARY"], note.start) == ("Aucune rencontre annoncée", guide.catalog.date)
 
 
 def feed(catalog: Catalog) -> list:

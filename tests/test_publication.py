@@ -62,6 +62,19 @@ def test_a_corrected_text_is_published_with_its_reason(published: Path):
     ]
 
 
+def test_a_new_text_has_been_read_by_nobody(published: Path, capsys: pytest.CaptureFixture[str]):
+    correct(published, "statut: proposition", "statut: relue")
+    reading = "{date: 2026-10-05, par: juriste, version: 1, decision: bon-a-employer, echeance: 2027-10-05}"
+    correct(published, "\nhistorique:\n", f"\nrelecture: [{reading}]\nhistorique:\n")
+    assert complaints(published) == []
+    correct(published, "remet un bilan.", "remet un bilan écrit.")
+    assert publish(published, "bilan", "--motif", "Écrit.", "--date", "2026-11-02") == 0
+    assert "le statut redevient « proposition »" in capsys.readouterr().out
+    assert complaints(published) == []
+    clause = load(published / "data").catalog.get(Clause, "bilan")
+    assert (clause.statut, clause.lue_par("juriste"), len(clause.relecture)) == ("proposition", None, 1)
+
+
 def test_what_did_not_change_is_not_published_twice(published: Path, capsys: pytest.CaptureFixture[str]):
     before = {file: file.read_bytes() for file in (published / "data/clauses").rglob("*.yml")}
     assert publish(published, "bilan", "--motif", "Encore.") == 1

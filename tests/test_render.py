@@ -37,6 +37,9 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_ecrans": (),
     "show_integrations": (),
     "show_bilan": (),
+    "show_lectures": (),
+    "list_a_lire": (),
+    "show_decision": (),
     "show_couverture": (),
     "show_couverture_minimum": (),
     "cite_clauses": (specimen.ID,),
@@ -60,7 +63,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_recommandations": (),
     "list_pairs": (),
     "show_historique": (specimen.ID,),
-    "show_version": (specimen.ID, 1),
+    "show_ecarts": ("salles", f"{specimen.ID}-locale"),
+    "show_version": (specimen.ID, "1"),
     "list_kits": (),
     "show_dossier": (specimen.ID,),
     "list_dossiers": (),
@@ -72,6 +76,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_textes": (),
     "list_textes_du_code": (),
     "list_textes_a_verifier": (),
+    "list_droit_change": (),
+    "list_liens_morts": (),
     "list_obligations": (),
     "list_glossaire": (),
     "list_questions": (specimen.ID,),
@@ -86,7 +92,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
 PAGES = (
     [("list_fiches", ("clauses",))]
     + [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS]
-    + [("show_fiche", ("clauses", f"{specimen.ID}-retiree"))]
+    + [("show_fiche", ("clauses", f"{specimen.ID}-retiree")), ("show_fiche", ("salles", f"{specimen.ID}-locale"))]
     + list(CALLS.items())
 )
 NAMES = [
@@ -245,6 +251,9 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
         "show_contact",
         "show_moteur",
         "show_bilan",
+        "list_a_lire",
+        "list_droit_change",
+        "list_liens_morts",
         "list_conserves",
         "list_donnees",
         "list_agendas",
@@ -293,7 +302,11 @@ def _first_difference(found: str, expected: str) -> str:
 BLOCKS = '{word}\n\n# titre\n\n- un\n- deux <b>\n\n1. un\n2. deux\n\n    code\n\n| a | b |\n|---|---|\n| c | d |\n\n```\nx\n```\n\n=== "onglet"\n\n    x\n\n!!! note\n\n    x\n\nterme\n: définition\n\n[^1]: note\n\n[x]: https://exemple.fr\n\n<div markdown>\nx\n</div>\n\n---\n'
 
 
-@pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [page for page in PAGES if page[0] != "show_ecarts"],  # its shape is that of a difference
+    ids=[name for name in NAMES if name != "show_ecarts"],
+)
 def test_a_text_of_many_blocks_gives_paragraphs_and_lists_only(name: str, arguments: tuple[Any, ...]):
     def around(elements: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return [

@@ -79,7 +79,7 @@ def test_the_differences_of_every_clause_make_both_of_its_texts(guide: Guide):
         for comparaison in (
             historique_vue(guide.catalog, clause).comparaisons if anciennes(guide.catalog, clause) else ()
         ):
-            kept = {version.version: version for version in guide.catalog.versions_of(clause)}
+            kept = {version.numero: version for version in guide.catalog.versions_of(clause)}
             for number, sorte in ((comparaison.avant, "retiré"), (comparaison.apres, "ajouté")):
                 shown = [
                     words(difference.passages, "", sorte)
@@ -94,17 +94,17 @@ def test_the_differences_of_every_clause_make_both_of_its_texts(guide: Guide):
 
 def test_an_old_version_says_what_replaced_it_and_its_copy_says_which_it_is(catalog: Catalog):
     clause = catalog.get(Clause, "bilan")
-    found = version_vue(catalog, clause, 1, SETTINGS)
+    found = version_vue(catalog, clause, "1", SETTINGS)
     assert (
         found.mention
         == "Clause bilan, version 1 du 1er octobre 2026, remplacée le 2 novembre 2026 par la version 2. https://guide.test/clauses/bilan/v1/"
     )
     assert [document.titre for document in found.documents] == ["Dans le RC", "Dans le CCAP"]
-    html = Library(catalog, SETTINGS).show_version("bilan", 1)
+    html = Library(catalog, SETTINGS).show_version("bilan", "1")
     assert re.search(r"du 1er\s+octobre\s+2026, remplacée le 2\s+novembre\s+2026", html)
     assert "Un contrat signé avec cette version reste ce qu’il est" in html
     with pytest.raises(ValueError, match="version 2"):
-        version_vue(catalog, clause, 2, SETTINGS)
+        version_vue(catalog, clause, "2", SETTINGS)
 
 
 def test_a_history_is_read_without_colour(catalog: Catalog):

@@ -2,6 +2,10 @@
 
 import errno
 import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..read.problems import Problem, report
 
 FULL = "Plus de place sur le disque, ou quota atteint : rien n'a été construit, le site précédent reste en place."
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -30,10 +34,31 @@ def sentence(error: OSError) -> str:
     return f"{name} : {reason}, puis relancer. Le site précédent reste en place."
 
 
-def sentence_of_output(output: str) -> str:
-    """The same of what another process printed, where the system refused it something; else all that it printed."""
-    found = _TOLD.findall(output)
-    if not found:
-        return output
-    number, reason, name = found[-1]
-    return FULL if number == "112" else sentence(OSError(int(number), reason, name or None))
+def sentence_of_output(output: str, root: Path) -> str:
+    """The same of what MkDocs printed: what the system refused, the anchors that no page has at their place below `root`; else all that it printed."""
+    if found := _TOLD.findall(output):
+        number, reason, name = found[-1]
+        return FULL if number == "112" else sentence(OSError(int(number), reason, name or None))
+    warnings = _WARNING.findall(output)
+    anchors = [_ANCHOR.match(warning) for warning in warnings]
+    if not anchors or not all(anchors):
+        return _PROGRESS.sub("", output)
+    return report(sorted({problem for found in anchors if found for problem in _without_anchor(root, *found.groups())}))
+
+
+_PROGRESS = re.compile(r"^INFO {4}-.*\n", re.MULTILINE)
+_WARNING = re.compile(r"^WARNING -  (.*)", re.MULTILINE)
+_ANCHOR = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains a link '(?P<lien>[^']+)', but (?:the doc '[^']+' does not contain an anchor|there is no such anchor)"
+)
+
+
+def _without_anchor(root: Path, page: str, link: str) -> Iterator[Problem]:
+    """Every place of a page where the link stands."""
+    name = f"docs/{page}"
+    lines = (root / name).read_text(encoding="utf-8").splitlines() if (root / name).is_file() else []
+    places = [(number, line.find(link) + 1) for number, line in enumerate(lines, 1) if link in line] or [(1, 1)]
+    for line, column in places:
+        yield Problem(
+            name, line, column, f"lien « {link} » : aucun titre de la page visée n'a cette ancre ; la corriger"
+        )

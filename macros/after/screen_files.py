@@ -1,5 +1,6 @@
 """What a screen shows without the site: packages for players, images and documents, drawn by a browser from the packages themselves."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from ..exports.screen_packages import PACKAGES, package, packed
 
 SCREENS_FOLDER = "site-ecrans"
 SIZES = {"paysage": (1920, 1080), "portrait": (1080, 1920)}
+_SHOWN = re.compile(rb'<section class="diapositive (?![^"]*\breserve\b)')
+"""What is shown before any draw: pictures are of these."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first is Chromium without its windows: it draws the same for half of the processor's time."""
 
@@ -41,7 +44,7 @@ def _make_loop(browser: Browser, site: Path, loop: Path, target: Path) -> int:
         (folder / path).write_bytes(content)
     for ending in PACKAGES:
         (target / f"{loop.name}.{ending}").write_bytes(packed(files))
-    slides = files["index.html"].count(b'<section class="diapositive')
+    slides = len(_SHOWN.findall(files["index.html"]))
     for name, (width, height) in SIZES.items():
         size = ViewportSize(width=width, height=height)
         page = browser.new_page(viewport=size, reduced_motion="reduce")

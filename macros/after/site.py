@@ -47,7 +47,7 @@ def build_site(root: Path, edition: str, engine: Path | None = None) -> int:
         )
         if done.returncode != 0:
             shutil.rmtree(aside, ignore_errors=True)
-            print(sentence_of_output(done.stdout), file=sys.stderr)
+            print(sentence_of_output(done.stdout, root), file=sys.stderr)
         return done.returncode
 
 

@@ -1,6 +1,7 @@
 """The guarantees of the guide: one generator per rule, its docstring is the rule. The tuples below list them all."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ..model import Catalog
 from ..read.load import Loaded
@@ -26,9 +27,11 @@ from . import (
     pieces,
     redaction,
     references,
+    surcharges,
     typographie,
     versions,
 )
+from .finding import Finding
 
 PageCheck = Callable[[Page, Catalog], Iterator[pages.PageFinding]]
 
@@ -115,9 +118,13 @@ CHECKS = (
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,
     redaction.mots_a_eviter,
+    redaction.clause_sans_constat_grave,
     redaction.exception_nomme_une_clause,
 )
 """Rules across records: each takes the catalogue and yields findings. They follow references without looking: they see only the records whose references all lead somewhere."""
+
+OVERLAY_CHECKS = (surcharges.phrases_suivent_les_valeurs, surcharges.source_de_la_valeur)
+"""The same, on what an organisation changes: there is nothing to look at without data-locale/."""
 
 PAGE_CHECKS = (
     pages.adresse_libre,
@@ -159,12 +166,30 @@ def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> 
 
 def _on_records(loaded: Loaded, editorial: bool) -> Iterator[Problem]:
     rules = [(check, loaded.catalog) for check in CHECKS_OF_REFERENCES]
-    rules += [(check, loaded.catalog.whole) for check in ((*CHECKS, *EDITORIAL_CHECKS) if editorial else CHECKS)]
+    rules += [
+        (check, loaded.catalog.whole) for check in (*CHECKS, *OVERLAY_CHECKS, *(EDITORIAL_CHECKS if editorial else ()))
+    ]
     for check, catalog in rules:
         for finding in check(catalog):
             if _is_told_elsewhere(loaded, finding.target):
                 continue
-            yield loaded.locate(finding.file, finding.key_path, finding.message)
+            yield _caused(loaded, finding) or loaded.locate(finding.file, finding.key_path, finding.message)
+
+
+def _caused(loaded: Loaded, finding: Finding) -> Problem | None:
+    """The fault where it began: a record of ours that names one which data-locale/ has changed is right as it stands."""
+    record = finding.record
+    if loaded.overlay is None or isinstance(record, str) or not finding.key_path:
+        return None
+    if loaded.locate(finding.file, finding.key_path, "").path != f"{loaded.root.name}/{finding.file}":
+        return None  # data-locale/ says it itself
+    for path, kind, target in record.named:
+        cause = loaded.overlay.causes.get((kind, target))
+        if cause and (path[: len(finding.key_path)] == finding.key_path or path == finding.key_path[: len(path)]):
+            where = ".".join(str(step) for step in finding.key_path)
+            message = f"{finding.message} : « {where} » de data/{finding.file} la nomme (surcharges.yml sait changer « minimum_legal » et « deux_clauses » ; le reste se remplace par une fiche de data-locale/{record.kind}/)"
+            return replace(cause, message=message)
+    return None
 
 
 def _is_told_elsewhere(loaded: Loaded, target: tuple[str, str] | None) -> bool:

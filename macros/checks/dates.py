@@ -27,30 +27,41 @@ def version_suit_historique(catalog: Catalog) -> Iterator[Finding]:
 
 
 def relecture_coherente(catalog: Catalog) -> Iterator[Finding]:
-    """A clause that was read says by which role, when, and when next; the next date comes after."""
+    """Each role has one decision, of a version that was there that day; a clause is said read where a lawyer found its present text good for use, and only there."""
     for clause in catalog.all(Clause):
-        if clause.statut in ("relue", "validee") and clause.relecture is None:
-            yield Finding(
-                clause, ("statut",), f"statut « {clause.statut} » : ajouter « relecture » (date, par, echeance)"
-            )
-        if clause.relecture is None:
-            continue
-        if clause.statut in ("brouillon", "proposition"):
-            yield Finding(
-                clause,
-                ("relecture",),
-                f"« relecture » avec le statut « {clause.statut} » : passer le statut à « relue », ou retirer la relecture",
-            )
-        if clause.relecture.echeance <= clause.relecture.date:
-            yield Finding(
-                clause, ("relecture", "echeance"), "échéance de relecture : attendu une date postérieure à la relecture"
-            )
-        if clause.relecture.date < clause.historique[0].date:
-            yield Finding(
-                clause,
-                ("relecture", "date"),
-                "relecture plus ancienne que la dernière version : la clause est à relire",
-            )
+        told = {change.version: change.date for change in clause.historique}
+        for index, reading in enumerate(clause.relecture):
+            here = ("relecture", index)
+            if any(reading.par == other.par for other in clause.relecture[:index]):
+                yield Finding(clause, (*here, "par"), f"deux relectures par « {reading.par} » : garder la dernière")
+            if reading.version not in told:
+                yield Finding(
+                    clause,
+                    (*here, "version"),
+                    f"version {reading.version} absente de « historique » : dire celle qui a été lue",
+                )
+            elif reading.date < told[reading.version]:
+                yield Finding(
+                    clause,
+                    (*here, "date"),
+                    f"relecture plus ancienne que la version {reading.version}, qu'elle dit avoir lue",
+                )
+            if (reading.echeance is None) == (reading.decision == "bon-a-employer"):
+                needed = "ajouter « echeance »" if reading.echeance is None else "retirer « echeance »"
+                message = f"une prochaine lecture va avec « bon-a-employer », et avec cette décision seule : {needed}"
+                yield Finding(clause, here, message)
+            if reading.echeance and reading.echeance <= reading.date:
+                yield Finding(
+                    clause, (*here, "echeance"), "échéance de relecture : attendu une date postérieure à la relecture"
+                )
+        by_a_lawyer = clause.lue_par("juriste")
+        is_good = by_a_lawyer is not None and by_a_lawyer.decision == "bon-a-employer"
+        if clause.statut in ("relue", "validee") and not is_good:
+            message = f"statut « {clause.statut} » sans décision « bon-a-employer » d'un juriste sur la version {clause.version} : l'ajouter dans « relecture », ou revenir à « proposition »"
+            yield Finding(clause, ("statut",), message)
+        if clause.statut in ("brouillon", "proposition") and is_good:
+            message = f"un juriste a dit la version {clause.version} bonne à employer : passer le statut de « {clause.statut} » à « relue », ou retirer sa relecture"
+            yield Finding(clause, ("statut",), message)
 
 
 def vigueur_ordonnee(catalog: Catalog) -> Iterator[Finding]:

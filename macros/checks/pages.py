@@ -10,6 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..library import MACROS, Library
 from ..model import KINDS, PAGED_KINDS, Catalog, Famille, TexteJuridique
+from ..model.local import DOCS_LOCALE
 from ..read.editions import catalog_of
 from ..read.pages import Page
 from ..read.problems import did_you_mean
@@ -123,7 +124,7 @@ _LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\\n]|\\.)*\]\((?P<adresse>[^()\s]*)\)")
 
 def lien_mene_quelque_part(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """A link to a page of the site leads to a record that exists; links between pages of docs/ are MkDocs' to check."""
-    folder = page.path.partition("/")[2].rpartition("/")[0]
+    folder = page.uri.rpartition("/")[0]
     for found in _LINK.finditer(page.body):
         path = found["adresse"].partition("#")[0].partition("?")[0]
         if not path.endswith(".md") or ":" in path:
@@ -144,8 +145,8 @@ def lien_mene_quelque_part(page: Page, catalog: Catalog) -> Iterator[PageFinding
 
 def _is_written(page: Page, target: str) -> bool:
     """Whether the folder of a kind holds, besides records, a page that somebody wrote."""
-    docs = Path(page.root) if page.root else None
-    return docs is not None and (docs / f"{target}.md").exists()
+    project = Path(page.root).parent
+    return bool(page.root) and any((project / name / f"{target}.md").exists() for name in ("docs", DOCS_LOCALE))
 
 
 _FOLDERS = (*((KINDS[kind].adresse_liste, kind) for kind in PAGED_KINDS), (Famille.adresse_des_notes, Famille.kind))
@@ -154,7 +155,7 @@ _FOLDERS = (*((KINDS[kind].adresse_liste, kind) for kind in PAGED_KINDS), (Famil
 
 def adresse_libre(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """No record takes the address of a page written by people: one of the two would silently hide the other."""
-    address = page.path.split("/", 1)[1].removesuffix(".md")
+    address = page.uri.removesuffix(".md")
     for folder, _, name in {address.rpartition("/"), address.removesuffix("/index").rpartition("/")}:
         for taken, kind in _FOLDERS:
             if taken == folder and catalog.named(kind, name):

@@ -196,6 +196,8 @@ def _inputs(clause: Clause, inputs: tuple[str, ...]) -> dict[str, Decimal]:
 def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
     """A number of the summary with the unit of a parameter is the value of one: its default, or a bound."""
     for clause in catalog.all(Clause):
+        if clause.local and clause.local.sorte == "adaptee":
+            continue  # `phrases_suivent_les_valeurs` says which sentence, and of which value
         by_unit: dict[str, list[Parametre]] = {}
         for parametre in clause.parametres.values():
             if parametre.unite and parametre.type in ("nombre", "montant"):

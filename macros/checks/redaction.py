@@ -1,11 +1,13 @@
 """Rules on wording and on what may stand in a text."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
+from ..relire import brouillon, donnees, relire
 from ..text.language import SENTENCE_END
 from .finding import Finding
 
@@ -60,48 +62,70 @@ def _lonely_labels(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
 
 
 @lru_cache
-def _words(rules: tuple[tuple[str, ...], ...]) -> Callable[[str], dict[int, str]]:
-    """A function that gives, for a text, the first word of each rule that it breaks, by the place of the rule. It keeps its answers: `mkdocs serve` reads the same texts again after each edit."""
-    choices = [
-        "|".join(re.escape(motif.removesuffix("*")) + (r"\w*" if motif.endswith("*") else "") for motif in motifs)
-        for motifs in rules
-    ]
-    # Without the edge before the words: three times faster, it leaves little to the exact one.
-    patterns = [(re.compile(one.lower()), re.compile(rf"(?<!\w)(?:{one})(?!\w)", re.IGNORECASE)) for one in choices]
+def _faults(rules: str) -> Callable[[str], dict[str, str]]:
+    """A function that gives, for a text, the first words that break each rule, by the rule's id. It keeps its answers: `mkdocs serve` reads the same texts again after each edit."""
+    data = json.loads(rules)
 
     @cache
-    def first(text: str) -> dict[int, str]:
-        flat = " ".join(text.replace("’", "'").split())
-        lower = flat.lower()
-        return {
-            place: found.group()
-            for place, (rough, exact) in enumerate(patterns)
-            if rough.search(lower) and (found := exact.search(flat))
-        }
+    def first(text: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for fault in relire(text, data, clauses=True):
+            found.setdefault(fault.regle, " ".join(fault.extrait.split()))
+        return found
 
     return first
 
 
 def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
-    """What a clause writes holds none of the words of the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
+    """What a clause writes keeps the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
     regles = catalog.redaction.regles if catalog.redaction else ()
-    words = _words(tuple(regle.motifs for regle in regles))
-    excepted = {(place, exception.clause) for place, regle in enumerate(regles) for exception in regle.exceptions}
+    faults_of = _faults(json.dumps(donnees(catalog)))
+    by_id = {regle.id: regle for regle in regles}
+    excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     for clause in catalog.all(Clause):
-        faults = [(place, key_path, word) for key_path, text in ecrits(clause) for place, word in words(text).items()]
-        broken = {place for place, _, _ in faults}
-        for place, regle in enumerate(regles):
-            if (place, clause.id) in excepted and place not in broken:
+        faults = [
+            (name, key_path, words) for key_path, text in ecrits(clause) for name, words in faults_of(text).items()
+        ]
+        broken = {name for name, _, _ in faults}
+        for regle in regles:
+            if (regle.id, clause.id) in excepted and regle.id not in broken:
                 yield Finding(
                     clause,
                     ("dispositions",),
                     f"exception inutile à la règle « {regle.titre} » : la retirer de data/regles-redaction.yml",
                 )
-        for place, key_path, word in faults:
-            if (place, clause.id) not in excepted:
+        for name, key_path, words in faults:
+            if (name, clause.id) not in excepted:
+                regle = by_id[name]
+                yield Finding(clause, key_path, f"« {words} » ({regle.titre.lower()}) : {regle.explication}")
+
+
+def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
+    """A clause, read as a draft, document by document, has no fault of the first severity."""
+    regles = catalog.redaction.regles if catalog.redaction else ()
+    data = donnees(catalog)
+    excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
+    by_id = {regle.id: regle for regle in regles}
+    read = _graves(json.dumps(data))
+    for clause in catalog.all(Clause):
+        for name, words in read(brouillon(catalog, clause)):
+            if (name, clause.id) not in excepted:
+                regle = by_id[name]
                 yield Finding(
-                    clause, key_path, f"« {word} » ({regles[place].titre.lower()}) : {regles[place].explication}"
+                    clause, ("dispositions",), f"« {words} » ({regle.titre.lower()}, grave) : {regle.explication}"
                 )
+
+
+@lru_cache
+def _graves(rules: str) -> Callable[[str], tuple[tuple[str, str], ...]]:
+    data = json.loads(rules)
+    graves = {**data, "regles": [rule for rule in data["regles"] if rule["gravite"] == "grave"]}
+
+    @cache
+    def faults(text: str) -> tuple[tuple[str, str], ...]:
+        return tuple((fault.regle, " ".join(fault.extrait.split())) for fault in relire(text, graves))
+
+    return faults
 
 
 def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:

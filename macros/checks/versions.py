@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..model import VERSIONS, Catalog, Clause, VersionDeClause
+from ..model.local import DATA_LOCALE
 from ..model.versions import ANNEXE, VARIANTE, textes_presents
 from ..text.dates import date_longue
 from .finding import Finding
@@ -40,9 +41,9 @@ def versions_sans_trou(catalog: Catalog) -> Iterator[Finding]:
             if number in stored:
                 continue
             if number == clause.version:
-                message = f"version {number} non publiée : lancer « python -m macros publier {clause.id} »"
+                message = f"version {clause.version_dite} non publiée : lancer « python -m macros publier {clause.id} »"
             else:
-                message = f"le texte de la version {number} manque : le remettre dans data/{_file(clause.id, number)}"
+                message = f"le texte de la version {number} manque : le remettre dans {_folder(clause)}/{_file(clause.id, number)}"
             yield Finding(clause, ("version",), message)
         for number in stored:
             if number > clause.version:
@@ -63,6 +64,8 @@ def versions_datees(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(
                     file, ("date",), f"version {number} plus ancienne que la version {number - 1} : corriger la date"
                 )
+            elif _is_awaited(clause, version):
+                continue
             elif number <= clause.version and told.get(number) != version.date:
                 said = (
                     f"« historique » dit {told[number].isoformat()}"
@@ -80,23 +83,46 @@ def texte_suit_sa_version(catalog: Catalog) -> Iterator[Finding]:
     """No clause text differs from its last published version."""
     for clause, stored in _published(catalog):
         version = stored.get(clause.version)
-        if version and version.textes != textes_presents(clause):
+        if version is None or _is_awaited(clause, version):
+            continue
+        if version.numero != clause.version_dite:
             message = (
-                f"texte changé depuis la version {clause.version}, publiée le {date_longue(version.date)} : "
+                f"version {clause.version_dite}, quand le texte gardé sous ce numéro est {version.numero} : "
+                f'lancer « python -m macros publier {clause.id} --motif "…" »'
+            )
+            yield Finding(clause, ("version",), message)
+        elif version.textes != textes_presents(clause):
+            message = (
+                f"texte changé depuis la version {clause.version_dite}, publiée le {date_longue(version.date)} : "
                 f'lancer « python -m macros publier {clause.id} --motif "…" », ou remettre le texte publié'
             )
             yield Finding(clause, ("version",), message)
 
 
+def _is_awaited(clause: Clause, version: VersionDeClause) -> bool:
+    """Whether the text follows a newer version of ours that nobody has looked at yet: `mise-a-jour` asks, and nothing is wrong."""
+    return clause.local is not None and clause.local.origine_changee and version.numero != clause.version_dite
+
+
+def _folder(clause: Clause) -> str:
+    return DATA_LOCALE if clause.local and clause.local.numerote else "data"
+
+
 def _published(catalog: Catalog) -> Iterator[tuple[Clause, dict[int, VersionDeClause]]]:
-    """The clauses that have published versions, by number: what stands under another name has its own complaint."""
+    """The clauses that have published versions, by number: what stands under another name has its own complaint.
+
+    A clause that an organisation adapts is one of them as soon as ours is: else two texts would have one name.
+    """
     for clause in catalog.all(Clause):
         stored = {
             int(name): version
             for name, version in catalog.versions.get(clause.id, {}).items()
             if name == str(version.version)
         }
-        if stored:
+        is_taken = clause.statut not in ("brouillon", "retiree")
+        if stored or (
+            is_taken and clause.version_dite != str(clause.version) and catalog.versions_autres.get(clause.id)
+        ):
             yield clause, dict(sorted(stored.items()))
 
 

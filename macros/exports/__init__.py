@@ -1,8 +1,11 @@
 """What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes)."""
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model import Record
 from .agenda_files import agenda_files
 from .annex_files import annex_files
 from .bundles import bundles
@@ -16,6 +19,7 @@ from .kit_files import kit_files
 from .llms import llms_file
 from .open_data import open_data_files
 from .opensearch import opensearch
+from .paquets import paquet_files, repertoire_file
 from .screen_packages import screen_packages
 from .search_files import search_files
 from .twins import twins
@@ -23,13 +27,14 @@ from .twins import twins
 if TYPE_CHECKING:
     from ..build import Build
 
+Writer = Callable[["Build", Record], Iterator[tuple[str, bytes]]]
+OF_A_RECORD: tuple[Writer, ...] = (twins, clause_files, annex_files, paquet_files)
+"""Each takes the build and one record: what is worked out for a record serves its other files while it is at hand."""
 WRITERS = (
-    twins,
+    repertoire_file,
     search_files,
     kit_files,
     open_data_files,
-    clause_files,
-    annex_files,
     loops,
     embeds,
     short_addresses,
@@ -45,11 +50,17 @@ WRITERS = (
 
 def write_exports(build: "Build", site: Path) -> None:
     """Write every export below the site's root; last, the packages, made of files that are there by then."""
-    for writer in WRITERS:
-        for path, content in writer(build):
-            write(site, path, content)
+    for path, content in chain(of_records(build), *(writer(build) for writer in WRITERS)):
+        write(site, path, content)
     for path, content in screen_packages(site):
         write(site, path, content)
+
+
+def of_records(build: "Build", writers: Iterable[Writer] = OF_A_RECORD) -> Iterator[tuple[str, bytes]]:
+    """The files of every record, one record after the other."""
+    for record in build.catalog:
+        for writer in writers:
+            yield from writer(build, record)
 
 
 def write(site: Path, path: str, content: bytes) -> None:

@@ -18,8 +18,12 @@ PARIS = ZoneInfo("Europe/Paris")
 
 
 def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """The feed is there before the first meeting, so that one can subscribe to it."""
-    events = [event(meeting, build.settings.site) for meeting in rencontres(build.catalog)]
+    """The feed is there before the first meeting, so that one can subscribe to it: it says then that there is none, for some programs refuse a calendar of nothing."""
+    site = build.settings.site
+    events = [event(meeting, site) for meeting in rencontres(build.catalog)]
+    if not events:
+        title = "Aucune rencontre annoncée"
+        events = [ics.Evenement(ics.uid("agenda", "vide", site), title, build.day, adresse=f"{site}agenda/")]
     yield FEED, ics.calendrier(f"Agenda : {build.settings.guide}", events, build.day)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..model import Clause
+from ..model import Clause, Record
 from ..model.clause import Annexe
 from ..text import plain
 from ..views.annexes import (
@@ -31,16 +31,18 @@ _UPRIGHT = 5
 """The most columns of a sheet of paper that stands upright."""
 
 
-def annex_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`clauses/<id>/annexe-<annexe>.docx` and `.xlsx` of every annex of the edition."""
+def annex_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
+    """`clauses/<id>/annexe-<annexe>.docx` and `.xlsx` of every annex of a clause."""
+    if not isinstance(record, Clause) or not record.annexes:
+        return
     papier = Papier(build.settings.guide, build.day, build.settings.couleur)
-    for clause in build.catalog.all(Clause):
-        for annexe in clause.annexes:
-            path = f"{clause.adresse}annexe-{annexe.id}"
-            origin = reference(clause, build.settings)
-            how = plain.prose(annexe.mode_d_emploi or "", valeurs_initiales(clause))
-            yield f"{path}.docx", annex_document(annexe, origin, papier, how)
-            yield f"{path}.xlsx", annex_sheet(annexe, origin, papier, how)
+    origin = reference(record, build.settings)
+    values = valeurs_initiales(record)
+    for annexe in record.annexes:
+        path = f"{record.adresse}annexe-{annexe.id}"
+        how = plain.prose(annexe.mode_d_emploi or "", values)
+        yield f"{path}.docx", annex_document(annexe, origin, papier, how)
+        yield f"{path}.xlsx", annex_sheet(annexe, origin, papier, how)
 
 
 def annex_document(annexe: Annexe, origin: str, papier: Papier, mode_d_emploi: str) -> bytes:

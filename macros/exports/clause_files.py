@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..model import Clause
+from ..model import Clause, Record
 from ..text import markdown, plain
 from ..text.typographie import typographie
 from ..views.clauses import champs, mention, valeurs_initiales
 from ..views.pieces import Morceau, pieces_vues
+from ..views.relectures import statut_dit
 
 if TYPE_CHECKING:
     from ..build import Build
 
 
-def clause_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`clauses/<id>/<id>.txt` and `.md` of every clause of the edition."""
-    for clause in build.catalog.all(Clause):
-        signature = mention(clause, build.catalog.term("statuts", clause.statut).libelle, build.settings)
-        yield f"{clause.adresse}{clause.id}.txt", _plain_text(build, clause, signature).encode()
-        yield f"{clause.adresse}{clause.id}.md", _markdown(build, clause, signature).encode()
+def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
+    """`clauses/<id>/<id>.txt` and `.md` of a clause."""
+    if isinstance(record, Clause):
+        signature = mention(record, statut_dit(build.catalog, record), build.settings)
+        yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, signature).encode()
+        yield f"{record.adresse}{record.id}.md", _markdown(build, record, signature).encode()
 
 
 def _plain_text(build: "Build", clause: Clause, signature: str) -> str:

@@ -55,13 +55,17 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
 def _article(record: Record, change: Changement, settings: Settings) -> Article:
     day = change.date.isoformat()
     return Article(
-        id=f"tag:{urlsplit(settings.site).hostname},{day}:{record.kind}/{record.id}/{change.version}",
+        id=f"tag:{urlsplit(settings.site).hostname},{day}:{record.kind}/{record.id}/{record.numero(change.version)}",
         titre=record.titre,
         adresse=settings.site + record.adresse,
         jour=f"{day}T00:00:00Z",
-        resume=f"{record.nom[0].upper()}{record.nom[1:]}, version {change.version}. {change.motif} {record.resume}",
+        resume=f"{record.nom[0].upper()}{record.nom[1:]}, version {record.numero(change.version)}{_by(record)}. {change.motif} {record.resume}",
         sorte=record.nom,
     )
+
+
+def _by(record: Record) -> str:
+    return f", {record.local.dit}" if record.local else ""
 
 
 def _first(told: PremierePublication, flux: Flux, settings: Settings) -> Article:

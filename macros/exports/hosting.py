@@ -38,6 +38,7 @@ TYPES = COMPRESSED | {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("xlsx",),
     "application/zip": ("zip", "htz"),
+    "application/gzip": ("gz",),
 }
 _NGINX = """\
 # {guide}, pour nginx. Écrit par « make site » pour {site}
@@ -86,6 +87,7 @@ Options -Indexes
 DirectoryIndex index.html
 ErrorDocument 404 {path}404.html
 AddDefaultCharset utf-8
+AddCharset utf-8 {texts}
 {types}
 
 <IfModule mod_deflate.c>
@@ -99,6 +101,41 @@ AddDefaultCharset utf-8
         Header always set Content-Security-Policy "{framed_policy}"
     </If>
 </IfModule>
+"""
+_IIS = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!-- {guide}, pour IIS (Windows Server). Écrit par « make site » pour {site}
+     À copier sous le nom « web.config » à la racine du site, qui est une application ou un site à elle seule. -->
+<configuration>
+  <system.webServer>
+    <directoryBrowse enabled="false" />
+    <defaultDocument enabled="true"><files><clear /><add value="index.html" /></files></defaultDocument>
+    <httpErrors errorMode="Custom" existingResponse="Replace">
+      <remove statusCode="404" />
+      <error statusCode="404" path="{path}404.html" responseMode="ExecuteURL" />
+    </httpErrors>
+    <urlCompression doStaticCompression="true" doDynamicCompression="false" />
+    <staticContent>
+{types}
+    </staticContent>
+    <httpProtocol>
+      <customHeaders>
+        <remove name="X-Powered-By" />
+{headers}
+      </customHeaders>
+    </httpProtocol>
+  </system.webServer>
+  <location path="{framed_folder}">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+          <remove name="Content-Security-Policy" />
+          <add name="Content-Security-Policy" value="{framed_policy}" />
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>
+</configuration>
 """
 _GITLAB = """\
 # {guide}, pour GitLab Pages. À copier sous le nom « .gitlab-ci.yml » à la racine du dépôt.
@@ -128,6 +165,7 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         "path": address.path,
         "short": SHORT,
         "compressed": " ".join(COMPRESSED),
+        "texts": " ".join(f".{ending}" for endings in COMPRESSED.values() for ending in endings),
     }
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
     root = (
@@ -155,4 +193,21 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
             headers="\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS.items()),
         ).encode(),
     )
+    yield f"{FOLDER}/iis.config", _IIS.format(**values, **_iis()).encode()
     yield f"{FOLDER}/gitlab-ci.yml", _GITLAB.replace("{guide}", build.settings.guide).encode()
+
+
+def _iis() -> dict[str, str]:
+    """Each ending is taken off before it is said: IIS refuses the whole site where a type is said twice."""
+    endings = [(ending, media) for media, own in TYPES.items() for ending in own]
+    return {
+        "types": "\n".join(
+            f'      <remove fileExtension=".{ending}" /><mimeMap fileExtension=".{ending}" mimeType="{media}{"; charset=utf-8" if media in COMPRESSED or media == "text/html" else ""}" />'
+            for ending, media in endings
+        ),
+        "headers": "\n".join(
+            f'        <add name="{name}" value="{value}" />'
+            for name, value in (*HEADERS.items(), ("Cache-Control", SHORT))
+        ),
+        "framed_folder": FRAMED.rstrip("/"),
+    }

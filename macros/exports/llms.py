@@ -39,7 +39,7 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
 def _chapters(build: "Build") -> Iterator[str]:
     hidden = build.hidden_pages
     for page in build.guide.pages:
-        path = page.path.removeprefix("docs/")
+        path = page.uri
         if path.startswith("guide/") and path != "guide/index.md" and path not in hidden:
             yield _line(page.entete.title, f"{build.settings.site}{path.removesuffix('.md')}/", page.entete.description)
 

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """Every file that the browser's search reads."""
-    labels = _labels(build.catalog)
-    for name, content in build_search(
-        documents_of(build), labels, record_synonyms(build.catalog), build.catalog
-    ).items():
+    catalog = build.catalog.affiche
+    labels = _labels(catalog)
+    for name, content in build_search(documents_of(build), labels, record_synonyms(catalog), catalog).items():
         yield f"{FOLDER}/{name}", content
     if engine := build.settings.moteur:
         asked = engine.model_dump(exclude_none=True) | {"labels": labels}
@@ -29,7 +28,7 @@ def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 def documents_of(build: "Build") -> list[Document]:
     """Everything that can be found, once the hand-written pages are made."""
-    return [*record_documents(build.catalog), *page_documents(build.html)]
+    return [*record_documents(build.catalog.affiche), *page_documents(build.html)]
 
 
 EFFORTS = {1: "1 sur 5, léger", 2: "2 sur 5", 3: "3 sur 5", 4: "4 sur 5", 5: "5 sur 5, lourd"}

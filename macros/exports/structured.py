@@ -8,6 +8,7 @@ from typing import Any
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
 from ..text.language import without_links
+from ..views.relectures import statut_dit
 from .open_data.datasets import LICENCE_URL
 
 
@@ -35,6 +36,10 @@ def structured(record: Record, catalog: Catalog, settings: Settings, day: date) 
         "isPartOf": {"@type": "WebSite", "@id": settings.site, "name": settings.guide},
         **({"keywords": list(record.alias)} if record.alias else {}),
     }
+    if record.local:
+        name = {"name": record.local.par} if settings.nom else {"name": settings.guide}
+        common["contributor"] = {"@type": "Organization", **name}
+        common["creditText"] = f"Fiche {record.local.dit}"
     return common | _OWN.get(type(record), lambda *_: {})(record, catalog)
 
 
@@ -42,8 +47,8 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "genre": "Clause de marché public",
-        "version": str(clause.version),
-        "creativeWorkStatus": catalog.term("statuts", clause.statut).libelle,
+        "version": clause.version_dite,
+        "creativeWorkStatus": statut_dit(catalog, clause),
         "about": [catalog.get(Famille, name).titre for name in clause.familles],
         "text": "\n\n".join(without_links(disposition.texte).strip() for disposition in clause.dispositions),
         "citation": [_work(source) for source in clause.sources],

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from ..forms.specimens import Words, specimens, words_of
-from ..model import KINDS, VOCABULAIRES, Record
+from ..forms.specimens import Words
+from ..model import KINDS, VOCABULAIRES, Clause, Record
 from ..text import markdown
 from ..text.dates import date_longue
 from ..text.language import is_external, split_address
@@ -25,13 +25,12 @@ _LEFT_OUT = frozenset({"id", "titre", "resume", "alias", "diffusion", "coordonne
 """What the head says, and what only search and maps read."""
 
 
-def twins(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`index.md` beside the page of each record that has one: a head that says what it is and where it comes from, then its fields."""
-    found = specimens(build.root)
-    words = {kind: words_of(blocks[0][1]) for kind, blocks in found.items()}
-    for page in build.record_pages.values():
-        if page.is_record and page.record:
-            yield f"{page.record.adresse}index.md", _twin(page.record, build, words.get(page.record.kind, {})).encode()
+def twins(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
+    """`index.md` beside the page of a record that has one: a head that says what it is and where it comes from, then its fields."""
+    page = build.record_pages.get(f"{record.adresse.rstrip('/')}.md")
+    if page and page.is_record:
+        words = build.mots_des_champs.get(record.kind, {})
+        yield f"{record.adresse}index.md", _twin(record, build, words).encode()
 
 
 def _twin(record: Record, build: "Build", words: Words) -> str:
@@ -42,6 +41,8 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         "donnees": f"{build.settings.site}api/v1/{record.kind}/{record.id}.json",
         "licence": LICENCE,
         "mise_a_jour": (record.date or build.day).isoformat(),
+        **({"version": record.version_dite} if isinstance(record, Clause) else {}),
+        **({"origine": f"locale, {record.local.dit}"} if record.local else {}),
     }
     lines = "".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()

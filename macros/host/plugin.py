@@ -24,6 +24,8 @@ from ..exports.csp import with_policy
 from ..exports.engine_files import write_engine_files
 from ..exports.structured import script
 from ..library import Library
+from ..model.local import DATA_LOCALE, DOCS_LOCALE
+from ..read.leftovers import of_an_editor
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie_de_page
@@ -47,7 +49,6 @@ class GuidePlugin(BasePlugin):
         self._library: Library | None = None
         self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
-        config.extra["guide"] = build
         config.site_name = build.settings.guide
         config.site_url = build.settings.site
         config.theme.static_templates.add("404.html")  # a theme without a name has no list of its own
@@ -59,10 +60,22 @@ class GuidePlugin(BasePlugin):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
+        config.extra["guide"] = self.build  # not before: mkdocs-macros first writes out all that stands there
         hidden = self.build.hidden_pages
+        own = _lay_over(self.build.root / DOCS_LOCALE, files, config)
         for file in list(files):
+            if of_an_editor(Path(file.src_uri)):
+                files.remove(file)
+                continue
             if self.build.hides(file.src_uri) or file.dest_uri.startswith(NOT_OF_THE_SITE):
                 files.remove(file)
+        own_pages = [
+            {page.entete.title: page.uri}
+            for page in self.build.guide.pages
+            if page.uri in own and page.uri not in hidden
+        ]
+        if own_pages:
+            config.nav = [*(config.nav or []), {self.build.settings.nom or "Chez nous": own_pages}]
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
             files.append(
@@ -175,6 +188,9 @@ class GuidePlugin(BasePlugin):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """`mkdocs serve` has built the site a first time, and is about to answer."""
+        for name in (DATA_LOCALE, DOCS_LOCALE):
+            if (self.build.root / name).is_dir():
+                server.watch(str(self.build.root / name))
         Preview(server, Path(config.site_dir))
         return server
 
@@ -193,6 +209,22 @@ class _Anchors(set[str]):
         if not self:
             self.update(self._write())
         return super().__contains__(anchor)
+
+
+def _lay_over(folder: Path, files: Files, config: MkDocsConfig) -> set[str]:
+    """Put the pages and images of docs-locale/ beside ours, or in their place. Returns the pages that have no place in the navigation yet."""
+    added = set()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if not path.is_file() or of_an_editor(path):
+            continue
+        uri = path.relative_to(folder).as_posix()
+        ours = files.get_file_from_path(uri)
+        if ours:
+            files.remove(ours)
+        elif uri.endswith(".md"):
+            added.add(uri)
+        files.append(File(uri, str(folder), config.site_dir, bool(config.use_directory_urls)))
+    return added
 
 
 def _without(nav: Any, hidden: frozenset[str]) -> Any:

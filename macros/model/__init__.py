@@ -6,6 +6,7 @@ from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
+from .mesures import MESURES, EtatDesLiens
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -66,6 +67,7 @@ __all__ = [
     "CPV",
     "KINDS",
     "LISTES",
+    "MESURES",
     "PAGED_KINDS",
     "REGLES",
     "TABLES",
@@ -74,6 +76,7 @@ __all__ = [
     "Catalog",
     "Clause",
     "Ecran",
+    "EtatDesLiens",
     "EntreeDeGlossaire",
     "EtapeDuProcessus",
     "EtudeDeCas",

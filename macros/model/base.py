@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+
+if TYPE_CHECKING:
+    from .local import Local
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """What a date may say: beyond, it is a slip of the pen."""
@@ -110,6 +113,7 @@ class Record(Model):
     alias: tuple[Ligne, ...] = ()
     diffusion: Literal["publique", "interne"] = "publique"
     historique: tuple[Changement, ...] = ()
+    _local: "Local | None" = PrivateAttr(default=None)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -125,6 +129,25 @@ class Record(Model):
     def adresse(self) -> str:
         """Where the record is read, from the site's root."""
         return self.adresse_de(self.id)
+
+    @property
+    def local(self) -> "Local | None":
+        """What the organisation that publishes this copy did to it, or None for a record as the common guide gives it."""
+        return self._local
+
+    @property
+    def fichier(self) -> str:
+        """The file that says what it is here, from the project's root."""
+        return self._local.fichier if self._local else f"data/{self.kind}/{self.id}.yml"
+
+    def marked(self, local: "Local") -> Self:
+        """This record, which knows that it is local. It is changed in place: whoever marks it has just made it."""
+        self._local = local
+        return self
+
+    def numero(self, version: int) -> str:
+        """How a version of it is named: "3", or "3+region.1" where the text is not the common one."""
+        return self._local.version(version) if self._local else str(version)
 
     @property
     def description(self) -> str:

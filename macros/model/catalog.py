@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
-from .base import Record
+from .base import Model, Record
 from .clause import Clause
 from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
@@ -30,6 +30,10 @@ class Catalog:
     lexique: tuple[Mots, ...] = ()
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
+    mesures: Mapping[str, Model] = field(default_factory=dict)
+    """What was measured of the guide, by the name of its file."""
+    versions_autres: Mapping[str, tuple[VersionDeClause, ...]] = field(default_factory=dict)
+    """Clause -> the versions that are numbered otherwise than its own: ours of a clause that an organisation has replaced, and theirs once it takes ours again."""
 
     @cached_property
     def whole(self) -> "Catalog":
@@ -74,7 +78,16 @@ class Catalog:
                 kept = tuple(target for target in clause.remplace if target in clauses)
                 clauses[key] = clause.model_copy(update={"remplace": kept})
         versions = {name: found for name, found in self.versions.items() if name in clauses}
-        return replace(self, kinds=kinds, versions=versions)
+        others = {name: found for name, found in self.versions_autres.items() if name in clauses}
+        return replace(self, kinds=kinds, versions=versions, versions_autres=others)
+
+    @cached_property
+    def affiche(self) -> "Catalog":
+        """Without the segments that the organisation has put aside: what search leads to."""
+        segments = {famille.id: famille for famille in self.segments}
+        if len(segments) == len(self.kinds.get(Famille.kind, {})):
+            return self
+        return replace(self, kinds={**self.kinds, Famille.kind: segments})
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """The records of a kind, sorted by id: `catalog.all(Clause)`."""
@@ -150,8 +163,9 @@ class Catalog:
 
     @cached_property
     def segments(self) -> tuple[Famille, ...]:
-        """Segments of purchase in their editorial order."""
-        return tuple(sorted(self.all(Famille), key=lambda famille: (famille.ordre, famille.id)))
+        """Segments of purchase in their editorial order, but for those that the organisation has put aside."""
+        shown = (famille for famille in self.all(Famille) if not (famille.local and famille.local.sorte == "masquee"))
+        return tuple(sorted(shown, key=lambda famille: (famille.ordre, famille.id)))
 
     @cached_property
     def segments_principaux(self) -> tuple[Famille, ...]:

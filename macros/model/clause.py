@@ -17,6 +17,7 @@ from .reference_types import (
     TermeMoments,
     TermeNiveaux,
     TermePieces,
+    TermeRelecteurs,
     TermeStatuts,
 )
 
@@ -145,6 +146,8 @@ class Fondement(Model):
 
     texte: RefTexte
     note: Texte | None = None
+    revu: Jour | None = None
+    """The day when somebody compared the clause with this text, after the law had changed."""
 
 
 class Echeance(Model):
@@ -203,11 +206,15 @@ class Declaration(Model):
 
 
 class Relecture(Model):
-    """The last reading by a role of the organisation, and when the next one is due."""
+    """What a role of the organisation decided of a version that it read, and when it is to read again."""
 
     date: Jour
-    par: Ligne
-    echeance: Jour
+    par: TermeRelecteurs
+    version: Annotated[int, Field(ge=1)]
+    """The version that was read: another text has not been."""
+    decision: Literal["bon-a-employer", "a-corriger", "a-retirer"]
+    echeance: Jour | None = None
+    """The day before which it is to be read again, where it may be used."""
 
 
 class Clause(Record):
@@ -258,12 +265,22 @@ class Clause(Record):
     statut: TermeStatuts
     version: Annotated[int, Field(ge=1)]
     historique: Annotated[tuple[Changement, ...], Field(min_length=1)]
-    relecture: Relecture | None = None
+    relecture: tuple[Relecture, ...] = ()
+    """The last decision of each role that read it."""
 
     @property
     def famille(self) -> str:
         """The clause's home among the segments."""
         return self.familles[0]
+
+    def lue_par(self, role: str) -> Relecture | None:
+        """What a role decided of the text that stands today; None where it has not read it."""
+        return next((one for one in self.relecture if one.par == role and one.version == self.version), None)
+
+    @property
+    def version_dite(self) -> str:
+        """The name of its version, which no other text has: "3", or "3+region.1"."""
+        return self.numero(self.version)
 
     @property
     def texte(self) -> str:

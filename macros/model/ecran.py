@@ -56,7 +56,7 @@ class DiapositiveChoisie(Model):
 
 
 class RegleDeChoix(Model):
-    """Chooses records at each build. Chance is drawn from the ids: the same data gives the same loop."""
+    """Chooses records at each build. Of what stands there by chance, the browser draws `nombre` each week."""
 
     sorte: Literal["clauses", "conseils-aux-elus", "cas", "textes", "conseils", "mots"]
     choix: Literal["date", "hasard"]

@@ -135,6 +135,14 @@ class EtatVerification(Model):
     source: Texte | None = None
 
 
+class ChangementDuDroit(Model):
+    """The law itself changed: on which day the guide noted it, from when it holds, and what it changes for who buys."""
+
+    releve: Jour
+    effet: Jour | None = None
+    dit: Texte
+
+
 class TexteJuridique(Record):
     """An article, a law, a ruling: what it says, and what it changes for the buyer."""
 
@@ -153,6 +161,8 @@ class TexteJuridique(Record):
     en_vigueur: EnVigueur = EnVigueur()
     remplace: tuple[TermeArticles2006, ...] = ()
     verification: EtatVerification
+    changement: ChangementDuDroit | None = None
+    """The last change of the law itself: every clause that rests on it waits to be looked at."""
     sources: tuple[Source, ...] = ()
 
     @property

@@ -1,13 +1,16 @@
 """The drafting rules: what the wording of a demand must not contain (data/regles-redaction.yml)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from .base import Id, Ligne, Model, Texte
-from .reference_types import RefClause
+from .reference_types import RefClause, RefTexte
 
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
+Motif = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800, pattern=r"^[^\n]*$")]
+Motifs = tuple[Motif, ...]
+"""Words as they are written, compared without case nor accents. "*" is the end of any word, "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count."""
 
 
 class Ponderation(Model):
@@ -24,14 +27,49 @@ class ExceptionMotivee(Model):
     raison: Texte
 
 
+class Detection(Model):
+    """What is wrong in a sentence: one of `quand`, with one of `avec`, and none of `sauf` within `portee`."""
+
+    quand: Annotated[Motifs, Field(min_length=1)]
+    avec: Motifs = ()
+    sauf: Motifs = ()
+    portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
+    """Where `sauf` is looked for."""
+    piece: Literal["RC"] | None = None
+    """Only in this document."""
+    fois: Literal["phrase", "article", "texte"] = "phrase"
+    """One finding in each of these."""
+    casse: bool = False
+    """Capitals count."""
+
+
 class RegleDeRedaction(Model):
-    """Words to avoid. `motifs` are compared without case; a final "*" stands for the end of a word."""
+    """A fault of drafting: what it is, why, how to mend it, and how a program sees it: by words alone (`motifs`), by words among others (`detections`), or by the structure of the text (`structure`)."""
 
     id: Id
     titre: Ligne
     explication: Texte
-    motifs: Annotated[tuple[Ligne, ...], Field(min_length=1)]
+    gravite: Literal["grave", "moyenne", "legere"] = "moyenne"
+    remede: Texte | None = None
+    """What to write instead."""
+    textes: tuple[RefTexte, ...] = ()
+    clauses: tuple[RefClause, ...] = ()
+    """Clauses of the library that do it well."""
+    motifs: Motifs = ()
+    detections: tuple[Detection, ...] = ()
+    structure: (
+        Literal["labels", "annexes", "articles", "anciens-articles", "criteres-poids", "criteres-attentes", "valeurs"]
+        | None
+    ) = None
+    brouillons: bool = False
+    """Only for whole drafts: in the texts of a clause other rules see to it."""
     exceptions: tuple[ExceptionMotivee, ...] = ()
+
+    @model_validator(mode="after")
+    def _sees_something(self) -> "RegleDeRedaction":
+        if not (self.motifs or self.detections or self.structure):
+            raise ValueError("au moins un motif, une détection ou une structure")
+        return self
 
 
 class Lisibilite(Model):

@@ -28,7 +28,14 @@ class VersionDeClause(Changement):
 
     titre: Ligne
     resume: Resume
+    locale: Annotated[str, StringConstraints(pattern=r"^\d+\+[a-z0-9-]+\.\d+$", max_length=40)] | None = None
+    """The whole name of a version of data-locale/: "3+region.1"."""
     textes: Annotated[tuple[TexteDeVersion, ...], Field(min_length=1)]
+
+    @property
+    def numero(self) -> str:
+        """Its name: "3", or "3+region.1"."""
+        return self.locale or str(self.version)
 
 
 def version_presente(clause: Clause) -> VersionDeClause:
@@ -40,6 +47,7 @@ def version_presente(clause: Clause) -> VersionDeClause:
         motif=newest.motif,
         titre=clause.titre,
         resume=clause.resume,
+        locale=clause.version_dite if clause.local and clause.local.numerote else None,
         textes=textes_presents(clause),
     )
 

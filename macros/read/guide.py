@@ -7,7 +7,8 @@ from .. import checks
 from ..model import Catalog
 from .load import load
 from .memory import uncollected
-from .pages import Page, load_pages
+from .navigation import missing_pages
+from .pages import Page, load_all_pages
 from .problems import DataError
 
 
@@ -23,8 +24,13 @@ def load_guide(root: Path, editorial: bool = False) -> Guide:
     """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
     with uncollected():
         loaded = load(root / "data")
-        pages, page_problems = load_pages(root / "docs")
-        problems = [*loaded.problems, *page_problems, *checks.run(loaded, pages, editorial)]
+        pages, page_problems = load_all_pages(root)
+        problems = [
+            *loaded.problems,
+            *page_problems,
+            *missing_pages(root, tuple(pages)),
+            *checks.run(loaded, pages, editorial),
+        ]
     if problems:
         raise DataError(problems)
     return Guide(loaded.catalog, tuple(pages))

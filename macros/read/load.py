@@ -13,6 +13,7 @@ from ..model import (
     CPV,
     KINDS,
     LISTES,
+    MESURES,
     REGLES,
     TABLES,
     VERSIONS,
@@ -25,10 +26,13 @@ from ..model import (
     VersionDeClause,
 )
 from ..model.base import ID_PATTERN, Model
+from ..model.local import DATA_LOCALE, ORIGINES, SURCHARGES
 from .cpv import read_cpv
+from .leftovers import of_an_editor
 from .messages import translated
+from .overlay import Overlay, lay_over
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, of_an_editor, read_source
+from .yaml_source import KeyPath, Source, read_source
 
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _LISTED: tuple[type[Model], ...] = (TermeDeListe, *TABLES.values())
@@ -45,9 +49,13 @@ class Loaded:
     unread: set[str] = field(default_factory=set)
     """The closed lists that could not be read."""
     root: Path = Path()
+    overlay: Overlay | None = None
+    """What data-locale/ says, where there is one."""
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
-        """The problem at its place in a file of data/, which is read again: places are kept only while they are needed."""
+        """The problem at its place in a file of data/, or in what data-locale/ puts there. The file is read again: places are kept only while they are needed."""
+        if self.overlay and (found := self.overlay.locate(file, key_path, message)):
+            return found
         return read_source(self.root / file, f"{self.root.name}/{file}").problem(key_path, message)
 
 
@@ -62,13 +70,39 @@ def load(root: Path) -> Loaded:
         loaded.problems.append(
             Problem(f"{root.name}/", 1, 1, "aucune fiche : attendu au moins une clause dans data/clauses/")
         )
+    versions = _load_versions(root, loaded)
+    local = root.parent / DATA_LOCALE
+    if local.is_dir():
+        loaded.overlay = lay_over(
+            local,
+            root,
+            kinds,
+            versions,
+            lambda folder: _load_versions(folder, loaded),
+            lambda model, record_id, source: _local_record(model, record_id, source, loaded),
+        )
+        loaded.problems += [*loaded.overlay.problems, *_stray_files(local)]
     codes, problems = read_cpv(root / CPV, f"{root.name}/{CPV}")
     loaded.problems += problems
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
+    others = loaded.overlay.autres if loaded.overlay else {}
     loaded.catalog = Catalog(
-        kinds, vocabularies, _load_redaction(root, loaded), codes, *tables, _load_versions(root, loaded)
+        kinds,
+        vocabularies,
+        _load_redaction(root, loaded),
+        codes,
+        *tables,
+        versions=versions,
+        mesures=dict(_load_measures(root, loaded)),
+        versions_autres=others,
     )
     return loaded
+
+
+_OF_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows gives to no file: the project could not be copied there."""
 
 
 def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tuple[str, Record]]:
@@ -78,14 +112,11 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tupl
             continue
         name = f"{root.name}/{model.kind}/{file.name}"
         loaded.named.setdefault(model.kind, set()).add(file.stem)
-        if not re.fullmatch(ID_PATTERN, file.stem):
+        if not _is_id(file.stem, name, loaded.problems):
+            continue
+        if file.stem in _OF_WINDOWS:
             loaded.problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    f"nom de fichier « {file.name} » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)",
-                )
+                Problem(name, 1, 1, f"« {file.stem} » est un nom que Windows se réserve : en choisir un autre")
             )
             continue
         source = read_source(file, name)
@@ -93,6 +124,22 @@ def _load_kind(root: Path, model: type[Record], loaded: Loaded) -> Iterator[tupl
         record = _record(model, file.stem, source, loaded.problems)
         if record is not None:
             yield file.stem, record
+
+
+def _is_id(stem: str, name: str, problems: list[Problem]) -> bool:
+    if re.fullmatch(ID_PATTERN, stem):
+        return True
+    message = f"nom de fichier « {stem}.yml » : attendu un identifiant en minuscules sans accent, chiffres et tirets (par exemple « insertion-etude.yml »)"
+    problems.append(Problem(name, 1, 1, message))
+    return False
+
+
+def _local_record(model: type[Record], record_id: str, source: Source, loaded: Loaded) -> Record | None:
+    """A record of data-locale/: its source has lost what the model does not know."""
+    loaded.named.setdefault(model.kind, set()).add(record_id)
+    if not _is_id(record_id, source.path, loaded.problems):
+        return None
+    return _record(model, record_id, source, loaded.problems)
 
 
 def _record(model: type[Record], record_id: str, source: Source, problems: list[Problem]) -> Record | None:
@@ -165,6 +212,21 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
     return versions
 
 
+def _load_measures(root: Path, loaded: Loaded) -> Iterator[tuple[str, Model]]:
+    for name, model in MESURES.items():
+        file = root / "mesures" / f"{name}.yml"
+        if not file.exists():
+            continue
+        source = read_source(file, f"{root.name}/mesures/{file.name}")
+        loaded.problems += source.problems
+        if source.value is None:
+            continue
+        try:
+            yield name, model.model_validate(source.value)
+        except ValidationError as error:
+            loaded.problems += translated(error, source, model)
+
+
 def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
     if not (root / REGLES).exists():
         return None
@@ -187,27 +249,30 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _stray_files(root: Path) -> list[Problem]:
-    """A file in the wrong place or with another ending would be left out of the site without a word."""
+    """A file in the wrong place or with another ending would be left out of the site without a word. `root` is data/, or data-locale/."""
     problems = []
+    is_local = root.name == DATA_LOCALE
+    known = tuple(KINDS) if is_local else _FOLDERS
+    alone = ("README.md", SURCHARGES) if is_local else ("README.md", REGLES, CPV)
     for file in _files(root):
         if of_an_editor(file):
             continue
         relative = file.relative_to(root)
         name = f"{root.name}/{relative.as_posix()}"
-        if relative.as_posix() in ("README.md", REGLES, CPV) or relative.name == ".gitkeep":
+        if relative.as_posix() in alone or relative.name == ".gitkeep":
+            continue
+        if relative.parts in {("mesures", f"{name}.yml") for name in MESURES}:
             continue
         if relative.parts[:2] == (Clause.kind, VERSIONS) and len(relative.parts) == 4 and file.suffix == ".yml":
             continue
-        if len(relative.parts) != 2 or relative.parts[0] not in _FOLDERS:
+        if is_local and relative.parts[0] == ORIGINES and len(relative.parts) in (2, 3):
+            continue
+        if len(relative.parts) != 2 or relative.parts[0] not in known:
             folder = relative.parts[0]
-            problems.append(
-                Problem(
-                    name,
-                    1,
-                    1,
-                    f"fichier hors des dossiers connus{did_you_mean(folder, _FOLDERS)} (attendu data/<dossier>/<id>.yml)",
-                )
-            )
+            message = f"fichier hors des dossiers connus{did_you_mean(folder, known)} (attendu {root.name}/<dossier>/<id>.yml)"
+            if is_local and folder == VOCABULAIRES:
+                message = "les listes fermées sont celles du guide : en proposer un terme, au lieu de le garder ici"
+            problems.append(Problem(name, 1, 1, message))
         elif file.suffix != ".yml":
             problems.append(Problem(name, 1, 1, "extension inconnue : attendu un fichier « .yml »"))
     return problems

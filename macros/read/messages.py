@@ -49,7 +49,7 @@ def translated(error: ValidationError, source: Source, model: Any) -> list[Probl
         if key_path in source.refused or (detail["type"] == "too_short" and _told_below(detail["loc"], details)):
             continue
         told = detail["loc"] if detail["type"] == "missing" else key_path
-        problems.setdefault(told, source.problem(key_path, _message(dict(detail), key_path, model)))
+        problems.setdefault(told, source.problem(key_path, said(dict(detail), key_path, model)))
     return list(problems.values())
 
 
@@ -72,7 +72,8 @@ def _name(detail: dict, key_path: KeyPath) -> str:
     return names[-1] if names else "la fiche"
 
 
-def _message(detail: dict, key_path: KeyPath, model: Any) -> str:
+def said(detail: Any, key_path: KeyPath, model: Any) -> str:
+    """One complaint of pydantic in French. `key_path` is its place without the names of types."""
     name, kind, context = _name(detail, key_path), detail["type"], detail.get("ctx", {})
     if detail["loc"][-1:] == ("int",):
         return f'« {name} » : attendu un nombre entier, ou un texte entre guillemets (par exemple "2,5")'

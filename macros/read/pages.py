@@ -11,9 +11,11 @@ from urllib.parse import unquote
 from pydantic import ValidationError
 
 from ..model.base import LONGEST_TEXT, Ligne, Model, Resume
+from ..model.local import DOCS_LOCALE
+from .leftovers import of_an_editor
 from .messages import translated
 from .problems import Problem
-from .yaml_source import Source, compose, of_an_editor, read_text
+from .yaml_source import Source, compose, read_text
 
 _TARGET = re.compile(r"""(?:\]\(<?|\]: +|(?:src|href)=["'])([^)\s"'>]+)""")
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
@@ -39,24 +41,48 @@ class Page:
     entete: Entete
     body: str
     root: str = ""
-    """The docs folder, where the other pages are."""
+    """The docs folder that holds it; the organisation's pages and ours are in two, side by side."""
+
+    @property
+    def uri(self) -> str:
+        """Its path below its docs folder: "clauses/index.md"."""
+        return self.path.partition("/")[2]
 
     @property
     def address(self) -> str:
         """From the site's root: "docs/clauses/index.md" -> "clauses/"."""
-        path = self.path.partition("/")[2].removesuffix(".md")
+        path = self.uri.removesuffix(".md")
         return f"{path.removesuffix('index').rstrip('/')}/".removeprefix("/")
 
     def targets(self) -> Iterator[str]:
         """The paths below docs/ that it links to or shows."""
-        folder = posixpath.dirname(self.path.partition("/")[2])
+        folder = posixpath.dirname(self.uri)
         for address in _TARGET.findall(self.body):
             path = unquote(address.partition("#")[0])
             yield posixpath.normpath(posixpath.join("/", folder, path)).removeprefix("/")
 
 
+_LEFT_TO_THE_SITE = ("assets/css/", "assets/js/", "assets/vendor/", "assets/paquets/", "assets/recherche/", "api/")
+
+
+def load_all_pages(root: Path) -> tuple[list[Page], list[Problem]]:
+    """The pages of docs/, and those of docs-locale/ beside them or in their place. `root` is the project's."""
+    pages, problems = load_pages(root / "docs")
+    local = root / DOCS_LOCALE
+    if not local.is_dir():
+        return pages, problems
+    own, more = load_pages(local)
+    for file in sorted(local.rglob("*")):
+        uri = file.relative_to(local).as_posix()
+        if file.is_file() and uri.startswith(_LEFT_TO_THE_SITE) and not of_an_editor(file):
+            message = "la forme du site ne se change pas ici : attendu une page (.md) ou une image (assets/img/…)"
+            more.append(Problem(f"{local.name}/{uri}", 1, 1, message))
+    taken = {page.uri for page in own} | {problem.path.partition("/")[2] for problem in more}
+    return [*(page for page in pages if page.uri not in taken), *own], [*problems, *more]
+
+
 def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
-    """Read every Markdown file below `root` (the docs folder)."""
+    """Read every Markdown file below `root` (a docs folder)."""
     pages, problems = [], []
     for file in sorted(root.rglob("*.md")):
         if file.relative_to(root).parts[0] == "assets" or of_an_editor(file):

@@ -40,6 +40,13 @@ def _couleur(value: str) -> str:
     return value
 
 
+def _suffixe(value: str) -> str:
+    """What names the organisation's own versions: 3+region.1."""
+    if value != TO_FILL and not re.fullmatch(r"[a-z][a-z0-9-]{0,19}", value):
+        raise ValueError("un mot de 20 lettres au plus, en minuscules sans accent (par exemple « region »)")
+    return value
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2, « relative luminance »)."""
     channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
@@ -82,6 +89,7 @@ class Organisation(Model):
         "Achats durables"
     )
     nom: Ligne = TO_FILL
+    suffixe: Annotated[str, AfterValidator(_suffixe)] = TO_FILL
     logo: Ligne = TO_FILL
     couleur: Annotated[Ligne, AfterValidator(_couleur)] = TO_FILL
     contact: Ligne = TO_FILL
@@ -100,7 +108,7 @@ class Organisation(Model):
     moteur: Moteur | None = None
 
 
-NOT_REQUIRED = frozenset({"guide", "guide_court", "logo", "couleur", "forge", "depot", "branche", "moteur"})
+NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur"})
 """What a site may be published without."""
 
 

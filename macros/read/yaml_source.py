@@ -22,7 +22,11 @@ _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*?(?:>{7}(?: [^\n]*)?$|\Z)", re.MULTILINE)
+_SETTLE = (
+    "garder l'une des deux versions, ou les réunir, puis retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> » "
+    "(CONTRIBUTING.md, « Taking an update »)"
+)
 _COMMENT = re.compile(r"[ \t]+#")
 _EMPTY = ("", "~", "null", "Null", "NULL")
 # The C parser is ten times faster; the pure one says the same where libyaml is missing.
@@ -66,19 +70,6 @@ def compose(text: str, source: Source) -> None:
     _Composer(source).compose(text)
 
 
-_LEFT_BEHIND = frozenset({"desktop.ini", "thumbs.db", ".ds_store", "ehthumbs.db", ".directory"})
-
-
-def of_an_editor(file: Path) -> bool:
-    """What an editor, a file manager or a synchronised folder leaves beside a file: a lock, a copy, the look of a folder. Passed over."""
-    name = file.name.lower()
-    return (
-        name in _LEFT_BEHIND
-        or name.startswith((".#", "#", ".~", "._", "~$"))
-        or name.endswith(("~", ".swp", ".swx", ".tmp", ".orig", ".rej"))
-    )
-
-
 def read_text(file: Path, source: Source) -> str | None:
     """The text of a file, or None with the reason in `source.problems`."""
 
@@ -109,13 +100,11 @@ def read_text(file: Path, source: Source) -> str | None:
             error.start - before.rfind(b"\n"),
         )
         return None
-    if marks := [text.count("\n", 0, mark.start()) + 1 for mark in _CONFLICT.finditer(text)]:
-        if len(marks) > 1 and text.splitlines()[marks[0] - 1].startswith("<<<<<<<"):
-            refuse(
-                f"conflit de fusion, lignes {marks[0]} à {marks[-1]} : garder l'une des deux versions et retirer les marques",
-                marks[0],
-            )
-            return None
+    if conflicts := list(_CONFLICT.finditer(text)):
+        for conflict in conflicts:
+            first, last = (text.count("\n", 0, place) + 1 for place in conflict.span())
+            refuse(f"conflit de fusion, lignes {first} à {last} : {_SETTLE}", first)
+        return None
     if joined := _LIGATURE.search(text):
         line, column = _place(text, joined.start())
         refuse(f"ligature « {joined.group()} » : écrire les lettres l'une après l'autre", line, column)

@@ -134,7 +134,7 @@ def _document(record: Record, **fields) -> Document:
         "adresse": record.adresse,
         "kind": record.kind,
         "titre": record.titre,
-        "resume": plain(record.resume),
+        "resume": f"{plain(record.resume)} Fiche {record.local.dit}." if record.local else plain(record.resume),
         "alias": " ; ".join(record.alias),
         "date": record.date.isoformat() if record.date else "",
     }
@@ -169,7 +169,7 @@ def _any_record(record: Record, catalog: Catalog) -> Document:
 def _segments(ids: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """The segments and, for a sub-segment, its parent, each once."""
     parents = {famille.id: famille.parent for famille in catalog.segments}
-    return tuple(dict.fromkeys(found for own in ids for found in (own, parents.get(own)) if found))
+    return tuple(dict.fromkeys(found for own in ids for found in (own, parents.get(own)) if found in parents))
 
 
 def _segment_words(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Dates as a French reader writes them. The clock is never read."""
 
+import re
+import unicodedata
 from datetime import date
 
 _MONTHS = (
@@ -21,3 +23,36 @@ _MONTHS = (
 def date_longue(day: date) -> str:
     """date(2026, 3, 1) -> "1er mars 2026"."""
     return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_DIGITS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d\d)")
+_WORDS = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
+
+
+def lire_date(written: str) -> date | None:
+    """The day that someone typed, as docs/assets/js/parts/jour.js reads it: "1/3/2026", "01.03.26", "1er mars 2026", "2026-03-01"; None where it is none."""
+    words = " ".join(_plain(written).split())
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
+        return _checked(found[1], int(found[2]), found[3])
+    if found := _DIGITS.fullmatch(words):
+        return _checked(found[3], int(found[2]), found[1])
+    if found := _WORDS.fullmatch(words):
+        name = found[2]
+        months = [
+            number
+            for number, month in enumerate(map(_plain, _MONTHS), 1)
+            if month == name or (len(name) > 2 and month.startswith(name))
+        ]
+        return _checked(found[3], months[0], found[1]) if len(months) == 1 else None
+    return None
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFD", words).encode("ascii", "ignore").decode().lower()
+
+
+def _checked(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(f"20{year}" if len(year) == 2 else year), month, int(day))
+    except ValueError:
+        return None

@@ -1,6 +1,6 @@
 """What a text becomes in a page: HTML, every character escaped."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -10,15 +10,15 @@ from markupsafe import Markup, escape
 from ..model import KINDS
 from .glose import Marqueur
 from .language import (
-    Bloc,
     Gras,
     LienEcrit,
-    Liste,
     Mots,
     Paragraphe,
     Piece,
     Place,
+    Points,
     blocs,
+    gathered,
     is_external,
     pieces,
     split_address,
@@ -63,56 +63,10 @@ def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Mar
 
 def prose(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
     """Paragraphs and lists. Points that follow one another make one list, and what is listed under a point stands in it."""
-    return Markup("\n").join(_bloc(bloc, ici, valeurs) for bloc in _gathered(blocs(text)))
+    return Markup("\n").join(_bloc(bloc, ici, valeurs) for bloc in gathered(blocs(text)))
 
 
-@dataclass
-class _Points:
-    """A list, and the lists that stand under its points."""
-
-    marque: str
-    debut: int
-    points: list[tuple[tuple[Piece, ...], list["_Points"]]] = field(default_factory=list)
-
-
-_RANKS = ("1.", "a)", "-")
-"""The marks of lists, from the outermost."""
-
-
-def _gathered(found: Iterable[Bloc]) -> Iterator[Paragraphe | _Points]:
-    top: _Points | None = None
-    open_lists: list[_Points] = []
-    for bloc in found:
-        if isinstance(bloc, Paragraphe):
-            if top:
-                yield top
-            yield bloc
-            top, open_lists = None, []
-            continue
-        while open_lists and not _holds(open_lists[-1], bloc):
-            open_lists.pop()
-        if not open_lists and top:
-            yield top
-        if not open_lists or open_lists[-1].marque != bloc.marque:
-            points = _Points(bloc.marque, bloc.debut)
-            if open_lists:
-                open_lists[-1].points[-1][1].append(points)
-            else:
-                top = points
-            open_lists.append(points)
-        open_lists[-1].points += ((item, []) for item in bloc.items)
-    if top:
-        yield top
-
-
-def _holds(points: _Points, liste: Liste) -> bool:
-    """Whether a list goes on with these points, or under the last of them."""
-    if points.marque == liste.marque:
-        return points.marque == "-" or liste.debut == points.debut + len(points.points)
-    return _RANKS.index(points.marque) < _RANKS.index(liste.marque)
-
-
-def _bloc(bloc: Paragraphe | _Points, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
+def _bloc(bloc: Paragraphe | Points, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
     if isinstance(bloc, Paragraphe):
         return Markup("<p>{}</p>").format(_run(bloc.pieces, ici, valeurs))
     items = Markup("").join(

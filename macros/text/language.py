@@ -5,8 +5,9 @@ Every expression reads its text in linear time, whatever it holds.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 LINK = re.compile(r"\[(?P<mot>(?:[^\[\]\\]|\\.)+)\]\((?P<adresse>[^()\s]*)\)")
@@ -15,6 +16,8 @@ PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 """`[[heures]]`, a place to fill in the text of a clause."""
 ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
 """A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
+AT_HAND = 4096
+"""How many texts are kept as they were cut: those of a record are read by its page, its twin and its files one after the other."""
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
 """Where a sentence of a clause ends: each point of a list is one."""
 _EXTERNAL = re.compile(r"https?://[^\s<>\"']+|mailto:[^\s<>\"']+")
@@ -72,6 +75,7 @@ class Liste:
 Bloc = Paragraphe | Liste
 
 
+@lru_cache(AT_HAND)
 def pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of a text of one paragraph; its white space is folded."""
     text = " ".join(text.split())
@@ -98,6 +102,7 @@ def _places(text: str) -> Iterator[Mots | Place]:
             yield Place(part) if index % 2 else Mots(part)
 
 
+@lru_cache(AT_HAND)
 def blocs(text: str) -> tuple[Bloc, ...]:
     """The paragraphs and lists of a text. A line that opens no item goes on with the one before."""
     found: list[Bloc] = []
@@ -125,6 +130,53 @@ def _liste(run: list[tuple[str, list[str]]]) -> Liste:
     if first.endswith("."):
         return Liste("1.", items, int(first[:-1]))
     return Liste("a)", items, ord(first[0]) - ord("a") + 1) if first.endswith(")") else Liste("-", items)
+
+
+@dataclass
+class Points:
+    """A list, and the lists that stand under its points."""
+
+    marque: str
+    debut: int
+    points: list[tuple[tuple[Piece, ...], list["Points"]]] = field(default_factory=list)
+
+
+_RANKS = ("1.", "a)", "-")
+"""The marks of lists, from the outermost."""
+
+
+def gathered(found: Iterable[Bloc]) -> Iterator[Paragraphe | Points]:
+    """Points that follow one another make one list, and what is listed under a point stands in it."""
+    top: Points | None = None
+    open_lists: list[Points] = []
+    for bloc in found:
+        if isinstance(bloc, Paragraphe):
+            if top:
+                yield top
+            yield bloc
+            top, open_lists = None, []
+            continue
+        while open_lists and not _holds(open_lists[-1], bloc):
+            open_lists.pop()
+        if not open_lists and top:
+            yield top
+        if not open_lists or open_lists[-1].marque != bloc.marque:
+            points = Points(bloc.marque, bloc.debut)
+            if open_lists:
+                open_lists[-1].points[-1][1].append(points)
+            else:
+                top = points
+            open_lists.append(points)
+        open_lists[-1].points += ((item, []) for item in bloc.items)
+    if top:
+        yield top
+
+
+def _holds(points: Points, liste: Liste) -> bool:
+    """Whether a list goes on with these points, or under the last of them."""
+    if points.marque == liste.marque:
+        return points.marque == "-" or liste.debut == points.debut + len(points.points)
+    return _RANKS.index(points.marque) < _RANKS.index(liste.marque)
 
 
 def without_links(text: str) -> str:

@@ -1,6 +1,7 @@
 """French typography: non-breaking spaces and the curly apostrophe."""
 
 import re
+from functools import lru_cache
 
 _SPACE = re.compile(
     r"[ \u00a0\u202f]+(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d)))|(?P<guillemet>«)[ \u00a0\u202f]+"
@@ -10,6 +11,7 @@ _IN_PAGE = re.compile(
 )
 
 
+@lru_cache(4096)
 def typographie(text: str) -> str:
     """Non-breaking spaces where French typography wants them, and the curly apostrophe."""
     return _SPACE.sub(_unbroken, text).replace("'", "’")

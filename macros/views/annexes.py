@@ -56,7 +56,7 @@ def en_tete(annexe: Annexe) -> tuple[str, ...]:
 def reference(clause: Clause, settings: Settings) -> str:
     """The clause that the annex belongs to, so that the text which names it can be found again."""
     day = date_longue(clause.historique[0].date)
-    return f"Annexe à la clause {clause.id}@{clause.version} du {day}, {settings.site}{clause.adresse}"
+    return f"Annexe à la clause {clause.id}@{clause.version_dite} du {day}, {settings.site}{clause.adresse}"
 
 
 def precision(colonne: Colonne) -> str:

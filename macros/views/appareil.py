@@ -46,6 +46,14 @@ CONSERVES = (
         "outils/simulateur-notation/",
     ),
     Conserve(
+        "guide.relire",
+        "Votre brouillon relu",
+        "Le texte que vous avez donné à relire, et les points que vous avez écartés, avec leur raison.",
+        "Reprendre la relecture la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer » de l'outil",
+        "outils/relire/",
+    ),
+    Conserve(
         "guide-parcours",
         "Votre parcours",
         "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",
@@ -60,5 +68,12 @@ CONSERVES = (
         "Retrouver la liste la fois suivante",
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
         "fournisseurs/dossier/",
+    ),
+    Conserve(
+        "guide.relecture",
+        "Vos décisions de relecture",
+        "Décisions prêtes et décision en cours : clause, rôle, dates, réponses, remarques. Édition interne seulement.",
+        "Reprendre une relecture interrompue, enregistrer le fichier des décisions",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » de la page",
     ),
 )

@@ -9,15 +9,15 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record
 from ..model.calcul import names, starting_values, written
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
-from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
 from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
-from .textes import FondementVue, fondement_vue
-from .versions import adresse_de_l_historique, anciennes
+from .relectures import LectureVue, lectures_vues, statut_dit
+from .textes import DroitChange, FondementVue, change_vu, fondement_vue, textes_changes
+from .versions import a_part, adresse_de_l_historique, anciennes, en_adresse
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,11 @@ class ClauseVue:
     """What goes into each document, in the order of the tender."""
     documents: str
     """"RC, CCAP", or the whole name of what has no initials."""
-    statut: TermeDeListe
+    statut: str
+    """« relue par un juriste le 2 octobre 2026 », where it is true."""
+    lectures: tuple[LectureVue, ...]
+    droit_change: tuple[DroitChange, ...]
+    """Of the texts that it rests on, those that changed since anybody looked."""
     date: date
     dimensions: str
     segments: tuple[Lien, ...]
@@ -188,7 +192,7 @@ def valeurs_initiales(record: Record) -> dict[str, str]:
 
 def mention(clause: Clause, statut: str, settings: Settings) -> str:
     """What ends every copy of a clause, so that its text can always be traced."""
-    return f"Clause {clause.id}, version {clause.version} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
+    return f"Clause {clause.id}, version {clause.version_dite} du {date_longue(clause.historique[0].date)}. {settings.site}{clause.adresse} — {statut}."
 
 
 _EVENEMENTS = {
@@ -220,6 +224,11 @@ def quand(verification: Verification) -> str:
     )
 
 
+def verifications_vues(catalog: Catalog, clause: Clause) -> tuple[VerificationVue, ...]:
+    """Every proof of a clause."""
+    return tuple(_verification(catalog, step) for step in clause.verification)
+
+
 def _verification(catalog: Catalog, step: Verification) -> VerificationVue:
     moment = catalog.term("moments", step.moment).libelle
     dated = quand(step)
@@ -240,11 +249,11 @@ def _fragile(text: TexteJuridique) -> str:
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
     home = catalog.get(Famille, clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]
-    statut = catalog.term("statuts", clause.statut)
+    statut = statut_dit(catalog, clause)
     by_name = champs(clause)
     places = tuple(_with_article(catalog, by_name[name]) for name in _in_order(clause) if name in by_name)
     pieces = pieces_vues(catalog, clause)
-    old = anciennes(catalog, clause)
+    old = (*anciennes(catalog, clause), *a_part(catalog, clause))
     texts = [(catalog.get(TexteJuridique, fondement.texte), fondement.note) for fondement in clause.fondements]
     return ClauseVue(
         clause=clause,
@@ -255,6 +264,8 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         pieces=pieces,
         documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
+        lectures=lectures_vues(catalog, clause),
+        droit_change=tuple(change_vu(texte) for texte in textes_changes(catalog, clause)),
         date=clause.historique[0].date,
         dimensions=", ".join(catalog.term("dimensions", name).libelle.lower() for name in clause.dimensions),
         segments=tuple(lien(catalog.get(Famille, name)) for name in clause.familles),
@@ -265,7 +276,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         ),
         champs=places,
         valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
-        verifications=tuple(_verification(catalog, step) for step in clause.verification),
+        verifications=verifications_vues(catalog, clause),
         annexes=tuple(annexe_vue(annexe) for annexe in clause.annexes),
         fondements=tuple(fondement_vue(catalog, text, note) for text, note in texts),
         fragiles=tuple(_fragile(text) for text, _ in texts if not text.confirme or text.en_vigueur.jusqu_a),
@@ -282,9 +293,9 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),
-        mention=mention(clause, statut.libelle, settings),
+        mention=mention(clause, statut, settings),
         historique=Lien("versions et ce qui a changé", adresse_de_l_historique(clause)) if old else None,
-        anciennes=" ".join(str(version.version) for version in old),
+        anciennes=" ".join(en_adresse(version.numero) for version in old),
         liens=liens_de_fiche(clause, settings),
     )
 

@@ -24,7 +24,6 @@ from ..read.settings import Settings
 from ..search.documents import plain
 from ..text.dates import date_longue
 from ..text.typographie import typographie
-from .elements import pluriel
 
 MOTS_MAX = 40
 """What is read in passing, from five metres."""
@@ -49,6 +48,11 @@ class Diapositive:
     qr: str = ""
     mois: tuple[int, ...] = ()
     jusqu_a: str = ""
+    tirage: str = ""
+    """For what is drawn: « <rule>.<group> », by which the browser keeps a question and its answer together; `nombre` is how many groups of the rule it draws."""
+    nombre: int = 0
+    reserve: bool = False
+    """Shown in the weeks when it is drawn, and by nothing that draws not: paper, pictures, the page without JavaScript."""
 
     @property
     def mots(self) -> int:
@@ -74,13 +78,36 @@ def raccourci(record: Record) -> str:
     )
 
 
+RESERVE = 5
+"""A rule draws among so many times what it shows: a week is unlike the next ones."""
+
+
 def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diapositive, ...]:
-    """The slides in their order: one of each source in turn, so that two alike do not follow one another."""
+    """The slides in their order, before any draw: one of each source in turn, so that two alike do not follow one another; then what waits for its week."""
     seen = catalog_of("publique", catalog) if ecran.diffusion == "publique" else catalog
     used: set[tuple[str, str]] = set()
-    sources = [list(_chosen(seen, ecran, settings, used))]
-    sources += [list(_ruled(seen, ecran, rule, settings, used)) for rule in ecran.regles]
-    return tuple(slide for turn in zip_longest(*sources, fillvalue=()) for group in turn for slide in group)
+    chosen = list(_chosen(seen, ecran, settings, used))
+    ruled = [list(_ruled(seen, ecran, rule, settings, used, rule.nombre)) for rule in ecran.regles]
+    waiting = [
+        list(_ruled(seen, ecran, rule, settings, used, RESERVE * rule.nombre)) if rule.choix == "hasard" else []
+        for rule in ecran.regles
+    ]
+    for number, rule in enumerate(ecran.regles):
+        if waiting[number]:
+            shown = len(ruled[number])
+            ruled[number] = _to_draw(ruled[number], number, 0, rule, reserve=False)
+            waiting[number] = _to_draw(waiting[number], number, shown, rule, reserve=True)
+    shown_first = tuple(
+        slide for turn in zip_longest(chosen, *ruled, fillvalue=()) for group in turn for slide in group
+    )
+    return shown_first + tuple(slide for groups in waiting for group in groups for slide in group)
+
+
+def _to_draw(groups: list[Groupe], number: int, first: int, rule: RegleDeChoix, reserve: bool) -> list[Groupe]:
+    return [
+        tuple(replace(slide, tirage=f"{number}.{place}", nombre=rule.nombre, reserve=reserve) for slide in group)
+        for place, group in enumerate(groups, first)
+    ]
 
 
 def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) -> Groupe:
@@ -123,11 +150,10 @@ def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[
 
 
 def _ruled(
-    catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]]
+    catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]], left: int
 ) -> Iterator[Groupe]:
-    """What the rule chooses: records that no other source has, and that hold on a screen."""
+    """What the rule chooses, `left` groups at most: records that no other source has, and that hold on a screen."""
     make = _BY_RULE[rule.sorte][1]
-    left = rule.nombre
     for record in sorted(_candidates(catalog, rule), key=_order(ecran, rule)):
         if not left:
             return
@@ -294,7 +320,35 @@ def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
 
 def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:
     slides = boucle(catalog, ecran, settings)
-    minutes = -(-sum(slide.duree for slide in slides) // 60)
-    seasonal = sum(bool(slide.mois) for slide in slides)
-    compte = f"{pluriel(len(slides), 'diapositive')}{f', dont {seasonal} de saison' if seasonal else ''}, environ {minutes} min"
-    return EcranVue(ecran.id, ecran.titre, ecran.resume, ecran.lieu, compte, settings.site + ecran.boucle)
+    counts, seconds = zip(*(_in_a_month(slides, month) for month in range(1, 13)), strict=True)
+    compte = " à ".join(str(count) for count in sorted({min(counts), max(counts)}))
+    least, most = min(low for low, _ in seconds) // 60, -(-max(high for _, high in seconds) // 60)
+    drawn = len({slide.tirage for slide in slides if slide.tirage})
+    renewed = f", tirées chaque semaine parmi {drawn + sum(not slide.tirage for slide in slides)}" if drawn else ""
+    during = f"entre {least} et {most} min" if least else f"moins de {most} min" if most > 1 else "moins d'une minute"
+    return EcranVue(
+        ecran.id,
+        ecran.titre,
+        ecran.resume,
+        ecran.lieu,
+        f"{compte} diapositives{' selon la saison' if min(counts) != max(counts) else ''}{renewed}, {during}",
+        settings.site + ecran.boucle,
+    )
+
+
+def _in_a_month(slides: tuple[Diapositive, ...], month: int) -> tuple[int, tuple[int, int]]:
+    """How many slides that month shows, and the seconds of the shortest and of the longest draw."""
+    shown = [slide for slide in slides if not slide.mois or month in slide.mois]
+    count = low = high = 0
+    pools: dict[str, dict[str, list[Diapositive]]] = {}
+    for slide in shown:
+        if not slide.tirage:
+            count, low, high = count + 1, low + slide.duree, high + slide.duree
+        else:
+            pools.setdefault(slide.tirage.split(".")[0], {}).setdefault(slide.tirage, []).append(slide)
+    for groups in pools.values():
+        drawn = min(next(iter(groups.values()))[0].nombre, len(groups))
+        times = sorted(sum(slide.duree for slide in group) for group in groups.values())
+        count += drawn * len(next(iter(groups.values())))
+        low, high = low + sum(times[:drawn]), high + sum(times[-drawn:])
+    return count, (low, high)

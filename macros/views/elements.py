@@ -53,9 +53,8 @@ def nombre(value: int | str | None) -> str:
 
 def carte(catalog: Catalog, record: Record) -> Carte:
     """Any record as an item of a list."""
-    return Carte(
-        record.titre, record.adresse, record.resume, _MARQUES.get(type(record), lambda *_: ())(catalog, record)
-    )
+    own = _MARQUES.get(type(record), lambda *_: ())(catalog, record)
+    return Carte(record.titre, record.adresse, record.resume, (*own, *((record.local.dit,) if record.local else ())))
 
 
 def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
@@ -105,6 +104,4 @@ def lien(record: Record) -> Lien:
 
 def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
     address = settings.site + record.adresse
-    return LiensDeFiche(
-        settings.signaler(record.titre, address), settings.modifier(f"data/{record.kind}/{record.id}.yml")
-    )
+    return LiensDeFiche(settings.signaler(record.titre, address), settings.modifier(record.fichier))

@@ -12,6 +12,7 @@ from ..text.typographie import typographie
 from .clauses import mention, valeurs_initiales
 from .elements import pluriel
 from .nouvelles import nouveautes
+from .relectures import statut_dit
 from .textes import dates
 
 LIGNES = 8
@@ -134,7 +135,7 @@ def nouvelles(catalog: Catalog) -> Bloc:
 
 
 def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
-    statut = catalog.term("statuts", clause.statut).libelle
+    statut = statut_dit(catalog, clause)
     marks = (
         catalog.term("etapes", clause.etape).libelle,
         f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",

@@ -1,9 +1,10 @@
 """What can be followed: the feeds of news and the calendars, with what each holds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import KINDS, Catalog, Record, TexteJuridique
+from ..model import KINDS, Catalog, Record, TermeDeListe, TexteJuridique
 from ..text.dates import date_longue
 
 
@@ -62,7 +63,9 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
     found: dict[str, list[Record]] = {name: [] for name in parents}
     for record in catalog:
         own = (record.id,) if record.kind == "familles" else getattr(record, "familles", ())
-        for segment in dict.fromkeys(segment for name in own for segment in (name, parents[name]) if segment):
+        for segment in dict.fromkeys(
+            segment for name in own for segment in (name, parents.get(name)) if segment in found
+        ):
             found[segment].append(record)
     return tuple(
         Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id]))
@@ -83,7 +86,16 @@ def agendas(catalog: Catalog) -> tuple[Agenda, ...]:
             "relectures",
             "Relectures à faire",
             "Le jour avant lequel une clause doit être relue.",
-            _des_relectures(catalog),
+            _des_relectures(catalog, catalog.terms("relecteurs")),
+        ),
+        *(
+            Agenda(
+                f"relectures-{role.id}",
+                f"Relectures à faire : {role.libelle}",
+                f"Le jour avant lequel un {role.libelle} doit relire une clause.",
+                _des_relectures(catalog, (role,)),
+            )
+            for role in catalog.terms("relecteurs")
         ),
     )
     return tuple(agenda for agenda in found if agenda.echeances)
@@ -117,17 +129,17 @@ def _dit(texte: TexteJuridique, catalog: Catalog) -> str:
     return f"{texte.reference}. {texte.resume}\n\nÉtat de vérification : {etat}, au {date_longue(texte.verification.date)}. Seule la version officielle fait foi."
 
 
-def _des_relectures(catalog: Catalog) -> tuple[Echeance, ...]:
-    read = [(clause, clause.relecture) for clause in catalog.clauses_vivantes if clause.relecture]
-    read.sort(key=lambda pair: (pair[1].echeance, pair[0].id))
-    told = "Dernière relecture le {date}, par {par}."
-    return tuple(
+def _des_relectures(catalog: Catalog, roles: Iterable[TermeDeListe]) -> tuple[Echeance, ...]:
+    events = [
         Echeance(
             clause,
-            "relecture",
+            f"relecture-{role.id}",
             f"Relire la clause : {clause.titre}",
-            relecture.echeance,
-            told.format(date=date_longue(relecture.date), par=relecture.par),
+            reading.echeance,
+            f"Dernière relecture le {date_longue(reading.date)}, par un {role.libelle}.",
         )
-        for clause, relecture in read
-    )
+        for role in roles
+        for clause in catalog.clauses_vivantes
+        if (reading := clause.lue_par(role.id)) and reading.echeance
+    ]
+    return tuple(sorted(events, key=lambda event: (event.jour, event.fiche.id, event.moment)))

@@ -57,11 +57,16 @@ def annonces(records: Iterable[Record]) -> list[tuple[Record, Changement] | Prem
     told: list[tuple[Record, Changement] | PremierePublication] = []
     for day, of_the_day in groupby(changements(records), key=lambda item: item[1].date):
         changes = list(of_the_day)
-        first = tuple(record for record, change in changes if change.version == 1)
-        told += [item for item in changes if item[1].version > 1 or len(first) == 1]
+        first = tuple(record for record, change in changes if _is_first(record, change))
+        told += [item for item in changes if not _is_first(*item) or len(first) == 1]
         if len(first) > 1:
             told.append(PremierePublication(day, first))
     return told
+
+
+def _is_first(record: Record, change: Changement) -> bool:
+    """Whether the record began then: an adaptation of ours did not."""
+    return change.version == 1 and (record.local is None or record.local.origine is None)
 
 
 def nouveautes(catalog: Catalog, nombre: int) -> tuple[Nouveaute, ...]:

@@ -30,7 +30,7 @@ class ObligationVue:
 def obligations(catalog: Catalog) -> tuple[ObligationVue, ...]:
     """Every legal duty: those of all purchases first, then by segment; in each, those of contracts, then of concessions, then of the State alone, and the newest first."""
     order = {famille.id: famille.ordre for famille in catalog.segments} | {TOUS_ACHATS: 0}
-    records = sorted(catalog.all(Obligation), key=lambda rule: (order[rule.familles[0]], *_rank(rule)))
+    records = sorted(catalog.all(Obligation), key=lambda rule: (order.get(rule.familles[0], len(order)), *_rank(rule)))
     return tuple(_obligation(catalog, rule) for rule in records)
 
 

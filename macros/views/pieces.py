@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ..model import Catalog, Clause, TexteJuridique
 from ..model.clause import Penalite
@@ -45,6 +46,7 @@ class Morceau:
     texte: str
     tableau: Tableau | None = None
     suite: str = ""
+    sorte: Literal["texte", "critere", "penalites"] = "texte"
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def _critere(clause: Clause) -> Morceau:
             tuple((str(echelon.points), _line(echelon.attendu)) for echelon in critere.bareme),
         ),
         critere.methode,
+        sorte="critere",
     )
 
 
@@ -109,31 +112,40 @@ def _penalites(catalog: Catalog, clause: Clause) -> Morceau:
         f"- {sentence}" for sentence in (*_delay_derogations(catalog, clause), *_notice_derogation(catalog, clause))
     ):
         parts.append(f"Dérogations, à reporter au dernier article du CCAP :\n\n{derogations}")
-    return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts))
+    return Morceau("Pénalités et suites" if lines else "Suites", "\n\n".join(parts), sorte="penalites")
 
 
 def _penalite(clause: Clause, penalite: Penalite) -> str:
-    parametre = clause.parametres.get(penalite.montant)
-    unite = (parametre and parametre.unite) or _ASSIETTES[penalite.assiette]
     notice = f", {_line(penalite.apres_mise_en_demeure).rstrip('.')}" if penalite.apres_mise_en_demeure else ""
     cap = (
-        f" Plafond : [[{penalite.plafond}]] {_unit(clause, penalite.plafond)}."
+        f" Plafond : [[{penalite.plafond}]] {unite(clause, penalite.plafond)}."
         if penalite.plafond
         else f" {_sentence(penalite.sans_plafond or '')}"
     )
-    return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite}{notice}.{cap.rstrip()}"
+    return f"{_line(penalite.manquement).rstrip('.')} : [[{penalite.montant}]] {unite_du_montant(clause, penalite)}{notice}.{cap.rstrip()}"
 
 
-def _unit(clause: Clause, name: str) -> str:
+def unite_du_montant(clause: Clause, penalite: Penalite) -> str:
+    """« € par jour »."""
+    return unite(clause, penalite.montant) or _ASSIETTES[penalite.assiette]
+
+
+def unite(clause: Clause, name: str) -> str:
+    """The unit of a parameter, or ""."""
     parametre = clause.parametres.get(name)
     return (parametre and parametre.unite) or ""
 
 
 def _delay_derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
     """One line for each article on delay whose formula or exemption the amounts replace."""
-    for reference in _replaced(catalog, clause):
-        ccag, _, article = reference.partition(", article ")
-        yield f"Le présent article déroge à l'article {article} du {_NAME_IN_FULL.sub('', ccag)}."
+    for article in articles_remplaces(catalog, clause):
+        yield f"Le présent article déroge à l'article {article}."
+
+
+def articles_remplaces(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    """The articles on delay from which its penalties depart: « 14 du CCAG-FCS »."""
+    split = (reference.partition(", article ") for reference in _replaced(catalog, clause))
+    return tuple(f"{article} du {_NAME_IN_FULL.sub('', ccag)}" for ccag, _, article in split)
 
 
 def _replaced(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
@@ -144,13 +156,21 @@ def _replaced(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
     )
 
 
-def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
+@dataclass(frozen=True)
+class SansMiseEnDemeure:
+    """The penalties (by their numbers) that come without the notice that the general conditions ask for, and the articles that they depart from: « 16.2 du CCAG-FCS »."""
+
+    numeros: tuple[int, ...]
+    articles: str
+
+
+def sans_mise_en_demeure(catalog: Catalog, clause: Clause) -> SansMiseEnDemeure | None:
     """The general conditions penalise a duty of insertion or towards the environment after a notice left without effect: a penalty without one derogates (R2112-3)."""
-    numbers = [str(number) for number, penalite in enumerate(clause.penalites, 1) if not penalite.apres_mise_en_demeure]
+    numbers = tuple(number for number, penalite in enumerate(clause.penalites, 1) if not penalite.apres_mise_en_demeure)
     cited = {fondement.texte for fondement in clause.fondements}
     insertion = any(f"{ccag.lower()}-{article}-1" in cited for ccag, article in _MISE_EN_DEMEURE.items())
     if not numbers or not (insertion or "environnement" in clause.dimensions):
-        return
+        return None
     part = 1 if insertion else 2
     known = {
         ccag: article
@@ -158,12 +178,18 @@ def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
         if any(reference.startswith(f"{ccag} ") for reference in _replaced(catalog, clause))
     }
     articles = " ou ".join(f"{article}.{part} du {ccag}" for ccag, article in (known or _MISE_EN_DEMEURE).items())
-    which = (
-        f"La pénalité {numbers[0]} s'applique"
-        if len(numbers) == 1
-        else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
-    )
-    yield f"{which} sans mise en demeure, par dérogation à l'article {articles}{'' if known else ', selon le CCAG du marché'}."
+    return SansMiseEnDemeure(numbers, f"{articles}{'' if known else ', selon le CCAG du marché'}")
+
+
+def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
+    if found := sans_mise_en_demeure(catalog, clause):
+        numbers = [str(number) for number in found.numeros]
+        which = (
+            f"La pénalité {numbers[0]} s'applique"
+            if len(numbers) == 1
+            else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
+        )
+        yield f"{which} sans mise en demeure, par dérogation à l'article {found.articles}."
 
 
 def _line(text: str) -> str:

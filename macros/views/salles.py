@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..model import Catalog, Clause, EtudeDeCas, Salle, TexteJuridique
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
+from .relectures import statut_dit
 from .textes import TexteDit, texte_dit
 
 
@@ -68,7 +69,7 @@ def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Affiche:
         chiffre="",
         unite="",
         textes=(("Pourquoi", clause.pourquoi), ("La question à poser", clause.publics.elus)),
-        mention=f"{catalog.term('etapes', clause.etape).libelle} ; {catalog.term('statuts', clause.statut).libelle.lower()}",
+        mention=f"{catalog.term('etapes', clause.etape).libelle} ; {statut_dit(catalog, clause)}",
         adresse=settings.site + clause.adresse,
     )
 

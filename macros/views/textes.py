@@ -9,7 +9,7 @@ from ..model import Catalog, Clause, Record, TexteJuridique
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
-from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, liens_de_fiche
+from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, lien, liens_de_fiche
 
 NUMERO = re.compile(r"(\d+)")
 
@@ -43,8 +43,30 @@ class TexteVue:
     etat: TermeDeListe
     vigueur: str
     remplace: tuple[str, ...]
+    changement: str
+    """When the law itself changed, or ""; `a_regarder` are the clauses that nobody has compared with it since."""
+    a_regarder: tuple[Lien, ...]
     clauses: tuple[Carte, ...]
     liens: LiensDeFiche
+
+
+@dataclass(frozen=True)
+class TexteFragile:
+    """An unconfirmed or repealed text, and the clauses that rest on it."""
+
+    texte: Lien
+    etat: str
+    clauses: tuple[Lien, ...]
+
+
+@dataclass(frozen=True)
+class DroitChange:
+    """A text whose law changed, when, what is said of it, and the clauses that nobody has looked at since."""
+
+    texte: Lien
+    quand: str
+    dit: str
+    clauses: tuple[Lien, ...]
 
 
 @dataclass(frozen=True)
@@ -96,9 +118,42 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
             f"code des marchés publics de 2006, {catalog.term('articles-2006', name).libelle.lower()}"
             for name in texte.remplace
         ),
+        changement=change_dit(texte),
+        a_regarder=tuple(lien(clause) for clause in clauses_a_regarder(catalog, texte)),
         clauses=cartes(catalog, clauses_appuyees(catalog, texte)),
         liens=liens_de_fiche(texte, settings),
     )
+
+
+def change_dit(texte: TexteJuridique) -> str:
+    """« changement relevé le 5 décembre 2026, en vigueur le 1er janvier 2027 »; "" where the law did not change."""
+    change = texte.changement
+    if change is None:
+        return ""
+    effect = f", en vigueur le {date_longue(change.effet)}" if change.effet else ""
+    return f"changement relevé le {date_longue(change.releve)}{effect}"
+
+
+def est_a_regarder(clause: Clause, texte: TexteJuridique) -> bool:
+    """Whether a text changed since the clause was last compared with it: since it was written, a lawyer read it, or the day that says so."""
+    if texte.changement is None:
+        return False
+    looked = [one.revu for one in clause.fondements if one.texte == texte.id and one.revu]
+    read = clause.lue_par("juriste")
+    seen = max((clause.historique[-1].date, *looked, *((read.date,) if read else ())))
+    return seen < texte.changement.releve
+
+
+def textes_changes(catalog: Catalog, clause: Clause) -> tuple[TexteJuridique, ...]:
+    """The texts that a clause rests on and that changed since anybody looked."""
+    texts = (catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements)
+    return tuple(texte for texte in texts if est_a_regarder(clause, texte))
+
+
+def clauses_a_regarder(catalog: Catalog, texte: TexteJuridique) -> tuple[Clause, ...]:
+    """The clauses that rest on a text that changed, until each has been looked at."""
+    cited = catalog.offertes(clause.id for clause in catalog.citing(texte, Clause, "fondements"))
+    return tuple(clause for clause in cited if est_a_regarder(clause, texte))
 
 
 def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Record]:
@@ -177,12 +232,45 @@ def droit_recent(catalog: Catalog, nombre: int) -> tuple[tuple[date, Carte], ...
     return tuple((day, carte(catalog, text)) for day, text in dates(catalog)[:nombre])
 
 
-def textes_a_verifier(catalog: Catalog) -> tuple[tuple[Carte, int], ...]:
-    """The unconfirmed or repealed texts that clauses rest on, the most used first, with the number of these clauses."""
-    counted = (
-        (text, len(clauses_appuyees(catalog, text)))
+def textes_a_verifier(catalog: Catalog) -> tuple[TexteFragile, ...]:
+    """The unconfirmed or repealed texts that clauses rest on, with these clauses, the most used first."""
+    found = [
+        (text, catalog.offertes(clause.id for clause in catalog.citing(text, Clause, "fondements")))
         for text in catalog.all(TexteJuridique)
         if not text.confirme or text.en_vigueur.jusqu_a
+    ]
+    used = sorted(((text, clauses) for text, clauses in found if clauses), key=lambda item: (-len(item[1]), item[0].id))
+    return tuple(
+        TexteFragile(Lien(text.titre, text.adresse), etat(catalog, text), tuple(map(lien, clauses)))
+        for text, clauses in used
     )
-    used = sorted(((text, count) for text, count in counted if count), key=lambda item: (-item[1], item[0].id))
-    return tuple((carte(catalog, text), count) for text, count in used)
+
+
+def droit_change(catalog: Catalog) -> tuple[DroitChange, ...]:
+    """Every text whose law changed and that some clause has not been compared with since, the newest change first."""
+    changed = [(text, clauses_a_regarder(catalog, text)) for text in catalog.all(TexteJuridique) if text.changement]
+    changed.sort(key=lambda item: (-(item[0].changement.releve.toordinal() if item[0].changement else 0), item[0].id))
+    return tuple(change_vu(text, clauses) for text, clauses in changed if clauses)
+
+
+def change_vu(texte: TexteJuridique, clauses: Iterable[Clause] = ()) -> DroitChange:
+    """What is said of a change of the law."""
+    assert texte.changement is not None
+    return DroitChange(
+        Lien(appellation(texte), texte.adresse), change_dit(texte), texte.changement.dit, tuple(map(lien, clauses))
+    )
+
+
+def droit_a_venir(catalog: Catalog) -> tuple[tuple[date, str, Lien], ...]:
+    """The days after the data's own on which a text begins or ceases to apply, the nearest first."""
+    found = [
+        (day, word, Lien(text.titre, text.adresse))
+        for text in catalog.all(TexteJuridique)
+        for day, word in (
+            (text.en_vigueur.depuis, "entre en vigueur"),
+            (text.en_vigueur.jusqu_a, "cesse de s’appliquer"),
+            (text.changement.effet if text.changement else None, "change"),
+        )
+        if day and day > catalog.date
+    ]
+    return tuple(sorted(found, key=lambda item: (item[0], item[2].adresse)))

@@ -46,6 +46,8 @@ class VersionVue:
     remplacee_le: date
     motif: str
     """Why the next one was written."""
+    remplacante: str
+    """The name of the version to take."""
     documents: tuple[DocumentVu, ...]
     historique: Lien
     mention: str
@@ -74,14 +76,14 @@ class Difference:
 class Comparaison:
     """What a version changed of the one before."""
 
-    avant: int
-    apres: int
+    avant: str
+    apres: str
+    ancre: str
     differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True)
 class LigneDHistorique:
-    version: int
     date: date
     motif: str
     lien: Lien
@@ -94,6 +96,9 @@ class HistoriqueVue:
     clause: Clause
     fil: tuple[Lien, ...]
     lignes: tuple[LigneDHistorique, ...]
+    autres: tuple[LigneDHistorique, ...]
+    """The versions that are numbered otherwise: those of the common guide, of a clause that an organisation adapts."""
+    autres_dites: str
     comparaisons: tuple[Comparaison, ...]
 
 
@@ -102,55 +107,90 @@ def anciennes(catalog: Catalog, clause: Clause) -> tuple[VersionDeClause, ...]:
     return tuple(version for version in catalog.versions_of(clause) if version.version < clause.version)
 
 
-def adresse_de_la_version(clause: Clause, number: int) -> str:
+def a_part(catalog: Catalog, clause: Clause) -> tuple[VersionDeClause, ...]:
+    """The versions that are numbered otherwise than the clause, the newest first: contracts may hold them."""
+    return tuple(sorted(catalog.versions_autres.get(clause.id, ()), key=lambda version: -version.version))
+
+
+def en_adresse(numero: str) -> str:
+    """The name of a version in an address: "3+region.1" -> "3-region-1"."""
+    return numero.replace("+", "-").replace(".", "-")
+
+
+def adresse_de_la_version(clause: Clause, numero: str) -> str:
     """Where a version is read: the present one on the page of the clause."""
-    return clause.adresse if number == clause.version else f"{clause.adresse}v{number}/"
+    return clause.adresse if numero == clause.version_dite else f"{clause.adresse}v{en_adresse(numero)}/"
 
 
 def adresse_de_l_historique(clause: Clause) -> str:
     return f"{clause.adresse}historique/"
 
 
-def version_vue(catalog: Catalog, clause: Clause, number: int, settings: Settings) -> VersionVue:
-    """An old version. Raises ValueError where there is none of that number."""
-    old = {version.version: version for version in anciennes(catalog, clause)}
-    if number not in old:
-        raise ValueError(f"« {clause.id} » n'a pas de version {number} plus ancienne que la sienne")
-    version = old[number]
-    after = min((change for change in clause.historique if change.version > number), key=lambda change: change.version)
-    replaced = f"remplacée le {date_longue(after.date)} par la version {after.version}"
+def version_vue(catalog: Catalog, clause: Clause, numero: str, settings: Settings) -> VersionVue:
+    """An old version. Raises ValueError where there is none of that name."""
+    own = anciennes(catalog, clause)
+    old = {version.numero: version for version in (*own, *a_part(catalog, clause))}
+    if numero not in old:
+        raise ValueError(f"« {clause.id} » n'a pas de version {numero} plus ancienne que la sienne")
+    version = old[numero]
+    if version in own:
+        after = min(
+            (change for change in clause.historique if change.version > version.version),
+            key=lambda change: change.version,
+        )
+        replacing = clause.numero(after.version)
+    else:  # the organisation took another text
+        after, replacing = (
+            clause.historique[-1 if clause.version_dite != str(clause.version) else 0],
+            clause.version_dite,
+        )
+    replaced = f"remplacée le {date_longue(after.date)} par la version {replacing}"
     return VersionVue(
         clause,
         version,
         _fil(clause),
         after.date,
         after.motif,
+        clause.version_dite,
         tuple(DocumentVu(piece, titre, texts) for piece, titre, texts in _documents(catalog, version.textes)),
         Lien("ce qui a changé, mot à mot", adresse_de_l_historique(clause)),
-        f"Clause {clause.id}, version {number} du {date_longue(version.date)}, {replaced}. {settings.site}{adresse_de_la_version(clause, number)}",
+        f"Clause {clause.id}, version {numero} du {date_longue(version.date)}, {replaced}. {settings.site}{adresse_de_la_version(clause, numero)}",
     )
 
 
 def historique_vue(catalog: Catalog, clause: Clause) -> HistoriqueVue:
     """The history of a clause, the newest change first."""
     versions = (version_presente(clause), *anciennes(catalog, clause))
-    kept = {version.version for version in versions}
+    kept = {version.version: version.numero for version in versions}
     pairs = tuple(pairwise(versions))
     return HistoriqueVue(
         clause,
         _fil(clause),
         tuple(
             LigneDHistorique(
-                change.version,
                 change.date,
                 change.motif,
-                Lien(f"Version {change.version}", adresse_de_la_version(clause, change.version)),
+                Lien(f"Version {kept[change.version]}", adresse_de_la_version(clause, kept[change.version])),
             )
             for change in clause.historique
             if change.version in kept
         ),
         tuple(
-            Comparaison(before.version, after.version, _differences(catalog, before, after, _CHANGES // len(pairs)))
+            LigneDHistorique(
+                version.date,
+                version.motif,
+                Lien(f"Version {version.numero}", adresse_de_la_version(clause, version.numero)),
+            )
+            for version in a_part(catalog, clause)
+        ),
+        "Versions du guide commun" if clause.version_dite != str(clause.version) else "Versions propres, abandonnées",
+        tuple(
+            Comparaison(
+                before.numero,
+                after.numero,
+                en_adresse(after.numero),
+                differences(catalog, before, after, _CHANGES // len(pairs)),
+            )
             for after, before in pairs
         ),
     )
@@ -173,19 +213,18 @@ def _documents(catalog: Catalog, texts: Iterable[TexteDeVersion]) -> list[tuple[
     ]
 
 
-def _differences(
+def differences(
     catalog: Catalog, before: VersionDeClause, after: VersionDeClause, changes: int
 ) -> tuple[Difference, ...]:
     then = {piece: _plain(texts) for piece, _, texts in _documents(catalog, before.textes)}
     now = {piece: _plain(texts) for piece, _, texts in _documents(catalog, after.textes)}
     titles = {piece: titre for piece, titre, _ in _documents(catalog, (*before.textes, *after.textes))}
     allowed = max(changes // max(len(titles), 1), 6)
-    return tuple(
-        _difference(titre, then.get(piece, ""), now.get(piece, ""), allowed) for piece, titre in titles.items()
-    )
+    return tuple(difference(titre, then.get(piece, ""), now.get(piece, ""), allowed) for piece, titre in titles.items())
 
 
-def _difference(titre: str, before: str, after: str, allowed: int) -> Difference:
+def difference(titre: str, before: str, after: str, allowed: int) -> Difference:
+    """What became of one text. `allowed`: how many changes may be marked apart."""
     if before == after:
         return Difference(titre, "sans changement", ())
     if not before:

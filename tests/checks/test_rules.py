@@ -191,7 +191,15 @@ EFFET = {
     "effet": {"mesure": "Bilans lus", "unite": "bilans", "comment": "Compter."},
     "ne_pas_employer_si": ["L'étude dure moins d'un mois."],
 }
-REVIEWED = {"statut": "relue", "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2027-10-02"}}
+READING = {
+    "date": "2026-10-02",
+    "par": "juriste",
+    "version": 1,
+    "decision": "bon-a-employer",
+    "echeance": "2027-10-02",
+}
+ASKED = {"date": "2026-10-02", "par": "juriste", "version": 1, "decision": "a-corriger"}
+REVIEWED = {"statut": "relue", "relecture": [READING]}
 DRAFTING = """\
 ponderation: {min: 2, max: 60}
 regles:
@@ -1127,22 +1135,52 @@ BROKEN = [
     Mutation(
         "relecture_coherente",
         {CLAUSE: {"statut": "relue"}},
-        "statut « relue » : ajouter « relecture » (date, par, echeance)",
+        "statut « relue » sans décision « bon-a-employer » d'un juriste sur la version 1",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [ASKED]}},
+        "statut « relue » sans décision",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "par": "acheteur"}]}},
+        "statut « relue » sans décision",
     ),
     Mutation(
         "relecture_coherente",
         {CLAUSE: {**REVIEWED, "statut": "proposition"}},
-        "« relecture » avec le statut « proposition »",
+        "passer le statut de « proposition » à « relue »",
     ),
     Mutation(
         "relecture_coherente",
-        {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-10-02", "par": "juriste", "echeance": "2026-10-02"}}},
+        {CLAUSE: {**REVIEWED, "relecture": [READING, READING]}},
+        "deux relectures par « juriste »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [READING, {**READING, "par": "metier", "version": 2}]}},
+        "version 2 absente de « historique »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "echeance": "2026-10-02"}]}},
         "échéance de relecture : attendu une date postérieure à la relecture",
     ),
     Mutation(
         "relecture_coherente",
-        {CLAUSE: {**REVIEWED, "relecture": {"date": "2026-09-01", "par": "juriste", "echeance": "2027-09-01"}}},
-        "relecture plus ancienne que la dernière version : la clause est à relire",
+        {CLAUSE: {**REVIEWED, "relecture": [{key: value for key, value in READING.items() if key != "echeance"}]}},
+        "et avec cette décision seule : ajouter « echeance »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {"relecture": [{**READING, "decision": "a-retirer"}]}},
+        "retirer « echeance »",
+    ),
+    Mutation(
+        "relecture_coherente",
+        {CLAUSE: {**REVIEWED, "relecture": [{**READING, "date": "2026-09-01"}]}},
+        "relecture plus ancienne que la version 1, qu'elle dit avoir lue",
     ),
     Mutation(
         "vigueur_ordonnee",

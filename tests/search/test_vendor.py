@@ -23,3 +23,9 @@ def test_every_script_is_the_one_that_was_published():
 def test_lunr_carries_its_licence():
     assert "@license MIT" in (VENDOR / "lunr.min.js").read_text(encoding="utf-8")[:300]
     assert "Oliver Nightingale" in (VENDOR / "lunr.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_every_script_has_its_licence_beside_it():
+    for script in VENDOR.glob("*.min.js"):
+        licence = script.with_name(script.name.replace(".min.js", ".LICENSE.txt"))
+        assert "copyright (c)" in licence.read_text(encoding="utf-8").lower(), licence

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ...model import KINDS, VOCABULAIRES, Catalog, Record, TermeDeListe
+from ...model import KINDS, VOCABULAIRES, Catalog, Clause, Record, TermeDeListe
 from ...model.base import Model, TermeId
 from ...read.settings import Settings
 from ...views.donnees import Fichiers, fichiers, listes
@@ -23,6 +23,8 @@ ADDED = {
     "url": "Adresse de la fiche sur le site.",
     "licence": "Licence de réutilisation : Licence Ouverte 2.0.",
     "mise_a_jour": "Date du dernier changement de la fiche.",
+    "origine": "« commune » pour une fiche du guide partagé, « locale » pour celle que l'organisation ajoute, adapte ou retire.",
+    "version_dite": "Nom de la version d'une clause : « 3 », ou « 3+region.1 » si le texte est adapté ; vide pour une autre fiche.",
 }
 """What each object says besides the fields of its record."""
 
@@ -79,7 +81,12 @@ def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> 
 def objet(record: Record, settings: Settings, day: date) -> dict[str, Any]:
     """A record with every one of its fields: a missing value is null or an empty list, never a missing key."""
     fields = {nom_publie(name): value for name, value in record.model_dump(mode="json").items()}
-    return fields | _added(settings.site + record.adresse, record.date or day)
+    return fields | _added(
+        settings.site + record.adresse,
+        record.date or day,
+        "locale" if record.local else "commune",
+        record.version_dite if isinstance(record, Clause) else "",
+    )
 
 
 def nom_publie(field: str) -> str:
@@ -92,5 +99,5 @@ def _liste(name: str, catalog: Catalog, settings: Settings, day: date) -> dict[s
     return closed.model_dump(mode="json") | _added(f"{settings.site}{FOLDER}/{VOCABULAIRES}/{name}.json", day)
 
 
-def _added(url: str, day: date) -> dict[str, str]:
-    return dict(zip(ADDED, (url, LICENCE, day.isoformat()), strict=True))
+def _added(url: str, day: date, origine: str = "commune", version: str = "") -> dict[str, str]:
+    return dict(zip(ADDED, (url, LICENCE, day.isoformat(), origine, version), strict=True))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from ...read.settings import TO_FILL
 from .datasets import FOLDER, LICENCE_URL, Jeu
 
 if TYPE_CHECKING:
@@ -19,13 +20,16 @@ CONTEXT = {
 _FRENCH = {"@id": f"{_EU}/language/FRA"}
 _GOVERNMENT = {"@id": f"{_EU}/data-theme/GOVE"}
 _PUBLIC = {"@id": f"{_EU}/access-right/PUBLIC"}
+_FRANCE = {"@id": f"{_EU}/country/FRA"}
+_IRREGULAR = {"@id": f"{_EU}/frequency/IRREG"}
+"""A record changes when somebody changes it."""
 _KEYWORDS = ("achats durables", "commande publique", "marchés publics", "clauses")
 
 
 def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     """`sizes`: bytes of each file below /api/v1/."""
     site = build.settings.site
-    publisher = {"@id": f"{site}#editeur", "@type": "foaf:Agent", "foaf:name": build.settings.organisation.editeur}
+    publisher = {"@id": f"{site}#editeur", "@type": "foaf:Agent", "foaf:name": _publisher(build)}
     return {
         "@context": CONTEXT,
         "@id": f"{site}{FOLDER}/catalog.jsonld",
@@ -38,6 +42,7 @@ def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> di
         "dct:license": {"@id": LICENCE_URL},
         "dct:language": _FRENCH,
         "dct:modified": _day(build.day.isoformat()),
+        "dct:spatial": _FRANCE,
         "foaf:homepage": {"@id": site},
         "dcat:dataset": [_dataset(jeu, sizes, build) for jeu in found],
     }
@@ -46,13 +51,6 @@ def catalog(found: tuple[Jeu, ...], sizes: dict[str, int], build: "Build") -> di
 def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     site = build.settings.site
     identifier = f"{site}{FOLDER}/{jeu.nom}"
-    contact = {
-        "dcat:contactPoint": {
-            "@type": "vcard:Organization",
-            "vcard:fn": "Équipe du guide",
-            "vcard:hasEmail": {"@id": f"mailto:{build.settings.contact}"},
-        }
-    }
     return {
         "@id": identifier,
         "@type": "dcat:Dataset",
@@ -60,9 +58,11 @@ def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
         "dct:title": _text(f"{build.settings.guide} : {jeu.titre[0].lower()}{jeu.titre[1:]}"),
         "dct:description": _text(jeu.description),
         "dct:publisher": {"@id": f"{site}#editeur"},
-        **(contact if build.settings.contact else {}),
+        "dcat:contactPoint": _contact(build),
         "dct:language": _FRENCH,
         "dct:accessRights": _PUBLIC,
+        "dct:spatial": _FRANCE,
+        "dct:accrualPeriodicity": _IRREGULAR,
         "dct:modified": _day(jeu.mise_a_jour),
         "dcat:theme": _GOVERNMENT,
         "dcat:keyword": [_text(word) for word in _KEYWORDS],
@@ -72,6 +72,20 @@ def _dataset(jeu: Jeu, sizes: dict[str, int], build: "Build") -> dict[str, Any]:
             _distribution(identifier, jeu, "csv", "text/csv", sizes, site),
         ],
     }
+
+
+def _publisher(build: "Build") -> str:
+    """Who publishes; the name of the guide until the organisation has said."""
+    organisation = build.settings.organisation
+    return next((name for name in (organisation.editeur, organisation.nom) if name != TO_FILL), build.settings.guide)
+
+
+def _contact(build: "Build") -> dict[str, Any]:
+    """The address to write to, else the page that says who answers."""
+    contact = build.settings.contact
+    reached = {"vcard:hasEmail": {"@id": f"mailto:{contact}"}} if contact else {}
+    page = {"@id": f"{build.settings.site}mentions-legales/"}
+    return {"@type": "vcard:Organization", "vcard:fn": "Équipe du guide", **reached, "vcard:hasURL": page}
 
 
 def _distribution(

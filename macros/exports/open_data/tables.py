@@ -16,18 +16,31 @@ MARK = "\ufeff"
 _COMPUTES = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
 
+LONGEST = 32_767
+"""Characters of a cell of Excel; it drops what is beyond (Microsoft, « Excel specifications and limits »)."""
+
+REPEATED = ("id", *ADDED)
+
 Column = tuple[str, ...]
 
 
 def table(jeu: Jeu) -> bytes:
-    """One row an object. Groups of fields are opened into columns (`publics.elus`); lists stand in one cell, one item a line."""
+    """One row an object. Groups of fields are opened into columns (`publics.elus`); lists stand in one cell, one item a line.
+
+    What a cell cannot hold goes on in further rows, which repeat what says whose they are.
+    """
     columns = [*_columns(jeu.modele), *((name,) for name in ADDED)]
     decimal = {column for column in columns if column[:-1] in _coordinates(jeu.modele)}
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(".".join(column) for column in columns)
     for objet in jeu.objets:
-        writer.writerow(_safe(_cell(_value(objet, column), column in decimal)) for column in columns)
+        cells = [_cut(_cell(_value(objet, column), column in decimal)) for column in columns]
+        for row in range(max(map(len, cells))):
+            writer.writerow(
+                _safe(parts[row] if row < len(parts) else parts[0] if column[0] in REPEATED else "")
+                for column, parts in zip(columns, cells, strict=True)
+            )
     return (MARK + text.getvalue()).encode()
 
 
@@ -68,6 +81,19 @@ def _cell(value: Any, decimal: bool = False) -> str:
     if isinstance(value, dict):
         return "\n".join(f"{name} : {_item(item)}" for name, item in value.items())
     return str(value).replace(".", ",") if decimal else str(value)
+
+
+def _cut(cell: str) -> list[str]:
+    """A cell in parts that a spreadsheet takes, each of whole lines."""
+    if len(cell) < LONGEST:
+        return [cell]
+    parts = [""]
+    for line in cell.split("\n"):
+        if parts[-1] and len(parts[-1]) + 1 + len(line) >= LONGEST:
+            parts.append(line)
+        else:
+            parts[-1] += f"\n{line}" if parts[-1] else line
+    return parts
 
 
 def _item(value: Any) -> str:

@@ -4,7 +4,7 @@
   "use strict";
 
   const { button, make, say, status, whenFilled } = guideParts.element;
-  const { calcul, copie, extrait, jour, nombre } = guideParts;
+  const { copie, extrait, valeur } = guideParts;
   const { plural } = guideParts.texte;
 
   const root = document.querySelector(".clause-pieces");
@@ -16,94 +16,49 @@
   const old = root.dataset.anciennes;
   if (old && old.split(" ").includes(asked)) location.replace(`v${asked}/${location.protocol === "file:" ? "index.html" : ""}`);
 
-  const LONGEST = 300; // characters that a link may bring for one value
-  const SHORT = 28; // … that a field of one line shows
   const values = Array.from(document.querySelectorAll("[data-valeur]"), valueOf);
   const chosen = new Map(); // name → what the reader wrote instead of what is proposed
-  const formulas = new Map(values.filter((one) => one.data.calcul).map((one) => [one.name, one.data.calcul]));
   let before = null; // what was chosen before the proposals came back
 
   /* A place to fill, with its field. Without JavaScript its proposal is read. Few elements: a page has a dozen of them. */
   function valueOf(cell) {
     const data = cell.dataset;
     const name = data.valeur;
-    const isNumber = ["nombre", "montant", "annee"].includes(data.type);
-    const isYear = data.type === "annee";
     const term = cell.previousElementSibling;
     const label = term.textContent.trim();
     const id = `valeur-${name}`;
-    const limit = (text) => (text && isNumber && !Number.isNaN(calcul.number(text)) ? calcul.number(text) : null);
     const value = {
-      name, data, isNumber, isYear, cell,
-      words: label,
+      ...valeur.of({ ...data, nom: name, libelle: label, choix: data.choix ? data.choix.split("|") : [] }),
+      cell,
       label: make("label", { for: id }, label),
-      floor: limit(data.plancher),
-      limits: { min: limit(data.min), max: limit(data.max), isWhole: isYear, isYear, unit: data.unite },
       link: cell.querySelector("a[href*=textes]"),
       places: document.querySelectorAll(`[data-champ="${name}"]`),
-      problem: make("strong", { class: "valeur-probleme" }),
-      proposed: data.defaut,
+      fault: make("strong", { class: "valeur-probleme" }),
     };
-    if (isNumber && data.defaut) value.proposed = written(value, calcul.number(data.defaut), data.defaut);
-    else if (data.type === "date" && jour.isDay(data.defaut)) value.proposed = jour.inWords(data.defaut);
-    const described = { id, autocomplete: "off", "aria-describedby": `${id}-aide` };
-    if (data.choix) value.field = make("select", described, data.defaut ? null : make("option", { value: "" }, "à choisir"), data.choix.split("|").map((choice) => make("option", { value: choice }, choice)));
-    else if (isNumber) value.field = nombre.field(make("input", described));
-    else value.field = data.defaut.length > SHORT ? make("textarea", { rows: 2, ...described }) : make("input", { type: "text", ...described });
-    if (isYear) value.field.setAttribute("inputmode", "numeric");
+    value.field = valeur.field(value, { id, "aria-describedby": `${id}-aide` });
     cell.id = `${id}-aide`;
     term.replaceChildren(value.label, value.field);
     return value;
   }
 
-  function written(value, number, otherwise) {
-    return Number.isNaN(number) ? otherwise : nombre.write(number, value.isYear);
-  }
-
-  const held = (value) => (chosen.has(value.name) ? chosen.get(value.name) : value.proposed);
-
-  /* What is typed, as the text says it. */
-  function inWords(value, typed) {
-    if (value.isNumber) return typed && written(value, nombre.read(typed), typed);
-    const day = value.data.type === "date" ? jour.read(typed) : "";
-    return day ? jour.inWords(day) : typed;
-  }
+  const held = (value) => valeur.held(value, chosen);
 
   /* What the text says of it: "" while it is to be fixed. */
-  const words = (value) => inWords(value, held(value));
+  const words = (value) => valeur.inWords(value, held(value));
 
   function choose(value, text) {
-    const typed = text.replace(/[ \t\r\n]+/g, " ").trim();
-    const isFollowed = !typed && formulas.has(value.name); // emptied, it follows the others again
-    if (isFollowed || inWords(value, typed) === inWords(value, value.proposed)) chosen.delete(value.name);
-    else chosen.set(value.name, typed);
+    const typed = valeur.clean(text);
+    const isFollowed = !typed && value.calcul; // emptied, it follows the others again
+    if (isFollowed || valeur.inWords(value, typed) === valeur.inWords(value, value.proposed)) chosen.delete(value.nom);
+    else chosen.set(value.nom, typed);
   }
 
-  /* What is wrong with it: said, never mended. */
+  /* What is wrong with it, with the article where the law sets the least. */
   function problem(value) {
-    const text = words(value);
-    if (value.data.type === "date") return text && !jour.read(text) ? ["Écrivez une date, par exemple 1er mars 2029 ou 01/03/2029."] : [];
-    if (!value.isNumber || !text) return [];
-    if (value.floor !== null && nombre.read(text) < value.floor) {
-      const article = value.link ? [" (", value.link.cloneNode(true), ")"] : [];
-      return [`Inférieur au minimum légal : ${written(value, value.floor)}\u00a0${value.data.unite}`, ...article, "."];
-    }
-    const found = nombre.problem(text, value.limits);
-    return found ? [found] : [];
-  }
-
-  function workOut() {
-    const known = new Map();
-    for (const value of values.filter((one) => one.isNumber)) {
-      const isFree = !formulas.has(value.name) || chosen.has(value.name);
-      const number = isFree ? nombre.read(words(value)) : null;
-      if (number !== null && !Number.isNaN(number)) known.set(value.name, number);
-    }
-    calcul.follow(new Map([...formulas].filter(([name]) => !chosen.has(name))), known);
-    for (const value of values.filter((one) => formulas.has(one.name))) {
-      const result = chosen.has(value.name) ? calcul.evaluate(value.data.calcul, known) : known.get(value.name);
-      value.proposed = result === undefined || Number.isNaN(result) ? "" : written(value, calcul.rounded(result));
-    }
+    const found = valeur.problem(value, words(value));
+    if (!found) return [];
+    const article = value.link ? [" (", value.link.cloneNode(true), ")"] : [];
+    return found.isFloor ? [found.words, ...article, "."] : [found.words];
   }
 
   const STATES = { vide: "à fixer", choisie: "✓ fixée", proposee: "proposée" };
@@ -111,27 +66,26 @@
 
   function stateOf(value) {
     if (!words(value)) return "vide";
-    return chosen.has(value.name) ? "choisie" : formulas.has(value.name) ? "calculee" : "proposee";
+    return chosen.has(value.nom) ? "choisie" : value.calcul ? "calculee" : "proposee";
   }
 
   /* `isSaid`: problems are said once the reader leaves the field, not at each letter. */
   function show(isSaid) {
-    workOut();
+    valeur.workOut(values, chosen);
     for (const value of values) {
       const text = words(value);
       const state = stateOf(value);
       const fault = problem(value);
-      const short = /^.[A-Z]/.test(value.words) ? value.words : value.words.charAt(0).toLowerCase() + value.words.slice(1);
       value.places.forEach((place) => {
-        place.textContent = text || `[${short}]`;
+        place.textContent = text || valeur.short(value);
         place.dataset.etat = state;
       });
       value.cell.parentElement.dataset.etat = state;
-      value.label.dataset.etat = formulas.has(value.name) ? following(state, value) : STATES[state];
+      value.label.dataset.etat = value.calcul ? following(state, value) : STATES[state];
       if (value.field.value.trim() !== held(value) && (isSaid || value.field !== document.activeElement)) value.field.value = held(value);
       if (fault.length) value.field.setAttribute("aria-invalid", "true");
       else value.field.removeAttribute("aria-invalid");
-      if (!fault.length) value.problem.remove();
+      if (!fault.length) value.fault.remove();
       else if (isSaid) value.cell.prepend(faulty(value, fault));
     }
     reset.hidden = !chosen.size && !before;
@@ -139,8 +93,8 @@
   }
 
   function faulty(value, fault) {
-    value.problem.replaceChildren(...fault);
-    return value.problem;
+    value.fault.replaceChildren(...fault);
+    return value.fault;
   }
 
   function changed(value, isSaid) {
@@ -148,7 +102,7 @@
     choose(value, value.field.value);
     show(isSaid);
     keep();
-    if (isSaid) say(said, value.problem.isConnected ? `${value.words}\u00a0: ${value.problem.textContent}` : "");
+    if (isSaid) say(said, value.fault.isConnected ? `${value.libelle}\u00a0: ${value.fault.textContent}` : "");
   }
 
   const isLink = () => location.hash.includes("=");
@@ -162,18 +116,12 @@
     }
   }
 
-  function accepts(value, text) {
-    if (text.length > LONGEST) return false;
-    if (value.data.choix) return value.data.choix.split("|").includes(text);
-    return !text || (value.isNumber ? !Number.isNaN(nombre.read(text)) : value.data.type !== "date" || jour.read(text) !== "");
-  }
-
   function take(pairs) {
     let refused = 0;
     let taken = 0;
     for (const [name, text] of pairs) {
-      const value = values.find((one) => one.name === name);
-      if (!value || typeof text !== "string" || !accepts(value, text)) {
+      const value = values.find((one) => one.nom === name);
+      if (!value || !valeur.accepts(value, text)) {
         refused += 1;
         continue;
       }
@@ -187,7 +135,7 @@
   function recall() {
     const kept = history.state && history.state.valeurs;
     chosen.clear();
-    workOut();
+    valeur.workOut(values, chosen);
     if (kept) {
       take(Object.entries(kept));
     } else if (isLink()) {
@@ -202,7 +150,7 @@
   function link() {
     const params = new URLSearchParams();
     for (const value of values) {
-      if (chosen.has(value.name) || !formulas.has(value.name)) params.append(value.name, value.isNumber ? held(value).replace(/\s/g, "") : held(value));
+      if (chosen.has(value.nom) || !value.calcul) params.append(value.nom, value.isNumber ? held(value).replace(/\s/g, "") : held(value));
     }
     return `${location.href.split("#")[0]}#${params}`;
   }

@@ -1,6 +1,6 @@
 /* A loop of slides. A screen runs it for weeks: no node is made nor thrown away, one timer waits at a time.
 
-   In the address: ?affichage=ecran hides the buttons, ?theme=jour|nuit imposes the light, ?diapo=3 stays on one slide,
+   In the address: ?affichage=ecran hides the buttons, ?theme=jour|nuit imposes the light, ?diapo=3 stays on one slide, of all that may be drawn,
    ?fuseau=America/Martinique says where the screen is. Written for old players too (Chromium 67, ES2015). */
 (() => {
   "use strict";
@@ -44,8 +44,56 @@
     return new Date(parts.year, parts.month - 1, parts.day, parts.hour % 24, parts.minute);
   }
 
+  /* The week of a day, as ISO 8601 counts: "2026-48". It begins on Monday, and is of the year of its Thursday. */
+  function weekOf(day) {
+    const thursday = new Date(day.getFullYear(), day.getMonth(), day.getDate() - ((day.getDay() + 6) % 7) + 3);
+    const days = Math.round((thursday - new Date(thursday.getFullYear(), 0, 1)) / 86400000);
+    return thursday.getFullYear() + "-" + two(1 + Math.floor(days / 7));
+  }
+
+  /* Numbers from 0 to 1, always the same ones for the same words (FNV-1a, then mulberry32): all the screens of a house show one loop. */
+  function chance(words) {
+    let state = 2166136261;
+    for (let place = 0; place < words.length; place += 1) state = Math.imul(state ^ words.charCodeAt(place), 16777619);
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    };
+  }
+
+  /* The slides of a week, in their order: of each rule as many groups as it shows, one of each source in turn. `can(slide)`: whether it may be shown now. */
+  function drawn(slides, week, can) {
+    const sources = [];
+    const ranks = {};
+    slides.forEach((slide) => {
+      const name = slide.dataset.tirage || "";
+      const rule = name.split(".")[0];
+      if (name && !can(slide)) return; // another one takes its place
+      if (!(rule in ranks)) ranks[rule] = sources.push({ rule: rule, many: Number(slide.dataset.nombre) || Infinity, groups: [] }) - 1;
+      const groups = sources[ranks[rule]].groups;
+      const last = groups[groups.length - 1];
+      if (name && last && last[0].dataset.tirage === name) last.push(slide);
+      else groups.push([slide]);
+    });
+    sources.forEach((source) => {
+      if (!source.rule) return;
+      const next = chance(root.dataset.ecran + "/" + source.rule + "/" + week);
+      const keyed = source.groups.map((group) => ({ group: group, key: next() }));
+      source.groups = keyed.sort((one, other) => one.key - other.key).slice(0, source.many).map((one) => one.group);
+    });
+    const found = [];
+    for (let turn = 0; sources.some((source) => turn < source.groups.length); turn += 1) {
+      sources.forEach((source) => (source.groups[turn] || []).forEach((slide) => found.push(slide)));
+    }
+    return found;
+  }
+
   function start() {
-    const slides = Array.prototype.slice.call(document.querySelectorAll(".diapositive"));
+    const all = Array.prototype.slice.call(document.querySelectorAll(".diapositive"));
+    const fixed = asked.has("diapo");
+    let slides = all;
     const clock = document.querySelector(".heure");
     const rank = document.querySelector(".rang");
     const pause = document.querySelector('[data-geste="pause"]');
@@ -54,7 +102,8 @@
     let place = -1;
     let turns = 0;
     let waiting = 0;
-    let paused = asked.has("diapo") || (calm.matches && !onScreen);
+    let week = "";
+    let paused = fixed || (calm.matches && !onScreen);
 
     /* A slide of another month, or of a day that has passed, is skipped. */
     function isShown(slide) {
@@ -62,6 +111,19 @@
       const months = slide.dataset.mois ? slide.dataset.mois.split(" ") : [];
       if (months.length && months.indexOf(String(now.getMonth() + 1)) < 0) return false;
       return !slide.dataset.jusquA || slide.dataset.jusquA >= guideParts.jour.today(now);
+    }
+
+    /* On Monday another draw. A slide that is shown stays until its time is over. */
+    function draw() {
+      const now = here();
+      const asOf = weekOf(now) + "/" + now.getMonth();
+      if (fixed || asOf === week) return;
+      week = asOf;
+      const shown = slides[place];
+      slides = drawn(all, weekOf(now), isShown);
+      const found = slides.indexOf(shown);
+      if (place >= 0 && found < 0) shown.classList.remove("visible");
+      place = found;
     }
 
     function next(from, step) {
@@ -122,6 +184,9 @@
       const theme = asked.get("theme");
       const night = theme ? theme === "nuit" : hour >= NIGHT.from || hour < NIGHT.to || dark.matches;
       root.classList.toggle("nuit", night);
+      const before = place;
+      draw();
+      if (before >= 0 && place < 0) show(next(-1, 1));
     }
 
     /* A page that does not answer would leave the screen on the browser's error: the loop goes on with what it has. */
@@ -160,7 +225,7 @@
 
     tick();
     setInterval(tick, 5000);
-    show(asked.has("diapo") ? Math.min(Math.max(Number(asked.get("diapo")) || 1, 1), slides.length) - 1 : next(-1, 1));
+    show(fixed ? Math.min(Math.max(Number(asked.get("diapo")) || 1, 1), slides.length) - 1 : next(-1, 1));
     stop(paused);
     if (location.protocol !== "file:") setTimeout(reload, RELOAD);
   }

@@ -1,0 +1,56 @@
+/* The clauses as files of the site give them to tools (macros/views/paquets.py): one script a clause, loaded when it is needed, so that it works from a folder too.
+
+     load(ids)       a promise of a Map id → packet, in the order of `ids`; a clause that the guide does not have, or whose file did not come, is not in it
+     repertoire()    a promise of the table of every clause, { id: { titre, version, statut, etape, niveau, familles, remplacantes } }, without prototype; broken where its file did not come
+     isId(text)      whether it is written as the id of a clause is
+
+   An address is asked for once: what did not come is not asked for again by this page. */
+(() => {
+  "use strict";
+
+  const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  const LONGEST = 100;
+  const asked = new Map(); // name of a file → the promise of what it brings
+  const received = new Map();
+
+  window.guidePaquet = (id, packet) => received.set(id, packet);
+  window.guideRepertoire = (table) => received.set("", table);
+
+  const isId = (text) => typeof text === "string" && text.length <= LONGEST && ID.test(text);
+
+  function address(name) {
+    const meta = document.querySelector('meta[name="guide-racine"]');
+    return new URL(`${meta.content.replace(/\/*$/, "/")}assets/paquets/${name}.js`, document.baseURI).href;
+  }
+
+  function run(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address(name);
+      script.onload = () => { script.remove(); resolve(); };
+      script.onerror = () => { script.remove(); reject(new Error(`${name} did not come`)); };
+      document.head.append(script);
+    });
+  }
+
+  /* What a file brings under a key. */
+  function file(name, key) {
+    if (!asked.has(name)) {
+      asked.set(name, run(name).then(() => {
+        if (!received.has(key)) throw new Error(`${name} brought nothing`);
+        return received.get(key);
+      }));
+    }
+    return asked.get(name);
+  }
+
+  async function load(ids) {
+    const known = [...new Set(ids)].filter((id) => isId(id) && id !== "repertoire");
+    const packets = await Promise.all(known.map((id) => file(id, id).catch(() => null)));
+    return new Map(known.map((id, place) => [id, packets[place]]).filter(([, packet]) => packet));
+  }
+
+  const repertoire = () => file("repertoire", "").then((table) => Object.assign(Object.create(null), table));
+
+  guideParts.paquets = { load, repertoire, isId };
+})();

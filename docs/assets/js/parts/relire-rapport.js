@@ -1,0 +1,73 @@
+/* What was found in a draft, in words. Needs: texte.
+
+     LEVELS                       { grave: { one, many, sign }, … }, the gravest first
+     count(faults)                "3 points : 1 grave, 2 moyens"
+     sentence(reading, fault)     the words around a fault
+     report(reading, options)     the report as lines of text: options { rules (a Map id → rule), aside (a Map key → reason), day, site }
+     rows(reading, options)       the same as a table */
+(() => {
+  "use strict";
+
+  const { plural, quoted } = guideParts.texte;
+  const LEVELS = {
+    grave: { one: "grave", many: "graves", sign: "■" },
+    moyenne: { one: "moyen", many: "moyens", sign: "▲" },
+    legere: { one: "léger", many: "légers", sign: "●" },
+  };
+  const AROUND = 90;
+
+  function count(faults) {
+    if (!faults.length) return "Aucun point relevé.";
+    const parts = Object.entries(LEVELS).map(([level, words]) => {
+      const number = faults.filter(({ severity }) => severity === level).length;
+      return number && `${number}\u00a0${number > 1 ? words.many : words.one}`;
+    });
+    return `${plural(faults.length, "point relevé", "points relevés")}\u00a0: ${parts.filter(Boolean).join(", ")}.`;
+  }
+
+  /* Its sentence, or the words around where it is long. */
+  function sentence({ text, draft }, { start, end }) {
+    const own = draft.sentences[draft.sentenceAt(start)];
+    const from = Math.max(own.start, start - AROUND);
+    const to = Math.min(Math.max(own.end, end), end + AROUND);
+    return (from > own.start ? "… " : "") + text.slice(from, to).replace(/\s+/g, " ").trim() + (to < own.end ? " …" : "");
+  }
+
+  const keyOf = (fault) => `${fault.rule}|${fault.words.replace(/\s+/g, " ")}|${fault.nth}`;
+
+  function report(reading, { rules, aside, day, site }) {
+    const kept = reading.faults.filter((fault) => !aside.has(keyOf(fault)));
+    const put = reading.faults.filter((fault) => aside.has(keyOf(fault)));
+    const lines = [`Relecture du ${day}`, count(kept), ""];
+    for (const fault of kept) {
+      const rule = rules.get(fault.rule);
+      lines.push(`${LEVELS[fault.severity].one.toUpperCase()} : ${rule.titre}`, `  ${quoted(sentence(reading, fault))}`);
+      if (fault.note) lines.push(`  ${fault.note}`);
+      lines.push(`  Pourquoi : ${rule.explication}`);
+      if (rule.remede) lines.push(`  Écrire plutôt : ${rule.remede}`);
+      for (const text of rule.textes) lines.push(`  Texte : ${text.mot} (${text.etat}), ${site}${text.adresse}`);
+      for (const clause of rule.clauses.slice(0, 2)) lines.push(`  Clause proche : ${clause.titre}, ${site}${clause.adresse}`);
+      lines.push("");
+    }
+    if (put.length) {
+      lines.push(`Écartés par le rédacteur (${put.length}) :`);
+      for (const fault of put) lines.push(`  ${rules.get(fault.rule).titre} : ${quoted(sentence(reading, fault))} Raison : ${aside.get(keyOf(fault)) || "non dite"}`);
+      lines.push("");
+    }
+    lines.push("Cette relecture cherche des mots et des manques ; elle ne remplace pas un juriste.");
+    return lines;
+  }
+
+  function rows(reading, { rules, aside }) {
+    return [
+      ["Gravité", "Règle", "Passage", "Précision", "Pourquoi", "Écrire plutôt", "Écarté, raison"],
+      ...reading.faults.map((fault) => {
+        const rule = rules.get(fault.rule);
+        const key = keyOf(fault);
+        return [LEVELS[fault.severity].one, rule.titre, sentence(reading, fault), fault.note, rule.explication, rule.remede, aside.has(key) ? aside.get(key) || "oui" : ""];
+      }),
+    ];
+  }
+
+  guideParts.relireRapport = { LEVELS, count, keyOf, report, rows, sentence };
+})();

@@ -1,0 +1,156 @@
+/* A draft cut into what rules look at: the same code as macros/relire/texte.py, which says why (tests/vecteurs/relire.json holds the two together).
+
+     clean(text)               without what cannot be seen
+     fold(text)                without accents nor curled marks, character for character; capitals stay
+     compile(sources)          the expressions that Python gives → { search, start, all, split }, by name
+     draft(text, expressions)  { text, cased, flat, paragraphs, sentences, articles, sentenceAt(place), scope(number, name) } */
+(() => {
+  "use strict";
+
+  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+  const SPELLED = { "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": "." };
+  for (const char of "’‘ʼ´`") SPELLED[char] = "'";
+  for (const char of "«»“”„") SPELLED[char] = '"';
+  for (const char of "‐‑‒–—―−") SPELLED[char] = "-";
+  for (const char of "\u00a0\u2007\u2009\u202f\u2002\u2003\t") SPELLED[char] = " ";
+  const LONGEST_HEADING = 90;
+  const PIECES = ["RC", "CCAP", "CCTP", "CCP", "AE"];
+  const folded = new Map();
+
+  function foldedChar(char) {
+    if (!folded.has(char)) {
+      const first = char.normalize("NFD")[0];
+      folded.set(char, SPELLED[char] || (/[A-Za-z]/.test(first) ? first : char));
+    }
+    return folded.get(char);
+  }
+
+  const clean = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").replace(INVISIBLE, "");
+  const fold = (text) => text.replace(/[^\x00-\x7f]|[\t`]/g, foldedChar);
+  const trimmed = (line) => line.replace(/^[ \f\v]+|[ \f\v]+$/g, "");
+
+  /* Python's search, match and finditer. */
+  function expression(source) {
+    const once = new RegExp(source);
+    const atStart = new RegExp(`^(?:${source})`);
+    const every = new RegExp(source, "g");
+    return {
+      search: (text) => once.exec(text),
+      start: (text) => atStart.exec(text),
+      all: (text) => Array.from(text.matchAll(every)),
+    };
+  }
+
+  const compile = (sources) => Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, expression(source)]));
+
+  /* Where paragraphs run: lines, joined where one ends without a mark and the next goes on in small letters. */
+  function spans(text, E) {
+    const found = [];
+    let start = 0;
+    let afterBlank = true;
+    for (const line of text.split("\n")) {
+      const stripped = trimmed(line);
+      if (stripped) {
+        const begin = start + line.indexOf(stripped);
+        const end = begin + stripped.length;
+        const goesOn = !afterBlank && /^[a-z]/.test(stripped) && !E.puce.start(stripped);
+        const last = found[found.length - 1];
+        if (goesOn && !".;:!?".includes(text[last[1] - 1])) last[1] = end;
+        else found.push([begin, end]);
+      }
+      afterBlank = !stripped;
+      start += line.length + 1;
+    }
+    return found;
+  }
+
+  function isHeading(flat, cased, E) {
+    if (flat.length > LONGEST_HEADING || ".;,!?".includes(flat[flat.length - 1]) || flat.includes("|")) return false;
+    if (flat.startsWith("#")) return true;
+    const letters = cased.replace(/[^A-Za-z]/g, "");
+    if (letters.length >= 4 && letters === letters.toUpperCase()) return true;
+    return Boolean(E.numerote.start(flat)) && !E.sujet.search(flat) && !E.suite_de_titre.search(flat);
+  }
+
+  function pieceOf(flat, E) {
+    let best = null;
+    for (const name of PIECES) {
+      const found = E[`piece_${name.toLowerCase()}`].search(flat);
+      if (found && (!best || found.index < best.index || (found.index === best.index && name < best.name))) best = { index: found.index, name };
+    }
+    return best ? best.name : "";
+  }
+
+  function sentencesOf(flat, start, E) {
+    const found = [];
+    let begin = 0;
+    for (const mark of E.fin.all(flat)) {
+      if (mark[0] === "." && E.abreviation.search(flat.slice(Math.max(0, mark.index - 8), mark.index))) continue;
+      const stop = mark.index + mark[0].length;
+      found.push([start + begin, start + stop]);
+      begin = stop;
+      while (begin < flat.length && flat[begin] === " ") begin += 1;
+    }
+    if (begin < flat.length) found.push([start + begin, start + flat.length]);
+    return found;
+  }
+
+  function draft(given, E) {
+    const text = clean(given);
+    const all = fold(text);
+    const places = spans(all, E);
+    let cased = "";
+    let last = 0;
+    for (const [start, end] of places) {
+      cased += all.slice(last, start) + all.slice(start, end).replace(/\n/g, " ");
+      last = end;
+    }
+    cased += all.slice(last);
+    const flatText = cased.toLowerCase();
+    const made = { text, cased, flat: flatText, paragraphs: [], sentences: [], articles: places.length ? [[0, 0]] : [] };
+    let piece = "";
+    let opening = -1;
+    places.forEach(([start, end], number) => {
+      const flat = flatText.slice(start, end);
+      const heading = isHeading(flat, cased.slice(start, end), E);
+      const bullet = Boolean(E.puce.start(flat));
+      if (heading || E.article.start(flat)) {
+        if (number) made.articles.push([number, number]);
+        piece = pieceOf(flat, E) || piece;
+        opening = -1;
+      } else if (flat.length <= LONGEST_HEADING && !number) {
+        piece = pieceOf(flat, E) || piece;
+      }
+      made.articles[made.articles.length - 1][1] = number + 1;
+      const first = made.sentences.length;
+      if (!bullet) opening = -1;
+      for (const [begin, stop] of sentencesOf(flat, start, E)) made.sentences.push({ start: begin, end: stop, paragraph: number, opening });
+      made.paragraphs.push({ start, end, heading, bullet, article: made.articles.length - 1, piece, sentence: first });
+      if (flat.endsWith(":")) opening = made.sentences.length - 1;
+    });
+
+    made.sentenceAt = (place) => {
+      let low = 0;
+      let high = made.sentences.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (made.sentences[middle].start <= place) low = middle + 1;
+        else high = middle;
+      }
+      return Math.max(0, low - 1);
+    };
+    made.scope = (number, name) => {
+      const sentence = made.sentences[number];
+      if (name === "texte") return [0, flatText.length];
+      const paragraph = made.paragraphs[sentence.paragraph];
+      if (name === "article") {
+        const [first, after] = made.articles[paragraph.article];
+        return [made.paragraphs[first].start, made.paragraphs[after - 1].end];
+      }
+      return name === "paragraphe" ? [paragraph.start, paragraph.end] : [sentence.start, sentence.end];
+    };
+    return made;
+  }
+
+  guideParts.relireTexte = { clean, fold, compile, draft };
+})();

@@ -1,0 +1,7 @@
+"""The reading of a draft: what its wording should not be. docs/assets/js/parts/relire-*.js do the same in the browser (tests/vecteurs/relire.json holds the two together)."""
+
+from .clauses import brouillon
+from .moteur import Constat, relire
+from .regles import donnees
+
+__all__ = ["Constat", "brouillon", "donnees", "relire"]

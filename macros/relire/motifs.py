@@ -1,0 +1,55 @@
+"""From the words of a rule to a regular expression that Python and the browser read alike (see `Motifs` in model/redaction.py)."""
+
+import re
+from collections.abc import Iterable
+
+from .texte import plier
+
+NOMBRE = r"\[? ?\d+(?:[ .,]\d+)* ?\]?"
+
+
+def expression(motifs: Iterable[str], casse: bool = False) -> str:
+    """One expression for all of them, over a folded text; "" for none. Raises ValueError on brackets that do not match."""
+    written = "|".join(_one(motif, casse) for motif in motifs)
+    try:
+        re.compile(written)
+    except re.error as error:
+        raise ValueError(f"motif mal écrit : {error}") from error
+    return written
+
+
+def _one(motif: str, casse: bool) -> str:
+    # « … » and « œ » are kept from the folding, which makes one character of each
+    parts = [plier(part) for part in re.split("([…œŒ])", motif)]
+    parts[1::2] = re.split("([…œŒ])", motif)[1::2]
+    text = "".join(part if part in "…œŒ" else part if casse else part.lower() for part in parts)
+    letters = "A-Za-z0-9" if casse else "a-z0-9"
+    found = []
+    for match in re.finditer(r" ?… ?|\s+|.", text):
+        piece = match[0]
+        if "…" in piece:
+            edges = (
+                re.search(r"[\w)*]$", text[: match.start()], re.ASCII),
+                re.match(r"[\w(]", text[match.end() :], re.ASCII),
+            )
+            found.append(rf"{chr(92) + 'b' if edges[0] else ''}[^.;!?\n]{{0,80}}?{chr(92) + 'b' if edges[1] else ''}")
+        elif piece.isspace():
+            found.append(" +")
+        elif piece == "*":
+            found.append(f"[{letters}]*")
+        elif piece == "#":
+            found.append(NOMBRE)
+        elif piece == "^":
+            found.append("[A-Z]")
+        elif piece == "(":
+            found.append("(?:")
+        elif piece in ")|?":
+            found.append(piece)
+        elif piece in "œŒ":
+            found.append("oe?" if piece == "œ" or not casse else "Oe?")
+        else:
+            found.append(re.escape(piece) if piece in r"\.$+{}[]/" else piece)
+    edge = text.rstrip("?")
+    before = r"\b" if re.match(r"[\w(^]", text, re.ASCII) else ""
+    after = r"\b" if re.search(r"[\w)*]$", edge, re.ASCII) and not text.endswith("?") else ""
+    return f"{before}{''.join(found)}{after}"

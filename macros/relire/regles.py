@@ -1,0 +1,174 @@
+"""The drafting rules as both engines read them: expressions, what the guide knows of each fault, the articles of law."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..model import Catalog, Clause, TexteJuridique
+from ..model.redaction import Detection, RegleDeRedaction
+from ..text.dates import date_longue
+from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
+from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, SOURCES, UNITES
+from .motifs import expression
+from .texte import plier
+
+ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
+"""Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
+EQUIVALENT = ("équivalen*",)
+ATTENTES = (
+    "(apprécié*|évalué*|jugé*|noté*|analysé*|examiné*) (au regard|sur la base|à partir|au vu|selon|d'après|en fonction|par|sur)",
+    "au regard d*",
+    "(candidat*|soumissionnaire*) … (décri*|remet*|présent*|précis*|indique*|fourni*|détaill*|expos*|joint*|complèt*|répond*|rempli*|donne*|propos*|explique*|chiffre*|déclare*|nomme*)",
+    "barème",
+    "sous-critère*",
+    "mémoire technique",
+    "cadre de réponse",
+    "points? (si|pour|à|:|est|sont)",
+    "note (maximale|de|si|:)",
+    "attendu*",
+    "élément* (d'appréciation|attendu*|apprécié*|jugé*|demandé*)",
+    "(est|sont|seront|sera) (attendu*|apprécié*|comparé*|mesuré*|compté*|calculé*|jugé*)",
+    "formule",
+    "selon la méthode",
+    "(preuve*|pièce*) (demandé*|à fournir|attendu*)",
+)
+"""What says that the candidate is told what to give, and what is compared."""
+RESSEMBLANCE = 0.6
+"""The share of their words that two sentences have in common, from which they say the same."""
+
+
+@cache
+def _written_articles() -> frozenset[str]:
+    known: set[str] = set()
+    for line in ARTICLES.read_text(encoding="utf-8").splitlines():
+        head, _, rest = line.partition(" ")
+        if head == "=":
+            known.update(rest.split())
+            continue
+        for span in rest.split(","):
+            first, _, last = span.partition("-")
+            known.update(f"{head}-{number}" for number in range(int(first), int(last or first) + 1))
+    return frozenset(known)
+
+
+def donnees(catalog: Catalog) -> dict[str, Any]:
+    """All that the engines need, as JSON. Raises ValueError on a rule that is not well written."""
+    return {
+        "regles": [_rule(catalog, rule) for rule in (catalog.redaction.regles if catalog.redaction else ())],
+        "labels": _labels(catalog),
+        "equivalent": expression(EQUIVALENT),
+        "attentes": expression(ATTENTES),
+        "ressemblance": RESSEMBLANCE,
+        "articles": _articles(catalog),
+        "concordance": _concordance(catalog),
+        "expressions": SOURCES,
+        "mots": {
+            "en_lettres": EN_LETTRES,
+            "unites": UNITES,
+            "vides": MOTS_VIDES,
+            "de_critere": MOTS_DE_CRITERE,
+        },
+    }
+
+
+def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
+    detections = (*((Detection(quand=rule.motifs),) if rule.motifs else ()), *rule.detections)
+    texts = [text for name in rule.textes if (text := catalog.find(TexteJuridique, name))]
+    return {
+        "id": rule.id,
+        "titre": rule.titre,
+        "gravite": rule.gravite,
+        "explication": rule.explication,
+        "remede": rule.remede or "",
+        "textes": [
+            {"mot": said.lien.mot, "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
+            for said in (texte_dit(catalog, text) for text in texts)
+        ],
+        "clauses": [
+            {"titre": clause.titre, "adresse": clause.adresse}
+            for name in rule.clauses
+            if (clause := catalog.find(Clause, name)) and clause.statut != "retiree"
+        ],
+        "brouillons": rule.brouillons,
+        "structure": rule.structure or "",
+        "detections": [_detection(one) for one in detections],
+    }
+
+
+def _detection(one: Detection) -> dict[str, Any]:
+    return {
+        "quand": expression(one.quand, one.casse),
+        "avec": expression(one.avec),
+        "sauf": expression(one.sauf),
+        "portee": one.portee,
+        "piece": one.piece or "",
+        "fois": one.fois,
+        "casse": one.casse,
+    }
+
+
+_ANY_CASE = 7
+"""Labels of so many letters are looked for in capitals too."""
+_NEEDS = {
+    "EN": r"EN[ -](?:ISO )?\d",
+    "ISO": r"ISO(?:/[A-Z]+)?[ -]?\d",
+    "NF": r"NF(?:[ -](?:[A-Z]{1,3} ?)?(?:\d|EN|ISO|X|P|S|Environnement)|(?! ?\w))",
+    "RCS": r"RCS(?! [A-Z][a-z])",
+}
+"""Acronyms that are also something else: what must follow."""
+
+
+def _labels(catalog: Catalog) -> str:
+    names = sorted(
+        {plier(term.libelle) for term in catalog.terms("labels-et-normes")}, key=lambda name: (-len(name), name)
+    )
+    written = [_NEEDS.get(name, name.replace(".", r"\.").replace("+", r"\+")) for name in names]
+    return rf"\b(?:{'|'.join(written)})(?![A-Za-z0-9])" if written else "(?!)"
+
+
+def _articles(catalog: Catalog) -> dict[str, Any]:
+    known = set(_written_articles())
+    repealed: dict[str, list[str]] = {}
+    for text in catalog.all(TexteJuridique):
+        if not text.article or text.article[:1] not in "LRD":
+            continue
+        name = text.article.replace("*", "").replace(" ", "").replace(".", "")
+        if text.en_vigueur.jusqu_a:
+            end = f"Abrogé le {date_longue(text.en_vigueur.jusqu_a)}."
+            repealed[name] = ["" if text.code == CODE_PRINCIPAL else plier(text.code or "").lower(), end]
+        elif text.code == CODE_PRINCIPAL:
+            known.add(name)
+    return {"connus": _spans(known), "abroges": repealed}
+
+
+def _spans(names: set[str]) -> dict[str, list[int]]:
+    """ "L2112": [1, 6, 9, 9]: the articles L2112-1 to L2112-6 and L2112-9; the others whole, under ""."""
+    groups: dict[str, list[int]] = {}
+    whole: list[str] = []
+    for name in sorted(names):
+        head, dash, last = name.rpartition("-")
+        if dash and "-" not in head:
+            groups.setdefault(head, []).append(int(last))
+        else:
+            whole.append(name)
+    spans: dict[str, Any] = {}
+    for head, numbers in groups.items():
+        own: list[int] = []
+        for number in sorted(numbers):
+            if own and own[-1] == number - 1:
+                own[-1] = number
+            else:
+                own += [number, number]
+        spans[head] = own
+    return {**spans, "": whole}
+
+
+def _concordance(catalog: Catalog) -> dict[str, str]:
+    """Number of an article of the 2006 code → where it is read today."""
+    found: dict[str, str] = {}
+    for article in catalog.terms("articles-2006"):
+        today = by_number(text for text in catalog.all(TexteJuridique) if article.id in text.remplace)
+        if today:
+            number = article.id.rsplit("-", 1)[-1]
+            found[number] = f"Aujourd’hui : {', '.join(appellation(text) for text in today)}."
+    return found

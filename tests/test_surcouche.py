@@ -1,0 +1,247 @@
+"""data-locale/ and docs-locale/: an organisation adds, replaces, adapts and withdraws, and no file of ours is touched."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from small_guide import RECORDS, ROOT, changed, complaints, dump, write_project
+
+from macros import checks
+from macros.model import Clause, Famille
+from macros.publication import publish
+from macros.read.guide import load_guide
+from macros.read.load import load
+
+HOURS = {
+    "libelle": "Heures",
+    "type": "nombre",
+    "unite": "heures",
+    "defaut": 10,
+    "min": 5,
+    "source": "Guide des clauses sociales",
+}
+BILAN = {
+    "parametres": {"heures": HOURS},
+    "dispositions.0.texte": "Le titulaire donne [[heures]] heures.",
+    "resume": "Le titulaire donne 10 heures à la fin.",
+    "publics.elus": "Comptez 10 heures.",
+}
+ORGANISATION = 'nom: "Région témoin"\nsuffixe: region\n'
+VALEURS = """\
+valeurs:
+  bilan:
+    remplace_version: 1
+    parametres:
+      heures:
+        valeur: 20
+        source: Délibération du 3 novembre 2026
+    textes:
+      resume: Le titulaire donne 20 heures à la fin.
+    relues: [publics.elus]
+    historique:
+      - {version: 1, date: 2026-11-03, motif: "Vingt heures chez nous."}
+"""
+RETRAIT = """\
+retraits:
+  bilan:
+    date: 2026-11-03
+    motif: Nos services ont un autre modèle.
+"""
+
+
+def fork(root: Path, changes: dict | None = None, **files: str) -> Path:
+    """The small guide with an overlay: path below the root -> text."""
+    write_project(root, changes)
+    (root / "organisation.yml").write_text(files.pop("organisation", ORGANISATION), encoding="utf-8")
+    for name, text in files.items():
+        put(root, "data-locale/surcharges.yml" if name == "surcharges" else name, text)
+    return root
+
+
+def put(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def own(path: str, **changes: object) -> str:
+    """A record of the small guide, changed, as a file of data-locale/."""
+    return dump(changed(RECORDS[path], changes))
+
+
+def test_a_record_of_ones_own_is_read_like_ours(tmp_path: Path):
+    root = fork(tmp_path, **{"data-locale/clauses/la-notre.yml": own("clauses/bilan", titre="La nôtre")})
+    clause = load_guide(root).catalog.get(Clause, "la-notre")
+    assert clause.local and clause.local.dit == "ajoutée par Région témoin"
+    assert clause.version_dite == "0+region.1"
+    assert clause.fichier == "data-locale/clauses/la-notre.yml"
+
+
+def test_a_record_of_ones_own_replaces_ours_and_has_a_version_of_its_own(tmp_path: Path):
+    text = "remplace_version: 1\n" + own("clauses/bilan", titre="Le bilan de la région")
+    root = fork(tmp_path, **{"data-locale/clauses/bilan.yml": text})
+    clause = load_guide(root).catalog.get(Clause, "bilan")
+    assert (clause.titre, clause.version_dite) == ("Le bilan de la région", "1+region.1")
+    assert clause.local and clause.local.origine and clause.local.origine.titre == "Remettre un bilan"
+
+
+def test_a_value_changes_with_its_source_its_sentences_and_its_version(tmp_path: Path):
+    root = fork(tmp_path, {"clauses/bilan": BILAN}, surcharges=VALEURS)
+    clause = load_guide(root).catalog.get(Clause, "bilan")
+    assert clause.parametres["heures"].defaut == 20
+    assert clause.resume == "Le titulaire donne 20 heures à la fin."
+    assert clause.version_dite == "1+region.1" and clause.historique[0].motif == "Vingt heures chez nous."
+
+
+def test_a_clause_is_withdrawn_without_a_replacement(tmp_path: Path):
+    root = fork(tmp_path, {"salles/bilan": None}, surcharges=RETRAIT)
+    clause = load_guide(root).catalog.get(Clause, "bilan")
+    assert (clause.statut, clause.retrait) == ("retiree", "Nos services ont un autre modèle.")
+    assert load_guide(root).catalog.clauses_vivantes == ()
+
+
+def test_the_order_the_two_clauses_and_a_segment_put_aside(tmp_path: Path):
+    root = fork(
+        tmp_path,
+        {"familles/voirie": {"titre": "Voirie", "ordre": 2}, "familles/eau": {"titre": "Eau", "ordre": 3}},
+        surcharges="ordre: {familles: [eau]}\ndeux_clauses: {etudes: [bilan]}\n"
+        'segments_masques:\n  voirie: {motif: "La région n\'entretient pas de voirie."}\n',
+    )
+    catalog = load_guide(root).catalog
+    assert [famille.id for famille in catalog.segments] == ["eau", "etudes"]
+    assert catalog.get(Famille, "etudes").deux_clauses == ("bilan",)
+    assert catalog.get(Famille, "voirie").local, "links lead to it"
+
+
+FAULTS: dict[str, tuple[dict, dict[str, str], list[str]]] = {
+    "an unknown kind": (
+        {},
+        {"data-locale/clause/x.yml": "titre: x\n"},
+        [
+            "data-locale/clause/x.yml:1:1: fichier hors des dossiers connus ; vouliez-vous dire « clauses » ? (attendu data-locale/<dossier>/<id>.yml)"
+        ],
+    ),
+    "a closed list": ({}, {"data-locale/vocabulaires/etapes.yml": "- {id: x, libelle: X}\n"}, ["les listes fermées"]),
+    "a key of a record": (
+        {},
+        {"data-locale/glossaire/x.yml": "titre: x\nresume: y\nzut: z\n"},
+        ["data-locale/glossaire/x.yml:3:1: clé « zut » inconnue"],
+    ),
+    "an id of ours without saying so": (
+        {},
+        {"data-locale/clauses/bilan.yml": own("clauses/bilan")},
+        ["data-locale/clauses/bilan.yml:1:1: « bilan » est une fiche du guide : écrire « remplace_version: 1 »"],
+    ),
+    "a record that is not ours": (
+        {},
+        {"data-locale/clauses/bilans.yml": "remplace_version: 1\n" + own("clauses/bilan")},
+        ["data-locale/clauses/bilans.yml:1:1:", "vouliez-vous dire « bilan » ?"],
+    ),
+    "a version that does not exist yet": (
+        {},
+        {"data-locale/clauses/bilan.yml": "remplace_version: 4\n" + own("clauses/bilan")},
+        ["data-locale/clauses/bilan.yml:1:1: « remplace_version: 4 », quand la fiche d'origine en est à la version 1"],
+    ),
+    "a value that is no more": (
+        {"clauses/bilan": BILAN},
+        {"surcharges": VALEURS.replace("      heures:", "      heure:").replace("publics.elus", "publics.agents")},
+        ["data-locale/surcharges.yml:5:7: « bilan » n'a pas, ou n'a plus, de valeur « heure »", "« heures »"],
+    ),
+    "a value below its bound": (
+        {"clauses/bilan": BILAN},
+        {"surcharges": VALEURS.replace("valeur: 20", "valeur: 2")},
+        ["data-locale/surcharges.yml:5:7:", "(data/clauses/bilan.yml)"],
+    ),
+    "a sentence that is left untrue": (
+        {"clauses/bilan": BILAN},
+        {"surcharges": VALEURS.replace("    relues: [publics.elus]\n", "")},
+        ["data/clauses/bilan.yml:29:3: « 10 heures » : la valeur « heures » est ici 20", "« publics.elus »"],
+    ),
+    "a source that is no more the right one": (
+        {"clauses/bilan": BILAN},
+        {"surcharges": VALEURS.replace("        source: Délibération du 3 novembre 2026\n", "")},
+        ["data-locale/surcharges.yml:5:7: « Guide des clauses sociales » était la source de 10, non de 20"],
+    ),
+    "a text that does not exist": (
+        {"clauses/bilan": BILAN},
+        {
+            "surcharges": VALEURS.replace("      resume:", "      resumes:").replace(
+                "[publics.elus]", "[a.b, publics.elus, resume]"
+            )
+        },
+        ["data-locale/surcharges.yml:9:7: « resumes » n'est pas un texte", ":10:14: « a.b » n'est pas un texte"],
+    ),
+    "a withdrawal of nothing": (
+        {},
+        {"surcharges": RETRAIT.replace("bilan:", "bilans:")},
+        ["data-locale/surcharges.yml:2:3: « bilans » n'est pas une fiche de data/clauses/"],
+    ),
+    "a withdrawn clause that a segment proposes": (
+        {"familles/etudes": {"deux_clauses": ["bilan"]}},
+        {"surcharges": RETRAIT},
+        ["data-locale/surcharges.yml:2:3: « bilan » n'est pas une clause en cours", "data/familles/etudes.yml"],
+    ),
+    "a segment put aside with clauses": (
+        {"familles/voirie": {"titre": "Voirie"}},
+        {"surcharges": "segments_masques:\n  etudes:\n    motif: Aucune étude.\n"},
+        ["data-locale/surcharges.yml:2:3: « etudes » est masqué, et 1 clauses ne sont d'aucun autre segment (bilan)"],
+    ),
+    "an order of what has none": (
+        {},
+        {"surcharges": "ordre:\n  clauses: [bilan]\n  familles: [etude]\n"},
+        ["data-locale/surcharges.yml:2:3: « clauses » n'a pas d'ordre", ":3:14: « etude » n'est pas une fiche"],
+    ),
+    "no suffix": (
+        {},
+        {"organisation": 'nom: "Région témoin"\n', "surcharges": RETRAIT},
+        ["organisation.yml:1:1: « suffixe » à remplir"],
+    ),
+    "a conflict left by a merge": (
+        {},
+        {"surcharges": f"<<<<<<< HEAD\n{RETRAIT}=======\n>>>>>>> amont\n"},
+        ["data-locale/surcharges.yml:1:1: conflit de fusion, lignes 1 à 7 : garder l'une des deux versions"],
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_is_wrong_is_told_where_it_was_written(tmp_path: Path, fault: str):
+    changes, files, expected = FAULTS[fault]
+    found = complaints(fork(tmp_path, changes, **files))
+    assert [words for words in expected if not any(words in line for line in found)] == [], found
+
+
+def test_two_texts_never_have_one_version(tmp_path: Path):
+    root = fork(tmp_path, {"clauses/bilan": BILAN})
+    publish(root, "bilan", "", date(2026, 10, 1))
+    put(root, "data-locale/surcharges.yml", VALEURS)
+    (told,) = complaints(root)
+    assert told.startswith("data-locale/surcharges.yml:11:5: version 1+region.1 non publiée")
+    assert "1+region.1" in publish(root, "bilan", "", date(2026, 11, 3))
+    assert complaints(root) == []
+
+    put(root, "data-locale/surcharges.yml", VALEURS.replace(" 20\n", " 30\n").replace("20 heures", "30 heures"))
+    assert any("texte changé depuis la version 1+region.1" in line for line in complaints(root))
+    publish(root, "bilan", "Trente heures.", date(2026, 11, 4))
+    assert load_guide(root).catalog.get(Clause, "bilan").version_dite == "1+region.2"
+
+
+def test_upstream_has_no_overlay_of_its_own():
+    assert not (ROOT / "data-locale").exists() and not (ROOT / "docs-locale").exists()
+
+
+def test_the_annotated_example_of_the_contributors_page_holds(tmp_path: Path):
+    readme = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(# data-locale/surcharges\.yml\n.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    put(tmp_path, "organisation.yml", ORGANISATION)
+    put(tmp_path, "data-locale/surcharges.yml", example)
+    publish(tmp_path, "nettoyage-en-journee", "", date(2026, 11, 3))
+
+    loaded = load(tmp_path / "data")
+    assert [str(problem) for problem in (*loaded.problems, *checks.run(loaded, ()))] == []
+    catalog = loaded.catalog
+    assert catalog.get(Clause, "nettoyage-en-journee").parametres["part"].defaut == 80
+    assert [famille.id for famille in catalog.segments[:2]] == ["nettoyage", "energie"]
+    assert "textile" not in {famille.id for famille in catalog.segments}
