@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
@@ -133,16 +133,9 @@ def engine(root: Path, edition: str) -> int:
 
 def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
-    from .after.livret import LIVRET_FOLDERS, PANGO, make_booklets
+    from .after.livret import LIVRET_FOLDERS, make_booklets
 
-    try:
-        import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
-    except (ImportError, OSError) as error:
-        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
-        print(
-            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
-            file=sys.stderr,
-        )
+    if not _can_print():
         return 1
     code = site(root, edition)
     if code == 0:
@@ -155,6 +148,46 @@ def booklets(root: Path, edition: str) -> int:
                 )
         print(f"Livrets faits en {time.monotonic() - start:.0f} s.")
     return code
+
+
+def publish_site(root: Path, edition: str, with_booklets: bool) -> int:
+    """Build an edition, then what it gives to download: the archive, the booklets, the data, with their sums on its page."""
+    (root / ASIDE).mkdir(exist_ok=True)
+    with holding(root / ASIDE):
+        if with_booklets and not _can_print():
+            print("« --sans-livrets » publie le reste.", file=sys.stderr)
+            return 1
+        from .after.livret import make_booklets
+        from .after.telecharger import make_downloads
+
+        code = site(root, edition)
+        if code:
+            return code
+        try:
+            with taking_the_place_of(root / FOLDERS[edition]) as aside:
+                for line in make_downloads(root / FOLDERS[edition], aside, make_booklets if with_booklets else None):
+                    print(line, flush=True)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
+        print(f"Prêt à publier : {FOLDERS[edition]}/, avec ses téléchargements dans {FOLDERS[edition]}/telecharger/.")
+    return 0
+
+
+def _can_print() -> bool:
+    """Whether what writes PDF is there; says what is missing."""
+    from .after.livret import PANGO
+
+    try:
+        import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
+    except (ImportError, OSError) as error:
+        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
+        print(
+            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
+            file=sys.stderr,
+        )
+        return False
+    return True
 
 
 def publication(root: Path, ids: list[str], everything: bool, motif: str, day: str) -> int:
@@ -305,6 +338,9 @@ def main(arguments: list[str] | None = None) -> int:
     exporter.add_argument("--edition", choices=FOLDERS, default="publique")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
     printer.add_argument("--edition", choices=FOLDERS, default="publique")
+    whole = commands.add_parser("publication", help="construire le site avec tout ce qui s'y télécharge")
+    whole.add_argument("--edition", choices=FOLDERS, default="publique")
+    whole.add_argument("--sans-livrets", action="store_true", help="sans les PDF, qui demandent WeasyPrint et Pango")
     publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
     publisher.add_argument("ids", nargs="*", metavar="id", help="clauses à publier")
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
@@ -370,6 +406,8 @@ def _run(options: argparse.Namespace) -> int:
         return engine(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
+    if options.command == "publication":
+        return publish_site(root, options.edition, not options.sans_livrets)
     if options.command == "fraicheur":
         return freshness(root, options.jour)
     if options.command == "liens":

@@ -14,6 +14,7 @@ from .read.settings import Organisation, Settings
 from .templates import render
 from .text.html import Ici, mots
 from .views import (
+    achat,
     agenda,
     appareil,
     calendrier,
@@ -31,6 +32,7 @@ from .views import (
     kits,
     locale,
     minimum,
+    mon_dossier,
     notation,
     notes,
     nouvelles,
@@ -40,6 +42,7 @@ from .views import (
     relectures,
     relire,
     salles,
+    telechargements,
     textes,
     versions,
 )
@@ -207,6 +210,10 @@ class Library:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
 
+    def show_mon_dossier(self) -> Markup:
+        """The tender being written."""
+        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
+
     def show_relire(self) -> Markup:
         """The reading of a draft."""
         return self._render("relire.html")
@@ -355,15 +362,13 @@ class Library:
         return self._render("liens-morts.html", liens=fraicheur.liens_vus(self.catalog))
 
     def list_obligations(self) -> Markup:
-        """The legal duties, with the questions that filter them."""
-        choices = self._render(
-            "regles-filtre.html",
-            segments=self.catalog.segments_principaux,
-            acheteurs=self.catalog.terms("acheteurs"),
-            contrats=obligations.CONTRATS,
-        )
-        return Markup("{}\n{}").format(
-            choices, self._render("obligations.html", obligations=obligations.obligations(self.catalog))
+        """What the law asks of one purchase: the questions, the short answers, then every duty by document."""
+        return self._render(
+            "regles.html",
+            segments=[(segment, self.catalog.sub_segments(segment)) for segment in self.catalog.segments_principaux],
+            acheteurs=achat.acheteurs(self.catalog),
+            boites=achat.boites(self.catalog),
+            documents=achat.documents(self.catalog),
         )
 
     def cite_regles(self, famille: str) -> Markup:
@@ -381,6 +386,16 @@ class Library:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
+    def list_mois(self) -> Markup:
+        """The months that brought something, each to its page."""
+        return self._render(
+            "les-mois.html", mois=[nouvelles.lien_du_mois(one) for one in nouvelles.les_mois(self.catalog)]
+        )
+
+    def show_mois(self, mois: str, page: int) -> Markup:
+        """The changes of a month ("2026-11"), one page of them."""
+        return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
     def show_moteur(self) -> Markup:
         """What leaves for the organisation's search engine; that nothing does, where there is none."""
         return self._render("moteur.html", moteur=self.settings.moteur)
@@ -392,6 +407,10 @@ class Library:
     def list_donnees(self) -> Markup:
         """The files of data."""
         return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
+
+    def list_telechargements(self) -> Markup:
+        """What is downloaded whole; « make publication » writes it again once the files are made."""
+        return self._render("telechargements.html", vue=telechargements.telechargements(self.catalog))
 
     def list_flux(self) -> Markup:
         """The feeds of news."""

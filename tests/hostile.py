@@ -74,7 +74,7 @@ def whole(page: Page) -> list[str]:
 TOOLS = {
     "recherche/": ("q", "famille", "etape", "dimension", "niveau", "type", "public", "tri", "page"),
     "clauses/": ("q", "famille", "niveau", "tri"),
-    "obligations/": ("famille", "montant", "date", "acheteur", "contrat"),
+    "obligations/": ("famille", "cpv", "montant", "lot", "date", "acheteur", "contrat", "achat"),
     "cas/": ("pays", "taille", "famille", "etape", "dimension"),
     "outils/cible-elus/": ("famille", "etape", "dimension", "choix", "niveau", "vue"),
     "parcours/nouvel-arrivant/": ("role",),

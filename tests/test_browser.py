@@ -10,7 +10,7 @@ from html_page import HtmlPage, file_of
 from playwright.sync_api import Browser, Locator, Page, expect
 from site_tools import Reader, Weights, allowed_grades
 
-from macros.model import Clause, Obligation
+from macros.model import Clause
 from macros.read.guide import Guide
 
 
@@ -86,65 +86,6 @@ def test_the_tabs_answer_to_the_arrows(reader: Reader, clause: Clause):
     page.locator(".tabbed-set input").first.focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".tabbed-block").nth(1)).to_be_visible()
-
-
-@pytest.fixture
-def duties(guide: Guide) -> tuple[Obligation, ...]:
-    """Duties with a threshold, and a purchase of each side of it."""
-    return tuple(
-        duty for duty in guide.catalog.all(Obligation) if duty.condition.montant and "tous-achats" in duty.familles
-    )
-
-
-def test_the_rules_of_a_purchase_follow_its_amount_and_its_date_and_the_address_keeps_the_answers(
-    reader: Reader, guide: Guide, duties: tuple[Obligation, ...]
-):
-    page = reader.open("obligations/")
-    shown = page.locator(".regle:visible")
-    everything = shown.count()
-    assert everything == len(guide.catalog.all(Obligation))
-    duty = duties[0]
-    rule = page.locator(f".regle:has(#{duty.id})")
-    page.get_by_label("Montant estimé").fill(str(duty.condition.montant - 1))
-    expect(rule).to_be_hidden()
-    page.get_by_label("Montant estimé").fill(str(duty.condition.montant))
-    expect(rule).to_be_visible()
-    assert 0 < shown.count() < everything
-    expect(page.locator("[data-regles-compte]")).to_contain_text(str(shown.count()))
-    page.get_by_label("Date de lancement").fill("1990-01-01")
-    assert shown.count() < everything
-    before = shown.count()
-    assert "montant=" in page.url and "date=1990-01-01" in page.url
-    page.reload()
-    expect(page.get_by_label("Montant estimé")).to_have_value(str(duty.condition.montant))
-    assert shown.count() == before
-    assert reader.complaints == []
-
-
-def test_a_region_reads_the_rules_that_bind_it_and_a_concession_its_own(reader: Reader, guide: Guide):
-    page = reader.open("obligations/")
-    rules = {rule.id: rule for rule in guide.catalog.all(Obligation)}
-
-    def shown() -> list[Obligation]:
-        return [rules[heading.get_attribute("id")] for heading in page.locator(".regle:visible h2").all()]
-
-    page.locator("[name=acheteur]").select_option("region")
-    assert shown() == [rule for rule in shown() if not rule.acheteurs or "region" in rule.acheteurs]
-    assert {rule.id for rule in rules.values() if rule.acheteurs == ("etat",)}.isdisjoint(rule.id for rule in shown())
-    page.locator("[name=contrat]").select_option("concession")
-    assert {rule.id for rule in shown()} == {
-        rule.id
-        for rule in rules.values()
-        if "concession" in rule.contrats and (not rule.acheteurs or "region" in rule.acheteurs)
-    }
-    assert "acheteur=region" in page.url and "contrat=concession" in page.url
-    assert reader.complaints == []
-
-
-def test_without_javascript_every_rule_is_read(reader_of: Callable[..., Reader], guide: Guide):
-    page = reader_of(java_script_enabled=False).open("obligations/")
-    assert page.locator(".regle:visible").count() == len(guide.catalog.all(Obligation))
-    expect(page.locator("[data-regles]")).to_be_hidden()
 
 
 def test_what_is_late_or_to_come_is_said_by_the_reader_s_calendar(reader: Reader):

@@ -120,7 +120,7 @@ def test_an_old_browser_keeps_the_query_in_the_address(reader: Reader):
     expect(page.locator("[data-resultat]").first).to_be_visible()
     assert page.url.endswith("recherche/?q=insertion")
     page = reader.open("obligations/")
-    page.get_by_label("Montant estimé").fill("90 000")
+    page.get_by_label("Montant HT").fill("90 000")
     assert "montant=90+000" in page.url
 
 
@@ -128,32 +128,35 @@ def test_an_old_browser_keeps_the_query_in_the_address(reader: Reader):
 
 
 def test_amounts_are_typed_as_french_people_do_and_read_back(reader: Reader):
-    page = reader.open("obligations/")
-    amount, said = page.get_by_label("Montant estimé"), page.locator("[data-regles-compte]")
-    shown = page.locator(".regle:visible")
-    everything = shown.count()
+    page = reader.open("obligations/?acheteur=region&famille=etudes&date=2026-12-04")
+    amount, said = page.get_by_label("Montant HT"), page.locator("[data-regles-compte]")
+    lines = page.locator(".regles-ligne")
+    everything = lines.count()
     amount.fill("85 000,50 €")
     expect(said).to_contain_text("85\u202f000,5\u00a0€ hors taxes")
-    fewer = shown.count()
+    fewer = lines.count()
     assert fewer < everything
     amount.fill("85000.5")
-    assert shown.count() == fewer
+    assert lines.count() == fewer
     for wrong, words in {"-5": "au moins 0", "beaucoup": "Écrivez un nombre"}.items():
         amount.fill(wrong)
         expect(said).to_contain_text(words)
         expect(amount).to_have_attribute("aria-invalid", "true")
         expect(amount).to_have_value(wrong)
-        assert shown.count() == everything
+        assert lines.count() == everything
     assert reader.complaints == []
 
 
 def test_on_paper_the_rules_say_for_which_purchase_they_are(reader: Reader):
+    reader.page.clock.set_fixed_time("2026-12-02")
     page = reader.open("obligations/?famille=travaux&montant=90000&date=2026-12-01")
     page.emulate_media(media="print")
     said = page.locator("[data-regles-compte]")
     expect(said).to_be_visible()
-    expect(said).to_contain_text("(Travaux et bois, 90\u202f000\u00a0€ hors taxes, lancement le 1er décembre 2026).")
-    expect(page.get_by_label("Montant estimé")).to_be_hidden()
+    expect(said).to_contain_text("Travaux et bois, 90\u202f000\u00a0€ hors taxes, lancement le 1er décembre 2026.")
+    expect(page.get_by_text("Établi le 2 décembre 2026.")).to_be_visible()
+    expect(page.get_by_label("Montant HT")).to_be_hidden()
+    expect(page.locator(".regle:not([hidden], [data-dite]) dt").first).to_be_visible()
 
 
 def test_an_unknown_segment_in_the_address_is_said(reader: Reader):
@@ -164,7 +167,7 @@ def test_an_unknown_segment_in_the_address_is_said(reader: Reader):
 
 
 @pytest.mark.parametrize(
-    ("address", "label"), [("obligations/", "Montant estimé"), ("outils/cible-elus/", "Points par personne")]
+    ("address", "label"), [("obligations/", "Montant HT"), ("outils/cible-elus/", "Points par personne")]
 )
 def test_a_wheel_turn_changes_no_value(reader: Reader, address: str, label: str):
     page = reader.open(address)
@@ -182,12 +185,12 @@ def test_a_wheel_turn_changes_no_value(reader: Reader, address: str, label: str)
 
 def test_what_the_browser_puts_back_in_the_fields_is_read_again(reader: Reader):
     """As on the way back, without the page's memory: the fields are filled after the scripts ran, and only `pageshow` tells."""
-    page = reader.open("obligations/")
-    everything = page.locator(".regle:visible").count()
+    page = reader.open("obligations/?famille=etudes")
+    everything = page.locator(".regles-ligne").count()
     page.evaluate(
         "document.querySelector('[data-regles]').elements.montant.value = '1'; dispatchEvent(new PageTransitionEvent('pageshow'))"
     )
-    assert page.locator(".regle:visible").count() < everything
+    assert page.locator(".regles-ligne").count() < everything
     page = reader.open("cas/")
     page.evaluate(
         "document.querySelector('[data-cas-filtres] [name=mesure]').checked = true; dispatchEvent(new PageTransitionEvent('pageshow'))"

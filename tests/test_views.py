@@ -454,7 +454,6 @@ def test_a_duty_says_when_it_applies(catalog: Callable[[Changes], Catalog]):
         == "à partir de 90\u202f000 € HT ; 1\u202f000\u202f000 € HT pour des travaux ; à compter du 21 août 2026"
     )
     assert (first.pour_qui, first.contrats) == ("État, collectivités et leurs groupements", "marchés et concessions")
-    assert first.familles == "conseil etudes"
     assert (second.quand, second.pour_qui, second.contrats) == ("toujours", "tous les acheteurs", "marchés")
 
 

@@ -53,8 +53,6 @@ _FOLLOWED = re.compile(r'(?P<start><a\b[^>]*?\bhref=")(?!(?:[a-z]+:|//|#))(?P<pa
 _ALTERNATE = re.compile(r'\s*<link rel="(?:alternate|search)"[^>]*>')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)"')
 _FORM_ACTION = "form-action 'self'"
-_ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
-"""The search engine of the organisation: this edition asks nobody."""
 _RELATIVE = re.compile(
     r'(?P<start>(?:\b(?:href|src|action|data-src)=|<meta name="guide-racine" content=)")(?!(?:[a-z]+:|//|#))(?P<address>[^"]+)"'
 )
@@ -64,6 +62,8 @@ _COURT = Path(__file__).parent / "court.js"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DATED = re.compile(r'<footer class="guide-pied".*?<p>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
+"""The search engine of the organisation: this edition asks nobody."""
 
 
 def make_offline(site: Path, target: Path) -> int:

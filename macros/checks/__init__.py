@@ -8,6 +8,7 @@ from ..read.load import Loaded
 from ..read.pages import Page
 from ..read.problems import Problem
 from . import (
+    achat,
     annexes,
     cas,
     clauses,
@@ -42,11 +43,15 @@ CHECKS_OF_REFERENCES = (
     references.identifiant_retire_non_repris,
     marche.segment_du_cpv,
     marche.mot_du_lexique,
+    achat.reference_de_l_achat,
     versions.version_a_son_adresse,
 )
 """Rules on what records name: they look at all that could be read."""
 
 CHECKS = (
+    achat.seuil_connu,
+    achat.ligne_fondee,
+    achat.tout_achat_a_sa_reponse,
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,

@@ -1,5 +1,6 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
+from .achat import ReglesDAchat
 from .base import Model, Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
@@ -62,8 +63,11 @@ CPV = "cpv-2008.tsv"
 
 REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
+ACHAT = "regles-achat.yml"
+"""The file of data/ that holds what the law answers to one purchase."""
 
 __all__ = [
+    "ACHAT",
     "CPV",
     "KINDS",
     "LISTES",
@@ -90,6 +94,7 @@ __all__ = [
     "Recommandation",
     "Record",
     "Redaction",
+    "ReglesDAchat",
     "RegleCpv",
     "Preuve",
     "Reference",

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast
 
+from .achat import ReglesDAchat
 from .base import Model, Record
 from .clause import Clause
 from .marche import Mots, RegleCpv
@@ -28,6 +29,7 @@ class Catalog:
     """Every code of the CPV, check digit included ("30200000-1"), and its label."""
     cpv_segments: tuple[RegleCpv, ...] = ()
     lexique: tuple[Mots, ...] = ()
+    achat: ReglesDAchat | None = None
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
     mesures: Mapping[str, Model] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from .base import Changement, Id, Jour, Ligne, Model, NomDeChamp, Texte
-from .clause import Borne
+from .clause import Borne, Relecture
 from .records import MinimumLegal
 from .reference_types import RefClause
 
@@ -85,6 +85,8 @@ class AdaptationDeClause(Model):
     relues: tuple[Ligne, ...] = ()
     """Paths of the texts that hold the old value and stay true."""
     historique: Annotated[tuple[Changement, ...], Field(min_length=1)]
+    relecture: tuple[Relecture, ...] = ()
+    """What readers decided of this text: what they said of ours does not hold for it."""
 
 
 class Retrait(Model):

@@ -1,10 +1,11 @@
 """The other kinds of record: cases, recommendations, organisations, legal texts, segments, glossary."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from .base import Jour, Ligne, Model, NomDeChamp, Record, Source, TermeId, Texte, Url
+from .achat import Contrat, Montant, Nature
+from .base import Id, Jour, Ligne, Model, NomDeChamp, Record, Source, TermeId, Texte, Url
 from .reference_types import (
     RefClause,
     RefEtudeDeCas,
@@ -27,7 +28,6 @@ from .reference_types import (
 )
 
 Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
-Montant = Annotated[int, Field(ge=1)]
 Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=340)]
 """Prose that must leave room for the rest on one sheet of paper."""
 Degre = Annotated[str, StringConstraints(pattern=r"^-?\d{1,3}(\.\d+)?$")]
@@ -283,6 +283,15 @@ class Condition(Model):
     """The same for works."""
     moins_de: Montant | None = None
     """Below this estimated value (supplies and services)."""
+    au_dela: bool = False
+    """The amount itself is not enough."""
+    seuil: Id | None = None
+    """The threshold (data/regles-achat.yml) that takes the place of the amounts, which are then those of a local authority."""
+    des_le_seuil: Id | None = None
+    sous_le_seuil: Id | None = None
+    """From a threshold on, or below it, besides the amounts."""
+    natures: tuple[Nature, ...] = ()
+    """Works, or supplies and services; empty for both."""
     depuis: Jour | None = None
     precision: Texte | None = None
 
@@ -301,7 +310,7 @@ class Obligation(Record):
     """`tous-achats` for a rule that holds for every purchase."""
     acheteurs: tuple[TermeAcheteurs, ...] = ()
     """Whom it binds; empty for every buyer."""
-    contrats: Annotated[tuple[Literal["marche", "concession"], ...], Field(min_length=1)] = ("marche",)
+    contrats: Annotated[tuple[Contrat, ...], Field(min_length=1)] = ("marche",)
     condition: Condition
     textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
     exigence: Texte

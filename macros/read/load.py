@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..model import (
+    ACHAT,
     CPV,
     KINDS,
     LISTES,
@@ -22,6 +23,7 @@ from ..model import (
     Clause,
     Record,
     Redaction,
+    ReglesDAchat,
     TermeDeListe,
     VersionDeClause,
 )
@@ -34,6 +36,7 @@ from .overlay import Overlay, lay_over
 from .problems import Problem, did_you_mean
 from .yaml_source import KeyPath, Source, read_source
 
+M = TypeVar("M", bound=Model)
 _FOLDERS = (*KINDS, VOCABULAIRES)
 _LISTED: tuple[type[Model], ...] = (TermeDeListe, *TABLES.values())
 _ROWS: dict[type[Model], TypeAdapter[Any]] = {model: TypeAdapter(tuple[model, ...]) for model in _LISTED}  # type: ignore[valid-type]
@@ -89,9 +92,10 @@ def load(root: Path) -> Loaded:
     loaded.catalog = Catalog(
         kinds,
         vocabularies,
-        _load_redaction(root, loaded),
+        _load_file(root, REGLES, Redaction, loaded),
         codes,
         *tables,
+        _load_file(root, ACHAT, ReglesDAchat, loaded),
         versions=versions,
         mesures=dict(_load_measures(root, loaded)),
         versions_autres=others,
@@ -227,17 +231,18 @@ def _load_measures(root: Path, loaded: Loaded) -> Iterator[tuple[str, Model]]:
             loaded.problems += translated(error, source, model)
 
 
-def _load_redaction(root: Path, loaded: Loaded) -> Redaction | None:
-    if not (root / REGLES).exists():
+def _load_file(root: Path, name: str, model: type[M], loaded: Loaded) -> M | None:
+    """A file of data/ that stands alone; None where it is not there, or not read."""
+    if not (root / name).exists():
         return None
-    source = read_source(root / REGLES, f"{root.name}/{REGLES}")
+    source = read_source(root / name, f"{root.name}/{name}")
     loaded.problems += source.problems
     if source.value is None:
         return None
     try:
-        return Redaction.model_validate(source.value)
+        return model.model_validate(source.value)
     except ValidationError as error:
-        loaded.problems += translated(error, source, Redaction)
+        loaded.problems += translated(error, source, model)
         return None
 
 
@@ -253,7 +258,7 @@ def _stray_files(root: Path) -> list[Problem]:
     problems = []
     is_local = root.name == DATA_LOCALE
     known = tuple(KINDS) if is_local else _FOLDERS
-    alone = ("README.md", SURCHARGES) if is_local else ("README.md", REGLES, CPV)
+    alone = ("README.md", SURCHARGES) if is_local else ("README.md", REGLES, ACHAT, CPV)
     for file in _files(root):
         if of_an_editor(file):
             continue

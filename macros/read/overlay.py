@@ -283,7 +283,19 @@ def _adapt(
         reason = f"Version {ours.version} du guide. {newest.motif}"
         first = history[0].model_copy(update={"date": max(newest.date, history[0].date), "motif": reason[:160]})
         history = (first, *history[1:])
-    values |= {"version": history[0].version, "historique": tuple(change.model_dump() for change in history)}
+    # What was said of our text was not said of this one.
+    readings = tuple(reading.model_dump() for reading in adaptation.relecture)
+    good = any(
+        one.par == "juriste" and one.version == history[0].version and one.decision == "bon-a-employer"
+        for one in adaptation.relecture
+    )
+    status = ours.statut if ours.statut in ("brouillon", "retiree") else "relue" if good else "proposition"
+    values |= {
+        "version": history[0].version,
+        "historique": tuple(change.model_dump() for change in history),
+        "relecture": readings,
+        "statut": status,
+    }
     try:
         record = Clause.model_validate(values)
     except ValidationError as error:
@@ -356,7 +368,7 @@ def _retire(
     local = _local(
         organisation, "retiree", f"{DATA_LOCALE}/{SURCHARGES}", origine=ours, motif=retrait.motif, jour=retrait.date
     )
-    record = _rebuilt(ours, {"statut": "retiree", "retrait": retrait.motif, "relecture": None})
+    record = _rebuilt(ours, {"statut": "retiree", "retrait": retrait.motif, "relecture": ()})
     kinds[Clause.kind][ours.id] = record.marked(local)
     overlay.causes[Clause.kind, ours.id] = Problem(*_at(overlay, place), "")
 

@@ -12,12 +12,14 @@ from pathlib import Path
 from ..exports.gabarits import Papier
 from ..model import Catalog, Clause
 from ..model.clause import Relecture
+from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.guide import load_guide
 from ..read.problems import DataError
-from ..read.settings import Settings
+from ..read.settings import FILE, Settings
 from ..read.word import Paragraphe, read_word
 from ..text.dates import date_longue
 from ..views.relectures import BON, DECISIONS, JURISTE, LOT, a_lire, par_un
+from ..views.versions import en_adresse
 from .fiche import DATE, PROCHAINE, fiche
 from .lecture import FicheLue, Unread, read_decisions, text_of, un_an_apres
 
@@ -56,7 +58,7 @@ def export_sheets(
     if not clauses:
         count = len(a_lire(catalog, role))
         raise Refused([f"lot {lot} vide : il reste {count} clause(s) à lire pour ce rôle, par lots de {LOT}"])
-    files = {clause.id: folder / f"{clause.id}-v{clause.version}-{role}.docx" for clause in clauses}
+    files = {clause.id: folder / f"{clause.id}-v{en_adresse(clause.version_dite)}-{role}.docx" for clause in clauses}
     if kept := [file for file in files.values() if file.exists()]:
         raise Refused(
             f"{file} existe déjà, et porte peut-être des remarques : l'ôter, ou choisir --vers" for file in kept
@@ -115,7 +117,7 @@ class _Depot:
         self.catalog = catalog
         self.today = today
         self.clause = catalog.get(Clause, lue.clause)
-        same = lue.version == self.clause.version
+        same = lue.version == self.clause.version_dite
         self.corrections = tuple(one for one in (*lue.paragraphes, *lue.ailleurs) if one.change)
         self.untracked = tuple(self._untracked(settings)) if same and lue.paragraphes else ()
 
@@ -142,8 +144,10 @@ class _Depot:
         where = f"{lue.fichier} :"
         if clause.statut in ("brouillon", "retiree"):
             yield f"{where} « {clause.id} » est au statut « {clause.statut} » : elle ne se relit pas"
-        if lue.version != clause.version:
-            yield f"{where} la fiche porte sur la version {lue.version}, la clause en est à la version {clause.version} : exporter la nouvelle fiche et la faire relire"
+        if clause.local and clause.local.sorte == "adaptee":
+            yield f"{where} « {clause.id} » est adaptée dans {clause.fichier} : y écrire sous « {clause.id} », à la main, relecture: [{_reading(self.relecture).strip()[2:]}]"
+        if lue.version != clause.version_dite:
+            yield f"{where} la fiche porte sur la version {lue.version}, la clause en est à la version {clause.version_dite} : exporter la nouvelle fiche et la faire relire"
             return
         published = clause.historique[0].date
         if lue.lu_le > self.today:
@@ -163,7 +167,7 @@ class _Depot:
         return Relecture.model_construct(
             date=self.lue.lu_le,
             par=self.lue.role,
-            version=self.lue.version,
+            version=self.clause.version,
             decision=self.lue.decision,
             echeance=until,
         )
@@ -178,7 +182,7 @@ def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
     for name in dict.fromkeys(one.clause.id for one in found):
         own = [one for one in found if one.clause.id == name]
         clause = own[0].clause
-        path = Path("data", Clause.kind, f"{name}.yml")
+        path = Path(clause.fichier)
         text = (root / path).read_text(encoding="utf-8")
         kept = [one for one in clause.relecture if one.par not in {new.lue.role for new in own}]
         lines = [_reading(one) for one in (*kept, *(new.relecture for new in own))]
@@ -208,7 +212,7 @@ def _status(clause: Clause, decision: str) -> str:
 
 def _proposal(root: Path, one: _Depot) -> Ecrit:
     lue, clause = one.lue, one.clause
-    name = f"{clause.id}-v{lue.version}-{lue.lu_le.isoformat()}-{lue.role}"
+    name = f"{clause.id}-v{en_adresse(lue.version)}-{lue.lu_le.isoformat()}-{lue.role}"
     path = Path(PROPOSITIONS, f"{name}.md")
     number = 1
     while (root / path).exists():
@@ -226,7 +230,7 @@ def _words(one: _Depot) -> Iterator[str]:
     yield ""
     yield f"Clause `{clause.id}`, version {lue.version}, lue le {date_longue(lue.lu_le)} par {who} : **{DECISIONS[lue.decision]}**."
     yield ""
-    yield f'Le texte de la clause n’a pas changé. Pour suivre une remarque : corriger `data/clauses/{clause.id}.yml`, puis `python -m macros publier {clause.id} --motif "…"`, et faire relire.'
+    yield f'Le texte de la clause n’a pas changé. Pour suivre une remarque : corriger `{clause.fichier}`, puis `python -m macros publier {clause.id} --motif "…"`, et faire relire.'
     if lue.decision == "a-retirer":
         yield "Pour retirer la clause : `statut: retiree`, avec la raison dans `retrait` ; `make check` dit ce qui la nomme encore."
     if not lue.a_le_texte and lue.fichier.endswith(".docx"):
@@ -284,10 +288,14 @@ def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
     """What the check would say of the data once written, tried on a copy."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        shutil.copytree(root / "data", copy / "data")
+        for name in ("data", DATA_LOCALE, DOCS_LOCALE):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
+        if (root / FILE).exists():
+            shutil.copy(root / FILE, copy)
         shutil.copytree(root / "docs", copy / "docs", ignore=shutil.ignore_patterns("assets"))
         for one in written:
-            if one.chemin.parts[0] == "data":
+            if one.chemin.parts[0] in ("data", DATA_LOCALE):
                 (copy / one.chemin).write_text(one.contenu, encoding="utf-8", newline="\n")
         try:
             load_guide(copy)

@@ -11,18 +11,13 @@ from .textes import FondementVue, fondement_vue
 
 @dataclass(frozen=True)
 class ObligationVue:
-    """A legal duty. The numbers and the ids are for the filter of the page, `quand` and `pour_qui` for the reader; "" where there is no condition."""
+    """A legal duty, in words: for whom, for which purchases, when. What the browser asks of it is in views/achat.py."""
 
     obligation: Obligation
     segments: str
-    familles: str
     pour_qui: str
     contrats: str
     quand: str
-    montant: str
-    montant_travaux: str
-    moins_de: str
-    depuis: str
     textes: tuple[FondementVue, ...]
     clauses: tuple[Lien, ...]
 
@@ -136,7 +131,9 @@ def _contrats(rule: Obligation) -> str:
 def _montants(rule: Obligation) -> list[str]:
     condition = rule.condition
     parts = [
-        f"à partir de {nombre(condition.montant)} € HT" if condition.montant else "",
+        f"{'au-delà' if condition.au_dela else 'à partir'} de {nombre(condition.montant)} € HT"
+        if condition.montant
+        else "",
         f"{nombre(condition.montant_travaux)} € HT pour des travaux" if condition.montant_travaux else "",
         f"sous {nombre(condition.moins_de)} € HT" if condition.moins_de else "",
     ]
@@ -149,19 +146,13 @@ def _depuis(rule: Obligation) -> list[str]:
 
 def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
     condition = rule.condition
-    own = {sub.id for name in rule.familles for sub in catalog.sub_segments(catalog.get(Famille, name))}
     return ObligationVue(
         obligation=rule,
         segments=", ".join(catalog.get(Famille, name).titre.lower() for name in rule.familles),
-        familles=" ".join(sorted({*rule.familles, *own})),
         pour_qui=pour_qui(catalog, rule) or "tous les acheteurs",
         contrats=_contrats(rule),
         quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])])
         or "toujours",
-        montant=str(condition.montant or ""),
-        montant_travaux=str(condition.montant_travaux or ""),
-        moins_de=str(condition.moins_de or ""),
-        depuis=condition.depuis.isoformat() if condition.depuis else "",
         textes=tuple(fondement_vue(catalog, catalog.get(TexteJuridique, name), None) for name in rule.textes),
         clauses=tuple(lien(clause) for clause in catalog.offertes(rule.clauses)),
     )

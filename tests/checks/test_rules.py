@@ -45,6 +45,21 @@ MONTANT = {"libelle": "Pénalité", "type": "montant", "unite": "€ par jour", 
 PLAFOND = {"libelle": "Plafond", "type": "nombre", "unite": "% du montant", "defaut": 5}
 
 
+ACHAT = "data/regles-achat.yml"
+ONE_PURCHASE = """\
+seuils:
+  - {id: europeen, titre: Seuils, periodes: [{du: 2026-01-01, montants: [{montant: 216000}]}]}
+lignes:
+  - {id: toute, boite: publier, sujet: procedure, dit: Toute, regle: part-sociale, quand: [{contrats: [marche, concession]}]}
+  - {id: pub, boite: publier, sujet: publicite, dit: Toute, textes: [ccp-l2112-2], quand: [{sous_le_seuil: europeen}, {des_les_seuils: [europeen]}]}
+  - {id: delai, boite: publier, sujet: delai, dit: Tout, textes: [ccp-l2112-2], quand: [{}]}
+  - {id: note, boite: garder, sujet: preuve, dit: Note, articles: [{article: L1, lu: 2026-11-28}], quand: [{contrats: [marche]}]}
+documents:
+  - {titre: Contrat, regles: [part-sociale]}
+"""
+"""What the law answers to a purchase of the small guide."""
+
+
 def critere(
     poids: Mapping[str, Any] | None = None,
     points: tuple[int, ...] = (10, 5, 0),
@@ -1268,6 +1283,46 @@ BROKEN = [
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
+    ),
+    Mutation(
+        "reference_de_l_achat",
+        {ACHAT: ONE_PURCHASE.replace("regle: part-sociale", "regle: part-social")},
+        "data/regles-achat.yml:4:63: « part-social » absent de data/obligations",
+    ),
+    Mutation(
+        "seuil_connu",
+        {ACHAT: ONE_PURCHASE.replace("[europeen]", "[europen]")},
+        "seuil « europen » absent de data/regles-achat.yml ; vouliez-vous dire « europeen » ?",
+    ),
+    Mutation(
+        "seuil_connu",
+        {ACHAT: ONE_PURCHASE, DUTY: {"condition": {"montant": 216000, "seuil": "belge"}}},
+        "seuil « belge » absent de data/regles-achat.yml",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("id: pub", "id: delai")},
+        "« delai » écrit deux fois : garder une seule ligne",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace(", quand: [{contrats: [marche]}]", "")},
+        "ligne sans « quand » ni « regle » : dire pour quels achats elle vaut",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("articles: [{article: L1, lu: 2026-11-28}], ", "")},
+        "ligne sans texte : attendu « regle », « textes » ou « articles »",
+    ),
+    Mutation(
+        "ligne_fondee",
+        {ACHAT: ONE_PURCHASE.replace("[part-sociale]", "[part-sociale, part-sociale]")},
+        "« part-sociale » rangé sous 2 documents : un seul",
+    ),
+    Mutation(
+        "tout_achat_a_sa_reponse",
+        {ACHAT: ONE_PURCHASE.replace(", {des_les_seuils: [europeen]}", "")},
+        "aucune ligne « publicite » pour : autre, concession, 216000 €",
     ),
     Mutation(
         "lien_mene_quelque_part",

@@ -2,6 +2,7 @@
 
      load(ids)       a promise of a Map id → packet, in the order of `ids`; a clause that the guide does not have, or whose file did not come, is not in it
      repertoire()    a promise of the table of every clause, { id: { titre, version, statut, etape, niveau, familles, remplacantes } }, without prototype; broken where its file did not come
+     regles()        a promise of what the gauges of a dossier read (macros/views/mon_dossier.py); broken likewise
      isId(text)      whether it is written as the id of a clause is
 
    An address is asked for once: what did not come is not asked for again by this page. */
@@ -15,6 +16,7 @@
 
   window.guidePaquet = (id, packet) => received.set(id, packet);
   window.guideRepertoire = (table) => received.set("", table);
+  window.guideRegles = (table) => received.set("_regles", table);
 
   const isId = (text) => typeof text === "string" && text.length <= LONGEST && ID.test(text);
 
@@ -52,5 +54,7 @@
 
   const repertoire = () => file("repertoire", "").then((table) => Object.assign(Object.create(null), table));
 
-  guideParts.paquets = { load, repertoire, isId };
+  const regles = () => file("_regles", "_regles");
+
+  guideParts.paquets = { load, repertoire, regles, isId };
 })();

@@ -36,8 +36,9 @@
   }
 
   function find(paragraphs, repertoire) {
-    const ids = Object.keys(repertoire);
-    const titles = new Map(ids.map((id) => [flat(repertoire[id].titre), id]));
+    const clauses = new Map(Object.entries(repertoire));
+    const ids = [...clauses.keys()];
+    const titles = new Map(ids.map((id) => [flat(clauses.get(id).titre), id]));
     const marked = paragraphs.map((one) => {
       const mark = (one.marks || []).map((name) => clauseOfMark(name, ids)).find(Boolean) || null;
       const tag = TAG.exec(one.tag || "");
@@ -97,7 +98,7 @@
       current.lignes.push(one);
     });
     release();
-    return { units: units.map((unit) => cleaned(unit, repertoire)).filter(({ lignes }) => lignes.length), rest };
+    return { units: units.map((unit) => cleaned(unit, clauses)).filter(({ lignes }) => lignes.length), rest };
   }
 
   function lastIndex(list, test) {
@@ -106,8 +107,8 @@
   }
 
   /* Without its heading nor its reference. */
-  function cleaned({ id, version, piece, sorte, par, lignes }, repertoire) {
-    const own = repertoire[id] ? flat(repertoire[id].titre) : "";
+  function cleaned({ id, version, piece, sorte, par, lignes }, clauses) {
+    const own = clauses.has(id) ? flat(clauses.get(id).titre) : "";
     const lines = lignes.filter(({ text }, place) => !(TAG.test(text.replace(/^\[|\]$/g, "").trim())) && !(place === 0 && (title(text) === own || /^crit[eè]re "/.test(title(text)))));
     const shown = lines.length && lines[0].level > 0 ? lines.slice(1) : lines;
     return { id, version, piece, sorte, par, lignes: shown.map(({ text, bullet, style }) => ({ text, bullet: Boolean(bullet), row: style === "table" })) };
@@ -171,21 +172,29 @@
     const made = { ...dossier, clauses, valeurs: { ...dossier.valeurs } };
     const places = { dossier: made, paquets, dire: (packet, nom) => ({ mots: `${OPEN}${nom}${CLOSE}`, etat: "choisie" }) };
     const templates = unitsOf(places);
-    const proposed = dossierValeurs.of(clauses.map(({ id }) => paquets.get(id)), {});
+    const packets = clauses.map(({ id }) => paquets.get(id));
+    const proposed = dossierValeurs.of(packets, {});
+    const followers = []; // values that follow others: kept only where what they follow was not read
     let lues = 0;
+    const keep = (packet, nom, words, otherwise) => {
+      const given = packet.parametres.find((one) => one.nom === nom);
+      const key = dossierValeurs.key(packet, nom);
+      if (!given || !key || key in made.valeurs || flat(otherwise.dire(packet, nom).mots) === flat(words)) return;
+      if (!valeur.accepts(valeur.of({ ...given, plancher: given.plancher ? given.plancher.valeur : "" }), words)) return;
+      made.valeurs[key] = words;
+      lues += 1;
+    };
     for (const unit of known) {
       const packet = paquets.get(unit.id);
       for (const template of templates.filter(({ unite }) => unite.id === unit.id && (!unit.piece || (unite.piece === unit.piece && unite.sorte === unit.sorte)))) {
         for (const [nom, words] of valuesOf(packet, template, unit.lignes)) {
-          const given = packet.parametres.find((one) => one.nom === nom);
-          const key = dossierValeurs.key(packet, nom);
-          if (!given || given.calcul || !key || key in made.valeurs || flat(proposed.dire(packet, nom).mots) === flat(words)) continue;
-          if (!valeur.accepts(valeur.of({ ...given, plancher: given.plancher ? given.plancher.valeur : "" }), words)) continue;
-          made.valeurs[key] = words;
-          lues += 1;
+          if (packet.parametres.some((one) => one.nom === nom && one.calcul)) followers.push([packet, nom, words]);
+          else keep(packet, nom, words, proposed);
         }
       }
     }
+    const worked = dossierValeurs.of(packets, made.valeurs);
+    for (const [packet, nom, words] of followers) keep(packet, nom, words, worked);
     return { dossier: made, lues };
   }
 
