@@ -29,7 +29,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dossier-etat": ("jour", "memoire", "paquets"),
     "dossier-valeurs": ("valeur",),
     "dossier-texte": ("element",),
-    "dossier-jauges": ("dossier-texte", "jour", "nombre", "texte"),
+    "dossier-jauges": ("dossier-texte", "jour", "nombre", "regles", "texte"),
     "dossier-declaration": (),
     "dossier-champs": ("element", "texte", "valeur"),
     "dossier-tableau": ("dossier-etat", "dossier-jauges", "element"),

@@ -7,6 +7,7 @@ from ..model import Catalog, Famille
 from ..model.records import TermeDeListe
 from ..text.runs import phrase
 from ..text.typographie import typographie
+from .achat import donnees
 from .minimum import minimum_du_segment
 from .obligations import ObligationVue, obligations
 
@@ -39,10 +40,12 @@ def questions(catalog: Catalog) -> Questions:
 
 
 def regles(catalog: Catalog) -> dict[str, Any]:
-    """What the gauges read: `regles`, `minimum` and `segments` by segment, `etapes`; plain values that become JSON."""
+    """What the gauges read: `regles`, `achat` (when each holds: views/achat.py), `minimum` and `segments` by segment, `etapes`; plain values that become JSON."""
     segments = questions(catalog).segments
+    asked = donnees(catalog)
     return {
         "regles": [_regle(vue) for vue in obligations(catalog)],
+        "achat": {"seuils": asked["seuils"], "regles": asked["regles"], "lignes": {}, "cpv": {}},
         "minimum": {famille.id: _minimum(catalog, famille) for famille in segments},
         "segments": {
             famille.id: {"titre": typographie(famille.titre), "parent": famille.parent or "", "cpv": list(famille.cpv)}
@@ -59,13 +62,8 @@ def _regle(vue: ObligationVue) -> dict[str, Any]:
         "titre": typographie(rule.titre),
         "resume": phrase(rule.resume),
         "quand": typographie(vue.quand),
-        "familles": vue.familles.split(),
-        "acheteurs": list(rule.acheteurs),
+        "familles": list(rule.familles),
         "contrats": list(rule.contrats),
-        "montant": rule.condition.montant,
-        "montant_travaux": rule.condition.montant_travaux,
-        "moins_de": rule.condition.moins_de,
-        "depuis": vue.depuis,
         "preuve": phrase(rule.preuve or ""),
         "clauses": [clause.adresse.split("/")[1] for clause in vue.clauses],
         "socle": SOCLE.get(rule.textes[0], ""),

@@ -1,4 +1,4 @@
-/* What a dossier still lacks, each with its reason. Nothing here touches the page. Needs: dossier-texte, jour, nombre, texte.
+/* What a dossier still lacks, each with its reason. Nothing here touches the page. Needs: dossier-texte, jour, nombre, regles, texte.
 
      loi(given)        what the law asks of this contract: [{ rule, etat: "oui" | "non" | "voir", raison, propositions: [{ id, achat }] }]; rule: of paquets.regles()
      poids(given)      { etat: "oui" | "non" | "voir" | "sans", raison, total, criteres: [{ packet, points }] }
@@ -17,38 +17,27 @@
   const { list, plural, quoted } = guideParts.texte;
 
   const CONTRACT = ["CCAP", "CCTP", "CCP", "AE"];
-  const LOCAL = ["region", "departement", "commune"];
   const named = (packets) => list(packets.map(({ titre }) => quoted(titre)));
 
   /* The law. */
 
   function loi({ dossier, packets, regles }) {
     const { marche } = dossier;
-    const answers = { ...marche, contrat: marche.contrat || "marche", montant: nombre.read(marche.montant), date: marche.date || jour.today() };
-    const isWorks = [answers.segment, parent(regles, answers.segment)].includes("travaux");
+    const amount = nombre.read(marche.montant);
+    const answers = { ...marche, contrat: marche.contrat || "marche", famille: marche.segment, cpv: "", lot: null, montant: Number.isNaN(amount) ? null : amount, date: marche.date || jour.today() };
+    const states = guideParts.regles.answer(regles.achat, answers);
     return regles.regles
-      .filter((rule) => rule.contrats.includes(answers.contrat) && (rule.socle || isOf(rule, answers.segment)))
-      .filter((rule) => !(rule.depuis && answers.date < rule.depuis) && !(rule.acheteurs.length && answers.acheteur && !rule.acheteurs.includes(answers.acheteur)))
-      .map((rule) => judged(rule, reach(rule, answers, isWorks), { dossier, packets, regles, answers }))
+      .filter((rule) => rule.socle || (marche.segment && !rule.familles.includes("tous-achats")))
+      .map((rule) => judged(rule, reach(rule, states[rule.id], regles), { dossier, packets, regles, answers }))
       .filter(Boolean)
       .sort((one, other) => rank(one) - rank(other));
   }
 
   const parent = (regles, segment) => (regles.segments[segment] ? regles.segments[segment].parent : "");
-  const isOf = (rule, segment) => Boolean(segment) && !rule.familles.includes("tous-achats") && rule.familles.includes(segment);
   const rank = ({ rule, etat }) => (rule.socle ? 0 : 10) + ["non", "voir", "oui"].indexOf(etat);
 
-  /* Whether the amount and the buyer are those of the rule: "oui", "non", or what has to be said first. */
-  function reach(rule, { montant, acheteur }, isWorks) {
-    const least = isWorks && rule.montant_travaux ? rule.montant_travaux : rule.montant;
-    if (rule.acheteurs.length && !acheteur) return "dites votre organisation";
-    if (!least && !rule.moins_de) return "oui";
-    if (montant === null || Number.isNaN(montant)) return "dites le montant";
-    if (rule.moins_de && montant >= rule.moins_de) return "non";
-    if (!least || montant >= least) return "oui";
-    // The thresholds of the records are those of local authorities.
-    return rule.socle && acheteur && !LOCAL.includes(acheteur) ? "le seuil de votre organisation peut être plus bas" : "non";
-  }
+  /* Whether this contract is one of the rule's: "oui", "non", or what it depends on. */
+  const reach = (rule, { state, why }, regles) => (state === "selon" ? guideParts.regles.words(regles.achat, why) : state);
 
   function judged(rule, reached, given) {
     if (reached === "non") return null;
