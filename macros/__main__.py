@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour | corediger`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import mise_a_jour
+from . import corediger, mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
+from .comparaison import NoBase, against
 from .forms import issue_forms, squelette
 from .forms.accueil import Manque, Options, accueillir
 from .liens import FILE as LINKS
@@ -27,7 +28,7 @@ from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError, annotation
-from .read.settings import Settings, imposed_day
+from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
@@ -35,13 +36,15 @@ from .views.relectures import JURISTE, LOT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path, lecture: bool = False, forge: str = "") -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `forge`, what shows each problem on its line of a pull request."""
+def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
     try:
         guide = load_guide(root, editorial=True)
-    except DataError as error:
+        if base and (problems := list(against(root, base, guide.catalog))):
+            raise DataError(problems)
+    except (DataError, NoBase) as error:
         print(error, file=sys.stderr)
-        if forge == "github":
+        if forge == "github" and isinstance(error, DataError):
             print("\n".join(annotation(problem) for problem in error.problems))
         return 1
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
@@ -332,6 +335,18 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
     return 0
 
 
+def write_together(root: Path, file: Path, pad: str) -> int:
+    """Send a dossier to the organisation's Etherpad."""
+    try:
+        address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
+    except (DataError, corediger.Refuse) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Pour écrire : {address}")
+    print(f"Pour lire seulement : {read_only}")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -351,6 +366,12 @@ def main(arguments: list[str] | None = None) -> int:
         "--lecture",
         action="store_true",
         help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
+    )
+    checker.add_argument(
+        "--base",
+        default="",
+        metavar="COMMIT",
+        help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
     )
     checker.add_argument(
         "--format",
@@ -411,6 +432,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for choice in mise_a_jour.CHOIX:
         updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
+    writer = commands.add_parser(
+        "corediger", help="ouvrir un dossier, en Markdown, dans l'Etherpad de organisation.yml (réseau nécessaire)"
+    )
+    writer.add_argument("fichier", type=Path, metavar="FICHIER")
+    writer.add_argument("--pad", default="", metavar="NOM", help="nom du document (par défaut, le titre du fichier)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -434,7 +460,7 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root, options.lecture, options.format)
+        return check(root, options.lecture, options.base, options.format)
     if options.command == "nouveau":
         return skeleton(root, options.sorte, options.id)
     if options.command == "depuis-formulaire":
@@ -446,6 +472,8 @@ def _run(options: argparse.Namespace) -> int:
         return from_form(root, options.fichier, Options(options.sorte, options.id, options.remplacer, day))
     if options.command == "formulaires":
         return forms(root)
+    if options.command == "corediger":
+        return write_together(root, options.fichier, options.pad)
     if options.command == "adapter":
         return adaptation(root, options.noms)
     if options.command == "mise-a-jour":

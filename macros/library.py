@@ -41,6 +41,7 @@ from .views import (
     parcours,
     processus,
     proposer,
+    qualite,
     relectures,
     relire,
     retours,
@@ -222,11 +223,19 @@ class Library:
 
     def show_mon_dossier(self) -> Markup:
         """The tender being written."""
-        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
+        return self._render(
+            "mon-dossier.html",
+            questions=mon_dossier.questions(self.catalog),
+            corredaction=self.settings.organisation.corredaction,
+        )
 
     def show_relire(self) -> Markup:
         """The reading of a draft."""
         return self._render("relire.html")
+
+    def show_comparer(self) -> Markup:
+        """The comparison of two texts."""
+        return self._render("comparer.html")
 
     def list_regles_redaction(self) -> Markup:
         """What the reading of a draft looks for, the gravest first."""
@@ -343,6 +352,10 @@ class Library:
     def show_lectures(self) -> Markup:
         """Where each role is: what it reads, what remains, when it reads again, what it asked."""
         return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def show_qualite(self) -> Markup:
+        """What was measured of the guide, when, and what the figures do not say."""
+        return self._render("qualite.html", vue=qualite.qualite_vue(self.catalog))
 
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""

@@ -241,6 +241,8 @@ TEMPLATES: dict[str, Address] = {
     "how-buyers-buy": "fournisseurs/comment-on-achete/",
     "target": "outils/cible-elus/",
     "marking": "outils/simulateur-notation/",
+    "reading-of-drafts": "outils/relire/",
+    "comparison": "outils/comparer/",
     "ways-of-marking": "outils/methodes-de-notation/",
     "plan-of-elected-officials": "elus/spaser/",
     "two-clauses": "agents/deux-clauses/",

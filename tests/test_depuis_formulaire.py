@@ -161,7 +161,9 @@ def test_everything_that_is_missing_is_said_at_once_where_it_stands(guide: Path)
 def test_the_rules_of_the_guide_hold_for_what_is_received(guide: Path):
     (line,) = refused(guide, RETOUR.replace("\n1\n", "\n7\n"))
     assert line.endswith("en est à la version 1 : écrire celle du contrat")
-    assert any("« absente » n'est pas un choix" in line for line in refused(guide, RETOUR.replace("\nbilan\n", "\nabsente\n")))
+    assert any(
+        "« absente » n'est pas un choix" in line for line in refused(guide, RETOUR.replace("\nbilan\n", "\nabsente\n"))
+    )
 
 
 def test_nothing_is_overwritten_unasked(guide: Path):
