@@ -41,7 +41,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
             {
                 "id": famille.id,
                 "titre": famille.titre,
-                "mots": [_flat(name) for name in (famille.titre, *famille.alias)],
+                "mots": _names(famille),
             }
             for famille in catalog.all(Famille)
         ],
@@ -53,6 +53,17 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
 def _versions(catalog: Catalog, clause: Clause) -> list[VersionDeClause]:
     present = version_presente(clause)
     return [present, *(one for one in catalog.versions_of(clause) if one.numero != present.numero)]
+
+
+_EVERYWHERE = frozenset(("services", "locaux", "travail", "prestations", "intellectuelles", "collective"))
+"""Words of titles that any draft may use."""
+LONG = 7
+"""Letters from which a word of a title names its segment alone."""
+
+
+def _names(famille: Famille) -> list[str]:
+    title = [word for word in mots(famille.titre) if len(word) >= LONG and word not in _EVERYWHERE]
+    return list(dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title)))
 
 
 def _flat(text: str) -> str:
