@@ -14,10 +14,12 @@ from .clause_files import clause_files
 from .ecrans import loops, short_addresses
 from .embed import embeds
 from .feeds import feeds
+from .form_files import form_files
 from .headers import header_files
 from .hosting import hosting_files
 from .kit_files import kit_files
 from .llms import llms_file
+from .lots import lot_files
 from .open_data import open_data_files
 from .opensearch import opensearch
 from .paquets import paquet_files, repertoire_file
@@ -47,6 +49,8 @@ WRITERS = (
     llms_file,
     opensearch,
     bibliotheque_files,
+    lot_files,
+    form_files,
 )
 
 

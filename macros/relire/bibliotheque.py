@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Catalog, Clause, Famille
 from ..model.versions import VersionDeClause, version_presente
+from ..text.typographie import typographie
 from ..views import achat
 from .texte import nettoyer, plier
 
@@ -31,7 +32,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
         "clauses": [
             [
                 clause.id,
-                clause.titre,
+                typographie(clause.titre),
                 clause.statut,
                 [[one.numero, *empreinte(one)] for one in _versions(catalog, clause)],
             ]
@@ -40,7 +41,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
         "segments": [
             {
                 "id": famille.id,
-                "titre": famille.titre,
+                "titre": typographie(famille.titre),
                 "mots": _names(famille),
             }
             for famille in catalog.all(Famille)

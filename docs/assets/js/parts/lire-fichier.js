@@ -6,6 +6,7 @@
      ACCEPT                          for a file field
 
    A paragraph is { text, level, bullet, style }: `level` 1 to 9 for a heading, else 0; a row of a table is one paragraph, its cells apart by " | ".
+   Where a document has them: `tag` and `group` of the content control around a paragraph (its tag, a number of its own), `marks`, the names of the bookmarks that hold it.
    `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted). */
 (() => {
   "use strict";
@@ -166,14 +167,44 @@
     return { text: lines(wordText(node)), level, bullet, style };
   }
 
-  function wordBlocks(node, found) {
+  /* Bookmarks as they open and close along a document. A word processor may close by another number what it opened twice by one name. */
+  function bookmarks(start, end, nameOf) {
+    const named = new Map();
+    const open = new Set();
+    const turn = (node) => {
+      if (node.name === start) {
+        named.set(nameOf(node), node.attributes.name);
+        open.add(node.attributes.name);
+      } else open.delete(named.get(nameOf(node)));
+    };
+    const around = (node, read) => {
+      const inside = node.name === start || node.name === end ? [node] : all(node, [start, end]);
+      inside.filter(({ name }) => name === start).forEach(turn);
+      const found = read();
+      if (found && open.size) found.marks = [...open];
+      inside.filter(({ name }) => name === end).forEach(turn);
+    };
+    return { around, isMark: ({ name }) => name === start || name === end };
+  }
+
+  function wordBlocks(node, found, marks, control) {
+    const add = (paragraph) => {
+      found.push(Object.assign(paragraph, control));
+      return paragraph;
+    };
     for (const one of node.children) {
       if (typeof one === "string" || LEFT_OUT.has(one.name)) continue;
-      if (one.name === "p") found.push(wordParagraph(one));
-      else if (one.name === "tr") found.push(row(all(one, ["tc"]).map((cell) => all(cell, ["p"]).map(wordText).join(" "))));
-      else wordBlocks(one, found);
+      if (one.name === "p") marks.around(one, () => add(wordParagraph(one)));
+      else if (one.name === "tr") marks.around(one, () => add(row(all(one, ["tc"]).map((cell) => all(cell, ["p"]).map(wordText).join(" ")))));
+      else if (marks.isMark(one)) marks.around(one, () => null);
+      else wordBlocks(one, found, marks, one.name === "sdt" ? controlOf(one, found.length) || control : control);
     }
     return found;
+  }
+
+  function controlOf(node, group) {
+    const tag = childOf(childOf(node, "sdtPr"), "tag");
+    return tag ? { tag: tag.attributes.val || "", group } : null;
   }
 
   const row = (cells) => ({ text: cells.map((cell) => squeezed(cell.replace(/\n/g, " "))).filter(Boolean).join(" | "), level: 0, bullet: false, style: "table" });
@@ -187,14 +218,18 @@
     return node.children.map((one) => (typeof one === "string" ? one : SKIPPED.has(one.name) ? "" : SIGNS[one.name] || odfText(one))).join("");
   }
 
-  function odfBlocks(node, found, bullet) {
+  function odfBlocks(node, found, bullet, marks) {
+    const add = (paragraph) => {
+      found.push(paragraph);
+      return paragraph;
+    };
     for (const one of node.children) {
       if (typeof one === "string" || SKIPPED.has(one.name)) continue;
       if (one.name === "h" || one.name === "p") {
         const level = one.name === "h" ? Number(one.attributes["outline-level"]) || 1 : 0;
-        found.push({ text: lines(odfText(one)), level, bullet: bullet && !level, style: "" });
-      } else if (one.name === "table-row") found.push(row(one.children.filter(({ name }) => name === "table-cell").map(odfText)));
-      else odfBlocks(one, found, bullet || one.name === "list-item");
+        marks.around(one, () => add({ text: lines(odfText(one)), level, bullet: bullet && !level, style: "" }));
+      } else if (one.name === "table-row") marks.around(one, () => add(row(one.children.filter(({ name }) => name === "table-cell").map(odfText))));
+      else odfBlocks(one, found, bullet || one.name === "list-item", marks);
     }
     return found;
   }
@@ -211,12 +246,12 @@
       if (all(body, ["ins", "del"]).length) {
         notes.push("Ce fichier porte des marques de révision : elles ont été lues comme acceptées.");
       }
-      return { paragraphs: kept(wordBlocks(body, [])), kind: "docx", notes };
+      return { paragraphs: kept(wordBlocks(body, [], bookmarks("bookmarkStart", "bookmarkEnd", ({ attributes }) => attributes.id), null)), kind: "docx", notes };
     }
     if (files[ODF]) {
       const body = all(xml(files[ODF]), ["body"]).map((one) => childOf(one, "text"))[0];
       if (!body) throw failure("other");
-      return { paragraphs: kept(odfBlocks(body, [], false)), kind: "odt", notes };
+      return { paragraphs: kept(odfBlocks(body, [], false, bookmarks("bookmark-start", "bookmark-end", ({ attributes }) => attributes.name))), kind: "odt", notes };
     }
     throw failure("other");
   }

@@ -38,7 +38,21 @@
     return begun.length === 1 ? { id: begun[0], version: Number(version), piece, sorte: KINDS[kind] || "" } : null;
   }
 
-  function find(paragraphs, repertoire) {
+  /* A line of plain text or Markdown, as word processors give a paragraph: its marks are not its words. */
+  function bare(one) {
+    if (one.style || one.bullet || one.level) return one;
+    const text = one.text.replace(/\\([\\`*_[\]<>#|~=.)+-])/g, "$1").replace(/==(\[[^\]]*\])==/g, "$1").replace(/\*\*([^*]+)\*\*/g, "$1");
+    const heading = /^(#{1,6}) (.+)$/.exec(text);
+    if (heading) return { ...one, text: heading[2], level: heading[1].length };
+    if (/^\|(?: *:?-+:? *\|)+$/.test(text)) return { ...one, text: "" };
+    const row = /^\|(.+)\|$/.exec(text);
+    if (row) return { ...one, text: row[1].split("|").map((cell) => cell.trim()).filter(Boolean).join(" | "), style: "table" };
+    const point = /^\s*(?:[-*•–]|\d{1,3}[.)]|[a-z]\))\s+(.+)$/.exec(text);
+    return point ? { ...one, text: point[1], bullet: true } : { ...one, text: text.trim() };
+  }
+
+  function find(given, repertoire) {
+    const paragraphs = given.map(bare).filter(({ text }) => text);
     const clauses = new Map(Object.entries(repertoire));
     const ids = [...clauses.keys()];
     const titles = new Map(ids.map((id) => [flat(clauses.get(id).titre), id]));

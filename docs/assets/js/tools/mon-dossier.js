@@ -122,6 +122,7 @@
   const valuesTitle = make("h2", { id: "valeurs" }, "Les valeurs");
   const lost = make("div", {});
   const declared = make("div", {});
+  const together = make("div", {});
   const paper = make("div", { class: "dossier-note" });
   const documentsPlace = make("div", {});
   const documents = guideParts.documentsVue.mount(documentsPlace, { context, cle: () => cle, repertoire: paquets.repertoire, bring });
@@ -140,7 +141,7 @@
     market.append(form);
     for (const id of Object.keys(etat.CCAG)) form.elements.ccag.append(make("option", { value: id }, etat.CCAG[id]));
     for (const numeric of ["montant", "prix", "autres"]) nombre.field(form.elements[numeric]);
-    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, documentsPlace, declared, paper);
+    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, documentsPlace, declared, together, paper);
     root.hidden = false;
     chooser.addEventListener("change", () => {
       turnTo(chooser.value);
@@ -199,10 +200,8 @@
     said.focus();
   }
 
-  const slug = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "dossier";
-
   function save() {
-    fichier.take(etat.fileText(current()), "application/json", `${slug(title(current()))}.guide.json`);
+    fichier.take(etat.fileText(current()), "application/json", `${fichier.slug(title(current())) || "dossier"}.guide.json`);
     tell("Fichier enregistré dans vos téléchargements.");
   }
 
@@ -445,6 +444,8 @@
     drawLost(dossier, data.packets);
     redraw(cards, regles ? dossierTableau.cards(data, { address, take, toValues: () => panel.focus() }) : failed.regles ? make("p", { class: "dossier-alerte" }, "Les règles n’ont pas pu être lues : rechargez la page.") : null);
     drawDeclared(dossier, data.packets, data.valeurs);
+    redraw(together, data.packets.length ? make("details", { "data-cle": "plusieurs" }, make("summary", {}, "Écrire à plusieurs"),
+      guideParts.dossierPlusieurs.view({ type: root.dataset.outil || "", adresse: root.dataset.outilAdresse || "", titre: title(dossier), address })) : null);
     documents.refresh();
   }
 
