@@ -15,9 +15,8 @@
   "use strict";
 
   const { jour, word: office, classeur } = guideParts;
-  const { available, document, whole, TITLES } = guideParts.ecritPieces;
+  const { available, document: pieceOf, whole, TITLES } = guideParts.ecritPieces;
   const { soigne } = guideParts.ecrit;
-  const AUTHOR = "Guide des achats durables";
   const MARKDOWN = "text/markdown";
 
   const AIDES = { CCP: "À la place du CCAP et du CCTP, dans un petit marché.", AE: "Les cadres de réponse à y annexer." };
@@ -38,9 +37,15 @@
 
   const named = ({ marche, nom }) => marche.objet || nom || "";
   const fileName = (context, start, ending) => `${[start, slug(named(context.dossier))].filter(Boolean).join("-")}.${ending}`;
-  const shape = (context, titre) => ({ titre, auteur: AUTHOR, date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
+  /* The name of this guide, as its pages say it. */
+  function author() {
+    const found = document.querySelector('link[rel="search"]');
+    return (found && found.title) || "Guide";
+  }
 
-  const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : document(context, cle));
+  const shape = (context, titre) => ({ titre, auteur: author(), date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
+
+  const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : pieceOf(context, cle));
 
   function formatsOf(cle, context) {
     if (cle === "plan") return guideParts.plan.controls(context, {}).length ? ["xlsx", "ics"] : [];
@@ -78,5 +83,5 @@
     return aFixer === undefined ? guideParts.ecrit.unset(corps) : aFixer;
   }
 
-  guideParts.documents = { list, file, copied, toFix, fileName, shape };
+  guideParts.documents = { list, file, copied, toFix, fileName, shape, author };
 })();
