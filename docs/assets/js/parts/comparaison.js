@@ -11,8 +11,9 @@
 
   const { even, likeness, wordsOf, overlap, TOKEN } = guideParts.ressemblance;
   const LIKE = 0.45; // of two paragraphs, from which one is a change of the other
-  const SAME = 0.9; // … from which one is the other, moved
-  const LEAST_MOVED = 25; // characters
+  const SAME = 0.7; // … from which one is the other, moved
+  const LEAST_MOVED = 10; // characters of a paragraph that is the same elsewhere
+  const LEAST_NEAR = 25; // … of one that changed as well
   const MOST_PAIRS = 250000; // comparisons of paragraphs that moved
   const MOST_TOKENS = 6000;
   const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
@@ -110,7 +111,7 @@
     }
     if (gone.length * come.length > MOST_PAIRS) return pairs;
     for (const now of come) {
-      if (pairs.has(now.one)) continue;
+      if (pairs.has(now.one) || now.one.text.length < LEAST_NEAR) continue;
       const near = gone.filter(({ one, place }) => !taken.has(one) && place !== now.place).map((old) => [overlap(old.words, now.words), old]);
       const best = near.reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
       if (best[0] >= SAME) take(now, best[1]);

@@ -1,4 +1,4 @@
-/* « Écrire à plusieurs » : where the organisation writes together, how a dossier goes there and comes back. Needs: element.
+/* « Écrire à plusieurs » : where the organisation writes together, how a dossier goes there and comes back. Needs: element, fichier.
 
      view(options)   an element; options: { type: "docs" | "etherpad" | "", adresse, titre, address(path) }
      opening(options)   the address that opens a new document there, or ""
@@ -13,8 +13,7 @@
     const root = adresse.replace(/\/+$/, "");
     if (!/^https?:\/\//.test(root)) return "";
     if (type === "docs") return `${root}/docs/new?${new URLSearchParams([["title", titre], ["link-reach", "restricted"]])}`;
-    const name = titre.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 50) || "dossier";
-    return type === "etherpad" ? `${root}/p/${name}` : "";
+    return type === "etherpad" ? `${root}/p/${guideParts.fichier.slug(titre) || "dossier"}` : "";
   }
 
   const ROLES = [

@@ -28,7 +28,7 @@
     const title = (id) => (given.repertoire[id] ? given.repertoire[id].titre : id);
     const offer = ({ id, achat }) => make("li", {}, achat ? `${achat} : ` : null, make("a", { href: address(`clauses/${id}/`) }, title(id)), " ",
       button("Prendre", () => take([id]), { class: "secondaire ajouter", "data-cle": `prendre-${id}`, "aria-label": `Prendre : ${title(id)}` }));
-    const item = ({ rule, etat, raison, propositions }) => line(etat, rule.titre, raison, " ", make("small", {}, articles(rule, address)),
+    const item = ({ rule, etat, raison, propositions }) => line(etat, rule.titre, make("br"), raison, " ", make("small", {}, articles(rule, address)),
       propositions.length ? make("details", { "data-cle": `regle-${rule.id}` }, make("summary", {}, etat === "non" ? "en prendre une" : "clauses qui aident"), make("ul", {}, propositions.slice(0, MOST_OFFERED).map(offer))) : null);
     const due = found.filter(({ etat }) => etat === "non").length;
     const floor = found.filter(({ rule }) => rule.socle);
@@ -91,7 +91,7 @@
     const [work, control] = [jauges.effort(given), jauges.charge(given)];
     const pairs = jauges.paires(given);
     const facts = [
-      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat || "marché"], ["Montant estimé", marche.montant && `${marche.montant} € HT`],
+      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat === "concession" ? "concession" : "marché"], ["Montant estimé", marche.montant && `${marche.montant} € HT`],
       ["Lancement", marche.date && jour.inWords(marche.date)], ["CCAG", marche.ccag && dossierEtat.CCAG[marche.ccag]],
     ].filter(([, value]) => value);
     return [

@@ -200,10 +200,8 @@
     said.focus();
   }
 
-  const slug = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "dossier";
-
   function save() {
-    fichier.take(etat.fileText(current()), "application/json", `${slug(title(current()))}.guide.json`);
+    fichier.take(etat.fileText(current()), "application/json", `${fichier.slug(title(current())) || "dossier"}.guide.json`);
     tell("Fichier enregistré dans vos téléchargements.");
   }
 
