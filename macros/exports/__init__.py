@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Record
+from ..relire.bibliotheque import bibliotheque_files
 from .agenda_files import agenda_files
 from .annex_files import annex_files
 from .bundles import bundles
@@ -47,6 +48,7 @@ WRITERS = (
     llms_file,
     opensearch,
     form_files,
+    bibliotheque_files,
 )
 
 
