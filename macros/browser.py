@@ -62,7 +62,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "documents-vue": ("element", "charger"),
     "vue-documents": ("documents", "element", "texte"),
     "vue-suivi": ("vue-documents", "plan-fichiers", "registre", "csv"),
-    "revision": ("ecrit-pieces", "ressemblance", "word", "texte", "jour"),
+    "revision": ("ecrit-pieces", "ressemblance", "retour", "word", "texte", "jour"),
     "formule": ("adresse",),
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),
@@ -72,6 +72,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
     "lire-fichier": ("charger",),
+    "vue-retour": ("documents", "lire-fichier", "passes", "revision"),
+    "comparaison": ("ressemblance",),
+    "comparaison-word": ("word",),
     "relire-texte": (),
     "relire-moteur": ("relire-texte",),
     "relire-rapport": ("texte",),
@@ -207,6 +210,18 @@ TOOLS = (
         styles=("relire",),
         pages=("outils/relire/",),
     ),
+    Tool(
+        "comparer",
+        ("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
+        styles=("historique", "relire"),
+        pages=("outils/comparer/",),
+    ),
+    Tool(
+        "comparer-word",
+        ("comparaison-word",),
+        scripts=(),
+        found=("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
+    ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
     Tool(
         "dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)
@@ -221,6 +236,12 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
+    Tool(
+        "proposer",
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier"),
+        styles=("proposer",),
+        pages=("contribuer/proposer/",),
+    ),
     Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "qualite/", "relecture/", "relecture/comment/")),
     Tool(
         "relecture",
@@ -231,7 +252,7 @@ TOOLS = (
     Tool("appareil", ("element", "texte", "memoire"), pages=("confidentialite/",)),
     Tool(
         "documents",
-        ("vue-documents", "vue-suivi", "passes", "retour", "revision"),
+        ("vue-documents", "vue-suivi", "vue-retour"),
         scripts=(),
         found=(
             "element",

@@ -3,11 +3,12 @@
 `show_…` shows one record, `list_…` a whole list, `cite_…` the records that a person has chosen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from .forms.specimens import Words
 from .model import KINDS, Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from .read.problems import did_you_mean
 from .read.settings import Organisation, Settings
@@ -39,8 +40,11 @@ from .views import (
     obligations,
     parcours,
     processus,
+    proposer,
+    qualite,
     relectures,
     relire,
+    retours,
     salles,
     telechargements,
     textes,
@@ -54,10 +58,17 @@ R = TypeVar("R", bound=Record)
 class Library:
     """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, ici: Ici | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        settings: Settings,
+        ici: Ici | None = None,
+        mots_des_champs: Mapping[str, Words] | None = None,
+    ) -> None:
         self.catalog = catalog
         self.settings = settings
         self.ici = ici or Ici()
+        self.mots_des_champs = mots_des_champs or {}
 
     def _render(self, template: str | tuple[str, ...], **values: Any) -> Markup:
         return render(template, self.ici, **values)
@@ -222,6 +233,10 @@ class Library:
         """The reading of a draft."""
         return self._render("relire.html")
 
+    def show_comparer(self) -> Markup:
+        """The comparison of two texts."""
+        return self._render("comparer.html")
+
     def list_regles_redaction(self) -> Markup:
         """What the reading of a draft looks for, the gravest first."""
         return self._render("regles-de-redaction.html", regles=relire.regles(self.catalog))
@@ -310,6 +325,14 @@ class Library:
         """The articles of the code de la commande publique."""
         return self._render("index.html", groupes=textes.textes_du_code(self.catalog))
 
+    def list_retours(self) -> Markup:
+        """What became of clauses in real tenders, or that nobody has told it yet."""
+        return self._render("retours.html", retours=retours.retours(self.catalog))
+
+    def show_proposer(self) -> Markup:
+        """The forms by which anyone proposes a correction or a record."""
+        return self._render("proposer.html", vue=proposer.proposer(self.settings, self.mots_des_champs))
+
     def list_glossaire(self) -> Markup:
         """Every term of the glossary."""
         return self._render("glossaire.html", mots=glossaire.glossaire(self.catalog))
@@ -329,6 +352,10 @@ class Library:
     def show_lectures(self) -> Markup:
         """Where each role is: what it reads, what remains, when it reads again, what it asked."""
         return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
+
+    def show_qualite(self) -> Markup:
+        """What was measured of the guide, when, and what the figures do not say."""
+        return self._render("qualite.html", vue=qualite.qualite_vue(self.catalog))
 
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""

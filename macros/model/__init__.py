@@ -7,7 +7,7 @@ from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
-from .mesures import MESURES, EtatDesLiens
+from .mesures import MESURES, EtatDesLiens, Qualite
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -23,6 +23,7 @@ from .records import (
     TexteJuridique,
 )
 from .redaction import Redaction
+from .retour import Retour
 from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
@@ -38,7 +39,7 @@ KINDS: dict[str, type[Record]] = {
         EntreeDeGlossaire,
         EtapeDuProcessus,
     )
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, MethodeDeNotation)
+    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, Retour, MethodeDeNotation)
 }
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
@@ -91,6 +92,7 @@ __all__ = [
     "Mots",
     "Obligation",
     "Pair",
+    "Qualite",
     "Recommandation",
     "Record",
     "Redaction",
@@ -99,6 +101,7 @@ __all__ = [
     "Preuve",
     "Reference",
     "Rencontre",
+    "Retour",
     "Salle",
     "Source",
     "TermeDeListe",

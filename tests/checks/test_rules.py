@@ -974,6 +974,18 @@ BROKEN = [
         {TERM: {"resume": "mot " * 45}},
         "attendu 40 au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche",
     ),
+    Mutation("boucle_des_visiteurs", {SCREEN: {"public": "visiteurs"}}, "pose au moins une question"),
+    Mutation(
+        "boucle_des_visiteurs",
+        {
+            SCREEN: {
+                "public": "visiteurs",
+                "choisies.0": {"mot": "bilan", "quiz": {"question": "Quoi ?", "reponse": "Un bilan."}},
+                "regles": [{"sorte": "clauses", "choix": "hasard", "nombre": 4}],
+            }
+        },
+        "4 clauses sur 5 : attendu un tiers au plus pour des visiteurs",
+    ),
     Mutation("kit_a_une_seance", {KIT: {"etapes.1.moment": "apres"}}, "aucune étape de séance"),
     Mutation("kit_a_une_seance", {KIT: {"etapes.0.moment": "apres"}}, "« seance » vient après « apres »"),
     Mutation(
@@ -993,6 +1005,7 @@ BROKEN = [
     Mutation("rencontre_bien_datee", {MEETING: {"jusqu_au": "2026-12-01"}}, "dernier jour avant le premier"),
     Mutation("rencontre_bien_datee", {MEETING: {"fin": "10:00"}}, "heure de fin sans heure de début"),
     Mutation("rencontre_bien_datee", {MEETING: {"debut": "11:00", "fin": "10:00"}}, "finit avant de commencer"),
+    Mutation("retour_d_une_version_publiee", {"retours/ville-bilan": {"version": 2}}, "en est à la version 1"),
     Mutation(
         "rencontre_annoncee",
         {MEETING: {"publics": ["fournisseurs"]}},

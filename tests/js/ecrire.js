@@ -21,7 +21,7 @@ function vendor(file, name) {
 /* The parts of the tool « documents », in the order of macros/browser.py, with what they find on a page. */
 function box(own, given = {}) {
   const window = { fflate: vendor('fflate.min.js', 'fflate'), Diff: vendor('diff.min.js', 'Diff') };
-  return parts([...new Set([...READING, ...own])], { window, crypto: globalThis.crypto, ...given });
+  return parts([...new Set([...READING, ...own])], { ...given, window: { ...window, ...given.window } });
 }
 
 function contextOf(made, { paquets, dossier }) {
