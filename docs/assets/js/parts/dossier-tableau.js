@@ -48,7 +48,7 @@
     const { counts, values: all } = given.valeurs;
     const due = counts.vide + counts.problems;
     const weights = jauges.poids(given);
-    const said = !all.length ? "Aucune valeur" : due ? `${counts.vide} à fixer${counts.problems ? `, ${counts.problems} à revoir` : ""} sur ${all.length}` : `${all.length} sur ${all.length}, rien à fixer`;
+    const said = !all.length ? "Aucune valeur" : due ? `${[counts.vide && `${counts.vide} à fixer`, counts.problems && `${counts.problems} à revoir`].filter(Boolean).join(", ")} sur ${all.length}` : `${all.length} sur ${all.length}, rien à fixer`;
     return card("Valeurs", said, due ? "non" : all.length ? "oui" : "sans", [
       make("progress", { max: String(all.length || 1), value: String(all.length - counts.vide), "aria-label": "Valeurs fixées ou proposées" }),
       make("ul", { class: "jauges" },
