@@ -19,6 +19,7 @@ from .headers import header_files
 from .hosting import hosting_files
 from .kit_files import kit_files
 from .llms import llms_file
+from .lots import lot_files
 from .open_data import open_data_files
 from .opensearch import opensearch
 from .paquets import paquet_files, repertoire_file
@@ -49,6 +50,9 @@ WRITERS = (
     opensearch,
     form_files,
     bibliotheque_files,
+    bibliotheque_files,
+    lot_files,
+    form_files,
 )
 
 

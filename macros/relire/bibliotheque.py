@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Catalog, Clause, Famille
 from ..model.versions import VersionDeClause, version_presente
+from ..text.typographie import typographie
 from ..views import achat
 from .texte import nettoyer, plier
 
@@ -31,7 +32,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
         "clauses": [
             [
                 clause.id,
-                clause.titre,
+                typographie(clause.titre),
                 clause.statut,
                 [[one.numero, *empreinte(one)] for one in _versions(catalog, clause)],
             ]
@@ -40,8 +41,8 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
         "segments": [
             {
                 "id": famille.id,
-                "titre": famille.titre,
-                "mots": [_flat(name) for name in (famille.titre, *famille.alias)],
+                "titre": typographie(famille.titre),
+                "mots": _names(famille),
             }
             for famille in catalog.all(Famille)
         ],
@@ -53,6 +54,17 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
 def _versions(catalog: Catalog, clause: Clause) -> list[VersionDeClause]:
     present = version_presente(clause)
     return [present, *(one for one in catalog.versions_of(clause) if one.numero != present.numero)]
+
+
+_EVERYWHERE = frozenset(("services", "locaux", "travail", "prestations", "intellectuelles", "collective"))
+"""Words of titles that any draft may use."""
+LONG = 7
+"""Letters from which a word of a title names its segment alone."""
+
+
+def _names(famille: Famille) -> list[str]:
+    title = [word for word in mots(famille.titre) if len(word) >= LONG and word not in _EVERYWHERE]
+    return list(dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title)))
 
 
 def _flat(text: str) -> str:

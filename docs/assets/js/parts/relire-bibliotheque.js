@@ -10,6 +10,7 @@
 
   const { clean, fold } = guideParts.relireTexte;
   const RUN = 5;
+  const HEAD = 300; // characters: a draft says first what it buys
   const LEAST = 0.3; // of the runs of a text, from which it is recognised
   const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9-]+\.\d+)?)\]/g;
   const GREEN = "environnement|ecologi|carbone|emission|co2|energie|recycl|reemploi|dechet|biodiversite|sobriete|durable|biologique|train|velo|emballage|reparab|eau\\b";
@@ -66,11 +67,14 @@
   }
 
   function segment(library, text) {
-    const words = ` ${wordsOf(text).map((word) => word.replace(/[sx]$/, "")).join(" ")} `;
+    const singular = (given) => ` ${wordsOf(given).map((word) => word.replace(/[sx]$/, "")).join(" ")} `;
+    const words = singular(text);
+    const head = singular(text.slice(0, HEAD));
     const scores = library.segments.filter(({ id }) => id !== "tous-achats").map(({ id, mots }) => {
       const times = mots.map((name) => {
-        const phrase = ` ${wordsOf(name).map((word) => word.replace(/[sx]$/, "")).join(" ")} `;
-        return phrase.length > 4 ? Math.min(5, words.split(phrase).length - 1) * phrase.trim().split(" ").length : 0;
+        const phrase = singular(name);
+        const times = (where) => Math.min(5, where.split(phrase).length - 1);
+        return phrase.length > 4 ? (times(words) + 3 * times(head)) * phrase.trim().split(" ").length : 0;
       });
       return [times.reduce((sum, one) => sum + one, 0), id];
     }).sort((a, b) => b[0] - a[0]);
