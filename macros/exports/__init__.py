@@ -50,9 +50,7 @@ WRITERS = (
     opensearch,
     form_files,
     bibliotheque_files,
-    bibliotheque_files,
     lot_files,
-    form_files,
 )
 
 
