@@ -118,7 +118,7 @@
   const undoButton = button("", undo, { class: "secondaire" });
   const cards = make("div", { class: "dossier-cartes" });
   const list = make("div", {});
-  const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit));
+  const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit), share);
   const valuesTitle = make("h2", { id: "valeurs" }, "Les valeurs");
   const lost = make("div", {});
   const declared = make("div", {});
@@ -340,9 +340,19 @@
     const typed = guideParts.valeur.clean(text).slice(0, 300);
     const isProposed = guideParts.valeur.inWords(value.value, typed) === guideParts.valeur.inWords(value.value, value.value.proposed) && value.uses.every((use) => use.value.proposed === value.value.proposed);
     change(`valeur « ${value.value.libelle} »`, (dossier) => {
-      if (isProposed || (!typed && value.value.calcul)) delete dossier.valeurs[key];
+      if ((isProposed && !value.isApart) || (!typed && value.value.calcul)) delete dossier.valeurs[key];
       else dossier.valeurs[key] = typed;
     }, `valeur-${key}`);
+  }
+
+  function share(one, isApart) {
+    const { libelle } = one.value;
+    change(`partage de la valeur « ${libelle} »`, (dossier) => {
+      if (isApart) Object.assign(dossier.valeurs, dossierValeurs.apart(one));
+      else for (const key of dossierValeurs.together(one, dossier.valeurs)) delete dossier.valeurs[key];
+    });
+    tell(isApart ? `${quoted(libelle)} : chaque clause a maintenant la sienne.` : `${quoted(libelle)} : une seule valeur, celle d’avant le partage.`);
+    said.focus();
   }
 
   function drawLost(dossier, chosen) {
