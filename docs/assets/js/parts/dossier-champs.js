@@ -62,8 +62,8 @@
         const others = one.uses.slice(1).map(({ packet }) => packet.titre);
         const help = make("dd", { id: `dossier-valeur-${number}-aide` }, fault,
           one.bornes || "à écrire", one.aide ? `. ${one.aide}` : null,
-          one.article ? [` Minimum légal : ${one.article.valeur} ${one.value.unite} (`, link(one.article), ")."] : null,
-          others.length ? [make("em", {}, ` Sert aussi à : ${list(others)}. `), button("Une valeur par clause", () => share(kept.one, true), { class: "secondaire" })] : null,
+          one.article ? [` Minimum légal\u00a0: ${one.article.valeur} ${one.value.unite} (`, link(one.article), ")."] : null,
+          others.length ? [make("em", {}, ` Sert aussi à\u00a0: ${list(others)}. `), button("Une valeur par clause", () => share(kept.one, true), { class: "secondaire" })] : null,
           one.isApart ? [" ", button("La même pour toutes les clauses", () => share(kept.one, false), { class: "secondaire" })] : null);
         const line = make("div", {}, make("dt", {}, label, field), help);
         const kept = { one, field, label, fault, line };
