@@ -16,8 +16,9 @@ from test_vecteurs import vectors
 sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
 
+from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
-from macros.relire import donnees, relire  # noqa: E402
+from macros.relire import brouillon, donnees, relire  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
@@ -39,6 +40,14 @@ def test_python_finds_what_the_vectors_say(guide: Guide):
     for vector in vectors("relire"):
         found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
+
+
+def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):
+    data = donnees(guide.catalog)
+    excepted = {(rule.id, one.clause) for rule in guide.catalog.redaction.regles for one in rule.exceptions}
+    for clause in guide.catalog.all(Clause):
+        found = relire(brouillon(guide.catalog, clause), data)
+        assert [f for f in found if f.gravite == "grave" and (f.regle, clause.id) not in excepted] == [], clause.id
 
 
 # The page.

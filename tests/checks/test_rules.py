@@ -224,6 +224,16 @@ regles:
     motifs: [si possible, favorise*]
     exceptions: [{clause: EXCEPTED, raison: La clause cite le mot.}]
 """
+WEIGHTS = """\
+ponderation: {min: 2, max: 60}
+regles:
+  - id: critere-sans-poids
+    titre: Critère sans poids
+    gravite: grave
+    explication: Écrire le poids.
+    brouillons: true
+    structure: criteres-poids
+"""
 NO_EXCEPTION = DRAFTING[: DRAFTING.index("    exceptions")]
 
 
@@ -1291,6 +1301,14 @@ BROKEN = [
         "mots_a_eviter",
         {RULES: DRAFTING.replace("EXCEPTED", "bilan")},
         "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml",
+    ),
+    Mutation(
+        "clause_sans_constat_grave",
+        {
+            RULES: WEIGHTS,
+            CLAUSE: texte("Les critères sont les suivants :\n\n- Prix : 60 %\n- Environnement", piece="RC"),
+        },
+        "« Environnement » (critère sans poids, grave) : Écrire le poids.",
     ),
     Mutation(
         "exception_nomme_une_clause",
