@@ -79,6 +79,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "relire-moteur": ("relire-texte",),
     "relire-rapport": ("texte",),
     "relire-vue": ("element", "texte", "relire-rapport"),
+    "relire-bibliotheque": ("charger", "relire-texte", "regles"),
+    "relire-manque": ("element", "texte", "nombre", "jour", "paquets", "comparaison", "relire-bibliotheque"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -206,8 +208,8 @@ TOOLS = (
     ),
     Tool(
         "relire",
-        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
-        styles=("relire",),
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue", "relire-manque"),
+        styles=("historique", "relire"),
         pages=("outils/relire/",),
     ),
     Tool(
@@ -238,7 +240,7 @@ TOOLS = (
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool(
         "proposer",
-        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier", "charger", "relire-moteur"),
         styles=("proposer",),
         pages=("contribuer/proposer/",),
     ),

@@ -17,7 +17,6 @@
   const { jour, word: office, classeur } = guideParts;
   const { available, document, whole, TITLES } = guideParts.ecritPieces;
   const { soigne } = guideParts.ecrit;
-  const AUTHOR = "Guide des achats durables";
   const MARKDOWN = "text/markdown";
 
   const AIDES = { CCP: "À la place du CCAP et du CCTP, dans un petit marché.", AE: "Les cadres de réponse à y annexer." };
@@ -38,7 +37,7 @@
 
   const named = ({ marche, nom }) => marche.objet || nom || "";
   const fileName = (context, start, ending) => `${[start, slug(named(context.dossier))].filter(Boolean).join("-")}.${ending}`;
-  const shape = (context, titre) => ({ titre, auteur: AUTHOR, date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
+  const shape = (context, titre) => ({ titre, auteur: guideParts.texte.guide(), date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
 
   const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : document(context, cle));
 

@@ -3,7 +3,8 @@
      number(count)                "12 345", with thin spaces
      plural(count, one, many)     "0 ligne prête", "2 lignes prêtes"; without `many` every word of `one` takes an s
      list(words)                  "une, deux et trois"
-     quoted(words)                "« mots »" */
+     quoted(words)                "« mots »"
+     guide()                      the name of the guide, as the header of the page says it */
 (() => {
   "use strict";
 
@@ -20,5 +21,10 @@
 
   const quoted = (words) => `«\u00a0${words}\u00a0»`;
 
-  guideParts.texte = { number, plural, list, quoted };
+  function guide() {
+    const mark = document.querySelector(".guide-entete__marque");
+    return mark ? mark.textContent.trim() : "Guide";
+  }
+
+  guideParts.texte = { number, plural, list, quoted, guide };
 })();

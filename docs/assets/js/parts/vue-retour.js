@@ -74,7 +74,7 @@
       const counted = Object.keys(STATES).filter(count).map((name) => `${count(name)} ${STATES[name]}`);
       tell(`${plural(entries.length, "texte du guide reconnu", "textes du guide reconnus")} : ${counted.join(", ")}.`);
       const redline = () => {
-        const shape = { titre: "Marques de révision", sousTitre: file.name, auteur: "Guide des achats durables", date: jour.today(), pied: file.name };
+        const shape = { titre: "Marques de révision", sousTitre: file.name, auteur: guideParts.texte.guide(), date: jour.today(), pied: file.name };
         const bytes = revision.redline(entries, choices, shape);
         fichier.take(bytes, guideParts.word.MIME, documents.fileName({ dossier }, "revision", "docx"));
         return "Le document de révision est dans vos téléchargements.";

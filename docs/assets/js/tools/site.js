@@ -101,8 +101,9 @@
 
   /* A sentence that is selected can be corrected: a link carries it to the form, with its places to fill by their names. */
   function correction() {
-    const { make } = guideParts.element;
     const main = document.getElementById("contenu");
+    if (!main) return;
+    const { make } = guideParts.element;
     const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location.href);
     const page = location.pathname.slice(site.pathname.length).replace(/index\.html$/, "");
     const link = make("a", { class: "corriger", hidden: true }, "Corriger cette phrase");
