@@ -133,6 +133,7 @@
     }
     function count() {
       const ids = held();
+      link.classList.toggle("plein", ids.length > 0);
       link.textContent = ids.length ? `Mon dossier (${ids.length})` : "Mon dossier";
       for (const button of document.querySelectorAll("[data-ajouter]")) button.classList.toggle("dedans", button.dataset.ajouter.split(",").every((id) => ids.includes(id)));
     }
