@@ -1,5 +1,6 @@
 """The reading circuit: who said what of a clause, who is to read what, and in which order."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +9,7 @@ from ..model import KINDS, Catalog, Clause, Famille, TexteJuridique
 from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
+from ..text.typographie import typographie
 from .elements import Lien, lien, pluriel
 from .textes import textes_changes
 
@@ -102,8 +104,6 @@ class Retour:
     """A clause that a role is to read again before a day ("2027-11-28")."""
 
     clause: Lien
-    id: str
-    version: str
     jour: str
     dit: str
 
@@ -218,8 +218,6 @@ def _role(catalog: Catalog, role: TermeDeListe, to_read: Iterable[ALire]) -> Eta
     again = [
         Retour(
             lien(clause),
-            clause.id,
-            clause.version_dite,
             reading.echeance.isoformat(),
             f"lue le {date_longue(reading.date)}, à relire avant le {date_longue(reading.echeance)}",
         )
@@ -257,11 +255,30 @@ def _reste_a_lire(catalog: Catalog, clause: Clause, role: str) -> bool:
     return clause.lue_par(role) is None or (role == JURISTE and bool(textes_changes(catalog, clause)))
 
 
-def a_lire_par_raison(catalog: Catalog) -> tuple[tuple[str, tuple[ALire, ...]], ...]:
-    """What is to be read, reason by reason."""
+MONTREES = 100
+"""Clauses that the page lists: ten lots, the most urgent."""
+
+
+@dataclass(frozen=True)
+class ListeALire:
+    """The most urgent clauses, reason by reason, and how many come after them."""
+
+    groupes: tuple[tuple[str, tuple[ALire, ...]], ...]
+    suite: int
+
+
+def liste_a_lire(catalog: Catalog) -> ListeALire:
+    """What the page lists of what is to be read."""
     found = a_lire(catalog)
-    groups = ((reason, tuple(one for one in found if one.raison == reason)) for reason in RAISONS)
-    return tuple((reason, own) for reason, own in groups if own)
+    shown = found[:MONTREES]
+    groups = ((reason, tuple(one for one in shown if one.raison == reason)) for reason in RAISONS)
+    return ListeALire(tuple((reason, own) for reason, own in groups if own), len(found) - len(shown))
+
+
+def clauses_a_decider(catalog: Catalog) -> str:
+    """Every clause on which one may decide, as JSON: [[id, version, title]…]."""
+    rows = [[clause.id, clause.version_dite, typographie(clause.titre)] for clause in catalog.clauses_vivantes]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 RAISONS = (
