@@ -120,6 +120,6 @@ def test_what_was_read_is_counted_and_what_was_asked_is_listed(project: Project)
         ("metier", 0, 0, 0),
     ]
     assert [demande.clause.adresse for demande in state.demandes] == ["clauses/bilan/"]
-    assert [(one.role.id, [back.jour for back in one.retours]) for one in state.roles if one.retours] == [
+    assert [(one.role.id, [back.jour for back in one.prochaines]) for one in state.roles if one.prochaines] == [
         ("metier", ["2027-10-02"])
     ]
