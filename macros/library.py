@@ -359,12 +359,17 @@ class Library:
 
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""
-        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+        return self._render("a-lire.html", liste=relectures.liste_a_lire(self.catalog))
 
     def show_decision(self) -> Markup:
         """What a reader is asked, and where they answer without Word."""
         asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
-        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+        return self._render(
+            "decision.html",
+            questions=asked,
+            format=relectures.FORMAT,
+            clauses=relectures.clauses_a_decider(self.catalog),
+        )
 
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
