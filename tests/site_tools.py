@@ -212,6 +212,7 @@ TEMPLATES: dict[str, Address] = {
     "organisations": "pairs/",
     "segments": "familles/",
     "duties": "obligations/",
+    "assistant": "outils/assistant/",
     "glossary": "glossaire/",
     "search": "recherche/",
     "news": "nouveautes/",
