@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret check fraicheur liens lint test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret publication check fraicheur liens mesures lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,14 +34,22 @@ livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-liv
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros livret --edition $(EDITION)
 
-check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
-	$(RUN) -m macros check
+publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et les données à télécharger, et leurs empreintes (quelques minutes ; EDITION=)
+	$(RUN) tests/install.py pango
+	$(RUN) -m macros publication --edition $(EDITION)
+
+check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit
+	$(RUN) -m macros check $(if $(BASE),--base $(BASE))
 
 fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir
 	@$(RUN) -m macros fraicheur
 
 liens: $(VENV)/build ## Regarder les liens vers l'extérieur, et l'écrire dans data/mesures/liens.yml (réseau nécessaire)
 	$(RUN) -m macros liens
+
+mesures: $(VENV)/test ## Mesurer le site (recherche, accessibilité, EcoIndex, liens, taille), et l'écrire dans data/mesures/qualite.yml
+	$(RUN) tests/install.py chromium
+	$(RUN) tests/mesurer.py
 
 lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 	$(RUN) -m ruff check
@@ -56,9 +64,10 @@ audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les co
 	$(RUN) tests/install.py chromium firefox nginx apache pango
 	$(RUN) -m pytest tests/audit
 
-bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, et ce que coûtent les pages
+bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, à côté de Material nu, ce que coûtent les pages et les documents d’un dossier
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_build.py
+	$(RUN) tests/bench_documents.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium

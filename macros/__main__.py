@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour | corediger`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import mise_a_jour
+from . import corediger, mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
+from .comparaison import NoBase, against
 from .forms import issue_forms
 from .liens import FILE as LINKS
 from .liens import look_at_links
@@ -26,7 +27,7 @@ from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError
-from .read.settings import Settings, imposed_day
+from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
@@ -34,11 +35,13 @@ from .views.relectures import JURISTE, LOT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path, lecture: bool = False) -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault."""
+def check(root: Path, lecture: bool = False, base: str = "") -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there."""
     try:
         guide = load_guide(root, editorial=True)
-    except DataError as error:
+        if base and (problems := list(against(root, base, guide.catalog))):
+            raise DataError(problems)
+    except (DataError, NoBase) as error:
         print(error, file=sys.stderr)
         return 1
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
@@ -133,16 +136,9 @@ def engine(root: Path, edition: str) -> int:
 
 def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
-    from .after.livret import LIVRET_FOLDERS, PANGO, make_booklets
+    from .after.livret import LIVRET_FOLDERS, make_booklets
 
-    try:
-        import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
-    except (ImportError, OSError) as error:
-        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
-        print(
-            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
-            file=sys.stderr,
-        )
+    if not _can_print():
         return 1
     code = site(root, edition)
     if code == 0:
@@ -155,6 +151,46 @@ def booklets(root: Path, edition: str) -> int:
                 )
         print(f"Livrets faits en {time.monotonic() - start:.0f} s.")
     return code
+
+
+def publish_site(root: Path, edition: str, with_booklets: bool) -> int:
+    """Build an edition, then what it gives to download: the archive, the booklets, the data, with their sums on its page."""
+    (root / ASIDE).mkdir(exist_ok=True)
+    with holding(root / ASIDE):
+        if with_booklets and not _can_print():
+            print("« --sans-livrets » publie le reste.", file=sys.stderr)
+            return 1
+        from .after.livret import make_booklets
+        from .after.telecharger import make_downloads
+
+        code = site(root, edition)
+        if code:
+            return code
+        try:
+            with taking_the_place_of(root / FOLDERS[edition]) as aside:
+                for line in make_downloads(root / FOLDERS[edition], aside, make_booklets if with_booklets else None):
+                    print(line, flush=True)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
+        print(f"Prêt à publier : {FOLDERS[edition]}/, avec ses téléchargements dans {FOLDERS[edition]}/telecharger/.")
+    return 0
+
+
+def _can_print() -> bool:
+    """Whether what writes PDF is there; says what is missing."""
+    from .after.livret import PANGO
+
+    try:
+        import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
+    except (ImportError, OSError) as error:
+        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
+        print(
+            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
+            file=sys.stderr,
+        )
+        return False
+    return True
 
 
 def publication(root: Path, ids: list[str], everything: bool, motif: str, day: str) -> int:
@@ -274,6 +310,18 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
     return 0
 
 
+def write_together(root: Path, file: Path, pad: str) -> int:
+    """Send a dossier to the organisation's Etherpad."""
+    try:
+        address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
+    except (DataError, corediger.Refuse) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Pour écrire : {address}")
+    print(f"Pour lire seulement : {read_only}")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -294,6 +342,12 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
     )
+    checker.add_argument(
+        "--base",
+        default="",
+        metavar="COMMIT",
+        help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
+    )
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
@@ -305,6 +359,9 @@ def main(arguments: list[str] | None = None) -> int:
     exporter.add_argument("--edition", choices=FOLDERS, default="publique")
     printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
     printer.add_argument("--edition", choices=FOLDERS, default="publique")
+    whole = commands.add_parser("publication", help="construire le site avec tout ce qui s'y télécharge")
+    whole.add_argument("--edition", choices=FOLDERS, default="publique")
+    whole.add_argument("--sans-livrets", action="store_true", help="sans les PDF, qui demandent WeasyPrint et Pango")
     publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
     publisher.add_argument("ids", nargs="*", metavar="id", help="clauses à publier")
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
@@ -329,6 +386,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for choice in mise_a_jour.CHOIX:
         updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
+    writer = commands.add_parser(
+        "corediger", help="ouvrir un dossier, en Markdown, dans l'Etherpad de organisation.yml (réseau nécessaire)"
+    )
+    writer.add_argument("fichier", type=Path, metavar="FICHIER")
+    writer.add_argument("--pad", default="", metavar="NOM", help="nom du document (par défaut, le titre du fichier)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -352,9 +414,11 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root, options.lecture)
+        return check(root, options.lecture, options.base)
     if options.command == "formulaires":
         return forms(root)
+    if options.command == "corediger":
+        return write_together(root, options.fichier, options.pad)
     if options.command == "adapter":
         return adaptation(root, options.noms)
     if options.command == "mise-a-jour":
@@ -370,6 +434,8 @@ def _run(options: argparse.Namespace) -> int:
         return engine(root, options.edition)
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
+    if options.command == "publication":
+        return publish_site(root, options.edition, not options.sans_livrets)
     if options.command == "fraicheur":
         return freshness(root, options.jour)
     if options.command == "liens":

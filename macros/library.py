@@ -33,15 +33,18 @@ from .views import (
     kits,
     locale,
     minimum,
+    mon_dossier,
     notation,
     notes,
     nouvelles,
     obligations,
     parcours,
     processus,
+    qualite,
     relectures,
     relire,
     salles,
+    telechargements,
     textes,
     versions,
 )
@@ -209,9 +212,21 @@ class Library:
         """The clauses by political effect and ease of use."""
         return self._render("cible.html", cible=cible.cible(self.catalog))
 
+    def show_mon_dossier(self) -> Markup:
+        """The tender being written."""
+        return self._render(
+            "mon-dossier.html",
+            questions=mon_dossier.questions(self.catalog),
+            corredaction=self.settings.organisation.corredaction,
+        )
+
     def show_relire(self) -> Markup:
         """The reading of a draft."""
         return self._render("relire.html")
+
+    def show_comparer(self) -> Markup:
+        """The comparison of two texts."""
+        return self._render("comparer.html")
 
     def list_regles_redaction(self) -> Markup:
         """What the reading of a draft looks for, the gravest first."""
@@ -321,6 +336,10 @@ class Library:
         """Where each role is: what it reads, what remains, when it reads again, what it asked."""
         return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
 
+    def show_qualite(self) -> Markup:
+        """What was measured of the guide, when, and what the figures do not say."""
+        return self._render("qualite.html", vue=qualite.qualite_vue(self.catalog))
+
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""
         return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
@@ -387,6 +406,16 @@ class Library:
         """The newest changes of the guide."""
         return self._render("nouveautes.html", nouveautes=nouvelles.nouveautes(self.catalog, nombre))
 
+    def list_mois(self) -> Markup:
+        """The months that brought something, each to its page."""
+        return self._render(
+            "les-mois.html", mois=[nouvelles.lien_du_mois(one) for one in nouvelles.les_mois(self.catalog)]
+        )
+
+    def show_mois(self, mois: str, page: int) -> Markup:
+        """The changes of a month ("2026-11"), one page of them."""
+        return self._render("mois.html", vue=nouvelles.mois_du_guide(self.catalog, mois, page))
+
     def show_moteur(self) -> Markup:
         """What leaves for the organisation's search engine; that nothing does, where there is none."""
         return self._render("moteur.html", moteur=self.settings.moteur)
@@ -398,6 +427,10 @@ class Library:
     def list_donnees(self) -> Markup:
         """The files of data."""
         return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
+
+    def list_telechargements(self) -> Markup:
+        """What is downloaded whole; « make publication » writes it again once the files are made."""
+        return self._render("telechargements.html", vue=telechargements.telechargements(self.catalog))
 
     def list_flux(self) -> Markup:
         """The feeds of news."""

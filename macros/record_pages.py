@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from .library import Library
 from .model import KINDS, Catalog, Clause, Famille, Record
-from .text.dates import date_longue
+from .text.dates import date_longue, mois_en_mots
 from .views.fiches import titre_de_la_liste
 from .views.fournisseurs import adresse_du_dossier
 from .views.locale import a_des_ecarts, adresse_des_ecarts
+from .views.nouvelles import adresse_du_mois, les_mois
 from .views.versions import a_part, adresse_de_l_historique, adresse_de_la_version, anciennes
 
 
@@ -45,6 +46,8 @@ def record_pages(catalog: Catalog, written: Collection[str]) -> Iterator[RecordP
             yield _liste(model)
     for clause in catalog.all(Clause):
         yield from _versions(catalog, clause)
+    for month, count in les_mois(catalog).items():
+        yield from (_mois(month, page) for page in range(1, count + 1))
     for famille in catalog.all(Famille):  # those put aside too: pages and links lead to them
         if famille.note_elus:
             yield _note(famille)
@@ -103,6 +106,18 @@ def _versions(catalog: Catalog, clause: Clause) -> Iterator[RecordPage]:
             sommaire=False,
             cherchee=False,
         )
+
+
+def _mois(mois: str, page: int) -> RecordPage:
+    words = f"{mois_en_mots(mois)}, page {page}" if page > 1 else mois_en_mots(mois)
+    return RecordPage(
+        adresse_du_mois(mois, page),
+        f"Nouveautés de {words}",
+        f"Ce qui a changé dans le guide, jour par jour : {words}.",
+        None,
+        partial(Library.show_mois, mois=mois, page=page),
+        sommaire=False,
+    )
 
 
 def _note(famille: Famille) -> RecordPage:

@@ -319,3 +319,28 @@ def test_without_javascript_the_target_is_a_drawing_and_a_table(reader_of: Calla
     expect(page.locator("[data-cible-debat]")).to_be_hidden()
     listed(page).first.click()
     expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
+
+
+def test_in_a_room_the_drawing_and_the_debate_stand_alone(reader: Reader):
+    page = reader.open("outils/cible-elus/?famille=nettoyage")
+    page.get_by_role("button", name="Vue projecteur").click()
+    expect(page.locator(".guide-entete, .cible-table, [data-cible-filtres]").locator("visible=true")).to_have_count(0)
+    expect(page.locator("[data-cible-dessin]")).to_be_visible()
+    expect(page.locator("[data-cible-choix] li").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".guide-entete")).to_be_visible()
+    assert reader.complaints == []
+
+
+def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its_day(reader: Reader):
+    reader.page.clock.install(time="2027-03-03T10:00:00")
+    page = reader.open("outils/cible-elus/?famille=nettoyage")
+    page.evaluate("window.print = () => { window.imprime = true; }")
+    page.get_by_role("button", name="Imprimer les cartes").click()
+    page.wait_for_function("window.imprime")
+    codes = page.locator(".cible-cartes img")
+    assert codes.count() == page.locator(".cible-cartes article").count() > 3
+    assert all(codes.evaluate_all("images => images.map((image) => image.naturalWidth > 0)"))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Imprimer l’affiche").click()
+    assert "Nettoyage des locaux · 3 mars 2027" in page.locator(".cible-affiche").inner_text()

@@ -62,7 +62,13 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("fournisseurs/dossier/mobilier/")
     page.get_by_role("checkbox").first.check()
     page = reader.open(guide.catalog.clauses_vivantes[0].adresse)
+    page.get_by_role("button", name="Ajouter à mon dossier").click()
+    page.get_by_role("link", name="Ouvrir mon dossier").wait_for()
     page.locator(".tabbed-labels").get_by_text("Élu", exact=True).click()
+    page = reader.open("outils/mon-dossier/#ajouter=nettoyage-en-journee")
+    page.get_by_role("button", name="Ajouter", exact=True).click()
+    page.locator("#dossier-suivi > summary").click()
+    page.get_by_label("Démarrage").fill("2027-03-01")
     page.get_by_title("Passer au thème sombre").click()
     # The page of this one is in the internal edition alone (tests/test_page_de_relecture.py).
     page.evaluate("""localStorage.setItem('guide.relecture', '{"decisions":[],"brouillon":{"remarques":"x"}}')""")

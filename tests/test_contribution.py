@@ -283,7 +283,8 @@ def test_a_workflow_has_least_rights_and_pinned_actions(file: Path) -> None:
         assert job["permissions"] and "timeout-minutes" in job, name
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": False}, name
+                assert step["with"]["persist-credentials"] is False, name
+                assert step["with"].keys() <= {"persist-credentials", "fetch-depth"}, name
     uses = re.findall(r"uses: (.+)", text)
     assert uses
     for action in uses:

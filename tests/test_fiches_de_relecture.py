@@ -269,7 +269,13 @@ def test_a_hostile_file_is_refused(root: Path, tmp_path: Path, capsys: pytest.Ca
 
 
 def of_the_page(folder: Path, **changes: Any) -> Path:
-    decision = {"clause": "bilan", "version": 1, "role": "juriste", "decision": "bon-a-employer", "date": "2026-11-05"}
+    decision = {
+        "clause": "bilan",
+        "version": "1",
+        "role": "juriste",
+        "decision": "bon-a-employer",
+        "date": "2026-11-05",
+    }
     file = folder / "decisions.relecture.json"
     content = {"format": "relecture-1", "decisions": [{**decision, **changes}]}
     file.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -42,6 +42,7 @@ def names(guide: Guide) -> list[str]:
         "tout",
         *(kind for kind in KINDS if guide.catalog.all(KINDS[kind])),
         *(f"familles/{famille.id}" for famille in guide.catalog.segments),
+        *(f"clauses/{clause.id}" for clause in guide.catalog.all(Clause)),
     ]
 
 
@@ -186,8 +187,9 @@ def test_no_word_of_a_record_can_break_a_feed():
     titles = [
         entry.findtext(f"{A}title") for entry in ElementTree.fromstring(files["flux/tout.atom"]).findall(f"{A}entry")
     ]
-    assert set(titles) == {HOSTILE}
-    assert {item["title"] for item in json.loads(files["flux/tout.json"])["items"]} == {HOSTILE}
+    expected = {HOSTILE, f"Le droit a changé : {HOSTILE}"}
+    assert set(titles) == expected
+    assert {item["title"] for item in json.loads(files["flux/tout.json"])["items"]} == expected
 
 
 def test_a_feed_without_any_change_is_still_a_feed():
@@ -272,19 +274,21 @@ def test_every_page_names_the_search_of_the_site_and_a_page_written_by_people_it
             named = {
                 link.get("type"): page.target(link.get("href"))[0]
                 for link in page.all("link")
-                if link.get("type") in types and "familles/" not in link.get("href")
+                if link.get("type") in types and not re.search("flux/(?:familles|clauses)/", link.get("href"))
             }
-            assert named == (types if address in written else search), address
+            by_people = address in written or address.startswith("nouveautes/")  # a month is the guide's own news
+            assert named == (types if by_people else search), address
 
 
-def test_the_page_of_a_segment_names_its_own_feed(pages: dict[str, HtmlPage], guide: Guide):
-    for famille in guide.catalog.segments:
-        targets = {
-            pages[famille.adresse].target(link.get("href"))[0]
-            for link in pages[famille.adresse].all("link")
-            if link.get("type") == "application/atom+xml"
+def test_the_page_of_a_segment_and_of_a_clause_names_its_own_feed(pages: dict[str, HtmlPage], guide: Guide):
+    for record in (*guide.catalog.segments, *guide.catalog.all(Clause)):
+        page = pages[record.adresse]
+        feed = f"flux/{record.kind}/{record.id}.atom"
+        named = {
+            page.target(link.get("href"))[0] for link in page.all("link") if link.get("type") == "application/atom+xml"
         }
-        assert f"flux/familles/{famille.id}.atom" in targets
+        assert named == {feed}
+        assert record.kind != "clauses" or feed in {page.target(link.get("href"))[0] for link in page.all("a")}
 
 
 def test_the_search_can_be_added_to_a_browser_and_leads_to_results(public_site: Path, reader: Reader):
@@ -303,4 +307,5 @@ def test_the_search_can_be_added_to_a_browser_and_leads_to_results(public_site: 
 def test_the_page_of_the_feeds_leads_to_each_of_them(pages: dict[str, HtmlPage], names: list[str], flux: Path):
     linked = {pages["flux/"].target(link.get("href"))[0] for link in pages["flux/"].all("a")}
     wanted: Callable[[str], set[str]] = lambda name: {f"flux/{name}.atom", f"flux/{name}.json"}  # noqa: E731
-    assert set().union(*map(wanted, names)) | {f"flux/{file.name}" for file in flux.glob("*.ics")} <= linked
+    general = [name for name in names if not name.startswith("clauses/")]  # the page of a clause leads to its own
+    assert set().union(*map(wanted, general)) | {f"flux/{file.name}" for file in flux.glob("*.ics")} <= linked

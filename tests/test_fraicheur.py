@@ -1,6 +1,7 @@
 """Freshness: what is overdue, what the law changed, what rests on a fragile text, and which outside links are dead."""
 
 import http.server
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,17 @@ from site_tools import QuietHandler, served
 from small_guide import ROOT, Changes, complaints
 
 from macros.__main__ import main
+from macros.build import Build
+from macros.exports.feeds import feeds
 from macros.library import Library
 from macros.liens import GONE, SILENT, addresses, look, look_at, state, written
 from macros.model import Catalog, Clause, EtatDesLiens, TexteJuridique
 from macros.read.editions import catalog_of
-from macros.read.guide import load_guide
+from macros.read.guide import Guide, load_guide
 from macros.read.load import load
 from macros.read.settings import Settings
 from macros.views.fraicheur import rapport
+from macros.views.nouvelles import changements, les_mois, mois_du_guide
 from macros.views.relectures import a_lire
 from macros.views.textes import clauses_a_regarder, droit_a_venir
 
@@ -91,6 +95,53 @@ def test_a_fragile_text_is_shown_with_every_clause_that_rests_on_it(project: Pro
     html = Library(load_guide(project(changes)).catalog, SETTINGS).list_textes_a_verifier()
     assert "Texte douteux</a></td><td>à vérifier</td>" in html
     assert 'clauses/bilan/">Remettre un bilan</a>, <a' in html and "Suivre</a></td>" in html
+
+
+def test_what_changes_is_told_month_by_month_the_most_important_first(project: Project):
+    history = [
+        {"version": number, "date": f"2026-1{number}-0{number}", "motif": f"Revue {number}."} for number in (2, 1)
+    ]
+    changes: Changes = {
+        TEXT: {"changement": CHANGE, "historique": history[1:]},
+        "clauses/bilan": {"version": 2, "historique": [history[0], {**history[1], "date": "2026-10-01"}]},
+        "glossaire/bilan": {"historique": history},
+    }
+    catalog = load_guide(project(changes)).catalog
+    assert les_mois(catalog) == {"2026-12": 1, "2026-11": 1, "2026-10": 1}
+    told = mois_du_guide(catalog, "2026-12")
+    assert [(str(day.jour), [(one.nature, one.motif) for one in day.nouveautes]) for day in told.jours] == [
+        ("2026-12-02", [("clause", "version 2. Revue 2."), ("mot du glossaire", "version 2. Revue 2.")]),
+        ("2026-12-01", [("droit", "changement relevé le 1er décembre 2026, en vigueur le 1er janvier 2027.")]),
+    ]
+    assert (told.apres, told.avant and told.avant.adresse) == (None, "nouveautes/2026-11/")
+    assert [day.premieres for day in mois_du_guide(catalog, "2026-11").jours] == ["textes (1), glossaire (1)"]
+    with pytest.raises(ValueError, match="aucune nouveauté en « 2026-12 », page 2"):
+        mois_du_guide(catalog, "2026-12", 2)
+
+
+def test_a_long_month_takes_several_pages_that_lose_nothing(guide: Guide):
+    for month, count in les_mois(guide.catalog).items():
+        days = [day for page in range(1, count + 1) for day in mois_du_guide(guide.catalog, month, page).jours]
+        shown = [one.carte.adresse for day in days for one in day.nouveautes]
+        expected = [
+            record.adresse
+            for record, change in changements(guide.catalog)
+            if change.version > 1 and change.date.isoformat().startswith(month)
+        ]
+        assert sorted(shown) == sorted(expected)
+
+
+def test_the_feed_of_a_clause_tells_its_versions_and_the_law_that_it_rests_on(project: Project):
+    build = Build.start(project({TEXT: {"changement": CHANGE}}), SETTINGS)
+    written = {path: content.decode() for path, content in feeds(build)}
+    for name in ("clauses/bilan", "familles/etudes", "textes", "tout"):
+        items = json.loads(written[f"flux/{name}.json"])["items"]
+        assert items[0]["title"] == "Le droit a changé : Conditions d'exécution", name
+        assert items[0]["id"] == "tag:guide.test,2026-12-01:droit/ccp-l2112-2/1"
+        assert "La part sociale devient obligatoire." in items[0]["content_text"]
+    titles = [item["title"] for item in json.loads(written["flux/clauses/bilan.json"])["items"]]
+    assert titles == ["Le droit a changé : Conditions d'exécution", "Remettre un bilan"]
+    assert "Le droit a changé" not in written["flux/glossaire.json"]
 
 
 # The report

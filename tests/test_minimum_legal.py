@@ -64,14 +64,14 @@ def test_the_list_for_buyers_and_the_page_of_holes_hold_every_segment_and_every_
 ):
     told = minimum_des_segments(guide.catalog)
     listed = pages["agents/minimum-legal/"].html.split("<h1")[1]
-    holes = pages["fraicheur/"].prose
+    holes = pages["qualite/"].prose
     for famille in guide.catalog.segments:
         assert f'familles/{famille.id}/"' in listed and set(named(famille)) <= set(clauses_of(listed)), famille.id
         assert all(typographie(guide.catalog.get(Clause, name).titre) in holes for name in named(famille)), famille.id
-    assert f"{told.complets} segments sur {len(told.segments)}" in pages["fraicheur/"].prose
+    assert f"{told.complets} segments sur {len(told.segments)}" in pages["qualite/"].prose
     for _, pair in told.manques:
         assert pair.achat in pages["agents/minimum-legal/"].prose.replace("’", "'") and pair.achat in pages[
-            "fraicheur/"
+            "qualite/"
         ].prose.replace("’", "'"), pair.achat
     assert listed.count("Ce qui manque.") == len(told.manques) > 0
 

@@ -104,7 +104,7 @@ def test_a_decision_given_in_the_page_is_one_that_the_command_takes(
     content = saved(page)
     assert content["format"] == "relecture-1"
     assert content["decisions"][0] == {
-        "clause": "bilan", "version": 1, "role": "juriste", "decision": "bon-a-employer",
+        "clause": "bilan", "version": "1", "role": "juriste", "decision": "bon-a-employer",
         "date": "2026-12-01", "remarques": "", "reponses": ["", "", ""],
     }  # fmt: skip
     file = tmp_path / "decisions.relecture.json"

@@ -222,9 +222,9 @@ def test_progress_resumes_is_exported_and_is_erased(reader: Reader, path: tuple[
         answer_all(reader.open(module.adresse), module, right=module is not path[2])
     page = reader.open(HOME)
     page.get_by_label("Lire une clause de ce segment").check()
-    expect(page.locator("[data-parcours-etat]")).to_contain_text(f"3 modules sur {len(path)} terminés")
-    resume = page.get_by_role("link", name="Reprendre au module 4")
-    expect(resume).to_have_attribute("href", re.compile(path[3].id))
+    expect(page.locator("[data-parcours-etat]")).to_contain_text(f"2 modules sur {len(path)} terminés")
+    resume = page.get_by_role("link", name="Reprendre au module 3")
+    expect(resume).to_have_attribute("href", re.compile(path[2].id))
     with page.expect_download() as download:
         page.get_by_role("button", name="Exporter").click()
     assert download.value.suggested_filename == "parcours-nouvel-arrivant.csv"
@@ -241,6 +241,44 @@ def test_progress_resumes_is_exported_and_is_erased(reader: Reader, path: tuple[
     expect(page.get_by_role("link", name="Commencer")).to_be_focused()
     expect(page.get_by_label("Lire une clause de ce segment")).not_to_be_checked()
     assert reader.complaints == []
+
+
+def test_no_right_answer_is_said_and_the_questions_are_offered_again(
+    reader: Reader, path: tuple[ModuleDeParcours, ...]
+):
+    page = reader.open(path[0].adresse)
+    answer_all(page, path[0], right=False)
+    expect(page.locator("[data-quiz-score]")).to_contain_text(f"Aucune réponse juste sur {len(path[0].quiz)}")
+    expect(page.locator("[data-parcours-fin]")).not_to_contain_text("Terminé le")
+    page.get_by_role("button", name="Reprendre les questions").click()
+    expect(page.locator("[data-question] input:checked")).to_have_count(0)
+    expect(page.locator("[data-question] input").first).to_be_focused()
+    answer_all(page, path[0])
+    page.get_by_role("link", name=f"Module suivant : {path[1].titre}".replace("'", "’")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(path[1].titre.replace("'", "’"))
+
+
+def test_progress_moves_to_another_device_by_a_file(
+    reader_of: Callable[..., Reader], path: tuple[ModuleDeParcours, ...], tmp_path: Path
+):
+    first = reader_of()
+    answer_all(first.open(path[0].adresse), path[0])
+    page = first.open(HOME)
+    page.get_by_label("Lire une clause de ce segment").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Emporter ma progression").click()
+    download.value.save_as(tmp_path / "progression.json")
+    other = reader_of()
+    answer_all(other.open(path[1].adresse), path[1])
+    page = other.open(HOME)
+    chooser = page.get_by_label("Reprendre une progression emportée")
+    chooser.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b'{"version": 9}'})
+    expect(page.locator(".parcours-dit")).to_contain_text("rien n’a changé")
+    chooser.set_input_files(tmp_path / "progression.json")
+    expect(page.locator(".parcours-dit")).to_contain_text("2 modules terminés")
+    expect(page.get_by_label("Lire une clause de ce segment")).to_be_checked()
+    expect(page.locator("ol.modules > li.fait")).to_have_count(2)
+    assert first.complaints == other.complaints == []
 
 
 def test_nothing_is_kept_before_the_reader_does_something(reader: Reader, path: tuple[ModuleDeParcours, ...]):

@@ -18,6 +18,7 @@ from site_tools import LARGEST_LIST, LISTS, Weights, allowed_grades
 
 from macros.model import KINDS, PAGED_KINDS, Clause
 from macros.read.guide import Guide
+from macros.views.nouvelles import adresse_du_mois, les_mois
 
 TO_FILL = {
     "mentions-legales/": "the organisation writes its legal mentions in mkdocs.yml",
@@ -67,6 +68,8 @@ def test_every_record_and_every_page_of_docs_is_in_the_site(guide: Guide, pages:
         records |= {f"clauses/{clause.id}/v{number}/" for number in old} | {
             f"clauses/{clause.id}/historique/" for _ in old
         }
+    months = les_mois(guide.catalog)
+    records |= {adresse_du_mois(month, page) for month, count in months.items() for page in range(1, count + 1)}
     written = {
         page.path.removeprefix("docs/").removesuffix(".md").removesuffix("index")
         for page in guide.pages

@@ -13,6 +13,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from ..exports.csp import with_policy
+
 OFFLINE_FOLDER = "site-hors-ligne"
 ARCHIVE = "guide-hors-ligne.zip"
 INSIDE = "guide"
@@ -36,13 +38,16 @@ FOR_SERVERS = (
     "llms.txt",
     "hebergement/*",
     "c/*/index.html",
+    "assets/recherche/moteur.js",
     "flux/**/*.atom",
     "flux/**/*.json",
     "flux/**/*.ics",
     "api/v1/*/*.json",
     "**/index.md",
+    "clauses/*/*.md",
+    "ecrans/*/*.htz",
 )
-"""What only a server, a subscriber or a program on the network makes use of. The data by whole files stays."""
+"""What only a server, a subscriber or a program on the network makes use of, and what stands beside it in another form. The data by whole files stays."""
 _ADDRESS = re.compile(
     r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"'
 )
@@ -59,6 +64,8 @@ _COURT = Path(__file__).parent / "court.js"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DATED = re.compile(r'<footer class="guide-pied".*?<p>(.*?)</p>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
+"""The search engine of the organisation: this edition asks nobody."""
 
 
 def make_offline(site: Path, target: Path) -> int:
@@ -194,6 +201,8 @@ def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = fro
     """
     published = _CANONICAL.search(html)
     html = _ALTERNATE.sub("", html)
+    if _ENGINE.search(html):
+        html = with_policy(_ENGINE.sub("", html))
     if published and gone:
         html = _FOLLOWED.sub(
             lambda found: (

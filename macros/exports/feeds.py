@@ -1,4 +1,4 @@
-"""News feeds and calendars below /flux/: one entry for each change of a record, one for what a day first published, in Atom (RFC 4287) and JSON Feed 1.1."""
+"""News feeds and calendars below /flux/: one entry for each change of a record, one for what a day first published, one for each text whose law changed, in Atom (RFC 4287) and JSON Feed 1.1."""
 
 import json
 from collections.abc import Iterator
@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from ..model import Record
+from ..model import Record, TexteJuridique
 from ..model.base import Changement
 from ..read.settings import Settings
-from ..views.flux import Echeance, Flux, agendas, flux_general, flux_par_segment, flux_par_sorte
+from ..text.language import without_links
+from ..views.flux import (
+    Echeance,
+    Flux,
+    agendas,
+    droit_du_flux,
+    flux_general,
+    flux_par_clause,
+    flux_par_segment,
+    flux_par_sorte,
+)
 from ..views.nouvelles import PremierePublication, annonces
+from ..views.textes import change_dit
 from .ics import Evenement, calendrier, uid
 from .open_data.datasets import LICENCE_URL
 
@@ -37,11 +48,14 @@ class Article:
 def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`<name>.atom` and `<name>.json` of each feed, `<name>.ics` of each calendar."""
     catalog, settings = build.catalog, build.settings
-    for flux in (flux_general(catalog), *flux_par_sorte(catalog), *flux_par_segment(catalog)):
+    feeds = (flux_general(catalog), *flux_par_sorte(catalog), *flux_par_segment(catalog), *flux_par_clause(catalog))
+    for flux in feeds:
         articles = [
             _first(told, flux, settings) if isinstance(told, PremierePublication) else _article(*told, settings)
             for told in annonces(flux.fiches)
         ]
+        articles += [_law(text, settings) for text in droit_du_flux(catalog, flux)]
+        articles.sort(key=lambda article: article.jour, reverse=True)
         yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
         yield (
             f"{FOLDER}/{flux.nom}.json",
@@ -77,6 +91,19 @@ def _first(told: PremierePublication, flux: Flux, settings: Settings) -> Article
         jour=f"{day}T00:00:00Z",
         resume=f"Nouveau ce jour : {told.dit}.",
         sorte="première publication",
+    )
+
+
+def _law(text: TexteJuridique, settings: Settings) -> Article:
+    assert text.changement is not None
+    day = text.changement.releve.isoformat()
+    return Article(
+        id=f"tag:{urlsplit(settings.site).hostname},{day}:droit/{text.id}/1",
+        titre=f"Le droit a changé : {text.titre}",
+        adresse=settings.site + text.adresse,
+        jour=f"{day}T00:00:00Z",
+        resume=f"{change_dit(text)[0].upper()}{change_dit(text)[1:]}. {without_links(text.changement.dit)} Les clauses qui s’y appuient sont signalées jusqu’à ce qu’elles soient regardées.",
+        sorte="droit",
     )
 
 

@@ -1,10 +1,11 @@
-"""The clauses as the tools of the site take them: one script each, loaded when a tool needs it, so that a tool works from a folder too."""
+"""The clauses and the rules as the tools of the site take them: one script each, loaded when a tool needs it, so that a tool works from a folder too."""
 
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..model import Clause, Record
+from ..views.mon_dossier import regles
 from ..views.paquets import paquet, passe, repertoire
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def paquet_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
 
 
 def repertoire_file(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`."""
+    """`assets/paquets/repertoire.js` calls `guideRepertoire(clauses by id)`, `_regles.js` (no clause has such an id) `guideRegles(rules)`."""
+    yield f"{FOLDER}/_regles.js", _call("guideRegles", regles(build.catalog))
     yield f"{FOLDER}/repertoire.js", _call("guideRepertoire", repertoire(build.catalog))
 
 

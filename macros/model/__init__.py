@@ -8,7 +8,7 @@ from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
-from .mesures import MESURES, EtatDesLiens
+from .mesures import MESURES, EtatDesLiens, Qualite
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -96,6 +96,7 @@ __all__ = [
     "Mots",
     "Obligation",
     "Pair",
+    "Qualite",
     "Recommandation",
     "Record",
     "Redaction",

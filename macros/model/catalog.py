@@ -19,6 +19,11 @@ from .versions import VersionDeClause
 R = TypeVar("R", bound=Record)
 
 
+def _was_internal(record: Record) -> bool:
+    """Whether a public record of an organisation stands for an internal one."""
+    return bool(record.local and record.local.origine and record.local.origine.diffusion == "interne")
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Frozen records by kind and id, both sorted; closed lists by name, in the order of their file."""
@@ -82,7 +87,11 @@ class Catalog:
                 kept = tuple(target for target in clause.remplace if target in clauses)
                 clauses[key] = clause.model_copy(update={"remplace": kept})
         versions = {name: found for name, found in self.versions.items() if name in clauses}
-        others = {name: found for name, found in self.versions_autres.items() if name in clauses}
+        others = {
+            name: found
+            for name, found in self.versions_autres.items()
+            if name in clauses and not _was_internal(clauses[name])
+        }
         return replace(self, kinds=kinds, versions=versions, versions_autres=others)
 
     @cached_property

@@ -1,5 +1,6 @@
 """The loops of slides shown on screens: what is chosen by hand, and the rules that choose the rest."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -75,8 +76,19 @@ class Ecran(Record):
     nom_pluriel = "écrans"
 
     lieu: Ligne
+    public: Literal["agents", "elus", "visiteurs"] = "agents"
     choisies: tuple[DiapositiveChoisie, ...] = ()
+    tirees: tuple[DiapositiveChoisie, ...] = ()
+    """Chosen by hand too; each week shows `tirees_par_semaine` of them."""
+    tirees_par_semaine: Annotated[int, Field(ge=1, le=12)] = 1
     regles: tuple[RegleDeChoix, ...] = ()
+
+    @property
+    def a_la_main(self) -> Iterator[tuple[tuple[str, int], DiapositiveChoisie]]:
+        """Every slide chosen by hand, with its place in the record."""
+        for name in ("choisies", "tirees"):
+            for index, chosen in enumerate(getattr(self, name)):
+                yield (name, index), chosen
 
     @property
     def boucle(self) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import AfterValidator, StringConstraints, ValidationError
 
-from ..model.base import Ligne, Model
+from ..model.base import Ligne, Model, Url
 from ..text.dates import date_longue
 from .messages import translated
 from .problems import DataError, Problem
@@ -81,6 +81,13 @@ class Moteur(Model):
         return f"{parts.scheme}://{parts.netloc}"
 
 
+class Corredaction(Model):
+    """Where the organisation writes with several hands."""
+
+    type: Literal["docs", "etherpad"]
+    adresse: Url
+
+
 class Organisation(Model):
     """Who publishes the guide. « [à compléter] » where nobody has said."""
 
@@ -106,9 +113,12 @@ class Organisation(Model):
     depot: Ligne = TO_FILL
     branche: Ligne = "main"
     moteur: Moteur | None = None
+    corredaction: Corredaction | None = None
 
 
-NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur"})
+NOT_REQUIRED = frozenset(
+    {"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur", "corredaction"}
+)
 """What a site may be published without."""
 
 

@@ -12,18 +12,23 @@ from pathlib import Path
 from ..exports.gabarits import Papier
 from ..model import Catalog, Clause
 from ..model.clause import Relecture
+from ..model.local import DATA_LOCALE, DOCS_LOCALE, RELECTURES
 from ..read.guide import load_guide
 from ..read.problems import DataError
+from ..read.settings import FILE as ORGANISATION
 from ..read.settings import Settings
 from ..read.word import Paragraphe, read_word
 from ..text.dates import date_longue
 from ..views.relectures import BON, DECISIONS, JURISTE, LOT, a_lire, par_un
+from ..views.versions import en_adresse
 from .fiche import DATE, PROCHAINE, fiche
 from .lecture import FicheLue, Unread, read_decisions, text_of, un_an_apres
 
 ENVOIS, PROPOSITIONS = "relectures", "propositions"
 """Folders below the project's root, which Git leaves alone: sheets to send, and what readers asked for."""
 _STATUS = re.compile(r"^statut: (\S+)[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"^([a-z0-9-]+):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+"""A clause in relectures.yml, with its lines."""
 _READINGS = re.compile(r"^relecture:.*\n(?:[ \t-].*\n|#.*\n(?=[ \t-]))*", re.MULTILINE)
 
 
@@ -56,7 +61,7 @@ def export_sheets(
     if not clauses:
         count = len(a_lire(catalog, role))
         raise Refused([f"lot {lot} vide : il reste {count} clause(s) à lire pour ce rôle, par lots de {LOT}"])
-    files = {clause.id: folder / f"{clause.id}-v{clause.version}-{role}.docx" for clause in clauses}
+    files = {clause.id: folder / f"{clause.id}-v{en_adresse(clause.version_dite)}-{role}.docx" for clause in clauses}
     if kept := [file for file in files.values() if file.exists()]:
         raise Refused(
             f"{file} existe déjà, et porte peut-être des remarques : l'ôter, ou choisir --vers" for file in kept
@@ -115,7 +120,7 @@ class _Depot:
         self.catalog = catalog
         self.today = today
         self.clause = catalog.get(Clause, lue.clause)
-        same = lue.version == self.clause.version
+        same = lue.version == self.clause.version_dite
         self.corrections = tuple(one for one in (*lue.paragraphes, *lue.ailleurs) if one.change)
         self.untracked = tuple(self._untracked(settings)) if same and lue.paragraphes else ()
 
@@ -142,8 +147,10 @@ class _Depot:
         where = f"{lue.fichier} :"
         if clause.statut in ("brouillon", "retiree"):
             yield f"{where} « {clause.id} » est au statut « {clause.statut} » : elle ne se relit pas"
-        if lue.version != clause.version:
-            yield f"{where} la fiche porte sur la version {lue.version}, la clause en est à la version {clause.version} : exporter la nouvelle fiche et la faire relire"
+        if clause.local and clause.local.sorte == "adaptee":
+            yield f"{where} « {clause.id} » est adaptée dans {clause.fichier} : y écrire sous « {clause.id} », à la main, relecture: [{_reading(self.relecture).strip()[2:]}]"
+        if lue.version != clause.version_dite:
+            yield f"{where} la fiche porte sur la version {lue.version}, la clause en est à la version {clause.version_dite} : exporter la nouvelle fiche et la faire relire"
             return
         published = clause.historique[0].date
         if lue.lu_le > self.today:
@@ -163,7 +170,7 @@ class _Depot:
         return Relecture.model_construct(
             date=self.lue.lu_le,
             par=self.lue.role,
-            version=self.lue.version,
+            version=self.clause.version,
             decision=self.lue.decision,
             echeance=until,
         )
@@ -174,14 +181,20 @@ def _lines(paragraphs: Iterable[Paragraphe]) -> list[str]:
 
 
 def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
-    """The records of the clauses that were read."""
+    """The records of the clauses that were read; in an organisation's copy, those of ours are told in a file of its own."""
+    apart: list[tuple[Clause, str, list[str], str]] = []
     for name in dict.fromkeys(one.clause.id for one in found):
         own = [one for one in found if one.clause.id == name]
         clause = own[0].clause
-        path = Path("data", Clause.kind, f"{name}.yml")
-        text = (root / path).read_text(encoding="utf-8")
+        path = Path(clause.fichier)
         kept = [one for one in clause.relecture if one.par not in {new.lue.role for new in own}]
         lines = [_reading(one) for one in (*kept, *(new.relecture for new in own))]
+        if (root / DATA_LOCALE).is_dir() and path.parts[:2] != (DATA_LOCALE, Clause.kind):
+            status = next((_status(clause, one.lue.decision) for one in own if one.lue.role == JURISTE), clause.statut)
+            said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
+            apart.append((clause, status, lines, said))
+            continue
+        text = (root / path).read_text(encoding="utf-8")
         text = f"{_READINGS.sub('', text if text.endswith(chr(10)) else text + chr(10))}relecture:\n{chr(10).join(lines)}\n"
         status = next((_status(clause, one.lue.decision) for one in own if one.lue.role == JURISTE), clause.statut)
         if len(_STATUS.findall(text)) != 1:
@@ -190,6 +203,23 @@ def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
         said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
         changed = f" ; statut : {status}" if status != clause.statut else ""
         yield Ecrit(path, text, f"{path.as_posix()} : {said}{changed}")
+
+    if apart:
+        yield _in_the_copy(root, apart)
+
+
+def _in_the_copy(root: Path, apart: list[tuple[Clause, str, list[str], str]]) -> Ecrit:
+    """data-locale/relectures.yml with these readings in it: one block a clause, in their order."""
+    path = Path(DATA_LOCALE, RELECTURES)
+    text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else ""
+    blocks = {found[1]: found[0] for found in _BLOCK.finditer(text if text.endswith("\n") else f"{text}\n")}
+    for clause, status, lines, _ in apart:
+        readings = "".join(f"  {line}\n" for line in lines)
+        blocks[clause.id] = (
+            f'{clause.id}:\n  version: "{clause.version_dite}"\n  statut: {status}\n  relecture:\n{readings}'
+        )
+    said = " ; ".join(f"{clause.id}, {words}" for clause, _, _, words in apart)
+    return Ecrit(path, "".join(blocks[name] for name in sorted(blocks)), f"{path.as_posix()} : {said}")
 
 
 def _reading(one: Relecture) -> str:
@@ -208,7 +238,7 @@ def _status(clause: Clause, decision: str) -> str:
 
 def _proposal(root: Path, one: _Depot) -> Ecrit:
     lue, clause = one.lue, one.clause
-    name = f"{clause.id}-v{lue.version}-{lue.lu_le.isoformat()}-{lue.role}"
+    name = f"{clause.id}-v{en_adresse(lue.version)}-{lue.lu_le.isoformat()}-{lue.role}"
     path = Path(PROPOSITIONS, f"{name}.md")
     number = 1
     while (root / path).exists():
@@ -226,7 +256,7 @@ def _words(one: _Depot) -> Iterator[str]:
     yield ""
     yield f"Clause `{clause.id}`, version {lue.version}, lue le {date_longue(lue.lu_le)} par {who} : **{DECISIONS[lue.decision]}**."
     yield ""
-    yield f'Le texte de la clause n’a pas changé. Pour suivre une remarque : corriger `data/clauses/{clause.id}.yml`, puis `python -m macros publier {clause.id} --motif "…"`, et faire relire.'
+    yield f'Le texte de la clause n’a pas changé. Pour suivre une remarque : corriger `{clause.fichier}`, puis `python -m macros publier {clause.id} --motif "…"`, et faire relire.'
     if lue.decision == "a-retirer":
         yield "Pour retirer la clause : `statut: retiree`, avec la raison dans `retrait` ; `make check` dit ce qui la nomme encore."
     if not lue.a_le_texte and lue.fichier.endswith(".docx"):
@@ -285,9 +315,14 @@ def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         shutil.copytree(root / "data", copy / "data")
+        for name in (DATA_LOCALE, DOCS_LOCALE):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
+        if (root / ORGANISATION).exists():
+            shutil.copy(root / ORGANISATION, copy)
         shutil.copytree(root / "docs", copy / "docs", ignore=shutil.ignore_patterns("assets"))
         for one in written:
-            if one.chemin.parts[0] == "data":
+            if one.chemin.parts[0] in ("data", DATA_LOCALE):
                 (copy / one.chemin).write_text(one.contenu, encoding="utf-8", newline="\n")
         try:
             load_guide(copy)

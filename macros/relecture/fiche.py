@@ -35,11 +35,11 @@ def fiche(catalog: Catalog, clause: Clause, role: str, settings: Settings, papie
     """The .docx of a clause for a reader of this role. Raises KeyError on a role that is not of the list."""
     reader = catalog.term("relecteurs", role).libelle
     day = date_longue(clause.historique[0].date)
-    origin = f"Clause {clause.id}, version {clause.version} du {day}. {settings.site}{clause.adresse}"
+    origin = f"Clause {clause.id}, version {clause.version_dite} du {day}. {settings.site}{clause.adresse}"
     intitule = Intitule(
         clause.titre,
         f"Fiche de relecture pour un {reader}",
-        f"{settings.guide}, relecture : {clause.id}, version {clause.version}",
+        f"{settings.guide}, relecture : {clause.id}, version {clause.version_dite}",
         f"{origin}. État : {statut_dit(catalog, clause)}.",
     )
     return document(intitule, tuple(_parties(catalog, clause, role)), papier)
@@ -118,7 +118,7 @@ def _appuis(catalog: Catalog, clause: Clause) -> Iterator[Partie]:
 
 
 def _encadre(catalog: Catalog, clause: Clause, role: str) -> Iterator[tuple[str, ...]]:
-    yield FICHE, f"{FORMAT} · {clause.id} · version {clause.version}"
+    yield FICHE, f"{FORMAT} · {clause.id} · version {clause.version_dite}"
     for dit in DECISIONS.values():
         yield (f"{dit[0].upper()}{dit[1:]} ({CROIX})",)
     yield ROLE, catalog.term("relecteurs", role).libelle

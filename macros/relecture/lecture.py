@@ -19,7 +19,7 @@ from ..text.dates import lire_date
 from ..views.relectures import DECISIONS, FORMAT
 from .fiche import APPUIS, DATE, FICHE, PROCHAINE, REMARQUES, ROLE, TEXTE
 
-_IDENTITE = re.compile(rf"{FORMAT} · ([a-z0-9-]+) · version (\d+)")
+_IDENTITE = re.compile(rf"{FORMAT} · ([a-z0-9-]+) · version (\d+(?:\+[a-z0-9-]+\.\d+)?)")
 _CASE_VIDE = re.compile(r"[\s\-–—_/.0☐]*|non", re.IGNORECASE)
 """What stands in a box that nobody ticked."""
 _SORTES = {".odt": "document LibreOffice", ".doc": "ancien format de Word", ".pdf": "PDF", ".rtf": "format RTF"}
@@ -37,7 +37,8 @@ class FicheLue:
 
     fichier: str
     clause: str
-    version: int
+    version: str
+    """Its name: "3", or "3+region.1"."""
     role: str
     decision: str
     lu_le: date
@@ -66,7 +67,7 @@ Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000
 
 class _Decision(Model):
     clause: Annotated[str, StringConstraints(max_length=80)]
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[str, StringConstraints(pattern=r"^\d+(\+[a-z0-9-]+\.\d+)?$", max_length=60)]
     role: Annotated[str, StringConstraints(max_length=80)]
     decision: Literal["bon-a-employer", "a-corriger", "a-retirer"]
     date: Jour
@@ -180,7 +181,7 @@ def _of_a_sheet(document: Document, name: str, catalog: Catalog) -> FicheLue:
     return FicheLue(
         name,
         identity[1],
-        int(identity[2]),
+        identity[2],
         role,
         ticked[0],
         read,

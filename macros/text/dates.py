@@ -25,6 +25,12 @@ def date_longue(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def mois_en_mots(mois: str) -> str:
+    """ "2026-11" -> "novembre 2026"."""
+    year, _, month = mois.partition("-")
+    return f"{_MONTHS[int(month) - 1]} {int(year)}"
+
+
 _DIGITS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d\d)")
 _WORDS = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
 

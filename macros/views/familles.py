@@ -24,7 +24,7 @@ class SegmentCompte:
 
 @dataclass(frozen=True)
 class FamilleVue:
-    """A segment of purchase. `etapes` groups its clauses by stage; `niveaux` counts them by level."""
+    """A segment of purchase. `etapes` groups its clauses by stage."""
 
     famille: Famille
     parent: Lien | None
@@ -36,15 +36,21 @@ class FamilleVue:
     deux_clauses: tuple[Carte, ...]
     regles: ReglesDuSegment
     etapes: tuple[Groupe, ...]
+    avancees: tuple[str, ...]
+    """Ids of its clauses of the second level; none where they are too many for one tender."""
     couverture: str
     cas: tuple[Carte, ...]
     cpv: tuple[tuple[str, str], ...]
     liens: LiensDeFiche
 
 
+_AU_PLUS = 12
+
+
 def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> FamilleVue:
     clauses = catalog.clauses_of(famille)
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
+    advanced = tuple(clause.id for clause in clauses if clause.niveau == "avance")
     return FamilleVue(
         famille=famille,
         parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
@@ -55,6 +61,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
         etapes=by_stage(catalog, clauses),
+        avancees=advanced if len(advanced) <= _AU_PLUS else (),
         couverture=_couverture(catalog, clauses),
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import KINDS, Catalog, Record, TermeDeListe, TexteJuridique
+from ..model import KINDS, Catalog, Clause, Record, TermeDeListe, TexteJuridique
 from ..text.dates import date_longue
+from .nouvelles import droit_change_annonce
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,29 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
         Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id]))
         for famille in catalog.segments
     )
+
+
+def flux_par_clause(catalog: Catalog) -> tuple[Flux, ...]:
+    """One feed for each clause: its own changes, and those of the law that it rests on."""
+    return tuple(
+        Flux(
+            f"clauses/{clause.id}",
+            clause.titre,
+            clause.adresse,
+            (clause,),
+        )
+        for clause in catalog.all(Clause)
+        if clause.statut != "brouillon"
+    )
+
+
+def droit_du_flux(catalog: Catalog, flux: Flux) -> list[TexteJuridique]:
+    """The texts whose law changed, among those that a feed follows or that its clauses rest on, the newest change first."""
+    texts = {text.id: text for text in flux.fiches if isinstance(text, TexteJuridique)}
+    for clause in flux.fiches:
+        if isinstance(clause, Clause):
+            texts |= {one.texte: catalog.get(TexteJuridique, one.texte) for one in clause.fondements}
+    return droit_change_annonce(texts.values())
 
 
 def agendas(catalog: Catalog) -> tuple[Agenda, ...]:

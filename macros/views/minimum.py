@@ -46,6 +46,12 @@ class Paire:
     manque: str
 
     @property
+    def clauses(self) -> tuple[str, ...]:
+        """Ids."""
+        cards = (self.critere, self.condition, self.sociale)
+        return tuple(card.adresse.split("/")[1] for card in cards if card)
+
+    @property
     def complete(self) -> bool:
         return self.critere is not None and self.condition is not None
 

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from ..model import KINDS, Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandation, Record, TexteJuridique
 from ..model.base import Changement
-from .elements import Carte, carte, pluriel
+from ..text.dates import mois_en_mots
+from .elements import Carte, Lien, carte, pluriel
+from .textes import change_dit
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,109 @@ def annonces(records: Iterable[Record]) -> list[tuple[Record, Changement] | Prem
         if len(first) > 1:
             told.append(PremierePublication(day, first))
     return told
+
+
+PAR_PAGE = 120
+"""Changes on one page of a month."""
+
+
+@dataclass(frozen=True)
+class Jour:
+    """What a day brought: its changes on this page, and what it first published, "" for nothing."""
+
+    jour: date
+    nouveautes: tuple[Nouveaute, ...]
+    premieres: str
+
+
+@dataclass(frozen=True)
+class Mois:
+    """A month of changes, one page of it. `mois` is "2026-11"."""
+
+    mois: str
+    titre: str
+    page: int
+    pages: tuple[Lien, ...]
+    """Every page of the month."""
+    jours: tuple[Jour, ...]
+    avant: Lien | None
+    apres: Lien | None
+
+
+def les_mois(catalog: Catalog) -> dict[str, int]:
+    """Every month that brought something, the newest first -> how many pages it takes."""
+    months: dict[str, int] = {}
+    for told in _annonces(catalog):
+        month = _jour(told).isoformat()[:7]
+        months[month] = months.get(month, 0) + 1
+    return {month: -(-count // PAR_PAGE) for month, count in months.items()}
+
+
+def adresse_du_mois(mois: str, page: int = 1) -> str:
+    return f"nouveautes/{mois}/" if page == 1 else f"nouveautes/{mois}/{page}/"
+
+
+def lien_du_mois(mois: str) -> Lien:
+    return Lien(mois_en_mots(mois), adresse_du_mois(mois))
+
+
+def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
+    """A page of a month. Raises ValueError where there is none."""
+    months = les_mois(catalog)
+    if not 1 <= page <= months.get(mois, 0):
+        raise ValueError(f"aucune nouveauté en « {mois} », page {page}")
+    own = [told for told in _annonces(catalog) if _jour(told).isoformat().startswith(mois)]
+    shown = own[(page - 1) * PAR_PAGE : page * PAR_PAGE]
+    order = list(months)
+    place = order.index(mois)
+    return Mois(
+        mois,
+        mois_en_mots(mois),
+        page,
+        tuple(Lien(f"page {number}", adresse_du_mois(mois, number)) for number in range(1, months[mois] + 1)),
+        tuple(_day(catalog, day, list(told)) for day, told in groupby(shown, key=_jour)),
+        lien_du_mois(order[place + 1]) if place + 1 < len(order) else None,
+        lien_du_mois(order[place - 1]) if place else None,
+    )
+
+
+def _day(catalog: Catalog, day: date, told: list["Annonce"]) -> Jour:
+    return Jour(
+        day,
+        tuple(
+            Nouveaute(
+                day, carte(catalog, one[0]), one[0].nom, f"version {one[0].numero(one[1].version)}. {one[1].motif}"
+            )
+            if isinstance(one, tuple)
+            else Nouveaute(day, carte(catalog, one), "droit", f"{change_dit(one)}.")
+            for one in told
+            if not isinstance(one, PremierePublication)
+        ),
+        "".join(one.dit for one in told if isinstance(one, PremierePublication)),
+    )
+
+
+Annonce = tuple[Record, Changement] | PremierePublication | TexteJuridique
+"""A change of a record, what a day first published, or a text whose law changed."""
+
+
+def _annonces(catalog: Catalog) -> list[Annonce]:
+    told: list[Annonce] = [*droit_change_annonce(catalog), *annonces(catalog)]
+    return sorted(told, key=lambda one: -_jour(one).toordinal())
+
+
+def _jour(told: Annonce) -> date:
+    if isinstance(told, PremierePublication):
+        return told.jour
+    if isinstance(told, TexteJuridique):
+        return told.changement.releve if told.changement else date.min
+    return told[1].date
+
+
+def droit_change_annonce(records: Iterable[Record]) -> list[TexteJuridique]:
+    """The texts among these records whose law changed, the newest change first."""
+    found = [record for record in records if isinstance(record, TexteJuridique) and record.changement]
+    return sorted(found, key=lambda text: (-_jour(text).toordinal(), text.id))
 
 
 def _is_first(record: Record, change: Changement) -> bool:

@@ -103,7 +103,7 @@ class Retour:
 
     clause: Lien
     id: str
-    version: int
+    version: str
     jour: str
     dit: str
 
@@ -162,7 +162,7 @@ def _lecture(catalog: Catalog, clause: Clause, reading: Relecture) -> LectureVue
     who, day = par_un(catalog, reading.par), date_longue(reading.date)
     if reading.version != clause.version:
         return LectureVue(
-            f"La version {reading.version} a été lue par {who} le {day} ; le texte a changé depuis, et n’a pas été relu par ce rôle.",
+            f"La version {clause.numero(reading.version)} a été lue par {who} le {day} ; le texte a changé depuis, et n’a pas été relu par ce rôle.",
             "",
             False,
         )
@@ -219,7 +219,7 @@ def _role(catalog: Catalog, role: TermeDeListe, to_read: Iterable[ALire]) -> Eta
         Retour(
             lien(clause),
             clause.id,
-            clause.version,
+            clause.version_dite,
             reading.echeance.isoformat(),
             f"lue le {date_longue(reading.date)}, à relire avant le {date_longue(reading.echeance)}",
         )

@@ -986,6 +986,18 @@ BROKEN = [
         {TERM: {"resume": "mot " * 45}},
         "attendu 40 au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche",
     ),
+    Mutation("boucle_des_visiteurs", {SCREEN: {"public": "visiteurs"}}, "pose au moins une question"),
+    Mutation(
+        "boucle_des_visiteurs",
+        {
+            SCREEN: {
+                "public": "visiteurs",
+                "choisies.0": {"mot": "bilan", "quiz": {"question": "Quoi ?", "reponse": "Un bilan."}},
+                "regles": [{"sorte": "clauses", "choix": "hasard", "nombre": 4}],
+            }
+        },
+        "4 clauses sur 5 : attendu un tiers au plus pour des visiteurs",
+    ),
     Mutation("kit_a_une_seance", {KIT: {"etapes.1.moment": "apres"}}, "aucune étape de séance"),
     Mutation("kit_a_une_seance", {KIT: {"etapes.0.moment": "apres"}}, "« seance » vient après « apres »"),
     Mutation(

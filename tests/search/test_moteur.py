@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from site_tools import QuietHandler, Reader, run_macros, served_site
 from small_guide import HOME, RECORDS, write_site_project
 
+from macros.after.offline import make_offline
 from macros.exports.engine_files import SHOWN, SORTS, market_words
 from macros.read.guide import Guide
 from macros.read.problems import DataError
@@ -311,6 +312,21 @@ def test_the_policy_names_that_origin_only_and_the_page_of_privacy_says_it(proje
         assert f"connect-src 'self' {served_engine[0]};" in html, address
     said = re.sub(r"\s+", " ", (project / "site/confidentialite/index.html").read_text(encoding="utf-8"))
     assert f"sont envoyés au moteur de recherche de l’organisation, à l’adresse <code>{served_engine[0]}</code>" in said
+
+
+def test_the_offline_edition_asks_nobody(project: Path, served_engine, tmp_path: Path):
+    make_offline(project / "site", tmp_path / "hors-ligne")
+    pages = {
+        page.relative_to(tmp_path / "hors-ligne").as_posix(): page.read_text(encoding="utf-8")
+        for page in (tmp_path / "hors-ligne").rglob("*.html")
+    }
+    assert "recherche/index.html" in pages
+    assert [
+        name
+        for name, html in pages.items()
+        if "guide-moteur" in html or f"connect-src 'self' {served_engine[0]}" in html
+    ] == []
+    assert not (tmp_path / "hors-ligne/assets/recherche/moteur.js").exists()
 
 
 def test_without_an_engine_nothing_of_it_is_there(public_site: Path):

@@ -13,8 +13,8 @@ const etat = opened();
 
 function dossier(given = {}) {
   const one = etat.empty('Étude de mobilité');
-  Object.assign(one.marche, { objet: 'Étude « mobilité » <b>', acheteur: 'region', contrat: 'marche', segment: 'etudes', montant: '85 000 €', date: '2026-12-04', ccag: 'pi' });
-  one.clauses = [{ id: 'temps-prevu', version: 2, note: '</script><img src=x onerror=alert(1)>' }, { id: 'trajets-sobres', version: 1, note: '' }];
+  Object.assign(one.marche, { objet: 'Étude « mobilité » <b>', acheteur: 'region', contrat: 'marche', segment: 'etudes', montant: '85 000 €', date: '2026-12-04', ccag: 'pi', prix: '40', autres: '', exception: 'Motif à moi' });
+  one.clauses = [{ id: 'temps-prevu', version: 2, note: '</script><img src=x onerror=alert(1)>' }, { id: 'trajets-sobres', version: 1, note: '' }, { id: 'locale', version: '3+region.1', note: '' }];
   one.valeurs['jours~a1b2'] = '12,5';
   one.valeurs['poids~zz9@trajets-sobres'] = '25';
   return Object.assign(one, given);
@@ -48,18 +48,21 @@ test('what is left out of an untrusted dossier is told', () => {
     clauses: [{ id: 'bonne', version: 3, note: 'vu' }, { id: 'bonne', version: 1 }, { id: '../mauvaise', version: 1 }, 'x', { id: 'sans-version' }],
     valeurs: { 'jours~a1': '3', __proto__: 'x', 'pas une clé': '1', 'nombre~b2': 3, 'long~c3': 'x'.repeat(301) },
   }, () => { flaws += 1; });
-  assert.deepEqual(plain(found.clauses), [{ id: 'bonne', version: 3, note: 'vu' }, { id: 'sans-version', version: 1, note: '' }]);
+  assert.deepEqual(plain(found.clauses), [{ id: 'bonne', version: 3, note: 'vu' }, { id: 'sans-version', version: 0, note: '' }]);
   assert.deepEqual(plain(found.valeurs), { 'jours~a1': '3' });
-  assert.deepEqual(plain(found.marche), { objet: '', acheteur: '', contrat: '', segment: '', montant: '1', date: '', ccag: '' });
+  assert.deepEqual(plain(found.marche), { objet: '', acheteur: '', contrat: '', segment: '', montant: '1', date: '', ccag: '', prix: '', autres: '', exception: '' });
   assert.ok(flaws >= 9, String(flaws));
   assert.equal(etat.read({ clauses: 'x' }, () => {}), null);
   assert.equal(etat.readAll([1], () => {}), null);
-  assert.equal(etat.readAll({ actif: 7, dossiers: [{ clauses: [] }, null] }, () => {}).actif, 0);
+  const all = etat.readAll({ actif: 7, dossiers: [{ cle: 'a', nom: 'A', clauses: [] }, null, { cle: 'a', nom: 'B', clauses: [] }, { cle: '<b>', nom: 'C', clauses: [] }] }, () => {});
+  assert.equal(all.actif, 'a');
+  assert.equal(new Set(all.dossiers.map(({ cle }) => cle)).size, 3);
+  assert.deepEqual(plain(all.dossiers.map(({ nom }) => nom)), ['A', 'B', 'C']);
 });
 
 test('a file says what it is, and a file of something else is not taken', () => {
   const text = etat.fileText(dossier());
-  const found = etat.fromFile(`\ufeff${text}`);
+  const found = etat.fromFile(text);
   assert.deepEqual(plain(found.dossier), plain(dossier()));
   assert.deepEqual([found.flawed, found.isNewer], [false, false]);
   assert.equal(etat.fromFile('{"clauses":[]}'), null);
@@ -70,7 +73,7 @@ test('a file says what it is, and a file of something else is not taken', () => 
 test('suppliers get nothing of what is the buyer’s own', () => {
   const given = etat.forSuppliers(dossier({ nom: 'Nom secret' }));
   const text = etat.fileText(given);
-  for (const word of ['secret', 'onerror', '85 000']) assert.ok(!text.includes(word), word);
+  for (const word of ['secret', 'onerror', '85 000', 'Motif']) assert.ok(!text.includes(word), word);
   assert.equal(given.valeurs['jours~a1b2'], '12,5');
   assert.equal(dossier().clauses[0].note.length > 0, true);
 });

@@ -22,6 +22,7 @@
   const MIME = `${TYPE}.sheet`;
   const COMPUTES = /^[=+\-@\t\r]/;
   const EPOCH = Date.UTC(1899, 11, 30);
+  const LONGEST = 32767; // characters of a cell
   const LEADING = 5; // points above and below the text of a row
   const LINE = 13.5;
 
@@ -93,7 +94,7 @@
     if (typeof v === "number") return Number.isFinite(v) ? `<c r="${where}" s="${style}"><v>${v}</v></c>` : `<c r="${where}" s="${style}"/>`;
     if (v.jour) return `<c r="${where}" s="${style}"><v>${days(v.jour)}</v></c>`;
     if (v.formule) return `<c r="${where}" s="${style}"${typeof v.valeur === "string" ? ' t="str"' : ""}><f>${escaped(v.formule)}</f>${v.valeur === undefined ? "" : `<v>${escaped(v.valeur)}</v>`}</c>`;
-    return `<c r="${where}" s="${style + (COMPUTES.test(v) ? 1 : 0)}" t="s"><v>${book.place(v)}</v></c>`;
+    return `<c r="${where}" s="${style + (COMPUTES.test(v) ? 1 : 0)}" t="s"><v>${book.place(String(v).slice(0, LONGEST))}</v></c>`;
   }
 
   /* A row as high as its longest text: neither format works it out where it was never opened. */

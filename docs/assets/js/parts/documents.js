@@ -18,8 +18,9 @@
   const { available, document, whole, TITLES } = guideParts.ecritPieces;
   const { soigne } = guideParts.ecrit;
   const AUTHOR = "Guide des achats durables";
-  const MARKDOWN = "text/markdown;charset=utf-8";
+  const MARKDOWN = "text/markdown";
 
+  const AIDES = { CCP: "À la place du CCAP et du CCTP, dans un petit marché.", AE: "Les cadres de réponse à y annexer." };
   const TOOLS = {
     tout: { titre: "Tout le dossier", aide: "Chaque document à sa page, les annexes en tableaux, les valeurs.", nom: "dossier-complet", ecrit: whole },
     cadre: { titre: "Cadre de réponse", aide: "Ce que les candidats remplissent : le même pour tous.", nom: "cadre-de-reponse", ecrit: (context) => guideParts.ecritCandidats.frame(context), feuilles: (context) => guideParts.classeurCandidats.frame(context) },
@@ -50,7 +51,7 @@
 
   function list(context) {
     if (!context.dossier.clauses.length) return [];
-    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: "", formats: ["docx", "md"], interne: false, suite: false }));
+    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: AIDES[cle] || "", formats: ["docx", "md"], interne: false, suite: false }));
     const others = Object.keys(TOOLS).map((cle) => {
       const { titre, aide, interne, suite } = TOOLS[cle];
       return { cle, titre, aide: soigne(aide), formats: cle === "tout" && !pieces.length ? [] : formatsOf(cle, context), interne: Boolean(interne), suite: Boolean(suite) };
@@ -62,7 +63,7 @@
     const start = TOOLS[cle] ? TOOLS[cle].nom : cle;
     const titre = TOOLS[cle] ? TOOLS[cle].titre : TITLES[cle];
     const name = fileName(context, start, format);
-    if (format === "ics") return { name, blob: new Blob([guideParts.planFichiers.calendar(context, context.dates || {})], { type: "text/calendar;charset=utf-8" }) };
+    if (format === "ics") return { name, blob: new Blob([guideParts.planFichiers.calendar(context, context.dates || {})], { type: "text/calendar" }) };
     if (format === "xlsx") return { name, blob: new Blob([classeur.bytes({ ...shape(context, titre), feuilles: TOOLS[cle].feuilles(context) })], { type: classeur.MIME }) };
     const made = written(context, cle);
     if (format === "md") return { name, blob: new Blob([guideParts.ecritTexte.markdown(made)], { type: MARKDOWN }) };

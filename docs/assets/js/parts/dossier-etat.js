@@ -1,14 +1,18 @@
 /* A tender being written, as it is kept on the device, carried by an address and saved in a file. Needs: jour, memoire, paquets.
 
-   A dossier: { nom, marche: { objet, acheteur, contrat, segment, montant, date, ccag }, clauses: [{ id, version, note }], valeurs: { key: what was typed } }.
-   Every one is a text, as it was typed, but `version`, a whole number. `acheteur`, `contrat`, `segment` are ids of the records or "", `ccag` is a key of CCAG or "", `date` is a day of jour.js or "",
-   `montant` is read by nombre.read. The keys of `valeurs` are those of dossier-valeurs.js. What is kept on the device (KEY): { actif: place in the list, dossiers: [dossier…] }.
+   A dossier: { nom, marche: { objet, acheteur, contrat, segment, montant, date, ccag, prix, autres, exception }, clauses: [{ id, version, note }], valeurs: { key: what was typed } }.
+   Every one is a text, as it was typed, but `version`: a whole number, 0 while it is not known, or « 3+region.1 » where an organisation has changed the clause. `acheteur`, `contrat`, `segment` are ids of the records or "", `ccag` is a key of CCAG or "",
+   `date` is a day of jour.js or ""; `montant`, `prix` and `autres` (points of the price and of other criteria) are read by nombre.read; `exception` is the written reason not to ask a social condition.
+   The keys of `valeurs` are those of dossier-valeurs.js. What is kept on the device (KEY): { actif: cle, dossiers: [{ cle, …dossier }] }; a `cle` names a dossier for all tabs.
 
      empty(nom)               a new one
+     open()                   the store of what is kept on the device (memoire.js)
+     newKey(all)              a `cle` that none of the kept dossiers has
+     inAll(all, cle)          the dossier of this cle, or null
      read(found, flaw)        a dossier from what was found, null where it is none; it trusts nothing, and calls flaw() where it leaves out a part
      readAll(found, flaw)     the same of what is kept on the device
      encode(dossier)          a promise of what follows "#d=" in an address
-     forSuppliers(dossier)    the same dossier without what is the buyer's own: the name given to it, the notes, the estimate
+     forSuppliers(dossier)    the same dossier without what is the buyer’s own: the name given to it, the notes, the estimate, the reason of the exception
      decode(text)             a promise of { dossier, flawed }, or of null
      fileText(dossier)        the text of a file « .guide.json »
      fromFile(text)           { dossier, flawed, isNewer }, or null; isNewer: written by a later guide
@@ -22,13 +26,16 @@
   const { jour, memoire, paquets } = guideParts;
 
   const KEY = "guide.dossiers";
+  const FIRST = "premier";
+  const KEYS = /^[a-z0-9]{1,20}$/;
   const FORMAT = "guide-des-achats-durables/dossier";
   const VERSION = 1;
   const LONGEST = 2000;
   const MOST = { clauses: 300, dossiers: 50, valeurs: 2000, octets: 2e6 };
-  const CHARACTERS = { nom: 80, objet: 300, montant: 40, note: 2000, valeur: 300 };
+  const CHARACTERS = { nom: 80, objet: 300, montant: 40, prix: 20, autres: 20, exception: 1000, note: 2000, valeur: 300 };
+  const LOCAL = /^\d{1,6}\+[a-z0-9-]{1,40}\.\d{1,6}$/;
   const VALUE = /^[a-z][a-z0-9_]{0,60}~[0-9a-z]{1,7}(?:@[a-z0-9-]{1,100})?$/;
-  const FIELDS = ["objet", "acheteur", "contrat", "segment", "montant", "date", "ccag"];
+  const FIELDS = ["objet", "acheteur", "contrat", "segment", "montant", "date", "ccag", "prix", "autres", "exception"];
   const CCAG = {
     fcs: "Fournitures courantes et services",
     pi: "Prestations intellectuelles",
@@ -61,9 +68,9 @@
         flaw();
         continue;
       }
-      const version = memoire.whole(one.version, 1, 1e6);
+      const version = typeof one.version === "string" && LOCAL.test(one.version) ? one.version : memoire.whole(one.version, 0, 1e6);
       if (version === null) flaw();
-      dossier.clauses.push({ id: one.id, version: version || 1, note: words(one.note, CHARACTERS.note) });
+      dossier.clauses.push({ id: one.id, version: version || 0, note: words(one.note, CHARACTERS.note) });
     }
     for (const [key, typed] of Object.entries(isObject(found.valeurs) ? found.valeurs : {})) {
       if (VALUE.test(key) && typeof typed === "string" && typed.length <= CHARACTERS.valeur && Object.keys(dossier.valeurs).length < MOST.valeurs) dossier.valeurs[key] = typed;
@@ -88,12 +95,27 @@
   }
 
   function readAll(found, flaw) {
-    if (found === undefined) return { actif: 0, dossiers: [empty()] };
-    if (!isObject(found) || !Array.isArray(found.dossiers)) return null;
-    const dossiers = found.dossiers.slice(0, MOST.dossiers).map((one) => read(one, flaw)).filter(Boolean);
-    if (dossiers.length < found.dossiers.length) flaw();
-    if (!dossiers.length) dossiers.push(empty());
-    return { actif: memoire.whole(found.actif, 0, dossiers.length - 1) || 0, dossiers };
+    const all = { actif: FIRST, dossiers: [] };
+    if (found !== undefined && !(isObject(found) && Array.isArray(found.dossiers))) return null;
+    for (const one of found ? found.dossiers : []) {
+      const dossier = all.dossiers.length < MOST.dossiers ? read(one, flaw) : null;
+      if (!dossier) flaw();
+      else all.dossiers.push({ cle: KEYS.test(one.cle) && !inAll(all, one.cle) ? one.cle : newKey(all), ...dossier });
+    }
+    if (!all.dossiers.length) all.dossiers.push({ cle: FIRST, ...empty() });
+    all.actif = found && inAll(all, found.actif) ? found.actif : all.dossiers[0].cle;
+    return all;
+  }
+
+  const open = () => memoire.open(KEY, readAll, { isEmpty: (all) => all.dossiers.every((one) => !one.nom && !hasText(one)) });
+
+  const inAll = (all, cle) => all.dossiers.find((one) => one.cle === cle) || null;
+
+  function newKey(all) {
+    for (let number = Date.now(); ; number += 1) {
+      const cle = number.toString(36);
+      if (!inAll(all, cle)) return cle;
+    }
   }
 
   /* The address: the parts of a dossier in a fixed order, JSON, made small where this browser can, in the letters that an address keeps as they are.
@@ -118,7 +140,7 @@
     const [, nom, market, named, values, notes] = list;
     const clauses = named.map((name, place) => {
       const [id, version] = String(name).split("@");
-      return { id, version: version === undefined ? 1 : Number(version), note: isObject(notes) ? notes[place] : "" };
+      return { id, version: version === undefined ? 1 : LOCAL.test(version) ? version : Number(version), note: isObject(notes) ? notes[place] : "" };
     });
     const own = (key) => key.replace(/@(\d{1,3})$/, (whole, place) => (clauses[place] ? `@${clauses[place].id}` : whole));
     const valeurs = Object.fromEntries(Object.entries(isObject(values) ? values : {}).map(([key, typed]) => [own(key), typed]));
@@ -169,22 +191,23 @@
   }
 
   function forSuppliers(dossier) {
-    const marche = { ...dossier.marche, montant: "" };
+    const marche = { ...dossier.marche, montant: "", exception: "" };
     return { ...dossier, nom: "", marche, clauses: dossier.clauses.map((clause) => ({ ...clause, note: "" })) };
   }
 
   function fileText(dossier) {
-    return `${JSON.stringify({ format: FORMAT, format_version: VERSION, ...dossier }, null, 1)}\n`;
+    const { nom, marche, clauses, valeurs } = dossier;
+    return `${JSON.stringify({ format: FORMAT, format_version: VERSION, nom, marche, clauses, valeurs }, null, 1)}\n`;
   }
 
   function fromFile(text) {
-    const found = memoire.parse(text.replace(/^\ufeff/, ""));
+    const found = memoire.parse(text);
     if (!isObject(found) || found.format !== FORMAT) return null;
     const read = checked(found);
     return read && { ...read, isNewer: !(found.format_version <= VERSION) };
   }
 
-  function add(dossier, id, version) {
+  function add(dossier, id, version = 0) {
     if (dossier.clauses.some((one) => one.id === id) || dossier.clauses.length >= MOST.clauses) return false;
     dossier.clauses.push({ id, version, note: "" });
     return true;
@@ -194,5 +217,5 @@
   const flat = (dossier) => JSON.stringify([dossier.nom, FIELDS.map((name) => dossier.marche[name]), dossier.clauses.map(({ id, version, note }) => [id, version, note]), Object.entries(dossier.valeurs).sort()]);
   const isSame = (one, other) => flat(one) === flat(other);
 
-  guideParts.dossierEtat = { KEY, CCAG, LONGEST, MOST, empty, read, readAll, encode, decode, forSuppliers, fileText, fromFile, add, hasText, isSame };
+  guideParts.dossierEtat = { KEY, CCAG, LONGEST, MOST, empty, open, newKey, inAll, read, readAll, encode, decode, forSuppliers, fileText, fromFile, add, hasText, isSame };
 })();

@@ -194,7 +194,7 @@
     }
     if (!seen.size) return [];
     const rows = Array.from(seen.values(), ({ given, value, unite, titles }) => [
-      [given.libelle], [value, value.etat === "vide" ? "" : soigne(unite)], [STATES[value.etat]], [given.bornes], [titles.length > 2 ? plural(titles.length, "clause") : titles.join(" ; ")],
+      [given.libelle], [value, value.etat === "vide" ? "" : soigne(unite)], [STATES[value.etat]], [given.bornes], [titles.length > 2 ? plural(titles.length, "clause") : titles.join("\u202f; ")],
     ]);
     return [
       ...(isNewPage ? [{ page: true }] : []),

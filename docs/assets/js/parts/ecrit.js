@@ -31,7 +31,7 @@
       const { mots, etat } = dire(packet, nom);
       const given = packet.parametres.find((one) => one.nom === nom);
       const words = String(mots) || `[${given ? given.libelle : nom}]`;
-      return { valeur: words, etat, cle: `${nom}|${given ? given.libelle : ""}` };
+      return { valeur: etat === "choisie" ? words : soigne(words), etat, cle: `${nom}|${given ? given.libelle : ""}` };
     }
 
     const run = (packet, given) => given.map((piece) => {

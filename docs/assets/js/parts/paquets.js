@@ -1,7 +1,8 @@
-/* The clauses as files of the site give them to tools (macros/views/paquets.py): one script a clause, loaded when it is needed, so that it works from a folder too.
+/* The clauses as files of the site give them to tools (macros/views/paquets.py): one script a clause, loaded when it is needed. Needs: charger.
 
      load(ids)       a promise of a Map id → packet, in the order of `ids`; a clause that the guide does not have, or whose file did not come, is not in it
      repertoire()    a promise of the table of every clause, { id: { titre, version, statut, etape, niveau, familles, remplacantes } }, without prototype; broken where its file did not come
+     regles()        a promise of what the gauges of a dossier read (macros/views/mon_dossier.py); broken likewise
      isId(text)      whether it is written as the id of a clause is
 
    An address is asked for once: what did not come is not asked for again by this page. */
@@ -15,28 +16,14 @@
 
   window.guidePaquet = (id, packet) => received.set(id, packet);
   window.guideRepertoire = (table) => received.set("", table);
+  window.guideRegles = (table) => received.set("_regles", table);
 
   const isId = (text) => typeof text === "string" && text.length <= LONGEST && ID.test(text);
-
-  function address(name) {
-    const meta = document.querySelector('meta[name="guide-racine"]');
-    return new URL(`${meta.content.replace(/\/*$/, "/")}assets/paquets/${name}.js`, document.baseURI).href;
-  }
-
-  function run(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address(name);
-      script.onload = () => { script.remove(); resolve(); };
-      script.onerror = () => { script.remove(); reject(new Error(`${name} did not come`)); };
-      document.head.append(script);
-    });
-  }
 
   /* What a file brings under a key. */
   function file(name, key) {
     if (!asked.has(name)) {
-      asked.set(name, run(name).then(() => {
+      asked.set(name, guideParts.charger.script(`assets/paquets/${name}.js`).then(() => {
         if (!received.has(key)) throw new Error(`${name} brought nothing`);
         return received.get(key);
       }));
@@ -52,5 +39,7 @@
 
   const repertoire = () => file("repertoire", "").then((table) => Object.assign(Object.create(null), table));
 
-  guideParts.paquets = { load, repertoire, isId };
+  const regles = () => file("_regles", "_regles");
+
+  guideParts.paquets = { load, repertoire, regles, isId };
 })();

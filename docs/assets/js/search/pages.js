@@ -536,6 +536,8 @@
         make('a', { href: link(shown.adresse) }, marked(title, terms, TITLE_MARKS)),
         make('p', {}, marked(shortened(shown.resume, terms), terms, EXTRACT_MARKS)),
         make('small', {}, nature(this.search, document, ['etape', 'niveau', 'dimension', 'famille']) + ease + (effort ? ` · effort ${gauge(effort)}` : '')));
+      const [, clause] = /^clauses\/([a-z0-9-]+)\/$/.exec(shown.adresse) || [];
+      if (clause) item.append(' ', button('Ajouter à mon dossier', null, { class: 'secondaire ajouter', 'data-ajouter': clause, 'aria-label': `Ajouter à mon dossier\u00a0: ${shown.titre}` }));
       item.isUnexplained = terms.size > 0 && !item.querySelector('mark');
       return item;
     }

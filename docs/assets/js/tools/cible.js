@@ -18,7 +18,7 @@
   const drawing = root.querySelector("[data-cible-dessin]");
   const list = root.querySelector("[data-cible-choix]");
   const said = root.querySelector("[data-cible-dit]");
-  const [choosingButton, copyButton, posterButton, cardsButton, voteButton] = ["choisir", "copier", "affiche", "cartes", "voter"].map((name) => root.querySelector(`[data-cible-${name}]`));
+  const [choosingButton, copyButton, posterButton, cardsButton, voteButton, projectButton] = ["choisir", "copier", "affiche", "cartes", "voter", "projeter"].map((name) => root.querySelector(`[data-cible-${name}]`));
   const fields = Array.from(form.elements);
 
   const dots = new Map(Array.from(drawing.querySelectorAll("circle[data-clause]"), (dot) => [dot.dataset.clause, dot]));
@@ -129,6 +129,7 @@
       clause.box.disabled = choice.length >= MOST && !clause.box.checked;
     }
     sayState();
+    root.querySelector("[data-cible-ajouter]").dataset.ajouter = debated().map(({ id }) => id).join(",");
     list.replaceChildren(...debated().map((clause) => make("li", {},
       make("a", { href: clause.link.getAttribute("href") }, clause.title), " ", make("span", { class: "marques" }, `effet ${clause.effect}, facilité ${clause.ease}`),
       isOpen ? points(clause) : null,
@@ -318,8 +319,9 @@
 
   function card(clause, index) {
     const meter = (number) => "●".repeat(number) + "○".repeat(5 - number);
+    const code = make("img", { src: new URL(`../../c/${clause.id}/code.svg`, clause.link.href).href, alt: "", width: 96, height: 96 });
     return make("article", {},
-      make("h2", {}, `${index + 1}. ${clause.title}`), make("p", {}, clause.summary), make("p", {}, `Côté élus : ${clause.advice}`),
+      make("h2", {}, `${index + 1}. ${clause.title}`), make("div", { class: "cible-dit" }, code, make("p", {}, clause.summary), make("p", {}, `Côté élus : ${clause.advice}`)),
       make("p", { class: "cible-notes" }, `Effet politique ${meter(clause.effect)}  Facilité ${meter(clause.ease)}  Effort d’une petite entreprise ${meter(clause.load)}`),
       make("p", { class: "cible-pied" }, `${clause.segment} · appréciation du guide · ${clause.link.href.replace(/^https?:\/\//, "")}${votes(clause)}`));
   }
@@ -330,11 +332,17 @@
     return first.length ? make("p", {}, `En tête du vote : ${listed(first.map(({ clause, number }) => `${clause.title} (${plural(number, "point")})`))}.`) : null;
   }
 
+  /* What the debate is about, and the day: « Nettoyage · Social · 3 mars 2027 ». */
+  function subject() {
+    const narrowed = fields.filter((field) => field.value).map((field) => field.selectedOptions[0].textContent);
+    return [...(narrowed.length ? narrowed : ["Tous les segments"]), guideParts.jour.inWords(guideParts.jour.today())].join(" · ");
+  }
+
   function onPaper(mode) {
     const sheet = make("div", { class: `cible-planche cible-${mode}` });
     if (mode === "affiche") {
       sheet.append(
-        make("div", {}, make("h2", {}, "Notre cible"), make("p", {}, "Quelles clauses voulons-nous dans nos marchés ? Effet politique et facilité : appréciation du guide, à discuter."), podium(), drawing.cloneNode(true)),
+        make("div", {}, make("h2", {}, "Notre cible"), make("p", {}, "Quelles clauses voulons-nous dans nos marchés ? Effet politique et facilité : appréciation du guide, à discuter."), make("p", {}, subject()), podium(), drawing.cloneNode(true)),
         make("ol", {}, debated().map(item)));
     } else {
       sheet.append(...debated().map(card));
@@ -345,7 +353,16 @@
       sheet.remove();
       document.documentElement.classList.remove("cible-imprime");
     }, { once: true });
-    print();
+    const seen = Array.from(sheet.querySelectorAll("img"), (code) => code.decode().catch(() => code.remove())); // a code that cannot be had leaves its address
+    Promise.all(seen).then(() => print());
+  }
+
+  /* For a room: the list, the points and the drawing alone, in large letters. */
+  function project() {
+    const on = document.documentElement.classList.toggle("cible-projetee");
+    projectButton.setAttribute("aria-pressed", String(on));
+    projectButton.textContent = on ? "Quitter la vue projecteur" : "Vue projecteur";
+    projectButton.focus();
   }
 
   function copy() {
@@ -379,6 +396,8 @@
   copyButton.addEventListener("click", copy);
   posterButton.addEventListener("click", () => onPaper("affiche"));
   cardsButton.addEventListener("click", () => onPaper("cartes"));
+  projectButton.addEventListener("click", project);
+  addEventListener("keydown", (event) => { if (event.key === "Escape" && document.documentElement.classList.contains("cible-projetee")) project(); });
   voteButton.addEventListener("click", () => {
     isOpen = !isOpen;
     // A vote is on a fixed list: filters no longer change it.

@@ -105,7 +105,12 @@
     const erase = make("details", {}, make("summary", {}, "Effacer ma progression"),
       make("p", {}, "Rôle, réponses, modules terminés et coches seront effacés de cet appareil. ", button("Tout effacer", forget)));
     const take = button("Exporter ma progression (CSV)", exported, { class: "secondaire" });
-    actions.append(resume, take, erase);
+    const carry = button("Emporter ma progression", function () {
+      guideParts.fichier.take(JSON.stringify(kept.value, null, 1), "application/json", "parcours-nouvel-arrivant.json");
+    }, { class: "secondaire" });
+    const brought = status({ class: "parcours-dit" });
+    const bring = guideParts.fichier.chooser("Reprendre une progression emportée", received, { accept: ".json", most: 1e5, failed: (words) => { brought.textContent = words; } });
+    actions.append(resume, take, carry, erase, bring, brought);
     actions.hidden = false;
 
     function forget() {
@@ -119,11 +124,34 @@
       resume.focus();
     }
 
+    /* A file of another device adds to what this one knows: of two days, the first one stays. */
+    function received(text) {
+      const found = memoire.parse(text);
+      const state = found && typeof found === "object" ? read(found, function () {}) : null;
+      if (!state) {
+        brought.textContent = "Ce fichier n’est pas une progression de ce parcours : rien n’a changé.";
+        return;
+      }
+      save(function (own) {
+        if (!own.role) own.role = state.role;
+        own.coches = Array.from(new Set(own.coches.concat(state.coches))).slice(0, 60);
+        for (const [id, one] of Object.entries(state.modules)) {
+          const known = own.modules[id];
+          if (!known || (one.fait && !known.fait)) own.modules[id] = one;
+          else if (one.fait && one.fait < known.fait) known.fait = one.fait;
+        }
+      });
+      const finished = steps.filter(done).length;
+      brought.textContent = `Progression reprise : ${plural(finished, "module terminé", "modules terminés")}.`;
+      document.querySelectorAll("[data-coches] li[id]").forEach(function (item) { item.querySelector("input").checked = kept.value.coches.includes(item.id); });
+      fill();
+    }
+
     function show() {
       const path = mine();
       const left = path.filter(function (step) { return !done(step); });
       const started = steps.some(function (step) { return kept.value.modules[step.id]; });
-      take.hidden = erase.hidden = !started && !role() && kept.value.coches.length === 0;
+      take.hidden = carry.hidden = erase.hidden = !started && !role() && kept.value.coches.length === 0;
       const minutes = left.reduce(function (sum, step) { return sum + step.minutes; }, 0);
       steps.forEach(function (step) {
         step.item.hidden = !path.includes(step);
@@ -236,7 +264,14 @@
       finish.focus();
     });
     const told = make("span", { role: "status" });
-    end.append(finish, told);
+    const onward = make("a", { class: "bouton", hidden: true });
+    const again = button("Reprendre les questions", function () {
+      progress(current.id, (one) => { one.reponses = []; one.justes = 0; });
+      questions.forEach((one) => one.clear());
+      tell();
+      boxes[0].querySelector("input").focus();
+    }, { class: "secondaire" });
+    end.append(onward, finish, again, told);
     end.hidden = false;
     document.querySelector("[data-quiz-mode]").textContent = "Choisissez une réponse : l’explication s’affiche, juste ou fausse. On peut changer d’avis, rien n’est envoyé.";
     const questions = boxes.map(function (box, index) {
@@ -244,7 +279,7 @@
         progress(current.id, (one) => {
           one.reponses[index] = chosen;
           count(one);
-          if (!one.fait && questions.every((other) => other.chosen() !== null)) one.fait = today();
+          if (!one.fait && questions.every((other) => other.chosen() !== null) && questions.some((other) => other.right())) one.fait = today();
         });
         tell();
       });
@@ -267,9 +302,15 @@
       const one = kept.value.modules[current.id];
       const answered = questions.filter(function (other) { return other.chosen() !== null; }).length;
       const right = questions.filter(function (other) { return other.right(); }).length;
-      score.textContent = answered < questions.length ? "" : `${plural(right, "réponse juste")} sur ${questions.length}.`;
+      score.textContent = answered < questions.length ? "" : right ? `${plural(right, "réponse juste")} sur ${questions.length}.`
+        : `Aucune réponse juste sur ${questions.length} : lisez les explications, relisez le module, puis reprenez les questions.`;
+      again.hidden = !answered;
       finish.textContent = one && one.fait ? "À reprendre plus tard" : "J’ai terminé ce module";
       finish.className = one && one.fait ? "secondaire" : "";
+      const neighbouring = document.querySelector("[data-parcours-apres] a");
+      onward.hidden = !(one && one.fait);
+      onward.href = neighbouring.href;
+      onward.textContent = neighbouring.href.includes("/attestation/") ? "Obtenir mon attestation" : `Module suivant : ${neighbouring.querySelector("span").textContent}`;
       told.textContent = one && one.fait ? "Terminé le " + inWords(one.fait) + "." : "";
     }
 
@@ -310,6 +351,12 @@
     return {
       chosen: chosen,
       right: function () { return chosen() !== null && reasons[chosen()].hasAttribute("data-juste"); },
+      clear: function () {
+        choices.forEach((input) => { input.checked = false; });
+        said.className = "";
+        said.replaceChildren();
+        details.hidden = true;
+      },
       restore: function (place) {
         if (!choices[place]) return;
         choices[place].checked = true;

@@ -14,7 +14,7 @@
   const FORMAT = place.dataset.format;
   const MOST = 8000;
   const clauses = new Map([...document.querySelectorAll("[data-clause][data-version]")].map((item) => [
-    item.dataset.clause, { id: item.dataset.clause, version: Number(item.dataset.version), title: item.querySelector("a").textContent.trim() },
+    item.dataset.clause, { id: item.dataset.clause, version: item.dataset.version, title: item.querySelector("a").textContent.trim() },
   ]));
   const roles = new Map([...document.querySelectorAll("[data-questions]")].map((list) => [
     list.dataset.questions, { label: list.dataset.libelle, questions: [...list.children].map((item) => item.textContent.trim()) },
@@ -25,7 +25,7 @@
 
   function decision(found) {
     const { clause, version, role, decision: chosen, date, prochaine, remarques, reponses } = found || {};
-    const isWhole = isText(clause) && memoire.whole(version, 1, 1e6) && isText(role) && typeof chosen === "string" && Object.keys(DECISIONS).includes(chosen) && isDay(date);
+    const isWhole = isText(clause) && isText(version) && isText(role) && typeof chosen === "string" && Object.keys(DECISIONS).includes(chosen) && isDay(date);
     if (!isWhole || (prochaine !== undefined && !isDay(prochaine)) || !isText(remarques) || !Array.isArray(reponses) || !reponses.every(isText)) return null;
     return { clause, version, role, decision: chosen, date, ...(prochaine && { prochaine }), remarques, reponses: reponses.slice(0, 3) };
   }

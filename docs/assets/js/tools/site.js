@@ -99,7 +99,44 @@
     });
   }
 
+  /* The reader's dossier: how many clauses it holds, the buttons that add to it. The script that adds comes at the first click. */
+  function dossier() {
+    const link = document.querySelector(".guide-entete__dossier");
+    if (!link) return;
+    const { kept, parse } = guideParts.memoire;
+    let adding = null;
+    function held() {
+      const all = kept("guide.dossiers").map(parse)[0];
+      const own = all && Array.isArray(all.dossiers) && all.dossiers.find((one) => one && one.cle === all.actif);
+      return own && Array.isArray(own.clauses) ? own.clauses.map((one) => one && one.id) : [];
+    }
+    function count() {
+      const ids = held();
+      link.textContent = ids.length ? `Mon dossier (${ids.length})` : "Mon dossier";
+      for (const button of document.querySelectorAll("[data-ajouter]")) button.classList.toggle("dedans", button.dataset.ajouter.split(",").every((id) => ids.includes(id)));
+    }
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest && event.target.closest("[data-ajouter], [data-choisir]");
+      if (!button) return;
+      adding = adding || new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL("../../assets/js/dossier-ajout.js", link.href.replace(/index\.html$/, ""));
+        script.onload = resolve;
+        script.onerror = () => { adding = null; reject(new Error("did not load")); };
+        document.head.append(script);
+      });
+      adding.then(() => guideParts.dossierAjout(button, count), () => { button.textContent = "Rien n’a été ajouté : recommencez."; });
+    });
+    const cards = document.querySelector('.guide-contenu .cartes a[href*="clauses/"]');
+    if (cards) cards.closest(".cartes").before(guideParts.element.button("Choisir pour mon dossier", null, { class: "secondaire choisir", "data-choisir": true }));
+    addEventListener("storage", count);
+    addEventListener("guide-garde", count);
+    addEventListener("pageshow", count);
+    count();
+  }
+
   menu();
+  dossier();
   theme();
   tabs();
   contents();
