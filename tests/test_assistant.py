@@ -133,7 +133,7 @@ def test_a_wrong_amount_is_said_and_kept(reader: Reader):
     expect(page.get_by_label("Montant estimé")).to_have_value("beaucoup")
 
 
-def test_the_document_is_taken_as_a_text_and_printed_without_buttons(reader: Reader, public_site: Path):
+def test_the_document_is_taken_as_a_text_and_printed_without_buttons(reader: Reader):
     reader.page.clock.set_fixed_time("2026-11-10")
     page = reader.open(STUDY)
     with page.expect_download() as taken:
@@ -148,18 +148,23 @@ def test_the_document_is_taken_as_a_text_and_printed_without_buttons(reader: Rea
         "famille=etudes",
     ):
         assert words in text, words
-    links = page.get_by_role("link", name="Tout ajouter à mon dossier")
-    has_page = (public_site / "outils/mon-dossier/index.html").exists()
-    assert links.count() == (3 if has_page else 0)
-    if has_page:
-        assert "#ajouter=" in links.first.get_attribute("href")
-        assert (
-            "&segment=etudes&montant=85000&acheteur=region&contrat=marche&date=2027-01-04"
-            in links.first.get_attribute("href")
-        )
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
     expect(page.get_by_text("Établi le 10 novembre 2026.")).to_be_visible()
+
+
+def test_a_level_of_ambition_goes_to_the_dossier_with_what_is_known_of_the_purchase(reader: Reader):
+    page = reader.open(STUDY)
+    links = page.get_by_role("link", name="Tout ajouter à mon dossier")
+    expect(links).to_have_count(3)
+    address = links.first.get_attribute("href")
+    assert address.endswith("&segment=etudes&montant=85000&acheteur=region&contrat=marche&date=2027-01-04")
+    links.first.click()
+    asked = page.get_by_role("group", name="Clauses à ajouter")
+    asked.get_by_role("button", name="Ajouter", exact=True).click()
+    for clause in address.partition("#ajouter=")[2].partition("&")[0].split(","):
+        expect(page.locator(f'main a[href$="clauses/{clause}/"]').first).to_be_visible()
+    assert reader.complaints == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -115,6 +115,10 @@ def test_a_study_of_a_region_is_told_its_clauses_its_publicity_and_nothing_of_th
     expect(published).to_contain_text("R2131-12")
     expect(page.locator("[data-regle=conseil-a-l-etat]")).to_be_hidden()
     assert "arrosage" not in page.locator("main").inner_text().lower()
+    added = page.get_by_role("link", name="Ajouter ce minimum à mon dossier")
+    assert added.get_attribute("href").endswith(
+        f"outils/mon-dossier/#ajouter={pair.condition},{pair.critere}&segment=etudes&montant=85000&acheteur=region&contrat=marche&date=2026-12-04"
+    )
     other = pair.autres[0]
     page.get_by_label("Plus précisément").select_option("1")
     expect(written.locator(f'a[href$="clauses/{other.condition}/"]')).to_be_visible()

@@ -35,14 +35,9 @@ def _data(name: str, value: Any) -> str:
     return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _has_dossier(build: "Build") -> bool:
-    """Whether this guide has the page where clauses are gathered for a tender."""
-    return any(page.address == "outils/mon-dossier/" for page in build.guide.pages)
-
-
 _DATA: dict[str, Callable[["Build"], str]] = {
     "cible": lambda build: _data("guideCible", donnees_des_clauses(build.catalog)),
-    "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog, _has_dossier(build))),
+    "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog)),
     "regles": lambda build: _data("guideRegles", achat.donnees(build.catalog)),
     "relire": lambda build: _data("guideRelire", regles_de_relecture(build.catalog)),
     "notation": lambda build: _data("guideNotation", notation.donnees(build.catalog)),

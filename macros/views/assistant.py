@@ -185,8 +185,8 @@ def calendriers(catalog: Catalog) -> tuple[CalendrierVu, ...]:
     )
 
 
-def donnees(catalog: Catalog, avec_dossier: bool = False) -> dict[str, Any]:
-    """What the page reads. `avec_dossier`: whether this guide has a page where clauses are gathered."""
+def donnees(catalog: Catalog) -> dict[str, Any]:
+    """What the page reads."""
     rules = catalog.assistant
     if not rules:
         return {}
@@ -194,7 +194,6 @@ def donnees(catalog: Catalog, avec_dossier: bool = False) -> dict[str, Any]:
     families = [one for main in catalog.segments_principaux for one in (main, *catalog.sub_segments(main))]
     return {
         "achat": achat.donnees(catalog),
-        "dossier": avec_dossier,
         "intellectuelles": [intellectual.id, *(sub.id for sub in catalog.sub_segments(intellectual))],
         "verdicts": {name: typographie(words) for name, words in rules.verdicts.items()},
         "questions": [_question(catalog, rules, index) for index in range(len(rules.questions))],

@@ -2,7 +2,8 @@
 
      doubt(data, why)            what a line depends on, in a sentence without its full stop
      articles(list, root)        [node…]: the articles, with what was read of them; those that were read together are said together
-     inWords(list)               the same as a text */
+     inWords(list)               the same as a text
+     toDossier(root, ids, purchase)  the address that asks « Mon dossier » to take clauses, with what is known of the purchase */
 (() => {
   "use strict";
 
@@ -27,5 +28,10 @@
 
   const inWords = (list) => list.map((one, index) => one.numero + (isLast(list, index) ? mark(one) : "")).join(", ");
 
-  guideParts["regles-lignes"] = { doubt, articles, inWords };
+  function toDossier(root, ids, { famille, montant, acheteur, contrat, date }) {
+    const known = [["segment", famille], ["montant", montant === null ? "" : String(montant)], ["acheteur", acheteur], ["contrat", contrat], ["date", date]];
+    return `${root}outils/mon-dossier/#ajouter=${ids.join(",")}${known.filter(([, value]) => value).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join("")}`;
+  }
+
+  guideParts["regles-lignes"] = { doubt, articles, inWords, toDossier };
 })();

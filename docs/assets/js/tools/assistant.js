@@ -4,7 +4,7 @@
 
   const { adresse, copie, fichier, jour, nombre } = guideParts;
   const { UNKNOWN, questions, conclude, sets } = guideParts.assistant;
-  const { articles, doubt, inWords } = guideParts["regles-lignes"];
+  const { articles, doubt, inWords, toDossier } = guideParts["regles-lignes"];
   const { make, button, say } = guideParts.element;
   const data = window.guideAssistant;
 
@@ -185,15 +185,6 @@
   const link = ([words, where]) => make("a", { href: racine + where }, words);
   const joined = (links) => links.map((one, index) => [index ? ", " : "", link(one)]);
 
-  function dossier(ids) {
-    const { acheteur, contrat, famille } = state.answers;
-    const amount = montant();
-    const found = [
-      ["segment", famille], ["montant", amount === null ? "" : String(amount)], ["acheteur", acheteur], ["contrat", contrat || (data.intellectuelles.includes(famille) ? "marche" : "")], ["date", current.start],
-    ].filter(([, value]) => value && value !== UNKNOWN).map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join("");
-    return `${racine}outils/mon-dossier/#ajouter=${ids.join(",")}${found}`;
-  }
-
   function drawn(one) {
     return make("div", {},
       make("dt", {}, one.dit),
@@ -201,7 +192,7 @@
         one.suite ? make("span", {}, one.suite) : null,
         one.liens.length ? make("span", {}, joined(one.liens)) : null,
         one.articles && one.articles.length ? make("small", {}, one.depuis && `depuis le ${one.depuis}, `, articles(one.articles, racine)) : null,
-        one.ajouter && one.ajouter.length && data.dossier ? make("a", { class: "assistant-ajouter", href: dossier(one.ajouter) }, "Tout ajouter à mon dossier") : null));
+        one.ajouter && one.ajouter.length ? make("a", { class: "assistant-ajouter", href: toDossier(racine, one.ajouter, current.bought) }, "Tout ajouter à mon dossier") : null));
   }
 
   function which(found) {
@@ -227,7 +218,7 @@
     ].join("\r\n");
   }
 
-  let current = { start: "" };
+  let current = null;
   function end() {
     const found = conclude(data, state.answers, { montant: montant(), debut: state.debut, paire: state.paire });
     current = found;

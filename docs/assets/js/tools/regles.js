@@ -4,7 +4,7 @@
 
   const { adresse, copie, csv, fichier, jour, nombre } = guideParts;
   const { answer, segment } = guideParts.regles;
-  const { articles: articlesOf, doubt, inWords } = guideParts["regles-lignes"];
+  const { articles: articlesOf, doubt, inWords, toDossier } = guideParts["regles-lignes"];
   const { make, button, whenFilled } = guideParts.element;
   const { plural } = guideParts.texte;
   const data = window.guideRegles;
@@ -109,6 +109,7 @@
     const isAsked = Boolean(segment(data, bought) || bought.acheteur || bought.montant !== null);
     actions.hidden = !isAsked;
     if (isAsked && !actions.firstChild) offer();
+    if (isAsked) follow(bought);
     const told = new Set(shown.boxes.flatMap((box) => box.lignes.map((one) => one.regle)));
     if (place) {
       place.hidden = !isAsked;
@@ -198,6 +199,13 @@
   }
 
   const name = (ending) => `regles-${segment(data, purchase()) || "achat"}-${date.value || jour.today()}.${ending}`;
+  const added = make("a", { class: "bouton secondaire" }, "Ajouter ce minimum à mon dossier");
+  function follow(bought) {
+    const ids = shown.boxes[0].lignes.filter((one) => one.clause).map((one) => one.clause.id);
+    added.hidden = !ids.length;
+    added.href = toDossier(racine, ids, { ...bought, famille: segment(data, bought) });
+  }
+
   function offer() {
     const link = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
     const text = copie.button("Copier le texte", asText, { attributes: { class: "secondaire" } });
@@ -206,7 +214,7 @@
       button("Texte (.txt)", () => fichier.take(asText(), "text/plain", name("txt")), { class: "secondaire" }),
       button("Markdown (.md)", () => fichier.take(asMarkdown(), "text/markdown", name("md")), { class: "secondaire" }),
       button("Tableau (.csv)", () => fichier.takeTable(asTable(), name("csv")), { class: "secondaire" }),
-      text.said, link.said);
+      added, text.said, link.said);
   }
 
   /* A line leads to its duty, which may be folded. */
