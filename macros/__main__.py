@@ -18,7 +18,8 @@ from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, 
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .comparaison import NoBase, against
-from .forms import issue_forms
+from .forms import issue_forms, squelette
+from .forms.accueil import Manque, Options, accueillir
 from .liens import FILE as LINKS
 from .liens import look_at_links
 from .model import Catalog, Clause
@@ -26,7 +27,7 @@ from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
-from .read.problems import DataError
+from .read.problems import DataError, annotation
 from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
@@ -35,14 +36,16 @@ from .views.relectures import JURISTE, LOT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path, lecture: bool = False, base: str = "") -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there."""
+def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
     try:
         guide = load_guide(root, editorial=True)
         if base and (problems := list(against(root, base, guide.catalog))):
             raise DataError(problems)
     except (DataError, NoBase) as error:
         print(error, file=sys.stderr)
+        if forge == "github" and isinstance(error, DataError):
+            print("\n".join(annotation(problem) for problem in error.problems))
         return 1
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
     for finding in to_read:
@@ -212,6 +215,18 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def from_form(root: Path, file: str, options: Options) -> int:
+    """Write the record that a form proposes, or print what is missing."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        print("\n".join(accueillir(root, content, "formulaire" if file == "-" else file, options)))
+    except Manque as missing:
+        print(missing, file=sys.stderr)
+        print("Rien n'a été écrit.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
     """Write the sheets that go to readers."""
     try:
@@ -248,6 +263,16 @@ def freshness(root: Path, day: str) -> int:
         return 2
     except DataError as error:
         print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def skeleton(root: Path, sorte: str, record_id: str) -> int:
+    """Write the annotated specimen of a kind as a new record, to be filled in."""
+    try:
+        print(squelette.nouveau(root, sorte, record_id))
+    except ValueError as refusal:
+        print(refusal, file=sys.stderr)
         return 1
     return 0
 
@@ -348,6 +373,27 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="COMMIT",
         help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
     )
+    checker.add_argument(
+        "--format",
+        choices=("texte", "github"),
+        default="texte",
+        help="github : montrer aussi chaque problème sur sa ligne",
+    )
+    starter = commands.add_parser("nouveau", help="commencer une fiche par son modèle annoté")
+    starter.add_argument("sorte", help="clause, cas, recommandation… ou le nom d'un dossier de data/")
+    starter.add_argument("id", help="nom du fichier, en minuscules sans accent, chiffres et tirets")
+    receiver = commands.add_parser(
+        "depuis-formulaire", help="écrire la fiche que propose un formulaire, ou lister ce qui lui manque"
+    )
+    receiver.add_argument(
+        "fichier", help="le texte reçu (demande, message, Word, YAML, JSON), ou - pour l'entrée standard"
+    )
+    receiver.add_argument("--id", default="", help="nom de la fiche (par défaut, tiré de son titre)")
+    receiver.add_argument(
+        "--sorte", default="", help="clause, cas, recommandation, retour ou correction, si le texte ne le dit pas"
+    )
+    receiver.add_argument("--remplacer", action="store_true", help="écraser la fiche qui porte ce nom")
+    receiver.add_argument("--date", default="", help="jour de l'historique (par défaut, aujourd'hui)")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
@@ -414,7 +460,16 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root, options.lecture, options.base)
+        return check(root, options.lecture, options.base, options.format)
+    if options.command == "nouveau":
+        return skeleton(root, options.sorte, options.id)
+    if options.command == "depuis-formulaire":
+        try:
+            day = date.fromisoformat(options.date) if options.date else None
+        except ValueError:
+            print(f"« {options.date} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+            return 2
+        return from_form(root, options.fichier, Options(options.sorte, options.id, options.remplacer, day))
     if options.command == "formulaires":
         return forms(root)
     if options.command == "corediger":

@@ -244,6 +244,12 @@ TOOLS = (
     Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
+    Tool(
+        "proposer",
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "fichier"),
+        styles=("proposer",),
+        pages=("contribuer/proposer/",),
+    ),
     Tool("lectures", ("texte", "jour"), pages=("fraicheur/", "qualite/", "relecture/", "relecture/comment/")),
     Tool(
         "relecture",

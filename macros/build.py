@@ -23,7 +23,7 @@ from .text.html import Ici
 UNEXPLAINED = (
     *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
     *("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/imprimer/", "parcours/nouvel-arrivant/attestation/"),
-    *("kits/", "salles/"),
+    *("kits/", "salles/", "contribuer/proposer/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
 
@@ -106,4 +106,4 @@ class Build:
     def library(self, address: str) -> Library:
         """The macros for the page at an address from the site's root."""
         marqueur: Marqueur | None = None if address in UNEXPLAINED else self.glose.marqueur()
-        return Library(self.catalog, self.settings, Ici.at(address, marqueur))
+        return Library(self.catalog, self.settings, Ici.at(address, marqueur), self.mots_des_champs)

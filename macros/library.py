@@ -3,11 +3,12 @@
 `show_…` shows one record, `list_…` a whole list, `cite_…` the records that a person has chosen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from .forms.specimens import Words
 from .model import KINDS, Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from .read.problems import did_you_mean
 from .read.settings import Organisation, Settings
@@ -40,9 +41,11 @@ from .views import (
     obligations,
     parcours,
     processus,
+    proposer,
     qualite,
     relectures,
     relire,
+    retours,
     salles,
     telechargements,
     textes,
@@ -56,10 +59,17 @@ R = TypeVar("R", bound=Record)
 class Library:
     """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, ici: Ici | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        settings: Settings,
+        ici: Ici | None = None,
+        mots_des_champs: Mapping[str, Words] | None = None,
+    ) -> None:
         self.catalog = catalog
         self.settings = settings
         self.ici = ici or Ici()
+        self.mots_des_champs = mots_des_champs or {}
 
     def _render(self, template: str | tuple[str, ...], **values: Any) -> Markup:
         return render(template, self.ici, **values)
@@ -315,6 +325,14 @@ class Library:
     def list_textes_du_code(self) -> Markup:
         """The articles of the code de la commande publique."""
         return self._render("index.html", groupes=textes.textes_du_code(self.catalog))
+
+    def list_retours(self) -> Markup:
+        """What became of clauses in real tenders, or that nobody has told it yet."""
+        return self._render("retours.html", retours=retours.retours(self.catalog))
+
+    def show_proposer(self) -> Markup:
+        """The forms by which anyone proposes a correction or a record."""
+        return self._render("proposer.html", vue=proposer.proposer(self.settings, self.mots_des_champs))
 
     def list_glossaire(self) -> Markup:
         """Every term of the glossary."""

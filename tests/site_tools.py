@@ -228,6 +228,8 @@ TEMPLATES: dict[str, Address] = {
     "rooms": "salles/",
     "room": _largest("salles/", "loi"),
     "agenda": "agenda/",
+    "proposals": "contribuer/proposer/",
+    "uses-of-clauses": "retours/",
     "onboarding": "parcours/nouvel-arrivant/",
     "onboarding-module": _largest("parcours/nouvel-arrivant/", "quiz"),
     "onboarding-printed": "parcours/nouvel-arrivant/imprimer/",

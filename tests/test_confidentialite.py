@@ -61,6 +61,8 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page.locator("[data-question]").first.get_by_role("radio").first.check()
     page = reader.open("fournisseurs/dossier/mobilier/")
     page.get_by_role("checkbox").first.check()
+    page = reader.open("contribuer/proposer/?fiche=retour")
+    page.get_by_label("Achat et lot").fill("Mobilier")
     page = reader.open(guide.catalog.clauses_vivantes[0].adresse)
     page.get_by_role("button", name="Ajouter à mon dossier").click()
     page.get_by_role("link", name="Ouvrir mon dossier").wait_for()

@@ -433,5 +433,5 @@ def test_the_command_line_says_what_holds(tmp_path: Path):
     assert (done.returncode, done.stderr) == (0, "")
     assert (
         done.stdout
-        == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"
+        == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 retours, 1 notations, 1 pages.\n"
     )

@@ -17,7 +17,7 @@ from site_tools import Reader
 
 from macros import templates
 from macros.library import MACROS, Library
-from macros.model import PAGED_KINDS, Catalog
+from macros.model import KINDS, PAGED_KINDS, Catalog
 from macros.text import html as text_html
 from macros.text import markdown, plain
 from macros.text.html import Ici
@@ -50,6 +50,8 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_segments": (),
     "list_fiches": ("rencontres",),
     "list_clauses": (specimen.ID,),
+    "list_retours": (),
+    "show_proposer": (),
     "list_cas": (),
     "show_carte_des_cas": (),
     "show_chronologie": (),
@@ -274,6 +276,7 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
         "list_agendas",
         "show_integrations",
         "list_seuils",
+        "show_proposer",
     )
 
 
@@ -349,10 +352,11 @@ def test_a_record_with_only_what_it_must_have_is_shown(name: str, arguments: tup
     assert not re.search(r"\(\)|« »|: ?\.| ,|;\s*[.;]", page.text), "punctuation around nothing"
 
 
-def test_without_a_forge_nor_a_contact_no_link_is_offered():
+def test_without_a_forge_nor_a_contact_a_fault_is_reported_on_the_site():
     library = Library(_catalog(""), specimen.Settings())
     for kind in PAGED_KINDS:
-        assert "Signaler" not in (html := library.show_fiche(kind, specimen.ID))
+        html = library.show_fiche(kind, specimen.ID)
+        assert f"contribuer/proposer/?fiche=correction&amp;page={KINDS[kind].adresse_de(specimen.ID)}" in html
         assert "Modifier" not in html
 
 

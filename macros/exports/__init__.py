@@ -13,6 +13,7 @@ from .clause_files import clause_files
 from .ecrans import loops, short_addresses
 from .embed import embeds
 from .feeds import feeds
+from .form_files import form_files
 from .headers import header_files
 from .hosting import hosting_files
 from .kit_files import kit_files
@@ -45,6 +46,7 @@ WRITERS = (
     bundles,
     llms_file,
     opensearch,
+    form_files,
 )
 
 

@@ -24,6 +24,7 @@ from .records import (
     TexteJuridique,
 )
 from .redaction import Redaction
+from .retour import Retour
 from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
@@ -39,7 +40,7 @@ KINDS: dict[str, type[Record]] = {
         EntreeDeGlossaire,
         EtapeDuProcessus,
     )
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, MethodeDeNotation)
+    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, Retour, MethodeDeNotation)
 }
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
@@ -105,6 +106,7 @@ __all__ = [
     "Preuve",
     "Reference",
     "Rencontre",
+    "Retour",
     "Salle",
     "Source",
     "TermeDeListe",

@@ -1017,6 +1017,7 @@ BROKEN = [
     Mutation("rencontre_bien_datee", {MEETING: {"jusqu_au": "2026-12-01"}}, "dernier jour avant le premier"),
     Mutation("rencontre_bien_datee", {MEETING: {"fin": "10:00"}}, "heure de fin sans heure de début"),
     Mutation("rencontre_bien_datee", {MEETING: {"debut": "11:00", "fin": "10:00"}}, "finit avant de commencer"),
+    Mutation("retour_d_une_version_publiee", {"retours/ville-bilan": {"version": 2}}, "en est à la version 1"),
     Mutation(
         "rencontre_annoncee",
         {MEETING: {"publics": ["fournisseurs"]}},
