@@ -18,6 +18,7 @@ from .views import (
     achat,
     agenda,
     appareil,
+    assistant,
     calendrier,
     cible,
     donnees,
@@ -405,6 +406,12 @@ class Library:
             acheteurs=achat.acheteurs(self.catalog),
             boites=achat.boites(self.catalog),
             documents=achat.documents(self.catalog),
+        )
+
+    def show_assistant(self) -> Markup:
+        """The questions before a purchase, and what follows from each answer: a tree to read, which the script asks one at a time."""
+        return self._render(
+            "assistant.html", chemins=assistant.chemins(self.catalog), calendriers=assistant.calendriers(self.catalog)
         )
 
     def cite_regles(self, famille: str) -> Markup:
