@@ -38,7 +38,7 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
             places += _detected(draft, detection)
         if (
             rule["structure"]
-            and not (clauses and rule["structure"] in _OF_DRAFTS)
+            and not (clauses and rule["structure"] in OF_DRAFTS)
             and not _matches(rule["sauf_texte"], draft.plat)
         ):
             places += _STRUCTURES[rule["structure"]](draft, data)
@@ -54,7 +54,7 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
     return tuple(sorted(kept))
 
 
-_OF_DRAFTS = frozenset(("preuves",))
+OF_DRAFTS = frozenset(("preuves",))
 """Structures that a clause keeps in fields of its own."""
 
 
