@@ -103,6 +103,7 @@ def chosen(page: Page) -> Locator:
 def test_from_home_an_elected_official_reaches_the_target(reader: Reader):
     page = reader.open("")
     page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Outils").click()
+    page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Cible des élus").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("La cible des élus")
     reader.open("elus/")
     page.get_by_role("main").get_by_role("link", name="La cible des élus").first.click()

@@ -248,7 +248,7 @@ def read(download: Download) -> bytes:
 
 def test_from_home_one_comes_to_a_kit_and_leaves_with_its_files(reader: Reader, guide: Guide):
     page = reader.open("")
-    page.get_by_role("link", name="Outils", exact=True).first.click()
+    page.get_by_role("link", name="Partager", exact=True).first.click()
     page.get_by_role("navigation").get_by_role("link", name="Kits", exact=True).click()
     page.get_by_role("main").get_by_role("link", name="L’apéro-défi", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("L’apéro-défi")
@@ -283,7 +283,7 @@ def test_from_the_kit_one_comes_to_a_theme_that_prints_one_poster_a_sheet_on_eit
 
 def test_the_agenda_is_reached_from_home_and_its_feed_can_be_taken(reader: Reader):
     page = reader.open("")
-    page.get_by_role("link", name="Outils", exact=True).first.click()
+    page.get_by_role("link", name="Partager", exact=True).first.click()
     page.get_by_role("navigation").get_by_role("link", name="Agenda", exact=True).click()
     expect(page.get_by_text("Aucune rencontre n’est annoncée")).to_be_visible()
     address = page.get_by_role("link", name="Le flux de l’agenda").get_attribute("href")
