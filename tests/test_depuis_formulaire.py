@@ -16,6 +16,7 @@ from macros.__main__ import main
 from macros.forms.accueil import Manque, Options, accueillir
 from macros.forms.questions import FICHES, Question, questions
 from macros.forms.specimens import specimens, words_of
+from macros.model import KINDS
 
 MOTS = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(ROOT).items()}
 DAY = Options(jour=date(2026, 11, 20))
@@ -271,3 +272,16 @@ def test_the_forge_shows_each_problem_on_its_line(guide: Path):
     done = run_macros(ROOT, "--racine", str(guide), "check", "--format", "github")
     assert done.returncode == 1
     assert "::error file=data/retours/faux.yml,line=2,col=1::« clause » : attendu" in done.stdout
+
+
+def test_the_web_editor_asks_what_the_models_ask(guide: Path):
+    done = run_macros(ROOT, "--racine", str(guide), "editeur-web", GUIDE_FORGE="forgejo", GUIDE_DEPOT="https://forge.test/region/guide")  # fmt: skip
+    told = yaml.safe_load(done.stdout)
+    assert told["backend"] == {"name": "gitea", "repo": "region/guide", "branch": "editeur-web", "base_url": "https://forge.test", "api_root": "https://forge.test/api/v1"}  # fmt: skip
+    by_name = {collection["name"]: collection for collection in told["collections"]}
+    assert by_name.keys() == KINDS.keys() - {"clauses"}
+    for kind, collection in by_name.items():
+        required = {field["name"]: field.get("required", True) for field in collection["fields"]}
+        model = {name: field.is_required() for name, field in KINDS[kind].model_fields.items() if name != "id"}
+        assert required == model, kind
+    assert run_macros(ROOT, "--racine", str(guide), "editeur-web").returncode == 1

@@ -135,8 +135,8 @@ class Brouillon:
             return 0, len(self.plat)
         paragraph = self.paragraphes[phrase.paragraphe]
         if scope == "article":
-            first, after = self.articles[paragraph.article]
-            return self.paragraphes[first].debut, self.paragraphes[after - 1].fin
+            first, end = self.articles[paragraph.article]
+            return self.paragraphes[first].debut, self.paragraphes[end - 1].fin
         if scope == "phrase":
             return phrase.debut, phrase.fin
         if paragraph.fin - paragraph.debut <= LONGEST_PARAGRAPH:

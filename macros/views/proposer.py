@@ -9,6 +9,7 @@ from ..forms.recu import FIN, SORTE
 from ..forms.specimens import Words
 from ..model import Catalog
 from ..read.settings import TO_FILL, Settings
+from ..relire import donnees as regles_de_redaction
 from ..text.typographie import typographie
 
 SURVEILLES = ("dispositions", "variante_simple", "critere", "penalites", "suites")
@@ -52,7 +53,7 @@ def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> 
     """What the script of the page draws the forms from: questions, lists, drafting rules, ways out."""
     forms = formulaires(mots)
     adresse, titre, texte = settings.demande
-    rules = catalog.redaction.regles if catalog.redaction else ()
+    rules = regles_de_redaction(catalog)
     return {
         "guide": settings.guide,
         "contact": settings.contact,
@@ -72,8 +73,7 @@ def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> 
             for form in forms
             for name in listes(form.questions)
         },
-        "regles": [(regle.titre, typographie(regle.explication), regle.motifs) for regle in rules],
-        "labels": [term.libelle for term in catalog.terms("labels-et-normes")],
+        "relire": {**rules, "regles": [rule for rule in rules["regles"] if not rule["brouillons"]]},
         "surveilles": SURVEILLES,
         "versions": {clause.id: clause.version for clause in catalog.clauses_vivantes},
     }
