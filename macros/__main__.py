@@ -18,8 +18,9 @@ from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, 
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
 from .comparaison import NoBase, against
-from .forms import issue_forms, squelette
+from .forms import editeur_web, issue_forms, squelette
 from .forms.accueil import Manque, Options, accueillir
+from .forms.specimens import specimens, words_of
 from .liens import FILE as LINKS
 from .liens import look_at_links
 from .model import Catalog, Clause
@@ -267,6 +268,18 @@ def freshness(root: Path, day: str) -> int:
     return 0
 
 
+def web_editor(root: Path) -> int:
+    """Print the configuration of the web editor."""
+    try:
+        settings = Settings.read(root)
+        mots = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(root).items()}
+        print(editeur_web.configuration(load_guide(root).catalog, settings, mots), end="")
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def skeleton(root: Path, sorte: str, record_id: str) -> int:
     """Write the annotated specimen of a kind as a new record, to be filled in."""
     try:
@@ -382,6 +395,9 @@ def main(arguments: list[str] | None = None) -> int:
     starter = commands.add_parser("nouveau", help="commencer une fiche par son modèle annoté")
     starter.add_argument("sorte", help="clause, cas, recommandation… ou le nom d'un dossier de data/")
     starter.add_argument("id", help="nom du fichier, en minuscules sans accent, chiffres et tirets")
+    commands.add_parser(
+        "editeur-web", help="écrire la configuration d'un éditeur en ligne (Sveltia CMS), d'après les modèles"
+    )
     receiver = commands.add_parser(
         "depuis-formulaire", help="écrire la fiche que propose un formulaire, ou lister ce qui lui manque"
     )
@@ -461,6 +477,8 @@ def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
         return check(root, options.lecture, options.base, options.format)
+    if options.command == "editeur-web":
+        return web_editor(root)
     if options.command == "nouveau":
         return skeleton(root, options.sorte, options.id)
     if options.command == "depuis-formulaire":

@@ -16,6 +16,7 @@ from macros.__main__ import main
 from macros.forms.accueil import Manque, Options, accueillir
 from macros.forms.questions import FICHES, Question, questions
 from macros.forms.specimens import specimens, words_of
+from macros.model import KINDS
 
 MOTS = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(ROOT).items()}
 DAY = Options(jour=date(2026, 11, 20))
@@ -128,20 +129,23 @@ def test_a_use_of_a_clause_is_written_however_it_comes(guide: Path, content: str
 
 
 def test_what_a_closing_meeting_writes_is_taken_and_what_it_does_not_say_is_asked(guide: Path):
-    told = {"clause": "bilan", "version": 1, "lot": "Lot 2", "offres_recues": 4, "ce_qui_changerait": "Le délai.", "source": "Compte rendu"}  # fmt: skip
+    told = {"clause": "bilan", "version": 1, "lot": "Lot 2", "offres_recues": "4", "ce_qui_changerait": "Le délai.", "source": "Compte rendu"}  # fmt: skip
     missing = refused(guide, json.dumps(told))
     assert [line.split(": ", 1)[1] for line in missing if "manquante" in line] == [
         f"« {name} » : réponse manquante" for name in ("Jour", "Organisation", "Résultat", "Résumé", "Titre")
     ]
     rest = {
-        "titre": "Ville, lot 2",
+        "titre": "Remettre un bilan",
         "resume": "Tenue.",
         "date": "2026-10-02",
         "resultat": "tenue",
         "organisation": "Ville",
     }
-    received(guide, json.dumps({"retours": [{**told, **rest}, {**told, **rest, "titre": "Ville, lot 3"}]}))
-    assert sorted(file.stem for file in (guide / "data/retours").iterdir()) == ["ville-lot-2", "ville-lot-3"]
+    received(guide, json.dumps({"retours": [{**told, **rest}, {**told, **rest, "lot": "Lot 3"}]}))
+    assert sorted(file.stem for file in (guide / "data/retours").iterdir()) == [
+        "remettre-un-bilan-lot-2",
+        "remettre-un-bilan-lot-3",
+    ]
 
 
 def test_everything_that_is_missing_is_said_at_once_where_it_stands(guide: Path):
@@ -271,3 +275,16 @@ def test_the_forge_shows_each_problem_on_its_line(guide: Path):
     done = run_macros(ROOT, "--racine", str(guide), "check", "--format", "github")
     assert done.returncode == 1
     assert "::error file=data/retours/faux.yml,line=2,col=1::« clause » : attendu" in done.stdout
+
+
+def test_the_web_editor_asks_what_the_models_ask(guide: Path):
+    done = run_macros(ROOT, "--racine", str(guide), "editeur-web", GUIDE_FORGE="forgejo", GUIDE_DEPOT="https://forge.test/region/guide")  # fmt: skip
+    told = yaml.safe_load(done.stdout)
+    assert told["backend"] == {"name": "gitea", "repo": "region/guide", "branch": "editeur-web", "base_url": "https://forge.test", "api_root": "https://forge.test/api/v1"}  # fmt: skip
+    by_name = {collection["name"]: collection for collection in told["collections"]}
+    assert by_name.keys() == KINDS.keys() - {"clauses"}
+    for kind, collection in by_name.items():
+        required = {field["name"]: field.get("required", True) for field in collection["fields"]}
+        model = {name: field.is_required() for name, field in KINDS[kind].model_fields.items() if name != "id"}
+        assert required == model, kind
+    assert run_macros(ROOT, "--racine", str(guide), "editeur-web").returncode == 1

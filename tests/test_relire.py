@@ -22,7 +22,7 @@ from macros.relire import brouillon, donnees, relire  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.97, 0.95), SEALED: (0.85, 0.73)}
+LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
 
 
@@ -121,7 +121,7 @@ def test_the_report_says_each_fault_and_what_was_set_aside(tool: Page):
     tool.keyboard.press("Enter")
     with tool.expect_download() as download:
         tool.get_by_role("button", name="Télécharger (texte)").click()
-    report = Path(download.value.path()).read_text(encoding="utf-8")
+    report = Path(download.value.path()).read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "GRAVE : Label ou norme sans « ou équivalent »" in report
     assert "Raison : voulu" in report
     with tool.expect_download() as download:

@@ -71,9 +71,13 @@ LAISSES = {"annexes": "tableaux : l'équipe les fait avec vous"}
 
 def questions(fiche: Fiche, mots: Mapping[str, Words]) -> tuple[Question, ...]:
     """The questions of a form, in the order of the model. `mots`: kind -> words of its fields; a field without any is called by its key."""
-    schema = fiche.modele.model_json_schema()
     words = mots.get(fiche.kind, {}) if fiche.kind else words_of(SPECIMEN)
-    left = {**LEFT_TO_EDITORS.get(fiche.kind, {}), **LAISSES}
+    return questions_du_modele(fiche.modele, words, {**LEFT_TO_EDITORS.get(fiche.kind, {}), **LAISSES})
+
+
+def questions_du_modele(modele: type[BaseModel], words: Words, left: Iterable[str] = ()) -> tuple[Question, ...]:
+    """The questions of any model, but for the fields that are `left` out."""
+    schema = modele.model_json_schema()
     return tuple(_group(schema, schema, words, (), left))
 
 

@@ -14,7 +14,7 @@ from .expressions import E
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
 _SPELLED = {
-    **dict.fromkeys("’‘ʼ´`", "'"),
+    **dict.fromkeys("’‘ʼ´", "'"),
     **dict.fromkeys("«»“”„", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003", " "),

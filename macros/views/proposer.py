@@ -9,6 +9,8 @@ from ..forms.recu import FIN, SORTE
 from ..forms.specimens import Words
 from ..model import Catalog
 from ..read.settings import TO_FILL, Settings
+from ..relire import donnees as regles_de_redaction
+from ..relire.moteur import OF_DRAFTS
 from ..text.typographie import typographie
 
 SURVEILLES = ("dispositions", "variante_simple", "critere", "penalites", "suites")
@@ -52,7 +54,7 @@ def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> 
     """What the script of the page draws the forms from: questions, lists, drafting rules, ways out."""
     forms = formulaires(mots)
     adresse, titre, texte = settings.demande
-    rules = catalog.redaction.regles if catalog.redaction else ()
+    rules = regles_de_redaction(catalog)
     return {
         "guide": settings.guide,
         "contact": settings.contact,
@@ -72,11 +74,17 @@ def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> 
             for form in forms
             for name in listes(form.questions)
         },
-        "regles": [(regle.titre, typographie(regle.explication), regle.motifs) for regle in rules],
-        "labels": [term.libelle for term in catalog.terms("labels-et-normes")],
+        "relire": {**rules, "regles": [_of_a_clause(rule) for rule in rules["regles"]]},
         "surveilles": SURVEILLES,
         "versions": {clause.id: clause.version for clause in catalog.clauses_vivantes},
     }
+
+
+def _of_a_clause(rule: dict[str, Any]) -> dict[str, Any]:
+    """A drafting rule as it holds for the texts of a clause: what is only for whole drafts sees nothing."""
+    if rule["brouillons"]:
+        return {**rule, "detections": [], "structure": ""}
+    return {**rule, "structure": ""} if rule["structure"] in OF_DRAFTS else rule
 
 
 def _question(question: Question) -> dict[str, Any]:

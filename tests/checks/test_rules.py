@@ -58,6 +58,18 @@ documents:
   - {titre: Contrat, regles: [part-sociale]}
 """
 """What the law answers to a purchase of the small guide."""
+ASSISTANT = "data/assistant.yml"
+QUESTIONS = """\
+intellectuelles: etudes
+verdicts: {acheter: Oui}
+questions:
+  - {id: besoin, titre: Faut-il ?, aide: Cherchez., sorte: liste, chemin: ordinaire, choix: [{id: faire, libelle: Faire}]}
+conseils:
+  - {id: seul, question: besoin, reponses: [faire, inconnu], verdict: acheter, dit: Faites, suite: Faites-le.}
+calendriers:
+  - {procedure: toute, etapes: [{id: lancement, titre: Lancer, jours: 7}]}
+"""
+"""The assistant of the small guide."""
 
 
 def critere(
@@ -1354,6 +1366,31 @@ BROKEN = [
         "tout_achat_a_sa_reponse",
         {ACHAT: ONE_PURCHASE.replace(", {des_les_seuils: [europeen]}", "")},
         "aucune ligne « publicite » pour : autre, concession, 216000 €",
+    ),
+    Mutation(
+        "reference_de_l_achat",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("intellectuelles: etudes", "intellectuelles: etude")},
+        "data/assistant.yml:1:1: « etude » absent de data/familles ; vouliez-vous dire « etudes » ?",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("[faire, inconnu]", "[faire]")},
+        "aucun conseil pour la réponse « inconnu » : en écrire un",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("[faire, inconnu]", "[faire, inconnu, autre]")},
+        "« autre » n'est pas une réponse à « besoin »",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("procedure: toute", "procedure: touts")},
+        "« touts » n'est pas une procédure de data/regles-achat.yml ; vouliez-vous dire « toute » ?",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("id: lancement", "id: debut")},
+        "calendrier sans étape « lancement » : dire quand la consultation commence",
     ),
     Mutation(
         "lien_mene_quelque_part",

@@ -62,11 +62,8 @@
     return odd > start.length / 200 ? null : text;
   }
 
-  /* Without the mark of the order of bytes. */
-  const unmarked = (text) => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-
   function plain(text) {
-    return unmarked(text).replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
+    return text.replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
   }
 
   /* The XML of an office file, and the names of what is in it. */
@@ -105,7 +102,7 @@
   /* The tree of an XML text: { name, attributes, children }, children being such nodes or strings; names without their prefix. Not the browser's reader: what it makes of
      a broken file breaks the policy of the page. */
   function xml(data) {
-    const text = unmarked(new TextDecoder("utf-8").decode(data));
+    const text = new TextDecoder("utf-8").decode(data);
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw failure("broken"); // no office document has one
     const root = { name: "", attributes: {}, children: [] };
     const open = [root];

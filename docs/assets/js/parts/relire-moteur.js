@@ -106,7 +106,7 @@
     /* Whether a sentence that lists documents names an annex. */
     function names(annex, sentence) {
       if (annex === undefined) return sentence.includes("annexe");
-      return new RegExp(`annexes?\\b.*[^a-z0-9]${escaped(annex)}(?![a-z0-9])`).test(sentence);
+      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(sentence);
     }
 
     function annexes(draft) {

@@ -6,7 +6,7 @@
   "use strict";
 
   const { button, make, say, status } = guideParts.element;
-  const { adresse, copie, fichier, jour, memoire, nombre } = guideParts;
+  const { adresse, charger, copie, fichier, jour, memoire, nombre } = guideParts;
   const { list, plural, quoted } = guideParts.texte;
 
   const place = document.querySelector("[data-proposer]");
@@ -17,9 +17,9 @@
   const DEEPEST = 8;
   const links = [...document.querySelectorAll("[data-fiche]")];
   const names = links.map((link) => link.dataset.fiche);
-  const root = document.querySelector("meta[name=guide-racine]").content;
   const store = memoire.open("guide.proposer", drafts, { isEmpty: (state) => !Object.keys(state).length });
   let told; // what the models say
+  let engine; // the drafting rules
   let form; // the form that is open, with its questions
   let answers;
   let before = null; // a correction that was begun and that a link replaced
@@ -57,16 +57,11 @@
 
   const FLAT = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
 
-  /* What a text of the tender must not hold: the drafting rules of the guide. */
+  /* What a text of the tender must not hold: the first of the faults that the guide's drafting rules see. */
   function drafting(text) {
-    const flat = text.replace(/’/g, "'").replace(/\s+/g, " ");
-    for (const [title, why, patterns] of told.regles) {
-      const any = patterns.map((pattern) => pattern.replace(/\*$/, "").replace(/[.*+?^${}()|[\]\\]/g, "\\$&") + (pattern.endsWith("*") ? "[\\p{L}\\p{N}_]*" : "")).join("|");
-      const found = new RegExp(`(?:^|[^\\p{L}\\p{N}_])(${any})(?![\\p{L}\\p{N}_])`, "iu").exec(flat);
-      if (found) return `${quoted(found[1])}\u00a0: ${title.toLowerCase()}. ${why}`;
-    }
-    const lonely = flat.split(/[.;!?] /).map((sentence) => (/équivalen/i.test(sentence) ? "" : told.labels.find((name) => sentence.includes(name)))).find(Boolean);
-    return lonely ? `${quoted(lonely)}\u00a0: ajoutez «\u00a0ou équivalent\u00a0» dans la même phrase.` : "";
+    const [found] = engine.read(text).faults;
+    const rule = found && told.relire.regles.find((one) => one.id === found.rule);
+    return rule ? `${quoted(found.words.replace(/\s+/g, " "))}\u00a0: ${rule.titre.toLowerCase()}. ${rule.explication}` : "";
   }
 
   /* What is wrong with one answer, in words, or "". */
@@ -530,21 +525,14 @@
     title.focus({ preventScroll: true });
   }
 
-  function load() {
-    return new Promise((done, failed) => {
-      window.guideFormulaires = (found) => {
-        told = found;
-        done();
-      };
-      const script = make("script", { src: `${root}/assets/js/formulaires-donnees.js` });
-      script.addEventListener("error", () => failed(new Error("missing")));
-      document.head.append(script);
-    });
-  }
+  /* The build writes a call of this function. */
+  window.guideFormulaires = (found) => {
+    told = found;
+    engine = guideParts.relireMoteur.engine(told.relire);
+  };
 
   function choose(name) {
-    const start = told ? Promise.resolve() : load();
-    start.then(() => open(name), () => place.replaceChildren(make("p", {}, "Les formulaires n’ont pas pu être chargés\u00a0: rechargez la page, ou répondez aux questions ci-dessous dans un message.")));
+    charger.script("assets/js/formulaires-donnees.js").then(() => open(name), () => place.replaceChildren(make("p", {}, "Les formulaires n’ont pas pu être chargés\u00a0: rechargez la page, ou répondez aux questions ci-dessous dans un message.")));
     document.querySelectorAll("[data-proposer-questions]").forEach((part) => { part.hidden = true; });
   }
 
