@@ -161,3 +161,12 @@ test('the weights of the price and of the other criteria are in the table, and a
   assert.deepStrictEqual(table({ prix: '40', autres: '40' }), [['Trajets', '20'], ['Prix', '40'], ['Autres critères de l’acheteur', '40'], ['Total', '100']]);
   assert.match(table({ prix: '40', autres: '30' })[3][1], /^90 \[100 attendus\]$/);
 });
+
+test('words that changed one after the other are one change, and the text of today is whole', () => {
+  const changes = revision.changesOf('il tire au sort\u00a0: huit', 'il choisit avec le titulaire : huit');
+  assert.deepStrictEqual(changes.slice(0, 2), [{ kept: 'il ' }, { removed: 'choisit avec le titulaire', added: 'tire au sort' }]);
+  assert.strictEqual(changes.slice(2).map(({ kept }) => kept).join(''), '\u00a0: huit');
+  for (const [now, before] of [['a b c', 'a c'], ['', 'a b'], ['a b', ''], ['l’un et l’autre', 'l\'un']]) {
+    assert.strictEqual(revision.changesOf(now, before).map(({ kept, added }) => (kept === undefined ? added : kept)).join(''), now);
+  }
+});

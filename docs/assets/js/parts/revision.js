@@ -6,6 +6,7 @@
                                         passes: a Map id → what `assets/paquets/passe/<id>.js` brings, { historique, versions, textes }; it may lack some
      redline(entries, choices, shape)   a Uint8Array: the .docx where each entry that is taken (choices: a Map place → true) has its changes as tracked insertions and deletions; the others stand as the file has them.
                                         shape: { auteur, date, pied, titre, sousTitre }. Accepting all of it gives exactly the present text of what is taken
+     linesOf(elements), aligned(now, before), changesOf(now, before)   the lines of a text, their pairs, and the changes of a pair, to be shown
      proposed(entries)                  the choices that nothing speaks against: what the guide changed and the buyer did not
 
    Tracked changes: ECMA-376, part 1, § 17.13.5. */
@@ -195,24 +196,37 @@
   const inserted = (text, mark) => `<w:ins ${mark()}>${plain(text)}</w:ins>`;
   const deleted = (text, mark) => `<w:del ${mark()}>${word.run(text, false, false, "w:delText")}</w:del>`;
 
-  /* The words of a line, with what came and what went. Another kind of space or apostrophe is no change: the text of today is written. */
-  function runsOf(now, before, mark) {
+  /* What came and what went between two texts: [{ kept } | { removed, added }]. Another kind of space or apostrophe is no change: the text of today is written. Words that changed one after the other
+     are one change, with the spaces between them. */
+  function changesOf(now, before) {
     const [old, present] = [before.match(TOKEN) || [], now.match(TOKEN) || []];
     const kind = (token) => (/^\s/.test(token) ? " " : token.replace(/[’‘ʼ]/g, "'"));
+    const changes = window.Diff.diffArrays(old.map(kind), present.map(kind));
+    const found = [];
     let from = 0;
     let to = 0;
-    return window.Diff.diffArrays(old.map(kind), present.map(kind)).map((change) => {
+    changes.forEach((change, place) => {
       const count = change.value.length;
-      if (change.removed) {
-        from += count;
-        return deleted(old.slice(from - count, from).join(""), mark);
-      }
       if (!change.added) from += count;
-      to += count;
-      const text = present.slice(to - count, to).join("");
-      return change.added ? inserted(text, mark) : plain(text);
-    }).join("");
+      if (!change.removed) to += count;
+      const gone = change.added ? "" : old.slice(from - count, from).join("");
+      const come = change.removed ? "" : present.slice(to - count, to).join("");
+      const last = found[found.length - 1];
+      const isChange = change.added || change.removed;
+      const joins = !isChange && !gone.trim() && last && last.kept === undefined && place + 1 < changes.length;
+      if ((isChange || joins) && last && last.kept === undefined) {
+        last.removed += gone;
+        last.added += come;
+      } else found.push(isChange ? { removed: gone, added: come } : { kept: come });
+    });
+    return found.flatMap((one) => {
+      const [space] = (one.kept === undefined && /\s$/.test(one.removed) && /\s+$/.exec(one.added)) || [""];
+      return space ? [{ removed: one.removed.replace(/\s+$/, ""), added: one.added.slice(0, -space.length) }, { kept: space }] : [one];
+    });
   }
+
+  const runsOf = (now, before, mark) => changesOf(now, before)
+    .map(({ kept: same, removed, added }) => (same === undefined ? `${removed && deleted(removed, mark)}${added && inserted(added, mark)}` : plain(same))).join("");
 
   function kept(lines) {
     return () => lines.map(({ text, bullet, row }) => word.paragraph(row ? "Cellule" : bullet ? "ListParagraph" : "", plain(text), bullet ? '<w:ind w:left="426"/>' : "")).join("");
@@ -275,5 +289,5 @@
     return word.paragraph("ListParagraph", inner, `${numbers.get(now.of)}${change}`);
   }
 
-  guideParts.revision = { compare, redline, proposed, linesOf, aligned };
+  guideParts.revision = { compare, redline, proposed, linesOf, aligned, changesOf };
 })();

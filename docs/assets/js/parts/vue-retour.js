@@ -7,7 +7,7 @@
   const { button, make } = guideParts.element;
   const { documents, dossierEtat, dossierValeurs, fichier, jour, lireFichier, paquets, passes, retour, revision } = guideParts;
   const { plural } = guideParts.texte;
-  const { even, TOKEN } = guideParts.ressemblance;
+  const { even } = guideParts.ressemblance;
 
   const STATES = { "a-jour": "à jour", change: "changée par le guide", modifiee: "changée dans votre document", retiree: "retirée du guide", inconnue: "inconnue du guide" };
   const WAYS = { controle: "son contrôle de contenu", signet: "son signet", reference: "sa référence imprimée", titre: "son titre" };
@@ -17,11 +17,7 @@
     if (!now) return make("p", {}, make("del", {}, before.text));
     if (!before) return make("p", {}, make("ins", {}, now.text));
     if (even(now.text) === even(before.text)) return make("p", {}, now.text);
-    const changes = window.Diff.diffArrays(before.text.match(TOKEN) || [], now.text.match(TOKEN) || []);
-    return make("p", {}, changes.map((change) => {
-      const words = change.value.join("");
-      return change.removed ? make("del", {}, words) : change.added ? make("ins", {}, words) : words;
-    }));
+    return make("p", {}, revision.changesOf(now.text, before.text).map(({ kept, removed, added }) => (kept === undefined ? [removed ? make("del", {}, removed) : null, added ? make("ins", {}, added) : null] : kept)));
   }
 
   function comparison({ apres, avant }) {
