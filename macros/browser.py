@@ -23,6 +23,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "nombre": (),
     "copie": ("element",),
     "regles": ("adresse", "texte"),
+    "regles-lignes": ("element", "regles"),
+    "assistant": ("adresse", "jour", "regles"),
     "calcul": (),
     "valeur": ("calcul", "jour", "nombre"),
     "charger": (),
@@ -167,9 +169,15 @@ TOOLS = (
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool(
         "regles",
-        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles-lignes"),
         styles=("regles",),
         pages=("obligations/",),
+    ),
+    Tool(
+        "assistant",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "fichier", "regles-lignes", "assistant"),
+        styles=("assistant",),
+        pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(

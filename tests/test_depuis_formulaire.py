@@ -129,20 +129,23 @@ def test_a_use_of_a_clause_is_written_however_it_comes(guide: Path, content: str
 
 
 def test_what_a_closing_meeting_writes_is_taken_and_what_it_does_not_say_is_asked(guide: Path):
-    told = {"clause": "bilan", "version": 1, "lot": "Lot 2", "offres_recues": 4, "ce_qui_changerait": "Le délai.", "source": "Compte rendu"}  # fmt: skip
+    told = {"clause": "bilan", "version": 1, "lot": "Lot 2", "offres_recues": "4", "ce_qui_changerait": "Le délai.", "source": "Compte rendu"}  # fmt: skip
     missing = refused(guide, json.dumps(told))
     assert [line.split(": ", 1)[1] for line in missing if "manquante" in line] == [
         f"« {name} » : réponse manquante" for name in ("Jour", "Organisation", "Résultat", "Résumé", "Titre")
     ]
     rest = {
-        "titre": "Ville, lot 2",
+        "titre": "Remettre un bilan",
         "resume": "Tenue.",
         "date": "2026-10-02",
         "resultat": "tenue",
         "organisation": "Ville",
     }
-    received(guide, json.dumps({"retours": [{**told, **rest}, {**told, **rest, "titre": "Ville, lot 3"}]}))
-    assert sorted(file.stem for file in (guide / "data/retours").iterdir()) == ["ville-lot-2", "ville-lot-3"]
+    received(guide, json.dumps({"retours": [{**told, **rest}, {**told, **rest, "lot": "Lot 3"}]}))
+    assert sorted(file.stem for file in (guide / "data/retours").iterdir()) == [
+        "remettre-un-bilan-lot-2",
+        "remettre-un-bilan-lot-3",
+    ]
 
 
 def test_everything_that_is_missing_is_said_at_once_where_it_stands(guide: Path):

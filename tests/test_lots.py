@@ -45,7 +45,7 @@ def test_a_lot_says_what_was_read_of_each_article_and_names_its_annexes(lots: di
         lots[f"{clause.famille}.md"] + lots.get(f"{clause.famille}-2.md", "") + lots.get(f"{clause.famille}-3.md", "")
     )
     own = text.split(f"[{clause.id}@")[1].split("\n---\n")[0]
-    for words in ("### Fondements, et ce qui en a été lu", "lu au texte", "### Annexes à joindre", "Plafond : \\["):
+    for words in ("### Fondements, et ce qui en a été lu", "lu au texte", "### Annexes à joindre", "€", "\\["):
         assert words in own
 
 

@@ -16,12 +16,13 @@ from test_vecteurs import vectors
 sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
 
+from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
-from macros.relire import donnees, relire  # noqa: E402
+from macros.relire import brouillon, donnees, relire  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.97, 0.95), SEALED: (0.85, 0.73)}
+LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
 
 
@@ -39,6 +40,14 @@ def test_python_finds_what_the_vectors_say(guide: Guide):
     for vector in vectors("relire"):
         found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
+
+
+def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):
+    data = donnees(guide.catalog)
+    excepted = {(rule.id, one.clause) for rule in guide.catalog.redaction.regles for one in rule.exceptions}
+    for clause in guide.catalog.all(Clause):
+        found = relire(brouillon(guide.catalog, clause), data)
+        assert [f for f in found if f.gravite == "grave" and (f.regle, clause.id) not in excepted] == [], clause.id
 
 
 # The page.
@@ -112,7 +121,7 @@ def test_the_report_says_each_fault_and_what_was_set_aside(tool: Page):
     tool.keyboard.press("Enter")
     with tool.expect_download() as download:
         tool.get_by_role("button", name="Télécharger (texte)").click()
-    report = Path(download.value.path()).read_text(encoding="utf-8")
+    report = Path(download.value.path()).read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "GRAVE : Label ou norme sans « ou équivalent »" in report
     assert "Raison : voulu" in report
     with tool.expect_download() as download:

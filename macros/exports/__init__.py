@@ -48,9 +48,9 @@ WRITERS = (
     bundles,
     llms_file,
     opensearch,
+    form_files,
     bibliotheque_files,
     lot_files,
-    form_files,
 )
 
 

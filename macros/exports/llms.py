@@ -42,9 +42,9 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
     head = [
         f"# {build.settings.guide}",
         "> Guide en français pour acheter durablement quand on est une collectivité publique : clauses à copier avec leur preuve et leur fondement, cas sourcés, textes juridiques résumés.",
-        "Pour citer une clause : mot pour mot, avec sa référence [identifiant@version] ; ses crochets sont des valeurs à fixer ; « à vérifier » se dit.",
         f"Licence : etalab-2.0 ({LICENCE_URL}). À jour au {build.day.isoformat()}. Les clauses sont des propositions, pas des conseils juridiques : "
-        "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ».",
+        "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ». "
+        "Citer une clause mot pour mot, avec sa référence [identifiant@version] ; ses crochets sont des valeurs à fixer ; « à vérifier » se dit.",
     ]
     parts = [*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines)]
     yield "llms.txt", ("\n\n".join(parts) + "\n").encode()

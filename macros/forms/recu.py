@@ -148,6 +148,11 @@ def _of_values(
     known = {nom: {question.nom for question in own} for nom, own in asked.items()}
     nom = told if told in asked else max(known, key=lambda one: len(known[one] & values.keys()) - len(values.keys() - known[one]))  # fmt: skip
     if nom == "retour":
+        if "lot" in values and "titre" in values:  # there the title is that of the clause
+            values["titre"] = f"{values['titre']} : {values['lot']}"[:160]
+        for name in ("version", "offres_recues"):
+            if isinstance(values.get(name), str) and _INT.fullmatch(values[name].strip()):
+                values[name] = int(values[name])
         for other, own in AUTRES_NOMS.items():
             if other in values and own not in values:
                 values[own] = values.pop(other)

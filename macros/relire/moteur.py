@@ -38,7 +38,7 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
             places += _detected(draft, detection)
         if (
             rule["structure"]
-            and not (clauses and rule["structure"] in _OF_DRAFTS)
+            and not (clauses and rule["structure"] in OF_DRAFTS)
             and not _matches(rule["sauf_texte"], draft.plat)
         ):
             places += _STRUCTURES[rule["structure"]](draft, data)
@@ -54,7 +54,7 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
     return tuple(sorted(kept))
 
 
-_OF_DRAFTS = frozenset(("preuves",))
+OF_DRAFTS = frozenset(("preuves",))
 """Structures that a clause keeps in fields of its own."""
 
 
@@ -160,7 +160,7 @@ def _names(annex: str | None, sentence: str) -> bool:
     """Whether a sentence that lists documents names an annex."""
     if annex is None:
         return "annexe" in sentence
-    return re.search(rf"annexes?\b.*(?<![a-z0-9]){re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
 
 
 def _is_held(number: str | None, title: str | None, held: list[str]) -> bool:
@@ -405,7 +405,7 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
     if not found:
         return False
     named = re.compile(
-        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) [^.\n]{{0,20}}(?<![\d.]){re.escape(found[0])}(?![\d.]*\d)",
+        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
     bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)

@@ -10,6 +10,7 @@ from ..forms.specimens import Words
 from ..model import Catalog
 from ..read.settings import TO_FILL, Settings
 from ..relire import donnees as regles_de_redaction
+from ..relire.moteur import OF_DRAFTS
 from ..text.typographie import typographie
 
 SURVEILLES = ("dispositions", "variante_simple", "critere", "penalites", "suites")
@@ -73,10 +74,17 @@ def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> 
             for form in forms
             for name in listes(form.questions)
         },
-        "relire": {**rules, "regles": [rule for rule in rules["regles"] if not rule["brouillons"]]},
+        "relire": {**rules, "regles": [_of_a_clause(rule) for rule in rules["regles"]]},
         "surveilles": SURVEILLES,
         "versions": {clause.id: clause.version for clause in catalog.clauses_vivantes},
     }
+
+
+def _of_a_clause(rule: dict[str, Any]) -> dict[str, Any]:
+    """A drafting rule as it holds for the texts of a clause: what is only for whole drafts sees nothing."""
+    if rule["brouillons"]:
+        return {**rule, "detections": [], "structure": ""}
+    return {**rule, "structure": ""} if rule["structure"] in OF_DRAFTS else rule
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -3,8 +3,7 @@
      number(count)                "12 345", with thin spaces
      plural(count, one, many)     "0 ligne prête", "2 lignes prêtes"; without `many` every word of `one` takes an s
      list(words)                  "une, deux et trois"
-     quoted(words)                "« mots »"
-     guide()                      the name of the guide, as the header of the page says it */
+     quoted(words)                "« mots »" */
 (() => {
   "use strict";
 
@@ -21,10 +20,5 @@
 
   const quoted = (words) => `«\u00a0${words}\u00a0»`;
 
-  function guide() {
-    const mark = document.querySelector(".guide-entete__marque");
-    return mark ? mark.textContent.trim() : "Guide";
-  }
-
-  guideParts.texte = { number, plural, list, quoted, guide };
+  guideParts.texte = { number, plural, list, quoted };
 })();

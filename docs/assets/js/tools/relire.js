@@ -13,7 +13,7 @@
   const root = document.querySelector("[data-relire]");
   if (!root) return;
   const MOST = 2e6;
-  const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/*$/, "/"), document.baseURI);
+  const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/"), document.baseURI);
   const rules = new Map(window.guideRelire.regles.map((rule) => [rule.id, rule]));
   const engine = guideParts.relireMoteur.engine(window.guideRelire);
   const kept = memoire.open("guide.relire", read, { isEmpty: ({ texte }) => !texte });
