@@ -68,6 +68,7 @@ bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, 
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_build.py
 	$(RUN) tests/bench_documents.py
+	$(RUN) tests/bench_relire.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium

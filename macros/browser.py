@@ -23,6 +23,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "nombre": (),
     "copie": ("element",),
     "regles": ("adresse", "texte"),
+    "regles-lignes": ("element", "regles"),
+    "assistant": ("adresse", "jour", "regles"),
     "calcul": (),
     "valeur": ("calcul", "jour", "nombre"),
     "charger": (),
@@ -79,6 +81,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "relire-moteur": ("relire-texte",),
     "relire-rapport": ("texte",),
     "relire-vue": ("element", "texte", "relire-rapport"),
+    "relire-bibliotheque": ("charger", "relire-texte", "regles"),
+    "relire-manque": ("element", "texte", "nombre", "jour", "paquets", "comparaison", "relire-bibliotheque"),
 }
 """Part -> the parts that it uses, which stand before it."""
 
@@ -165,9 +169,15 @@ TOOLS = (
     Tool("historique", scripts=(), styles=("historique",), pages=("clauses/*/historique/", "*/*/ecarts/")),
     Tool(
         "regles",
-        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles"),
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "csv", "fichier", "regles-lignes"),
         styles=("regles",),
         pages=("obligations/",),
+    ),
+    Tool(
+        "assistant",
+        ("element", "texte", "adresse", "jour", "nombre", "copie", "fichier", "regles-lignes", "assistant"),
+        styles=("assistant",),
+        pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
     Tool(
@@ -206,8 +216,8 @@ TOOLS = (
     ),
     Tool(
         "relire",
-        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue"),
-        styles=("relire",),
+        ("memoire", "copie", "csv", "fichier", "jour", "lire-fichier", "relire-moteur", "relire-vue", "relire-manque"),
+        styles=("historique", "relire"),
         pages=("outils/relire/",),
     ),
     Tool(

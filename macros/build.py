@@ -67,6 +67,11 @@ class Build:
             return frozenset()
         return frozenset(page.uri for page in self.guide.pages if page.entete.diffusion == "interne")
 
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The addresses of the pages that people wrote, in this edition."""
+        return frozenset(page.address for page in self.guide.pages if page.uri not in self.hidden_pages)
+
     def hides(self, path: str) -> bool:
         """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.
 

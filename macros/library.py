@@ -18,6 +18,7 @@ from .views import (
     achat,
     agenda,
     appareil,
+    assistant,
     calendrier,
     cible,
     donnees,
@@ -359,12 +360,17 @@ class Library:
 
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""
-        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+        return self._render("a-lire.html", liste=relectures.liste_a_lire(self.catalog))
 
     def show_decision(self) -> Markup:
         """What a reader is asked, and where they answer without Word."""
         asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
-        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+        return self._render(
+            "decision.html",
+            questions=asked,
+            format=relectures.FORMAT,
+            clauses=relectures.clauses_a_decider(self.catalog),
+        )
 
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
@@ -400,6 +406,12 @@ class Library:
             acheteurs=achat.acheteurs(self.catalog),
             boites=achat.boites(self.catalog),
             documents=achat.documents(self.catalog),
+        )
+
+    def show_assistant(self) -> Markup:
+        """The questions before a purchase, and what follows from each answer: a tree to read, which the script asks one at a time."""
+        return self._render(
+            "assistant.html", chemins=assistant.chemins(self.catalog), calendriers=assistant.calendriers(self.catalog)
         )
 
     def cite_regles(self, famille: str) -> Markup:

@@ -214,6 +214,7 @@ TEMPLATES: dict[str, Address] = {
     "organisations": "pairs/",
     "segments": "familles/",
     "duties": "obligations/",
+    "assistant": "outils/assistant/",
     "glossary": "glossaire/",
     "search": "recherche/",
     "news": "nouveautes/",

@@ -81,10 +81,10 @@ def test_the_same_data_gives_the_same_loop_and_a_new_record_moves_no_other(catal
 
 
 def test_who_waits_in_a_lobby_is_asked_and_copies_nothing(catalog: Callable[[Changes], Catalog]):
-    asked = {"clause": "bilan", "quiz": {"question": "Combien ?", "reponse": "Deux."}}
+    asked = {"clause": "bilan", "tiree": True, "quiz": {"question": "Combien ?", "reponse": "Deux."}}
     others = {f"etudes-de-cas/c{number}": {"titre": f"C{number}"} for number in range(2)}
     shown = ({"cas": "c0", "phrase": "Un."}, {"cas": "c1", "phrase": "Deux."})
-    hall = {"public": "visiteurs", "tirees": [asked], "choisies": list(shown), "regles": [{**CLAUSES, "nombre": 1}]}
+    hall = {"public": "visiteurs", "choisies": [*shown, asked], "regles": [{**CLAUSES, "nombre": 1}]}
     found = slides(catalog({"ecrans/hall": hall, **others, "clauses/autre": {"titre": "Autre"}}))
     assert [slide.surtitre for slide in found if slide.titre == "Autre"] == ["Une idée d’achat"]
     assert [slide.sorte for slide in found].count("question") == 1
@@ -412,7 +412,8 @@ def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(
 def test_what_is_out_of_season_or_over_is_skipped(reader_of: Callable[..., Reader], guide: Guide):
     loop = catalog_of("publique", guide.catalog).get(Ecran, "hall")
     spring = sum(rule.nombre for rule in loop.regles if not rule.mois or 4 in rule.mois)
-    always = sum(2 if chosen.quiz or chosen.mot else 1 for chosen in loop.choisies) + 2 * loop.tirees_par_semaine
+    always = sum(2 if chosen.quiz or chosen.mot else 1 for chosen in loop.choisies if not chosen.tiree)
+    always += 2 * loop.tirees_par_semaine
     spring += sum(rule.nombre for rule in loop.regles if rule.sorte == "mots")  # a question and its answer
     reader = reader_of()
     reader.page.clock.install(time="2026-04-10T10:00:00")

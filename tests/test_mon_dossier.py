@@ -142,6 +142,21 @@ def test_a_value_that_two_clauses_share_is_typed_once_and_reloading_keeps_it(rea
     assert list(kept(page)[0]["valeurs"].values()) == ["22"]
 
 
+def test_clauses_that_share_a_value_may_have_one_each(reader: Reader, guide: Guide):
+    page = opened(reader, sharing(guide))
+    open_values(page)
+    label = "Délai de réponse du titulaire avant une pénalité"
+    page.locator("div", has=page.get_by_label(label)).get_by_role("button", name="Une valeur par clause").last.click()
+    page.locator(".dossier-valeurs details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    expect(page.get_by_label(label)).to_have_count(2)
+    page.get_by_label(label).last.fill("20")
+    expect(page.get_by_label(label).first).to_have_value("15")
+    page.get_by_role("button", name="La même pour toutes les clauses").first.click()
+    expect(page.get_by_label(label)).to_have_count(1)
+    page.get_by_role("button", name=re.compile("^Annuler : partage")).click()
+    expect(page.get_by_label(label)).to_have_count(2)
+
+
 def open_values(page: Page) -> None:
     page.locator(".dossier-valeurs details").first.evaluate("one => { one.open = true; }")
 

@@ -1,6 +1,7 @@
 """The reading of a draft: the engine on the drafts that were written for it, the page in a real browser, the files that it must refuse."""
 
 import io
+import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,12 +16,13 @@ from test_vecteurs import vectors
 sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
 
+from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
-from macros.relire import donnees, relire  # noqa: E402
+from macros.relire import brouillon, donnees, relire  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.97, 0.95), SEALED: (0.85, 0.73)}
+LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
 
 
@@ -38,6 +40,14 @@ def test_python_finds_what_the_vectors_say(guide: Guide):
     for vector in vectors("relire"):
         found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
+
+
+def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):
+    data = donnees(guide.catalog)
+    excepted = {(rule.id, one.clause) for rule in guide.catalog.redaction.regles for one in rule.exceptions}
+    for clause in guide.catalog.all(Clause):
+        found = relire(brouillon(guide.catalog, clause), data)
+        assert [f for f in found if f.gravite == "grave" and (f.regle, clause.id) not in excepted] == [], clause.id
 
 
 # The page.
@@ -74,6 +84,8 @@ def test_a_fault_is_said_at_its_place_with_its_reason_and_its_remedy(tool: Page)
 
 def test_once_loaded_the_page_asks_for_nothing_even_without_a_network(reader: Reader):
     page = reader.open(ADDRESS)
+    with page.expect_response("**/bibliotheque.js"):
+        page.get_by_label("Votre brouillon").focus()
     page.context.set_offline(True)
     before = len(reader.requests)
     read(page, DRAFT)
@@ -82,6 +94,7 @@ def test_once_loaded_the_page_asks_for_nothing_even_without_a_network(reader: Re
     page.get_by_label("Votre raison").fill("imposé par le réseau")
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("1 point écarté")
+    expect(page.locator("[data-plancher]").first).to_be_visible()
     assert reader.requests[before:] == []
     assert reader.complaints == []
 
@@ -108,7 +121,7 @@ def test_the_report_says_each_fault_and_what_was_set_aside(tool: Page):
     tool.keyboard.press("Enter")
     with tool.expect_download() as download:
         tool.get_by_role("button", name="Télécharger (texte)").click()
-    report = Path(download.value.path()).read_text(encoding="utf-8")
+    report = Path(download.value.path()).read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "GRAVE : Label ou norme sans « ou équivalent »" in report
     assert "Raison : voulu" in report
     with tool.expect_download() as download:
@@ -258,3 +271,63 @@ def test_two_hundred_megabytes_are_refused_before_they_are_read(tool: Page):
         }"""
     )
     expect(said(tool)).to_contain_text("trop grand : 20 Mo au plus")
+
+
+# What is there, what is missing.
+
+
+def of_clause(site: Path, name: str) -> str:
+    return (site / f"clauses/{name}/{name}.txt").read_text(encoding="utf-8")
+
+
+def test_a_clause_of_the_guide_is_recognised_with_its_version_and_what_differs(reader: Reader, public_site: Path):
+    page = reader.open(ADDRESS)
+    text = of_clause(public_site, "deplacements-sobres-mission").replace("Il garde les billets", "Il jette les billets")
+    read(page, f"CCAP d’une étude de mobilité\n\n{text}")
+    clause = page.locator("[data-clause='deplacements-sobres-mission']")
+    expect(clause).to_contain_text(re.compile(r"version \d+.*reconnue par ses mots"))
+    clause.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(clause.locator("ins").filter(has_text="jette")).to_have_count(1)
+    assert reader.complaints == []
+
+
+def test_a_reference_says_which_version_was_taken(tool: Page):
+    read(tool, "Un texte adapté. [deplacements-sobres-mission@1]")
+    expect(tool.locator("[data-clause='deplacements-sobres-mission']")).to_contain_text("version 1, la dernière est la")
+
+
+def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page):
+    read(
+        tool,
+        "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux.",
+    )
+    tool.get_by_label("Ce que vous achetez").select_option("communication")
+    tool.get_by_label("Montant estimé").fill("300 000")
+    tool.get_by_label("Acheteur").select_option("region")
+    tool.get_by_label("Date de lancement").fill("2026-12-01")
+    lines = tool.locator("[data-plancher]")
+    expect(lines).to_have_count(3)
+    assert [line.get_attribute("data-etat") for line in lines.all()] == ["manque"] * 3
+    expect(tool.locator(".relire-manque")).to_contain_text("Noter la sobriété d’une campagne")
+    tool.get_by_label("Montant estimé").fill("50 000")
+    expect(lines).to_have_count(2)
+    tool.get_by_label("Montant estimé").fill("beaucoup")
+    expect(tool.locator(".relire-manque")).to_contain_text("Montant laissé de côté")
+    read(tool, "CCAP\n\nLe titulaire trie ses déchets de chantier et remet les bordereaux.")
+    expect(tool.locator("[data-plancher='condition']")).to_have_attribute("data-etat", "la")
+
+
+def test_the_segment_of_a_draft_is_guessed_and_can_be_changed(tool: Page):
+    read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage des bureaux ont lieu en journée.")
+    expect(tool.get_by_label("Ce que vous achetez")).to_have_value("nettoyage")
+    tool.get_by_label("Ce que vous achetez").select_option("travaux")
+    read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage ont lieu en journée.")
+    expect(tool.get_by_label("Ce que vous achetez")).to_have_value("travaux")
+
+
+def test_without_the_library_the_faults_are_still_there(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.route("**/bibliotheque.js", lambda route: route.abort())
+    read(page, DRAFT)
+    expect(page.locator(".relire-manque")).to_contain_text("n’a pas pu être chargée")
+    expect(page.locator("[data-constat]")).to_have_count(2)

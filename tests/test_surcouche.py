@@ -202,6 +202,21 @@ FAULTS: dict[str, tuple[dict, dict[str, str], list[str]]] = {
         {"organisation": 'nom: "Région témoin"\n', "surcharges": RETRAIT},
         ["organisation.yml:1:1: « suffixe » à remplir"],
     ),
+    "a conflict in the settings": (
+        {},
+        {"organisation": '<<<<<<< HEAD\nnom: "Région"\n=======\nnom: "Ville"\n>>>>>>> amont\n', "surcharges": RETRAIT},
+        ["organisation.yml:1:1: conflit de fusion, lignes 1 à 5"],
+    ),
+    "a conflict in a page": (
+        {},
+        {
+            "docs-locale/chez-nous.md": "---\ntitle: x\n---\n# x\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> amont\n\n<<<<<<< HEAD\n"
+        },
+        [
+            "docs-locale/chez-nous.md:6:1: conflit de fusion, lignes 6 à 10",
+            "chez-nous.md:12:1: conflit de fusion, lignes 12 à",
+        ],
+    ),
     "a conflict left by a merge": (
         {},
         {"surcharges": f"<<<<<<< HEAD\n{RETRAIT}=======\n>>>>>>> amont\n"},
@@ -304,3 +319,11 @@ def test_somebody_who_is_there_is_asked_what_to_do(
     assert not (root / "data-locale/recommandations/donner-un-modele.yml").exists()
     assert (root / "data-locale/recommandations/donner-un-modele.yml~").exists(), "nothing is lost"
     assert complaints(root) == []
+
+
+def test_the_skeleton_of_a_record_goes_where_the_copy_keeps_its_own(tmp_path: Path):
+    root = fork(tmp_path, **{"data-locale/glossaire/salle.yml": "titre: Salle\nresume: Une pièce.\n"})
+    shutil.copy(ROOT / "data/README.md", root / "data")
+    assert main(["--racine", str(root), "nouveau", "clause", "la-notre"]) == 0
+    assert (root / "data-locale/clauses/la-notre.yml").exists() and not (root / "data/clauses/la-notre.yml").exists()
+    assert main(["--racine", str(root), "nouveau", "clause", "bilan"]) == 1, "ours has that name"

@@ -53,6 +53,7 @@ CHECKS = (
     achat.seuil_connu,
     achat.ligne_fondee,
     achat.tout_achat_a_sa_reponse,
+    achat.assistant_mene_quelque_part,
     references.clause_remplacee_est_retiree,
     references.deux_clauses_du_segment,
     references.minimum_legal_du_segment,

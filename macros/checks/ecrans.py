@@ -14,7 +14,8 @@ _ABOUT = "clause, cas, texte, conseil, mot ou evenement"
 def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
     """A slide chosen by hand names one record or one event; a figure is one of a case that has it; a quiz rests on a record."""
     for ecran in catalog.all(Ecran):
-        for place, chosen in ecran.a_la_main:
+        for index, chosen in enumerate(ecran.choisies):
+            place = ("choisies", index)
             if len(chosen.nommes) != 1:
                 yield Finding(ecran, place, f"une diapositive parle d'une chose : attendu une clé parmi {_ABOUT}")
             elif chosen.quiz and chosen.evenement:
@@ -31,11 +32,11 @@ def diapositive_nomme_une_chose(catalog: Catalog) -> Iterator[Finding]:
 def diapositive_nomme_une_clause_offerte(catalog: Catalog) -> Iterator[Finding]:
     """A slide never shows a clause that is a draft or withdrawn."""
     for ecran in catalog.all(Ecran):
-        for place, chosen in ecran.a_la_main:
+        for index, chosen in enumerate(ecran.choisies):
             if chosen.clause and catalog.find(Clause, chosen.clause) and not catalog.offertes([chosen.clause]):
                 yield Finding(
                     ecran,
-                    (*place, "clause"),
+                    ("choisies", index, "clause"),
                     f"« {chosen.clause} » est un brouillon ou une clause retirée : en choisir une autre",
                 )
 
@@ -43,7 +44,7 @@ def diapositive_nomme_une_clause_offerte(catalog: Catalog) -> Iterator[Finding]:
 def diapositive_courte(catalog: Catalog) -> Iterator[Finding]:
     """A slide chosen by hand is read in passing."""
     for ecran in catalog.all(Ecran):
-        for place, chosen in ecran.a_la_main:
+        for index, chosen in enumerate(ecran.choisies):
             if (
                 len(chosen.nommes) == 1
                 and _is_read(catalog, chosen)
@@ -51,7 +52,7 @@ def diapositive_courte(catalog: Catalog) -> Iterator[Finding]:
             ):
                 yield Finding(
                     ecran,
-                    place,
+                    ("choisies", index),
                     f"diapositive de {MOTS_MAX + excess} mots : attendu {MOTS_MAX} au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche",
                 )
 
@@ -64,7 +65,7 @@ def _is_read(catalog: Catalog, chosen: DiapositiveChoisie) -> bool:
 def boucle_non_vide(catalog: Catalog) -> Iterator[Finding]:
     """A loop has something to show."""
     for ecran in catalog.all(Ecran):
-        if not ecran.choisies and not ecran.tirees and not ecran.regles:
+        if not ecran.choisies and not ecran.regles:
             yield Finding(ecran, (), "boucle vide : ajouter « choisies » ou « regles »")
 
 
@@ -73,14 +74,14 @@ def boucle_des_visiteurs(catalog: Catalog) -> Iterator[Finding]:
     for ecran in catalog.all(Ecran):
         if ecran.public != "visiteurs":
             continue
-        if not any(chosen.quiz for _, chosen in ecran.a_la_main):
+        if not any(chosen.quiz for chosen in ecran.choisies):
             yield Finding(
                 ecran, ("public",), "une boucle pour des visiteurs pose au moins une question : ajouter un « quiz »"
             )
         always = [rule for rule in ecran.regles if not rule.mois]
-        whole = (
-            len(ecran.choisies) + ecran.tirees_par_semaine * bool(ecran.tirees) + sum(rule.nombre for rule in always)
-        )
+        drawn = sum(chosen.tiree for chosen in ecran.choisies)
+        by_hand = len(ecran.choisies) - drawn + min(drawn, ecran.tirees_par_semaine)
+        whole = by_hand + sum(rule.nombre for rule in always)
         clauses = sum(rule.nombre for rule in always if rule.sorte == "clauses") + sum(
             bool(chosen.clause) and not chosen.quiz for chosen in ecran.choisies
         )

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from ..model import KINDS
 from ..model.base import ID_PATTERN
+from ..model.local import DATA_LOCALE
 from ..read.problems import did_you_mean
 from .specimens import specimens
 
 
 def nouveau(root: Path, sorte: str, record_id: str) -> str:
-    """Write it; where it is, in French. Raises ValueError, in French, where the kind is unknown, the id is none or is taken."""
+    """Write it, in data-locale/ where this copy has one; where it is, in French. Raises ValueError, in French, where the kind is unknown, the id is none or is taken."""
     names = {name: kind for kind, model in KINDS.items() for name in (kind, kind.removesuffix("s"), model.nom)}
     kind = names.get(sorte.strip().lower())
     if kind is None:
@@ -19,9 +20,12 @@ def nouveau(root: Path, sorte: str, record_id: str) -> str:
         )
     if not re.fullmatch(ID_PATTERN, record_id):
         raise ValueError(f"« {record_id} » : attendu un identifiant en minuscules sans accent, chiffres et tirets")
-    file = root / "data" / kind / f"{record_id}.yml"
-    if file.exists():
-        raise ValueError(f"data/{kind}/{record_id}.yml existe déjà : choisir un autre identifiant")
+    path = f"{kind}/{record_id}.yml"
+    taken = next((folder for folder in ("data", DATA_LOCALE) if (root / folder / path).exists()), None)
+    if taken:
+        raise ValueError(f"{taken}/{path} existe déjà : choisir un autre identifiant")
+    folder = DATA_LOCALE if (root / DATA_LOCALE).is_dir() else "data"
+    file = root / folder / path
     ((_, specimen), *_) = specimens(root)[kind]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
@@ -29,4 +33,4 @@ def nouveau(root: Path, sorte: str, record_id: str) -> str:
         encoding="utf-8",
         newline="\n",
     )
-    return f"data/{kind}/{record_id}.yml : modèle annoté, à remplir ; « make check » dit ce qui manque."
+    return f"{folder}/{path} : modèle annoté, à remplir ; « make check » dit ce qui manque."

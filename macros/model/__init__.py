@@ -1,6 +1,7 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
 from .achat import ReglesDAchat
+from .assistant import Assistant
 from .base import Model, Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
@@ -66,9 +67,12 @@ REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
 ACHAT = "regles-achat.yml"
 """The file of data/ that holds what the law answers to one purchase."""
+ASSISTANT = "assistant.yml"
+"""The file of data/ that holds the questions of the assistant."""
 
 __all__ = [
     "ACHAT",
+    "ASSISTANT",
     "CPV",
     "KINDS",
     "LISTES",
@@ -78,6 +82,7 @@ __all__ = [
     "TABLES",
     "VERSIONS",
     "VOCABULAIRES",
+    "Assistant",
     "Catalog",
     "Clause",
     "Ecran",

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar, cast
 
 from .achat import ReglesDAchat
+from .assistant import Assistant
 from .base import Model, Record
 from .clause import Clause
 from .marche import Mots, RegleCpv
@@ -35,6 +36,7 @@ class Catalog:
     cpv_segments: tuple[RegleCpv, ...] = ()
     lexique: tuple[Mots, ...] = ()
     achat: ReglesDAchat | None = None
+    assistant: Assistant | None = None
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
     mesures: Mapping[str, Model] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """The loops of slides shown on screens: what is chosen by hand, and the rules that choose the rest."""
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -42,6 +41,8 @@ class DiapositiveChoisie(Model):
     mot: RefGlossaire | None = None
     evenement: Evenement | None = None
     quiz: Quiz | None = None
+    tiree: bool = False
+    """Drawn: each week shows some of those that are."""
     phrase: Ligne | None = None
     """Said instead of the record's title and summary."""
     mois: Saison = ()
@@ -78,17 +79,9 @@ class Ecran(Record):
     lieu: Ligne
     public: Literal["agents", "elus", "visiteurs"] = "agents"
     choisies: tuple[DiapositiveChoisie, ...] = ()
-    tirees: tuple[DiapositiveChoisie, ...] = ()
-    """Chosen by hand too; each week shows `tirees_par_semaine` of them."""
     tirees_par_semaine: Annotated[int, Field(ge=1, le=12)] = 1
+    """How many of those that are `tiree` a week shows."""
     regles: tuple[RegleDeChoix, ...] = ()
-
-    @property
-    def a_la_main(self) -> Iterator[tuple[tuple[str, int], DiapositiveChoisie]]:
-        """Every slide chosen by hand, with its place in the record."""
-        for name in ("choisies", "tirees"):
-            for index, chosen in enumerate(getattr(self, name)):
-                yield (name, index), chosen
 
     @property
     def boucle(self) -> str:

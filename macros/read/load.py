@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..model import (
     ACHAT,
+    ASSISTANT,
     CPV,
     KINDS,
     LISTES,
@@ -19,6 +20,7 @@ from ..model import (
     TABLES,
     VERSIONS,
     VOCABULAIRES,
+    Assistant,
     Catalog,
     Clause,
     Record,
@@ -96,6 +98,7 @@ def load(root: Path) -> Loaded:
         codes,
         *tables,
         _load_file(root, ACHAT, ReglesDAchat, loaded),
+        _load_file(root, ASSISTANT, Assistant, loaded),
         versions=versions,
         mesures=dict(_load_measures(root, loaded)),
         versions_autres=others,
@@ -268,7 +271,7 @@ def _stray_files(root: Path) -> list[Problem]:
     problems = []
     is_local = root.name == DATA_LOCALE
     known = tuple(KINDS) if is_local else _FOLDERS
-    alone = ("README.md", SURCHARGES, RELECTURES) if is_local else ("README.md", REGLES, ACHAT, CPV)
+    alone = ("README.md", SURCHARGES, RELECTURES) if is_local else ("README.md", REGLES, ACHAT, ASSISTANT, CPV)
     for file in _files(root):
         if of_an_editor(file):
             continue

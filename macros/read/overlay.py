@@ -117,8 +117,9 @@ def lay_over(
 def _organisation(root: Path, overlay: Overlay) -> Organisation:
     try:
         found = read_organisation(root.parent, {})
-    except DataError:
-        return Organisation()  # whoever builds is told
+    except DataError as error:
+        overlay.problems += error.problems
+        return Organisation()
     if found.suffixe == TO_FILL and (any(root.glob(f"{Clause.kind}/*.yml")) or (root / SURCHARGES).exists()):
         overlay.problems.append(
             Problem(

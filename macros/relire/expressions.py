@@ -82,7 +82,7 @@ MOTS_DE_CRITERE = (
 """What any criterion may be called."""
 
 _MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
-NOMBRE_DIT = rf"(?<![\w.,-])(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
+NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 """A number in figures or in words."""
 
 SOURCES: dict[str, str] = {
@@ -90,7 +90,7 @@ SOURCES: dict[str, str] = {
     "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z]\)\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,4}[.)]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:\.\d{1,2})+|[A-Z]\.\d{1,2}|\d{1,2}(?=[.)/°])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
+    "prefixe": r"(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|\||\d{1,2}(?=[.)/°])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -129,10 +129,10 @@ SOURCES: dict[str, str] = {
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
     "titre_criteres": r"criteres?|jugement des offres|analyse des offres|choix des offres|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"candidature|capacite|selection des candidat|exclusion|recevabilite",
-    "poids_de_ligne": r"^[^0-9:;.|]{3,80}(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
-    "etiquette": r"^[a-z0-9' /-]{4,60} ?[:(,]",
+    "poids_de_ligne": r"^[^0-9:;.|]{3,80}(?:\.{3,} *)?(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
+    "etiquette": r"^[a-z0-9' /-]{4,60} ?[:(,|]",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
-    "entete": r"^[^|]*\|[^|0-9]*(?:\||$)",
+    "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
     "ouvre": r"\bcriteres?\b[^.\n]*:$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
@@ -143,28 +143,28 @@ SOURCES: dict[str, str] = {
     "mot_long": r"[a-z]{6,}",
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+) *\)",
-    "valeur": r"(?<![\w.,-])(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b)",
+    "valeur": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b)",
     "racine": r"[a-z]{3,}",
     "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
     "frequence_adjectif": NOMBRE_DIT
     + r" +(?<quoi>[a-z]{5,}s) (?:par (?<unite>semaine|mois|an)\b|(?<adjectif>hebdomadaires|mensuel\w+|annuel\w+))",
     "frequence_fois": r"(?<quoi>\b[a-z]{5,}s?)\b[^.;\n]{0,40}?" + NOMBRE_DIT + r" fois par (?<unite>semaine|mois|an)\b",
-    "prix_par": r"(?<![\w.,-])(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?:€|euros?) *(?:ht |ttc )?(?:par|le|la|l') *(?<quoi>[a-z]{4,})",
-    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,25}?)(?<![\w.,-])(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|(?<![\w.,-])(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
+    "prix_par": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?:€|euros?) *(?:ht |ttc )?(?:par|le|la|l') *(?<quoi>[a-z]{4,})",
+    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,25}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
     "quantite": NOMBRE_DIT
     + r" *(?:%|heures?|jours?|exemplaires?|m2|km|kg|tonnes?|pages?)? *(?:de |d'|en )?(?<quoi>[a-z]{5,}(?: (?:de |d'|du )?[a-z]{5,})?)",
     "pourcent_ou_points": NOMBRE_DIT + r" *(?:%|points?\b|pour cent)",
     "pourcent": NOMBRE_DIT + r"(?:,\d+)? *(?:%|pour cent)",
     "mesure": NOMBRE_DIT
     + r"(?:[,.]\d+)? *(?<unite>m2|m\u00b2|metres carres|\u00b0 ?c|degres|g/m2|g/m\u00b2|litres?|m3|kg|tonnes?)(?![a-z0-9])",
-    "horaire": r"(?<![\d])(?<nombre>\d{1,2}) ?h(?: ?(?<minutes>\d\d))?(?![a-z0-9])",
+    "horaire": r"\b(?<nombre>\d{1,2}) ?h(?: ?(?<minutes>\d\d))?(?![a-z0-9])",
     "heures": NOMBRE_DIT + r" *heures?\b",
     "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
     "qualifie": r"\bpour (?:le|la|les|l'|une?|des|chaque) ?[a-z]+|\blots? \d|\bde nuit|en semaine",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
     "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
     "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recus?|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+)\b",
-    "autre_duree": r"(?<!sans )reconduc|reconduit|renouvel|tranche|avance|garantie|penalit|lot \d|phase|periode|preavis|maximale|y compris",
+    "autre_duree": r"reconductible|reconductions? (?:comprise|tacite|expresse)|par reconduction|reconduit|renouvel|tranche|avance|garantie|penalit|lot \d|phase|periode|preavis|maximale|y compris",
     "autre_prix": r"penalit|lot \d|par an|retard|amende|retenue|caution",
 }
 

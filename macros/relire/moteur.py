@@ -160,7 +160,7 @@ def _names(annex: str | None, sentence: str) -> bool:
     """Whether a sentence that lists documents names an annex."""
     if annex is None:
         return "annexe" in sentence
-    return re.search(rf"annexes?\b.*(?<![a-z0-9]){re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
 
 
 def _is_held(number: str | None, title: str | None, held: list[str]) -> bool:
@@ -405,7 +405,7 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
     if not found:
         return False
     named = re.compile(
-        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) [^.\n]{{0,20}}(?<![\d.]){re.escape(found[0])}(?![\d.]*\d)",
+        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
     bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)

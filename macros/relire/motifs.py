@@ -32,7 +32,9 @@ def _one(motif: str, casse: bool) -> str:
                 re.search(r"[\w)*]$", text[: match.start()], re.ASCII),
                 re.match(r"[\w(]", text[match.end() :], re.ASCII),
             )
-            found.append(rf"{chr(92) + 'b' if edges[0] else ''}[^.;!?\n]{{0,80}}?{chr(92) + 'b' if edges[1] else ''}")
+            before_gap = f"(?![{letters}])" if edges[0] else ""
+            after_gap = r"\b" if edges[1] else ""
+            found.append(rf"{before_gap}[^.;!?\n]{{0,80}}?{after_gap}")
         elif piece[0].isspace() and piece.endswith("?"):
             found.append(" *")
         elif piece.isspace():

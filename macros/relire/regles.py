@@ -7,6 +7,7 @@ from typing import Any
 from ..model import Catalog, Clause, TexteJuridique
 from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
+from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
 from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, SOURCES, SUJETS, UNITES, UNITES_DE_TEMPS
 from .motifs import expression
@@ -87,16 +88,16 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
     texts = [text for name in rule.textes if (text := catalog.find(TexteJuridique, name))]
     return {
         "id": rule.id,
-        "titre": rule.titre,
+        "titre": typographie(rule.titre),
         "gravite": rule.gravite,
-        "explication": rule.explication,
-        "remede": rule.remede or "",
+        "explication": typographie(rule.explication),
+        "remede": typographie(rule.remede or ""),
         "textes": [
             {"mot": said.lien.mot, "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
             for said in (texte_dit(catalog, text) for text in texts)
         ],
         "clauses": [
-            {"titre": clause.titre, "adresse": clause.adresse}
+            {"titre": typographie(clause.titre), "adresse": clause.adresse}
             for name in rule.clauses
             if (clause := catalog.find(Clause, name)) and clause.statut != "retiree"
         ],

@@ -14,7 +14,7 @@ from .expressions import E
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
 _SPELLED = {
-    **dict.fromkeys("’‘ʼ´`", "'"),
+    **dict.fromkeys("’‘ʼ´", "'"),
     **dict.fromkeys("«»“”„", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003", " "),
@@ -135,8 +135,8 @@ class Brouillon:
             return 0, len(self.plat)
         paragraph = self.paragraphes[phrase.paragraphe]
         if scope == "article":
-            first, after = self.articles[paragraph.article]
-            return self.paragraphes[first].debut, self.paragraphes[after - 1].fin
+            first, end = self.articles[paragraph.article]
+            return self.paragraphes[first].debut, self.paragraphes[end - 1].fin
         if scope == "phrase":
             return phrase.debut, phrase.fin
         if paragraph.fin - paragraph.debut <= LONGEST_PARAGRAPH:

@@ -86,8 +86,8 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
     """The slides in their order, before any draw: one of each source in turn, so that two alike do not follow one another; then what waits for its week."""
     seen = catalog_of("publique", catalog) if ecran.diffusion == "publique" else catalog
     used: set[tuple[str, str]] = set()
-    chosen = list(_chosen(seen, ecran.choisies, settings, used))
-    by_hand = list(_chosen(seen, ecran.tirees, settings, used))
+    chosen = list(_chosen(seen, [one for one in ecran.choisies if not one.tiree], settings, used))
+    by_hand = list(_chosen(seen, [one for one in ecran.choisies if one.tiree], settings, used))
     weekly = ecran.tirees_par_semaine
     asked = _to_draw(by_hand[:weekly], "m", 0, weekly, reserve=False)
     ruled = [list(_ruled(seen, ecran, rule, settings, used, rule.nombre)) for rule in ecran.regles]

@@ -65,7 +65,7 @@ async function main() {
     const { name, blob } = await made.documents.file(context, cle, format);
     const file = path.join(asked.folder, `${cle}.${format}`);
     fs.writeFileSync(file, Buffer.from(await blob.arrayBuffer()));
-    answer.fichiers[`${cle}.${format}`] = { nom: name, aFixer: made.documents.toFix(context, cle) };
+    answer.fichiers[`${cle}.${format}`] = { nom: name };
   }
   if (asked.retour) answer.retour = comeBack(made, asked);
   process.stdout.write(JSON.stringify(answer));

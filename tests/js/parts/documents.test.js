@@ -150,3 +150,14 @@ test('the register takes nothing on trust, and keeps the rest', () => {
   other.registre.set(store, 'a', ({ vus }) => { vus.x = { etat: 'attendu' }; });
   assert.deepStrictEqual(Object.keys(store.value.a.vus), []);
 });
+
+test('the weights of the price and of the other criteria are in the table, and a total that is not 100 is to be fixed', () => {
+  const one = packet({ parametres: [{ nom: 'poids', libelle: 'Poids', unite: '', bornes: '' }], critere: { libelle: 'Trajets', poids: 'poids', juge: [], elements: [], bareme: [{ points: 10, attendu: [] }], methode: [] } });
+  const table = (marche) => {
+    const context = { ...contextOf([one], marche), dire: () => ({ mots: '20', etat: 'choisie' }) };
+    return ecritPieces.document(context, 'RC').corps.find(({ tableau }) => tableau && tableau.legende === 'Critères et poids').tableau.lignes.map((row) => row.slice(0, 2).map(ecrit.words));
+  };
+  assert.deepStrictEqual(table({}), [['Trajets', '20'], ['Total de ces critères', '20']]);
+  assert.deepStrictEqual(table({ prix: '40', autres: '40' }), [['Trajets', '20'], ['Prix', '40'], ['Autres critères de l’acheteur', '40'], ['Total', '100']]);
+  assert.match(table({ prix: '40', autres: '30' })[3][1], /^90 \[100 attendus\]$/);
+});

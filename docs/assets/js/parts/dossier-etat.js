@@ -28,7 +28,7 @@
   const KEY = "guide.dossiers";
   const FIRST = "premier";
   const KEYS = /^[a-z0-9]{1,20}$/;
-  const FORMAT = "guide-des-achats-durables/dossier";
+  const FORMAT = "guide-achats/dossier";
   const VERSION = 1;
   const LONGEST = 2000;
   const MOST = { clauses: 300, dossiers: 50, valeurs: 2000, octets: 2e6 };

@@ -18,7 +18,7 @@
 
   const ROLES = [
     ["gestionnaire", "propriétaire", "l’acheteur qui porte le marché"],
-    ["modérateur", "administrateur", "son suppléant : il ouvre et ferme les accès"],
+    ["modérateur", "administrateur", "son suppléant\u00a0: il ouvre et ferme les accès"],
     ["éditeur", "éditeur", "le service qui décrit le besoin"],
     ["commentateur", "commentateur", "le juriste, le chargé de mission développement durable"],
     ["observateur", "lecteur", "la direction, les élus"],
@@ -30,17 +30,17 @@
     const link = target ? make("a", { href: target }, type === "docs" ? "Ouvrir un document neuf dans Docs" : "Ouvrir un document neuf dans Etherpad") : null;
     const method = make("p", {}, make("a", { href: address("guide/ecrire-a-plusieurs/") }, "La méthode, en une heure"));
     if (!link) {
-      return [make("p", {}, "Votre organisation n’a pas dit où elle écrit à plusieurs (organisation.yml, corredaction). Enregistrez « Tout le dossier » en Word et ouvrez-le dans l’outil qu’elle emploie ; rapportez ensuite le fichier sur cette page."), method];
+      return [make("p", {}, "Votre organisation n’a pas dit où elle écrit à plusieurs (organisation.yml, corredaction). Enregistrez «\u00a0Tout le dossier\u00a0» en Word et ouvrez-le dans l’outil qu’elle emploie\u00a0; rapportez ensuite le fichier sur cette page."), method];
     }
     const steps = type === "docs" ? [
       [link, ". Il porte l’objet du marché, et n’est vu que de vous."],
-      ["Faites-y entrer le texte : enregistrez « Tout le dossier » en Word (.docx) ou en Markdown (.md), et déposez le fichier dans la liste des documents. Si l’import n’est pas ouvert chez vous, copiez un document et collez-le. Puis donnez à chacun son rôle :",
+      ["Faites-y entrer le texte\u00a0: enregistrez «\u00a0Tout le dossier\u00a0» en Word (.docx) ou en Markdown (.md), et déposez le fichier dans la liste des documents. Si l’import n’est pas ouvert chez vous, copiez un document et collez-le. Puis donnez à chacun son rôle\u00a0:",
         make("div", { class: "defile-x" }, make("table", {}, make("thead", {}, make("tr", {}, ["Rôle", "Dans Docs", "Qui"].map((head) => make("th", { scope: "col" }, head)))), make("tbody", {}, ROLES.map((row) => make("tr", {}, row.map((cell) => make("td", {}, cell)))))))],
-      ["Quand tout est dit, téléchargez le document en Word (.docx) et rapportez-le sur cette page : elle retrouve les clauses et montre ce qui a changé."],
+      ["Quand tout est dit, téléchargez le document en Word (.docx) et rapportez-le sur cette page\u00a0: elle retrouve les clauses et montre ce qui a changé."],
     ] : [
-      [link, ". Qui en a l’adresse y écrit : ne la donnez qu’aux rédacteurs ; le lien « lecture seule » est pour les autres."],
-      ["Enregistrez « Tout le dossier » en Word (.docx) et prenez-le par « Importer/Exporter », ou collez un document copié. Votre service informatique peut aussi l’envoyer : ", make("code", {}, "python -m macros corediger dossier-complet.md"), "."],
-      ["Quand tout est dit, exportez le document en Word (.docx) et rapportez-le sur cette page : elle retrouve les clauses et montre ce qui a changé."],
+      [link, ". Qui en a l’adresse y écrit\u00a0: ne la donnez qu’aux rédacteurs\u00a0; le lien «\u00a0lecture seule\u00a0» est pour les autres."],
+      ["Enregistrez «\u00a0Tout le dossier\u00a0» en Word (.docx) et prenez-le par «\u00a0Importer/Exporter\u00a0», ou collez un document copié. Votre service informatique peut aussi l’envoyer\u00a0: ", make("code", {}, "python -m macros corediger dossier-complet.md"), "."],
+      ["Quand tout est dit, exportez le document en Word (.docx) et rapportez-le sur cette page\u00a0: elle retrouve les clauses et montre ce qui a changé."],
     ];
     return [make("ol", {}, steps.map((step) => make("li", {}, step))), method];
   }

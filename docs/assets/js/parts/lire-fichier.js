@@ -63,7 +63,7 @@
   }
 
   function plain(text) {
-    return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
+    return text.replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
   }
 
   /* The XML of an office file, and the names of what is in it. */
@@ -102,7 +102,7 @@
   /* The tree of an XML text: { name, attributes, children }, children being such nodes or strings; names without their prefix. Not the browser's reader: what it makes of
      a broken file breaks the policy of the page. */
   function xml(data) {
-    const text = new TextDecoder("utf-8").decode(data).replace(/^\ufeff/, "");
+    const text = new TextDecoder("utf-8").decode(data);
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw failure("broken"); // no office document has one
     const root = { name: "", attributes: {}, children: [] };
     const open = [root];

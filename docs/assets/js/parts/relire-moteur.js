@@ -106,7 +106,7 @@
     /* Whether a sentence that lists documents names an annex. */
     function names(annex, sentence) {
       if (annex === undefined) return sentence.includes("annexe");
-      return new RegExp(`annexes?\\b.*(?<![a-z0-9])${escaped(annex)}(?![a-z0-9])`).test(sentence);
+      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(sentence);
     }
 
     function annexes(draft) {
@@ -331,7 +331,7 @@
       const paragraph = draft.paragraphs[place];
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
-      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?) [^.\\n]{0,20}(?<![\\d.])${escaped(found[0])}(?![\\d.]*\\d)`);
+      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
       return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
     }
 

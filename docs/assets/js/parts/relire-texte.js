@@ -7,9 +7,9 @@
 (() => {
   "use strict";
 
-  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\uFEFF]/g;
   const SPELLED = { "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": ".", "\t": "|" };
-  for (const char of "’‘ʼ´`") SPELLED[char] = "'";
+  for (const char of "’‘ʼ´") SPELLED[char] = "'";
   for (const char of "«»“”„") SPELLED[char] = '"';
   for (const char of "‐‑‒–—―−") SPELLED[char] = "-";
   for (const char of "\u00a0\u2007\u2009\u202f\u2002\u2003") SPELLED[char] = " ";
@@ -28,7 +28,7 @@
   }
 
   const clean = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").replace(INVISIBLE, "").replace(/^[ \t]+/gm, (margin) => " ".repeat(margin.length));
-  const fold = (text) => text.replace(/[^\x00-\x7f]|[\t`]/g, foldedChar);
+  const fold = (text) => text.replace(/[^\x00-\x7f]|\t/g, foldedChar);
   const trimmed = (line) => line.replace(/^[ \f\v]+|[ \f\v]+$/g, "");
 
   /* Python's search, match and finditer. */

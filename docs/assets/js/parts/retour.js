@@ -41,7 +41,7 @@
   /* A line of plain text or Markdown, as word processors give a paragraph: its marks are not its words. */
   function bare(one) {
     if (one.style || one.bullet || one.level) return one;
-    const text = one.text.replace(/\\([\\`*_[\]<>#|~=.)+-])/g, "$1").replace(/==(\[[^\]]*\])==/g, "$1").replace(/\*\*([^*]+)\*\*/g, "$1");
+    const text = one.text.replace(/\\([\\\x60*_[\]<>#|~=.)+-])/g, "$1").replace(/==(\[[^\]]*\])==/g, "$1").replace(/\*\*([^*]+)\*\*/g, "$1");
     const heading = /^(#{1,6}) (.+)$/.exec(text);
     if (heading) return { ...one, text: heading[2], level: heading[1].length };
     if (/^\|(?: *:?-+:? *\|)+$/.test(text)) return { ...one, text: "" };

@@ -13,7 +13,7 @@
 
   /* The buttons of one document, and what they answer. */
   function row(one, context) {
-    const count = documents.toFix(context(), one.cle);
+    const count = one.aFixer;
     const said = make("span", { role: "status", class: "documents-dit" });
     const answer = (promise) => promise.then((words) => say(said, words));
     const file = (format) => documents.file(context(), one.cle, format)

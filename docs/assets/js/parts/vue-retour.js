@@ -31,7 +31,7 @@
 
   function draw(place, { repertoire, bring }, tell) {
     const results = make("div", {});
-    const input = make("input", { type: "file", id: "retour-fichier", accept: lireFichier.ACCEPT });
+    const input = make("input", { type: "file", id: "retour-fichier", accept: `${lireFichier.ACCEPT},.json` });
     const zone = make("div", { class: "documents-depot" }, make("label", { for: "retour-fichier" }, "Déposez ou choisissez un document (Word, ODT, texte)"), input);
 
     input.addEventListener("change", () => {
@@ -46,10 +46,20 @@
       if (file) open(file);
     });
 
+    /* A dossier that was saved as a file comes back by the same door. */
+    async function reopen(file) {
+      const found = dossierEtat.fromFile(await fichier.text(file));
+      tell(found ? bring(found.dossier, "depuis le fichier") : "Ce fichier n’est pas un dossier du guide (.guide.json).");
+    }
+
     async function open(file) {
       results.replaceChildren();
       tell("Lecture…");
       try {
+        if (/\.json$/i.test(file.name)) {
+          await reopen(file);
+          return;
+        }
         const { paragraphs, notes } = await lireFichier.read(file);
         const table = await repertoire();
         const { units, rest } = retour.find(paragraphs, table);
@@ -74,7 +84,7 @@
       const counted = Object.keys(STATES).filter(count).map((name) => `${count(name)} ${STATES[name]}`);
       tell(`${plural(entries.length, "texte du guide reconnu", "textes du guide reconnus")} : ${counted.join(", ")}.`);
       const redline = () => {
-        const shape = { titre: "Marques de révision", sousTitre: file.name, auteur: "Guide des achats durables", date: jour.today(), pied: file.name };
+        const shape = { titre: "Marques de révision", sousTitre: file.name, auteur: documents.author(), date: jour.today(), pied: file.name };
         const bytes = revision.redline(entries, choices, shape);
         fichier.take(bytes, guideParts.word.MIME, documents.fileName({ dossier }, "revision", "docx"));
         return "Le document de révision est dans vos téléchargements.";

@@ -110,7 +110,7 @@
 
     function feedback() {
       const found = plan.bilan(full());
-      fichier.take(`${JSON.stringify({ format: "guide-des-achats-durables/retours", retours: found }, null, 1)}\n`, "application/json", documents.fileName(full(), "retours-a-remplir", "json"));
+      fichier.take(`${JSON.stringify({ format: "retours-pour-le-guide", retours: found }, null, 1)}\n`, "application/json", documents.fileName(full(), "retours-a-remplir", "json"));
       return "Une fiche par clause, à remplir puis à proposer au guide.";
     }
 

@@ -102,6 +102,7 @@
   /* A sentence that is selected can be corrected: a link carries it to the form, with its places to fill by their names. */
   function correction() {
     const main = document.getElementById("contenu");
+    if (!main) return;
     const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location).pathname;
     const file = /(index\.html)?$/.exec(location.pathname)[0]; // on a disk
     const page = location.pathname.slice(site.length).replace(file, "");
@@ -132,6 +133,7 @@
     }
     function count() {
       const ids = held();
+      link.classList.toggle("plein", ids.length > 0);
       link.textContent = ids.length ? `Mon dossier (${ids.length})` : "Mon dossier";
       for (const button of document.querySelectorAll("[data-ajouter]")) button.classList.toggle("dedans", button.dataset.ajouter.split(",").every((id) => ids.includes(id)));
     }
