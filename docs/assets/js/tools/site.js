@@ -103,21 +103,21 @@
   function correction() {
     const main = document.getElementById("contenu");
     if (!main) return;
-    const { make } = guideParts.element;
-    const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location.href);
-    const page = location.pathname.slice(site.pathname.length).replace(/index\.html$/, "");
-    const link = make("a", { class: "corriger", hidden: true }, "Corriger cette phrase");
+    const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location).pathname;
+    const file = /(index\.html)?$/.exec(location.pathname)[0]; // on a disk
+    const page = location.pathname.slice(site.length).replace(file, "");
+    const link = guideParts.element.make("a", { class: "corriger", hidden: true }, "Corriger cette phrase");
     link.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
     document.addEventListener("selectionchange", () => {
-      const selection = getSelection();
-      const range = selection.rangeCount ? selection.getRangeAt(0) : null;
-      const part = range && main.contains(range.commonAncestorContainer) ? range.cloneContents() : make("p");
-      part.querySelectorAll("[data-champ]").forEach((place) => { place.textContent = `[[${place.dataset.champ}]]`; });
-      const words = (part.querySelector("p, li, td") ? String(selection) : part.textContent).replace(/\s+/g, " ").trim();
-      if (document.activeElement !== link) link.hidden = words.length < 3 || words.length > 800;
-      if (words) link.href = `${site.pathname}contribuer/proposer/${location.protocol === "file:" ? "index.html" : ""}?fiche=correction&page=${page}#passage=${encodeURIComponent(words)}`;
+      const chosen = getSelection();
+      const part = chosen.rangeCount && main.contains(chosen.anchorNode) ? chosen.getRangeAt(0).cloneContents() : new DocumentFragment();
+      part.querySelectorAll("[data-champ]").forEach((one) => { one.textContent = `[[${one.dataset.champ}]]`; });
+      const words = part.textContent.replace(/\s+/g, " ").trim();
+      if (document.activeElement === link) return;
+      link.hidden = words.length < 3 || words.length > 800;
+      link.href = `${site}contribuer/proposer/${file}?fiche=correction&page=${page}#passage=${encodeURIComponent(words)}`;
     });
-    if (!page.startsWith("contribuer/proposer/")) main.append(link);
+    if (!/^contribuer.p/.test(page)) main.append(link);
   }
 
   /* The reader's dossier: how many clauses it holds, the buttons that add to it. The script that adds comes at the first click. */
