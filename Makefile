@@ -9,7 +9,7 @@ export EDITION
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site hors-ligne ecrans livret publication check fraicheur liens lint test audit bench bench-search securite clean
+.PHONY: help serve site hors-ligne ecrans livret publication check fraicheur liens mesures lint test audit bench bench-search securite clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,14 +38,18 @@ publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et l
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros publication --edition $(EDITION)
 
-check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes)
-	$(RUN) -m macros check
+check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit
+	$(RUN) -m macros check $(if $(BASE),--base $(BASE)) $(if $(FORMAT),--format $(FORMAT))
 
 fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir
 	@$(RUN) -m macros fraicheur
 
 liens: $(VENV)/build ## Regarder les liens vers l'extérieur, et l'écrire dans data/mesures/liens.yml (réseau nécessaire)
 	$(RUN) -m macros liens
+
+mesures: $(VENV)/test ## Mesurer le site (recherche, accessibilité, EcoIndex, liens, taille), et l'écrire dans data/mesures/qualite.yml
+	$(RUN) tests/install.py chromium
+	$(RUN) tests/mesurer.py
 
 lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 	$(RUN) -m ruff check
@@ -64,6 +68,7 @@ bench: $(VENV)/test ## Mesurer la construction à 100, 1 000 et 10 000 clauses, 
 	$(RUN) tests/install.py chromium
 	$(RUN) tests/bench_build.py
 	$(RUN) tests/bench_documents.py
+	$(RUN) tests/bench_relire.py
 
 bench-search: $(VENV)/test ## Mesurer la recherche à 1 000 et 10 000 clauses, à côté de celle de Material et de Pagefind (npm)
 	$(RUN) tests/install.py chromium

@@ -1,4 +1,4 @@
-"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour`. `make` only calls them, so that Windows needs no make."""
+"""The project's commands: `python -m macros check | site | hors-ligne | ecrans | livret | publication | publier | relecture | adapter | mise-a-jour | corediger`. `make` only calls them, so that Windows needs no make."""
 
 import argparse
 import io
@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import mise_a_jour
+from . import corediger, mise_a_jour
 from .after.faults import sentence
 from .after.lock import Busy, holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
-from .forms import issue_forms
+from .comparaison import NoBase, against
+from .forms import editeur_web, issue_forms, squelette
+from .forms.accueil import Manque, Options, accueillir
+from .forms.specimens import specimens, words_of
 from .liens import FILE as LINKS
 from .liens import look_at_links
 from .model import Catalog, Clause
@@ -25,8 +28,8 @@ from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import Refused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
-from .read.problems import DataError
-from .read.settings import Settings, imposed_day
+from .read.problems import DataError, annotation
+from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
@@ -34,12 +37,16 @@ from .views.relectures import JURISTE, LOT
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def check(root: Path, lecture: bool = False) -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault."""
+def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
+    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
     try:
         guide = load_guide(root, editorial=True)
-    except DataError as error:
+        if base and (problems := list(against(root, base, guide.catalog))):
+            raise DataError(problems)
+    except (DataError, NoBase) as error:
         print(error, file=sys.stderr)
+        if forge == "github" and isinstance(error, DataError):
+            print("\n".join(annotation(problem) for problem in error.problems))
         return 1
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
     for finding in to_read:
@@ -209,6 +216,18 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
     return 0
 
 
+def from_form(root: Path, file: str, options: Options) -> int:
+    """Write the record that a form proposes, or print what is missing."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        print("\n".join(accueillir(root, content, "formulaire" if file == "-" else file, options)))
+    except Manque as missing:
+        print(missing, file=sys.stderr)
+        print("Rien n'a été écrit.", file=sys.stderr)
+        return 1
+    return 0
+
+
 def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
     """Write the sheets that go to readers."""
     try:
@@ -245,6 +264,28 @@ def freshness(root: Path, day: str) -> int:
         return 2
     except DataError as error:
         print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def web_editor(root: Path) -> int:
+    """Print the configuration of the web editor."""
+    try:
+        settings = Settings.read(root)
+        mots = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(root).items()}
+        print(editeur_web.configuration(load_guide(root).catalog, settings, mots), end="")
+    except (DataError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def skeleton(root: Path, sorte: str, record_id: str) -> int:
+    """Write the annotated specimen of a kind as a new record, to be filled in."""
+    try:
+        print(squelette.nouveau(root, sorte, record_id))
+    except ValueError as refusal:
+        print(refusal, file=sys.stderr)
         return 1
     return 0
 
@@ -307,6 +348,18 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
     return 0
 
 
+def write_together(root: Path, file: Path, pad: str) -> int:
+    """Send a dossier to the organisation's Etherpad."""
+    try:
+        address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
+    except (DataError, corediger.Refuse) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Pour écrire : {address}")
+    print(f"Pour lire seulement : {read_only}")
+    return 0
+
+
 def forms(root: Path) -> int:
     """Write the forms that the forge shows, from the models and their specimens."""
     for path in issue_forms.write(root):
@@ -327,6 +380,36 @@ def main(arguments: list[str] | None = None) -> int:
         action="store_true",
         help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
     )
+    checker.add_argument(
+        "--base",
+        default="",
+        metavar="COMMIT",
+        help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
+    )
+    checker.add_argument(
+        "--format",
+        choices=("texte", "github"),
+        default="texte",
+        help="github : montrer aussi chaque problème sur sa ligne",
+    )
+    starter = commands.add_parser("nouveau", help="commencer une fiche par son modèle annoté")
+    starter.add_argument("sorte", help="clause, cas, recommandation… ou le nom d'un dossier de data/")
+    starter.add_argument("id", help="nom du fichier, en minuscules sans accent, chiffres et tirets")
+    commands.add_parser(
+        "editeur-web", help="écrire la configuration d'un éditeur en ligne (Sveltia CMS), d'après les modèles"
+    )
+    receiver = commands.add_parser(
+        "depuis-formulaire", help="écrire la fiche que propose un formulaire, ou lister ce qui lui manque"
+    )
+    receiver.add_argument(
+        "fichier", help="le texte reçu (demande, message, Word, YAML, JSON), ou - pour l'entrée standard"
+    )
+    receiver.add_argument("--id", default="", help="nom de la fiche (par défaut, tiré de son titre)")
+    receiver.add_argument(
+        "--sorte", default="", help="clause, cas, recommandation, retour ou correction, si le texte ne le dit pas"
+    )
+    receiver.add_argument("--remplacer", action="store_true", help="écraser la fiche qui porte ce nom")
+    receiver.add_argument("--date", default="", help="jour de l'historique (par défaut, aujourd'hui)")
     builder = commands.add_parser("site", help="contrôler, puis construire le site")
     builder.add_argument("--edition", choices=FOLDERS, default="publique")
     commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
@@ -365,6 +448,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     for choice in mise_a_jour.CHOIX:
         updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
+    writer = commands.add_parser(
+        "corediger", help="ouvrir un dossier, en Markdown, dans l'Etherpad de organisation.yml (réseau nécessaire)"
+    )
+    writer.add_argument("fichier", type=Path, metavar="FICHIER")
+    writer.add_argument("--pad", default="", metavar="NOM", help="nom du document (par défaut, le titre du fichier)")
     options = parser.parse_args(arguments)
     try:
         return _run(options)
@@ -388,9 +476,22 @@ def _positive(text: str) -> int:
 def _run(options: argparse.Namespace) -> int:
     root = options.racine.resolve()
     if options.command == "check":
-        return check(root, options.lecture)
+        return check(root, options.lecture, options.base, options.format)
+    if options.command == "editeur-web":
+        return web_editor(root)
+    if options.command == "nouveau":
+        return skeleton(root, options.sorte, options.id)
+    if options.command == "depuis-formulaire":
+        try:
+            day = date.fromisoformat(options.date) if options.date else None
+        except ValueError:
+            print(f"« {options.date} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
+            return 2
+        return from_form(root, options.fichier, Options(options.sorte, options.id, options.remplacer, day))
     if options.command == "formulaires":
         return forms(root)
+    if options.command == "corediger":
+        return write_together(root, options.fichier, options.pad)
     if options.command == "adapter":
         return adaptation(root, options.noms)
     if options.command == "mise-a-jour":

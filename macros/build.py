@@ -23,7 +23,7 @@ from .text.html import Ici
 UNEXPLAINED = (
     *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
     *("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/imprimer/", "parcours/nouvel-arrivant/attestation/"),
-    *("kits/", "salles/"),
+    *("kits/", "salles/", "contribuer/proposer/"),
 )
 """Pages that list, search or go to paper: a word is explained where it is read."""
 
@@ -67,6 +67,11 @@ class Build:
             return frozenset()
         return frozenset(page.uri for page in self.guide.pages if page.entete.diffusion == "interne")
 
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """The addresses of the pages that people wrote, in this edition."""
+        return frozenset(page.address for page in self.guide.pages if page.uri not in self.hidden_pages)
+
     def hides(self, path: str) -> bool:
         """Whether this edition leaves out a file below docs/: a page, or what only pages left out show.
 
@@ -106,4 +111,4 @@ class Build:
     def library(self, address: str) -> Library:
         """The macros for the page at an address from the site's root."""
         marqueur: Marqueur | None = None if address in UNEXPLAINED else self.glose.marqueur()
-        return Library(self.catalog, self.settings, Ici.at(address, marqueur))
+        return Library(self.catalog, self.settings, Ici.at(address, marqueur), self.mots_des_champs)

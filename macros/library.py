@@ -3,11 +3,12 @@
 `show_…` shows one record, `list_…` a whole list, `cite_…` the records that a person has chosen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from .forms.specimens import Words
 from .model import KINDS, Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from .read.problems import did_you_mean
 from .read.settings import Organisation, Settings
@@ -17,6 +18,7 @@ from .views import (
     achat,
     agenda,
     appareil,
+    assistant,
     calendrier,
     cible,
     donnees,
@@ -39,8 +41,11 @@ from .views import (
     obligations,
     parcours,
     processus,
+    proposer,
+    qualite,
     relectures,
     relire,
+    retours,
     salles,
     telechargements,
     textes,
@@ -54,10 +59,17 @@ R = TypeVar("R", bound=Record)
 class Library:
     """The macros over one edition's catalogue, for one page. Every method raises ValueError, in French, on a record that is not there."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, ici: Ici | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        settings: Settings,
+        ici: Ici | None = None,
+        mots_des_champs: Mapping[str, Words] | None = None,
+    ) -> None:
         self.catalog = catalog
         self.settings = settings
         self.ici = ici or Ici()
+        self.mots_des_champs = mots_des_champs or {}
 
     def _render(self, template: str | tuple[str, ...], **values: Any) -> Markup:
         return render(template, self.ici, **values)
@@ -212,11 +224,19 @@ class Library:
 
     def show_mon_dossier(self) -> Markup:
         """The tender being written."""
-        return self._render("mon-dossier.html", questions=mon_dossier.questions(self.catalog))
+        return self._render(
+            "mon-dossier.html",
+            questions=mon_dossier.questions(self.catalog),
+            corredaction=self.settings.organisation.corredaction,
+        )
 
     def show_relire(self) -> Markup:
         """The reading of a draft."""
         return self._render("relire.html")
+
+    def show_comparer(self) -> Markup:
+        """The comparison of two texts."""
+        return self._render("comparer.html")
 
     def list_regles_redaction(self) -> Markup:
         """What the reading of a draft looks for, the gravest first."""
@@ -310,6 +330,14 @@ class Library:
         """The articles of the code de la commande publique."""
         return self._render("index.html", groupes=textes.textes_du_code(self.catalog))
 
+    def list_retours(self) -> Markup:
+        """What became of clauses in real tenders, or that nobody has told it yet."""
+        return self._render("retours.html", retours=retours.retours(self.catalog))
+
+    def show_proposer(self) -> Markup:
+        """The forms by which anyone proposes a correction or a record."""
+        return self._render("proposer.html", vue=proposer.proposer(self.settings, self.mots_des_champs))
+
     def list_glossaire(self) -> Markup:
         """Every term of the glossary."""
         return self._render("glossaire.html", mots=glossaire.glossaire(self.catalog))
@@ -330,14 +358,23 @@ class Library:
         """Where each role is: what it reads, what remains, when it reads again, what it asked."""
         return self._render("lectures.html", etat=relectures.etat_des_lectures(self.catalog))
 
+    def show_qualite(self) -> Markup:
+        """What was measured of the guide, when, and what the figures do not say."""
+        return self._render("qualite.html", vue=qualite.qualite_vue(self.catalog))
+
     def list_a_lire(self) -> Markup:
         """The clauses that roles are still to read, the most urgent first."""
-        return self._render("a-lire.html", groupes=relectures.a_lire_par_raison(self.catalog))
+        return self._render("a-lire.html", liste=relectures.liste_a_lire(self.catalog))
 
     def show_decision(self) -> Markup:
         """What a reader is asked, and where they answer without Word."""
         asked = tuple((role, relectures.questions(role.id)) for role in self.catalog.terms("relecteurs"))
-        return self._render("decision.html", questions=asked, format=relectures.FORMAT)
+        return self._render(
+            "decision.html",
+            questions=asked,
+            format=relectures.FORMAT,
+            clauses=relectures.clauses_a_decider(self.catalog),
+        )
 
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
@@ -373,6 +410,12 @@ class Library:
             acheteurs=achat.acheteurs(self.catalog),
             boites=achat.boites(self.catalog),
             documents=achat.documents(self.catalog),
+        )
+
+    def show_assistant(self) -> Markup:
+        """The questions before a purchase, and what follows from each answer: a tree to read, which the script asks one at a time."""
+        return self._render(
+            "assistant.html", chemins=assistant.chemins(self.catalog), calendriers=assistant.calendriers(self.catalog)
         )
 
     def cite_regles(self, famille: str) -> Markup:

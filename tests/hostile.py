@@ -76,6 +76,7 @@ TOOLS = {
     "clauses/": ("q", "famille", "niveau", "tri"),
     "obligations/": ("famille", "cpv", "montant", "lot", "date", "acheteur", "contrat", "achat"),
     "cas/": ("pays", "taille", "famille", "etape", "dimension"),
+    "outils/assistant/": ("famille", "besoin", "interne", "acheteur", "montant", "debut", "achat", "etape"),
     "outils/cible-elus/": ("famille", "etape", "dimension", "choix", "niveau", "vue"),
     "parcours/nouvel-arrivant/": ("role",),
     "parcours/nouvel-arrivant/attestation/": ("role",),

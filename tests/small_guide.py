@@ -213,6 +213,17 @@ RECORDS: dict[str, dict[str, Any]] = {
         "ne_montre_pas": "La suite.",
         "comment": ["La demander."],
     },
+    "retours/ville-bilan": {
+        "titre": "Ville, étude des déplacements",
+        "resume": "Le bilan a été remis à la date dite.",
+        "clause": "bilan",
+        "version": 1,
+        "objet": "Étude des déplacements",
+        "jour": "2026-10-05",
+        "resultat": "tenue",
+        "organisation": "Ville témoin",
+        "sources": [{"titre": "Compte rendu de la réunion de bilan"}],
+    },
     "notations/classique": {
         "titre": "Formule classique",
         "resume": "La note suit le rapport des prix.",
@@ -346,6 +357,7 @@ LISTS = {
     "agenda": "list_agenda",
     "cas": "list_cas",
     "clauses": "list_segments",
+    "contribuer/proposer": "show_proposer",
     "ecrans": "list_ecrans",
     "familles": "list_segments",
     "glossaire": "list_glossaire",
@@ -355,6 +367,7 @@ LISTS = {
     "parcours/nouvel-arrivant": "show_parcours",
     "processus": "show_processus",
     "recommandations": "list_recommandations",
+    "retours": "list_retours",
     "salles": "list_salles",
     "textes": "list_textes",
 }

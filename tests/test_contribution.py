@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, get_args, get_origin
-from urllib.parse import parse_qs, urlparse
 
 import pytest
 import yaml
@@ -22,7 +21,6 @@ from macros import checks
 from macros.forms import issue_forms
 from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe
 from macros.read.load import load
-from macros.read.settings import Organisation, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"
@@ -38,6 +36,7 @@ CLOSED_LISTS = {
         "dimensions": "dimensions",
     },
     "recommandation.yml": {"theme": "themes", "publics": "publics", "etapes": "etapes"},
+    "retour.yml": {"resultat": "resultats-de-retour"},
 }
 """The fields that are chosen from a list of data/vocabulaires/, by form."""
 
@@ -82,11 +81,11 @@ def test_the_forms_are_the_ones_that_would_be_written() -> None:
         )
 
 
-def test_there_is_a_form_for_a_clause_a_case_a_recommendation_and_a_correction() -> None:
+def test_there_is_a_form_for_a_clause_a_case_a_recommendation_a_use_and_a_correction() -> None:
     files = {file.name for file in (GITHUB / "ISSUE_TEMPLATE").iterdir()}
 
     assert files == {*FORMS, "correction.yml", "config.yml"}
-    assert {model.kind for model in FORMS.values()} == {"clauses", "etudes-de-cas", "recommandations"}
+    assert {model.kind for model in FORMS.values()} == {"clauses", "etudes-de-cas", "recommandations", "retours"}
 
 
 @pytest.mark.parametrize("file", FORMS)
@@ -138,21 +137,6 @@ def test_a_form_keeps_the_rules_of_the_forge(file: str) -> None:
         options = [str(option) for option in element["attributes"].get("options", ())]
         assert len(set(options)) == len(options)
     assert issue_forms.AGREEMENT in form["body"]
-
-
-def test_a_correction_names_every_kind_of_page() -> None:
-    options = elements("correction.yml")["sorte"]["attributes"]["options"]
-
-    assert [option.lower() for option in options] == [*(model.nom for model in KINDS.values()), "page du guide"]
-
-
-def test_the_report_link_of_the_site_opens_a_form_that_exists() -> None:
-    address = Settings(organisation=Organisation(depot="https://github.com/region/guide", forge="github")).signaler(
-        "une clause", "https://guide.example.fr/clauses/x/"
-    )
-    (template,) = parse_qs(urlparse(address).query)["template"]
-
-    assert (GITHUB / "ISSUE_TEMPLATE" / template).is_file()
 
 
 # The specimens of data/README.md
@@ -283,7 +267,8 @@ def test_a_workflow_has_least_rights_and_pinned_actions(file: Path) -> None:
         assert job["permissions"] and "timeout-minutes" in job, name
         for step in job["steps"]:
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": False}, name
+                assert step["with"]["persist-credentials"] is False, name
+                assert step["with"].keys() <= {"persist-credentials", "fetch-depth"}, name
     uses = re.findall(r"uses: (.+)", text)
     assert uses
     for action in uses:

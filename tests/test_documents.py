@@ -185,7 +185,7 @@ def test_the_penalties_are_one_article_whose_numbers_follow_and_the_derogations_
 def test_what_is_still_to_be_fixed_is_highlighted_and_counted(made: Made):
     path = made.file("RC.docx")
     marked = [words(one.getparent().getparent()) for one in body(path).iter(qn("w:highlight"))]
-    count = made.answer["fichiers"]["RC.docx"]["aFixer"]
+    count = next(one["aFixer"] for one in made.answer["liste"] if one["cle"] == "RC")
     assert count > 0 and any(one.startswith(f"{count} valeur") for one in marked)
     assert sum(one.startswith("[") for one in set(marked)) == count
     states = [row[2] for row in tables(path)["Valeurs retenues"][1:]]

@@ -7,9 +7,17 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pytest
+from documents_made import dossier_of, make, packets_of
 from docx import Document
+from docx.oxml.ns import qn
+from office import convert
+from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Download, Page, expect
 from site_tools import Reader
+from test_accessibility import COLOURS, darken, violations
+
+from macros.read.guide import Guide
 
 ADDRESS = "outils/mon-dossier/"
 CLAUSES = ("controle-contradictoire-proprete", "nettoyage-en-journee", "produits-nettoyage-ecolabel")
@@ -141,6 +149,28 @@ def test_a_part_that_did_not_come_is_asked_for_again(reader: Reader):
     expect(place.get_by_role("heading", name="Pour la consultation")).to_be_visible()
 
 
+def test_sixty_clauses_make_one_file(reader: Reader, guide: Guide, tmp_path: Path):
+    page = opened(reader, tuple(clause.id for clause in guide.catalog.clauses_vivantes[:60]))
+    unfold(page, "documents")
+    taken(page, "tout.docx").save_as(tmp_path / "tout.docx")
+    assert [str(one) for one in OpenXmlValidator().validate(str(tmp_path / "tout.docx")).errors] == []
+    tags = [one.get(qn("w:val")) for one in Document(str(tmp_path / "tout.docx")).element.body.iter(qn("w:tag"))]
+    assert len({one.partition("@")[0] for one in tags}) > 50
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_opened_has_no_violation_that_axe_can_find(reader: Reader, written: Path, width: int):
+    page = opened(reader)
+    page.set_viewport_size({"width": width, "height": 900})
+    expect(unfold(page, "documents").get_by_role("heading", name="Pour la consultation")).to_be_visible()
+    unfold(page, "suivi").get_by_role("heading", name="Ce qui est attendu").wait_for()
+    dropped(page, written / "CCAP.docx").locator("[data-etat]").first.wait_for()
+    assert page.evaluate("document.querySelector('#dossier-suivi').scrollWidth") <= width
+    assert violations(page) == []
+    darken(page)
+    assert violations(page, COLOURS) == []
+
+
 def test_the_documents_are_made_from_a_folder_too(reader: Reader, public_site: Path, tmp_path: Path):
     page = reader.page
     page.goto(f"{(public_site / ADDRESS / 'index.html').as_uri()}#ajouter={','.join(CLAUSES)}&objet=Essai")
@@ -148,3 +178,70 @@ def test_the_documents_are_made_from_a_folder_too(reader: Reader, public_site: P
     unfold(page, "documents")
     taken(page, "RC.docx").save_as(tmp_path / "rc.docx")
     assert Document(str(tmp_path / "rc.docx")).element.body is not None
+
+
+@pytest.fixture(scope="module")
+def written(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CCAP as it left the page with a value of the buyer's own, and what LibreOffice makes of it."""
+    folder = tmp_path_factory.mktemp("partis")
+    packets = packets_of(guide, CLAUSES)
+    make(folder, packets, dossier_of(packets), fichiers=[("CCAP", "docx")], nombres=True)
+    for form, name in (("odt", "CCAP.odt"), ("docx:MS Word 2007 XML", "repris/CCAP.docx")):
+        convert([folder / "CCAP.docx"], form, (folder / name).parent)
+    return folder
+
+
+def dropped(page: Page, file: Path) -> Any:
+    place = page.locator("#dossier-retour")
+    if place.get_attribute("open") is None:
+        place.locator("summary").first.click()
+    page.locator("#retour-fichier").set_input_files(file)
+    return place
+
+
+@pytest.mark.parametrize("name", ["CCAP.docx", "repris/CCAP.docx", "CCAP.odt"])
+def test_a_document_that_comes_back_gives_its_dossier(reader: Reader, written: Path, name: str):
+    page = reader.open(ADDRESS)
+    place = dropped(page, written / name)
+    expect(place.locator("[data-etat]")).to_have_count(2 * len(CLAUSES))
+    assert place.locator('[data-etat="a-jour"]').count() == 2 * len(CLAUSES)
+    page.locator('[data-document="rouvrir"]').click()
+    expect(page.locator(".dossier-liste > li")).to_have_count(len(CLAUSES))
+    assert len(json.loads(page.evaluate("localStorage.getItem('guide.dossiers')"))["dossiers"][0]["valeurs"]) > 5
+    assert reader.complaints == []
+
+
+def test_what_the_buyer_changed_is_kept_and_its_redline_shows_it(reader: Reader, written: Path, tmp_path: Path):
+    word = Document(str(written / "CCAP.docx"))
+    run = next(one for one in word.element.body.iter(qn("w:t")) if "tire au sort" in (one.text or ""))
+    run.text = run.text.replace("tire au sort", f"choisit {HOSTILE}")
+    word.save(str(tmp_path / "change.docx"))
+    page = reader.open(ADDRESS)
+    place = dropped(page, tmp_path / "change.docx")
+    changed = place.locator('[data-etat="modifiee"]')
+    expect(changed).to_have_count(1)
+    box = changed.get_by_role("checkbox")
+    expect(box).not_to_be_checked()
+    changed.locator("summary").click()
+    expect(changed.locator("del").first).to_be_visible()
+    box.check()
+    taken(page, "revision.docx").save_as(tmp_path / "revision.docx")
+    body = Document(str(tmp_path / "revision.docx")).element.body
+    assert "".join("".join(one.itertext()) for one in body.iter(qn("w:del"))) and "tire" in "".join(
+        "".join(one.itertext()) for one in body.iter(qn("w:ins"))
+    )
+    assert page.title() != "pris" and reader.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.pdf", b"%PDF-1.7 x", "C’est un PDF"),
+        ("x.txt", b"Rien de ce guide.", "Aucune clause du guide"),
+        ("x.docx", b"PK\x03\x04 casse", "abîmé"),
+    ],
+)
+def test_a_file_of_something_else_is_said(reader: Reader, tmp_path: Path, name: str, content: bytes, said: str):
+    (tmp_path / name).write_bytes(content)
+    page = reader.open(ADDRESS)
+    expect(dropped(page, tmp_path / name).get_by_text(said)).to_be_visible()

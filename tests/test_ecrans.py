@@ -80,6 +80,16 @@ def test_the_same_data_gives_the_same_loop_and_a_new_record_moves_no_other(catal
     assert told(few) != sorted(told(few))
 
 
+def test_who_waits_in_a_lobby_is_asked_and_copies_nothing(catalog: Callable[[Changes], Catalog]):
+    asked = {"clause": "bilan", "tiree": True, "quiz": {"question": "Combien ?", "reponse": "Deux."}}
+    others = {f"etudes-de-cas/c{number}": {"titre": f"C{number}"} for number in range(2)}
+    shown = ({"cas": "c0", "phrase": "Un."}, {"cas": "c1", "phrase": "Deux."})
+    hall = {"public": "visiteurs", "choisies": [*shown, asked], "regles": [{**CLAUSES, "nombre": 1}]}
+    found = slides(catalog({"ecrans/hall": hall, **others, "clauses/autre": {"titre": "Autre"}}))
+    assert [slide.surtitre for slide in found if slide.titre == "Autre"] == ["Une idée d’achat"]
+    assert [slide.sorte for slide in found].count("question") == 1
+
+
 def test_the_newest_come_first(catalog: Callable[[Changes], Catalog]):
     dated = {
         f"clauses/c{day}": {"titre": f"C{day}", "historique": [{"version": 1, "date": f"2026-10-{day}", "motif": "x"}]}
@@ -402,7 +412,9 @@ def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(
 def test_what_is_out_of_season_or_over_is_skipped(reader_of: Callable[..., Reader], guide: Guide):
     loop = catalog_of("publique", guide.catalog).get(Ecran, "hall")
     spring = sum(rule.nombre for rule in loop.regles if not rule.mois or 4 in rule.mois)
-    always = sum(2 if chosen.quiz or chosen.mot else 1 for chosen in loop.choisies)
+    always = sum(2 if chosen.quiz or chosen.mot else 1 for chosen in loop.choisies if not chosen.tiree)
+    always += 2 * loop.tirees_par_semaine
+    spring += sum(rule.nombre for rule in loop.regles if rule.sorte == "mots")  # a question and its answer
     reader = reader_of()
     reader.page.clock.install(time="2026-04-10T10:00:00")
     page = reader.open(HALL)
@@ -433,7 +445,7 @@ def test_each_week_has_its_draw_the_same_on_all_screens(reader_of: Callable[...,
     assert monday == sunday  # one week, over the end of a year
     assert set(next_monday) != set(monday)
     for week in (monday, next_monday):
-        assert len(week) == len(set(week)) == 6
+        assert len(week) == len(set(week)) == 8
         question = next(place for place, (above, _) in enumerate(week) if above == "Question")
         assert week[question + 1][0] == "Réponse"
 

@@ -315,3 +315,50 @@ def test_the_command_says_what_it_did(root: Path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "data/clauses/bilan.yml : bon à employer pour un juriste ; statut : relue\n"
+
+
+# A clause that an organisation adapts
+
+
+VALUES = """\
+valeurs:
+  bilan:
+    remplace_version: 1
+    parametres: {heures: {valeur: 200, source: Délibération}}
+    historique:
+      - {version: 1, date: 2026-11-03, motif: Chez nous.}
+"""
+
+
+def adapted(root: Path, more: str = "") -> Path:
+    (root / "data-locale").mkdir(exist_ok=True)
+    (root / "data-locale/surcharges.yml").write_text(VALUES + more, encoding="utf-8")
+    (root / "organisation.yml").write_text("nom: Région témoin\nsuffixe: region\n", encoding="utf-8")
+    return root
+
+
+def test_what_was_said_of_our_text_is_not_said_of_an_adapted_one(root: Path, capsys: pytest.CaptureFixture[str]):
+    assert take(root, sheet(root).decide("Bon à employer").save()) == 0
+    assert clause(root).statut == "relue"
+    adapted(root)
+    assert (clause(root).statut, clause(root).relecture) == ("proposition", ())
+    assert [one.clause.id for one in _to_read(root)] == ["bilan", "suivi"]
+    assert main(["--racine", str(root), "relecture", "exporter", "--ids", "bilan"]) == 0
+    reader = Relecteur(root / "relectures/bilan-v1-region-1-juriste.docx")
+    assert dict([cell.text for cell in row.cells] for row in reader.word.tables[-1].rows)["Fiche"] == (
+        "relecture-1 · bilan · version 1+region.1"
+    )
+    capsys.readouterr()
+    assert take(root, reader.decide("Bon à employer", "5/11/2026").save()) == 1
+    said = capsys.readouterr().err
+    line = "relecture: [{date: 2026-11-05, par: juriste, version: 1, decision: bon-a-employer, echeance: 2027-11-05}]"
+    assert f"est adaptée dans data-locale/surcharges.yml : y écrire sous « bilan », à la main, {line}" in said
+    adapted(root, f"    {line}\n")
+    assert complaints(root) == [] and clause(root).statut == "relue"
+
+
+def test_a_sheet_of_our_text_does_not_answer_for_an_adapted_one(root: Path, capsys: pytest.CaptureFixture[str]):
+    reader = sheet(root).decide("Bon à employer")
+    adapted(root)
+    assert take(root, reader.save()) == 1
+    assert "la fiche porte sur la version 1, la clause en est à la version 1+region.1" in capsys.readouterr().err

@@ -7,12 +7,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from html_page import HtmlPage, is_standalone, read_pages
 from site_tools import run_macros
 from small_guide import ATTESTATION, HOME, ROOT, write_site_project
 
+from macros.exports.form_files import FILE
 from macros.read.settings import Organisation
 
 OURS = re.compile(rb"guide[\s\-_]+des[\s\-_]+achats[\s\-_]+durables", re.IGNORECASE)
@@ -147,12 +149,17 @@ def test_the_colour_reaches_pages_blocks_and_screens(documents: dict[str, HtmlPa
         "processus/faire-le-bilan",
     ],
 )
-def test_a_record_is_edited_and_its_faults_are_told_on_the_forge(documents: dict[str, HtmlPage], forge: str, path: str):
+def test_a_record_is_edited_on_the_forge_and_the_form_of_its_faults_leads_there(
+    documents: dict[str, HtmlPage], site: Path, forge: str, path: str
+):
     edit, issue = FORGES[forge]
     page = documents[f"{path.replace('etudes-de-cas', 'cas')}/"]
     links = [link.get("href") for link in page.all("a")]
     assert edit.format(path=path) in links
-    assert any(link.startswith(issue) for link in links)
+    (fault,) = {link for link in links if "fiche=correction" in link}
+    assert parse_qs(urlsplit(fault).query)["page"] == [page.address]
+    assert "assets/js/proposer.js" in documents[page.target(fault)[0]].resources
+    assert issue.partition("?")[0] in (site / FILE).read_text(encoding="utf-8")
 
 
 def test_no_link_has_the_form_of_another_forge(documents: dict[str, HtmlPage], forge: str):
@@ -163,11 +170,9 @@ def test_no_link_has_the_form_of_another_forge(documents: dict[str, HtmlPage], f
         if "/trifouilly/boussole" in link.get("href")
     }
     edits = {link for link in links if "edit/demain" in link}
-    issues = {link for link in links if "issues/new" in link}
     assert edits and all(
         link.startswith(FORGES[forge][0].partition("{path}")[0].removesuffix("data/")) for link in edits
     )
-    assert issues and all(link.startswith(FORGES[forge][1].partition("?")[0]) for link in issues)
 
 
 def test_our_name_stands_in_two_settings_only():

@@ -8,6 +8,7 @@ import pytest
 from site_tools import run_macros
 from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
+from macros.__main__ import main
 from macros.model import KINDS, Clause, Famille
 from macros.model.base import references
 from macros.read.guide import Guide, load_guide
@@ -433,5 +434,25 @@ def test_the_command_line_says_what_holds(tmp_path: Path):
     assert (done.returncode, done.stderr) == (0, "")
     assert (
         done.stdout
-        == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 notations, 1 pages.\n"
+        == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 retours, 1 notations, 1 pages.\n"
     )
+
+
+LEFT = """Thumbs.db|desktop.ini|.DS_Store|._bilan.yml|.bilan.yml.swp|bilan.yml~|bilan (1).yml|bilan - Copie.yml|bilan - Copy (2).yml|Copie de bilan.yml
+bilan (Copie en conflit de Poste 12 2026-11-28).yml|bilan (conflicted copy 2026-11-28 101500).yml|bilan.sync-conflict-20261128-101500-ABCDEFG.yml|~$bilan.docx"""
+
+
+def test_what_a_file_manager_or_a_synchronised_folder_leaves_is_passed_over_and_named(
+    project: Project, capsys: pytest.CaptureFixture[str]
+):
+    names = LEFT.replace("\n", "|").split("|")
+    root = project({f"data/clauses/{name}": b"\x00 nothing that can be read" for name in names})
+    assert complaints(root) == []
+    assert main(["--racine", str(root), "check"]) == 0
+    told = capsys.readouterr().out
+    assert [name for name in names if f"Laissé de côté : data/clauses/{name} (" not in told] == []
+
+
+def test_a_record_whose_name_only_looks_like_a_copy_is_read(project: Project):
+    root = project({"glossaire/moins-de-copie": {"titre": "Copie"}, "glossaire/sync-conflict-x": {"titre": "Autre"}})
+    assert {"moins-de-copie", "sync-conflict-x"} <= load(root / "data").catalog.kinds["glossaire"].keys()

@@ -12,10 +12,12 @@ from html_page import HtmlPage
 from playwright.sync_api import Browser, Page, expect
 from site_tools import Reader
 from small_guide import Changes
+from test_accessibility import COLOURS, darken, violations
 
+from macros.library import Library
 from macros.model import Clause
 from macros.read.guide import Guide, load_guide
-from macros.read.settings import Settings
+from macros.read.settings import Corredaction, Organisation, Settings
 from macros.views.mon_dossier import regles
 from macros.views.paquets import paquet
 
@@ -138,6 +140,21 @@ def test_a_value_that_two_clauses_share_is_typed_once_and_reloading_keeps_it(rea
     open_values(page)
     expect(page.get_by_label("Délai de réponse du titulaire avant une pénalité")).to_have_value("22")
     assert list(kept(page)[0]["valeurs"].values()) == ["22"]
+
+
+def test_clauses_that_share_a_value_may_have_one_each(reader: Reader, guide: Guide):
+    page = opened(reader, sharing(guide))
+    open_values(page)
+    label = "Délai de réponse du titulaire avant une pénalité"
+    page.locator("div", has=page.get_by_label(label)).get_by_role("button", name="Une valeur par clause").last.click()
+    page.locator(".dossier-valeurs details").evaluate_all("(all) => all.forEach((one) => { one.open = true; })")
+    expect(page.get_by_label(label)).to_have_count(2)
+    page.get_by_label(label).last.fill("20")
+    expect(page.get_by_label(label).first).to_have_value("15")
+    page.get_by_role("button", name="La même pour toutes les clauses").first.click()
+    expect(page.get_by_label(label)).to_have_count(1)
+    page.get_by_role("button", name=re.compile("^Annuler : partage")).click()
+    expect(page.get_by_label(label)).to_have_count(2)
 
 
 def open_values(page: Page) -> None:
@@ -412,6 +429,20 @@ def test_a_clause_that_the_guide_no_longer_has_is_said_and_stays_in_the_dossier(
     assert len(kept(page)[0]["clauses"]) == 2
 
 
+def test_a_withdrawn_clause_is_said_with_the_one_to_take(reader: Reader, public_site: Path):
+    """An old link may lead to one."""
+    text = (public_site / f"assets/paquets/{TWO[0]}.js").read_text(encoding="utf-8")
+    packet = json.loads(text.removeprefix(f'guidePaquet("{TWO[0]}",').removesuffix(");\n"))
+    packet |= {"statut": "retiree", "retrait": ["L’article a changé."], "remplacantes": [TWO[1]]}
+    body = f'guidePaquet("{TWO[0]}",{json.dumps(packet)});'
+    reader.page.route(f"**/paquets/{TWO[0]}.js", lambda route: route.fulfill(body=body, content_type="text/javascript"))
+    page = opened(reader, (TWO[0],))
+    expect(listed(page)).to_contain_text("Retirée : ne l’employez plus. L’article a changé.")
+    page.get_by_role("button", name=re.compile("à la place$")).click()
+    expect(page.locator(f"[data-clause={TWO[1]}]")).to_be_visible()
+    assert [one["id"] for one in kept(page)[0]["clauses"]] == [TWO[1]]
+
+
 def test_a_clause_chosen_in_an_older_version_says_so(reader: Reader, guide: Guide):
     clause = next(one for one in guide.catalog.clauses_vivantes if one.version > 1)
     keep(reader, [{"cle": "a", "clauses": [{"id": clause.id, "version": 1, "note": ""}]}])
@@ -452,6 +483,47 @@ def test_what_is_declared_follows_the_clauses(reader: Reader):
     assert "env=Clause+environnementale" in (
         box.get_by_role("link", name="CPV 73…", exact=True).get_attribute("href") or ""
     )
+
+
+# Where several write.
+
+
+def test_without_a_tool_named_the_page_says_so_and_leads_to_the_method(reader: Reader):
+    page = opened(reader, TWO)
+    page.get_by_text("Écrire à plusieurs", exact=True).last.click()
+    box = page.locator("details[data-cle=plusieurs]")
+    expect(box).to_contain_text("Votre organisation n’a pas dit où elle écrit à plusieurs")
+    box.get_by_role("link", name="La méthode").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Écrire un marché à plusieurs")
+
+
+def test_the_tool_that_the_organisation_names_is_in_its_page(guide: Guide):
+    tool = Corredaction(type="docs", adresse="https://docs.exemple.fr/")
+    html = Library(guide.catalog, Settings(organisation=Organisation(corredaction=tool))).show_mon_dossier()
+    assert 'data-outil="docs" data-outil-adresse="https://docs.exemple.fr/"' in html
+
+
+# For everybody.
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_a_dossier_nor_in_what_suppliers_see(reader_of: Callable[..., Reader], width: int):
+    reader = reader_of(width, color_scheme="light", reduced_motion="reduce")
+    page = opened(reader, TWO, segment="etudes", prix="60", objet="Étude")
+    page.get_by_role("button", name=re.compile("^Noter")).first.click()
+    page.get_by_label("Poids du critère").fill("99")
+    page.evaluate("document.querySelectorAll('.mon-dossier details').forEach((one) => { one.open = true; })")
+    page.wait_for_load_state("networkidle")
+    found = violations(page)
+    darken(page)
+    found += violations(page, COLOURS)
+    link = take_link(page, "Lien pour les fournisseurs")
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_text("Clause par clause")).to_be_visible()
+    page.evaluate("document.querySelectorAll('.mon-dossier details').forEach((one) => { one.open = true; })")
+    assert found + violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # The words.

@@ -168,7 +168,9 @@ def test_what_the_device_kept_is_not_taken_on_trust(opened: Callable[..., Reader
 
 
 def test_without_a_script_the_page_lists_what_is_to_be_read(opened: Callable[..., Reader]):
-    page = opened(java_script_enabled=False).page
+    reader = opened(java_script_enabled=False)
+    page = reader.open("clauses/bilan/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Relecture").click()
     expect(page.get_by_role("link", name="Suivre le bilan")).to_be_visible()
     expect(page.get_by_text("Le plus simple est la fiche Word")).to_be_visible()
     expect(page.locator("[data-relecture-outil]")).to_be_hidden()

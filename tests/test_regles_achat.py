@@ -2,12 +2,14 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from site_tools import Reader
 
+from macros.model import Obligation
 from macros.read.guide import Guide
 from macros.views.achat import donnees
 from macros.views.reponse import Achat, repondre
@@ -65,8 +67,24 @@ def test_the_law_answers_a_purchase_as_its_articles_say(rules: dict, subjects: d
     assert {name for name in said(row["jamais"]) if states[name] != "non"} == set(), row["lu"]
 
 
-def test_the_table_has_both_sides_of_every_threshold():
-    assert len(rows()) >= 120
+def test_the_table_has_both_sides_of_every_threshold_and_of_every_date(guide: Guide):
+    table = rows()
+    rules = guide.catalog.achat
+    periods = [period for seuil in rules.seuils if seuil.id != "services-sociaux" for period in seuil.periodes]
+    amounts = {value for period in periods for row in period.montants for value in (row.montant, row.a) if value}
+    amounts |= {value for line in rules.lignes for when in line.quand for value in (when.des, when.sous) if value}
+    amounts |= {duty.condition.montant for duty in guide.catalog.all(Obligation) if duty.condition.montant}
+    told = {float(row["montant"].replace(",", ".")) for row in table if row["montant"]}
+    beside = {amount: {amount - 1, amount} for amount in amounts} | {50000: {50000, 50001}}
+    assert {amount: sides - told for amount, sides in beside.items() if sides - told} == {}
+    lots = {value for line in rules.lignes for when in line.quand if (value := when.lot_sous)} | {60000, 100000}
+    assert {value for lot in lots for value in (lot - 1, lot)} <= {int(row["lot"]) for row in table if row["lot"]}
+    day = timedelta(days=1)
+    begins = {period.du for period in periods} | {period.au + day for period in periods if period.au}
+    begins |= {duty.condition.depuis for duty in guide.catalog.all(Obligation) if duty.condition.depuis}
+    days = {date.fromisoformat(row["date"]) for row in table if row["date"]}
+    assert sorted({one for begin in begins for one in (begin - day, begin)} - days) == []
+    assert len(table) >= 120
 
 
 # The page.
@@ -115,6 +133,10 @@ def test_a_study_of_a_region_is_told_its_clauses_its_publicity_and_nothing_of_th
     expect(published).to_contain_text("R2131-12")
     expect(page.locator("[data-regle=conseil-a-l-etat]")).to_be_hidden()
     assert "arrosage" not in page.locator("main").inner_text().lower()
+    added = page.get_by_role("link", name="Ajouter ce minimum à mon dossier")
+    assert added.get_attribute("href").endswith(
+        f"outils/mon-dossier/#ajouter={pair.condition},{pair.critere}&segment=etudes&montant=85000&acheteur=region&contrat=marche&date=2026-12-04"
+    )
     other = pair.autres[0]
     page.get_by_label("Plus précisément").select_option("1")
     expect(written.locator(f'a[href$="clauses/{other.condition}/"]')).to_be_visible()

@@ -13,7 +13,7 @@ from macros.read.guide import Guide, load_guide
 from macros.read.load import load
 from macros.read.settings import Settings
 from macros.views.clauses import clause_vue
-from macros.views.relectures import RAISONS, a_lire, etat_des_lectures
+from macros.views.relectures import RAISONS, a_lire, etat_des_lectures, liste_a_lire
 
 SETTINGS = Settings(site="https://guide.test/")
 Project = Callable[[Changes | None], Path]
@@ -88,6 +88,13 @@ def test_the_legal_minimum_is_read_first_then_what_is_most_named(guide: Guide):
     assert minimum <= {one.clause.id for one in found if one.rang == 1}
 
 
+def test_the_page_lists_the_most_urgent_and_says_how_many_come_after(guide: Guide):
+    found, shown = a_lire(guide.catalog), liste_a_lire(guide.catalog)
+    listed = [one for _, own in shown.groupes for one in own]
+    assert listed == list(found[:100]) and shown.suite == len(found) - 100 > 0
+    assert f"{shown.suite} autres clauses" in Library(guide.catalog, SETTINGS).list_a_lire()
+
+
 @pytest.mark.parametrize(
     ("changes", "roles"),
     [
@@ -113,6 +120,6 @@ def test_what_was_read_is_counted_and_what_was_asked_is_listed(project: Project)
         ("metier", 0, 0, 0),
     ]
     assert [demande.clause.adresse for demande in state.demandes] == ["clauses/bilan/"]
-    assert [(one.role.id, [back.jour for back in one.retours]) for one in state.roles if one.retours] == [
+    assert [(one.role.id, [back.jour for back in one.prochaines]) for one in state.roles if one.prochaines] == [
         ("metier", ["2027-10-02"])
     ]

@@ -17,7 +17,7 @@ from site_tools import Reader
 
 from macros import templates
 from macros.library import MACROS, Library
-from macros.model import PAGED_KINDS, Catalog
+from macros.model import KINDS, PAGED_KINDS, Catalog
 from macros.text import html as text_html
 from macros.text import markdown, plain
 from macros.text.html import Ici
@@ -38,6 +38,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "show_integrations": (),
     "show_bilan": (),
     "show_lectures": (),
+    "show_qualite": (),
     "list_a_lire": (),
     "show_decision": (),
     "show_couverture": (),
@@ -49,12 +50,17 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_segments": (),
     "list_fiches": ("rencontres",),
     "list_clauses": (specimen.ID,),
+    "list_retours": (),
+    "show_proposer": (),
     "list_cas": (),
     "show_carte_des_cas": (),
     "show_chronologie": (),
     "show_cible": (),
     "show_mon_dossier": (),
     "show_simulateur_notation": (),
+    "show_relire": (),
+    "show_comparer": (),
+    "list_regles_redaction": (),
     "show_exemple_notation": (),
     "list_notations": ("prix",),
     "show_note_elus": (specimen.ID,),
@@ -81,6 +87,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_droit_change": (),
     "list_liens_morts": (),
     "list_obligations": (),
+    "show_assistant": (),
     "list_glossaire": (),
     "list_questions": (specimen.ID,),
     "list_nouveautes": (50,),
@@ -253,18 +260,24 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
     assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in (
         "show_recherche",
         "show_simulateur_notation",
+        "show_relire",
+        "show_comparer",
+        "list_regles_redaction",
         "show_contact",
         "show_moteur",
+        "show_assistant",
         "show_bilan",
         "list_a_lire",
         "list_droit_change",
         "list_liens_morts",
         "list_mois",
+        "show_qualite",
         "list_conserves",
         "list_donnees",
         "list_agendas",
         "show_integrations",
         "list_seuils",
+        "show_proposer",
     )
 
 
@@ -340,10 +353,11 @@ def test_a_record_with_only_what_it_must_have_is_shown(name: str, arguments: tup
     assert not re.search(r"\(\)|« »|: ?\.| ,|;\s*[.;]", page.text), "punctuation around nothing"
 
 
-def test_without_a_forge_nor_a_contact_no_link_is_offered():
+def test_without_a_forge_nor_a_contact_a_fault_is_reported_on_the_site():
     library = Library(_catalog(""), specimen.Settings())
     for kind in PAGED_KINDS:
-        assert "Signaler" not in (html := library.show_fiche(kind, specimen.ID))
+        html = library.show_fiche(kind, specimen.ID)
+        assert f"contribuer/proposer/?fiche=correction&amp;page={KINDS[kind].adresse_de(specimen.ID)}" in html
         assert "Modifier" not in html
 
 

@@ -87,23 +87,23 @@ def test_every_fault_of_the_file_is_told_at_once(tmp_path: Path):
         (
             "github",
             "https://forge.test/g/edit/main/data/x.yml",
-            "https://forge.test/g/issues/new?template=correction.yml&title=Correction+%3A+X",
+            ("https://forge.test/g/issues/new", "title", "body"),
         ),
         (
             "gitlab",
             "https://forge.test/g/-/edit/main/data/x.yml",
-            "https://forge.test/g/-/issues/new?issue%5Btitle%5D=Correction+%3A+X",
+            ("https://forge.test/g/-/issues/new", "issue[title]", "issue[description]"),
         ),
         (
             "forgejo",
             "https://forge.test/g/_edit/main/data/x.yml",
-            "https://forge.test/g/issues/new?title=Correction+%3A+X",
+            ("https://forge.test/g/issues/new", "title", "body"),
         ),
     ],
 )
-def test_the_forge_is_a_setting_and_not_guessed(tmp_path: Path, forge: str, edit: str, issue: str):
+def test_the_forge_is_a_setting_and_not_guessed(tmp_path: Path, forge: str, edit: str, issue: tuple[str, str, str]):
     found = settings(tmp_path, forge=forge, depot="https://forge.test/g/")
-    assert (found.modifier("data/x.yml"), found.signaler("X", "")) == (edit, issue)
+    assert (found.modifier("data/x.yml"), found.demande) == (edit, issue)
 
 
 def test_a_repository_without_a_forge_offers_nothing(tmp_path: Path):

@@ -6,13 +6,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from relecteur import Relecteur
 from small_guide import RECORDS, ROOT, changed, complaints, dump, write_project
 
 from macros import checks
+from macros.__main__ import main
 from macros.model import Clause, Famille
 from macros.publication import publish
 from macros.read.guide import load_guide
 from macros.read.load import load
+from macros.read.settings import Settings
+from macros.record_pages import record_pages
+from macros.relecture.depot import export_sheets, import_decisions
 
 HOURS = {
     "libelle": "Heures",
@@ -197,6 +202,21 @@ FAULTS: dict[str, tuple[dict, dict[str, str], list[str]]] = {
         {"organisation": 'nom: "Région témoin"\n', "surcharges": RETRAIT},
         ["organisation.yml:1:1: « suffixe » à remplir"],
     ),
+    "a conflict in the settings": (
+        {},
+        {"organisation": '<<<<<<< HEAD\nnom: "Région"\n=======\nnom: "Ville"\n>>>>>>> amont\n', "surcharges": RETRAIT},
+        ["organisation.yml:1:1: conflit de fusion, lignes 1 à 5"],
+    ),
+    "a conflict in a page": (
+        {},
+        {
+            "docs-locale/chez-nous.md": "---\ntitle: x\n---\n# x\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> amont\n\n<<<<<<< HEAD\n"
+        },
+        [
+            "docs-locale/chez-nous.md:6:1: conflit de fusion, lignes 6 à 10",
+            "chez-nous.md:12:1: conflit de fusion, lignes 12 à",
+        ],
+    ),
     "a conflict left by a merge": (
         {},
         {"surcharges": f"<<<<<<< HEAD\n{RETRAIT}=======\n>>>>>>> amont\n"},
@@ -227,10 +247,6 @@ def test_two_texts_never_have_one_version(tmp_path: Path):
     assert load_guide(root).catalog.get(Clause, "bilan").version_dite == "1+region.2"
 
 
-def test_upstream_has_no_overlay_of_its_own():
-    assert not (ROOT / "data-locale").exists() and not (ROOT / "docs-locale").exists()
-
-
 def test_the_annotated_example_of_the_contributors_page_holds(tmp_path: Path):
     readme = (ROOT / "data/README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"^```yaml\n(# data-locale/surcharges\.yml\n.*?)^```$", readme, re.MULTILINE | re.DOTALL)
@@ -245,3 +261,69 @@ def test_the_annotated_example_of_the_contributors_page_holds(tmp_path: Path):
     assert catalog.get(Clause, "nettoyage-en-journee").parametres["part"].defaut == 80
     assert [famille.id for famille in catalog.segments[:2]] == ["nettoyage", "energie"]
     assert "textile" not in {famille.id for famille in catalog.segments}
+
+
+def test_a_reading_made_here_is_told_here_and_no_file_of_ours_is_touched(tmp_path: Path):
+    root = fork(tmp_path, **{"data-locale/glossaire/salle.yml": "titre: Salle\nresume: Une pièce.\n"})
+    before = (root / "data/clauses/bilan.yml").read_bytes()
+    catalog = load_guide(root).catalog
+    (sheet,) = export_sheets(root, catalog, Settings(), "juriste", ["bilan"], 1, tmp_path / "fiches")
+    file = Relecteur(sheet).decide("Bon à employer").save()
+    (written,) = import_decisions(root, [file], Settings(), date(2026, 11, 28))
+    assert written.chemin == Path("data-locale/relectures.yml")
+    assert (root / "data/clauses/bilan.yml").read_bytes() == before
+    clause = load_guide(root).catalog.get(Clause, "bilan")
+    assert (clause.statut, clause.relecture[0].par) == ("relue", "juriste")
+
+    # The common guide publishes another text: what was read is an older one, and nothing breaks.
+    text = before.decode().replace("version: 1\n", "version: 2\n", 1)
+    text = text.replace("historique:\n", 'historique:\n- {version: 2, date: "2026-11-20", motif: Mieux.}\n')
+    (root / "data/clauses/bilan.yml").write_text(text, encoding="utf-8")
+    clause = load_guide(root).catalog.get(Clause, "bilan")
+    assert (clause.statut, clause.relecture[0].version, clause.version) == ("proposition", 1, 2)
+
+
+def test_a_fault_of_a_reading_is_told_at_its_line(tmp_path: Path):
+    reading = 'bilan:\n  version: "1"\n  statut: relue\n  relecture:\n    - {date: 2026-11-05, par: juriste, version: 1, decision: a-corriger}\n'
+    (told,) = complaints(fork(tmp_path, **{"data-locale/relectures.yml": reading}))
+    assert told.startswith("data-locale/relectures.yml:3:3: statut « relue » sans décision « bon-a-employer »")
+    (told,) = complaints(fork(tmp_path / "b", **{"data-locale/relectures.yml": reading.replace("bilan:", "bilans:")}))
+    assert told.startswith("data-locale/relectures.yml:1:1: « bilans » n'est pas une clause")
+
+
+def test_a_public_record_that_replaces_an_internal_one_tells_nothing_of_it(tmp_path: Path):
+    root = fork(tmp_path, {"recommandations/donner-un-modele": {"diffusion": "interne", "pourquoi": "Un secret."}})
+    text = own("recommandations/donner-un-modele", diffusion="publique")
+    put(root, "data-locale/recommandations/donner-un-modele.yml", f'remplace_version: "x"\n{text}')
+    catalog = load_guide(root).catalog.publique
+    pages = [page.adresse for page in record_pages(catalog, ())]
+    assert "recommandations/donner-un-modele/" in pages
+    assert "recommandations/donner-un-modele/ecarts/" not in pages
+
+
+def test_somebody_who_is_there_is_asked_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    root = fork(tmp_path)
+    assert main(["--racine", str(root), "adapter", "recommandations/donner-un-modele", "clauses/bilan"]) == 0
+    for path in ("recommandations/donner-un-modele.yml", "clauses/bilan.yml"):
+        file = root / "data" / path
+        file.write_text(file.read_text(encoding="utf-8").replace("resume: ", "resume: Toujours, "), encoding="utf-8")
+    answers = iter(["g", "p"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: next(answers))
+    assert main(["--racine", str(root), "mise-a-jour"]) == 0
+    said = capsys.readouterr().out
+    assert "clauses/bilan : la vôtre est gardée" in said and "Rien à décider." in said
+    assert (root / "data-locale/clauses/bilan.yml").exists()
+    assert not (root / "data-locale/recommandations/donner-un-modele.yml").exists()
+    assert (root / "data-locale/recommandations/donner-un-modele.yml~").exists(), "nothing is lost"
+    assert complaints(root) == []
+
+
+def test_the_skeleton_of_a_record_goes_where_the_copy_keeps_its_own(tmp_path: Path):
+    root = fork(tmp_path, **{"data-locale/glossaire/salle.yml": "titre: Salle\nresume: Une pièce.\n"})
+    shutil.copy(ROOT / "data/README.md", root / "data")
+    assert main(["--racine", str(root), "nouveau", "clause", "la-notre"]) == 0
+    assert (root / "data-locale/clauses/la-notre.yml").exists() and not (root / "data/clauses/la-notre.yml").exists()
+    assert main(["--racine", str(root), "nouveau", "clause", "bilan"]) == 1, "ours has that name"

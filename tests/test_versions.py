@@ -15,6 +15,7 @@ from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.record_pages import record_pages
+from macros.search.index import FOLDER
 from macros.views.versions import Passage, anciennes, historique_vue, passages_of, version_vue
 
 SETTINGS = Settings(site="https://guide.test/")
@@ -151,7 +152,7 @@ def test_the_site_keeps_an_old_version_out_of_search_and_links_it(site_project: 
     assert "clauses/bilan/</loc>" in sitemap and "v1/" not in sitemap and "historique" not in sitemap
     assert [
         file
-        for file in (root / "site/assets").rglob("*.js*")
+        for file in (root / "site" / FOLDER).rglob("*.js*")
         if "petit bilan" in file.read_text(encoding="utf-8", errors="ignore")
     ] == []
 

@@ -395,7 +395,7 @@ def test_a_clause_says_how_sure_each_of_its_texts_is(
     assert (shown.fondements[1].etat, shown.fondements[1].confirme, bool(shown.fragiles)) == (state, sure, not sure)
 
 
-def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Callable[[Changes], Catalog]):
+def test_a_fault_is_reported_on_the_site_and_a_file_is_edited_on_the_forge(catalog: Callable[[Changes], Catalog]):
     found = catalog({})
 
     def links(**where: str) -> LiensDeFiche:
@@ -403,21 +403,11 @@ def test_links_to_report_and_to_edit_follow_the_forge_then_the_mail(catalog: Cal
             found, found.get(Clause, "bilan"), Settings(site="https://guide.test/", organisation=Organisation(**where))
         ).liens
 
-    github = links(forge="github", depot="https://github.com/region/guide", contact="guide@region.fr")
-    assert (
-        github.signaler
-        == "https://github.com/region/guide/issues/new?template=correction.yml&title=Correction+%3A+Remettre+un+bilan"
-    )
-    assert github.modifier == "https://github.com/region/guide/edit/main/data/clauses/bilan.yml"
+    report = "contribuer/proposer/?fiche=correction&page=clauses/bilan/"
     gitlab = links(forge="gitlab", depot="https://gitlab.region.fr/guide", branche="principale")
-    assert gitlab.signaler.startswith("https://gitlab.region.fr/guide/-/issues/new?issue%5Btitle%5D=")
-    assert gitlab.modifier == "https://gitlab.region.fr/guide/-/edit/principale/data/clauses/bilan.yml"
-    mail = links(contact="guide@region.fr")
-    assert mail.signaler.startswith(
-        "mailto:guide@region.fr?subject=Correction%20%3A%20Remettre%20un%20bilan&body=https%3A%2F%2Fguide.test%2Fclauses%2Fbilan%2F"
-    )
-    assert mail.modifier == ""
-    assert links() == LiensDeFiche("", "")
+    edit = "https://gitlab.region.fr/guide/-/edit/principale/data/clauses/bilan.yml"
+    assert gitlab == LiensDeFiche(report, edit)
+    assert links() == LiensDeFiche(report, "")
 
 
 def test_the_public_catalogue_holds_no_internal_record_and_its_date_tells_nothing_of_them(

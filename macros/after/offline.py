@@ -44,8 +44,10 @@ FOR_SERVERS = (
     "flux/**/*.ics",
     "api/v1/*/*.json",
     "**/index.md",
+    "clauses/*/*.md",
+    "ecrans/*/*.htz",
 )
-"""What only a server, a subscriber or a program on the network makes use of. The data by whole files stays."""
+"""What only a server, a subscriber or a program on the network makes use of, and what stands beside it in another form. The data by whole files stays."""
 _ADDRESS = re.compile(
     r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"'
 )

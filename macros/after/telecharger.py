@@ -15,6 +15,7 @@ from ..exports.screen_packages import PACKAGES, packed
 from ..templates import render
 from ..text.dates import date_longue
 from ..text.html import Ici
+from ..views.elements import nombre
 from ..views.telechargements import BEGIN, END, FOLDER, Fichier, Groupe, TelechargementsVue, taille
 from .livret import Site
 from .offline import ARCHIVE, make_archive, make_offline
@@ -78,7 +79,10 @@ def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[Part]:
             "Les livrets",
             "livrets",
             "À imprimer ou à lire en réunion : sommaire, signets et numéros de page.",
-            [(f"{FOLDER}/{name}", f"{_title(site, stem)} ({pages} pages, .pdf)") for name, stem, pages in ordered],
+            [
+                (f"{FOLDER}/{name}", f"{_title(site, stem)} ({nombre(pages)} pages, .pdf)")
+                for name, stem, pages in ordered
+            ],
         )
     yield (
         "Les données",

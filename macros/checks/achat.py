@@ -1,15 +1,17 @@
-"""Rules on what the law answers to one purchase (data/regles-achat.yml)."""
+"""Rules on what the law answers to one purchase (data/regles-achat.yml), and on the assistant (data/assistant.yml)."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
-from ..model import ACHAT, VOCABULAIRES, Catalog, Obligation
+from ..model import ACHAT, ASSISTANT, VOCABULAIRES, Catalog, Obligation
 from ..model.achat import LigneDAchat, Quand
+from ..model.assistant import PLUS
 from ..model.base import references
 from ..read.problems import did_you_mean
 from ..read.yaml_source import KeyPath
 from ..views.achat import donnees
+from ..views.assistant import INCONNU
 from ..views.reponse import Achat, repondre
 from .finding import Finding
 
@@ -18,15 +20,13 @@ ENTIERS = ("procedure", "publicite", "delai")
 
 
 def reference_de_l_achat(catalog: Catalog) -> Iterator[Finding]:
-    """What the lines name is there: duties, texts, segments, buyers."""
-    if not catalog.achat:
-        return
-    for path, kind, target in references(catalog.achat):
-        known = catalog.vocabularies.get(kind.removeprefix(f"{VOCABULAIRES}/"), {}) or catalog.kinds.get(kind, {})
-        if target not in known:
-            yield Finding(
-                ACHAT, path, f"« {target} » absent de data/{kind}{did_you_mean(target, known)}", (kind, target)
-            )
+    """What the lines and the advice name is there: duties, texts, clauses, segments, buyers."""
+    for file, rules in ((ACHAT, catalog.achat), (ASSISTANT, catalog.assistant)):
+        for path, kind, target in references(rules) if rules else ():
+            known = catalog.vocabularies.get(kind.removeprefix(f"{VOCABULAIRES}/"), {}) or catalog.kinds.get(kind, {})
+            if target not in known:
+                message = f"« {target} » absent de data/{kind}{did_you_mean(target, known)}"
+                yield Finding(file, path, message, (kind, target))
 
 
 def seuil_connu(catalog: Catalog) -> Iterator[Finding]:
@@ -103,3 +103,40 @@ def tout_achat_a_sa_reponse(catalog: Catalog) -> Iterator[Finding]:
         yield Finding(
             ACHAT, ("lignes",), f"aucune ligne « {subject} » pour : {buyer}, {contract}, {amount:.0f} € ; en écrire une"
         )
+
+
+def assistant_mene_quelque_part(catalog: Catalog) -> Iterator[Finding]:
+    """Seven questions at most; advice answers a question, and « je ne sais pas » has some; each calendar is that of a procedure, and begins its consultation."""
+    rules = catalog.assistant
+    if not rules:
+        return
+    for path in ("intellectuel", "ordinaire"):
+        asked = [question for question in rules.questions if question.chemin in (None, path)]
+        if len(asked) > PLUS:
+            yield Finding(
+                ASSISTANT, ("questions",), f"{len(asked)} questions sur le chemin « {path} » : {PLUS} au plus"
+            )
+    advised = {(advice.question, answer) for advice in rules.conseils for answer in advice.reponses}
+    possible: dict[str, set[str]] = {
+        question.id: {choice.id for choice in question.choix} | {INCONNU} for question in rules.questions
+    }
+    for index, advice in enumerate(rules.conseils):
+        for answer in advice.reponses:
+            if answer not in possible.get(advice.question, ()):
+                message = f"« {answer} » n'est pas une réponse à « {advice.question} »"
+                yield Finding(ASSISTANT, ("conseils", index, "reponses"), message)
+    for index, question in enumerate(rules.questions):
+        if question.chemin and question.id != "contrat" and (question.id, INCONNU) not in advised:
+            message = "aucun conseil pour la réponse « inconnu » : en écrire un"
+            yield Finding(ASSISTANT, ("questions", index), message)
+    procedures = {line.id for line in (catalog.achat.lignes if catalog.achat else ()) if line.sujet == "procedure"}
+    for index, calendar in enumerate(rules.calendriers):
+        if calendar.procedure not in procedures:
+            message = f"« {calendar.procedure} » n'est pas une procédure de data/{ACHAT}{did_you_mean(calendar.procedure, procedures)}"
+            yield Finding(ASSISTANT, ("calendriers", index, "procedure"), message)
+        if "lancement" not in {step.id for step in calendar.etapes}:
+            yield Finding(
+                ASSISTANT,
+                ("calendriers", index),
+                "calendrier sans étape « lancement » : dire quand la consultation commence",
+            )

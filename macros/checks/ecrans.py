@@ -69,6 +69,30 @@ def boucle_non_vide(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(ecran, (), "boucle vide : ajouter « choisies » ou « regles »")
 
 
+def boucle_des_visiteurs(catalog: Catalog) -> Iterator[Finding]:
+    """Who waits in a lobby is no buyer: a loop for visitors asks a question, and clauses are a third of it at most."""
+    for ecran in catalog.all(Ecran):
+        if ecran.public != "visiteurs":
+            continue
+        if not any(chosen.quiz for chosen in ecran.choisies):
+            yield Finding(
+                ecran, ("public",), "une boucle pour des visiteurs pose au moins une question : ajouter un « quiz »"
+            )
+        always = [rule for rule in ecran.regles if not rule.mois]
+        drawn = sum(chosen.tiree for chosen in ecran.choisies)
+        by_hand = len(ecran.choisies) - drawn + min(drawn, ecran.tirees_par_semaine)
+        whole = by_hand + sum(rule.nombre for rule in always)
+        clauses = sum(rule.nombre for rule in always if rule.sorte == "clauses") + sum(
+            bool(chosen.clause) and not chosen.quiz for chosen in ecran.choisies
+        )
+        if 3 * clauses > whole:
+            yield Finding(
+                ecran,
+                ("regles",),
+                f"{clauses} clauses sur {whole} : attendu un tiers au plus pour des visiteurs, qui n'en copient pas",
+            )
+
+
 def adresse_courte_unique(catalog: Catalog) -> Iterator[Finding]:
     """Two records never share the short address that screens and print show."""
     first: dict[str, str] = {}

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
@@ -101,7 +102,7 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
 
 
 def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
-    """A clause, read as a draft, document by document, has no fault of the first severity."""
+    """A clause, read as a draft, document by document, has none of the faults of the first severity that only a whole draft shows."""
     regles = catalog.redaction.regles if catalog.redaction else ()
     data = donnees(catalog)
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
@@ -116,10 +117,15 @@ def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
                 )
 
 
+def _is_of_drafts(rule: dict[str, Any]) -> bool:
+    """What the rules on words and on labels do not see."""
+    return bool(rule["gravite"] == "grave" and rule["brouillons"] and rule["structure"] != "labels")
+
+
 @lru_cache
 def _graves(rules: str) -> Callable[[str], tuple[tuple[str, str], ...]]:
     data = json.loads(rules)
-    graves = {**data, "regles": [rule for rule in data["regles"] if rule["gravite"] == "grave"]}
+    graves = {**data, "regles": [rule for rule in data["regles"] if _is_of_drafts(rule)]}
 
     @cache
     def faults(text: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import Record
+from ..relire.bibliotheque import bibliotheque_files
 from .agenda_files import agenda_files
 from .annex_files import annex_files
 from .bundles import bundles
@@ -13,10 +14,12 @@ from .clause_files import clause_files
 from .ecrans import loops, short_addresses
 from .embed import embeds
 from .feeds import feeds
+from .form_files import form_files
 from .headers import header_files
 from .hosting import hosting_files
 from .kit_files import kit_files
 from .llms import llms_file
+from .lots import lot_files
 from .open_data import open_data_files
 from .opensearch import opensearch
 from .paquets import paquet_files, repertoire_file
@@ -45,6 +48,9 @@ WRITERS = (
     bundles,
     llms_file,
     opensearch,
+    form_files,
+    bibliotheque_files,
+    lot_files,
 )
 
 

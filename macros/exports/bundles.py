@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..browser import EVERY_PAGE, STYLES, TOOLS, style
 from ..relire import donnees as regles_de_relecture
-from ..views import achat, notation
+from ..views import achat, assistant, notation
 from ..views.cible import donnees_des_clauses
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def _data(name: str, value: Any) -> str:
 
 _DATA: dict[str, Callable[["Build"], str]] = {
     "cible": lambda build: _data("guideCible", donnees_des_clauses(build.catalog)),
+    "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog)),
     "regles": lambda build: _data("guideRegles", achat.donnees(build.catalog)),
     "relire": lambda build: _data("guideRelire", regles_de_relecture(build.catalog)),
     "notation": lambda build: _data("guideNotation", notation.donnees(build.catalog)),

@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of a clause."""
     if isinstance(record, Clause):
-        signature = mention(record, statut_dit(build.catalog, record), build.settings)
-        yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, signature).encode()
-        yield f"{record.adresse}{record.id}.md", _markdown(build, record, signature).encode()
+        yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, _signature(build, record)).encode()
+        yield f"{record.adresse}{record.id}.md", clause_markdown(build, record).encode()
+
+
+def clause_markdown(build: "Build", clause: Clause) -> str:
+    """The file in Markdown."""
+    return _markdown(build, clause, _signature(build, clause))
+
+
+def _signature(build: "Build", clause: Clause) -> str:
+    return mention(clause, statut_dit(build.catalog, clause), build.settings)
 
 
 def _plain_text(build: "Build", clause: Clause, signature: str) -> str:

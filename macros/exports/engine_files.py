@@ -58,7 +58,7 @@ def write_engine_files(build: "Build", folder: Path) -> None:
     """Write them for the documents of this build."""
     from .search_files import documents_of
 
-    for path, content in engine_files(documents_of(build), build.catalog):
+    for path, content in engine_files(documents_of(build), build.catalog.affiche):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

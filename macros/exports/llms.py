@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, EtapeDuProcessus
+from .lots import nom_du_lot, nombre_de_fichiers
 from .open_data.datasets import FOLDER, LICENCE_URL
 
 if TYPE_CHECKING:
@@ -20,6 +21,18 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
         ],
         "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
         "Chapitres": list(_chapters(build)),
+        "Lots de clauses, un fichier par segment": [
+            _line(
+                famille.titre, f"{site}{FOLDER}/lots/{nom_du_lot(famille, number)}", "toutes ses clauses, mot pour mot"
+            )
+            for famille in catalog.segments
+            for number in range(1, nombre_de_fichiers(build, famille) + 1)
+        ],
+        "Outils, sur l'appareil de qui s'en sert": [
+            _line("Relire un brouillon", f"{site}outils/relire/", "ce qu'un juge y verrait, sans rien envoyer"),
+            _line("Comparer deux textes", f"{site}outils/comparer/", "mots, nombres et paragraphes qui changent"),
+            _line("Simulateur de notation", f"{site}outils/simulateur-notation/", "qui gagne, et pourquoi"),
+        ],
         "Données": [
             _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON")
             for kind, model in KINDS.items()
@@ -30,7 +43,8 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
         f"# {build.settings.guide}",
         "> Guide en français pour acheter durablement quand on est une collectivité publique : clauses à copier avec leur preuve et leur fondement, cas sourcés, textes juridiques résumés.",
         f"Licence : etalab-2.0 ({LICENCE_URL}). À jour au {build.day.isoformat()}. Les clauses sont des propositions, pas des conseils juridiques : "
-        "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ».",
+        "chaque fiche dit son statut et l'état de vérification de ses textes. Chaque page de fiche a un jumeau en Markdown, à son adresse suivie de « index.md ». "
+        "Citer une clause mot pour mot, avec sa référence [identifiant@version] ; ses crochets sont des valeurs à fixer ; « à vérifier » se dit.",
     ]
     parts = [*head, *(f"## {title}\n\n" + "\n".join(lines) for title, lines in sections.items() if lines)]
     yield "llms.txt", ("\n\n".join(parts) + "\n").encode()

@@ -16,6 +16,7 @@ from ..text import markdown
 from ..text.dates import date_longue
 from ..text.language import is_external, split_address
 from ..views.clauses import valeurs_initiales
+from ..views.relectures import statut_dit
 from .open_data.datasets import LICENCE
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         "sorte": record.nom,
         "url": build.settings.site + record.adresse,
         "donnees": f"{build.settings.site}api/v1/{record.kind}/{record.id}.json",
+        **_state(record, build),
         "licence": LICENCE,
         "mise_a_jour": (record.date or build.day).isoformat(),
         **({"version": record.version_dite} if isinstance(record, Clause) else {}),
@@ -50,6 +52,13 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
     writer = _Writer(record, build, words)
     parts = [f"# {markdown.literal(record.titre)}", writer.text(record.resume), *writer.fields(), *writer.cited()]
     return f"---\n{lines}---\n\n" + "\n\n".join(parts) + "\n"
+
+
+def _state(record: Record, build: "Build") -> dict[str, str]:
+    """What a clause is cited by, and whether anybody has read it."""
+    if not isinstance(record, Clause):
+        return {}
+    return {"reference": f"{record.id}@{record.version_dite}", "statut": statut_dit(build.catalog, record)}
 
 
 class _Writer:

@@ -14,10 +14,11 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ..model import KINDS, VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference
+from ..model import VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference, Retour
 from ..read.load import load
 from ..read.yaml_source import Source, compose
-from .specimens import COMMENT, specimens
+from . import correction
+from .specimens import COMMENT, specimens, words_of
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")
 EVERYWHERE = {
@@ -50,6 +51,11 @@ LEFT_TO_EDITORS: dict[str, dict[str, str]] = {
         "confiance": "donnée après lecture des sources",
     },
     "recommandations": {**EVERYWHERE},
+    "retours": {
+        **EVERYWHERE,
+        "alias": "ajoutés par l'équipe",
+        "pair": "lien vers une fiche, fait par l'équipe",
+    },
 }
 """The fields that no form asks for, by kind, each with its reason."""
 
@@ -93,6 +99,12 @@ FORMS = (
         Recommandation,
         "Transmettre un conseil",
         "Un conseil de pairs, en étapes, que d'autres peuvent suivre.",
+    ),
+    Form(
+        "retour.yml",
+        Retour,
+        "Nous l'avons utilisée",
+        "Ce qu'une clause du guide est devenue dans votre marché, et ce que vous changeriez.",
     ),
 )
 
@@ -173,7 +185,7 @@ def _example(path: tuple[str, ...], specimen: str) -> str:
         value = value[name]
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(value) if len(", ".join(value)) < 60 else "\n".join(f"- {item}" for item in value)
-    return value.strip() if isinstance(value, str) else _dump(_plain(value)).strip()
+    return value.strip() if isinstance(value, str) else dump(_plain(value)).strip()
 
 
 def _plain(value: Any) -> Any:
@@ -206,15 +218,16 @@ def record_form(form: Form, catalog: Catalog, specimen: str) -> dict[str, Any]:
 
 
 def correction_form() -> dict[str, Any]:
-    """The form that « Signaler une erreur » opens."""
-    kinds = [*(model.nom for model in KINDS.values()), "page du guide"]
+    """The form of a correction, with the questions of its model."""
+    words = words_of(correction.SPECIMEN)
 
-    def ask(kind: str, name: str, label: str, description: str, required: bool, **attributes: Any) -> dict[str, Any]:
+    def ask(name: str, field: FieldInfo) -> dict[str, Any]:
+        label, help_text = words[(name,)]
         return {
-            "type": kind,
+            "type": "input" if _is_one_line(correction.Correction, name) else "textarea",
             "id": name,
-            "attributes": {"label": label, "description": description, **attributes},
-            "validations": {"required": required},
+            "attributes": {"label": label, "description": help_text},
+            "validations": {"required": field.is_required()},
         }
 
     return {
@@ -222,22 +235,7 @@ def correction_form() -> dict[str, Any]:
         "description": "Une faute, un lien mort, un texte de loi qui a changé, une phrase obscure.",
         "title": "Correction : ",
         "labels": ["correction"],
-        "body": [
-            ask("input", "adresse", "Adresse de la page", "Copiez-la de la barre du navigateur.", True),
-            ask(
-                "dropdown",
-                "sorte",
-                "Sorte de page",
-                "Ce que la page présente.",
-                True,
-                multiple=False,
-                options=[kind[0].upper() + kind[1:] for kind in kinds],
-            ),
-            ask("textarea", "passage", "Ce qui est écrit", "Recopiez la phrase, ou dites où elle se trouve.", True),
-            ask("textarea", "correction", "Ce qu'il faudrait lire", "Votre proposition, ou ce qui vous gêne.", True),
-            ask("textarea", "sources", "Sources", "Où le vérifier, si c'est un fait ou un texte de loi.", False),
-            AGREEMENT,
-        ],
+        "body": [*(ask(*item) for item in correction.Correction.model_fields.items()), AGREEMENT],
     }
 
 
@@ -257,7 +255,8 @@ _Dumper.add_representer(
 )
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """Plain values as YAML, keys in their order."""
     return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
@@ -269,7 +268,7 @@ def generate(root: Path) -> dict[str, str]:
         "correction.yml": correction_form()
     }
     return {
-        file: f"# Écrit par « python -m macros formulaires » : modifier les modèles ou data/README.md, puis le relancer.\n{_dump(form)}"
+        file: f"# Écrit par « python -m macros formulaires » : modifier les modèles ou data/README.md, puis le relancer.\n{dump(form)}"
         for file, form in forms.items()
     }
 

@@ -1,13 +1,14 @@
 """What the guide knows: one model per kind of record, and the catalogue that holds them all."""
 
 from .achat import ReglesDAchat
+from .assistant import Assistant
 from .base import Model, Record, Reference, Source, prose, reference_kinds, references
 from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
-from .mesures import MESURES, EtatDesLiens
+from .mesures import MESURES, EtatDesLiens, Qualite
 from .notation import MethodeDeNotation
 from .parcours import ModuleDeParcours
 from .preuves import Preuve
@@ -23,6 +24,7 @@ from .records import (
     TexteJuridique,
 )
 from .redaction import Redaction
+from .retour import Retour
 from .versions import VERSIONS, VersionDeClause
 
 KINDS: dict[str, type[Record]] = {
@@ -38,7 +40,7 @@ KINDS: dict[str, type[Record]] = {
         EntreeDeGlossaire,
         EtapeDuProcessus,
     )
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, MethodeDeNotation)
+    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, Retour, MethodeDeNotation)
 }
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
@@ -65,9 +67,12 @@ REGLES = "regles-redaction.yml"
 """The file of data/ that holds the drafting rules."""
 ACHAT = "regles-achat.yml"
 """The file of data/ that holds what the law answers to one purchase."""
+ASSISTANT = "assistant.yml"
+"""The file of data/ that holds the questions of the assistant."""
 
 __all__ = [
     "ACHAT",
+    "ASSISTANT",
     "CPV",
     "KINDS",
     "LISTES",
@@ -77,6 +82,7 @@ __all__ = [
     "TABLES",
     "VERSIONS",
     "VOCABULAIRES",
+    "Assistant",
     "Catalog",
     "Clause",
     "Ecran",
@@ -91,6 +97,7 @@ __all__ = [
     "Mots",
     "Obligation",
     "Pair",
+    "Qualite",
     "Recommandation",
     "Record",
     "Redaction",
@@ -99,6 +106,7 @@ __all__ = [
     "Preuve",
     "Reference",
     "Rencontre",
+    "Retour",
     "Salle",
     "Source",
     "TermeDeListe",

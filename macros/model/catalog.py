@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar, cast
 
 from .achat import ReglesDAchat
+from .assistant import Assistant
 from .base import Model, Record
 from .clause import Clause
 from .marche import Mots, RegleCpv
@@ -16,6 +17,11 @@ from .redaction import Redaction
 from .versions import VersionDeClause
 
 R = TypeVar("R", bound=Record)
+
+
+def _was_internal(record: Record) -> bool:
+    """Whether a public record of an organisation stands for an internal one."""
+    return bool(record.local and record.local.origine and record.local.origine.diffusion == "interne")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Catalog:
     cpv_segments: tuple[RegleCpv, ...] = ()
     lexique: tuple[Mots, ...] = ()
     achat: ReglesDAchat | None = None
+    assistant: Assistant | None = None
     versions: Mapping[str, Mapping[str, VersionDeClause]] = field(default_factory=dict)
     """Clause -> name of the file without its ending -> the version that was published."""
     mesures: Mapping[str, Model] = field(default_factory=dict)
@@ -80,7 +87,11 @@ class Catalog:
                 kept = tuple(target for target in clause.remplace if target in clauses)
                 clauses[key] = clause.model_copy(update={"remplace": kept})
         versions = {name: found for name, found in self.versions.items() if name in clauses}
-        others = {name: found for name, found in self.versions_autres.items() if name in clauses}
+        others = {
+            name: found
+            for name, found in self.versions_autres.items()
+            if name in clauses and not _was_internal(clauses[name])
+        }
         return replace(self, kinds=kinds, versions=versions, versions_autres=others)
 
     @cached_property

@@ -41,6 +41,8 @@ class DiapositiveChoisie(Model):
     mot: RefGlossaire | None = None
     evenement: Evenement | None = None
     quiz: Quiz | None = None
+    tiree: bool = False
+    """Drawn: each week shows some of those that are."""
     phrase: Ligne | None = None
     """Said instead of the record's title and summary."""
     mois: Saison = ()
@@ -75,7 +77,10 @@ class Ecran(Record):
     nom_pluriel = "écrans"
 
     lieu: Ligne
+    public: Literal["agents", "elus", "visiteurs"] = "agents"
     choisies: tuple[DiapositiveChoisie, ...] = ()
+    tirees_par_semaine: Annotated[int, Field(ge=1, le=12)] = 1
+    """How many of those that are `tiree` a week shows."""
     regles: tuple[RegleDeChoix, ...] = ()
 
     @property

@@ -8,13 +8,14 @@ from pydantic import Field
 from .base import Changement, Id, Jour, Ligne, Model, NomDeChamp, Texte
 from .clause import Borne, Relecture
 from .records import MinimumLegal
-from .reference_types import RefClause
+from .reference_types import RefClause, TermeStatuts
 
 if TYPE_CHECKING:
     from .base import Record
 
 DATA_LOCALE, DOCS_LOCALE, SURCHARGES, ORIGINES = "data-locale", "docs-locale", "surcharges.yml", "origines"
-"""The two folders of an organisation; the file of its small changes; where the first one keeps what it replaces, as it stood then."""
+RELECTURES = "relectures.yml"
+"""The two folders of an organisation; the files of its small changes and of its readings; where the first one keeps what it replaces, as it stood then."""
 Sorte = Literal["ajoutee", "remplacee", "adaptee", "retiree", "masquee"]
 _DIT = {
     "ajoutee": "ajoutée par",
@@ -102,6 +103,20 @@ class SegmentMasque(Model):
     motif: Texte
     avec_ses_clauses: bool = False
     """Whether the clauses that are of no other segment are withdrawn with it."""
+
+
+class RelectureLocale(Model):
+    """What the roles of the organisation decided of a clause of ours, and the status that it has since. `version` is the name of what was read."""
+
+    version: Ligne
+    statut: TermeStatuts
+    relecture: Annotated[tuple[Relecture, ...], Field(min_length=1)]
+
+
+class Relectures(Model):
+    """data-locale/relectures.yml, which `python -m macros relecture importer` writes."""
+
+    clauses: dict[Id, RelectureLocale] = {}
 
 
 class Surcharges(Model):

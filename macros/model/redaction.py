@@ -10,7 +10,7 @@ from .reference_types import RefClause, RefTexte
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 Motif = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800, pattern=r"^[^\n]*$")]
 Motifs = tuple[Motif, ...]
-"""Words as they are written, compared without case nor accents. "*" is the end of any word, "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count."""
+"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count."""
 
 
 class Ponderation(Model):
@@ -33,8 +33,12 @@ class Detection(Model):
     quand: Annotated[Motifs, Field(min_length=1)]
     avec: Motifs = ()
     sauf: Motifs = ()
+    ignore: Motifs = ()
+    """Words that are passed over when `sauf` is looked for."""
     portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
     """Where `sauf` is looked for."""
+    sauf_texte: Motifs = ()
+    """Nor any of these in the whole text."""
     piece: Literal["RC"] | None = None
     """Only in this document."""
     fois: Literal["phrase", "article", "texte"] = "phrase"
@@ -58,9 +62,22 @@ class RegleDeRedaction(Model):
     motifs: Motifs = ()
     detections: tuple[Detection, ...] = ()
     structure: (
-        Literal["labels", "annexes", "articles", "anciens-articles", "criteres-poids", "criteres-attentes", "valeurs"]
+        Literal[
+            "labels",
+            "annexes",
+            "articles",
+            "anciens-articles",
+            "criteres-poids",
+            "criteres-attentes",
+            "valeurs",
+            "preuves",
+        ]
         | None
     ) = None
+    sauf_texte: Motifs = ()
+    """Words of the text that make the structure right wherever they stand."""
+    cede_a: tuple[Id, ...] = ()
+    """Rules that say enough of a sentence where they have found something in it."""
     brouillons: bool = False
     """Only for whole drafts: in the texts of a clause other rules see to it."""
     exceptions: tuple[ExceptionMotivee, ...] = ()

@@ -12,8 +12,8 @@ _FOLDERS = frozenset(
     ("__macosx", ".stversions", ".stfolder", ".sync", ".trash-1000", ".idea", ".vscode", "$recycle.bin")
 )
 _COPY = re.compile(
-    r" \(\d+\)\.\w+$|[ -]+copie(?: \(\d+\))?\.\w+$|^copie (?:\(\d+\) )?de |^copy of | - copy(?: \(\d+\))?\.\w+$"
-    r"|\((?:[^()]*)(?:conflit|conflict)[^()]*\)|[.-]sync-conflict-|\.conflict-\d|_conflit-\d"
+    r" \(\d+\)\.\w+$| (?:- )?cop(?:ie|y)(?: \(\d+\))?\.\w+$|^copie (?:\(\d+\) )?de |^copy of "
+    r"|\([^()]*(?:conflit|conflict)[^()]*\)|\.sync-conflict-|\.conflict-\d"
 )
 """« x (1).yml », « x - Copie.yml », « x (Copie en conflit de …).yml », « x.sync-conflict-20261128-….yml »."""
 
@@ -26,7 +26,7 @@ def of_an_editor(file: Path) -> bool:
         or name.startswith((".#", "#", ".~", "._", "~$"))
         or name.endswith(("~", ".swp", ".swx", ".swo", ".tmp", ".orig", ".rej", ".bak", ".part", ".crdownload"))
         or _COPY.search(name) is not None
-        or not _FOLDERS.isdisjoint(part.lower() for part in file.parts[-4:-1])
+        or not _FOLDERS.isdisjoint(part.lower() for part in file.parts[-3:-1])
     )
 
 

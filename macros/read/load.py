@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..model import (
     ACHAT,
+    ASSISTANT,
     CPV,
     KINDS,
     LISTES,
@@ -19,6 +20,7 @@ from ..model import (
     TABLES,
     VERSIONS,
     VOCABULAIRES,
+    Assistant,
     Catalog,
     Clause,
     Record,
@@ -28,13 +30,13 @@ from ..model import (
     VersionDeClause,
 )
 from ..model.base import ID_PATTERN, Model
-from ..model.local import DATA_LOCALE, ORIGINES, SURCHARGES
+from ..model.local import DATA_LOCALE, ORIGINES, RELECTURES, SURCHARGES
 from .cpv import read_cpv
 from .leftovers import of_an_editor
 from .messages import translated
 from .overlay import Overlay, lay_over
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, read_source
+from .yaml_source import KeyPath, Source, compose, read_source
 
 M = TypeVar("M", bound=Model)
 _FOLDERS = (*KINDS, VOCABULAIRES)
@@ -96,6 +98,7 @@ def load(root: Path) -> Loaded:
         codes,
         *tables,
         _load_file(root, ACHAT, ReglesDAchat, loaded),
+        _load_file(root, ASSISTANT, Assistant, loaded),
         versions=versions,
         mesures=dict(_load_measures(root, loaded)),
         versions_autres=others,
@@ -216,6 +219,16 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
     return versions
 
 
+def read_version(content: bytes, name: str) -> VersionDeClause | None:
+    """A kept version from what its file says; None where it cannot be read."""
+    source = Source(name)
+    try:
+        compose(content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"), source)
+        return VersionDeClause.model_validate(source.value) if not source.problems else None
+    except (UnicodeDecodeError, ValidationError):
+        return None
+
+
 def _load_measures(root: Path, loaded: Loaded) -> Iterator[tuple[str, Model]]:
     for name, model in MESURES.items():
         file = root / "mesures" / f"{name}.yml"
@@ -258,7 +271,7 @@ def _stray_files(root: Path) -> list[Problem]:
     problems = []
     is_local = root.name == DATA_LOCALE
     known = tuple(KINDS) if is_local else _FOLDERS
-    alone = ("README.md", SURCHARGES) if is_local else ("README.md", REGLES, ACHAT, CPV)
+    alone = ("README.md", SURCHARGES, RELECTURES) if is_local else ("README.md", REGLES, ACHAT, ASSISTANT, CPV)
     for file in _files(root):
         if of_an_editor(file):
             continue

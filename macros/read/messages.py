@@ -38,6 +38,14 @@ _PATTERNS = {
 }
 
 
+def expected_by(pattern: str) -> str:
+    """What a pattern of the models expects, in French."""
+    return next(
+        (text for mark, text in _PATTERNS.items() if mark in pattern),
+        "un identifiant en minuscules sans accent, chiffres et tirets",
+    )
+
+
 def translated(error: ValidationError, source: Source, model: Any) -> list[Problem]:
     """pydantic's complaints in French, each at its place; of the branches of a choice only one is told."""
     problems: dict[tuple, Problem] = {}
@@ -82,12 +90,7 @@ def said(detail: Any, key_path: KeyPath, model: Any) -> str:
         known = [field for field in fields if field != "id"]
         return f"clé « {name} » inconnue{did_you_mean(name, known)} (clés connues : {', '.join(known)})"
     if kind == "string_pattern_mismatch":
-        pattern = context["pattern"]
-        expected = next(
-            (text for mark, text in _PATTERNS.items() if mark in pattern),
-            "un identifiant en minuscules sans accent, chiffres et tirets",
-        )
-        return f"« {name} » : attendu {expected}"
+        return f"« {name} » : attendu {expected_by(context['pattern'])}"
     context = {
         **context,
         "length": context.get("max_length"),

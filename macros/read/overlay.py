@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..model import KINDS, VERSIONS, Catalog, Clause, Famille, Record, VersionDeClause
-from ..model.local import DATA_LOCALE, ORIGINES, SURCHARGES, AdaptationDeClause, Local, Retrait, Surcharges
+from ..model.local import (
+    DATA_LOCALE,
+    ORIGINES,
+    RELECTURES,
+    SURCHARGES,
+    AdaptationDeClause,
+    Local,
+    Relectures,
+    Retrait,
+    Surcharges,
+)
 from .leftovers import of_an_editor
 from .messages import said, translated
 from .problems import DataError, Problem, did_you_mean
@@ -35,6 +45,8 @@ class Overlay:
     """Path below data/ -> the file of data-locale/ that stands for it, and how it is called."""
     places: dict[tuple[str, KeyPath], KeyPath] = field(default_factory=dict)
     """(path below data/, place of a record) -> the place in surcharges.yml that decides it."""
+    readings: dict[str, tuple[Source, KeyPath]] = field(default_factory=dict)
+    """Path below data/ -> the place in relectures.yml that says who read the clause."""
     causes: dict[tuple[str, str], Problem] = field(default_factory=dict)
     """(kind, id) of a record that is no more what other records of ours expect -> where that was decided, without a message."""
     versions: dict[str, dict[str, VersionDeClause]] = field(default_factory=dict)
@@ -53,6 +65,9 @@ class Overlay:
                 place = None  # a text beside the value is still ours
             if place is not None and self.source:
                 return self.source.problem((*place, *key_path[length:]), f"{message} (data/{file})")
+        if file in self.readings and key_path[:1] in (("relecture",), ("statut",)):
+            source, here = self.readings[file]
+            return source.problem((*here, *key_path), f"{message} (data/{file})")
         if file in self.files:
             path, name = self.files[file]
             return read_source(path, name).problem(key_path, message)
@@ -94,6 +109,7 @@ def lay_over(
     for clause_id, retrait in overlay.surcharges.retraits.items():
         _withdraw(overlay, clause_id, retrait, kinds, organisation)
     _order(overlay, kinds)
+    _read(overlay, kinds)
     _number(overlay, kinds, versions)
     return overlay
 
@@ -101,8 +117,9 @@ def lay_over(
 def _organisation(root: Path, overlay: Overlay) -> Organisation:
     try:
         found = read_organisation(root.parent, {})
-    except DataError:
-        return Organisation()  # whoever builds is told
+    except DataError as error:
+        overlay.problems += error.problems
+        return Organisation()
     if found.suffixe == TO_FILL and (any(root.glob(f"{Clause.kind}/*.yml")) or (root / SURCHARGES).exists()):
         overlay.problems.append(
             Problem(
@@ -456,6 +473,42 @@ def _order(overlay: Overlay, kinds: Kinds) -> None:
             if getattr(record, "ordre", 0) != number:
                 changed = _rebuilt(record, {"ordre": number})
                 kinds[kind][record.id] = changed.marked(record.local) if record.local else changed
+
+
+def _read(overlay: Overlay, kinds: Kinds) -> None:
+    """What the organisation's own readers decided of clauses of ours. A reading is of one text: of another, the status is ours."""
+    file = overlay.root / RELECTURES
+    if not file.exists():
+        return
+    source = read_source(file, f"{overlay.root.name}/{RELECTURES}")
+    overlay.problems += source.problems
+    try:
+        found = Relectures.model_validate({"clauses": source.value} if source.value is not None else {})
+    except ValidationError as error:
+        moved = Source(source.path, None, {("clauses", *path): place for path, place in source.places.items()})
+        overlay.problems += translated(error, moved, Relectures)
+        return
+    for clause_id, given in found.clauses.items():
+        clause = kinds[Clause.kind].get(clause_id)
+        if not isinstance(clause, Clause):
+            known = did_you_mean(clause_id, kinds[Clause.kind])
+            overlay.problems.append(
+                source.problem((clause_id,), f"« {clause_id} » n'est pas une clause : retirer ces lignes{known}")
+            )
+            continue
+        if clause.local and clause.local.sorte in ("ajoutee", "remplacee"):
+            message = f"« {clause_id} » est une fiche de {clause.fichier} : y écrire « relecture »"
+            overlay.problems.append(source.problem((clause_id,), message))
+            continue
+        is_numbered_alike = ("+" in given.version) == ("+" in clause.version_dite)
+        if clause.statut in ("brouillon", "retiree") or not is_numbered_alike:
+            continue
+        values: dict[str, Any] = {"relecture": tuple(one.model_dump() for one in given.relecture)}
+        if given.version == clause.version_dite:
+            values["statut"] = given.statut
+        overlay.readings[f"{Clause.kind}/{clause_id}.yml"] = (source, (clause_id,))
+        read = _rebuilt(clause, values)
+        kinds[Clause.kind][clause_id] = read.marked(clause.local) if clause.local else read
 
 
 def _number(overlay: Overlay, kinds: Kinds, versions: dict[str, dict[str, VersionDeClause]]) -> None:

@@ -38,6 +38,19 @@ def report(problems: Iterable[Problem]) -> str:
     )
 
 
+def annotation(problem: Problem) -> str:
+    """A problem as GitHub Actions shows it on its line of a pull request (workflow command « error »)."""
+    path = (
+        problem.path.replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
+        .replace(":", "%3A")
+        .replace(",", "%2C")
+    )
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::error file={path},line={problem.line},col={problem.column}::{message}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """« ; vouliez-vous dire « x » ? », or nothing."""
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)

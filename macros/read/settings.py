@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, StringConstraints, ValidationError
 
-from ..model.base import Ligne, Model
+from ..model.base import Ligne, Model, Url
 from ..text.dates import date_longue
 from .messages import translated
 from .problems import DataError, Problem
@@ -81,6 +81,13 @@ class Moteur(Model):
         return f"{parts.scheme}://{parts.netloc}"
 
 
+class Corredaction(Model):
+    """Where the organisation writes with several hands."""
+
+    type: Literal["docs", "etherpad"]
+    adresse: Url
+
+
 class Organisation(Model):
     """Who publishes the guide. « [à compléter] » where nobody has said."""
 
@@ -106,31 +113,32 @@ class Organisation(Model):
     depot: Ligne = TO_FILL
     branche: Ligne = "main"
     moteur: Moteur | None = None
+    corredaction: Corredaction | None = None
 
 
-NOT_REQUIRED = frozenset({"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur"})
+NOT_REQUIRED = frozenset(
+    {"guide", "guide_court", "suffixe", "logo", "couleur", "forge", "depot", "branche", "moteur", "corredaction"}
+)
 """What a site may be published without."""
 
 
 @dataclass(frozen=True)
 class _Forge:
-    """Where a forge edits a file of a repository, and where it opens an issue with its title."""
+    """Where a forge edits a file of a repository, and where it opens an issue: the names that it gives to its title and to its text."""
 
     edit: str
     issue: str
+    title: str = "title"
+    text: str = "body"
 
     def edit_address(self, depot: str, branche: str, path: str) -> str:
         return self.edit.format(depot=depot, branche=quote(branche), path=quote(path))
 
-    def issue_address(self, depot: str, title: str) -> str:
-        address, _, query = self.issue.format(depot=depot).partition("?")
-        return f"{address}?{urlencode([(key, value or title) for key, _, value in (pair.partition('=') for pair in query.split('&'))])}"
-
 
 _FORGES = {
-    "github": _Forge("{depot}/edit/{branche}/{path}", "{depot}/issues/new?template=correction.yml&title="),
-    "gitlab": _Forge("{depot}/-/edit/{branche}/{path}", "{depot}/-/issues/new?issue[title]="),
-    "forgejo": _Forge("{depot}/_edit/{branche}/{path}", "{depot}/issues/new?title="),
+    "github": _Forge("{depot}/edit/{branche}/{path}", "{depot}/issues/new"),
+    "gitlab": _Forge("{depot}/-/edit/{branche}/{path}", "{depot}/-/issues/new", "issue[title]", "issue[description]"),
+    "forgejo": _Forge("{depot}/_edit/{branche}/{path}", "{depot}/issues/new"),
 }
 
 
@@ -192,13 +200,13 @@ class Settings:
         forge = _FORGES[self.organisation.forge] if self.depot else None
         return forge.edit_address(self.depot, self.organisation.branche, path) if forge else ""
 
-    def signaler(self, subject: str, address: str) -> str:
-        """Where a fault is reported: the forge, else the contact's mail, else ""."""
-        if self.depot:
-            return _FORGES[self.organisation.forge].issue_address(self.depot, f"Correction : {subject}")
-        if self.contact:
-            return f"mailto:{self.contact}?{urlencode({'subject': f'Correction : {subject}', 'body': address}, quote_via=quote)}"
-        return ""
+    @property
+    def demande(self) -> tuple[str, str, str]:
+        """Where the forge opens an issue, and the names of the parameters of its title and of its text; three "" where there is no forge."""
+        if not self.depot:
+            return "", "", ""
+        forge = _FORGES[self.organisation.forge]
+        return forge.issue.format(depot=self.depot), forge.title, forge.text
 
 
 def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisation:

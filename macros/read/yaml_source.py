@@ -25,7 +25,7 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\n(?:(?!>{7})[^\n]*\n)*?(?:>{7}(?: [^\n]*)?$|\Z)", re.MULTILINE)
 _SETTLE = (
     "garder l'une des deux versions, ou les réunir, puis retirer les lignes « <<<<<<< », « ======= » et « >>>>>>> » "
-    "(CONTRIBUTING.md, « Taking an update »)"
+    "(CONTRIBUTING.md, « Upgrading »)"
 )
 _COMMENT = re.compile(r"[ \t]+#")
 _EMPTY = ("", "~", "null", "Null", "NULL")

@@ -12,10 +12,11 @@ from pathlib import Path
 from ..exports.gabarits import Papier
 from ..model import Catalog, Clause
 from ..model.clause import Relecture
-from ..model.local import DATA_LOCALE, DOCS_LOCALE
+from ..model.local import DATA_LOCALE, DOCS_LOCALE, RELECTURES
 from ..read.guide import load_guide
 from ..read.problems import DataError
-from ..read.settings import FILE, Settings
+from ..read.settings import FILE as ORGANISATION
+from ..read.settings import Settings
 from ..read.word import Paragraphe, read_word
 from ..text.dates import date_longue
 from ..views.relectures import BON, DECISIONS, JURISTE, LOT, a_lire, par_un
@@ -26,6 +27,8 @@ from .lecture import FicheLue, Unread, read_decisions, text_of, un_an_apres
 ENVOIS, PROPOSITIONS = "relectures", "propositions"
 """Folders below the project's root, which Git leaves alone: sheets to send, and what readers asked for."""
 _STATUS = re.compile(r"^statut: (\S+)[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"^([a-z0-9-]+):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+"""A clause in relectures.yml, with its lines."""
 _READINGS = re.compile(r"^relecture:.*\n(?:[ \t-].*\n|#.*\n(?=[ \t-]))*", re.MULTILINE)
 
 
@@ -178,14 +181,20 @@ def _lines(paragraphs: Iterable[Paragraphe]) -> list[str]:
 
 
 def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
-    """The records of the clauses that were read."""
+    """The records of the clauses that were read; in an organisation's copy, those of ours are told in a file of its own."""
+    apart: list[tuple[Clause, str, list[str], str]] = []
     for name in dict.fromkeys(one.clause.id for one in found):
         own = [one for one in found if one.clause.id == name]
         clause = own[0].clause
         path = Path(clause.fichier)
-        text = (root / path).read_text(encoding="utf-8")
         kept = [one for one in clause.relecture if one.par not in {new.lue.role for new in own}]
         lines = [_reading(one) for one in (*kept, *(new.relecture for new in own))]
+        if (root / DATA_LOCALE).is_dir() and path.parts[:2] != (DATA_LOCALE, Clause.kind):
+            status = next((_status(clause, one.lue.decision) for one in own if one.lue.role == JURISTE), clause.statut)
+            said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
+            apart.append((clause, status, lines, said))
+            continue
+        text = (root / path).read_text(encoding="utf-8")
         text = f"{_READINGS.sub('', text if text.endswith(chr(10)) else text + chr(10))}relecture:\n{chr(10).join(lines)}\n"
         status = next((_status(clause, one.lue.decision) for one in own if one.lue.role == JURISTE), clause.statut)
         if len(_STATUS.findall(text)) != 1:
@@ -194,6 +203,23 @@ def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
         said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
         changed = f" ; statut : {status}" if status != clause.statut else ""
         yield Ecrit(path, text, f"{path.as_posix()} : {said}{changed}")
+
+    if apart:
+        yield _in_the_copy(root, apart)
+
+
+def _in_the_copy(root: Path, apart: list[tuple[Clause, str, list[str], str]]) -> Ecrit:
+    """data-locale/relectures.yml with these readings in it: one block a clause, in their order."""
+    path = Path(DATA_LOCALE, RELECTURES)
+    text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else ""
+    blocks = {found[1]: found[0] for found in _BLOCK.finditer(text if text.endswith("\n") else f"{text}\n")}
+    for clause, status, lines, _ in apart:
+        readings = "".join(f"  {line}\n" for line in lines)
+        blocks[clause.id] = (
+            f'{clause.id}:\n  version: "{clause.version_dite}"\n  statut: {status}\n  relecture:\n{readings}'
+        )
+    said = " ; ".join(f"{clause.id}, {words}" for clause, _, _, words in apart)
+    return Ecrit(path, "".join(blocks[name] for name in sorted(blocks)), f"{path.as_posix()} : {said}")
 
 
 def _reading(one: Relecture) -> str:
@@ -288,11 +314,12 @@ def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
     """What the check would say of the data once written, tried on a copy."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for name in ("data", DATA_LOCALE, DOCS_LOCALE):
+        shutil.copytree(root / "data", copy / "data")
+        for name in (DATA_LOCALE, DOCS_LOCALE):
             if (root / name).is_dir():
                 shutil.copytree(root / name, copy / name)
-        if (root / FILE).exists():
-            shutil.copy(root / FILE, copy)
+        if (root / ORGANISATION).exists():
+            shutil.copy(root / ORGANISATION, copy)
         shutil.copytree(root / "docs", copy / "docs", ignore=shutil.ignore_patterns("assets"))
         for one in written:
             if one.chemin.parts[0] in ("data", DATA_LOCALE):

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Any
 
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, E
-from .texte import Brouillon
+from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, read
+from .texte import LONGEST_PARAGRAPH, Brouillon
 
 Donnees = Mapping[str, Any]
 
@@ -27,22 +28,34 @@ class Constat:
 def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
     """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only."""
     draft = Brouillon(text)
-    found: set[Constat] = set()
+    found: dict[str, dict[int, Constat]] = {}
     for rule in data["regles"]:
+        own = found[rule["id"]] = {}
         if clauses and rule["brouillons"]:
             continue
         places: list[tuple[int, int, str]] = []
         for detection in rule["detections"]:
             places += _detected(draft, detection)
-        if rule["structure"]:
+        if (
+            rule["structure"]
+            and not (clauses and rule["structure"] in OF_DRAFTS)
+            and not _matches(rule["sauf_texte"], draft.plat)
+        ):
             places += _STRUCTURES[rule["structure"]](draft, data)
-        seen: set[int] = set()
         for start, end, precision in sorted(places):
-            phrase = draft.phrase_at(start)
-            if phrase not in seen:
-                seen.add(phrase)
-                found.add(Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision))
-    return tuple(sorted(found))
+            fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
+            own.setdefault(draft.phrase_at(start), fault)
+    kept = [
+        fault
+        for rule in data["regles"]
+        for phrase, fault in found[rule["id"]].items()
+        if not any(phrase in found.get(other, {}) for other in rule["cede_a"])
+    ]
+    return tuple(sorted(kept))
+
+
+OF_DRAFTS = frozenset(("preuves",))
+"""Structures that a clause keeps in fields of its own."""
 
 
 @lru_cache(maxsize=512)
@@ -68,16 +81,31 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
     for match in compiled(detection["quand"]).finditer(text):
         number = draft.phrase_at(match.start())
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
-        if detection["piece"] and paragraph.piece != detection["piece"]:
+        if paragraph.titre or (detection["piece"] and _piece(draft, paragraph.piece) != detection["piece"]):
             continue
+        if _matches(detection["sauf_texte"], draft.plat):
+            return
         if detection["avec"] and not _matches(detection["avec"], _scoped(draft, draft.plat, number, "phrase")):
             continue
-        if _matches(detection["sauf"], _scoped(draft, draft.plat, number, detection["portee"])):
+        around = _scoped(draft, draft.plat, number, detection["portee"])
+        if detection["ignore"]:
+            around = compiled(detection["ignore"]).sub(" ", around)
+        if _matches(detection["sauf"], around):
             continue
         once = {"phrase": number, "article": paragraph.article, "texte": 0}[detection["fois"]]
         if once not in done:
             done.add(once)
             yield match.start(), match.end(), ""
+
+
+def _piece(draft: Brouillon, piece: str) -> str:
+    """The document of a paragraph; where none is named, a draft that lists award criteria, or speaks of candidates most, is an RC."""
+    if piece:
+        return piece
+    if draft.devine is None:
+        candidates, holders = (len(E[name].findall(draft.plat)) for name in ("du_candidat", "du_titulaire"))
+        draft.devine = "RC" if _criteria(draft) or (candidates > 1 and candidates >= holders) else ""
+    return draft.devine
 
 
 # Labels.
@@ -88,7 +116,8 @@ def _labels(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     for match in compiled(data["labels"]).finditer(draft.casse):
         number = draft.phrase_at(match.start())
         around = _scoped(draft, draft.plat, number, "paragraphe")
-        if not _matches(data["equivalent"], around) and not draft.paragraphes[draft.phrases[number].paragraphe].titre:
+        isolated = not _matches(data["equivalent"], around) and not _matches(data["label_ecarte"], around)
+        if isolated and not draft.paragraphes[draft.phrases[number].paragraphe].titre:
             yield match.start(), match.end(), ""
 
 
@@ -102,6 +131,8 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not E["verbe"].search(flat[:60]):
             held.append(flat)
+    listed = [draft.plat[phrase.debut : phrase.fin] for phrase in draft.phrases]
+    listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
         number = draft.phrase_at(match.start())
@@ -113,14 +144,23 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         number_named, title = match["numero"], match["titre"]
+        if number_named and draft.casse[match.start("numero")].islower():
+            number_named = None  # « annexé à »
         if not number_named and not title and not E["appelee"].search(before[-20:]):
             continue
-        if _is_held(number_named, title, held):
+        if _is_held(number_named, title, held) or any(_names(number_named or title, sentence) for sentence in listed):
             continue
         key = number_named or title or ""
         if key not in done:
             done.add(key)
             yield match.start(), match.end(), ""
+
+
+def _names(annex: str | None, sentence: str) -> bool:
+    """Whether a sentence that lists documents names an annex."""
+    if annex is None:
+        return "annexe" in sentence
+    return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
 
 
 def _is_held(number: str | None, title: str | None, held: list[str]) -> bool:
@@ -201,109 +241,175 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
     """The lists of award criteria, each with the number of its article."""
     lists: list[tuple[int, list[_Criterion]]] = []
     for number, (first, after) in enumerate(draft.articles):
-        title = draft.plat[draft.paragraphes[first].debut : draft.paragraphes[first].fin]
-        entitled = (
-            draft.paragraphes[first].titre
-            and E["titre_criteres"].search(title)
-            and not E["hors_attribution"].search(title)
-        )
+        head = draft.paragraphes[first]
+        title = draft.plat[head.debut : head.fin] if head.titre else ""
+        entitled = bool(E["titre_criteres"].search(title)) and not E["hors_attribution"].search(title)
+        if entitled:
+            after = _with_short_ones(draft, number, after)
         opened = False
         named: list[int] = []
-        listed_places: list[int] = []
+        listed: list[int] = []
         for place in range(first, after):
-            paragraph = draft.paragraphes[place]
-            flat = draft.plat[paragraph.debut : paragraph.fin]
+            flat = _body(draft, place)
             if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
                 opened = True
+            elif place == first and head.titre and not E["critere"].match(flat):
                 continue
-            if "€" in flat or " euros" in flat:
+            elif "€" in flat or " euros" in flat or E["entete"].match(flat):
                 continue
-            called = E["critere"].match(flat) and len(flat) < 400 and not flat.lstrip("-*• ").startswith("criteres")
-            listed = (paragraph.puce or E["poids"].search(flat[:120])) and len(_first_words(flat)) < 120
-            if place == first and paragraph.titre and not E["critere"].match(flat):
-                continue
-            if called:
+            elif E["critere"].match(flat) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
-            elif (entitled or opened) and listed and _is_label(flat):
-                listed_places.append(place)
-        starts = named or listed_places
+            elif (entitled or opened) and _is_criterion(draft, place, flat):
+                listed.append(place)
+        weighed = any(_weight(_body(draft, place)) or E["prix"].match(_body(draft, place)) for place in listed)
+        starts = named or (listed if weighed or opened else [])
         if starts:
-            own = [
-                _Criterion(
-                    place,
-                    starts[index + 1] if index + 1 < len(starts) else after,
-                    bool(E["prix"].match(draft.plat[draft.paragraphes[place].debut : draft.paragraphes[place].fin])),
+            ends = [*starts[1:], after]
+            lists.append(
+                (
+                    number,
+                    [
+                        _Criterion(place, end, bool(E["prix"].match(_body(draft, place))))
+                        for place, end in zip(starts, ends, strict=True)
+                    ],
                 )
-                for index, place in enumerate(starts)
-            ]
-            lists.append((number, own))
+            )
     return lists
+
+
+def _with_short_ones(draft: Brouillon, number: int, after: int) -> int:
+    """Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered."""
+    for first, end in draft.articles[number + 1 :]:
+        if first != after or end - first > 1 or not draft.paragraphes[first].titre:
+            break
+        after = end
+    return after
+
+
+def _body(draft: Brouillon, place: int) -> str:
+    """The words of a paragraph, after its number or its bullet."""
+    paragraph = draft.paragraphes[place]
+    return draft.plat[paragraph.corps : paragraph.fin]
+
+
+def _weight(flat: str) -> re.Match[str] | None:
+    return E["poids_de_ligne"].search(flat)
+
+
+def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
+    """A criterion is named, not told: a label with its weight, a point of a list, or a label and what it compares."""
+    label = _first_words(flat)
+    if len(label) > 80 or E["raconte"].search(label) or (E["sujet"].search(label) and not _weight(flat)):
+        return False
+    if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
+        return draft.paragraphes[place].puce
+    return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
 
 
 def _first_words(flat: str) -> str:
     return E["premiers_mots"].split(flat, maxsplit=1)[0]
 
 
-def _is_label(flat: str) -> bool:
-    """A criterion is named, not told: no verb with the candidate for its subject before its colon."""
-    return not E["raconte"].search(_first_words(flat))
-
-
 def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     for _, criteria in _criteria(draft):
-        weighed = {_name(draft, one) for one in criteria if E["poids"].search(_block(draft, one))}
+        weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
 
 
-def _block(draft: Brouillon, criterion: _Criterion) -> str:
-    """All that is said under a criterion."""
-    return draft.plat[draft.paragraphes[criterion.paragraphe].debut : draft.paragraphes[criterion.fin - 1].fin]
+def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
+    """Its line gives its weight, or a sentence under it does."""
+    if _weight(_body(draft, criterion.paragraphe)):
+        return True
+    return any(E["poids_dit"].search(_body(draft, place)) for place in range(criterion.paragraphe, criterion.fin))
 
 
 def _name(draft: Brouillon, criterion: _Criterion) -> str:
     """Between quotation marks, where it has some."""
-    paragraph = draft.paragraphes[criterion.paragraphe]
-    flat = draft.plat[paragraph.debut : paragraph.fin]
+    flat = _body(draft, criterion.paragraphe)
     quoted = flat.split('"')
     return quoted[1].strip() if len(quoted) > 2 else _first_words(flat).strip()
 
 
 def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
+    """A criterion of which nothing is said but its name and its weight."""
     for number, criteria in _criteria(draft):
         first, after = draft.articles[number]
+        told = {_name(draft, one) for one in criteria if _is_told(draft, one, data)}
         for criterion in criteria:
-            if criterion.prix:
-                continue
-            paragraph = draft.paragraphes[criterion.paragraphe]
-            if _matches(data["attentes"], _block(draft, criterion)):
-                continue
-            before = draft.plat[draft.paragraphes[first].debut : paragraph.debut]
-            after_list = draft.plat[paragraph.fin : draft.paragraphes[after - 1].fin]
-            if _told_elsewhere(draft, criterion, before + "\n" + after_list, data):
+            others = [_body(draft, place) for place in range(first, after) if place != criterion.paragraphe]
+            if criterion.prix or _name(draft, criterion) in told or _told_elsewhere(draft, criterion, others, data):
                 continue
             yield _label(draft, criterion)
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
+LEAST_SAID = 20
+"""Letters beyond the name and the weight from which something is said of a criterion."""
 
 
-def _told_elsewhere(draft: Brouillon, criterion: _Criterion, around: str, data: Donnees) -> bool:
+def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
+    flat = _body(draft, criterion.paragraphe)
+    weight = _weight(flat)
+    label = E["libelle"].match(flat)
+    after = max(weight.end() if weight else 0, label.end() if label else 0)
+    before = flat[label.end() : weight.start()] if label and weight else ""
+    under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
+    said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
+    return len(E["lettres"].findall(said)) >= LEAST_SAID
+
+
+def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], data: Donnees) -> bool:
     """Whether another sentence of the article says what is expected of this criterion, by one of its words."""
-    paragraph = draft.paragraphes[criterion.paragraphe]
-    words = {
-        word[:8] for word in E["mot_long"].findall(_first_words(draft.plat[paragraph.debut : paragraph.fin]))
-    } - _COMMON
-    sentences = (sentence for sentence in re.split(r"[.\n]", around) if _matches(data["attentes"], sentence))
+    words = {word[:8] for word in E["mot_long"].findall(_name(draft, criterion))} - _COMMON
+    sentences = (sentence for other in others for sentence in other.split(".") if _matches(data["attentes"], sentence))
     return any(word in sentence for sentence in sentences for word in words)
 
 
 def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:
     paragraph = draft.paragraphes[criterion.paragraphe]
-    flat = draft.plat[paragraph.debut : paragraph.fin]
+    flat = _body(draft, criterion.paragraphe)
     match = E["libelle"].match(flat)
-    return paragraph.debut, paragraph.debut + (match.end() if match else len(flat)), ""
+    return paragraph.corps, paragraph.corps + (match.end() if match else len(flat)), ""
+
+
+# Proofs.
+
+
+def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
+    """A duty towards the environment or people that can be measured, in a paragraph that names nothing to look at."""
+    for number, phrase in enumerate(draft.phrases):
+        paragraph = draft.paragraphes[phrase.paragraphe]
+        text = draft.plat[phrase.debut : phrase.fin]
+        if paragraph.titre or _piece(draft, paragraph.piece) in ("RC", "AE") or len(text.split()) < LEAST_WORDS:
+            continue
+        if not (E["devoir"].search(text) and E["mesurable"].search(text)) or E["pas_un_devoir"].search(text):
+            continue
+        around = _scoped(draft, draft.plat, number, "paragraphe")
+        if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
+            around = draft.plat[phrase.debut : draft.portee(number, "paragraphe")[1]]
+        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe):
+            continue
+        yield phrase.debut, phrase.fin, ""
+
+
+LEAST_WORDS = 5
+"""Words of a sentence that can be a duty."""
+
+
+def _is_referred_to(draft: Brouillon, place: int) -> bool:
+    """Whether another paragraph that names a proof names the number of this one."""
+    paragraph = draft.paragraphes[place]
+    found = E["numero"].search(draft.plat[paragraph.debut : paragraph.corps])
+    if not found:
+        return False
+    named = re.compile(
+        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
+        re.ASCII,
+    )
+    bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)
+    return any(named.search(body) and E["preuve"].search(body) for body in bodies)
 
 
 # Two values for one thing.
@@ -316,7 +422,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
-    """A number in words that its figures deny; two sentences that say the same of two values."""
+    """A number in words that its figures deny; two values of one subject; two sentences that say the same of two values."""
     for match in E["en_lettres"].finditer(draft.plat):
         if EN_LETTRES[match["mots"]] != int(match["chiffres"]):
             yield (
@@ -324,15 +430,196 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
                 match.end(),
                 f"« {match['mots']} » et « {match['chiffres']} » ne disent pas la même valeur.",
             )
+    seen: dict[str, tuple[str, str]] = {}
+    for phrase in draft.phrases:
+        text = draft.plat[phrase.debut : phrase.fin]
+        rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
+        told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
+        if E["qualifie"].search(text):
+            told = [one for one in told if not one[0].startswith(_OF_A_KIND)]
+        values = {key: {value for other, value, _, _ in told if other == key} for key, _, _, _ in told}
+        for key, value, start, end in told:
+            if len(values[key]) > 1:
+                continue  # a scale
+            known = seen.setdefault(key, (value, draft.texte[phrase.debut + start : phrase.debut + end]))
+            if known[0] != value:
+                yield phrase.debut + start, phrase.debut + end, f"Ailleurs dans ce texte : {known[1]}."
+    yield from _twin_sentences(draft, data)
+
+
+_OF_A_KIND = ("temps", "pourcent", "mesure")
+"""Values that a sentence may give for one sort of thing only."""
+FARTHEST = 60
+"""Characters between a subject and its value."""
+
+
+def _told_values(text: str, data: Donnees) -> Iterator[tuple[str, str, int, int]]:
+    """(what it is about, the value, from, to) of the values of a sentence."""
+    for kind, source in data["sujets"]:
+        for subject in read(source).finditer(text):
+            groups = subject.groupdict()
+            name = groups["sujet"] or groups.get("sujet2") or groups.get("sujet3") or ""
+            yield from _VALUES_OF[kind](text, name, subject)
+
+
+def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[str] | None:
+    def distance(value: re.Match[str]) -> int:
+        return max(value.start() - subject.end(), subject.start() - value.end(), 0)
+
+    best = min(values, key=distance, default=None)
+    return best if best is not None and distance(best) <= FARTHEST else None
+
+
+_SAME = {"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"}
+"""Names of one subject."""
+
+
+def _percent(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    value = _nearest(list(E["pourcent"].finditer(text)), subject)
+    if value:
+        yield (
+            f"pourcent {name if len(name) > 1 and name != 'plafon' else 'plafond'}",
+            str(_number(value["nombre"])),
+            value.start(),
+            value.end(),
+        )
+
+
+def _measure(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    value = _nearest(list(E["mesure"].finditer(text)), subject)
+    if value and len(E["mesure"].findall(text)) == 1:
+        unit = value["unite"].replace(" ", "").replace("\u00b2", "2")
+        named = {"locaux": "surface", "espaces": "surface", "chauff": "temperature", "consigne": "temperature"}
+        yield f"mesure {named.get(name, name)} {unit}", str(_number(value["nombre"])), value.start(), value.end()
+
+
+def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    value = _nearest(list(E["heures"].finditer(text)), subject)
+    if value and not E["autre_prix"].search(text) and "€" not in text and "euros" not in text:
+        yield f"heures {name}", str(_number(value["nombre"])), value.start(), value.end()
+
+
+def _clock(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    times = list(E["horaire"].finditer(text))
+    if len(times) == 1:
+        yield f"horaire {name}", f"{times[0]['nombre']} {times[0]['minutes'] or '00'}", times[0].start(), times[0].end()
+
+
+def _handing(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    dates = list(E["date"].finditer(text))
+    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
+        yield f"remise {name.strip()}", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
+
+
+def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    value = E["poids_de_ligne"].search(text) or E["poids_dit"].search(text)
+    numbers = list(E["pourcent_ou_points"].finditer(text))
+    if value and len(numbers) == 1 and subject.start() < numbers[0].start() and "penalit" not in text:
+        yield f"poids {name}", numbers[0]["nombre"], numbers[0].start(), numbers[0].end()
+
+
+def _time(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    value = _nearest(list(E["temps"].finditer(text)), subject)
+    if value:
+        kind, count = UNITES_DE_TEMPS[value["unite"]]
+        yield (
+            f"temps {_SAME.get(name, name)[:24]} {kind}",
+            str(_number(value["nombre"]) * count),
+            value.start(),
+            value.end(),
+        )
+
+
+def _duration(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    if not E["autre_duree"].search(text):
+        value = _nearest(list(E["temps"].finditer(text)), subject)
+        if value and UNITES_DE_TEMPS[value["unite"]][0] == "m" and value.start() >= subject.start():
+            yield (
+                "duree",
+                str(_number(value["nombre"]) * UNITES_DE_TEMPS[value["unite"]][1]),
+                value.start(),
+                value.end(),
+            )
+
+
+def _frequency(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    for which in ("frequence_adjectif", "frequence_fois"):
+        for match in E[which].finditer(text):
+            groups = match.groupdict()
+            unit = groups.get("unite") or {"h": "semaine", "m": "mois", "a": "an"}[groups["adjectif"][0]]
+            yield f"frequence {match['quoi'][:6]} {unit}", str(_number(match["nombre"])), match.start(), match.end()
+
+
+def _price(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    if E["autre_prix"].search(text):
+        return
+    for match in E["prix_par"].finditer(text):
+        yield f"prix {name} {match['quoi'][:6]}", match["nombre"].replace(" ", ""), match.start(), match.end()
+    for match in E["prix_max"].finditer(text):
+        yield "prix maximum", (match["avant"] or match["apres"]).replace(" ", ""), match.start(), match.end()
+
+
+def _date(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    dates = list(E["date"].finditer(text))
+    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
+        yield "date", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
+
+
+MOST_WORDS = 12
+"""Words of a sentence that are looked at around a quantity."""
+
+
+def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """A number of something named in the same words elsewhere, in a sentence that shares another word."""
+    if E["autre_prix"].search(text) or E["poids"].search(text[:120]) and E["critere"].match(text):
+        return
+    for match in E["quantite"].finditer(text):
+        thing = match["quoi"]
+        if not E["autre_quantite"].match(thing):
+            unit = "%" if "%" in match[0] else ""
+            words = sorted(_stems(text[: match.start()] + " " + text[match.end() :]))[:MOST_WORDS]
+            known = E["defini"].search(text[: match.start()])
+            pairs = [f"{one} {other}" for one, other in combinations(words, 2)]
+            for word in (*pairs, *(("",) if known or _number(match["nombre"]) > 1 else ())):
+                yield (
+                    f"quantite {unit} {' '.join(sorted(_stems(thing)))} {word}",
+                    str(_number(match["nombre"])),
+                    match.start(),
+                    match.end(),
+                )
+
+
+_VALUES_OF = {
+    "pourcent": _percent,
+    "mesure": _measure,
+    "heures": _hours,
+    "horaire": _clock,
+    "remise": _handing,
+    "poids": _criterion_weight,
+    "quantite": _quantity,
+    "temps": _time,
+    "duree": _duration,
+    "frequence": _frequency,
+    "prix": _price,
+    "date": _date,
+}
+
+
+def _number(text: str) -> int:
+    return EN_LETTRES[text] if text in EN_LETTRES else int(text.replace(" ", ""))
+
+
+def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
+    """Two sentences of one value each, of the same unit, that share most of their words."""
     seen: dict[str, list[tuple[str, frozenset[str], str]]] = {}
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
-        if len(matches) != 1:
+        if len(matches) != 1 or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])
-        value = re.sub(" ", "", match["nombre"]).replace(",", ".")
+        value = match["nombre"].replace(" ", "").replace(",", ".")
         stems = _stems(text[: match.start()] + " " + text[match.end() :])
         if len(stems) < 2:
             continue
@@ -351,5 +638,6 @@ _STRUCTURES = {
     "anciens-articles": _old_articles,
     "criteres-poids": _criteria_without_weight,
     "criteres-attentes": _criteria_without_expectations,
+    "preuves": _unproved,
     "valeurs": _values,
 }

@@ -25,18 +25,22 @@ def _one(motif: str, casse: bool) -> str:
     text = "".join(part if part in "…œŒ" else part if casse else part.lower() for part in parts)
     letters = "A-Za-z0-9" if casse else "a-z0-9"
     found = []
-    for match in re.finditer(r" ?… ?|\s+|.", text):
+    for match in re.finditer(r" ?… ?|\s+\??|.", text):
         piece = match[0]
         if "…" in piece:
             edges = (
                 re.search(r"[\w)*]$", text[: match.start()], re.ASCII),
                 re.match(r"[\w(]", text[match.end() :], re.ASCII),
             )
-            found.append(rf"{chr(92) + 'b' if edges[0] else ''}[^.;!?\n]{{0,80}}?{chr(92) + 'b' if edges[1] else ''}")
+            before_gap = f"(?![{letters}])" if edges[0] else ""
+            after_gap = r"\b" if edges[1] else ""
+            found.append(rf"{before_gap}[^.;!?\n]{{0,80}}?{after_gap}")
+        elif piece[0].isspace() and piece.endswith("?"):
+            found.append(" *")
         elif piece.isspace():
             found.append(" +")
         elif piece == "*":
-            found.append(f"[{letters}]*")
+            found.append("{0,3}" if re.search(r"[ ']\)$", text[: match.start()]) else f"[{letters}]*")
         elif piece == "#":
             found.append(NOMBRE)
         elif piece == "^":
@@ -49,7 +53,6 @@ def _one(motif: str, casse: bool) -> str:
             found.append("oe?" if piece == "œ" or not casse else "Oe?")
         else:
             found.append(re.escape(piece) if piece in r"\.$+{}[]/" else piece)
-    edge = text.rstrip("?")
     before = r"\b" if re.match(r"[\w(^]", text, re.ASCII) else ""
-    after = r"\b" if re.search(r"[\w)*]$", edge, re.ASCII) and not text.endswith("?") else ""
+    after = rf"(?![{letters}])" if re.search(r"[\w)*?]$", text, re.ASCII) else ""
     return f"{before}{''.join(found)}{after}"

@@ -7,14 +7,23 @@ from typing import Any
 from ..model import Catalog, Clause, TexteJuridique
 from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
+from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, SOURCES, UNITES
+from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, SOURCES, SUJETS, UNITES, UNITES_DE_TEMPS
 from .motifs import expression
 from .texte import plier
 
 ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 """Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
 EQUIVALENT = ("équivalen*",)
+LABEL_ECARTE = (
+    "(ni|aucun*|sans) …(label*|certifi*|norme*)",
+    "(n'est|ne sont|ne sera|ne peu*|n'exige*) (pas|ni|plus|aucun*)",
+    "n'est pas exig*",
+    "réglement* (ue|ce)",
+    "directive",
+)
+"""What says that a label is not asked for."""
 ATTENTES = (
     "(apprécié*|évalué*|jugé*|noté*|analysé*|examiné*) (au regard|sur la base|à partir|au vu|selon|d'après|en fonction|par|sur)",
     "au regard d*",
@@ -57,14 +66,17 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
         "regles": [_rule(catalog, rule) for rule in (catalog.redaction.regles if catalog.redaction else ())],
         "labels": _labels(catalog),
         "equivalent": expression(EQUIVALENT),
+        "label_ecarte": expression(LABEL_ECARTE),
         "attentes": expression(ATTENTES),
         "ressemblance": RESSEMBLANCE,
         "articles": _articles(catalog),
         "concordance": _concordance(catalog),
         "expressions": SOURCES,
+        "sujets": [[kind, source] for kind, source in SUJETS],
         "mots": {
             "en_lettres": EN_LETTRES,
             "unites": UNITES,
+            "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
             "vides": MOTS_VIDES,
             "de_critere": MOTS_DE_CRITERE,
         },
@@ -76,20 +88,22 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
     texts = [text for name in rule.textes if (text := catalog.find(TexteJuridique, name))]
     return {
         "id": rule.id,
-        "titre": rule.titre,
+        "titre": typographie(rule.titre),
         "gravite": rule.gravite,
-        "explication": rule.explication,
-        "remede": rule.remede or "",
+        "explication": typographie(rule.explication),
+        "remede": typographie(rule.remede or ""),
         "textes": [
             {"mot": said.lien.mot, "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
             for said in (texte_dit(catalog, text) for text in texts)
         ],
         "clauses": [
-            {"titre": clause.titre, "adresse": clause.adresse}
+            {"titre": typographie(clause.titre), "adresse": clause.adresse}
             for name in rule.clauses
             if (clause := catalog.find(Clause, name)) and clause.statut != "retiree"
         ],
         "brouillons": rule.brouillons,
+        "sauf_texte": expression(rule.sauf_texte),
+        "cede_a": list(rule.cede_a),
         "structure": rule.structure or "",
         "detections": [_detection(one) for one in detections],
     }
@@ -100,6 +114,8 @@ def _detection(one: Detection) -> dict[str, Any]:
         "quand": expression(one.quand, one.casse),
         "avec": expression(one.avec),
         "sauf": expression(one.sauf),
+        "sauf_texte": expression(one.sauf_texte),
+        "ignore": expression(one.ignore),
         "portee": one.portee,
         "piece": one.piece or "",
         "fois": one.fois,
@@ -107,13 +123,16 @@ def _detection(one: Detection) -> dict[str, Any]:
     }
 
 
-_ANY_CASE = 7
-"""Labels of so many letters are looked for in capitals too."""
+_NAMED = (
+    r"A\.?O\.?[PC]\b|I\.?G\.?P\b|H\.?V\.?E\b|[Ll]abel [Rr]ouge|LABEL ROUGE|Oeko-?[Tt]ex|OEKO-?TEX|Demeter|Ecocert|ECOCERT|Rainforest Alliance|80 ?PLUS|LEED|Passivhaus|Minergie|Effinergie|\bRGE\b|Bleu-Blanc-Coeur|Pavillon France|[Aa]griculture [Bb]iologique certifiee|AFNOR|ASC\b|Cradle to Cradle|Print'?[Ee]thic|Commerce equitable|TUV|Qualibat",
+    r"(?:[Ll]abels?|[Ll]abellisee?s?|[Cc]ertifiee?s?|[Cc]ertifications?|[Nn]ormes?|[Ee]colabels?) (?:par |de |\"|selon )?(?!CE\b)(?:[A-Z][A-Za-z']+|[A-Z]{2,})(?: [A-Z0-9][\w']*)*",
+)
+"""What a text itself calls a label, a certification or a standard."""
 _NEEDS = {
     "EN": r"EN[ -](?:ISO )?\d",
     "ISO": r"ISO(?:/[A-Z]+)?[ -]?\d",
     "NF": r"NF(?:[ -](?:[A-Z]{1,3} ?)?(?:\d|EN|ISO|X|P|S|Environnement)|(?! ?\w))",
-    "RCS": r"RCS(?! [A-Z][a-z])",
+    "RCS": r"RCS(?! (?:de |d'|du )?[A-Z][a-z])",
 }
 """Acronyms that are also something else: what must follow."""
 
@@ -123,7 +142,7 @@ def _labels(catalog: Catalog) -> str:
         {plier(term.libelle) for term in catalog.terms("labels-et-normes")}, key=lambda name: (-len(name), name)
     )
     written = [_NEEDS.get(name, name.replace(".", r"\.").replace("+", r"\+")) for name in names]
-    return rf"\b(?:{'|'.join(written)})(?![A-Za-z0-9])" if written else "(?!)"
+    return rf"\b(?:{'|'.join((*written, *_NAMED))})(?![A-Za-z0-9])" if written else "(?!)"
 
 
 def _articles(catalog: Catalog) -> dict[str, Any]:

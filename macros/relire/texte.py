@@ -12,12 +12,13 @@ from functools import cache
 from .expressions import E
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_MARGIN = re.compile(r"^[ \t]+", re.MULTILINE)
 _SPELLED = {
-    **dict.fromkeys("’‘ʼ´`", "'"),
+    **dict.fromkeys("’‘ʼ´", "'"),
     **dict.fromkeys("«»“”„", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003\t", " "),
-    **{"œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": "."},
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003", " "),
+    **{"œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": ".", "\t": "|"},
 }
 _OTHER = re.compile(r"[^\x00-\x7f]|\t")
 
@@ -32,7 +33,8 @@ def _folded_char(char: str) -> str:
 
 def nettoyer(text: str) -> str:
     """A text without what cannot be seen, its accents written in one way."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _MARGIN.sub(lambda margin: " " * len(margin[0]), _INVISIBLE.sub("", lines))
 
 
 def plier(text: str) -> str:
@@ -41,21 +43,23 @@ def plier(text: str) -> str:
 
 
 PIECES = ("RC", "CCAP", "CCTP", "CCP", "AE")
-_LONGEST_HEADING = 90
+LONGEST_HEADING = 90
+LONGEST_PARAGRAPH = 700
+LONG_LINE = 40
 BLANK = " \f\v"
 
 
 @dataclass(frozen=True)
 class Paragraphe:
-    """From `debut` to `fin` in the text. `article` and `phrase`: the number of its article, and of its first sentence."""
+    """From `debut` to `fin` in the text; its words begin at `corps`, after its number or its bullet. `article`: the number of its article."""
 
     debut: int
+    corps: int
     fin: int
     titre: bool
     puce: bool
     article: int
     piece: str
-    phrase: int
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class Brouillon:
     phrases: list[Phrase] = field(default_factory=list)
     articles: list[tuple[int, int]] = field(default_factory=list)
     """Each from its first paragraph to before the next."""
+    devine: str | None = None
+    """What document it is thought to be, once that was asked."""
 
     def __post_init__(self) -> None:
         self.texte = nettoyer(self.texte)
@@ -94,28 +100,27 @@ class Brouillon:
         self._starts = [phrase.debut for phrase in self.phrases]
 
     def _read(self, spans: list[tuple[int, int]]) -> None:
-        piece, opening, openings = "", -1, True
+        piece, opening = "", -1
         self.articles = [(0, 0)] if spans else []
         for number, (start, end) in enumerate(spans):
-            flat = self.plat[start:end]
-            heading = _is_heading(flat, self.casse[start:end])
+            flat, cased = self.plat[start:end], self.casse[start:end]
+            heading = _is_heading(flat, cased)
             bullet = bool(E["puce"].match(flat))
             if heading or E["article"].match(flat):
                 if number:
                     self.articles.append((number, number))
-                named = _piece(flat)
-                piece = named or piece
-                opening = -1
-            elif len(flat) <= _LONGEST_HEADING and openings:
                 piece = _piece(flat) or piece
-            openings = False
+                opening = -1
+            elif len(flat) <= LONGEST_HEADING and not number:
+                piece = _piece(flat) or piece
             self.articles[-1] = (self.articles[-1][0], number + 1)
-            first = len(self.phrases)
+            prefix = E["prefixe"].match(cased)
+            body = start + (prefix.end() if prefix and prefix.end() < len(cased) else 0)
             if not bullet:
                 opening = -1
-            for begin, stop in _sentences(flat, start):
+            for begin, stop in _sentences(self.plat[body:end], body):
                 self.phrases.append(Phrase(begin, stop, number, opening))
-            self.paragraphes.append(Paragraphe(start, end, heading, bullet, len(self.articles) - 1, piece, first))
+            self.paragraphes.append(Paragraphe(start, body, end, heading, bullet, len(self.articles) - 1, piece))
             if flat.endswith(":"):
                 opening = len(self.phrases) - 1
 
@@ -124,43 +129,59 @@ class Brouillon:
         return max(0, bisect_right(self._starts, place) - 1)
 
     def portee(self, number: int, scope: str) -> tuple[int, int]:
-        """From where to where the sentence, its paragraph, its article or the text run."""
+        """From where to where the sentence, its paragraph (of a long one, the sentence and its neighbours), its article or the text run."""
         phrase = self.phrases[number]
         if scope == "texte":
             return 0, len(self.plat)
         paragraph = self.paragraphes[phrase.paragraphe]
         if scope == "article":
-            first, after = self.articles[paragraph.article]
-            return self.paragraphes[first].debut, self.paragraphes[after - 1].fin
-        return (paragraph.debut, paragraph.fin) if scope == "paragraphe" else (phrase.debut, phrase.fin)
+            first, end = self.articles[paragraph.article]
+            return self.paragraphes[first].debut, self.paragraphes[end - 1].fin
+        if scope == "phrase":
+            return phrase.debut, phrase.fin
+        if paragraph.fin - paragraph.debut <= LONGEST_PARAGRAPH:
+            return paragraph.corps, paragraph.fin
+        before = (
+            self.phrases[number - 1] if number and self.phrases[number - 1].paragraphe == phrase.paragraphe else phrase
+        )
+        after = self.phrases[number + 1] if number + 1 < len(self.phrases) else phrase
+        return before.debut, (after if after.paragraphe == phrase.paragraphe else phrase).fin
 
 
 def _spans(folded: str) -> list[tuple[int, int]]:
-    """Where paragraphs run: lines, joined where one ends without a mark and the next goes on in small letters."""
+    """Where paragraphs run: lines, joined where one stops in the middle of a sentence."""
     spans: list[tuple[int, int]] = []
     start = 0
     after_blank = True
+    last = ""
     for line in folded.split("\n"):
         stripped = line.strip(BLANK)
         if stripped:
             begin = start + line.index(stripped[0])
             end = begin + len(stripped)
-            goes_on = (
-                not after_blank and stripped[0].islower() and stripped[0].isascii() and not E["puce"].match(stripped)
-            )
-            if goes_on and folded[spans[-1][1] - 1] not in ".;:!?":
+            if not after_blank and _goes_on(last, stripped):
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((begin, end))
+            last = stripped
         after_blank = not stripped
         start += len(line) + 1
     return spans
 
 
-def _is_heading(flat: str, cased: str) -> bool:
-    if len(flat) > _LONGEST_HEADING or flat[-1] in ".;,!?" or "|" in flat:
+def _goes_on(last: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of the one before."""
+    if last[-1] in ".;:!?" or E["puce"].match(line):
         return False
-    if flat.startswith("#"):
+    if "a" <= line[0] <= "z" or E["lien"].search(last):
+        return True
+    return len(last) >= LONG_LINE and bool(E["reprise"].match(line))
+
+
+def _is_heading(flat: str, cased: str) -> bool:
+    if len(flat) > LONGEST_HEADING or flat[-1] in ".;,!?" or "|" in flat:
+        return False
+    if flat.startswith("#") or E["nom_de_piece"].match(flat) or E["gras"].match(flat):
         return True
     letters = E["non_lettre"].sub("", cased)
     if len(letters) >= 4 and letters.isupper():

@@ -86,6 +86,14 @@ CONSERVES = (
         "fournisseurs/dossier/",
     ),
     Conserve(
+        "guide.proposer",
+        "Vos propositions",
+        "Ce que vous avez écrit dans chaque formulaire de la page « Proposer ».",
+        "Reprendre la proposition la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du formulaire",
+        "contribuer/proposer/",
+    ),
+    Conserve(
         "guide.relecture",
         "Vos décisions de relecture",
         "Décisions prêtes et décision en cours : clause, rôle, dates, réponses, remarques. Édition interne seulement.",

@@ -16,6 +16,7 @@ from .annexes import AnnexeVue, annexe_vue
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .relectures import LectureVue, lectures_vues, statut_dit
+from .retours import UsageVue, usage
 from .textes import DroitChange, FondementVue, change_vu, fondement_vue, textes_changes
 from .versions import a_part, adresse_de_l_historique, anciennes, en_adresse
 
@@ -98,6 +99,7 @@ class ClauseVue:
     declaration: tuple[tuple[str, str], ...]
     cas: tuple[Carte, ...]
     recommandations: tuple[Carte, ...]
+    usage: UsageVue
     voir_aussi: tuple[Carte, ...]
     incompatibles: tuple[Carte, ...]
     remplacantes: tuple[Carte, ...]
@@ -290,6 +292,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         ),
         cas=cartes(catalog, catalog.citing(clause, EtudeDeCas, "clauses")),
         recommandations=cartes(catalog, catalog.citing(clause, Recommandation, "clauses")),
+        usage=usage(catalog, clause),
         voir_aussi=cartes(catalog, catalog.symmetric(clause, "voir_aussi")),
         incompatibles=cartes(catalog, catalog.symmetric(clause, "incompatible")),
         remplacantes=cartes(catalog, catalog.replacing(clause)),

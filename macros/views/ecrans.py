@@ -86,7 +86,10 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
     """The slides in their order, before any draw: one of each source in turn, so that two alike do not follow one another; then what waits for its week."""
     seen = catalog_of("publique", catalog) if ecran.diffusion == "publique" else catalog
     used: set[tuple[str, str]] = set()
-    chosen = list(_chosen(seen, ecran, settings, used))
+    chosen = list(_chosen(seen, [one for one in ecran.choisies if not one.tiree], settings, used))
+    by_hand = list(_chosen(seen, [one for one in ecran.choisies if one.tiree], settings, used))
+    weekly = ecran.tirees_par_semaine
+    asked = _to_draw(by_hand[:weekly], "m", 0, weekly, reserve=False)
     ruled = [list(_ruled(seen, ecran, rule, settings, used, rule.nombre)) for rule in ecran.regles]
     waiting = [
         list(_ruled(seen, ecran, rule, settings, used, RESERVE * rule.nombre)) if rule.choix == "hasard" else []
@@ -95,17 +98,24 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
     for number, rule in enumerate(ecran.regles):
         if waiting[number]:
             shown = len(ruled[number])
-            ruled[number] = _to_draw(ruled[number], number, 0, rule, reserve=False)
-            waiting[number] = _to_draw(waiting[number], number, shown, rule, reserve=True)
-    shown_first = tuple(
-        slide for turn in zip_longest(chosen, *ruled, fillvalue=()) for group in turn for slide in group
-    )
-    return shown_first + tuple(slide for groups in waiting for group in groups for slide in group)
+            ruled[number] = _to_draw(ruled[number], str(number), 0, rule.nombre, reserve=False)
+            waiting[number] = _to_draw(waiting[number], str(number), shown, rule.nombre, reserve=True)
+    waiting.append(_to_draw(by_hand[weekly:], "m", weekly, weekly, reserve=True))
+    turns = zip_longest(chosen, asked, *ruled, fillvalue=())
+    shown_first = tuple(slide for turn in turns for group in turn for slide in _for(ecran, group))
+    return shown_first + tuple(slide for groups in waiting for group in groups for slide in _for(ecran, group))
 
 
-def _to_draw(groups: list[Groupe], number: int, first: int, rule: RegleDeChoix, reserve: bool) -> list[Groupe]:
+def _for(ecran: Ecran, group: Groupe) -> Groupe:
+    """Who waits in a lobby copies nothing."""
+    if ecran.public != "visiteurs":
+        return group
+    return tuple(replace(slide, surtitre="Une idée d’achat") if slide.sorte == "clause" else slide for slide in group)
+
+
+def _to_draw(groups: list[Groupe], source: str, first: int, many: int, reserve: bool) -> list[Groupe]:
     return [
-        tuple(replace(slide, tirage=f"{number}.{place}", nombre=rule.nombre, reserve=reserve) for slide in group)
+        tuple(replace(slide, tirage=f"{source}.{place}", nombre=many, reserve=reserve) for slide in group)
         for place, group in enumerate(groups, first)
     ]
 
@@ -141,8 +151,10 @@ def fiche_choisie(catalog: Catalog, chosen: DiapositiveChoisie) -> Record | None
     return catalog.named(kind, record_id)
 
 
-def _chosen(catalog: Catalog, ecran: Ecran, settings: Settings, used: set[tuple[str, str]]) -> Iterator[Groupe]:
-    for chosen in ecran.choisies:
+def _chosen(
+    catalog: Catalog, by_hand: Iterable[DiapositiveChoisie], settings: Settings, used: set[tuple[str, str]]
+) -> Iterator[Groupe]:
+    for chosen in by_hand:
         if not chosen.evenement:
             ((_, kind, record_id), *_) = references(chosen)
             used.add((kind, record_id))

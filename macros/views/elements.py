@@ -35,7 +35,7 @@ class Lien:
 
 @dataclass(frozen=True)
 class LiensDeFiche:
-    """Where a reader reports a fault of a record, or mends it; "" where the organisation has not said."""
+    """Where a reader reports a fault of a record (an address of the site), or mends its file ("" where the organisation has no forge)."""
 
     signaler: str
     modifier: str
@@ -102,6 +102,10 @@ def lien(record: Record) -> Lien:
     return Lien(record.titre, record.adresse)
 
 
+def adresse_de_correction(address: str) -> str:
+    """Where a fault of the page at this address is reported, from the site's root."""
+    return f"contribuer/proposer/?fiche=correction&page={address.partition('#')[0]}"
+
+
 def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
-    address = settings.site + record.adresse
-    return LiensDeFiche(settings.signaler(record.titre, address), settings.modifier(record.fichier))
+    return LiensDeFiche(adresse_de_correction(record.adresse), settings.modifier(record.fichier))

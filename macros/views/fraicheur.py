@@ -64,8 +64,8 @@ def _rapport(catalog: Catalog, day: date) -> Iterator[str]:
     yield f"# Fraîcheur du guide au {date_longue(day)}"
     yield from ("", "## Relectures", "", state.dit, "")
     for role in state.roles:
-        late = [one for one in role.retours if date.fromisoformat(one.jour) < day]
-        soon = [one for one in role.retours if day <= date.fromisoformat(one.jour) <= day + BIENTOT]
+        late = [one for one in role.prochaines if date.fromisoformat(one.jour) < day]
+        soon = [one for one in role.prochaines if day <= date.fromisoformat(one.jour) <= day + BIENTOT]
         yield f"- {role.role.libelle} : {role.dit}, {len(late)} en retard, {len(soon)} dans les {BIENTOT.days} jours"
         yield from (f"  - en retard : {one.clause.mot} ({one.dit})" for one in late)
         yield from (f"  - bientôt : {one.clause.mot} ({one.dit})" for one in soon)

@@ -80,7 +80,9 @@ def adresse_des_ecarts(record: Record) -> str:
 def a_des_ecarts(record: Record) -> bool:
     """Whether a page says how it differs from the common one."""
     local = record.local
-    return bool(local and local.origine and local.sorte in ("remplacee", "adaptee") and record.place == "page")
+    if local is None or local.origine is None or local.sorte not in ("remplacee", "adaptee") or record.place != "page":
+        return False
+    return local.origine.diffusion == "publique" or record.diffusion == "interne"  # what is internal is not told
 
 
 def locale_vue(record: Record) -> LocaleVue | None:

@@ -10,6 +10,7 @@ from ..model import KINDS, Catalog, EntreeDeGlossaire, EtudeDeCas, Recommandatio
 from ..model.base import Changement
 from ..text.dates import mois_en_mots
 from .elements import Carte, Lien, carte, pluriel
+from .retours import bilan_des_retours
 from .textes import change_dit
 
 
@@ -205,4 +206,5 @@ def bilan(catalog: Catalog) -> tuple[str, ...]:
         ),
         f"{pluriel(len(texts), 'texte')} ({states}).",
         f"{pluriel(len(catalog.all(EtudeDeCas)), 'cas', 'cas')}, {pluriel(len(catalog.all(Recommandation)), 'recommandation')}, {pluriel(len(catalog.all(EntreeDeGlossaire)), 'mot')} au glossaire.",
+        bilan_des_retours(catalog),
     )

@@ -15,6 +15,7 @@ from .annexes import annexe_vue, en_mots, precision, unite_du_calcul
 from .clauses import Champ, ClauseVue, clause_vue, quand
 from .fournisseurs import cle_de_preuve
 from .pieces import Morceau, articles_remplaces, sans_mise_en_demeure, unite, unite_du_montant
+from .textes import change_dit
 from .versions import anciennes
 
 Paquet = dict[str, Any]
@@ -128,9 +129,13 @@ def passe(catalog: Catalog, clause: Clause) -> Paquet:
                 "reference": typographie(text.reference),
                 "depuis": str(text.en_vigueur.depuis or ""),
                 "jusqu_a": str(text.en_vigueur.jusqu_a or ""),
+                "releve": str(text.changement.releve) if text.changement else "",
+                "change": f"{typographie(change_dit(text))}. {_mots(phrase(text.changement.dit))}"
+                if text.changement
+                else "",
             }
             for text in cited
-            if text.en_vigueur.depuis or text.en_vigueur.jusqu_a
+            if text.en_vigueur.depuis or text.en_vigueur.jusqu_a or text.changement
         ],
     }
 

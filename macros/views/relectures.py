@@ -1,13 +1,15 @@
 """The reading circuit: who said what of a clause, who is to read what, and in which order."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..model import KINDS, Catalog, Clause, Famille, TexteJuridique
+from ..model import KINDS, Catalog, Clause, Famille, Retour, TexteJuridique
 from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
+from ..text.typographie import typographie
 from .elements import Lien, lien, pluriel
 from .textes import textes_changes
 
@@ -81,6 +83,8 @@ class ALire:
     roles: tuple[TermeDeListe, ...]
     rang: int
     raison: str
+    emplois: int
+    """How many uses were told."""
     cite: int
     """How many records of the guide name it."""
 
@@ -98,12 +102,10 @@ class Demande:
 
 
 @dataclass(frozen=True)
-class Retour:
+class ProchaineLecture:
     """A clause that a role is to read again before a day ("2027-11-28")."""
 
     clause: Lien
-    id: str
-    version: str
     jour: str
     dit: str
 
@@ -116,7 +118,7 @@ class EtatDUnRole:
     lit: int
     lues: int
     reste: int
-    retours: tuple[Retour, ...]
+    prochaines: tuple[ProchaineLecture, ...]
 
     @property
     def dit(self) -> str:
@@ -216,10 +218,8 @@ def _dit(clauses: Iterable[Clause]) -> str:
 def _role(catalog: Catalog, role: TermeDeListe, to_read: Iterable[ALire]) -> EtatDUnRole:
     own = [clause for clause in catalog.clauses_vivantes if lit(role.id, clause)]
     again = [
-        Retour(
+        ProchaineLecture(
             lien(clause),
-            clause.id,
-            clause.version_dite,
             reading.echeance.isoformat(),
             f"lue le {date_longue(reading.date)}, à relire avant le {date_longue(reading.echeance)}",
         )
@@ -247,9 +247,10 @@ def a_lire(catalog: Catalog, role: str | None = None) -> tuple[ALire, ...]:
         )
         if roles:
             count = _nommee(catalog, clause)
-            rang, raison = _urgence(catalog, clause, count, minimum)
-            found.append(ALire(clause, roles, rang, raison, count))
-    return tuple(sorted(found, key=lambda one: (one.rang, -one.cite, one.clause.id)))
+            used = len(catalog.citing(clause, Retour))
+            rang, raison = _urgence(catalog, clause, used > 0 or count >= _NOMMEE, minimum)
+            found.append(ALire(clause, roles, rang, raison, used, count))
+    return tuple(sorted(found, key=lambda one: (one.rang, -one.emplois, -one.cite, one.clause.id)))
 
 
 def _reste_a_lire(catalog: Catalog, clause: Clause, role: str) -> bool:
@@ -257,30 +258,49 @@ def _reste_a_lire(catalog: Catalog, clause: Clause, role: str) -> bool:
     return clause.lue_par(role) is None or (role == JURISTE and bool(textes_changes(catalog, clause)))
 
 
-def a_lire_par_raison(catalog: Catalog) -> tuple[tuple[str, tuple[ALire, ...]], ...]:
-    """What is to be read, reason by reason."""
+MONTREES = 100
+"""Clauses that the page lists: ten lots, the most urgent."""
+
+
+@dataclass(frozen=True)
+class ListeALire:
+    """The most urgent clauses, reason by reason, and how many come after them."""
+
+    groupes: tuple[tuple[str, tuple[ALire, ...]], ...]
+    suite: int
+
+
+def liste_a_lire(catalog: Catalog) -> ListeALire:
+    """What the page lists of what is to be read."""
     found = a_lire(catalog)
-    groups = ((reason, tuple(one for one in found if one.raison == reason)) for reason in RAISONS)
-    return tuple((reason, own) for reason, own in groups if own)
+    shown = found[:MONTREES]
+    groups = ((reason, tuple(one for one in shown if one.raison == reason)) for reason in RAISONS)
+    return ListeALire(tuple((reason, own) for reason, own in groups if own), len(found) - len(shown))
+
+
+def clauses_a_decider(catalog: Catalog) -> str:
+    """Every clause on which one may decide, as JSON: [[id, version, title]…]."""
+    rows = [[clause.id, clause.version_dite, typographie(clause.titre)] for clause in catalog.clauses_vivantes]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 RAISONS = (
     "le droit a changé depuis",
     "minimum légal d’un segment",
-    "parmi les plus nommées du guide",
+    "parmi les plus employées ou les plus nommées",
     "s’appuie sur un texte à vérifier",
     "les autres",
 )
-"""Why a clause comes before another. No one has yet told what they use: the records that name a clause stand for it."""
+"""Why a clause comes before another. Where nobody told what they used, the records that name a clause stand for it."""
 
 
-def _urgence(catalog: Catalog, clause: Clause, count: int, minimum: frozenset[str]) -> tuple[int, str]:
+def _urgence(catalog: Catalog, clause: Clause, often: bool, minimum: frozenset[str]) -> tuple[int, str]:
     fragile = any(
         not text.confirme or text.en_vigueur.jusqu_a
         for text in (catalog.get(TexteJuridique, fondement.texte) for fondement in clause.fondements)
     )
     changed = bool(textes_changes(catalog, clause))
-    rang = 0 if changed else 1 if clause.id in minimum else 2 if count >= _NOMMEE else 3 if fragile else 4
+    rang = 0 if changed else 1 if clause.id in minimum else 2 if often else 3 if fragile else 4
     return rang, RAISONS[rang]
 
 

@@ -23,7 +23,7 @@ CAUGHT = {
     6: "(politique générale de l'entreprise)",
     7: "clause sans preuve",
     8: "pondération hors du raisonnable",
-    9: "(texte abrogé)",
+    9: "(ancien code)",
 }
 
 

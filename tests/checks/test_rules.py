@@ -58,6 +58,18 @@ documents:
   - {titre: Contrat, regles: [part-sociale]}
 """
 """What the law answers to a purchase of the small guide."""
+ASSISTANT = "data/assistant.yml"
+QUESTIONS = """\
+intellectuelles: etudes
+verdicts: {acheter: Oui}
+questions:
+  - {id: besoin, titre: Faut-il ?, aide: Cherchez., sorte: liste, chemin: ordinaire, choix: [{id: faire, libelle: Faire}]}
+conseils:
+  - {id: seul, question: besoin, reponses: [faire, inconnu], verdict: acheter, dit: Faites, suite: Faites-le.}
+calendriers:
+  - {procedure: toute, etapes: [{id: lancement, titre: Lancer, jours: 7}]}
+"""
+"""The assistant of the small guide."""
 
 
 def critere(
@@ -223,6 +235,16 @@ regles:
     explication: Écrire un nombre.
     motifs: [si possible, favorise*]
     exceptions: [{clause: EXCEPTED, raison: La clause cite le mot.}]
+"""
+WEIGHTS = """\
+ponderation: {min: 2, max: 60}
+regles:
+  - id: critere-sans-poids
+    titre: Critère sans poids
+    gravite: grave
+    explication: Écrire le poids.
+    brouillons: true
+    structure: criteres-poids
 """
 NO_EXCEPTION = DRAFTING[: DRAFTING.index("    exceptions")]
 
@@ -974,6 +996,18 @@ BROKEN = [
         {TERM: {"resume": "mot " * 45}},
         "attendu 40 au plus ; écrire une « phrase » plus courte, ou choisir une autre fiche",
     ),
+    Mutation("boucle_des_visiteurs", {SCREEN: {"public": "visiteurs"}}, "pose au moins une question"),
+    Mutation(
+        "boucle_des_visiteurs",
+        {
+            SCREEN: {
+                "public": "visiteurs",
+                "choisies.0": {"mot": "bilan", "quiz": {"question": "Quoi ?", "reponse": "Un bilan."}},
+                "regles": [{"sorte": "clauses", "choix": "hasard", "nombre": 4}],
+            }
+        },
+        "4 clauses sur 5 : attendu un tiers au plus pour des visiteurs",
+    ),
     Mutation("kit_a_une_seance", {KIT: {"etapes.1.moment": "apres"}}, "aucune étape de séance"),
     Mutation("kit_a_une_seance", {KIT: {"etapes.0.moment": "apres"}}, "« seance » vient après « apres »"),
     Mutation(
@@ -993,6 +1027,7 @@ BROKEN = [
     Mutation("rencontre_bien_datee", {MEETING: {"jusqu_au": "2026-12-01"}}, "dernier jour avant le premier"),
     Mutation("rencontre_bien_datee", {MEETING: {"fin": "10:00"}}, "heure de fin sans heure de début"),
     Mutation("rencontre_bien_datee", {MEETING: {"debut": "11:00", "fin": "10:00"}}, "finit avant de commencer"),
+    Mutation("retour_d_une_version_publiee", {"retours/ville-bilan": {"version": 2}}, "en est à la version 1"),
     Mutation(
         "rencontre_annoncee",
         {MEETING: {"publics": ["fournisseurs"]}},
@@ -1280,6 +1315,14 @@ BROKEN = [
         "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml",
     ),
     Mutation(
+        "clause_sans_constat_grave",
+        {
+            RULES: WEIGHTS,
+            CLAUSE: texte("Les critères sont les suivants :\n\n- Prix : 60 %\n- Environnement", piece="RC"),
+        },
+        "« Environnement » (critère sans poids, grave) : Écrire le poids.",
+    ),
+    Mutation(
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
@@ -1323,6 +1366,31 @@ BROKEN = [
         "tout_achat_a_sa_reponse",
         {ACHAT: ONE_PURCHASE.replace(", {des_les_seuils: [europeen]}", "")},
         "aucune ligne « publicite » pour : autre, concession, 216000 €",
+    ),
+    Mutation(
+        "reference_de_l_achat",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("intellectuelles: etudes", "intellectuelles: etude")},
+        "data/assistant.yml:1:1: « etude » absent de data/familles ; vouliez-vous dire « etudes » ?",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("[faire, inconnu]", "[faire]")},
+        "aucun conseil pour la réponse « inconnu » : en écrire un",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("[faire, inconnu]", "[faire, inconnu, autre]")},
+        "« autre » n'est pas une réponse à « besoin »",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("procedure: toute", "procedure: touts")},
+        "« touts » n'est pas une procédure de data/regles-achat.yml ; vouliez-vous dire « toute » ?",
+    ),
+    Mutation(
+        "assistant_mene_quelque_part",
+        {ACHAT: ONE_PURCHASE, ASSISTANT: QUESTIONS.replace("id: lancement", "id: debut")},
+        "calendrier sans étape « lancement » : dire quand la consultation commence",
     ),
     Mutation(
         "lien_mene_quelque_part",

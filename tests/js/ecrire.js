@@ -21,7 +21,7 @@ function vendor(file, name) {
 /* The parts of the tool « documents », in the order of macros/browser.py, with what they find on a page. */
 function box(own, given = {}) {
   const window = { fflate: vendor('fflate.min.js', 'fflate'), Diff: vendor('diff.min.js', 'Diff') };
-  return parts([...new Set([...READING, ...own])], { window, crypto: globalThis.crypto, ...given });
+  return parts([...new Set([...READING, ...own])], { ...given, window: { ...window, ...given.window } });
 }
 
 function contextOf(made, { paquets, dossier }) {
@@ -65,7 +65,7 @@ async function main() {
     const { name, blob } = await made.documents.file(context, cle, format);
     const file = path.join(asked.folder, `${cle}.${format}`);
     fs.writeFileSync(file, Buffer.from(await blob.arrayBuffer()));
-    answer.fichiers[`${cle}.${format}`] = { nom: name, aFixer: made.documents.toFix(context, cle) };
+    answer.fichiers[`${cle}.${format}`] = { nom: name };
   }
   if (asked.retour) answer.retour = comeBack(made, asked);
   process.stdout.write(JSON.stringify(answer));

@@ -6,7 +6,7 @@ const { Element, dateAt, page } = require('./faux-document.js');
 const { parts, run } = require('./pieces.js');
 
 function start(document, given = {}) {
-  run('tools/site', parts(['jour', 'memoire'], { document, ...given }).globals);
+  run('tools/site', parts(['element', 'texte', 'jour', 'memoire'], { document, ...given }).globals);
 }
 
 function menu() {

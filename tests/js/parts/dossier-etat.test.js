@@ -14,7 +14,7 @@ const etat = opened();
 function dossier(given = {}) {
   const one = etat.empty('Étude de mobilité');
   Object.assign(one.marche, { objet: 'Étude « mobilité » <b>', acheteur: 'region', contrat: 'marche', segment: 'etudes', montant: '85 000 €', date: '2026-12-04', ccag: 'pi', prix: '40', autres: '', exception: 'Motif à moi' });
-  one.clauses = [{ id: 'temps-prevu', version: 2, note: '</script><img src=x onerror=alert(1)>' }, { id: 'trajets-sobres', version: 1, note: '' }];
+  one.clauses = [{ id: 'temps-prevu', version: 2, note: '</script><img src=x onerror=alert(1)>' }, { id: 'trajets-sobres', version: 1, note: '' }, { id: 'locale', version: '3+region.1', note: '' }];
   one.valeurs['jours~a1b2'] = '12,5';
   one.valeurs['poids~zz9@trajets-sobres'] = '25';
   return Object.assign(one, given);

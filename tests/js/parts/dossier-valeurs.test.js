@@ -18,6 +18,20 @@ test('a value that means the same in two clauses is typed once', () => {
   assert.deepEqual(dire(packets[1], 'reponse'), { mots: '20', etat: 'choisie' });
 });
 
+test('a buyer may give each clause its own value, and go back', () => {
+  const packets = ['a', 'b', 'c'].map((id, place) => packet(id, [{ nom: 'minutes', libelle: 'Durée', defaut: String(30 + place) }]));
+  const typed = {};
+  const [shared] = dossierValeurs.of(packets, typed).values;
+  Object.assign(typed, dossierValeurs.apart(shared));
+  typed[`${shared.key}@b`] = '50';
+  const { values, dire } = dossierValeurs.of(packets, typed);
+  assert.equal(values.length, 3);
+  assert.deepEqual(packets.map((one) => dire(one, 'minutes').mots), ['30', '50', '32']);
+  assert.deepEqual(dossierValeurs.lost(packets, typed), []);
+  dossierValeurs.together(values[1], typed).forEach((key) => { delete typed[key]; });
+  assert.equal(dossierValeurs.of(packets, typed).values.length, 1);
+});
+
 test('the same name with another meaning, a weight and a penalty stay apart', () => {
   const packets = ['a', 'b'].map((id) => packet(id, [
     { nom: 'poids', libelle: 'Poids du critère', defaut: '20' }, { nom: 'plafond', libelle: 'Plafond de ces pénalités', defaut: '5' }, { nom: 'delai', libelle: `Délai ${id}`, defaut: '3' },

@@ -24,7 +24,7 @@ function opened(files) {
       },
     },
   };
-  const { paquets, globals } = parts(['paquets'], { document, window });
+  const { paquets, globals } = parts(['charger', 'paquets'], { document, window });
   return { paquets, asked };
 }
 

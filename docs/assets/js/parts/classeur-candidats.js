@@ -115,7 +115,7 @@
       const row = head + 1 + offer;
       places.push(row);
       rangees.push([
-        cell({ formule: `Synthèse!$A$${FIRST + offer}&""` }, "gras"), ...elements.map(() => cell("", "champ")), cell("", "saisieNombre"),
+        cell({ formule: `'Synthèse'!$A$${FIRST + offer}&""` }, "gras"), ...elements.map(() => cell("", "champ")), cell("", "saisieNombre"),
         cell({ formule: `IF(OR(${note}${row}="",$B$4=""),"",${note}${row}/$B$5*$B$4)` }, "resultat"), cell("", "champ"),
       ]);
     }

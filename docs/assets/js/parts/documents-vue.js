@@ -1,4 +1,4 @@
-/* Where the page of a dossier gives its documents: three folded parts, whose code comes when one is opened. Needs: element, charger.
+/* Where the page of a dossier gives its documents: folded parts, whose code comes when one is opened. Needs: element, charger.
 
      mount(place, options)   puts them in an element; gives { refresh }, to be called when the dossier changed.
                              options: context() → { dossier, paquets, dire } (documents.js); cle() → the key of the dossier; repertoire() → a promise of the table of every clause (paquets.js);
@@ -14,6 +14,7 @@
   const PARTS = [
     { id: "documents", titre: "Les documents, à télécharger ou à copier", scripts: SCRIPTS, vue: () => guideParts.vueDocuments },
     { id: "suivi", titre: "De la signature à la preuve : les contrôles", scripts: SCRIPTS, vue: () => guideParts.vueSuivi },
+    { id: "retour", titre: "Faire revenir un document", scripts: ["assets/vendor/diff.min.js", ...SCRIPTS], vue: () => guideParts.vueRetour },
   ];
 
   const inOrder = (names) => names.reduce((before, name) => before.then(() => guideParts.charger.script(name)), Promise.resolve());

@@ -1,23 +1,22 @@
 /* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats, plan-fichiers; the library fflate is loaded before:
    charger.script("assets/vendor/fflate.min.js"), then charger.script("assets/js/documents.js"), bring all of it at the first use. The page itself has the parts that Tool.found names
-   (macros/browser.py): paquets, dossier-valeurs, charger.
+   (macros/browser.py).
 
    Every function takes a context { dossier, paquets, dire }: `dossier` as dossier-etat.js keeps it, `paquets` a Map id → packet (paquets.js), dire(packet, nom) → { mots, etat } (dossier-valeurs.js).
 
      `dates` and `vus` of the context: those of registre.js, for the plan.
 
-     list(context)                 what can be made of it: [{ cle, titre, aide, formats, interne, suite }], formats among "docx", "xlsx", "md", "ics"; interne: it holds what is the buyer's own; suite: for the time of the contract.
+     list(context)                 what can be made of it: [{ cle, titre, aide, formats, interne, suite, aFixer (values still to be fixed) }], formats among "docx", "xlsx", "md", "ics"; interne: it holds what is the buyer's own; suite: for the time of the contract.
                                    cle: "RC" | "CCAP" | "CCTP" | "CCP" | "AE" | "tout" | "cadre" | "grille" | "justification" | "plan" | "fiches" | "bilan"
      file(context, cle, format)    a promise of { name, blob }, for fichier.take(blob, blob.type, name)
-     copied(context, cle)          { text, html }, for copie.button
-     toFix(context, cle)           how many values are still to be fixed in it */
+     copied(context, cle)          { text, html }, for copie.write
+     fileName(context, start, ending), shape(context, titre), author()   what files are called, and who they say has made them */
 (() => {
   "use strict";
 
   const { jour, word: office, classeur } = guideParts;
-  const { available, document, whole, TITLES } = guideParts.ecritPieces;
+  const { available, document: pieceOf, whole, TITLES } = guideParts.ecritPieces;
   const { soigne } = guideParts.ecrit;
-  const AUTHOR = "Guide des achats durables";
   const MARKDOWN = "text/markdown";
 
   const AIDES = { CCP: "À la place du CCAP et du CCTP, dans un petit marché.", AE: "Les cadres de réponse à y annexer." };
@@ -38,25 +37,31 @@
 
   const named = ({ marche, nom }) => marche.objet || nom || "";
   const fileName = (context, start, ending) => `${[start, slug(named(context.dossier))].filter(Boolean).join("-")}.${ending}`;
-  const shape = (context, titre) => ({ titre, auteur: AUTHOR, date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
+  /* The name of this guide, as its pages say it. */
+  function author() {
+    const found = document.querySelector('link[rel="search"]');
+    return (found && found.title) || "Guide";
+  }
 
-  const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : document(context, cle));
+  const shape = (context, titre) => ({ titre, auteur: author(), date: jour.today(), pied: [named(context.dossier), titre].filter(Boolean).join(" — ") });
 
-  function formatsOf(cle, context) {
-    if (cle === "plan") return guideParts.plan.controls(context, {}).length ? ["xlsx", "ics"] : [];
-    const { ecrit, feuilles } = TOOLS[cle];
-    if (!ecrit(context)) return [];
-    return feuilles ? ["docx", "xlsx"] : ["docx", "md"];
+  const written = (context, cle) => (TOOLS[cle] ? TOOLS[cle].ecrit(context) : pieceOf(context, cle));
+
+  const counted = ({ aFixer, corps }) => (aFixer === undefined ? guideParts.ecrit.unset(corps) : aFixer);
+
+  /* One of TOOLS, or null where this dossier has nothing for it. */
+  function tool(context, cle) {
+    const { titre, aide, interne, suite, ecrit, feuilles } = TOOLS[cle];
+    const made = ecrit ? ecrit(context) : null;
+    if (ecrit ? !made : !guideParts.plan.controls(context, {}).length) return null;
+    const formats = !ecrit ? ["xlsx", "ics"] : feuilles ? ["docx", "xlsx"] : ["docx", "md"];
+    return { cle, titre, aide: soigne(aide), formats, interne: Boolean(interne), suite: Boolean(suite), aFixer: made ? counted(made) : 0 };
   }
 
   function list(context) {
     if (!context.dossier.clauses.length) return [];
-    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: AIDES[cle] || "", formats: ["docx", "md"], interne: false, suite: false }));
-    const others = Object.keys(TOOLS).map((cle) => {
-      const { titre, aide, interne, suite } = TOOLS[cle];
-      return { cle, titre, aide: soigne(aide), formats: cle === "tout" && !pieces.length ? [] : formatsOf(cle, context), interne: Boolean(interne), suite: Boolean(suite) };
-    });
-    return [...pieces, ...others].filter(({ formats }) => formats.length);
+    const pieces = available(context).map((cle) => ({ cle, titre: TITLES[cle], aide: AIDES[cle] || "", formats: ["docx", "md"], interne: false, suite: false, aFixer: counted(written(context, cle)) }));
+    return [...pieces, ...Object.keys(TOOLS).map((cle) => (cle === "tout" && !pieces.length ? null : tool(context, cle))).filter(Boolean)];
   }
 
   async function file(context, cle, format) {
@@ -72,11 +77,5 @@
 
   const copied = (context, cle) => guideParts.ecritTexte.rich(written(context, cle));
 
-  function toFix(context, cle) {
-    if (TOOLS[cle] && !TOOLS[cle].ecrit) return 0;
-    const { aFixer, corps } = written(context, cle);
-    return aFixer === undefined ? guideParts.ecrit.unset(corps) : aFixer;
-  }
-
-  guideParts.documents = { list, file, copied, toFix, fileName, shape };
+  guideParts.documents = { list, file, copied, fileName, shape, author };
 })();

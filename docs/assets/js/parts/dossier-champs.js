@@ -1,19 +1,20 @@
 /* The panel where each value of a dossier is typed once: a group a clause, those that something is to be fixed in are open. Needs: element, texte, valeur.
 
-     panel(typed, link)    { element, show(valeurs), focus() }
+     panel(typed, link, share)    { element, show(valeurs), focus() }
          typed(key, text, value)   is called at each change of a field: text is what stands in it
+         share(value, isApart)     one value for all the clauses that share it, or one each
          link(article)             the element that leads to the article of a legal floor
          show(valeurs)             draws what dossierValeurs.of gave; fields that are being typed in are left alone
          focus()                   goes to the first value to be fixed or seen again; false where there is none */
 (() => {
   "use strict";
 
-  const { make } = guideParts.element;
+  const { button, make } = guideParts.element;
   const { valeur } = guideParts;
   const { list, plural } = guideParts.texte;
   const STATES = { vide: "à fixer", proposee: "proposée", choisie: "✓ fixée", calculee: "calculée" };
 
-  function panel(typed, link) {
+  function panel(typed, link, share) {
     const element = make("div", { class: "dossier-valeurs" });
     let groups = new Map(); // id of a clause → { details, summary, list, values, fields: key → field }
     let drawn = "";
@@ -61,8 +62,9 @@
         const others = one.uses.slice(1).map(({ packet }) => packet.titre);
         const help = make("dd", { id: `dossier-valeur-${number}-aide` }, fault,
           one.bornes || "à écrire", one.aide ? `. ${one.aide}` : null,
-          one.article ? [` Minimum légal : ${one.article.valeur} ${one.value.unite} (`, link(one.article), ")."] : null,
-          others.length ? make("em", {}, ` Sert aussi à : ${list(others)}.`) : null);
+          one.article ? [` Minimum légal\u00a0: ${one.article.valeur} ${one.value.unite} (`, link(one.article), ")."] : null,
+          others.length ? [make("em", {}, ` Sert aussi à\u00a0: ${list(others)}. `), button("Une valeur par clause", () => share(kept.one, true), { class: "secondaire" })] : null,
+          one.isApart ? [" ", button("La même pour toutes les clauses", () => share(kept.one, false), { class: "secondaire" })] : null);
         const line = make("div", {}, make("dt", {}, label, field), help);
         const kept = { one, field, label, fault, line };
         const tell = () => typed(one.key, field.value, kept.one);

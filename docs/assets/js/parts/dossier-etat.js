@@ -1,7 +1,7 @@
 /* A tender being written, as it is kept on the device, carried by an address and saved in a file. Needs: jour, memoire, paquets.
 
    A dossier: { nom, marche: { objet, acheteur, contrat, segment, montant, date, ccag, prix, autres, exception }, clauses: [{ id, version, note }], valeurs: { key: what was typed } }.
-   Every one is a text, as it was typed, but `version`, a whole number, 0 while it is not known. `acheteur`, `contrat`, `segment` are ids of the records or "", `ccag` is a key of CCAG or "",
+   Every one is a text, as it was typed, but `version`: a whole number, 0 while it is not known, or « 3+region.1 » where an organisation has changed the clause. `acheteur`, `contrat`, `segment` are ids of the records or "", `ccag` is a key of CCAG or "",
    `date` is a day of jour.js or ""; `montant`, `prix` and `autres` (points of the price and of other criteria) are read by nombre.read; `exception` is the written reason not to ask a social condition.
    The keys of `valeurs` are those of dossier-valeurs.js. What is kept on the device (KEY): { actif: cle, dossiers: [{ cle, …dossier }] }; a `cle` names a dossier for all tabs.
 
@@ -28,11 +28,12 @@
   const KEY = "guide.dossiers";
   const FIRST = "premier";
   const KEYS = /^[a-z0-9]{1,20}$/;
-  const FORMAT = "guide-des-achats-durables/dossier";
+  const FORMAT = "guide-achats/dossier";
   const VERSION = 1;
   const LONGEST = 2000;
   const MOST = { clauses: 300, dossiers: 50, valeurs: 2000, octets: 2e6 };
   const CHARACTERS = { nom: 80, objet: 300, montant: 40, prix: 20, autres: 20, exception: 1000, note: 2000, valeur: 300 };
+  const LOCAL = /^\d{1,6}\+[a-z0-9-]{1,40}\.\d{1,6}$/;
   const VALUE = /^[a-z][a-z0-9_]{0,60}~[0-9a-z]{1,7}(?:@[a-z0-9-]{1,100})?$/;
   const FIELDS = ["objet", "acheteur", "contrat", "segment", "montant", "date", "ccag", "prix", "autres", "exception"];
   const CCAG = {
@@ -67,7 +68,7 @@
         flaw();
         continue;
       }
-      const version = memoire.whole(one.version, 0, 1e6);
+      const version = typeof one.version === "string" && LOCAL.test(one.version) ? one.version : memoire.whole(one.version, 0, 1e6);
       if (version === null) flaw();
       dossier.clauses.push({ id: one.id, version: version || 0, note: words(one.note, CHARACTERS.note) });
     }
@@ -139,7 +140,7 @@
     const [, nom, market, named, values, notes] = list;
     const clauses = named.map((name, place) => {
       const [id, version] = String(name).split("@");
-      return { id, version: version === undefined ? 1 : Number(version), note: isObject(notes) ? notes[place] : "" };
+      return { id, version: version === undefined ? 1 : LOCAL.test(version) ? version : Number(version), note: isObject(notes) ? notes[place] : "" };
     });
     const own = (key) => key.replace(/@(\d{1,3})$/, (whole, place) => (clauses[place] ? `@${clauses[place].id}` : whole));
     const valeurs = Object.fromEntries(Object.entries(isObject(values) ? values : {}).map(([key, typed]) => [own(key), typed]));

@@ -19,11 +19,11 @@
   function view(dossier, packets, { missing, address }) {
     const { dire } = dossierValeurs.of(packets, dossier.valeurs);
     const { objet, date, ccag } = dossier.marche;
-    const facts = [date && `Lancement : ${jour.inWords(date)}`, ccag && `CCAG : ${dossierEtat.CCAG[ccag]}`, plural(packets.length, "clause")].filter(Boolean).join(" · ");
+    const facts = [date && `Lancement\u00a0: ${jour.inWords(date)}`, ccag && `CCAG\u00a0: ${dossierEtat.CCAG[ccag]}`, plural(packets.length, "clause")].filter(Boolean).join(" · ");
     return [
       make("p", { class: "chapeau" }, objet || "Marché sans objet écrit"),
-      make("p", { class: "note" }, `${facts}. Vue préparée par l’acheteur, pour aider à répondre : seuls les documents de la consultation font foi.`),
-      missing.length ? make("p", { class: "dossier-alerte", role: "alert" }, `${plural(missing.length, "clause de ce lien n’est plus dans le guide ou n’a pas pu être lue", "clauses de ce lien ne sont plus dans le guide ou n’ont pas pu être lues")} : ${missing.join(", ")}.`) : null,
+      make("p", { class: "note" }, `${facts}. Vue préparée par l’acheteur, pour aider à répondre\u00a0: seuls les documents de la consultation font foi.`),
+      missing.length ? make("p", { class: "dossier-alerte", role: "alert" }, `${plural(missing.length, "clause de ce lien n’est plus dans le guide ou n’a pas pu être lue", "clauses de ce lien ne sont plus dans le guide ou n’ont pas pu être lues")}\u00a0: ${missing.join(", ")}.`) : null,
       MOMENTS.map(([moment, title]) => proofs(title, packets, dire, (step) => step.moment === moment && step.fournie_par !== "acheteur", address)),
       make("h2", {}, "Clause par clause"),
       packets.map((packet) => clause(packet, dire, address)),

@@ -13,7 +13,7 @@
   const SAID = { oui: "fait", voir: "à voir", non: "manque", sans: "sans objet" };
   const MOST_OFFERED = 6;
 
-  const mark = (etat) => make("span", { class: `jauge-marque jauge-${etat}` }, make("span", { "aria-hidden": "true" }, MARKS[etat]), make("span", { class: "guide-cache" }, `${SAID[etat]} : `));
+  const mark = (etat) => make("span", { class: `jauge-marque jauge-${etat}` }, make("span", { "aria-hidden": "true" }, MARKS[etat]), make("span", { class: "guide-cache" }, `${SAID[etat]}\u00a0: `));
   const line = (etat, title, ...rest) => make("li", {}, mark(etat), make("strong", {}, title), " ", rest);
 
   /* The first article with the state of its reading; the others are on the rule's line of the page of rules, and in the note. */
@@ -26,9 +26,9 @@
   function law(given, { address, take }) {
     const found = jauges.loi(given);
     const title = (id) => (given.repertoire[id] ? given.repertoire[id].titre : id);
-    const offer = ({ id, achat }) => make("li", {}, achat ? `${achat} : ` : null, make("a", { href: address(`clauses/${id}/`) }, title(id)), " ",
+    const offer = ({ id, achat }) => make("li", {}, achat ? `${achat}\u00a0: ` : null, make("a", { href: address(`clauses/${id}/`) }, title(id)), " ",
       button("Prendre", () => take([id]), { class: "secondaire ajouter", "data-cle": `prendre-${id}`, "aria-label": `Prendre : ${title(id)}` }));
-    const item = ({ rule, etat, raison, propositions }) => line(etat, rule.titre, raison, " ", make("small", {}, articles(rule, address)),
+    const item = ({ rule, etat, raison, propositions }) => line(etat, rule.titre, make("br"), raison, " ", make("small", {}, articles(rule, address)),
       propositions.length ? make("details", { "data-cle": `regle-${rule.id}` }, make("summary", {}, etat === "non" ? "en prendre une" : "clauses qui aident"), make("ul", {}, propositions.slice(0, MOST_OFFERED).map(offer))) : null);
     const due = found.filter(({ etat }) => etat === "non").length;
     const floor = found.filter(({ rule }) => rule.socle);
@@ -48,11 +48,11 @@
     const { counts, values: all } = given.valeurs;
     const due = counts.vide + counts.problems;
     const weights = jauges.poids(given);
-    const said = !all.length ? "Aucune valeur" : due ? `${counts.vide} à fixer${counts.problems ? `, ${counts.problems} à revoir` : ""} sur ${all.length}` : `${all.length} sur ${all.length}, rien à fixer`;
+    const said = !all.length ? "Aucune valeur" : due ? `${[counts.vide && `${counts.vide} à fixer`, counts.problems && `${counts.problems} à revoir`].filter(Boolean).join(", ")} sur ${all.length}` : `${all.length} sur ${all.length}, rien à fixer`;
     return card("Valeurs", said, due ? "non" : all.length ? "oui" : "sans", [
       make("progress", { max: String(all.length || 1), value: String(all.length - counts.vide), "aria-label": "Valeurs fixées ou proposées" }),
       make("ul", { class: "jauges" },
-        all.length ? line(counts.proposee ? "voir" : "oui", "Proposées par le guide\u00a0:", `${counts.proposee}. Fixées par vous : ${counts.choisie}.`) : null,
+        all.length ? line(counts.proposee ? "voir" : "oui", "Proposées par le guide\u00a0:", `${counts.proposee}. Fixées par vous\u00a0: ${counts.choisie}.`) : null,
         line(weights.etat, "Poids\u00a0:", weights.etat === "sans" ? null : `${nombre.write(weights.total)} sur 100. `, weights.raison, weights.criteres.length ? make("small", {}, ` ${list(weights.criteres.map(({ packet, points }) => `${packet.critere.libelle} ${points === null || Number.isNaN(points) ? "?" : nombre.write(points)}`))}.`) : null)),
       due ? button("Aller à la première valeur à fixer", toValues, { class: "secondaire", "data-cle": "vers-valeurs" }) : null,
     ]);
@@ -91,26 +91,26 @@
     const [work, control] = [jauges.effort(given), jauges.charge(given)];
     const pairs = jauges.paires(given);
     const facts = [
-      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat || "marché"], ["Montant estimé", marche.montant && `${marche.montant} € HT`],
+      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat === "concession" ? "concession" : "marché"], ["Montant estimé", marche.montant && `${marche.montant} € HT`],
       ["Lancement", marche.date && jour.inWords(marche.date)], ["CCAG", marche.ccag && dossierEtat.CCAG[marche.ccag]],
     ].filter(([, value]) => value);
     return [
-      make("h2", {}, `Note de préparation : ${marche.objet || dossier.nom || "marché sans objet écrit"}`),
-      make("p", {}, facts.map(([name, value]) => `${name} : ${value}`).join(" · ")),
+      make("h2", {}, `Note de préparation\u00a0: ${marche.objet || dossier.nom || "marché sans objet écrit"}`),
+      make("p", {}, facts.map(([name, value]) => `${name}\u00a0: ${value}`).join(" · ")),
       make("p", {}, `Établie le ${jour.inWords(jour.today())} avec le guide. Les clauses sont des propositions, à faire relire par les juristes.`),
       make("h3", {}, "Ce que la loi demande"),
-      table(["Règle", "État", "Raison", "Textes"], jauges.loi(given).map(({ rule, etat, raison }) => [rule.titre, SAID[etat], raison, rule.textes.map(({ reference, etat: read }) => `${reference} (${read})`).join(" ; ")])),
+      table(["Règle", "État", "Raison", "Textes"], jauges.loi(given).map(({ rule, etat, raison }) => [rule.titre, SAID[etat], raison, rule.textes.map(({ reference, etat: read }) => `${reference} (${read})`).join("\u00a0; ")])),
       make("h3", {}, "Poids, charge, cohérence"),
-      make("ul", {}, make("li", {}, `Poids : ${weights.raison}`), make("li", {}, `Petite entreprise : ${work.degre} sur 5 au plus. ${work.raison}`), make("li", {}, `Contrôle : ${jauges.minutes(control.parMois)} par mois. ${control.raison}`),
-        pairs.map(({ titres, raison }) => make("li", {}, `${titres.map(quoted).join(" et ")} : ${raison}`))),
+      make("ul", {}, make("li", {}, `Poids\u00a0: ${weights.raison}`), make("li", {}, `Petite entreprise\u00a0: ${work.degre} sur 5 au plus. ${work.raison}`), make("li", {}, `Contrôle\u00a0: ${jauges.minutes(control.parMois)} par mois. ${control.raison}`),
+        pairs.map(({ titres, raison }) => make("li", {}, `${titres.map(quoted).join(" et ")}\u00a0: ${raison}`))),
       make("h3", {}, "Les clauses et leur raison"),
       packets.map((packet) => {
         const own = dossier.clauses.find(({ id }) => id === packet.id);
         return make("section", {}, make("h4", {}, `${packet.titre} [${packet.id}@${packet.version}]`),
           make("p", {}, dossierTexte.words(packet.pourquoi)),
-          make("p", {}, "Fondements : ", packet.fondements.map(({ reference, etat }) => `${reference} (${etat})`).join(" ; ") || "aucun texte cité", "."),
-          packet.ne_pas_employer_si.length ? make("p", {}, "À ne pas employer si : ", packet.ne_pas_employer_si.map((run) => dossierTexte.words(run)).join(" ; ")) : null,
-          own && own.note ? make("p", {}, make("strong", {}, "Note : "), own.note) : null);
+          make("p", {}, "Fondements\u00a0: ", packet.fondements.map(({ reference, etat }) => `${reference} (${etat})`).join("\u00a0; ") || "aucun texte cité", "."),
+          packet.ne_pas_employer_si.length ? make("p", {}, "À ne pas employer si\u00a0: ", packet.ne_pas_employer_si.map((run) => dossierTexte.words(run)).join("\u00a0; ")) : null,
+          own && own.note ? make("p", {}, make("strong", {}, "Note\u00a0: "), own.note) : null);
       }),
       make("h3", {}, "Les valeurs"),
       table(["Valeur", "Dans le dossier", "État"], valeurs.values.map((one) => [one.value.libelle, one.words ? `${one.words} ${one.value.unite}` : "—", { vide: "à fixer", proposee: "proposée par le guide", choisie: "fixée", calculee: "calculée" }[one.etat]])),

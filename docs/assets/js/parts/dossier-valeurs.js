@@ -1,16 +1,17 @@
 /* The values of a dossier: each is typed once, wherever the chosen clauses need it. Needs: valeur.
 
    Two clauses share a value where it has the same name, the same label and the same unit. A weight, an amount or a cap of a penalty, and a value that follows others belong to their clause alone:
-   « plafond de ces pénalités » names another thing in each.
+   « plafond de ces pénalités » names another thing in each. A buyer may also give each clause its own: its key then ends with "@" and the clause, as theirs do.
 
      of(packets, typed)      { values, of(packet), dire(packet, nom), counts }; packets: those of the dossier in order, from paquets.js; typed: the `valeurs` of the dossier
-       .values               what is to be shown, in the order of the clauses: { key, value (valeur.js, of its first use), aide, bornes, article, uses: [{ packet, value }], typed (or null), words, etat, problems }
+       .values               what is to be shown, in the order of the clauses: { key, isApart (each clause was given its own), value (valeur.js, of its first use), aide, bornes, article, uses: [{ packet, value }], typed (or null), words, etat, problems }
                              aide, bornes: words; article: { texte, dit } of the floor, or null; problems: [{ isFloor, words, titles }], titles: of the clauses that say so
        .counts               { vide, proposee, choisie, calculee, problems }, of .values
        .dire(packet, nom)    what the text of a clause says at a place: { mots, etat: "vide" | "proposee" | "choisie" | "calculee" }.
                              For a value that is still to be fixed, `mots` is its label between brackets, as on the page of the clause
        .number(packet, nom)  the number that it says, NaN or null as nombre.read gives them
      key(packet, nom)        the key of a value in `valeurs`
+     apart(one), together(one, typed)   for one of .values: the entries that give each clause its own value, { key: typed }, and the keys to take away for one value again
      lost(packets, typed)    the keys that no chosen clause needs */
 (() => {
   "use strict";
@@ -77,9 +78,14 @@
 
   /* The values of one clause with what was typed for them. */
   function read(packet, typed) {
-    const values = packet.parametres.map((given) => ({
-      ...valeur.of({ ...given, plancher: given.plancher ? given.plancher.valeur : "" }), key: keyOf(packet, given), article: given.plancher, aide: given.aide, bornes: given.bornes,
-    }));
+    const values = packet.parametres.map((given) => {
+      const shared = keyOf(packet, given);
+      const isApart = has(typed, `${shared}@${packet.id}`);
+      return {
+        ...valeur.of({ ...given, plancher: given.plancher ? given.plancher.valeur : "" }),
+        key: isApart ? `${shared}@${packet.id}` : shared, isApart, article: given.plancher, aide: given.aide, bornes: given.bornes,
+      };
+    });
     const chosen = new Map(values.filter((value) => has(typed, value.key)).map((value) => [value.nom, typed[value.key]]));
     valeur.workOut(values, chosen);
     return { packet, values, chosen };
@@ -106,15 +112,20 @@
     // A clause may propose what another does not: the value is to be fixed as long as one of them says nothing.
     const states = uses.map((use) => state(use.value, clauses.get(use.packet.id), said(use.value, clauses.get(use.packet.id))));
     return {
-      key: name, value, uses, words, typed: has(typed, name) ? typed[name] : null, aide: value.aide, bornes: value.bornes, article: value.article,
+      key: name, isApart: value.isApart, value, uses, words, typed: has(typed, name) ? typed[name] : null, aide: value.aide, bornes: value.bornes, article: value.article,
       etat: states.includes("vide") ? "vide" : states[0], problems: [...problems.values()],
     };
   }
 
   function lost(packets, typed) {
-    const needed = new Set(packets.flatMap((packet) => packet.parametres.map((given) => keyOf(packet, given))));
+    const needed = new Set(packets.flatMap((packet) => packet.parametres.flatMap((given) => [keyOf(packet, given), `${keyOf(packet, given)}@${packet.id}`])));
     return Object.keys(typed).filter((name) => !needed.has(name));
   }
 
-  guideParts.dossierValeurs = { of, key, lost };
+  /* Each keeps what it says now. */
+  const apart = ({ key: shared, typed, uses }) => Object.fromEntries(uses.map(({ packet, value }) => [`${shared}@${packet.id}`, typed === null ? value.proposed : typed]));
+
+  const together = ({ key: own }, typed) => Object.keys(typed).filter((name) => name.startsWith(`${own.split("@")[0]}@`));
+
+  guideParts.dossierValeurs = { of, key, lost, apart, together };
 })();

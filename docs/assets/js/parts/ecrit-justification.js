@@ -25,6 +25,11 @@
     return found.length ? [{ titre: ["À faire en interne"], niveau: 2 }, ...found.flatMap((part) => read.blocks(packet, part.blocs))] : [];
   }
 
+  /* What the file of the procedure must hold where the social condition is set aside (L2112-2-1). */
+  function exception({ exception: reason }) {
+    return reason ? [{ titre: ["Exception à la condition sociale"], niveau: 1 }, strong("Motif écrit", [reason])] : [];
+  }
+
   function note(context) {
     const read = of(context);
     const notes = new Map(context.dossier.clauses.map((one) => [one.id, one.note]));
@@ -40,7 +45,7 @@
     ]);
     return {
       titre: "Note de justification", sousTitre: context.dossier.marche.objet, chapitres: true,
-      corps: [{ p: [soigne("Document interne : ce qui a été choisi, et pourquoi. Les lectures des textes sont celles du guide à la date de chaque clause ; vos juristes relisent.")], style: "note" }, ...corps],
+      corps: [...exception(context.dossier.marche), { p: [soigne("Document interne : ce qui a été choisi, et pourquoi. Les lectures des textes sont celles du guide à la date de chaque clause ; vos juristes relisent.")], style: "note" }, ...corps],
     };
   }
 

@@ -60,18 +60,22 @@
     });
   }
 
-  /* The criteria as one article: their weights, then each with its scale. */
-  function criteria(read) {
+  /* The criteria as one article: their weights, then each with its scale. The price and the buyer's other criteria count where the dossier says their points. */
+  function criteria(read, { prix = "", autres = "" }) {
     const found = read.packets.filter((packet) => packet.critere);
     if (!found.length) return [];
     const weights = found.map((packet) => read.value(packet, packet.critere.poids));
-    const sum = weights.every(({ etat }) => etat !== "vide") ? weights.reduce((total, { valeur }) => total + (nombre.read(valeur) || 0), 0) : null;
-    const rows = found.map((packet, place) => [[packet.critere.libelle], [weights[place]], [packet.critere.bareme.map(({ points }) => points).join(", ")]]);
-    const total = [["Total de ces critères"], [sum === null ? soigne("à calculer : un poids reste à fixer") : nombre.write(sum)], []];
+    const others = [["Prix", prix], [soigne("Autres critères de l'acheteur"), autres]].filter(([, points]) => points);
+    const points = [...weights.map(({ valeur, etat }) => (etat === "vide" ? null : nombre.read(valeur))), ...others.map(([, typed]) => nombre.read(typed))];
+    const isKnown = points.every((one) => one !== null && !Number.isNaN(one));
+    const sum = isKnown ? points.reduce((all, one) => all + one, 0) : null;
+    const rows = found.map((packet, place) => [[packet.critere.libelle], [weights[place]], [packet.critere.bareme.map((one) => one.points).join(", ")]]);
+    const wrong = prix && sum !== null && sum !== 100 ? [" ", { valeur: soigne("[100 attendus]"), etat: "vide", cle: "total-des-poids" }] : [];
+    const total = [[prix ? "Total" : "Total de ces critères"], [sum === null ? soigne("à calculer : un poids reste à fixer") : nombre.write(sum), ...wrong], []];
     return [
-      title("Critères d’attribution liés à l’achat durable", 1),
-      paragraph(soigne("Les critères ci-dessous s'ajoutent au prix et aux autres critères du marché ; l'ensemble compte pour 100 points.")),
-      { tableau: { legende: "Critères et poids", largeurs: [5, 2, 2], entetes: [["Critère"], ["Points sur 100"], ["Notes possibles"]], lignes: [...rows, total], total: true } },
+      title(prix ? "Critères d’attribution" : "Critères d’attribution liés à l’achat durable", 1),
+      paragraph(soigne(prix ? "Les critères et leur poids sont les suivants ; l'ensemble compte pour 100 points." : "Les critères ci-dessous s'ajoutent au prix et aux autres critères du marché ; l'ensemble compte pour 100 points.")),
+      { tableau: { legende: "Critères et poids", largeurs: [5, 2, 2], entetes: [["Critère"], ["Points sur 100"], ["Notes possibles"]], lignes: [...rows, ...others.map(([label, typed]) => [[label], [typed], []]), total], total: true } },
       ...found.map((packet) => unit(packet, "RC", "critere", [
         title(soigne(`Critère « ${packet.critere.libelle} »`), 2),
         ...bodies(read, packet, parts(packet, "RC", ["texte"])), ...bodies(read, packet, parts(packet, "RC", ["critere"])),
@@ -205,22 +209,23 @@
   }
 
   function market({ objet, ccag, date }) {
-    const rows = [["Marché", objet], ["CCAG visé", CCAG[ccag] || ""], ["Publication prévue", date && jour.inWords(date)]].filter(([, said]) => said);
+    const rows = [["Marché", objet], ["CCAG visé", CCAG[ccag] || ""], ["Lancement prévu", date && jour.inWords(date)]].filter(([, said]) => said);
     return rows.length ? [{ fiche: rows.map(([label, said]) => [label, [said]]) }] : [];
   }
 
   /* What a document says, without its head and its last pages. */
-  function contents(read, piece, ccag) {
+  function contents(read, piece, marche) {
+    const { ccag } = marche;
     const said = articles(read, piece);
     const { article, derogations } = penalties(read, piece, ccag);
-    const before = [...(piece === "RC" ? criteria(read) : []), ...said, ...article, ...(piece === "AE" ? commitment(read) : [])];
+    const before = [...(piece === "RC" ? criteria(read, marche) : []), ...said, ...article, ...(piece === "AE" ? commitment(read) : [])];
     if (!before.length) return [];
     return [...before, ...annexes(read, piece, before), ...derogations, ...otherConditions(derogations, ccag)];
   }
 
   function available(context) {
     const read = of(context);
-    return ORDER.filter((piece) => contents(read, piece, "").length);
+    return ORDER.filter((piece) => contents(read, piece, {}).length);
   }
 
   function counted(elements) {
@@ -231,7 +236,7 @@
   function document(context, piece) {
     const read = of(context);
     const { marche } = context.dossier;
-    const corps = contents(read, piece, marche.ccag);
+    const corps = contents(read, piece, marche);
     return {
       piece, titre: TITLES[piece], sousTitre: "Dispositions d’achat durable", aFixer: unset(corps),
       corps: [...market(marche), ...counted(corps), ...corps, ...valuesPage(read, corps)],
@@ -267,8 +272,8 @@
     const { marche } = context.dossier;
     const own = read.packets.some((packet) => packet.pieces.some(({ piece }) => piece === "CCP"));
     const order = own && !read.packets.some((packet) => packet.pieces.some(({ piece }) => ["CCAP", "CCTP"].includes(piece))) ? ["RC", "CCP", "AE"] : ORDER.filter((piece) => piece !== "CCP");
-    const written = order.map((piece) => [piece, contents(read, piece, marche.ccag)]).filter(([, corps]) => corps.length);
-    const alone = own && order.includes("CCAP") ? [["CCP", contents({ ...read, packets: read.packets.filter((packet) => packet.pieces.some(({ piece }) => piece === "CCP")) }, "CCP", marche.ccag)]] : [];
+    const written = order.map((piece) => [piece, contents(read, piece, marche)]).filter(([, corps]) => corps.length);
+    const alone = own && order.includes("CCAP") ? [["CCP", contents({ ...read, packets: read.packets.filter((packet) => packet.pieces.some(({ piece }) => piece === "CCP")) }, "CCP", marche)]] : [];
     const all = [...written, ...alone].flatMap(([piece, corps]) => [{ piece: TITLES[piece], sousTitre: "Dispositions d’achat durable" }, ...corps]);
     const annexed = tables(read);
     return {
@@ -279,7 +284,7 @@
 
   const units = (context) => {
     const read = of(context);
-    return ORDER.flatMap((piece) => contents(read, piece, context.dossier.marche.ccag).filter((one) => one.unite));
+    return ORDER.flatMap((piece) => contents(read, piece, context.dossier.marche).filter((one) => one.unite));
   };
 
   guideParts.ecritPieces = { available, document, whole, units, ORDER, TITLES };

@@ -2,6 +2,7 @@
 
      take(content, type, name)         gives a download: content is a text, a Blob or bytes; a type such as "text/calendar"
      takeTable(lines, name)            the same, of a table (needs: csv)
+     slug(words)                       "Étude n° 2" → "etude-n-2", for a name
      text(file, most)                  a promise of the text of a File: UTF-8, else what Windows wrote; broken, with words to say, where it is larger than `most` bytes
      chooser(words, opened, options)   a label with its file field (needs: element); opened(text, file) is given what was chosen, also when it is chosen again.
                                        options: accept (".json"), most (bytes), failed(words) */
@@ -20,6 +21,10 @@
 
   function takeTable(lines, name) {
     take(guideParts.csv.table(lines), "text/csv", name);
+  }
+
+  function slug(words) {
+    return words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 50).replace(/^-|-$/g, "");
   }
 
   function text(file, most) {
@@ -45,5 +50,5 @@
     return guideParts.element.make("label", { class: "bouton-fichier" }, words, " ", input);
   }
 
-  guideParts.fichier = { take, takeTable, text, chooser };
+  guideParts.fichier = { take, takeTable, slug, text, chooser };
 })();

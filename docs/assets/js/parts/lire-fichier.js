@@ -6,6 +6,7 @@
      ACCEPT                          for a file field
 
    A paragraph is { text, level, bullet, style }: `level` 1 to 9 for a heading, else 0; a row of a table is one paragraph, its cells apart by " | ".
+   Where a document has them: `tag` and `group` of the content control around a paragraph (its tag, a number of its own), `marks`, the names of the bookmarks that hold it.
    `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted). */
 (() => {
   "use strict";
@@ -15,10 +16,9 @@
   const MOST_XML = 16e6;
   const MOST_TEXT = 4e6;
   const MOST_ENTRIES = 4000;
+  const MOST_DEEP = 200;
   const WORD = "word/document.xml";
   const ODF = "content.xml";
-  const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-  const W_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
   const SAID = {
     large: "Ce fichier est trop grand : 20 Mo au plus. Copiez le texte et collez-le ici.",
@@ -63,7 +63,7 @@
   }
 
   function plain(text) {
-    return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
+    return text.replace(/\r\n?/g, "\n").split("\n").map((line) => ({ text: line, level: 0, bullet: false, style: "" }));
   }
 
   /* The XML of an office file, and the names of what is in it. */
@@ -88,87 +88,148 @@
     return { files, names };
   }
 
+  const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+  const MARKUP = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([^\s<>/="'!?]+)((?:\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+  const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  const local = (name) => name.slice(name.indexOf(":") + 1);
+
+  const unescaped = (text) => text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hexadecimal, decimal, name) => {
+    if (name) return ENTITIES[name] || whole;
+    const code = hexadecimal ? parseInt(hexadecimal, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+
+  /* The tree of an XML text: { name, attributes, children }, children being such nodes or strings; names without their prefix. Not the browser's reader: what it makes of
+     a broken file breaks the policy of the page. */
   function xml(data) {
     const text = new TextDecoder("utf-8").decode(data);
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw failure("broken"); // no office document has one
-    const tree = new DOMParser().parseFromString(text, "application/xml");
-    if (tree.getElementsByTagName("parsererror").length) throw failure("broken");
-    return tree;
+    const root = { name: "", attributes: {}, children: [] };
+    const open = [root];
+    MARKUP.lastIndex = 0;
+    while (MARKUP.lastIndex < text.length) {
+      const found = MARKUP.exec(text);
+      if (!found) throw failure("broken");
+      const [, cdata, closes, name, attributes, isEmpty, words] = found;
+      const top = open[open.length - 1];
+      if (words !== undefined) top.children.push(unescaped(words));
+      else if (cdata !== undefined) top.children.push(cdata);
+      else if (name && closes) {
+        if (open.length < 2 || open.pop().name !== local(name)) throw failure("broken");
+      } else if (name) {
+        const node = { name: local(name), attributes: Object.create(null), children: [] };
+        for (const [, key, double, single] of attributes.matchAll(ATTRIBUTE)) node.attributes[local(key)] = unescaped(double === undefined ? single : double);
+        top.children.push(node);
+        if (!isEmpty) open.push(node);
+        if (open.length > MOST_DEEP) throw failure("broken");
+      }
+    }
+    if (open.length > 1) throw failure("broken");
+    return root;
+  }
+
+  /* Every node of these names, in order. */
+  function all(node, names, found = []) {
+    for (const child of node.children) {
+      if (typeof child === "string") continue;
+      if (names.includes(child.name)) found.push(child);
+      all(child, names, found);
+    }
+    return found;
   }
 
   const squeezed = (text) => text.replace(/[ \t]+/g, " ").trim();
 
   /* Word. */
 
-  const isWord = (node, name) => node.nodeType === 1 && node.localName === name && (node.namespaceURI === W || node.namespaceURI === W_STRICT);
-  const attribute = (node, name) => node.getAttributeNS(W, name) || node.getAttributeNS(W_STRICT, name) || "";
-  const child = (node, name) => Array.from(node.childNodes).find((one) => isWord(one, name)) || null;
+  const childOf = (node, name) => (node && node.children.find((one) => one.name === name)) || null;
   const LEFT_OUT = new Set(["del", "moveFrom", "instrText", "delText", "pPr", "rPr", "Fallback", "footnoteReference"]);
+  const WRITTEN = { tab: " ", br: "\n", cr: "\n", noBreakHyphen: "-" };
 
   function wordText(node) {
-    let text = "";
-    for (const one of node.childNodes) {
-      if (one.nodeType !== 1 || LEFT_OUT.has(one.localName)) continue;
-      if (isWord(one, "t")) text += one.textContent;
-      else if (isWord(one, "tab")) text += " ";
-      else if (isWord(one, "br") || isWord(one, "cr")) text += "\n";
-      else if (isWord(one, "noBreakHyphen")) text += "-";
-      else text += wordText(one);
-    }
-    return text;
+    return node.children.map((one) => {
+      if (typeof one === "string" || LEFT_OUT.has(one.name)) return "";
+      if (one.name === "t") return one.children.filter((words) => typeof words === "string").join("");
+      return WRITTEN[one.name] || wordText(one);
+    }).join("");
   }
+
+  const lines = (text) => text.split("\n").map(squeezed).filter(Boolean).join("\n");
 
   function wordParagraph(node) {
-    const properties = child(node, "pPr");
-    const given = properties && child(properties, "pStyle");
-    const style = given ? attribute(given, "val") : "";
-    const outline = properties && child(properties, "outlineLvl");
+    const properties = childOf(node, "pPr");
+    const given = childOf(properties, "pStyle");
+    const style = given ? given.attributes.val || "" : "";
+    const outline = childOf(properties, "outlineLvl");
     const named = /^(?:heading|titre|title|berschrift)\s*([1-9])?$/i.exec(style);
-    const level = named ? Number(named[1] || 1) : outline ? Math.min(9, Number(attribute(outline, "val")) + 1) || 0 : 0;
-    const bullet = !level && Boolean((properties && child(properties, "numPr")) || /^list(e|paragraph)|puce/i.test(style));
-    return { text: wordText(node).split("\n").map(squeezed).filter(Boolean).join("\n"), level, bullet, style };
+    const level = named ? Number(named[1] || 1) : outline ? Math.min(9, Number(outline.attributes.val) + 1) || 0 : 0;
+    const bullet = !level && Boolean(childOf(properties, "numPr") || /^list(e|paragraph)|puce/i.test(style));
+    return { text: lines(wordText(node)), level, bullet, style };
   }
 
-  function wordBlocks(node, found) {
-    for (const one of node.childNodes) {
-      if (isWord(one, "p")) found.push(wordParagraph(one));
-      else if (isWord(one, "tr")) {
-        const cells = Array.from(one.getElementsByTagNameNS(one.namespaceURI, "tc"));
-        found.push(row(cells.map((cell) => Array.from(cell.getElementsByTagNameNS(cell.namespaceURI, "p"), wordText).join(" "))));
-      } else if (one.nodeType === 1 && !LEFT_OUT.has(one.localName)) wordBlocks(one, found);
+  /* Bookmarks as they open and close along a document. A word processor may close by another number what it opened twice by one name. */
+  function bookmarks(start, end, nameOf) {
+    const named = new Map();
+    const open = new Set();
+    const turn = (node) => {
+      if (node.name === start) {
+        named.set(nameOf(node), node.attributes.name);
+        open.add(node.attributes.name);
+      } else open.delete(named.get(nameOf(node)));
+    };
+    const around = (node, read) => {
+      const inside = node.name === start || node.name === end ? [node] : all(node, [start, end]);
+      inside.filter(({ name }) => name === start).forEach(turn);
+      const found = read();
+      if (found && open.size) found.marks = [...open];
+      inside.filter(({ name }) => name === end).forEach(turn);
+    };
+    return { around, isMark: ({ name }) => name === start || name === end };
+  }
+
+  function wordBlocks(node, found, marks, control) {
+    const add = (paragraph) => {
+      found.push(Object.assign(paragraph, control));
+      return paragraph;
+    };
+    for (const one of node.children) {
+      if (typeof one === "string" || LEFT_OUT.has(one.name)) continue;
+      if (one.name === "p") marks.around(one, () => add(wordParagraph(one)));
+      else if (one.name === "tr") marks.around(one, () => add(row(all(one, ["tc"]).map((cell) => all(cell, ["p"]).map(wordText).join(" ")))));
+      else if (marks.isMark(one)) marks.around(one, () => null);
+      else wordBlocks(one, found, marks, one.name === "sdt" ? controlOf(one, found.length) || control : control);
     }
     return found;
   }
 
-  const row = (cells) => ({ text: cells.map(squeezed).filter(Boolean).join(" | "), level: 0, bullet: false, style: "table" });
+  function controlOf(node, group) {
+    const tag = childOf(childOf(node, "sdtPr"), "tag");
+    return tag ? { tag: tag.attributes.val || "", group } : null;
+  }
+
+  const row = (cells) => ({ text: cells.map((cell) => squeezed(cell.replace(/\n/g, " "))).filter(Boolean).join(" | "), level: 0, bullet: false, style: "table" });
 
   /* OpenDocument. */
 
   const SKIPPED = new Set(["tracked-changes", "annotation", "note-citation", "sequence-decls", "table-of-content", "forms"]);
+  const SIGNS = { s: " ", tab: " ", "line-break": "\n" };
 
   function odfText(node) {
-    let text = "";
-    for (const one of node.childNodes) {
-      if (one.nodeType === 3) text += one.data;
-      else if (one.nodeType !== 1 || SKIPPED.has(one.localName)) continue;
-      else if (one.localName === "s") text += " ";
-      else if (one.localName === "tab") text += " ";
-      else if (one.localName === "line-break") text += "\n";
-      else text += odfText(one);
-    }
-    return text;
+    return node.children.map((one) => (typeof one === "string" ? one : SKIPPED.has(one.name) ? "" : SIGNS[one.name] || odfText(one))).join("");
   }
 
-  function odfBlocks(node, found, bullet) {
-    for (const one of node.childNodes) {
-      if (one.nodeType !== 1 || SKIPPED.has(one.localName)) continue;
-      if (one.localName === "h" || one.localName === "p") {
-        const level = one.localName === "h" ? Number(one.getAttributeNS(one.namespaceURI, "outline-level")) || 1 : 0;
-        found.push({ text: odfText(one).split("\n").map(squeezed).filter(Boolean).join("\n"), level, bullet: bullet && !level, style: "" });
-      } else if (one.localName === "table-row") {
-        const cells = Array.from(one.childNodes).filter((cell) => cell.localName === "table-cell");
-        found.push(row(cells.map(odfText)));
-      } else odfBlocks(one, found, bullet || one.localName === "list-item");
+  function odfBlocks(node, found, bullet, marks) {
+    const add = (paragraph) => {
+      found.push(paragraph);
+      return paragraph;
+    };
+    for (const one of node.children) {
+      if (typeof one === "string" || SKIPPED.has(one.name)) continue;
+      if (one.name === "h" || one.name === "p") {
+        const level = one.name === "h" ? Number(one.attributes["outline-level"]) || 1 : 0;
+        marks.around(one, () => add({ text: lines(odfText(one)), level, bullet: bullet && !level, style: "" }));
+      } else if (one.name === "table-row") marks.around(one, () => add(row(one.children.filter(({ name }) => name === "table-cell").map(odfText))));
+      else odfBlocks(one, found, bullet || one.name === "list-item", marks);
     }
     return found;
   }
@@ -180,17 +241,17 @@
     if (names.some((name) => /vbaProject|^Basic\/|^Scripts\//i.test(name))) notes.push("Ce fichier contient des macros : elles sont restées fermées, seul le texte a été lu.");
     if (files[WORD]) {
       const tree = xml(files[WORD]);
-      const [body] = tree.getElementsByTagNameNS("*", "body");
+      const [body] = all(tree, ["body"]);
       if (!body) throw failure("broken");
-      if (tree.getElementsByTagNameNS("*", "ins").length || tree.getElementsByTagNameNS("*", "del").length) {
+      if (all(body, ["ins", "del"]).length) {
         notes.push("Ce fichier porte des marques de révision : elles ont été lues comme acceptées.");
       }
-      return { paragraphs: kept(wordBlocks(body, [])), kind: "docx", notes };
+      return { paragraphs: kept(wordBlocks(body, [], bookmarks("bookmarkStart", "bookmarkEnd", ({ attributes }) => attributes.id), null)), kind: "docx", notes };
     }
     if (files[ODF]) {
-      const [body] = xml(files[ODF]).getElementsByTagNameNS("*", "text");
+      const body = all(xml(files[ODF]), ["body"]).map((one) => childOf(one, "text"))[0];
       if (!body) throw failure("other");
-      return { paragraphs: kept(odfBlocks(body, [], false)), kind: "odt", notes };
+      return { paragraphs: kept(odfBlocks(body, [], false, bookmarks("bookmark-start", "bookmark-end", ({ attributes }) => attributes.name))), kind: "odt", notes };
     }
     throw failure("other");
   }

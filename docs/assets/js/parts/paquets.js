@@ -1,4 +1,4 @@
-/* The clauses as files of the site give them to tools (macros/views/paquets.py): one script a clause, loaded when it is needed, so that it works from a folder too.
+/* The clauses as files of the site give them to tools (macros/views/paquets.py): one script a clause, loaded when it is needed. Needs: charger.
 
      load(ids)       a promise of a Map id → packet, in the order of `ids`; a clause that the guide does not have, or whose file did not come, is not in it
      repertoire()    a promise of the table of every clause, { id: { titre, version, statut, etape, niveau, familles, remplacantes } }, without prototype; broken where its file did not come
@@ -20,25 +20,10 @@
 
   const isId = (text) => typeof text === "string" && text.length <= LONGEST && ID.test(text);
 
-  function address(name) {
-    const meta = document.querySelector('meta[name="guide-racine"]');
-    return new URL(`${meta.content.replace(/\/*$/, "/")}assets/paquets/${name}.js`, document.baseURI).href;
-  }
-
-  function run(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address(name);
-      script.onload = () => { script.remove(); resolve(); };
-      script.onerror = () => { script.remove(); reject(new Error(`${name} did not come`)); };
-      document.head.append(script);
-    });
-  }
-
   /* What a file brings under a key. */
   function file(name, key) {
     if (!asked.has(name)) {
-      asked.set(name, run(name).then(() => {
+      asked.set(name, guideParts.charger.script(`assets/paquets/${name}.js`).then(() => {
         if (!received.has(key)) throw new Error(`${name} brought nothing`);
         return received.get(key);
       }));

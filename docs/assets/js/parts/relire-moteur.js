@@ -5,7 +5,12 @@
 (() => {
   "use strict";
 
-  const { compile, draft: cut } = guideParts.relireTexte;
+  const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
+  const LEAST_SAID = 20; // letters
+  const LEAST_WORDS = 5;
+  const MOST_WORDS = 12;
+  const FARTHEST = 60; // characters
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres" };
 
   function engine(data) {
     const E = compile(data.expressions);
@@ -41,9 +46,15 @@
       for (const match of every(one.quand, one.casse ? draft.cased : draft.flat)) {
         const number = draft.sentenceAt(match.index);
         const paragraph = draft.paragraphs[draft.sentences[number].paragraph];
-        if (one.piece && paragraph.piece !== one.piece) continue;
+        if (paragraph.heading || (one.piece && pieceOf(draft, paragraph.piece) !== one.piece)) continue;
+        if (search(one.sauf_texte, draft.flat)) return found;
         if (one.avec && !search(one.avec, scoped(draft, number, "phrase"))) continue;
-        if (search(one.sauf, scoped(draft, number, one.portee))) continue;
+        let around = scoped(draft, number, one.portee);
+        if (one.ignore) {
+          search(one.ignore, "");
+          around = around.replace(expressions.get(one.ignore).every, " ");
+        }
+        if (search(one.sauf, around)) continue;
         const once = { phrase: number, article: paragraph.article, texte: 0 }[one.fois];
         if (!done.has(once)) {
           done.add(once);
@@ -53,6 +64,17 @@
       return found;
     }
 
+    /* The document of a paragraph; where none is named, a draft that lists award criteria, or speaks of candidates most, is an RC. */
+    function pieceOf(draft, piece) {
+      if (piece) return piece;
+      if (draft.guessed === undefined) {
+        const candidates = E.du_candidat.all(draft.flat).length;
+        const holders = E.du_titulaire.all(draft.flat).length;
+        draft.guessed = criteriaOf(draft).length || (candidates > 1 && candidates >= holders) ? "RC" : "";
+      }
+      return draft.guessed;
+    }
+
     /* Labels. */
 
     function labels(draft) {
@@ -60,7 +82,8 @@
       for (const match of every(data.labels, draft.cased)) {
         const number = draft.sentenceAt(match.index);
         const isTitle = draft.paragraphs[draft.sentences[number].paragraph].heading;
-        if (!isTitle && !search(data.equivalent, scoped(draft, number, "paragraphe"))) found.push([match.index, match.index + match[0].length, ""]);
+        const around = scoped(draft, number, "paragraphe");
+        if (!isTitle && !search(data.equivalent, around) && !search(data.label_ecarte, around)) found.push([match.index, match.index + match[0].length, ""]);
       }
       return found;
     }
@@ -78,9 +101,18 @@
       return held.length > 0 && !title;
     }
 
+    const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+
+    /* Whether a sentence that lists documents names an annex. */
+    function names(annex, sentence) {
+      if (annex === undefined) return sentence.includes("annexe");
+      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(sentence);
+    }
+
     function annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
+      const listed = draft.sentences.map(({ start, end }) => draft.flat.slice(start, end)).filter((sentence) => E.liste_de_pieces.search(sentence));
       const found = [];
       const done = new Set();
       for (const match of E.annexe.all(draft.flat)) {
@@ -89,9 +121,11 @@
         const before = draft.flat.slice(paragraph.start, match.index);
         const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
         if (opens || E.ailleurs.start(draft.flat.slice(end, end + 60))) continue;
-        const { numero, titre } = match.groups;
+        const { titre } = match.groups;
+        let { numero } = match.groups;
+        if (numero && /^[a-z]/.test(draft.cased.slice(match.index + match[0].indexOf(numero, 6)))) numero = undefined; // « annexé à »
         if (!numero && !titre && !E.appelee.search(before.slice(-20))) continue;
-        if (isHeld(numero, titre, held)) continue;
+        if (isHeld(numero, titre, held) || listed.some((sentence) => names(numero || titre, sentence))) continue;
         const key = numero || titre || "";
         if (!done.has(key)) {
           done.add(key);
@@ -154,37 +188,37 @@
 
     /* Award criteria. */
 
-    const firstWords = (flat) => flat.split(/[.:;|]/, 1)[0];
+    const firstWords = (flat) => E.premiers_mots.split(flat)[0];
+    const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
+    const weightOf = (flat) => E.poids_de_ligne.search(flat);
 
     /* The lists of criteria: [{ article, criteria: [{ paragraph, end, isPrice }] }]. */
     function criteriaOf(draft) {
       const lists = [];
-      draft.articles.forEach(([first, after], article) => {
-        const title = flatOf(draft, draft.paragraphs[first]);
-        const isEntitled = draft.paragraphs[first].heading && E.titre_criteres.search(title) && !E.hors_attribution.search(title);
+      draft.articles.forEach(([first, end], article) => {
+        let after = end;
+        const head = draft.paragraphs[first];
+        const title = head.heading ? flatOf(draft, head) : "";
+        const isEntitled = Boolean(E.titre_criteres.search(title)) && !E.hors_attribution.search(title);
+        if (isEntitled) after = withShortOnes(draft, article, after);
         let isOpened = false;
         const named = [];
         const listed = [];
         for (let place = first; place < after; place += 1) {
-          const paragraph = draft.paragraphs[place];
-          const flat = flatOf(draft, paragraph);
-          if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) {
-            isOpened = true;
-            continue;
-          }
-          if (flat.includes("€") || flat.includes(" euros")) continue;
-          const isCalled = E.critere.start(flat) && flat.length < 400 && !unmarked(flat).startsWith("criteres");
-          const isListed = (paragraph.bullet || E.poids.search(flat.slice(0, 120))) && firstWords(flat).length < 120;
-          if (place === first && paragraph.heading && !E.critere.start(flat)) continue;
-          if (isCalled) named.push(place);
-          else if ((isEntitled || isOpened) && isListed && !E.raconte.search(firstWords(flat))) listed.push(place);
+          const flat = bodyOf(draft, place);
+          if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
+          else if (place === first && head.heading && !E.critere.start(flat)) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
+          else if (E.critere.start(flat) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
+          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) listed.push(place);
         }
-        const starts = named.length ? named : listed;
+        const isWeighed = listed.some((place) => weightOf(bodyOf(draft, place)) || E.prix.start(bodyOf(draft, place)));
+        const starts = named.length ? named : isWeighed || isOpened ? listed : [];
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
             end: index + 1 < starts.length ? starts[index + 1] : after,
-            isPrice: Boolean(E.prix.start(flatOf(draft, draft.paragraphs[place]))),
+            isPrice: Boolean(E.prix.start(bodyOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
@@ -192,80 +226,261 @@
       return lists;
     }
 
-    const blockOf = (draft, one) => draft.flat.slice(draft.paragraphs[one.paragraph].start, draft.paragraphs[one.end - 1].end);
+    /* Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered. */
+    function withShortOnes(draft, number, given) {
+      let after = given;
+      for (const [first, end] of draft.articles.slice(number + 1)) {
+        if (first !== after || end - first > 1 || !draft.paragraphs[first].heading) break;
+        after = end;
+      }
+      return after;
+    }
 
+    /* A criterion is named, not told. */
+    function isCriterion(draft, place, flat) {
+      const label = firstWords(flat);
+      const paragraph = draft.paragraphs[place];
+      const weight = weightOf(flat);
+      if (label.length > 80 || E.raconte.search(label) || (E.sujet.search(label) && !weight)) return false;
+      if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
+      return Boolean(weight || paragraph.bullet || E.etiquette.start(flat));
+    }
+
+    /* Between quotation marks, where it has some. */
     function nameOf(draft, one) {
-      const flat = flatOf(draft, draft.paragraphs[one.paragraph]);
+      const flat = bodyOf(draft, one.paragraph);
       const quoted = flat.split('"');
       return (quoted.length > 2 ? quoted[1] : firstWords(flat)).trim();
     }
 
     function labelOf(draft, one) {
-      const paragraph = draft.paragraphs[one.paragraph];
-      const flat = flatOf(draft, paragraph);
+      const { body } = draft.paragraphs[one.paragraph];
+      const flat = bodyOf(draft, one.paragraph);
       const match = E.libelle.start(flat);
-      return [paragraph.start, paragraph.start + (match ? match[0].length : flat.length), ""];
+      return [body, body + (match ? match[0].length : flat.length), ""];
+    }
+
+    function isWeighed(draft, one) {
+      if (weightOf(bodyOf(draft, one.paragraph))) return true;
+      for (let place = one.paragraph; place < one.end; place += 1) {
+        if (E.poids_dit.search(bodyOf(draft, place))) return true;
+      }
+      return false;
     }
 
     function withoutWeight(draft) {
       return criteriaOf(draft).flatMap(({ criteria }) => {
-        const weighed = new Set(criteria.filter((one) => E.poids.search(blockOf(draft, one))).map((one) => nameOf(draft, one)));
+        const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
     }
 
-    function isToldElsewhere(draft, one, around) {
-      const named = E.mot_long.all(firstWords(flatOf(draft, draft.paragraphs[one.paragraph]))).map(([word]) => word.slice(0, 8)).filter((word) => !COMMON.has(word));
-      const sentences = around.split(/[.\n]/).filter((sentence) => search(data.attentes, sentence));
+    function isTold(draft, one) {
+      const flat = bodyOf(draft, one.paragraph);
+      const weight = weightOf(flat);
+      const label = E.libelle.start(flat);
+      const after = Math.max(weight ? weight.index + weight[0].length : 0, label ? label[0].length : 0);
+      const before = label && weight ? flat.slice(label[0].length, weight.index) : "";
+      const lines = [];
+      for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
+      const under = lines.join("\n");
+      const said = `${before}\n${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
+      return E.lettres.all(said).length >= LEAST_SAID;
+    }
+
+    function isToldElsewhere(draft, one, others) {
+      const named = E.mot_long.all(nameOf(draft, one)).map(([word]) => word.slice(0, 8)).filter((word) => !COMMON.has(word));
+      const sentences = others.flatMap((other) => other.split(".")).filter((sentence) => search(data.attentes, sentence));
       return sentences.some((sentence) => named.some((word) => sentence.includes(word)));
     }
 
     function withoutExpectations(draft) {
       return criteriaOf(draft).flatMap(({ article, criteria }) => {
         const [first, after] = draft.articles[article];
+        const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
         return criteria.filter((one) => {
-          if (one.isPrice || search(data.attentes, blockOf(draft, one))) return false;
-          const paragraph = draft.paragraphs[one.paragraph];
-          const before = draft.flat.slice(draft.paragraphs[first].start, paragraph.start);
-          const afterList = draft.flat.slice(paragraph.end, draft.paragraphs[after - 1].end);
-          return !isToldElsewhere(draft, one, `${before}\n${afterList}`);
+          if (one.isPrice || told.has(nameOf(draft, one))) return false;
+          const others = [];
+          for (let place = first; place < after; place += 1) {
+            if (place !== one.paragraph) others.push(bodyOf(draft, place));
+          }
+          return !isToldElsewhere(draft, one, others);
         }).map((one) => labelOf(draft, one));
       });
+    }
+
+    /* Proofs. */
+
+    function unproved(draft) {
+      const found = [];
+      draft.sentences.forEach((sentence, number) => {
+        const paragraph = draft.paragraphs[sentence.paragraph];
+        const text = draft.flat.slice(sentence.start, sentence.end);
+        if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
+        if (!E.devoir.search(text) || !E.mesurable.search(text) || E.pas_un_devoir.search(text)) return;
+        const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
+          ? draft.flat.slice(sentence.start, draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
+        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph)) return;
+        found.push([sentence.start, sentence.end, ""]);
+      });
+      return found;
+    }
+
+    /* Whether another paragraph that names a proof names the number of this one. */
+    function isReferredTo(draft, place) {
+      const paragraph = draft.paragraphs[place];
+      const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
+      if (!found) return false;
+      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
+      return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
     }
 
     /* Two values for one thing. */
 
     const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
 
+    const SUBJECTS = data.sujets.map(([kind, source]) => [kind, new RegExp(source, "g")]);
+    const numberOf = (text) => (Object.prototype.hasOwnProperty.call(words.en_lettres, text) ? words.en_lettres[text] : Number(text.replace(/ /g, "")));
+    const endOf = (match) => match.index + match[0].length;
+    const told = (key, value, match) => [key, String(value), match.index, endOf(match)];
+
+    function nearest(values, subject) {
+      let best = null;
+      let least = FARTHEST + 1;
+      for (const value of values) {
+        const distance = Math.max(value.index - endOf(subject), subject.index - endOf(value), 0);
+        if (distance < least) [best, least] = [value, distance];
+      }
+      return best;
+    }
+
+    function dated(key, text) {
+      const dates = E.date.all(text);
+      return E.limite.search(text) && dates.length === 1 && dates[0].groups.jour ? [told(key, `${dates[0].groups.jour} ${dates[0].groups.mois}`, dates[0])] : [];
+    }
+
+    /* What a sentence says of a subject: lists of [key, value, from, to]. */
+    const VALUES = {
+      pourcent: (text, name, subject) => {
+        const value = nearest(E.pourcent.all(text), subject);
+        return value ? [told(`pourcent ${name.length > 1 && name !== "plafon" ? name : "plafond"}`, numberOf(value.groups.nombre), value)] : [];
+      },
+      mesure: (text, name, subject) => {
+        const all = E.mesure.all(text);
+        const value = nearest(all, subject);
+        if (!value || all.length !== 1) return [];
+        const unit = value.groups.unite.replace(/ /g, "").replace(/\u00b2/g, "2");
+        const named = { locaux: "surface", espaces: "surface", chauff: "temperature", consigne: "temperature" };
+        return [told(`mesure ${named[name] || name} ${unit}`, numberOf(value.groups.nombre), value)];
+      },
+      heures: (text, name, subject) => {
+        const value = nearest(E.heures.all(text), subject);
+        return value && !E.autre_prix.search(text) && !text.includes("€") && !text.includes("euros") ? [told(`heures ${name}`, numberOf(value.groups.nombre), value)] : [];
+      },
+      horaire: (text, name) => {
+        const times = E.horaire.all(text);
+        return times.length === 1 ? [told(`horaire ${name}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
+      },
+      remise: (text, name) => dated(`remise ${name.trim()}`, text),
+      date: (text) => dated("date", text),
+      poids: (text, name, subject) => {
+        const value = E.poids_de_ligne.search(text) || E.poids_dit.search(text);
+        const numbers = E.pourcent_ou_points.all(text);
+        return value && numbers.length === 1 && subject.index < numbers[0].index && !text.includes("penalit") ? [told(`poids ${name}`, numbers[0].groups.nombre, numbers[0])] : [];
+      },
+      quantite: (text) => {
+        if (E.autre_prix.search(text) || (E.poids.search(text.slice(0, 120)) && E.critere.start(text))) return [];
+        return E.quantite.all(text).flatMap((match) => {
+          const thing = match.groups.quoi;
+          if (E.autre_quantite.start(thing)) return [];
+          const unit = match[0].includes("%") ? "%" : "";
+          const around = [...stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`)].sort().slice(0, MOST_WORDS);
+          const keys = [];
+          around.forEach((one, at) => around.slice(at + 1).forEach((other) => keys.push(`${one} ${other}`)));
+          if (E.defini.search(text.slice(0, match.index)) || numberOf(match.groups.nombre) > 1) keys.push("");
+          return keys.map((key) => told(`quantite ${unit} ${[...stems(thing)].sort().join(" ")} ${key}`, numberOf(match.groups.nombre), match));
+        });
+      },
+      temps: (text, name, subject) => {
+        const value = nearest(E.temps.all(text), subject);
+        if (!value) return [];
+        const [kind, count] = words.temps[value.groups.unite];
+        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind}`, numberOf(value.groups.nombre) * count, value)];
+      },
+      duree: (text, name, subject) => {
+        if (E.autre_duree.search(text)) return [];
+        const value = nearest(E.temps.all(text), subject);
+        if (!value || words.temps[value.groups.unite][0] !== "m" || value.index < subject.index) return [];
+        return [told("duree", numberOf(value.groups.nombre) * words.temps[value.groups.unite][1], value)];
+      },
+      frequence: (text) => [E.frequence_adjectif, E.frequence_fois].flatMap((expression) => expression.all(text).map((match) => {
+        const { unite, adjectif, nombre, quoi } = match.groups;
+        return told(`frequence ${quoi.slice(0, 6)} ${unite || { h: "semaine", m: "mois", a: "an" }[adjectif[0]]}`, numberOf(nombre), match);
+      })),
+      prix: (text, name) => {
+        if (E.autre_prix.search(text)) return [];
+        return [
+          ...E.prix_par.all(text).map((match) => told(`prix ${name} ${match.groups.quoi.slice(0, 6)}`, match.groups.nombre.replace(/ /g, ""), match)),
+          ...E.prix_max.all(text).map((match) => told("prix maximum", (match.groups.avant || match.groups.apres).replace(/ /g, ""), match)),
+        ];
+      },
+    };
+
+    function toldValues(text) {
+      return SUBJECTS.flatMap(([kind, source]) => Array.from(text.matchAll(source)).flatMap((subject) => {
+        const { sujet, sujet2, sujet3 } = subject.groups;
+        return VALUES[kind](text, sujet || sujet2 || sujet3 || "", subject);
+      }));
+    }
+
     function values(draft) {
       const found = [];
       for (const match of E.en_lettres.all(draft.flat)) {
         const { mots, chiffres } = match.groups;
         if (words.en_lettres[mots] !== Number(chiffres)) {
-          found.push([match.index, match.index + match[0].length, `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
+          found.push([match.index, endOf(match), `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
         }
       }
       const seen = new Map();
       for (const sentence of draft.sentences) {
+        const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
+        const isQualified = E.qualifie.search(draft.flat.slice(sentence.start, sentence.end));
+        const all = toldValues(draft.flat.slice(sentence.start, sentence.end)).filter(([key]) => !(isRc && key.startsWith("quantite")) && !(isQualified && /^(?:temps|pourcent|mesure)/.test(key)));
+        const scales = new Map();
+        for (const [key, value] of all) scales.set(key, (scales.get(key) || new Set()).add(value));
+        for (const [key, value, start, end] of all) {
+          if (scales.get(key).size > 1) continue; // a scale
+          if (!seen.has(key)) seen.set(key, [value, draft.text.slice(sentence.start + start, sentence.start + end)]);
+          const [known, written] = seen.get(key);
+          if (known !== value) found.push([sentence.start + start, sentence.start + end, `Ailleurs dans ce texte : ${written}.`]);
+        }
+      }
+      return [...found, ...twinSentences(draft)];
+    }
+
+    /* Two sentences of one value each, of the same unit, that share most of their words. */
+    function twinSentences(draft) {
+      const found = [];
+      const seen = new Map();
+      for (const sentence of draft.sentences) {
         const text = draft.flat.slice(sentence.start, sentence.end);
         const matches = E.valeur.all(text);
-        if (matches.length !== 1) continue;
+        if (matches.length !== 1 || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
         const [match] = matches;
         const unit = words.unites[match.groups.unite] || match.groups.unite;
         const value = match.groups.nombre.replace(/ /g, "").replace(/,/g, ".");
-        const end = match.index + match[0].length;
-        const own = stems(`${text.slice(0, match.index)} ${text.slice(end)}`);
+        const own = stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`);
         if (own.size < 2) continue;
         if (!seen.has(unit)) seen.set(unit, []);
         for (const other of seen.get(unit)) {
           let shared = 0;
           for (const stem of own) if (other.stems.has(stem)) shared += 1;
           if (other.value !== value && shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance) {
-            found.push([sentence.start + match.index, sentence.start + end, `Ailleurs dans ce texte : ${other.written}.`]);
+            found.push([sentence.start + match.index, sentence.start + endOf(match), `Ailleurs dans ce texte : ${other.written}.`]);
             break;
           }
         }
-        seen.get(unit).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + end) });
+        seen.get(unit).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
       }
       return found;
     }
@@ -277,6 +492,7 @@
       "anciens-articles": oldArticles,
       "criteres-poids": withoutWeight,
       "criteres-attentes": withoutExpectations,
+      preuves: unproved,
       valeurs: values,
     };
 
@@ -289,18 +505,19 @@
 
     function read(given) {
       const draft = cut(given, E);
-      const faults = [];
+      const found = new Map();
       for (const rule of data.regles) {
         const places = rule.detections.flatMap((one) => detected(draft, one));
-        if (rule.structure) places.push(...STRUCTURES[rule.structure](draft));
-        const seen = new Set();
+        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft));
+        const own = new Map();
         for (const [start, end, note] of places.sort(compare)) {
           const sentence = draft.sentenceAt(start);
-          if (seen.has(sentence)) continue;
-          seen.add(sentence);
-          faults.push({ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note });
+          if (!own.has(sentence)) own.set(sentence, { start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note });
         }
+        found.set(rule.id, own);
       }
+      const yields = (rule, sentence) => rule.cede_a.some((other) => found.has(other) && found.get(other).has(sentence));
+      const faults = data.regles.flatMap((rule) => [...found.get(rule.id)].filter(([sentence]) => !yields(rule, sentence)).map(([, fault]) => fault));
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults };
     }

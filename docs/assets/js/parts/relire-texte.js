@@ -7,13 +7,15 @@
 (() => {
   "use strict";
 
-  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
-  const SPELLED = { "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": "." };
-  for (const char of "’‘ʼ´`") SPELLED[char] = "'";
+  const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\uFEFF]/g;
+  const SPELLED = { "œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": ".", "\t": "|" };
+  for (const char of "’‘ʼ´") SPELLED[char] = "'";
   for (const char of "«»“”„") SPELLED[char] = '"';
   for (const char of "‐‑‒–—―−") SPELLED[char] = "-";
-  for (const char of "\u00a0\u2007\u2009\u202f\u2002\u2003\t") SPELLED[char] = " ";
+  for (const char of "\u00a0\u2007\u2009\u202f\u2002\u2003") SPELLED[char] = " ";
   const LONGEST_HEADING = 90;
+  const LONGEST_PARAGRAPH = 700;
+  const LONG_LINE = 40;
   const PIECES = ["RC", "CCAP", "CCTP", "CCP", "AE"];
   const folded = new Map();
 
@@ -25,8 +27,8 @@
     return folded.get(char);
   }
 
-  const clean = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").replace(INVISIBLE, "");
-  const fold = (text) => text.replace(/[^\x00-\x7f]|[\t`]/g, foldedChar);
+  const clean = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").replace(INVISIBLE, "").replace(/^[ \t]+/gm, (margin) => " ".repeat(margin.length));
+  const fold = (text) => text.replace(/[^\x00-\x7f]|\t/g, foldedChar);
   const trimmed = (line) => line.replace(/^[ \f\v]+|[ \f\v]+$/g, "");
 
   /* Python's search, match and finditer. */
@@ -38,25 +40,26 @@
       search: (text) => once.exec(text),
       start: (text) => atStart.exec(text),
       all: (text) => Array.from(text.matchAll(every)),
+      split: (text) => text.split(every),
     };
   }
 
   const compile = (sources) => Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, expression(source)]));
 
-  /* Where paragraphs run: lines, joined where one ends without a mark and the next goes on in small letters. */
+  /* Where paragraphs run: lines, joined where one stops in the middle of a sentence. */
   function spans(text, E) {
     const found = [];
     let start = 0;
     let afterBlank = true;
+    let last = "";
     for (const line of text.split("\n")) {
       const stripped = trimmed(line);
       if (stripped) {
         const begin = start + line.indexOf(stripped);
         const end = begin + stripped.length;
-        const goesOn = !afterBlank && /^[a-z]/.test(stripped) && !E.puce.start(stripped);
-        const last = found[found.length - 1];
-        if (goesOn && !".;:!?".includes(text[last[1] - 1])) last[1] = end;
+        if (!afterBlank && goesOn(last, stripped, E)) found[found.length - 1][1] = end;
         else found.push([begin, end]);
+        last = stripped;
       }
       afterBlank = !stripped;
       start += line.length + 1;
@@ -64,9 +67,16 @@
     return found;
   }
 
+  /* Whether a line goes on with the sentence of the one before. */
+  function goesOn(last, line, E) {
+    if (".;:!?".includes(last[last.length - 1]) || E.puce.start(line)) return false;
+    if (/^[a-z]/.test(line) || E.lien.search(last)) return true;
+    return last.length >= LONG_LINE && Boolean(E.reprise.start(line));
+  }
+
   function isHeading(flat, cased, E) {
     if (flat.length > LONGEST_HEADING || ".;,!?".includes(flat[flat.length - 1]) || flat.includes("|")) return false;
-    if (flat.startsWith("#")) return true;
+    if (flat.startsWith("#") || E.nom_de_piece.start(flat) || E.gras.start(flat)) return true;
     const letters = cased.replace(/[^A-Za-z]/g, "");
     if (letters.length >= 4 && letters === letters.toUpperCase()) return true;
     return Boolean(E.numerote.start(flat)) && !E.sujet.search(flat) && !E.suite_de_titre.search(flat);
@@ -112,7 +122,8 @@
     let opening = -1;
     places.forEach(([start, end], number) => {
       const flat = flatText.slice(start, end);
-      const heading = isHeading(flat, cased.slice(start, end), E);
+      const own = cased.slice(start, end);
+      const heading = isHeading(flat, own, E);
       const bullet = Boolean(E.puce.start(flat));
       if (heading || E.article.start(flat)) {
         if (number) made.articles.push([number, number]);
@@ -122,10 +133,11 @@
         piece = pieceOf(flat, E) || piece;
       }
       made.articles[made.articles.length - 1][1] = number + 1;
-      const first = made.sentences.length;
+      const prefix = E.prefixe.start(own);
+      const body = start + (prefix && prefix[0].length < own.length ? prefix[0].length : 0);
       if (!bullet) opening = -1;
-      for (const [begin, stop] of sentencesOf(flat, start, E)) made.sentences.push({ start: begin, end: stop, paragraph: number, opening });
-      made.paragraphs.push({ start, end, heading, bullet, article: made.articles.length - 1, piece, sentence: first });
+      for (const [begin, stop] of sentencesOf(flatText.slice(body, end), body, E)) made.sentences.push({ start: begin, end: stop, paragraph: number, opening });
+      made.paragraphs.push({ start, body, end, heading, bullet, article: made.articles.length - 1, piece });
       if (flat.endsWith(":")) opening = made.sentences.length - 1;
     });
 
@@ -147,10 +159,13 @@
         const [first, after] = made.articles[paragraph.article];
         return [made.paragraphs[first].start, made.paragraphs[after - 1].end];
       }
-      return name === "paragraphe" ? [paragraph.start, paragraph.end] : [sentence.start, sentence.end];
+      if (name === "phrase") return [sentence.start, sentence.end];
+      if (paragraph.end - paragraph.start <= LONGEST_PARAGRAPH) return [paragraph.body, paragraph.end];
+      const beside = (other) => (other && other.paragraph === sentence.paragraph ? other : sentence);
+      return [beside(made.sentences[number - 1]).start, beside(made.sentences[number + 1]).end];
     };
     return made;
   }
 
-  guideParts.relireTexte = { clean, fold, compile, draft };
+  guideParts.relireTexte = { clean, fold, compile, draft, LONGEST_PARAGRAPH };
 })();

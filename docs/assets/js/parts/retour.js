@@ -4,6 +4,7 @@
 
      find(paragraphs, repertoire)       { units, rest }: units: [{ id, version (null where nothing says it), par: "controle" | "signet" | "reference" | "titre", piece, sorte ("" where unknown), lignes: [{ text, bullet, row }] }],
                                         rest: how many paragraphs belong to none. repertoire: every clause by id (paquets.repertoire())
+     number(version)                    the guide's own number in a version
      restore(units, paquets, dossier)   { dossier, lues }: a dossier of these clauses, and how many values were read; `dossier` is an empty one. A value that the guide proposes is not kept as chosen */
 (() => {
   "use strict";
@@ -12,8 +13,8 @@
   const { texts } = guideParts.ecrit;
   const { flat, overlap, wordsOf } = guideParts.ressemblance;
 
-  const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6})\]\s*$/;
-  const TAG = /^([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6})$/;
+  const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9.-]{1,40})?)\]\s*$/;
+  const TAG = /^([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9.-]{1,40})?)$/;
   const MARK = /^g_([A-Z]+)_([a-z])_(\d{1,6})_([a-z0-9_]+)$/;
   const KINDS = { t: "texte", c: "critere", p: "penalites" };
   const NUMBERING = /^(?:article\s+)?\d+(?:\.\d+)*\s*[.)–—-]?\s+/i;
@@ -23,6 +24,8 @@
   const OPEN = "\ue000";
   const CLOSE = "\ue001";
 
+  const versionOf = (text) => (/^\d+$/.test(text) ? Number(text) : text); // "3+region.1" where an organisation adapted the clause
+  const number = (version) => Number(String(version).split("+")[0]);
   const title = (text) => flat(text.replace(NUMBERING, ""));
 
   /* The clause that a bookmark names: its id may have been cut. */
@@ -35,14 +38,28 @@
     return begun.length === 1 ? { id: begun[0], version: Number(version), piece, sorte: KINDS[kind] || "" } : null;
   }
 
-  function find(paragraphs, repertoire) {
+  /* A line of plain text or Markdown, as word processors give a paragraph: its marks are not its words. */
+  function bare(one) {
+    if (one.style || one.bullet || one.level) return one;
+    const text = one.text.replace(/\\([\\\x60*_[\]<>#|~=.)+-])/g, "$1").replace(/==(\[[^\]]*\])==/g, "$1").replace(/\*\*([^*]+)\*\*/g, "$1");
+    const heading = /^(#{1,6}) (.+)$/.exec(text);
+    if (heading) return { ...one, text: heading[2], level: heading[1].length };
+    if (/^\|(?: *:?-+:? *\|)+$/.test(text)) return { ...one, text: "" };
+    const row = /^\|(.+)\|$/.exec(text);
+    if (row) return { ...one, text: row[1].split("|").map((cell) => cell.trim()).filter(Boolean).join(" | "), style: "table" };
+    const point = /^\s*(?:[-*•–]|\d{1,3}[.)]|[a-z]\))\s+(.+)$/.exec(text);
+    return point ? { ...one, text: point[1], bullet: true } : { ...one, text: text.trim() };
+  }
+
+  function find(given, repertoire) {
+    const paragraphs = given.map(bare).filter(({ text }) => text);
     const clauses = new Map(Object.entries(repertoire));
     const ids = [...clauses.keys()];
     const titles = new Map(ids.map((id) => [flat(clauses.get(id).titre), id]));
     const marked = paragraphs.map((one) => {
       const mark = (one.marks || []).map((name) => clauseOfMark(name, ids)).find(Boolean) || null;
       const tag = TAG.exec(one.tag || "");
-      if (tag) return { id: tag[1], version: Number(tag[2]), piece: mark ? mark.piece : "", sorte: mark ? mark.sorte : "", par: "controle", group: one.group };
+      if (tag) return { id: tag[1], version: versionOf(tag[2]), piece: mark ? mark.piece : "", sorte: mark ? mark.sorte : "", par: "controle", group: one.group };
       return mark ? { ...mark, par: "signet", group: (one.marks || []).find((name) => MARK.test(name)) } : null;
     });
     const units = [];
@@ -67,7 +84,7 @@
           const begun = named ? -1 : lastIndex(before, (line) => line.level > 0);
           rest += begun > 0 ? begun : 0;
           const own = one.text.replace(REFERENCE, "").trim();
-          units.push({ id: reference[1], version: Number(reference[2]), piece: "", sorte: "", par: "reference", lignes: [...before.slice(Math.max(begun + 1, 0)), ...(own ? [{ ...one, text: own }] : [])] });
+          units.push({ id: reference[1], version: versionOf(reference[2]), piece: "", sorte: "", par: "reference", lignes: [...before.slice(Math.max(begun + 1, 0)), ...(own ? [{ ...one, text: own }] : [])] });
           pending = [];
           named = null;
         } else if (isTitle(one)) {
@@ -167,7 +184,7 @@
     const known = units.filter(({ id }) => paquets.has(id));
     const clauses = [];
     for (const { id, version } of known) {
-      if (!clauses.some((one) => one.id === id)) clauses.push({ id, version: version || paquets.get(id).version, note: "" });
+      if (!clauses.some((one) => one.id === id)) clauses.push({ id, version: number(version || paquets.get(id).version), note: "" });
     }
     const made = { ...dossier, clauses, valeurs: { ...dossier.valeurs } };
     const places = { dossier: made, paquets, dire: (packet, nom) => ({ mots: `${OPEN}${nom}${CLOSE}`, etat: "choisie" }) };
@@ -198,5 +215,5 @@
     return { dossier: made, lues };
   }
 
-  guideParts.retour = { find, restore };
+  guideParts.retour = { find, restore, number };
 })();

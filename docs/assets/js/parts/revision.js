@@ -1,4 +1,4 @@
-/* What changed between a document that comes back and the guide, and its redline for Word. Needs: ecrit-pieces, ressemblance, word, texte, jour; the library jsdiff.
+/* What changed between a document that comes back and the guide, and its redline for Word. Needs: ecrit-pieces, ressemblance, retour, word, texte, jour; the library jsdiff.
 
      compare(context, units, passes)    one entry for each unit of retour.find, in order: { id, version, titre, piece, par, etat, dit (sentences), droit (sentences), guideChange, acheteurChange (true, false, or null where nothing says it),
                                         avant: [{ text, bullet, row }], apres: the unit of today or null }
@@ -14,10 +14,12 @@
 
   const { escaped } = guideParts.xml;
   const { words, soigne } = guideParts.ecrit;
-  const { even, flat, likeness, TOKEN } = guideParts.ressemblance;
+  const { even, flat, likeness, overlap, wordsOf, TOKEN } = guideParts.ressemblance;
+  const { number } = guideParts.retour;
   const word = guideParts.word;
   const { list } = guideParts.texte;
   const LIKE = 0.4; // of two lines, from which one is shown as a change of the other
+  const MOST = 40000; // pairs of lines that are looked at
 
   /* The lines of a unit, each with how it is written: { text, genre: "p" | "li" | "tr", inlines or cells, of: its list or table, rank }. */
   function linesOf(elements) {
@@ -58,25 +60,41 @@
     return pairs;
   }
 
-  /* Lines that took the place of others: each with the one that it is most like, in order. */
+  /* Lines that took the place of others: paired so that, in order, they are most like each other. */
   function matched(now, before) {
-    const pairs = [];
-    let from = 0;
-    for (const line of now) {
-      let best = -1;
-      let score = LIKE;
-      for (let place = from; place < before.length; place += 1) {
-        const found = likeness(line.text, before[place].text);
-        if (found > score) [best, score] = [place, found];
-      }
-      if (best < 0) pairs.push({ now: line, before: null });
-      else {
-        for (let place = from; place < best; place += 1) pairs.push({ now: null, before: before[place] });
-        pairs.push({ now: line, before: before[best] });
-        from = best + 1;
+    const [present, old] = [now, before].map((lines) => lines.map(({ text }) => wordsOf(text)));
+    const isHuge = now.length * before.length > MOST;
+    const like = (row, column) => {
+      if (isHuge && row !== column) return 0;
+      const score = overlap(present[row], old[column]);
+      return score > LIKE ? score : 0;
+    };
+    const best = Array.from({ length: now.length + 1 }, () => new Float64Array(before.length + 1)); // of the lines from here to the end
+    const scores = now.map((_, row) => before.map((__, column) => like(row, column)));
+    for (let row = now.length - 1; row >= 0; row -= 1) {
+      for (let column = before.length - 1; column >= 0; column -= 1) {
+        const paired = scores[row][column] ? scores[row][column] + best[row + 1][column + 1] : 0;
+        best[row][column] = Math.max(paired, best[row + 1][column], best[row][column + 1]);
       }
     }
-    for (let place = from; place < before.length; place += 1) pairs.push({ now: null, before: before[place] });
+    const pairs = [];
+    let row = 0;
+    let column = 0;
+    while (row < now.length && column < before.length) {
+      if (scores[row][column] && best[row][column] === scores[row][column] + best[row + 1][column + 1]) {
+        pairs.push({ now: now[row], before: before[column] });
+        row += 1;
+        column += 1;
+      } else if (best[row][column] === best[row][column + 1]) {
+        pairs.push({ now: null, before: before[column] });
+        column += 1;
+      } else {
+        pairs.push({ now: now[row], before: null });
+        row += 1;
+      }
+    }
+    for (; column < before.length; column += 1) pairs.push({ now: null, before: before[column] });
+    for (; row < now.length; row += 1) pairs.push({ now: now[row], before: null });
     return pairs;
   }
 
@@ -110,8 +128,8 @@
       const version = unit.version || packet.version;
       const apres = best(present.filter(({ unite }) => unite.id === id), unit);
       const isSame = Boolean(apres) && sameText(bodyOf(apres), lignes);
-      const isOld = version < packet.version;
-      const published = isOld ? isAsPublished(lignes, past, version, apres ? apres.unite.sorte : "") : null;
+      const isOld = String(version) !== String(packet.version);
+      const published = isOld ? isAsPublished(lignes, past, number(version), apres ? apres.unite.sorte : "") : null;
       const acheteurChange = isSame ? false : isOld ? (published === null ? null : !published) : true;
       const guideChange = !isSame && isOld;
       const full = { ...entry, version, apres, piece: apres ? apres.unite.piece : unit.piece, guideChange, acheteurChange, droit: changesOfLaw(past, version) };
@@ -120,7 +138,7 @@
   }
 
   function said(entry, packet, past, isSame) {
-    const since = ((past && past.historique) || []).filter(({ version }) => version > entry.version);
+    const since = ((past && past.historique) || []).filter(({ version }) => version > number(entry.version));
     const motives = since.map(({ version, dit, motif }) => soigne(`Version ${version}, ${dit} : ${motif}`));
     if (packet.statut === "retiree") {
       const instead = packet.remplacantes.length ? ` Remplacée par : ${list(packet.remplacantes)}.` : "";
@@ -135,10 +153,11 @@
   /* The texts whose dates say that they changed after the version of the document. */
   function changesOfLaw(past, version) {
     if (!past) return [];
-    const written = past.historique.find((one) => one.version === version);
+    const written = past.historique.find((one) => one.version === number(version));
     if (!written) return [];
     const today = guideParts.jour.today();
-    return past.textes.flatMap(({ reference, depuis, jusqu_a: end }) => {
+    return past.textes.flatMap(({ reference, depuis, jusqu_a: end, releve, change }) => {
+      if (releve && releve > written.date) return [soigne(`${reference} : ${change}`)];
       if (end && end < today) return [soigne(`${reference} : ne s'applique plus depuis le ${guideParts.jour.inWords(end)}.`)];
       return depuis && depuis > written.date && depuis <= today ? [soigne(`${reference} : s'applique depuis le ${guideParts.jour.inWords(depuis)}, après la version de votre document.`)] : [];
     });

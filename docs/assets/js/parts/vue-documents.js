@@ -13,7 +13,7 @@
 
   /* The buttons of one document, and what they answer. */
   function row(one, context) {
-    const count = documents.toFix(context(), one.cle);
+    const count = one.aFixer;
     const said = make("span", { role: "status", class: "documents-dit" });
     const answer = (promise) => promise.then((words) => say(said, words));
     const file = (format) => documents.file(context(), one.cle, format)
@@ -34,7 +34,14 @@
   }
 
   function draw(place, { context }) {
+    let drawn = "";
+
+    /* What is said beside a button stays as long as the dossier is the same. */
     function refresh() {
+      const { dossier, paquets } = context();
+      const key = JSON.stringify([dossier, dossier.clauses.map(({ id }) => paquets.has(id))]);
+      if (key === drawn) return;
+      drawn = key;
       const all = documents.list(context()).filter(({ suite }) => !suite);
       const [forAll, own] = [all.filter(({ interne }) => !interne), all.filter(({ interne }) => interne)];
       place.replaceChildren(...(all.length ? [

@@ -110,12 +110,18 @@
 
     function feedback() {
       const found = plan.bilan(full());
-      fichier.take(`${JSON.stringify({ format: "guide-des-achats-durables/retours", retours: found }, null, 1)}\n`, "application/json", documents.fileName(full(), "retours-a-remplir", "json"));
+      fichier.take(`${JSON.stringify({ format: "retours-pour-le-guide", retours: found }, null, 1)}\n`, "application/json", documents.fileName(full(), "retours-a-remplir", "json"));
       return "Une fiche par clause, à remplir puis à proposer au guide.";
     }
 
+    let drawn = "";
+
     function refresh() {
       const current = full();
+      const { dossier, paquets } = current;
+      const key = JSON.stringify([cle(), dossier, dossier.clauses.map(({ id }) => paquets.has(id)), own()]);
+      if (key === drawn) return;
+      drawn = key;
       if (!plan.controls(current, {}).length) {
         place.replaceChildren(make("p", {}, "Aucune clause de ce dossier ne demande de preuve pendant le marché."));
         return;
@@ -138,7 +144,7 @@
 
     const trouble = memoire.trouble(store, "le suivi des contrôles", "il disparaîtra avec cette page");
     if (trouble) tell(trouble);
-    store.follow(refresh);
+    store.follow(refresh); // another tab
     refresh();
     return { refresh };
   }

@@ -19,7 +19,7 @@
   const STYLES = { note: "Note", reference: "Reference" };
 
   function mark({ id, version, piece, sorte }) {
-    return `g_${piece}_${sorte[0]}_${version}_${id.replace(/-/g, "_")}`.slice(0, LONGEST_MARK);
+    return `g_${piece}_${sorte[0]}_${String(version).split("+")[0]}_${id.replace(/-/g, "_")}`.slice(0, LONGEST_MARK);
   }
 
   const text = (said) => `<w:t xml:space="preserve">${escaped(said)}</w:t>`;

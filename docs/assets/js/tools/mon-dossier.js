@@ -79,7 +79,7 @@
     });
     isGone = false;
     show();
-    tell(`Annulé : ${last.words}.`);
+    tell(`Annulé\u00a0: ${last.words}.`);
     if (!undone.length) said.focus();
   }
 
@@ -104,7 +104,7 @@
       undone.push({ words: `ouverture ${from}`, cle: target, before, what: "" });
     }
     turnTo(target);
-    return same ? `Ce dossier est déjà sur cet appareil : le voici.` : `Ouvert ${from} : ${plural(dossier.clauses.length, "clause")}.`;
+    return same ? `Ce dossier est déjà sur cet appareil\u00a0: le voici.` : `Ouvert ${from}\u00a0: ${plural(dossier.clauses.length, "clause")}.`;
   }
 
   /* ---- Elements ---- */
@@ -118,10 +118,11 @@
   const undoButton = button("", undo, { class: "secondaire" });
   const cards = make("div", { class: "dossier-cartes" });
   const list = make("div", {});
-  const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit));
+  const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit), share);
   const valuesTitle = make("h2", { id: "valeurs" }, "Les valeurs");
   const lost = make("div", {});
   const declared = make("div", {});
+  const together = make("div", {});
   const paper = make("div", { class: "dossier-note" });
   const documentsPlace = make("div", {});
   const documents = guideParts.documentsVue.mount(documentsPlace, { context, cle: () => cle, repertoire: paquets.repertoire, bring });
@@ -132,7 +133,7 @@
     const opened = fichier.chooser("Ouvrir un fichier", openFile, { accept: ".json", failed: tell });
     const bar = make("div", { class: "dossier-barre" },
       make("div", {}, make("label", { for: "dossier-choix" }, "Dossier"), chooser), make("div", {}, make("label", { for: "dossier-nom" }, "Son nom"), name),
-      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" }), button("Dupliquer", duplicate, { class: "secondaire" }), confirming("Supprimer", () => `Supprimer ${quoted(title(current()))} ?`, remove)));
+      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" }), button("Dupliquer", duplicate, { class: "secondaire" }), confirming("Supprimer", () => `Supprimer ${quoted(title(current()))}\u00a0?`, remove)));
     const keep = make("div", { class: "dossier-actions" },
       button("Enregistrer le fichier", save), opened, button("Copier le lien", () => copyLink("d"), { class: "secondaire" }), button("Lien pour les fournisseurs", () => copyLink("f"), { class: "secondaire" }),
       button("Imprimer la note de préparation", printNote, { class: "secondaire" }), undoButton);
@@ -140,7 +141,7 @@
     market.append(form);
     for (const id of Object.keys(etat.CCAG)) form.elements.ccag.append(make("option", { value: id }, etat.CCAG[id]));
     for (const numeric of ["montant", "prix", "autres"]) nombre.field(form.elements[numeric]);
-    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, documentsPlace, declared, paper);
+    root.append(cards, make("h2", { id: "clauses" }, "Les clauses"), list, valuesTitle, panel.element, lost, documentsPlace, declared, together, paper);
     root.hidden = false;
     chooser.addEventListener("change", () => {
       turnTo(chooser.value);
@@ -195,34 +196,32 @@
       cle = all.actif;
     });
     show();
-    tell(`${quoted(title(gone))} est supprimé. « Annuler » le remet, tant que cette page reste ouverte.`);
+    tell(`${quoted(title(gone))} est supprimé. «\u00a0Annuler\u00a0» le remet, tant que cette page reste ouverte.`);
     said.focus();
   }
 
-  const slug = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "dossier";
-
   function save() {
-    fichier.take(etat.fileText(current()), "application/json", `${slug(title(current()))}.guide.json`);
+    fichier.take(etat.fileText(current()), "application/json", `${fichier.slug(title(current())) || "dossier"}.guide.json`);
     tell("Fichier enregistré dans vos téléchargements.");
   }
 
   function openFile(text) {
     const found = etat.fromFile(text);
     if (!found) {
-      tell("Ce fichier n’est pas un dossier du guide (.guide.json) : rien n’a changé.");
+      tell("Ce fichier n’est pas un dossier du guide (.guide.json)\u00a0: rien n’a changé.");
       return;
     }
-    const notes = [found.isNewer && "Il vient d’un guide plus récent : une partie peut manquer.", found.flawed && "Une partie n’a pas pu être lue et est laissée de côté."].filter(Boolean);
+    const notes = [found.isNewer && "Il vient d’un guide plus récent\u00a0: une partie peut manquer.", found.flawed && "Une partie n’a pas pu être lue et est laissée de côté."].filter(Boolean);
     tell([bring(found.dossier, "depuis le fichier"), ...notes].join(" "));
   }
 
   async function copyLink(kind) {
     const dossier = current();
     const link = `${location.href.split("#")[0]}#${kind}=${await etat.encode(kind === "f" ? etat.forSuppliers(dossier) : plain(dossier))}`;
-    const what = kind === "f" ? "Lien pour les fournisseurs copié : clauses et valeurs, sans votre estimation ni vos notes." : "Lien copié : il ouvre une copie de ce dossier, notes comprises.";
-    const long = link.length > etat.LONGEST ? ` Il est long (${link.length} caractères) et certaines messageries le couperaient : envoyez plutôt le fichier.` : "";
+    const what = kind === "f" ? "Lien pour les fournisseurs copié\u00a0: clauses et valeurs, sans votre estimation ni vos notes." : "Lien copié\u00a0: il ouvre une copie de ce dossier, notes comprises.";
+    const long = link.length > etat.LONGEST ? ` Il est long (${link.length} caractères) et certaines messageries le couperaient\u00a0: envoyez plutôt le fichier.` : "";
     copie.write(link).then(() => tell(what + long), () => {
-      tell("La copie a été refusée : sélectionnez ce lien.");
+      tell("La copie a été refusée\u00a0: sélectionnez ce lien.");
       redraw(incoming, make("p", { class: "dossier-lien" }, link));
     });
   }
@@ -238,18 +237,18 @@
       clauses.splice(place + step, 0, moved);
     }, `ordre-${id}`);
     const place = current().clauses.findIndex((one) => one.id === id);
-    tell(`${nameOf(id)} : place ${place + 1} sur ${current().clauses.length}.`);
+    tell(`${nameOf(id)}\u00a0: place ${place + 1} sur ${current().clauses.length}.`);
   }
 
   function take(ids, words = "ajout") {
     change(words, (dossier) => ids.forEach((id) => etat.add(dossier, id)));
-    tell(`${plural(ids.length, "clause ajoutée", "clauses ajoutées")} : ${ids.map(nameOf).join(", ")}.`);
+    tell(`${plural(ids.length, "clause ajoutée", "clauses ajoutées")}\u00a0: ${ids.map(nameOf).join(", ")}.`);
     load();
   }
 
   function drop(id) {
     change(`retrait de ${quoted(nameOf(id))}`, (dossier) => { dossier.clauses = dossier.clauses.filter((one) => one.id !== id); });
-    tell(`${quoted(nameOf(id))} est retirée ; ses valeurs restent, si vous la reprenez.`);
+    tell(`${quoted(nameOf(id))} est retirée\u00a0; ses valeurs restent, si vous la reprenez.`);
   }
 
   function nameOf(id) {
@@ -298,15 +297,15 @@
   /* What the reader should know of a clause: gone, withdrawn, changed, not loaded. */
   function state({ id, version }, packet) {
     const warn = (...words) => make("span", { class: "dossier-etat" }, " ", words);
-    if (!packet && repertoire && !repertoire[id]) return warn("Cette clause n’est plus dans ce guide : elle ne sera pas dans les documents.");
-    if (!packet) return isLoading ? null : warn("Sa fiche n’a pas pu être lue : rechargez la page.");
+    if (!packet && repertoire && !repertoire[id]) return warn("Cette clause n’est plus dans ce guide\u00a0: elle ne sera pas dans les documents.");
+    if (!packet) return isLoading ? null : warn("Sa fiche n’a pas pu être lue\u00a0: rechargez la page.");
     if (packet.statut === "retiree") {
       const others = packet.remplacantes.filter((other) => !current().clauses.some((one) => one.id === other));
-      return warn("Retirée : ne l’employez plus. ", guideParts.dossierTexte.words(packet.retrait), " ",
+      return warn("Retirée\u00a0: ne l’employez plus. ", guideParts.dossierTexte.words(packet.retrait), " ",
         others.map((other) => button(`Prendre ${quoted(nameOf(other))} à la place`, () => replace(id, other), { class: "secondaire", "data-cle": `remplacer-${id}` })));
     }
     if (version && version !== packet.version) {
-      return warn(`Choisie en version ${version} ; le guide en est à la ${packet.version} du ${guideParts.jour.inWords(packet.date)}. `, make("a", { href: address(`clauses/${id}/historique/`) }, "Ce qui a changé"), " ",
+      return warn(`Choisie en version ${version}\u00a0; le guide en est à la ${packet.version} du ${guideParts.jour.inWords(packet.date)}. `, make("a", { href: address(`clauses/${id}/historique/`) }, "Ce qui a changé"), " ",
         button(`Passer à la version ${packet.version}`, () => change("passage à la version du guide", (dossier) => { dossier.clauses.find((one) => one.id === id).version = packet.version; }), { class: "secondaire", "data-cle": `version-${id}` }));
     }
     return null;
@@ -329,7 +328,7 @@
     if (shape === listed && !isForced) return;
     listed = shape;
     if (!clauses.length) {
-      redraw(list, make("p", {}, "Aucune clause encore. ", make("a", { href: address("clauses/") }, "Choisissez-en parmi les clauses"), ", par ", make("a", { href: address("familles/") }, "segment"), ", ou par une ", make("a", { href: address("recherche/") }, "recherche"), " : « Ajouter à mon dossier »."));
+      redraw(list, make("p", {}, "Aucune clause encore. ", make("a", { href: address("clauses/") }, "Choisissez-en parmi les clauses"), ", par ", make("a", { href: address("familles/") }, "segment"), ", ou par une ", make("a", { href: address("recherche/") }, "recherche"), "\u00a0: «\u00a0Ajouter à mon dossier\u00a0»."));
       return;
     }
     redraw(list, make("ol", { class: "dossier-liste" }, clauses.map(item)));
@@ -340,16 +339,26 @@
   function type(key, text, value) {
     const typed = guideParts.valeur.clean(text).slice(0, 300);
     const isProposed = guideParts.valeur.inWords(value.value, typed) === guideParts.valeur.inWords(value.value, value.value.proposed) && value.uses.every((use) => use.value.proposed === value.value.proposed);
-    change(`valeur « ${value.value.libelle} »`, (dossier) => {
-      if (isProposed || (!typed && value.value.calcul)) delete dossier.valeurs[key];
+    change(`valeur «\u00a0${value.value.libelle}\u00a0»`, (dossier) => {
+      if ((isProposed && !value.isApart) || (!typed && value.value.calcul)) delete dossier.valeurs[key];
       else dossier.valeurs[key] = typed;
     }, `valeur-${key}`);
+  }
+
+  function share(one, isApart) {
+    const { libelle } = one.value;
+    change(`partage de la valeur «\u00a0${libelle}\u00a0»`, (dossier) => {
+      if (isApart) Object.assign(dossier.valeurs, dossierValeurs.apart(one));
+      else for (const key of dossierValeurs.together(one, dossier.valeurs)) delete dossier.valeurs[key];
+    });
+    tell(isApart ? `${quoted(libelle)}\u00a0: chaque clause a maintenant la sienne.` : `${quoted(libelle)}\u00a0: une seule valeur, celle d’avant le partage.`);
+    said.focus();
   }
 
   function drawLost(dossier, chosen) {
     const keys = isLoading || chosen.length < dossier.clauses.length ? [] : dossierValeurs.lost(chosen, dossier.valeurs);
     redraw(lost, keys.length ? make("details", { "data-cle": "sans-place" }, make("summary", {}, `${plural(keys.length, "valeur gardée", "valeurs gardées")} d’une clause retirée`),
-      make("p", {}, keys.map((key) => `${key.split("~")[0]} : ${dossier.valeurs[key]}`).join(" ; ")),
+      make("p", {}, keys.map((key) => `${key.split("~")[0]}\u00a0: ${dossier.valeurs[key]}`).join("\u00a0; ")),
       button("Les effacer", () => change("effacement de valeurs sans clause", (own) => keys.forEach((key) => { delete own.valeurs[key]; })), { class: "secondaire", "data-cle": "effacer-valeurs" })) : null);
   }
 
@@ -372,14 +381,14 @@
       make("p", {}, "Déduit de vos clauses, à vérifier avant d’envoyer."),
       make("ul", {}, found.decp.considerationsSociales.considerationSociale.concat(found.decp.considerationsEnvironnementales.considerationEnvironnementale).map((valeur) => {
         const why = found.raisons.find((one) => one.valeur === valeur);
-        return make("li", {}, make("strong", {}, valeur), why ? ` : ${why.packets.map(({ titre }) => titre).join(" ; ")}` : null);
+        return make("li", {}, make("strong", {}, valeur), why ? `\u00a0: ${why.packets.map(({ titre }) => titre).join("\u00a0; ")}` : null);
       })),
       copied("Copier les données essentielles (JSON)", () => dossierDeclaration.json(found.decp), "copier-decp"),
       make("h3", {}, "Avis européen (eForms)"),
-      make("ul", {}, found.eforms.map(({ champ, nom, valeurs: words }) => make("li", {}, make("code", {}, champ), ` ${nom} : ${words.join(" ; ")}`))),
-      copied("Copier ces champs", () => found.eforms.map(({ champ, nom, valeurs: words }) => `${champ} ${nom} : ${words.join(" ; ")}`).join("\n"), "copier-eforms"),
+      make("ul", {}, found.eforms.map(({ champ, nom, valeurs: words }) => make("li", {}, make("code", {}, champ), ` ${nom}\u00a0: ${words.join("\u00a0; ")}`))),
+      copied("Copier ces champs", () => found.eforms.map(({ champ, nom, valeurs: words }) => `${champ} ${nom}\u00a0: ${words.join("\u00a0; ")}`).join("\n"), "copier-eforms"),
       copied("Copier l’extension OCDS (JSON)", () => dossierDeclaration.json(found.ocds), "copier-ocds"),
-      links.length ? make("p", {}, "Marchés déclarés avec de telles considérations, sur decp.info (douze derniers mois) : ", links.map(({ code, adresse }, place) => [place ? ", " : "", make("a", { href: adresse }, `CPV ${code}…`)]), ". Un marché y déclare une clause ; rien n’y dit ce qu’elle contient, ni si elle est tenue.") : make("p", { class: "note" }, "Dites ce que vous achetez pour voir les marchés déclarés du même code CPV.")));
+      links.length ? make("p", {}, "Marchés déclarés avec de telles considérations, sur decp.info (douze derniers mois)\u00a0: ", links.map(({ code, adresse }, place) => [place ? ", " : "", make("a", { href: adresse }, `CPV ${code}…`)]), ". Un marché y déclare une clause\u00a0; rien n’y dit ce qu’elle contient, ni si elle est tenue.") : make("p", { class: "note" }, "Dites ce que vous achetez pour voir les marchés déclarés du même code CPV.")));
   }
 
   /* ---- The note ---- */
@@ -404,7 +413,7 @@
 
   function printNote() {
     if (!regles) {
-      tell("Les règles n’ont pas pu être lues : rechargez la page.");
+      tell("Les règles n’ont pas pu être lues\u00a0: rechargez la page.");
       return;
     }
     print();
@@ -438,13 +447,15 @@
     drawAlerts();
     const last = undone[undone.length - 1];
     undoButton.hidden = !last;
-    undoButton.textContent = last ? `Annuler : ${last.words}` : "";
+    undoButton.textContent = last ? `Annuler\u00a0: ${last.words}` : "";
     const data = given();
     panel.show(data.valeurs);
     valuesTitle.hidden = !data.valeurs.values.length;
     drawLost(dossier, data.packets);
-    redraw(cards, regles ? dossierTableau.cards(data, { address, take, toValues: () => panel.focus() }) : failed.regles ? make("p", { class: "dossier-alerte" }, "Les règles n’ont pas pu être lues : rechargez la page.") : null);
+    redraw(cards, regles ? dossierTableau.cards(data, { address, take, toValues: () => panel.focus() }) : failed.regles ? make("p", { class: "dossier-alerte" }, "Les règles n’ont pas pu être lues\u00a0: rechargez la page.") : null);
     drawDeclared(dossier, data.packets, data.valeurs);
+    redraw(together, data.packets.length ? make("details", { "data-cle": "plusieurs" }, make("summary", {}, "Écrire à plusieurs"),
+      guideParts.dossierPlusieurs.view({ type: root.dataset.outil || "", adresse: root.dataset.outilAdresse || "", titre: title(dossier), address })) : null);
     documents.refresh();
   }
 
@@ -453,7 +464,7 @@
     const { segment, acheteur } = form.elements;
     const amount = marche.montant && `${marche.montant}${/€/.test(marche.montant) ? "" : " €"}`;
     const facts = [words(acheteur), words(segment), amount, marche.date && guideParts.jour.inWords(marche.date)].filter(Boolean).join(" · ");
-    marketSummary.replaceChildren(make("strong", {}, `Le marché : ${marche.objet || "à décrire"}`), " ", make("small", {}, facts));
+    marketSummary.replaceChildren(make("strong", {}, `Le marché\u00a0: ${marche.objet || "à décrire"}`), " ", make("small", {}, facts));
   }
 
   let alerted = "";
@@ -466,11 +477,11 @@
     const alert = (...words) => make("p", { class: "dossier-alerte", role: "alert" }, words);
     redraw(alerts,
       trouble ? alert(trouble, " ", damaged ? button("Enregistrer ce que l’appareil gardait", () => fichier.take(damaged, "application/json", "dossiers-illisibles.json"), { class: "secondaire", "data-cle": "sauver-ancien" }) : null) : null,
-      isGone ? alert("Ce dossier a été supprimé dans un autre onglet ; il est encore affiché ici. ", button("Le remettre", () => {
+      isGone ? alert("Ce dossier a été supprimé dans un autre onglet\u00a0; il est encore affiché ici. ", button("Le remettre", () => {
         change("remise du dossier", () => {});
         tell("Remis.");
       }, { class: "secondaire", "data-cle": "remettre" })) : null,
-      failed.repertoire ? alert("La liste des clauses n’a pas pu être lue : les clauses retirées du guide ne sont pas signalées.") : null);
+      failed.repertoire ? alert("La liste des clauses n’a pas pu être lue\u00a0: les clauses retirées du guide ne sont pas signalées.") : null);
   }
 
   /* The packets of the shown dossier; a clause whose version was not known takes that of today. */
@@ -509,7 +520,7 @@
     }
     const found = await etat.decode(text);
     if (!found) {
-      tell("Ce lien est coupé ou abîmé : demandez-le de nouveau, ou le fichier. Rien n’a changé.");
+      tell("Ce lien est coupé ou abîmé\u00a0: demandez-le de nouveau, ou le fichier. Rien n’a changé.");
       forget();
       return;
     }
@@ -550,12 +561,12 @@
       });
       if (current().marche.objet) market.open = false;
       close();
-      tell(`${plural(known.length, "clause ajoutée", "clauses ajoutées")} à ${quoted(title(current()))}.${kept.length ? ` Gardé comme il était : ${kept.join(", ")}.` : ""}`);
+      tell(`${plural(known.length, "clause ajoutée", "clauses ajoutées")} à ${quoted(title(current()))}.${kept.length ? ` Gardé comme il était\u00a0: ${kept.join(", ")}.` : ""}`);
       load();
     };
     redraw(incoming, make("div", { class: "dossier-arrivee", role: "group", "aria-label": "Clauses à ajouter" },
-      make("p", {}, make("strong", {}, `Ajouter ${plural(known.length, "clause")} : `), known.map(nameOf).join(", "), "."),
-      strangers.length ? make("p", {}, `Inconnue${strangers.length > 1 ? "s" : ""} de ce guide, laissée${strangers.length > 1 ? "s" : ""} de côté : ${strangers.join(", ")}.`) : null,
+      make("p", {}, make("strong", {}, `Ajouter ${plural(known.length, "clause")}\u00a0: `), known.map(nameOf).join(", "), "."),
+      strangers.length ? make("p", {}, `Inconnue${strangers.length > 1 ? "s" : ""} de ce guide, laissée${strangers.length > 1 ? "s" : ""} de côté\u00a0: ${strangers.join(", ")}.`) : null,
       make("p", { class: "dossier-actions" }, make("label", { for: "dossier-ou" }, "dans"), place, known.length ? button("Ajouter", accept) : null, button("Ne rien ajouter", close, { class: "secondaire" }))));
     const first = incoming.querySelector("button");
     if (first) first.focus();

@@ -3,7 +3,8 @@
   "use strict";
 
   const { adresse, copie, csv, fichier, jour, nombre } = guideParts;
-  const { answer, segment, words } = guideParts.regles;
+  const { answer, segment } = guideParts.regles;
+  const { articles: articlesOf, doubt, inWords, toDossier } = guideParts["regles-lignes"];
   const { make, button, whenFilled } = guideParts.element;
   const { plural } = guideParts.texte;
   const data = window.guideRegles;
@@ -61,25 +62,10 @@
     return (adresse.has(data.minimum, own) && data.minimum[own]) || data.minimum["tous-achats"] || [];
   };
 
-  const mark = ({ confirme, etat }) => ` ${confirme ? "✓" : "⚠"} ${etat}`;
-  const isLast = (articles, index) => index === articles.length - 1 || mark(articles[index]) !== mark(articles[index + 1]);
-
-  /* Articles that were read together are said together. */
-  function article(one, index, articles) {
-    const name = one.adresse ? make("a", { class: "article", href: racine + one.adresse }, one.numero) : make("span", { class: "article" }, one.numero);
-    return [index ? ", " : "", name, isLast(articles, index) ? mark(one) : ""];
-  }
-
-  /* An answer that misses can be given; what else an answer depends on is to be looked up. */
-  function doubt(why) {
-    const told = words(data, why);
-    return told.startsWith("selon ") && !told.includes(" ; ") ? `Selon${told.slice(5)}` : `À vérifier : ${told}`;
-  }
-
   function line(id, state, bought) {
     const own = data.lignes[id];
     const clause = CLAUSES.includes(own.nature) && (pairs(bought)[paire] || {})[own.nature];
-    const why = state.state === "selon" ? doubt(state.why) : "";
+    const why = state.state === "selon" ? doubt(data, state.why) : "";
     return {
       id, sujet: own.sujet || "", dit: own.dit, precision: own.precision || "", why, depuis: own.depuis || "", regle: own.regle || "", articles: own.articles || [],
       clause: clause || null, isSocial: own.nature === "sociale",
@@ -98,7 +84,7 @@
         one.clause ? make("span", {}, "Clause : ", make("a", { href: `${racine}clauses/${one.clause.id}/` }, one.clause.titre), one.adaptee) : null,
         one.manque ? make("span", {}, one.manque) : null,
         one.precision ? make("details", { class: "regles-precision" }, make("summary", {}, one.isSocial ? "Exceptions" : "Précision"), one.precision) : null,
-        make("small", {}, one.depuis && `depuis le ${one.depuis}, `, one.articles.map(article))));
+        make("small", {}, one.depuis && `depuis le ${one.depuis}, `, articlesOf(one.articles, racine))));
   }
 
   function which(bought) {
@@ -123,6 +109,7 @@
     const isAsked = Boolean(segment(data, bought) || bought.acheteur || bought.montant !== null);
     actions.hidden = !isAsked;
     if (isAsked && !actions.firstChild) offer();
+    if (isAsked) follow(bought);
     const told = new Set(shown.boxes.flatMap((box) => box.lignes.map((one) => one.regle)));
     if (place) {
       place.hidden = !isAsked;
@@ -142,7 +129,7 @@
         rule.hidden = state === "non";
         rule.toggleAttribute("data-dite", isAsked && told.has(rule.dataset.regle));
         rule.querySelectorAll(".regles-selon").forEach((mark) => mark.remove());
-        if (state === "selon" && isAsked) rule.querySelector("dt").after(make("dd", { class: "regles-selon" }, `${doubt(why)}.`));
+        if (state === "selon" && isAsked) rule.querySelector("dt").after(make("dd", { class: "regles-selon" }, `${doubt(data, why)}.`));
       }
       const holding = own.filter((rule) => !rule.hidden && !rule.hasAttribute("data-dite"));
       others += holding.length;
@@ -169,7 +156,7 @@
   }
 
   /* A piece for the file: the case, the day, the count, then every line. */
-  const articles = (one) => one.articles.map((found, index) => found.numero + (isLast(one.articles, index) ? mark(found) : "")).join(", ");
+  const articles = (one) => inWords(one.articles);
   const clauseOf = (one) => (one.clause ? `Clause : ${one.clause.titre}${one.adaptee}` : one.manque);
   const wordsOf = (node) => node.textContent.replace(/[ \t\n]+/g, " ").trim();
   const parts = (rule) => ({ titre: wordsOf(rule.querySelector("dt")), dit: Array.from(rule.querySelectorAll("dd"), wordsOf) });
@@ -212,6 +199,13 @@
   }
 
   const name = (ending) => `regles-${segment(data, purchase()) || "achat"}-${date.value || jour.today()}.${ending}`;
+  const added = make("a", { class: "bouton secondaire" }, "Ajouter ce minimum à mon dossier");
+  function follow(bought) {
+    const ids = shown.boxes[0].lignes.filter((one) => one.clause).map((one) => one.clause.id);
+    added.hidden = !ids.length;
+    added.href = toDossier(racine, ids, { ...bought, famille: segment(data, bought) });
+  }
+
   function offer() {
     const link = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
     const text = copie.button("Copier le texte", asText, { attributes: { class: "secondaire" } });
@@ -220,7 +214,7 @@
       button("Texte (.txt)", () => fichier.take(asText(), "text/plain", name("txt")), { class: "secondaire" }),
       button("Markdown (.md)", () => fichier.take(asMarkdown(), "text/markdown", name("md")), { class: "secondaire" }),
       button("Tableau (.csv)", () => fichier.takeTable(asTable(), name("csv")), { class: "secondaire" }),
-      text.said, link.said);
+      added, text.said, link.said);
   }
 
   /* A line leads to its duty, which may be folded. */

@@ -13,9 +13,7 @@
   const DECISIONS = { "bon-a-employer": "Bon à employer", "a-corriger": "À corriger", "a-retirer": "À retirer" };
   const FORMAT = place.dataset.format;
   const MOST = 8000;
-  const clauses = new Map([...document.querySelectorAll("[data-clause][data-version]")].map((item) => [
-    item.dataset.clause, { id: item.dataset.clause, version: item.dataset.version, title: item.querySelector("a").textContent.trim() },
-  ]));
+  const clauses = new Map(JSON.parse(place.dataset.clauses).map(([id, version, title]) => [id, { id, version, title }]));
   const roles = new Map([...document.querySelectorAll("[data-questions]")].map((list) => [
     list.dataset.questions, { label: list.dataset.libelle, questions: [...list.children].map((item) => item.textContent.trim()) },
   ]));

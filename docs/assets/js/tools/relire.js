@@ -13,7 +13,7 @@
   const root = document.querySelector("[data-relire]");
   if (!root) return;
   const MOST = 2e6;
-  const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/*$/, "/"), document.baseURI);
+  const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/"), document.baseURI);
   const rules = new Map(window.guideRelire.regles.map((rule) => [rule.id, rule]));
   const engine = guideParts.relireMoteur.engine(window.guideRelire);
   const kept = memoire.open("guide.relire", read, { isEmpty: ({ texte }) => !texte });
@@ -54,6 +54,7 @@
   const area = make("textarea", { id: "relire-texte", rows: "10", spellcheck: "false", "aria-describedby": "relire-aide" });
   const said = status({ class: "relire-dit" });
   const result = make("div", { class: "relire-resultat" });
+  const manque = guideParts.relireManque.panel({ link });
   const input = make("input", { type: "file", accept: lire.ACCEPT });
   input.addEventListener("change", () => {
     if (input.files[0]) open(input.files[0]);
@@ -89,6 +90,7 @@
     if (!text.trim()) {
       reading = null;
       result.replaceChildren();
+      manque.element.hidden = true;
       say(said, "Collez un texte, ou déposez un fichier.");
       return;
     }
@@ -105,6 +107,7 @@
       fault.nth = times.get(name);
     }
     draw();
+    manque.show(reading);
     say(said, [words, summary(), trouble].filter(Boolean).join(" "));
   }
 
@@ -166,6 +169,7 @@
     kept.forget();
     reading = null;
     result.replaceChildren();
+    manque.element.hidden = true;
     say(said, "Effacé de la page et de cet appareil.");
     area.focus();
   }
@@ -203,7 +207,8 @@
     else if (text) take_(text, "");
   });
   area.addEventListener("paste", () => setTimeout(() => show())); // once the words are there
-  root.replaceChildren(zone, said, result);
+  area.addEventListener("focus", () => { guideParts.relireBibliotheque.load().catch(() => {}); }); // before there is anything to read
+  root.replaceChildren(zone, said, result, manque.element);
   if (kept.value.texte) {
     area.value = kept.value.texte;
     show("Votre brouillon de la dernière fois.");

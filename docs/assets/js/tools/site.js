@@ -99,6 +99,27 @@
     });
   }
 
+  /* A sentence that is selected can be corrected: a link carries it to the form, with its places to fill by their names. */
+  function correction() {
+    const main = document.getElementById("contenu");
+    if (!main) return;
+    const { make } = guideParts.element;
+    const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location.href);
+    const page = location.pathname.slice(site.pathname.length).replace(/index\.html$/, "");
+    const link = make("a", { class: "corriger", hidden: true }, "Corriger cette phrase");
+    link.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+      const part = range && main.contains(range.commonAncestorContainer) ? range.cloneContents() : make("p");
+      part.querySelectorAll("[data-champ]").forEach((place) => { place.textContent = `[[${place.dataset.champ}]]`; });
+      const words = (part.querySelector("p, li, td") ? String(selection) : part.textContent).replace(/\s+/g, " ").trim();
+      if (document.activeElement !== link) link.hidden = words.length < 3 || words.length > 800;
+      if (words) link.href = `${site.pathname}contribuer/proposer/${location.protocol === "file:" ? "index.html" : ""}?fiche=correction&page=${page}#passage=${encodeURIComponent(words)}`;
+    });
+    if (!page.startsWith("contribuer/proposer/")) main.append(link);
+  }
+
   /* The reader's dossier: how many clauses it holds, the buttons that add to it. The script that adds comes at the first click. */
   function dossier() {
     const link = document.querySelector(".guide-entete__dossier");
@@ -112,6 +133,7 @@
     }
     function count() {
       const ids = held();
+      link.classList.toggle("plein", ids.length > 0);
       link.textContent = ids.length ? `Mon dossier (${ids.length})` : "Mon dossier";
       for (const button of document.querySelectorAll("[data-ajouter]")) button.classList.toggle("dedans", button.dataset.ajouter.split(",").every((id) => ids.includes(id)));
     }
@@ -142,4 +164,5 @@
   contents();
   overdue();
   toCome();
+  correction();
 })();

@@ -1,0 +1,112 @@
+/* What a draft holds of the library, and what it lacks of the legal floor. Needs: charger, relire-texte, regles.
+
+     load()                               a promise of the library (macros/relire/bibliotheque.py), asked for once
+     clauses(library, text)               [{ id, titre, statut, version, derniere, part (0 to 1), par: "reference" | "mots" }], the surest first
+     segment(library, text)               the segment that the words of a draft name most, or ""
+     floor(library, reading, found, purchase)   { lines: [{ nature, dit, articles, precision, etat: "oui" | "selon", selon, passage (a sentence, or "") }], pairs: [{ achat, manque, clauses: [{ nature, id, titre }] }] }
+                                          purchase: see regles.js. A passage is where the draft seems to follow the line: for a person to read */
+(() => {
+  "use strict";
+
+  const { clean, fold } = guideParts.relireTexte;
+  const RUN = 5;
+  const HEAD = 300; // characters: a draft says first what it buys
+  const LEAST = 0.3; // of the runs of a text, from which it is recognised
+  const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9-]+\.\d+)?)\]/g;
+  const GREEN = "environnement|ecologi|carbone|emission|co2|energie|recycl|reemploi|dechet|biodiversite|sobriete|durable|biologique|train|velo|emballage|reparab|eau\\b";
+  const SOCIAL = "insertion|handicap|eloignees? de l'emploi|apprenti|egalite|alternan|clause sociale|salaire|droits humains|travail des enfants|economie sociale";
+  const SEEN = {
+    critere: { words: new RegExp(GREEN), about: /critere|points?\b|%|note|ponder/, rc: true },
+    condition: { words: new RegExp(GREEN), about: /titulaire|prestataire|livr|marche|prestation/, rc: false },
+    sociale: { words: new RegExp(SOCIAL), about: /titulaire|prestataire|heures|marche|reserv/, rc: false },
+  };
+
+  let received = null;
+  window.guideRelireBibliotheque = (library) => { received = library; };
+
+  function load() {
+    return guideParts.charger.script("assets/relire/bibliotheque.js").then(() => {
+      if (!received) throw new Error("the library brought nothing");
+      return received;
+    });
+  }
+
+  const flat = (text) => fold(clean(text)).toLowerCase();
+  const wordsOf = (text) => flat(text).replace(/[^a-z0-9]+/g, " ").trim().split(" ").filter(Boolean);
+
+  /* FNV-1a on 32 bits, as in Python. */
+  function hash(text) {
+    let value = 0x811c9dc5;
+    for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+    return value >>> 0;
+  }
+
+  function runsOf(text) {
+    const words = wordsOf(text);
+    const found = new Set();
+    for (let start = 0; start + RUN <= words.length; start += 1) found.add(hash(words.slice(start, start + RUN).join(" ")).toString(36));
+    return found;
+  }
+
+  function clauses(library, text) {
+    const named = new Map(Array.from(text.matchAll(REFERENCE), ([, id, version]) => [id, version]));
+    const runs = runsOf(text.replace(REFERENCE, " "));
+    const found = [];
+    for (const [id, titre, statut, versions] of library.clauses) {
+      let best = { part: 0, version: "" };
+      for (const [version, ...hashes] of versions) {
+        const part = hashes.filter((one) => runs.has(one)).length / Math.max(hashes.length, 1);
+        if (part > best.part) best = { part, version };
+      }
+      const isNamed = named.has(id);
+      if (isNamed || best.part >= LEAST) {
+        found.push({ id, titre, statut, version: isNamed ? named.get(id) : best.version, derniere: versions[0][0], part: best.part, par: isNamed ? "reference" : "mots" });
+      }
+    }
+    return found.sort((a, b) => (b.par === "reference") - (a.par === "reference") || b.part - a.part);
+  }
+
+  function segment(library, text) {
+    const singular = (given) => ` ${wordsOf(given).map((word) => word.replace(/[sx]$/, "")).join(" ")} `;
+    const words = singular(text);
+    const head = singular(text.slice(0, HEAD));
+    const scores = library.segments.filter(({ id }) => id !== "tous-achats").map(({ id, mots }) => {
+      const times = mots.map((name) => {
+        const phrase = singular(name);
+        const times = (where) => Math.min(5, where.split(phrase).length - 1);
+        return phrase.length > 4 ? (times(words) + 3 * times(head)) * phrase.trim().split(" ").length : 0;
+      });
+      return [times.reduce((sum, one) => sum + one, 0), id];
+    }).sort((a, b) => b[0] - a[0]);
+    return scores.length && scores[0][0] >= 2 && scores[0][0] > (scores[1] ? scores[1][0] : 0) ? scores[0][1] : "";
+  }
+
+  /* The first sentence that seems to follow a line. */
+  function passage({ draft, text }, nature) {
+    const { words, about, rc } = SEEN[nature];
+    const found = draft.sentences.find(({ start, end, paragraph }) => {
+      const { piece, heading } = draft.paragraphs[paragraph];
+      const said = draft.flat.slice(start, end);
+      if (heading || !words.test(said) || !about.test(said)) return false;
+      return rc ? piece === "RC" || (!piece && /critere|points?\b|%/.test(said)) : piece !== "RC";
+    });
+    return found ? text.slice(found.start, found.end).replace(/\s+/g, " ").trim() : "";
+  }
+
+  function floor(library, reading, found, purchase) {
+    const { achat } = library;
+    const answers = guideParts.regles.answer(achat, purchase);
+    const lines = Object.entries(achat.lignes).filter(([name]) => answers[name].state !== "non").map(([name, line]) => ({
+      ...line, etat: answers[name].state, selon: answers[name].state === "selon" ? guideParts.regles.words(achat, answers[name].why) : "", passage: passage(reading, line.nature),
+    }));
+    const isThere = new Set(found.map(({ id }) => id));
+    const natures = new Set(lines.filter(({ passage: words }) => !words).map(({ nature }) => nature));
+    const pairs = (achat.minimum[purchase.famille] || []).map((pair) => ({
+      achat: pair.achat || "", manque: pair.manque || false,
+      clauses: ["critere", "condition", "sociale"].filter((nature) => pair[nature] && natures.has(nature) && !isThere.has(pair[nature].id)).map((nature) => ({ nature, ...pair[nature] })),
+    })).filter((pair) => pair.clauses.length);
+    return { lines, pairs };
+  }
+
+  guideParts.relireBibliotheque = { load, clauses, segment, floor, runsOf };
+})();

@@ -1,0 +1,102 @@
+"""What the page of the reading of drafts knows of the library: how each clause is recognised, the legal floor of each segment. One file, so that what is asked of the site says nothing of a draft."""
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..model import Catalog, Clause, Famille
+from ..model.versions import VersionDeClause, version_presente
+from ..text.typographie import typographie
+from ..views import achat
+from .texte import nettoyer, plier
+
+if TYPE_CHECKING:
+    from ..build import Build
+
+RUN = 5
+"""Words of a run."""
+KEPT = 24
+"""Runs kept of a text: those of the smallest hashes, so that both sides keep the same ones whatever stands around."""
+
+
+def bibliotheque_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    data = json.dumps(bibliotheque(build.catalog), ensure_ascii=False, separators=(",", ":"))
+    yield "assets/relire/bibliotheque.js", f"guideRelireBibliotheque({data});\n".encode()
+
+
+def bibliotheque(catalog: Catalog) -> dict[str, Any]:
+    """`clauses`: [id, title, status, [[version, runs]…]], the newest version first; `segments`: the words that name each; `achat`: the lines to write and the pairs of clauses."""
+    rules = achat.donnees(catalog)
+    lines = {name: line for name, line in rules["lignes"].items() if line["boite"] == "ecrire"}
+    return {
+        "clauses": [
+            [
+                clause.id,
+                typographie(clause.titre),
+                clause.statut,
+                [[one.numero, *empreinte(one)] for one in _versions(catalog, clause)],
+            ]
+            for clause in catalog.all(Clause)
+        ],
+        "segments": [
+            {
+                "id": famille.id,
+                "titre": typographie(famille.titre),
+                "mots": _names(famille),
+            }
+            for famille in catalog.all(Famille)
+        ],
+        "acheteurs": achat.acheteurs(catalog),
+        "achat": {"seuils": rules["seuils"], "lignes": lines, "regles": {}, "cpv": {}, "minimum": rules["minimum"]},
+    }
+
+
+def _versions(catalog: Catalog, clause: Clause) -> list[VersionDeClause]:
+    present = version_presente(clause)
+    return [present, *(one for one in catalog.versions_of(clause) if one.numero != present.numero)]
+
+
+_EVERYWHERE = frozenset(("services", "locaux", "travail", "prestations", "intellectuelles", "collective"))
+"""Words of titles that any draft may use."""
+LONG = 7
+"""Letters from which a word of a title names its segment alone."""
+
+
+def _names(famille: Famille) -> list[str]:
+    title = [word for word in mots(famille.titre) if len(word) >= LONG and word not in _EVERYWHERE]
+    return list(dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title)))
+
+
+def _flat(text: str) -> str:
+    return plier(nettoyer(text)).lower()
+
+
+def mots(text: str) -> list[str]:
+    """The words that runs are made of, as the browser cuts them."""
+    return "".join(char if char.isascii() and char.isalnum() else " " for char in _flat(text)).split()
+
+
+def empreinte(version: VersionDeClause) -> list[str]:
+    """The kept runs of what a version writes, in base 36."""
+    hashes: set[int] = set()
+    for one in version.textes:
+        words = mots(one.texte)
+        hashes.update(_hash(" ".join(words[start : start + RUN])) for start in range(len(words) - RUN + 1))
+    return [_base36(value) for value in sorted(hashes)[:KEPT]]
+
+
+def _hash(text: str) -> int:
+    """FNV-1a on 32 bits."""
+    value = 0x811C9DC5
+    for byte in text.encode("ascii"):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    return value
+
+
+def _base36(value: int) -> str:
+    digits = ""
+    while True:
+        value, digit = divmod(value, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not value:
+            return digits

@@ -1,0 +1,53 @@
+'use strict';
+
+const assert = require('node:assert');
+const path = require('node:path');
+const test = require('node:test');
+const { parts, root } = require('../pieces.js');
+
+const Diff = require(path.join(root, 'docs/assets/vendor/diff.min.js'));
+const { comparaison } = parts(['ressemblance', 'comparaison'], { window: { Diff } });
+
+const lines = (text) => text.split('\n').map((line) => ({ text: line, level: 0, bullet: false }));
+const compare = (before, after) => comparaison.compare(lines(before), lines(after));
+const kinds = (found) => found.blocks.map(({ kind }) => kind);
+
+test('the words of both texts can be read again from the differences', () => {
+  const before = 'Le délai est de 48 heures.\nLe titulaire remet le bilan annuel des produits.\nFin du marché en mars.';
+  const after = 'Le délai est de 24 heures ouvrées.\nLe titulaire remet chaque trimestre le bilan des produits.\nTout autre chose ici, sans rapport.';
+  const { blocks } = compare(before, after);
+  const said = (kept, skipped) => blocks.map(({ words, kind }) => (kind === skipped[1] ? '' : words.filter((word) => word.kind !== skipped[0]).map(({ text }) => text).join(''))).filter(Boolean).join('\n');
+  assert.strictEqual(said('plus', ['moins', 'supprime']), after);
+  assert.strictEqual(said('moins', ['plus', 'ajoute']), before);
+});
+
+test('a paragraph that moved is said to have moved, and where it was', () => {
+  const found = compare('Un premier paragraphe assez long.\nCelui-ci va changer de place dans le texte.\nUn troisième paragraphe assez long.\nUn quatrième.', 'Celui-ci va changer de place dans le texte.\nUn premier paragraphe assez long.\nUn troisième paragraphe assez long.\nUn quatrième.');
+  assert.strictEqual(found.counts.deplace, 1);
+  assert.strictEqual(found.counts.ajoute + found.counts.supprime + found.counts.change, 0);
+});
+
+test('a moved paragraph shows the words that changed in it', () => {
+  const moved = 'Le titulaire remet chaque mois le relevé des produits employés, avec leur dosage et leur nom.';
+  const found = compare(`Un.\n${moved}\nDeux paragraphes restent ici.\nTrois paragraphes restent là.`, `Un.\nDeux paragraphes restent ici.\nTrois paragraphes restent là.\n${moved.replace('mois', 'trimestre')}`);
+  assert.deepStrictEqual(found.counts, { change: 0, ajoute: 0, supprime: 0, deplace: 1 });
+  const block = found.blocks.find(({ kind }) => kind === 'deplace');
+  assert.deepStrictEqual(block.words.filter(({ kind }) => kind !== 'meme').map(({ text }) => text), ['mois', 'trimestre']);
+  assert.strictEqual(block.from, 'Un.');
+});
+
+test('numbers and dates that change are listed apart, and a thin space is no change', () => {
+  const found = compare('Une pénalité de 1 500 € par jour, avant le 12 mars 2027.\nUn forfait de 2 000 €.', 'Une pénalité de 1\u202f500 € par jour, avant le 15 mars 2027.\nUn forfait de 2\u202f000 €.');
+  assert.deepStrictEqual(found.figures.map(({ before, after }) => [before, after]), [[['12 mars 2027'], ['15 mars 2027']]]);
+});
+
+test('the same text, another space or another apostrophe are no difference', () => {
+  const found = compare('L\'acheteur  remet « le plan ».', 'L’acheteur remet «\u00a0le plan\u00a0».');
+  assert.deepStrictEqual(kinds(found), ['meme']);
+  assert.deepStrictEqual(found.figures, []);
+});
+
+test('an empty side, and two texts that share nothing', () => {
+  assert.deepStrictEqual(kinds(comparaison.compare([], lines('a'))), ['ajoute']);
+  assert.deepStrictEqual(kinds(compare('pommes et poires', 'un marteau')).sort(), ['ajoute', 'supprime']);
+});

@@ -1,0 +1,333 @@
+"""The reading of a draft: the engine on the drafts that were written for it, the page in a real browser, the files that it must refuse."""
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from site_tools import Reader
+from small_guide import ROOT
+from test_vecteurs import vectors
+
+sys.path.insert(0, str(ROOT / "tests/relire"))
+from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
+
+from macros.model import Clause  # noqa: E402
+from macros.read.guide import Guide  # noqa: E402
+from macros.relire import brouillon, donnees, relire  # noqa: E402
+
+ADDRESS = "outils/relire/"
+DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
+LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
+"""Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
+
+
+@pytest.mark.parametrize("part", LEAST)
+def test_the_faults_expected_of_the_drafts_are_found(guide: Guide, part: str):
+    data = donnees(guide.catalog)
+    pairs = [(draft, [(f.regle, f.debut, f.fin) for f in relire(draft.texte, data)]) for draft in drafts(part)]
+    counted = count(pairs)
+    print(f"{part}: precision {counted.precision:.3f}, recall {counted.recall:.3f} ({counted})")
+    assert (counted.precision >= LEAST[part][0], counted.recall >= LEAST[part][1]) == (True, True), counted
+
+
+def test_python_finds_what_the_vectors_say(guide: Guide):
+    data = donnees(guide.catalog)
+    for vector in vectors("relire"):
+        found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
+        assert found == vector["constats"], vector["texte"]
+
+
+def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):
+    data = donnees(guide.catalog)
+    excepted = {(rule.id, one.clause) for rule in guide.catalog.redaction.regles for one in rule.exceptions}
+    for clause in guide.catalog.all(Clause):
+        found = relire(brouillon(guide.catalog, clause), data)
+        assert [f for f in found if f.gravite == "grave" and (f.regle, clause.id) not in excepted] == [], clause.id
+
+
+# The page.
+
+
+@pytest.fixture
+def tool(reader: Reader) -> Iterator[Page]:
+    page = reader.open(ADDRESS)
+    yield page
+    assert reader.complaints == []
+
+
+def said(page: Page):
+    return page.locator(".relire-dit")
+
+
+def read(page: Page, text: str) -> None:
+    page.get_by_label("Votre brouillon").fill(text)
+    page.get_by_role("button", name="Relire", exact=True).click()
+
+
+def test_a_fault_is_said_at_its_place_with_its_reason_and_its_remedy(tool: Page):
+    read(tool, DRAFT)
+    expect(said(tool)).to_have_text("2 points relevés : 1 grave, 1 léger.", use_inner_text=True)
+    grave = tool.locator("[data-constat='ou-equivalent'][data-gravite='grave']")
+    expect(grave).to_contain_text("R2111-8")
+    expect(grave).to_contain_text("Écrire plutôt")
+    expect(tool.locator("mark.gravite-grave")).to_have_text("certifié FSC")
+    grave.get_by_role("link", name="certifié FSC").click()
+    expect(tool.locator("mark.gravite-grave")).to_be_focused()
+    tool.get_by_role("link", name="Point 1, grave").click()
+    expect(grave).to_be_focused()
+
+
+def test_once_loaded_the_page_asks_for_nothing_even_without_a_network(reader: Reader):
+    page = reader.open(ADDRESS)
+    with page.expect_response("**/bibliotheque.js"):
+        page.get_by_label("Votre brouillon").focus()
+    page.context.set_offline(True)
+    before = len(reader.requests)
+    read(page, DRAFT)
+    expect(page.locator("[data-constat]")).to_have_count(2)
+    page.locator("[data-constat]").first.get_by_role("button", name="Écarter…").click()
+    page.get_by_label("Votre raison").fill("imposé par le réseau")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("1 point écarté")
+    expect(page.locator("[data-plancher]").first).to_be_visible()
+    assert reader.requests[before:] == []
+    assert reader.complaints == []
+
+
+def test_a_fault_set_aside_keeps_its_reason_and_comes_back(reader: Reader):
+    page = reader.open(ADDRESS)
+    read(page, DRAFT)
+    fault = page.locator("[data-constat='mot-vague']")
+    fault.get_by_role("button", name="Écarter…").click()
+    page.get_by_label("Votre raison").fill("<b>titre</b> du marché")
+    fault.get_by_role("button", name="Écarter", exact=True).click()
+    expect(fault).to_contain_text("Raison : <b>titre</b> du marché", use_inner_text=True)
+    page.reload()
+    expect(said(page)).to_contain_text("1 point écarté")
+    expect(page.get_by_label("Votre brouillon")).to_have_value(DRAFT)
+    page.locator("[data-constat='mot-vague']").get_by_role("button", name="Reprendre").click()
+    expect(said(page)).to_contain_text("2 points relevés")
+
+
+def test_the_report_says_each_fault_and_what_was_set_aside(tool: Page):
+    read(tool, DRAFT)
+    tool.locator("[data-constat='mot-vague']").get_by_role("button", name="Écarter…").click()
+    tool.get_by_label("Votre raison").fill("voulu")
+    tool.keyboard.press("Enter")
+    with tool.expect_download() as download:
+        tool.get_by_role("button", name="Télécharger (texte)").click()
+    report = Path(download.value.path()).read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "GRAVE : Label ou norme sans « ou équivalent »" in report
+    assert "Raison : voulu" in report
+    with tool.expect_download() as download:
+        tool.get_by_role("button", name="Télécharger (tableur)").click()
+    assert "voulu" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_what_is_erased_is_given_back_and_leaves_the_device(tool: Page):
+    read(tool, DRAFT)
+    tool.get_by_role("button", name="Effacer").click()
+    tool.get_by_role("button", name="Oui, effacer").click()
+    expect(tool.locator("[data-constat]")).to_have_count(0)
+    assert tool.evaluate("localStorage.getItem('guide.relire')") is None
+    tool.get_by_role("button", name="Annuler").click()
+    expect(tool.get_by_label("Votre brouillon")).to_have_value(DRAFT)
+
+
+def test_an_empty_text_and_a_sound_one_are_said(tool: Page):
+    tool.get_by_role("button", name="Relire", exact=True).click()
+    expect(said(tool)).to_contain_text("Collez un texte")
+    read(tool, "Le marché porte sur des chaises.")
+    expect(said(tool)).to_have_text("Aucun point relevé.")
+    expect(tool.locator(".relire-liste")).to_contain_text("faites-le lire")
+
+
+def test_a_draft_that_is_html_is_shown_as_words(tool: Page):
+    read(tool, "<img src=x onerror=alert(1)> si possible <script>alert(2)</script>")
+    expect(tool.locator(".relire-texte")).to_contain_text("<img src=x onerror=alert(1)>")
+    assert tool.locator(".relire-texte img").count() == 0
+
+
+def test_without_javascript_the_rules_are_there(reader_of: Callable[..., Reader]):
+    page = reader_of(java_script_enabled=False).open(ADDRESS)
+    expect(page.locator(".relire-sans")).to_be_visible()
+    expect(page.locator("tr#frais-des-perdants")).to_contain_text("grave")
+
+
+# Files.
+
+DOCX = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+ODT = '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>{}</office:text></office:body></office:document-content>'
+
+
+def paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def archive(**files: str | bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name.replace("__", "/"), content)
+    return written.getvalue()
+
+
+def drop(page: Page, name: str, content: bytes) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+WORDS = (
+    paragraph("Papier", "Titre1")
+    + paragraph("Le papier est certifié FSC.")
+    + "<w:tbl><w:tr><w:tc>"
+    + paragraph("Prix")
+    + "</w:tc><w:tc>"
+    + paragraph("40 %")
+    + "</w:tc></w:tr></w:tbl>"
+)
+
+
+def test_a_word_file_is_read(tool: Page):
+    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(WORDS)}))
+    expect(said(tool)).to_contain_text("« ccap.docx » a été lu.")
+    expect(tool.get_by_label("Votre brouillon")).to_have_value("# Papier\n\nLe papier est certifié FSC.\n\nPrix | 40 %")
+    expect(tool.locator("[data-constat='ou-equivalent']")).to_have_count(1)
+
+
+def test_tracked_changes_are_read_as_accepted_and_macros_stay_shut(tool: Page):
+    words = "<w:p><w:r><w:t>Le papier est </w:t></w:r><w:del><w:r><w:delText>blanc</w:delText></w:r></w:del><w:ins><w:r><w:t>recyclé</w:t></w:r></w:ins></w:p>"
+    drop(tool, "macro.docm", archive(**{"word/document.xml": DOCX.format(words), "word/vbaProject.bin": b"x"}))
+    expect(said(tool)).to_contain_text("macros : elles sont restées fermées")
+    expect(said(tool)).to_contain_text("marques de révision")
+    expect(tool.get_by_label("Votre brouillon")).to_have_value("Le papier est recyclé")
+
+
+def test_an_opendocument_is_read(tool: Page):
+    words = '<text:h text:outline-level="2">Papier</text:h><text:list><text:list-item><text:p>certifié<text:s/>FSC</text:p></text:list-item></text:list>'
+    drop(tool, "ccap.odt", archive(**{"content.xml": ODT.format(words)}))
+    expect(tool.get_by_label("Votre brouillon")).to_have_value("## Papier\n\n- certifié FSC")
+
+
+HOSTILE = {
+    "a PDF": ("x.pdf", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
+    "a PDF called Word": ("x.docx", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
+    "an old Word file": ("x.doc", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "ancien fichier Word"),
+    "RTF": ("x.rtf", lambda: rb"{\rtf1 bonjour}", "fichier RTF"),
+    "a picture": ("x.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 40, "ni un document Word"),
+    "nothing": ("x.docx", lambda: b"", "Ce fichier est vide"),
+    "an archive of something else": ("x.docx", lambda: archive(**{"a.txt": "b"}), "ni un document Word"),
+    "broken XML": ("x.docx", lambda: archive(**{"word/document.xml": "<w:document><w:body>"}), "Ce fichier est abîmé"),
+    "entities that multiply": (
+        "x.docx",
+        lambda: archive(**{"word/document.xml": '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'}),
+        "Ce fichier est abîmé",
+    ),
+    "a bomb": ("x.docx", lambda: archive(**{"word/document.xml": "<a>" + " " * 40_000_000 + "</a>"}), "démesuré"),
+    "an archive of five thousand files": ("x.docx", lambda: archive(**{f"f{n}": "x" for n in range(5000)}), "démesuré"),
+    "a torn archive": ("x.docx", lambda: archive(**{"word/document.xml": DOCX.format(WORDS)})[:150], "Ce fichier est abîmé"),
+}  # fmt: skip
+
+
+def lying_archive() -> bytes:
+    """An archive whose directory says that a large file is small."""
+    honest = bytearray(archive(**{"word/document.xml": "<a>" + "b" * 3_000_000 + "</a>"}))
+    place = honest.rfind(b"PK\x01\x02")
+    honest[place + 24 : place + 28] = (1000).to_bytes(4, "little")
+    return bytes(honest)
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_what_cannot_be_read_is_said_and_the_page_lives_on(tool: Page, case: str):
+    name, made, words = HOSTILE[case]
+    drop(tool, name, made())
+    expect(said(tool)).to_contain_text(words)
+    read(tool, DRAFT)
+    expect(tool.locator("[data-constat]")).to_have_count(2)
+
+
+def test_an_archive_that_lies_of_its_size_stays_small(tool: Page):
+    drop(tool, "x.docx", lying_archive())
+    expect(said(tool)).to_contain_text("abîmé")
+
+
+def test_two_hundred_megabytes_are_refused_before_they_are_read(tool: Page):
+    tool.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            const file = new File(["x"], "gros.docx");
+            Object.defineProperty(file, "size", { value: 200e6 });
+            file.arrayBuffer = () => { throw new Error("read"); };
+            const event = new DragEvent("drop", { bubbles: true, cancelable: true });
+            Object.defineProperty(event, "dataTransfer", { value: { files: [file], getData: () => "" } });
+            document.querySelector(".relire-zone").dispatchEvent(event);
+        }"""
+    )
+    expect(said(tool)).to_contain_text("trop grand : 20 Mo au plus")
+
+
+# What is there, what is missing.
+
+
+def of_clause(site: Path, name: str) -> str:
+    return (site / f"clauses/{name}/{name}.txt").read_text(encoding="utf-8")
+
+
+def test_a_clause_of_the_guide_is_recognised_with_its_version_and_what_differs(reader: Reader, public_site: Path):
+    page = reader.open(ADDRESS)
+    text = of_clause(public_site, "deplacements-sobres-mission").replace("Il garde les billets", "Il jette les billets")
+    read(page, f"CCAP d’une étude de mobilité\n\n{text}")
+    clause = page.locator("[data-clause='deplacements-sobres-mission']")
+    expect(clause).to_contain_text(re.compile(r"version \d+.*reconnue par ses mots"))
+    clause.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(clause.locator("ins").filter(has_text="jette")).to_have_count(1)
+    assert reader.complaints == []
+
+
+def test_a_reference_says_which_version_was_taken(tool: Page):
+    read(tool, "Un texte adapté. [deplacements-sobres-mission@1]")
+    expect(tool.locator("[data-clause='deplacements-sobres-mission']")).to_contain_text("version 1, la dernière est la")
+
+
+def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page):
+    read(
+        tool,
+        "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux.",
+    )
+    tool.get_by_label("Ce que vous achetez").select_option("communication")
+    tool.get_by_label("Montant estimé").fill("300 000")
+    tool.get_by_label("Acheteur").select_option("region")
+    tool.get_by_label("Date de lancement").fill("2026-12-01")
+    lines = tool.locator("[data-plancher]")
+    expect(lines).to_have_count(3)
+    assert [line.get_attribute("data-etat") for line in lines.all()] == ["manque"] * 3
+    expect(tool.locator(".relire-manque")).to_contain_text("Noter la sobriété d’une campagne")
+    tool.get_by_label("Montant estimé").fill("50 000")
+    expect(lines).to_have_count(2)
+    tool.get_by_label("Montant estimé").fill("beaucoup")
+    expect(tool.locator(".relire-manque")).to_contain_text("Montant laissé de côté")
+    read(tool, "CCAP\n\nLe titulaire trie ses déchets de chantier et remet les bordereaux.")
+    expect(tool.locator("[data-plancher='condition']")).to_have_attribute("data-etat", "la")
+
+
+def test_the_segment_of_a_draft_is_guessed_and_can_be_changed(tool: Page):
+    read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage des bureaux ont lieu en journée.")
+    expect(tool.get_by_label("Ce que vous achetez")).to_have_value("nettoyage")
+    tool.get_by_label("Ce que vous achetez").select_option("travaux")
+    read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage ont lieu en journée.")
+    expect(tool.get_by_label("Ce que vous achetez")).to_have_value("travaux")
+
+
+def test_without_the_library_the_faults_are_still_there(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.route("**/bibliotheque.js", lambda route: route.abort())
+    read(page, DRAFT)
+    expect(page.locator(".relire-manque")).to_contain_text("n’a pas pu être chargée")
+    expect(page.locator("[data-constat]")).to_have_count(2)
