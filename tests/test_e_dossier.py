@@ -146,6 +146,14 @@ def test_a_consortium_says_who_supplies_what_and_fills_the_response_frame(guide:
     row(page, "Membre deux (fictif) : La déclaration de candidature").get_by_role("checkbox").check()
     expect(group(page, "Prêtes à joindre")).to_have_count(1)
     expect(page.locator("[data-piece='piece:declaration-de-candidature'] input[type=checkbox]")).not_to_be_checked()
+    page.get_by_label("Les autres membres").fill("Arrivé avant (fictif)\nMembre deux (fictif)")
+    page.get_by_label("Les autres membres").blur()
+    for member, ready in (("Arrivé avant", False), ("Membre deux", True)):  # what is noted follows its member
+        paper = row(page, f"{member} (fictif) : La déclaration de candidature")
+        expect(paper.get_by_role("checkbox")).to_be_checked(checked=ready)
+    page.get_by_label("Les autres membres").fill("Membre deux (fictif)")
+    page.get_by_label("Les autres membres").blur()
+    expect(group(page, "Prêtes à joindre")).to_have_count(1)
     line = page.locator(".e-lignes > li").first
     for practice in page.locator(".e-lignes").get_by_label("Pratique qui l’appuie").all():
         practice.select_option("Social : travailler en sécurité")

@@ -13,6 +13,7 @@
      merge(state, other)        puts another file in; nothing of either is lost. Gives { pieces, pratiques, marches, doubles }: what came, and how many had two contents
      remaining(day, today)      days left, below 0 when past
      stateOf(piece, limit)      "prete" | "absente" | "expiree", on that day
+     rename(market, names)      the other members of a consortium become these; gives how many notes have lost their member
      sheet(state, market, papers, today)   what leaves with a tender: [{ cle, mots, membre, groupe, fin, ou, deja, remise, isPaper, clause, pratique }]
                                 groupe: "absente" | "expiree" | "prete" | "deja" | "tard" | "sans-objet"; papers: [{ key, title, remise, canSkip }]
      SORTES, FORMES, ETATS      the closed lists, { id: words } */
@@ -226,6 +227,36 @@
     return true;
   }
 
+  /* The other members become these; what is noted of each follows the name, or the place where a name was only corrected. Gives how many notes have no member left. */
+  function rename(market, names) {
+    const before = market.membres;
+    const left = names.map((name, place) => ({ name, place })).filter(({ name }) => !before.includes(name));
+    const places = before.map((name, place) => {
+      if (names.includes(name)) return names.indexOf(name) + 1;
+      const corrected = names.length === before.length && left.find((one) => one.place === place);
+      return corrected ? place + 1 : 0;
+    });
+    let dropped = 0;
+    const moved = (table) => {
+      const kept = Object.create(null);
+      for (const [key, value] of Object.entries(table)) {
+        const [, member, rest] = MEMBER.exec(key);
+        const now = member === "0" ? 0 : places[Number(member) - 1];
+        if (now || member === "0") kept[`${now}|${rest}`] = value;
+        else dropped += 1;
+      }
+      return kept;
+    };
+    market.recu = moved(market.recu);
+    market.objet = moved(market.objet);
+    for (const [key, member] of Object.entries(market.qui)) {
+      if (member && !places[member - 1]) dropped += 1;
+      market.qui[key] = member ? places[member - 1] || 0 : 0;
+    }
+    market.membres = names;
+    return dropped;
+  }
+
   /* The tender by which the same service already has a paper of ours. */
   function given(state, market, key) {
     return state.marches.find((one) => one.cle !== market.cle && SENT.includes(one.etat) && plain(one.acheteur) && plain(one.acheteur) === plain(market.acheteur) && one.remises.includes(key)) || null;
@@ -262,5 +293,5 @@
     return lines;
   }
 
-  guideParts.fournisseurEtat = { SORTES, FORMES, ETATS, open, empty, newKey, fileText, fromFile, merge, remaining, stateOf, sheet };
+  guideParts.fournisseurEtat = { SORTES, FORMES, ETATS, open, empty, newKey, fileText, fromFile, merge, remaining, stateOf, rename, sheet };
 })();

@@ -236,8 +236,12 @@
       drawDemandes(demandes);
     });
     members.addEventListener("change", () => {
-      changeMarket("membres du groupement", (own) => { own.membres = members.value.split("\n").map((name) => name.trim().slice(0, 120)).filter(Boolean).slice(0, MOST_MEMBERS); });
+      const names = [...new Set(members.value.split("\n").map((name) => name.trim()).filter(Boolean))];
+      const taken = names.map((name) => name.slice(0, 120)).slice(0, MOST_MEMBERS);
+      let dropped = 0;
+      changeMarket("membres du groupement", (own) => { dropped = etat.rename(own, taken); });
       drawDemandes(demandes);
+      tell([names.length > MOST_MEMBERS && `Seuls les ${MOST_MEMBERS} premiers membres sont gardés.`, dropped && `${plural(dropped, "ligne d’un membre retiré a été reprise", "lignes d’un membre retiré ont été reprises")} : vérifiez qui fournit quoi, ou « Annuler ».`].filter(Boolean).join(" "));
     });
     now.addEventListener("change", () => {
       changeMarket("état du marché", (own, state) => turn(own, state, now.value));
@@ -447,6 +451,7 @@
     title.value = titre;
     area.value = texte;
     title.addEventListener("input", () => change("titre d’une pratique", (state) => { if (own(state)) own(state).titre = title.value; }, `titre-${id}`));
+    title.addEventListener("change", drawPanel); // its name is in the lists of the open tender
     area.addEventListener("input", () => change("texte d’une pratique", (state) => { if (own(state)) own(state).texte = area.value; }, `texte-${id}`));
     const copier = copie.button("Copier", () => area.value, { attributes: { class: "secondaire", "aria-label": `Copier : ${titre}` } });
     const known = preuves.map((key) => (kept.value.pieces[key] || {}).mots || kept.value.marches.flatMap(({ demandes }) => demandes.flatMap(({ lignes }) => lignes)).filter((line) => line.cle === key).map(({ mots }) => mots)[0] || key);
