@@ -37,6 +37,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dossier-champs": ("element", "texte", "valeur"),
     "dossier-tableau": ("dossier-etat", "dossier-jauges", "element"),
     "dossier-fournisseur": ("dossier-etat", "dossier-texte", "dossier-valeurs", "element", "jour", "texte"),
+    "fournisseur-etat": ("dossier-etat", "jour", "memoire", "paquets"),
+    "fournisseur-liste": ("element", "fournisseur-etat", "jour"),
     "extrait": (),
     "csv": (),
     "ics": ("jour",),
@@ -233,8 +235,23 @@ TOOLS = (
         found=("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
     ),
     Tool("methodes-de-notation", scripts=(), styles=("notation",), pages=("outils/methodes-de-notation/",)),
+    Tool("dossier", ("texte", "csv", "ics", "fichier", "fournisseur-liste"), pages=("fournisseurs/dossier/*/",)),
     Tool(
-        "dossier", ("element", "texte", "jour", "memoire", "csv", "ics", "fichier"), pages=("fournisseurs/dossier/*/",)
+        "e-dossier",
+        (
+            "texte",
+            "adresse",
+            "copie",
+            "ics",
+            "fichier",
+            "nombre",
+            "dossier-texte",
+            "dossier-valeurs",
+            "documents-vue",
+            "fournisseur-liste",
+        ),
+        styles=("fournisseur", "documents"),
+        pages=("fournisseurs/dossier/",),
     ),
     Tool(
         "parcours",

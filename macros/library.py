@@ -304,6 +304,10 @@ class Library:
         """Every segment, to its checklist."""
         return self._render("dossiers.html", segments=fournisseurs.dossiers(self.catalog))
 
+    def show_e_dossier(self) -> Markup:
+        """A firm's own file: its papers, and the place of the tool that follows its tenders."""
+        return self._render("e-dossier.html", papiers=fournisseurs.papiers(self.catalog))
+
     def list_preuves(self, nature: str) -> Markup:
         """The papers of a firm (« administrative »), or the sorts of proof that clauses ask for (« preuve »)."""
         if nature not in ("administrative", "preuve"):

@@ -237,6 +237,7 @@ TEMPLATES: dict[str, Address] = {
     "view-of-buyers": "agents/",
     "view-of-elected-officials": "elus/",
     "view-of-suppliers": "fournisseurs/",
+    "suppliers-own-file": "fournisseurs/dossier/",
     "checklist-of-suppliers": "fournisseurs/dossier/travaux/",
     "proofs": "fournisseurs/preuves/",
     "how-buyers-buy": "fournisseurs/comment-on-achete/",

@@ -13,7 +13,7 @@ from site_tools import Reader
 
 from macros.model import Famille, Preuve, TexteJuridique
 from macros.read.guide import Guide
-from macros.views.fournisseurs import SUPPLIERS, asked, demandent, dossier, preuves, seuils
+from macros.views.fournisseurs import SUPPLIERS, asked, cle_de_preuve, demandent, dossier, preuves, seuils
 
 SEGMENT = "travaux"
 PAGE = f"fournisseurs/dossier/{SEGMENT}/"
@@ -33,10 +33,10 @@ def test_a_checklist_asks_for_every_proof_that_a_supplier_gathers_and_for_no_oth
 ):
     for famille in guide.catalog.segments:
         expected = {
-            f"{clause.id}:{index}"
+            cle_de_preuve(clause, proof.preuve)
             for clause in guide.catalog.clauses_vivantes
             if (clause.famille == famille.id if guide.catalog.sub_segments(famille) else famille.id in clause.familles)
-            for index, proof in enumerate(clause.verification)
+            for proof in clause.verification
             if proof.fournie_par in SUPPLIERS
         }
         papers = {f"piece:{proof.id}" for proof in preuves(guide.catalog) if proof.nature == "administrative"}
@@ -106,17 +106,19 @@ def test_from_home_a_supplier_ticks_a_list_that_stays_and_leaves_with_a_table_an
     events = Calendar.from_ical(content).walk("VEVENT")
     assert {event.start for event in events} == {date(2027, 3, 31), date(2020, 1, 1)}
     assert len({event["UID"] for event in events}) == 2
+    assert {alarm["TRIGGER"].dt.days for event in events for alarm in event.subcomponents} == {-30, -7}
     reader.open("fournisseurs/dossier/mobilier/")
     expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
-    page.get_by_role("button", name="Tout effacer").click()
+    page.get_by_role("button", name="Effacer cette page").click()
     expect(page.get_by_role("button", name="Non", exact=True)).to_be_focused()
     page.get_by_role("button", name="Non", exact=True).click()
     expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
-    page.get_by_role("button", name="Tout effacer").click()
+    page.get_by_role("button", name="Effacer cette page").click()
     page.get_by_role("button", name="Oui, effacer").click()
     expect(page.get_by_role("checkbox").nth(0)).not_to_be_checked()
-    expect(page.locator(".dossier-compte")).to_be_focused()
-    assert page.evaluate("localStorage.getItem('dossier-fournisseur')") is None
+    expect(page.locator(".dossier-reponse")).to_be_focused()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_role("checkbox").nth(0)).to_be_checked()
     assert reader.complaints == []
 
 
@@ -134,16 +136,15 @@ def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(re
     proof = page.locator("[data-dossier-groupe=Preuve] > li").first
     proof.get_by_role("checkbox").check()
     words = proof.get_by_role("checkbox").evaluate("(box) => box.labels[0].textContent")
-    clause, rank = proof.get_attribute("data-piece").split(":")
-    known = f'data-piece="{clause}:{rank}"'
+    known = f'data-piece="{proof.get_attribute("data-piece")}"'
+    clause, rank = proof.get_attribute("data-ancien").split(":")
 
     def insert(route: Route) -> None:
         before, after = route.fetch().text().split(known)
-        head, tag, moment = before.rpartition("<li ")
-        new = f'<li data-moment="" {known}><span>Une preuve nouvelle</span></li>'
-        route.fulfill(
-            body=f'{head}{new}{tag}{moment}data-piece="{clause}:{int(rank) + 1}"{after}', content_type="text/html"
-        )
+        head, tag, rest = before.rpartition("<li ")
+        moved = after.replace(f'data-ancien="{clause}:{rank}"', f'data-ancien="{clause}:{int(rank) + 1}"', 1)
+        new = f'<li data-piece="{clause}:unepreuvenouvelle" data-ancien="{clause}:{rank}" data-moment=""><span>Une preuve nouvelle</span></li>'
+        route.fulfill(body=f"{head}{new}{tag}{rest}{known}{moved}", content_type="text/html")
 
     page.route(f"**/{PAGE}", insert)
     page.reload()
@@ -152,10 +153,27 @@ def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(re
     expect(page.locator(".dossier-compte")).to_contain_text("1 ligne prête")
 
 
+def test_what_older_guides_kept_takes_its_new_name_and_nothing_is_lost(guide: Guide, reader: Reader):
+    clause = next(clause for clause in asked(guide.catalog.clauses_vivantes) if SEGMENT in clause.familles)
+    place, proof = next((place, one) for place, one in enumerate(clause.verification) if one.fournie_par in SUPPLIERS)
+    old = {
+        "piece:attestation-fiscale": {"prete": True, "fin": "2030-01-31"},
+        f"{clause.id}:{place}": {"prete": True},
+        "clause-disparue:unepreuve": {"prete": True},
+    }
+    page = reader.open(PAGE)
+    page.evaluate("(old) => localStorage.setItem('dossier-fournisseur', JSON.stringify(old))", old)
+    page.reload()
+    expect(page.locator(".dossier-compte")).to_contain_text("2 lignes prêtes")
+    expect(page.get_by_label("Valable jusqu’au : L’attestation fiscale")).to_have_value("2030-01-31")
+    kept = page.evaluate("JSON.parse(localStorage.getItem('dossier-fournisseur')).pieces")
+    assert set(kept) == {"piece:attestation-fiscale", cle_de_preuve(clause, proof.preuve), "clause-disparue:unepreuve"}
+
+
 def test_without_a_date_no_calendar_is_given(reader: Reader):
     page = reader.open(PAGE)
     page.get_by_role("button", name="Échéances (.ics)").click()
-    expect(page.locator(".dossier-compte")).to_contain_text("Écrivez d’abord une date")
+    expect(page.locator(".dossier-reponse")).to_contain_text("Écrivez d’abord une date")
 
 
 def test_without_scripts_the_list_is_there_to_print(reader_of):

@@ -75,6 +75,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "list_kits": (),
     "show_dossier": (specimen.ID,),
     "list_dossiers": (),
+    "show_e_dossier": (),
     "list_preuves": ("administrative",),
     "list_seuils": (),
     "list_vos_etapes": (),
@@ -249,7 +250,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
     for name, arguments in PAGES:
         shown(name, arguments, _catalog(""))
     there = {file.relative_to(templates.FOLDER).as_posix() for file in templates.FOLDER.rglob("*.html")}
-    assert used | {"_blocs.html", "fiches/_fiche.html"} == there
+    assert used | {"_blocs.html", "_papiers.html", "fiches/_fiche.html"} == there
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)

@@ -13,6 +13,15 @@ class Validite(Model):
 
     duree: Ligne
     textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
+    mois: Annotated[int, Field(ge=1, le=60)] | None = None
+    """Months from the date of the paper, where the texts count them."""
+
+
+class UneFois(Model):
+    """What a candidate need not give again, « dites-le-nous une fois »: only where a text says so."""
+
+    dit: Texte
+    textes: Annotated[tuple[RefTexte, ...], Field(min_length=1)]
 
 
 class Preuve(Record):
@@ -34,5 +43,8 @@ class Preuve(Record):
     mots: tuple[Ligne, ...] = ()
     """Beginnings of words by which the proofs of clauses are known to be of this kind."""
     validite: Validite | None = None
+    une_fois: UneFois | None = None
+    remise: Literal["candidature", "offre", "attribution"] | None = None
+    """When a paper is given, for the list of what leaves with a tender."""
     textes: tuple[RefTexte, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -80,8 +80,8 @@ CONSERVES = (
     Conserve(
         "dossier-fournisseur",
         "Votre dossier de fournisseur",
-        "Lignes cochées, dates de fin de vos pièces.",
-        "Retrouver la liste la fois suivante",
+        "Lignes cochées, dates et lieux de vos pièces, vos pratiques, vos marchés et leurs membres.",
+        "Retrouver votre dossier la fois suivante, préparer un envoi",
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Tout effacer » du dossier",
         "fournisseurs/dossier/",
     ),

@@ -1,6 +1,7 @@
 """What a supplier needs: how purchases go, what clauses ask by segment, and how each sort of proof is made."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ SUPPLIERS = ("candidat", "titulaire")
 """Who gives the proofs that a supplier gathers: before the contract, and under it."""
 COMPANIES = "entreprises"
 """The suppliers among the actors of the process."""
+DEJA_TRANSMISE = "ccp-r2143-14"
+"""The article by which a candidate does not give again what the same service has and still holds."""
 SHOWN = 4
 """Clauses named as examples of a sort of proof."""
 
@@ -30,12 +33,22 @@ class PieceVue:
     detail: str
     validite: str
     confirme: bool
+    ancien: str = ""
+    """What older guides named a proof by: its place in its clause."""
+    mois: int | None = None
+    remise: str = ""
+    """When it leaves: « candidature », « offre », « attribution », or a moment of the clause."""
+    une_fois: str = ""
+    une_fois_textes: tuple[TexteDit, ...] = ()
+    deja: bool = False
+    """Whether R2143-14 says that the same service does not get it twice."""
 
 
 @dataclass(frozen=True)
 class Demande:
     """What a clause asks of a supplier."""
 
+    id: str
     lien: Lien
     conseil: str
     effort: int
@@ -88,6 +101,11 @@ def supplied(clause: Clause) -> tuple[tuple[int, Verification], ...]:
     return tuple((index, proof) for index, proof in enumerate(clause.verification) if proof.fournie_par in SUPPLIERS)
 
 
+def cle_de_preuve(clause: Clause, words: str) -> str:
+    """What a device remembers a proof by: its clause and its own words. Its place among others changes when one is inserted."""
+    return f"{clause.id}:{re.sub('[^a-z0-9]+', '', unicodedata.normalize('NFD', words).lower())}"
+
+
 def _own(catalog: Catalog, famille: Famille) -> tuple[Clause, ...]:
     """The clauses of a segment's page: where it has sub-segments, those that stand in one are on its own page."""
     divided = bool(catalog.sub_segments(famille))
@@ -106,7 +124,7 @@ def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
             stages.append((stage.libelle, found))
     return DossierVue(
         famille=famille,
-        administratif=tuple(_paper(catalog, paper) for paper in preuves(catalog) if paper.nature == "administrative"),
+        administratif=papiers(catalog),
         etapes=tuple(stages),
         sous_segments=tuple(Lien(sub.titre, adresse_du_dossier(sub)) for sub in catalog.sub_segments(famille)),
         regles=tuple(lien(rule) for rule in catalog.all(Obligation) if famille.id in rule.familles),
@@ -114,6 +132,11 @@ def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
         nombre=pluriel(len(own), "clause"),
         communes=famille.id != TOUS_ACHATS and catalog.find(Famille, TOUS_ACHATS) is not None,
     )
+
+
+def papiers(catalog: Catalog) -> tuple[PieceVue, ...]:
+    """The papers of a firm, in their order."""
+    return tuple(_paper(catalog, paper) for paper in preuves(catalog) if paper.nature == "administrative")
 
 
 def adresse_du_dossier(famille: Famille) -> str:
@@ -131,15 +154,37 @@ def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
 
 def _demande(catalog: Catalog, clause: Clause) -> Demande:
     proofs = tuple(
-        PieceVue(f"{clause.id}:{index}", proof.preuve, catalog.term("moments", proof.moment).libelle, "", True)
+        PieceVue(
+            cle_de_preuve(clause, proof.preuve),
+            proof.preuve,
+            catalog.term("moments", proof.moment).libelle,
+            "",
+            True,
+            ancien=f"{clause.id}:{index}",
+            remise=proof.moment,
+        )
         for index, proof in supplied(clause)
     )
-    return Demande(lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
+    return Demande(clause.id, lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
 
 
 def _paper(catalog: Catalog, paper: Preuve) -> PieceVue:
     words, sure = _validite(catalog, paper)
-    return PieceVue(f"piece:{paper.id}", paper.titre, paper.quand, words, sure)
+    once = paper.une_fois
+    return PieceVue(
+        f"piece:{paper.id}",
+        paper.titre,
+        paper.quand,
+        words,
+        sure,
+        mois=paper.validite.mois if paper.validite else None,
+        remise=paper.remise or "",
+        une_fois=once.dit if once else "",
+        une_fois_textes=tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in once.textes)
+        if once
+        else (),
+        deja=once is not None and DEJA_TRANSMISE in once.textes,
+    )
 
 
 def _validite(catalog: Catalog, paper: Preuve) -> tuple[str, bool]:

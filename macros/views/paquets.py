@@ -13,6 +13,7 @@ from ..text.runs import Block, Run, phrase, prose
 from ..text.typographie import typographie
 from .annexes import annexe_vue, en_mots, precision, unite_du_calcul
 from .clauses import Champ, ClauseVue, clause_vue, quand
+from .fournisseurs import cle_de_preuve
 from .pieces import Morceau, articles_remplaces, sans_mise_en_demeure, unite, unite_du_montant
 from .textes import change_dit
 from .versions import anciennes
@@ -76,7 +77,7 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
         "derogations": _derogations(catalog, clause),
         "annexes": [_annexe(clause, annexe) for annexe in clause.annexes],
         "verification": [
-            _verification(catalog, step, said.quand)
+            _verification(catalog, clause, step, said.quand)
             for step, said in zip(clause.verification, vue.verifications, strict=True)
         ],
         "effet": {"mesure": clause.effet.mesure, "unite": clause.effet.unite} if clause.effet else None,
@@ -270,9 +271,10 @@ def _annexe(clause: Clause, annexe: Annexe) -> Paquet:
     }
 
 
-def _verification(catalog: Catalog, step: Verification, said: str) -> Paquet:
+def _verification(catalog: Catalog, clause: Clause, step: Verification, said: str) -> Paquet:
     due = step.echeance
     return {
+        "cle": cle_de_preuve(clause, step.preuve),
         "preuve": phrase(step.preuve),
         "fournie_par": step.fournie_par,
         "moment": step.moment,

@@ -72,21 +72,21 @@
 
   function frame(context) {
     const read = of(context);
-    const found = asked(read);
+    const found = asked(read, context.candidat);
     if (!found.length) return null;
     const { objet } = context.dossier.marche;
     const rangees = [
       [cell("Cadre de réponse", "titre")], [cell(objet, "rubrique")],
       [cell(soigne("Le même pour tous les candidats. Répondez à chaque ligne, nommez la pièce jointe et sa page. N'écrivez aucune donnée de santé ni aucune adresse privée."), "note")], [],
-      ...["Candidat", "SIRET", "Lot", "Personne à joindre"].map((label) => [cell(label, "gras"), cell("", "champ")]), [],
+      ...["Candidat", "SIRET", "Lot", "Personne à joindre"].map((label) => [cell(label, "gras"), cell(label === "Candidat" && context.candidat ? context.candidat.nom : "", "champ")]), [],
       ["N°", "Ce qui est demandé", "Votre réponse", "Pièce jointe (nom, page)", "Clause du guide"].map((label) => cell(label, "tete")),
     ];
     const head = rangees.length;
     let number = 0;
     for (const { packet, demandes } of found) {
-      for (const { quoi } of demandes) {
+      for (const { quoi, texte, piece } of demandes) {
         number += 1;
-        rangees.push([cell(String(number)), cell(words(quoi)), cell("", "champ"), cell("", "champ"), cell(`${packet.titre} (${origin(packet)})`)]);
+        rangees.push([cell(String(number)), cell(words(quoi)), cell(texte, "champ"), cell(piece, "champ"), cell(`${packet.titre} (${origin(packet)})`)]);
       }
     }
     const sheets = [{ nom: "Réponses", largeurs: [22, 60, 60, 30, 40], rangees, fusions: ["A3:E3"], fige: [head, 0], tete: [head, head], pied: soigne(`Cadre de réponse : ${objet}`) }];

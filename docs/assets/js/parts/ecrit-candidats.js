@@ -1,7 +1,8 @@
 /* What candidates answer, and what the buyer marks: as elements (ecrit.js). Needs: ecrit.
 
-     asked(read)          what each clause asks of a candidate: [{ packet, demandes: [{ quoi, preuve }], cadres: [annexe] }]; quoi and preuve are inlines
-     frame(context)       { titre, sousTitre, corps } of the response frame; it says nothing of the buyer's notes: the same for every candidate
+     asked(read, candidat)   what each clause asks of a candidate: [{ packet, demandes: [{ quoi, texte, piece }], cadres: [annexe] }]; quoi is inlines;
+                          texte and piece are the words of a candidate who fills it, else "". candidat: { nom, reponses: { key of a proof: { texte, piece } } }, or nothing
+     frame(context)       { titre, sousTitre, corps } of the response frame; it says nothing of the buyer's notes: the same for every candidate, filled where context.candidat is given
      grid(context)        … of the grid of analysis, or null where no clause is a criterion
      criteria(read)       [{ packet, libelle, juge, poids (a value), elements: [inlines], bareme: [{ points, attendu: inlines }], methode: elements }] */
 (() => {
@@ -10,11 +11,16 @@
   const { of, origin, soigne, words } = guideParts.ecrit;
   const BEFORE = ["candidature", "offre"];
 
-  function asked(read) {
+  function asked(read, candidat) {
+    const reponses = candidat ? candidat.reponses : {};
     return read.packets.map((packet) => {
-      const elements = packet.critere ? packet.critere.elements.map((quoi) => ({ quoi: read.run(packet, quoi), preuve: [] })) : [];
       const proofs = packet.verification.filter(({ moment, fournie_par: by }) => BEFORE.includes(moment) && ["candidat", "tiers"].includes(by))
-        .map(({ preuve }) => ({ quoi: read.run(packet, preuve), preuve: [] }));
+        .map(({ cle, preuve }) => ({ quoi: read.run(packet, preuve), ...(reponses[cle] || { texte: "", piece: "" }) }));
+      const said = new Map(proofs.map((one) => [words(one.quoi), one]));
+      const elements = (packet.critere ? packet.critere.elements : []).map((given) => {
+        const quoi = read.run(packet, given);
+        return { texte: "", piece: "", ...said.get(words(quoi)), quoi };
+      });
       const seen = new Set(elements.map(({ quoi }) => words(quoi)));
       return {
         packet,
@@ -28,13 +34,13 @@
 
   function frame(context) {
     const read = of(context);
-    const found = asked(read);
+    const found = asked(read, context.candidat);
     if (!found.length) return null;
     const parts = found.flatMap(({ packet, demandes, cadres }) => [
       { titre: [packet.critere ? soigne(`Critère « ${packet.critere.libelle} »`) : packet.titre], niveau: 1 },
       ...(packet.critere ? [{ p: [{ gras: [soigne("Ce qui est comparé : ")] }, ...read.run(packet, packet.critere.juge)], style: "" }] : []),
       ...(demandes.length ? [{ tableau: {
-        legende: packet.titre, largeurs: [5, 6, 3], entetes: [["Ce qui est demandé"], ["Votre réponse"], ["Pièce jointe (nom, page)"]], lignes: demandes.map(({ quoi }) => [quoi, [], []]),
+        legende: packet.titre, largeurs: [5, 6, 3], entetes: [["Ce qui est demandé"], ["Votre réponse"], ["Pièce jointe (nom, page)"]], lignes: demandes.map(({ quoi, texte, piece }) => [quoi, texte ? [texte] : [], piece ? [piece] : []]),
       } }] : []),
       ...cadres.flatMap((annexe) => [
         { titre: [annexe.titre], niveau: 2 },
@@ -46,7 +52,7 @@
     return {
       titre: "Cadre de réponse", sousTitre: context.dossier.marche.objet, paysage: true, chapitres: true,
       corps: [
-        { fiche: [["Candidat", []], ["SIRET", []], ["Lot", []], ["Personne à joindre", []]] },
+        { fiche: [["Candidat", context.candidat && context.candidat.nom ? [context.candidat.nom] : []], ["SIRET", []], ["Lot", []], ["Personne à joindre", []]] },
         { p: [soigne("Ce cadre est le même pour tous les candidats. Répondez à chaque ligne ; nommez la pièce jointe et sa page. N'écrivez aucune donnée de santé ni aucune adresse privée.")], style: "note" },
         ...parts,
       ],

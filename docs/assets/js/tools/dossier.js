@@ -1,116 +1,103 @@
-/* The supplier's checklist: what is ready and until when. It is kept on the device, and leaves it only as the supplier's own file. */
+/* The checklist of a segment: what is ready and until when. It is kept on the device with the rest of the supplier's file, and can be copied for a tender. */
 (() => {
   "use strict";
 
   const { button, confirming, make, say, status, whenFilled } = guideParts.element;
+  const { fournisseurEtat: etat, fournisseurListe: liste, memoire } = guideParts;
   const { take, takeTable } = guideParts.fichier;
-  const { isDay, today } = guideParts.jour;
-  const memoire = guideParts.memoire;
+  const { today } = guideParts.jour;
   const { plural, quoted } = guideParts.texte;
 
   const list = document.querySelector("[data-dossier]");
   const tools = document.querySelector("[data-dossier-outils]");
   if (!list || !tools) return;
-  const kept = memoire.open("dossier-fournisseur", read, { isEmpty: (state) => !Object.keys(state).length });
-  const pieces = Array.from(list.querySelectorAll("[data-piece]"), fillable);
+  const segment = tools.getAttribute("data-segment");
+  const kept = etat.open();
+  const { pieces, fill } = liste.mount(list, kept, show);
   const said = status({ class: "dossier-compte" });
+  const answered = status({ class: "dossier-reponse" });
+  const undo = button("", () => {
+    say(answered, `Annulé : ${kept.undo()}.`);
+    redraw();
+    answered.focus();
+  }, { class: "secondaire" });
+  const where = make("select", { id: "dossier-marche" });
 
-  /* {key: {prete: true, fin: "2026-12-31"}}, each where it is said. */
-  function read(found, flaw) {
-    const state = Object.create(null);
-    if (found === undefined) return state;
-    if (!found || typeof found !== "object" || Array.isArray(found)) return null;
-    for (const [key, one] of Object.entries(found)) {
-      const mine = {};
-      if (one && one.prete === true) mine.prete = true;
-      if (one && isDay(one.fin)) mine.fin = one.fin;
-      if (Object.keys(mine).length) state[key] = mine;
-      if (!one || typeof one !== "object" || (one.fin && !mine.fin)) flaw();
-    }
-    return state;
-  }
-
-  /* A paper is known by its id. A proof is known by its clause and its own words, not by its place among others: what is ticked stays ticked where a proof is
-     added before it, and does not where its words change. */
-  function keyOf(id, title) {
-    const [clause] = id.split(":");
-    return clause === "piece" ? id : `${clause}:${title.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "")}`;
-  }
-
-  /* One line of the list becomes a box to tick; a paper also has the date until which it holds. */
-  function fillable(item) {
-    const words = item.querySelector("span");
-    const group = item.parentNode;
-    const title = words.textContent.trim();
-    const id = item.getAttribute("data-piece");
-    const box = make("input", { type: "checkbox" });
-    const date = group.getAttribute("data-dossier-groupe") === "Pièce" ? make("input", { type: "date", "aria-label": `Valable jusqu’au : ${title}` }) : null;
-    item.prepend(make("label", {}, box, ...words.childNodes));
-    words.remove();
-    if (date) item.append(make("label", { class: "jusqu-au" }, "Valable jusqu’au ", date));
-    const piece = { id, key: keyOf(id, title), item, box, date, title, group };
-    for (const field of [box, date].filter(Boolean)) field.addEventListener("change", () => keep(piece));
-    return piece;
-  }
-
-  function keep({ id, key, box, date }) {
-    kept.change((state) => {
-      delete state[id]; // as an older guide named it
-      delete state[key];
-      const mine = { ...(box.checked && { prete: true }), ...(date && date.value && { fin: date.value }) };
-      if (Object.keys(mine).length) state[key] = mine;
-    });
+  function redraw() {
+    fill();
     show();
   }
-
-  /* The fields as the device has them. */
-  function fill() {
-    for (const { id, key, box, date } of pieces) {
-      const mine = kept.value[key] || kept.value[id] || {};
-      box.checked = mine.prete === true;
-      if (date) date.value = mine.fin || "";
-    }
-    show();
-  }
-
-  const isLate = ({ date }) => Boolean(date && date.value && date.value < today());
 
   function show() {
     const ready = pieces.filter(({ box }) => box.checked).length;
-    const late = pieces.filter(isLate);
-    for (const piece of pieces) piece.item.classList.toggle("expiree", late.includes(piece));
-    said.textContent = [
+    const late = pieces.filter(({ date }) => date && date.value && date.value < today());
+    say(said, [
       `${plural(ready, "ligne prête", "lignes prêtes")} sur ${pieces.length}.`, late.length && `Date passée : ${late.length}.`,
       memoire.trouble(kept, "la liste", "enregistrez le tableau"),
-    ].filter(Boolean).join(" ");
+    ].filter(Boolean).join(" "));
+    undo.hidden = !kept.last;
+    undo.textContent = `Annuler : ${kept.last}`;
+    const chosen = where.value;
+    const open = kept.value.marches.filter((one) => one.etat === "cours");
+    where.replaceChildren(make("option", { value: "" }, "un nouveau marché"), ...open.map(({ cle, nom }) => make("option", { value: cle }, nom || "Marché sans nom")));
+    if (open.some(({ cle }) => cle === chosen)) where.value = chosen;
   }
 
   function table() {
     return [
-      ["Sorte", "Pièce ou preuve", "Demandée par", "Quand", "Effort (1 à 5)", "Prête", "Valable jusqu’au"],
-      ...pieces.map(({ group, title, item, box, date }) => [
-        group.getAttribute("data-dossier-groupe"), title, group.getAttribute("data-clause") || "", item.getAttribute("data-moment"),
-        group.getAttribute("data-effort") || "", box.checked ? "oui" : "non", date ? date.value : "",
+      ["Sorte", "Pièce ou preuve", "Demandée par", "Quand", "Effort (1 à 5)", "Prête", "Valable jusqu’au", "Rangée où"],
+      ...pieces.map(({ group, title, key, moment, box, date }) => [
+        group.getAttribute("data-dossier-groupe"), title, group.getAttribute("data-clause") || "", moment,
+        group.getAttribute("data-effort") || "", box.checked ? "oui" : "non", date ? date.value : "", (kept.value.pieces[key] || {}).ou || "",
       ]),
     ];
   }
 
   function dates() {
-    const dated = pieces.filter(({ date }) => date && date.value);
-    if (!dated.length) {
-      say(said, "Écrivez d’abord une date à côté d’une pièce.");
+    const events = liste.dates(pieces, kept.value);
+    if (!events.length) {
+      say(answered, "Écrivez d’abord une date à côté d’une pièce.");
       return;
     }
-    const events = dated.map(({ id, title, date }) => ({
-      uid: `${id.replace(":", "-")}@${location.hostname || "guide"}`, title: `Expire : ${title}`, start: date.value, alarms: [{ days: 30, words: `Expire dans 30 jours : ${title}` }],
-    }));
     take(guideParts.ics.calendar("Échéances de mes pièces", events), "text/calendar", "echeances-fournisseur.ics");
   }
 
+  /* What this page shows, and nothing of other segments. */
   function erase() {
-    kept.forget();
-    fill();
-    said.focus();
+    kept.undoable("effacement de cette page", (state) => {
+      for (const { key } of pieces) delete state.pieces[key];
+    });
+    redraw();
+    say(answered, "Effacé. « Annuler » remet tout, tant que cette page reste ouverte.");
+    answered.focus();
+  }
+
+  /* Every clause of this page, in a tender of its own: which of them it asks is said there. */
+  function copy() {
+    const demandes = [];
+    for (const { group, key, title, remise } of pieces) {
+      const clause = group.getAttribute("data-clause-id");
+      if (!clause) continue;
+      let own = demandes.find((one) => one.clause === clause);
+      if (!own) demandes.push(own = { clause, titre: group.getAttribute("data-clause"), demande: false, lignes: [] });
+      own.lignes.push({ cle: key, mots: title, remise });
+    }
+    let cle = where.value;
+    kept.undoable("copie pour un marché", (state) => {
+      let market = state.marches.find((one) => one.cle === cle);
+      if (!market) {
+        cle = etat.newKey(state.marches);
+        market = { cle, nom: segment, acheteur: "", limite: "", etat: "cours", envoye: "", remises: [], forme: "seul", membres: [], demandes: [], qui: {}, recu: {}, objet: {}, dossier: null };
+        state.marches.push(market);
+      }
+      market.demandes.push(...demandes.filter(({ clause }) => !market.demandes.some((one) => one.clause === clause)));
+    });
+    if (kept.trouble) {
+      redraw();
+      return;
+    }
+    const page = location.protocol === "file:" ? "../index.html" : "../";
+    location.href = new URL(`${page}#marche=${cle}`, location.href).href;
   }
 
   tools.append(
@@ -118,11 +105,13 @@
     button("Tableau (.csv)", () => takeTable(table(), "dossier-fournisseur.csv")),
     button("Échéances (.ics)", dates),
     button("Imprimer", () => print(), { class: "secondaire" }),
-    confirming("Tout effacer", () => "Effacer vos coches et vos dates, de ce segment et de tous les autres ?", erase),
-    make("p", { class: "note" }, `Ce que vous cochez pour ${quoted(tools.getAttribute("data-segment"))} reste sur cet appareil, et rien n’est envoyé. Sur un ordinateur partagé, effacez tout en partant.`),
+    confirming("Effacer cette page", () => "Effacer les coches et les dates de cette page ?", erase),
+    undo,
+    make("p", { class: "dossier-copie" }, make("label", { for: "dossier-marche" }, "Copier cette liste dans "), where, " ", button("Copier", copy)),
+    answered,
+    make("p", { class: "note" }, `Ce que vous cochez pour ${quoted(segment)} reste sur cet appareil, et rien n’est envoyé. Sur un ordinateur partagé, enregistrez votre fichier puis effacez tout en partant.`),
   );
   tools.hidden = false;
-  list.classList.add("avec-cases");
-  whenFilled(fill);
-  kept.follow(fill);
+  whenFilled(redraw);
+  kept.follow(redraw);
 })();

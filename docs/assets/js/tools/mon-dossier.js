@@ -578,7 +578,7 @@
     const chosen = dossier.clauses.map(({ id }) => found.get(id)).filter(Boolean);
     document.querySelector("h1").textContent = "Ce que ce marché demande, et comment le prouver";
     for (const other of Array.from(root.parentNode.children)) if (other !== root && other.tagName !== "H1") other.remove();
-    root.replaceChildren(...dossierFournisseur.view(dossier, chosen, { missing: dossier.clauses.map(({ id }) => id).filter((id) => !found.has(id)), address }).flat(Infinity).filter(Boolean), make("p", { class: "actions" }, button("Imprimer", () => print(), { class: "secondaire" })), documentsPlace);
+    root.replaceChildren(...dossierFournisseur.view(dossier, chosen, { missing: dossier.clauses.map(({ id }) => id).filter((id) => !found.has(id)), address }).flat(Infinity).filter(Boolean), make("p", { class: "actions" }, make("a", { href: `${address("fournisseurs/dossier/")}#f=${await etat.encode(dossier)}` }, "Préparer ma réponse dans mon dossier de fournisseur"), " ", button("Imprimer", () => print(), { class: "secondaire" })), documentsPlace);
     guideParts.documentsVue.mountFrame(documentsPlace, { context: () => ({ dossier, paquets: found, dire: dossierValeurs.of(chosen, dossier.valeurs).dire }) });
     root.classList.add("vue-fournisseur");
   }
