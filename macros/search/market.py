@@ -167,4 +167,4 @@ def _leads(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
     )
     for term in catalog.all(EntreeDeGlossaire):
         for phrase in {phrase_of(name) for name in (headword(term.titre), *term.alias)} - taken:
-            yield phrase, term.adresse, LEADS[1]
+            yield phrase, term.adresse, LEADS[0]
