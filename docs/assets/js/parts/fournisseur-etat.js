@@ -23,7 +23,7 @@
   const { dossierEtat, jour, memoire, paquets } = guideParts;
 
   const KEY = "dossier-fournisseur";
-  const FORMAT = "guide-des-achats-durables/e-dossier";
+  const FORMAT = "guide-achats/e-dossier";
   const VERSION = 2;
   const MOST = { pieces: 5000, pratiques: 200, marches: 100, membres: 12, demandes: 300, lignes: 30 };
   const NAME = /^[a-z0-9-]{1,100}:[a-z0-9-]{1,600}$/;

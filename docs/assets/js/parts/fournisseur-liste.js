@@ -20,14 +20,6 @@
     return days === 1 ? "expire demain" : days <= SOON ? `expire dans ${days} jours` : "";
   }
 
-  /* The same day so many months later; the last day of a shorter month. */
-  function months(day, count) {
-    const [year, month, date] = day.split("-").map(Number);
-    const last = new Date(Date.UTC(year, month - 1 + count + 1, 0));
-    last.setUTCDate(Math.min(date, last.getUTCDate()));
-    return last.toISOString().slice(0, 10);
-  }
-
   function mount(list, store, changed) {
     const pieces = Array.from(list.querySelectorAll("[data-piece]"), (item) => fillable(item, store, () => { fill(); changed(); }));
 
@@ -78,7 +70,7 @@
           delete mine[name];
           if (input.value.trim()) mine[name] = input.value;
         }
-        if (changed === "du" && jour.isDay(mine.du)) mine.fin = months(mine.du, count);
+        if (changed === "du" && jour.isDay(mine.du)) mine.fin = jour.months(mine.du, count);
         const { mots, ...rest } = mine;
         if (Object.keys(rest).length) state.pieces[key] = mine;
         else delete state.pieces[key];

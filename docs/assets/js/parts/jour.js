@@ -5,6 +5,7 @@
      isDay(text)         whether it is a day that exists, written so
      inWords(day)        "1er mars 2026", as macros/dates.py writes it
      after(day, count)   so many days after, or before
+     months(day, count)  the same day so many months later; the last day of a shorter month
      read(text)          the day that someone typed: "1/3/2026", "01.03.26", "1er mars 2026", "2026-03-01"; "" where it is none */
 (() => {
   "use strict";
@@ -37,6 +38,13 @@
     return (parts[2] === 1 ? "1er" : parts[2]) + " " + MONTHS[parts[1] - 1] + " " + parts[0];
   }
 
+  function months(day, count) {
+    const parts = day.split("-").map(Number);
+    const last = new Date(Date.UTC(parts[0], parts[1] + count, 0));
+    last.setUTCDate(Math.min(parts[2], last.getUTCDate()));
+    return last.toISOString().slice(0, 10);
+  }
+
   function after(day, count) {
     const date = moment(day);
     date.setUTCDate(date.getUTCDate() + count);
@@ -62,5 +70,5 @@
     return isDay(text) ? text : "";
   }
 
-  guideParts.jour = { today, isDay, inWords, after, read };
+  guideParts.jour = { today, isDay, inWords, after, read, months };
 })();

@@ -7,7 +7,7 @@
 
   const holder = document.querySelector("[data-integrer]");
   if (!holder) return;
-  const site = new URL(`${document.querySelector('meta[name="guide-racine"]').content}/`, location.href);
+  const site = new URL(document.querySelector('meta[name="guide-racine"]').content.replace(/\/*$/, "/"), location.href);
 
   /* "…/clauses/bilan/" -> "clauses/bilan/"; "" for what has no block. */
   function blockOf(address) {

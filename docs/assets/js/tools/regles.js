@@ -14,7 +14,8 @@
   const rules = Array.from(document.querySelectorAll(".regle"));
   const documents = Array.from(document.querySelectorAll(".regles-document"));
   const place = document.querySelector("[data-regles-boites]");
-  const actions = document.querySelector("[data-regles-actions]");
+  const actions = make("div", { class: "regles-actions", hidden: true });
+  document.getElementById("le-reste").before(actions);
   const said = form.querySelector("[data-regles-compte]");
   const { acheteur, contrat, famille, cpv, montant, lot, date } = form.elements;
   const fields = [acheteur, contrat, famille, cpv, montant, lot, date];

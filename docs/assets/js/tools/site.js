@@ -103,7 +103,7 @@
   function correction() {
     const main = document.getElementById("contenu");
     if (!main) return;
-    const site = new URL(`${document.querySelector("meta[name=guide-racine]").content}/`, location).pathname;
+    const site = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/*$/, "/"), location).pathname;
     const file = /(index\.html)?$/.exec(location.pathname)[0]; // on a disk
     const page = location.pathname.slice(site.length).replace(file, "");
     const link = guideParts.element.make("a", { class: "corriger", hidden: true }, "Corriger cette phrase");
