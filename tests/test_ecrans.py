@@ -459,7 +459,7 @@ def test_on_monday_a_screen_that_runs_draws_again(reader_of: Callable[..., Reade
         """Of two turns, so that none is missed."""
         seen = set()
         for _ in range(24):
-            seen.add(page.locator(".diapositive.visible h2").inner_text())
+            seen.add(page.locator(".diapositive.visible h2").text_content() or "")  # it may still be fading in
             page.clock.run_for(11_000)
         return seen
 
