@@ -452,7 +452,7 @@ def test_each_week_has_its_draw_the_same_on_all_screens(reader_of: Callable[...,
 
 def test_on_monday_a_screen_that_runs_draws_again(reader_of: Callable[..., Reader]):
     reader = reader_of()
-    reader.page.clock.install(time="2027-01-03T23:59:00")
+    reader.page.clock.install(time="2027-01-03T22:59:00")  # 23:59 in Paris
     page = reader.open("ecrans/ascenseur/?affichage=ecran")
 
     def titles() -> set[str]:
