@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, read
+from .motifs import compiled
 from .texte import LONGEST_PARAGRAPH, Brouillon
 
 Donnees = Mapping[str, Any]
@@ -56,11 +56,6 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
 
 OF_DRAFTS = frozenset(("preuves",))
 """Structures that a clause keeps in fields of its own."""
-
-
-@lru_cache(maxsize=512)
-def compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.ASCII)
 
 
 def _matches(source: str, text: str) -> bool:

@@ -1,18 +1,24 @@
 """From the words of a rule to a regular expression that Python and the browser read alike (see `Motifs` in model/redaction.py)."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from .texte import plier
 
 NOMBRE = r"\[? ?\d+(?:[ .,]\d+)* ?\]?"
 
 
-def expression(motifs: Iterable[str], casse: bool = False) -> str:
+@lru_cache(maxsize=512)
+def compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.ASCII)
+
+
+@lru_cache(maxsize=512)
+def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
     """One expression for all of them, over a folded text; "" for none. Raises ValueError on brackets that do not match."""
     written = "|".join(_one(motif, casse) for motif in motifs)
     try:
-        re.compile(written)
+        compiled(written)
     except re.error as error:
         raise ValueError(f"motif mal écrit : {error}") from error
     return written
