@@ -14,7 +14,7 @@ from small_guide import ROOT, Changes, complaints
 
 from macros.__main__ import main
 from macros.forms.accueil import Manque, Options, accueillir
-from macros.forms.questions import FICHES, Question, questions
+from macros.forms.questions import FICHES, QuestionDeFormulaire, questions
 from macros.forms.specimens import specimens, words_of
 from macros.model import KINDS
 
@@ -185,7 +185,7 @@ def test_what_is_no_form_is_refused_in_french(guide: Path, content: bytes):
     assert line.startswith("reçu : ") and "attendu" in line or "reprendre" in line or "coller" in line
 
 
-def _answered(asked: tuple[Question, ...], values: dict, above: str = "") -> list[str]:
+def _answered(asked: tuple[QuestionDeFormulaire, ...], values: dict, above: str = "") -> list[str]:
     """A record as the answers of its form: what the page of the site writes."""
     told = []
     for question in asked:
