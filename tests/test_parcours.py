@@ -1,8 +1,10 @@
 """The onboarding path: what its records promise, what a newcomer does in the browser, and what stays on the device."""
 
 import csv
+import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,12 +12,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from site_tools import Reader
 from small_guide import Changes, complaints
 
 from macros.model import EtapeDuProcessus, ModuleDeParcours
 from macros.model.parcours import ElementDeFigure, FigureDeModule
 from macros.read.guide import Guide
+from macros.text.language import LINK
 from macros.views.figures import dessin
 from macros.views.parcours import modules, parcours, parcours_imprime
 
@@ -154,6 +158,29 @@ def test_the_printed_page_holds_every_module_question_and_explanation_and_nothin
                 )
     assert [element.tag for element in page.all("details", "button", "input") if "main" in element.inside] == []
     assert len(parcours_imprime(guide.catalog).modules) == len(path)
+
+
+def test_on_paper_the_answers_come_after_the_last_question_and_no_page_is_nearly_empty(
+    reader: Reader, path: tuple[ModuleDeParcours, ...]
+):
+    page = reader.open(f"{HOME}imprimer/")
+    sheets = [plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    first_answers = next(number for number, sheet in enumerate(sheets) if "Réponses" in sheet.split())
+    before = squeezed("".join(sheets[:first_answers]))
+    for module in path:
+        for question in module.quiz:
+            assert squeezed(question.question) in before, question.question
+            right = next(answer.explication for answer in question.reponses if answer.juste)
+            assert squeezed(LINK.sub(r"\g<mot>", right)) not in before, right
+    empty = [
+        number for number, sheet in enumerate(sheets[:-1], 1) if len(sheet.split()) < 120 and number != first_answers
+    ]
+    assert empty == []
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: paper cuts lines, and its letters may be joined."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKD", text)).lower()
 
 
 def plain(text: str) -> str:
