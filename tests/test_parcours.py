@@ -443,3 +443,45 @@ def test_on_paper_a_module_shows_its_explanations_and_the_attestation_only_its_s
     page = reader.open(f"{HOME}attestation/")
     expect(page.get_by_label("Votre nom")).to_be_hidden()
     expect(page.locator("[data-attestation]")).to_be_visible()
+
+
+# The case played through on the guide's own tools.
+
+
+@pytest.fixture(scope="session")
+def case(path: tuple[ModuleDeParcours, ...]) -> ModuleDeParcours:
+    return next(module for module in path if module.gestes)
+
+
+def test_the_last_case_uses_the_search_the_assistant_and_the_dossier(case: ModuleDeParcours):
+    assert {"recherche", "outils/assistant", "outils/mon-dossier"} <= {geste.page for geste in case.gestes}
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "answers"),
+    [
+        (1, "main", ("Nettoyage des locaux", "Noter la part des produits", "Compter et réduire")),
+        (2, "[data-assistant]", ("Procédure adaptée", "BOAMP", "R2123-1", "R2131-12")),
+        (4, "main", ("formalisée", "sociale ou d’emploi")),
+    ],
+)
+def test_each_gesture_of_the_case_leads_to_what_its_answer_says(
+    reader: Reader, case: ModuleDeParcours, number: int, place: str, answers: tuple[str, ...]
+):
+    page = reader.open(case.adresse)
+    page.locator(f"#geste-{number} ~ p > a.bouton").first.click()
+    for words in answers:
+        expect(page.locator(place)).to_contain_text(words)
+
+
+def test_the_dossier_of_the_case_holds_its_legal_minimum(reader: Reader, case: ModuleDeParcours):
+    page = reader.open(case.adresse)
+    page.get_by_role("link", name="Ouvrir mon dossier").first.click()
+    page.get_by_role("button", name="Ajouter", exact=True).click()
+    page.get_by_label("Mon organisation").select_option("commune")
+    page.get_by_label("Montant estimé").fill("180 000")
+    page.get_by_label("Date de lancement").fill("2027-03-01")
+    page.keyboard.press("Tab")
+    expect(page.locator("main")).to_contain_text("Une condition d’exécution environnementale dans tout marché")
+    expect(page.locator("main")).to_contain_text("rien à fixer")
+    expect(page.locator("main")).not_to_contain_text("Une condition sociale ou d’emploi dans les gros marchés")

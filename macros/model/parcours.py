@@ -9,7 +9,17 @@ from .processus import Court
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal[
-    "clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"
+    "clauses",
+    "cas",
+    "familles",
+    "obligations",
+    "outils/assistant",
+    "outils/mon-dossier",
+    "pairs",
+    "processus",
+    "recherche",
+    "recommandations",
+    "textes",
 ]
 """The pages where an exercise may send the reader."""
 
@@ -50,6 +60,13 @@ class Exercice(Model):
     correction: Texte
 
 
+class Geste(Exercice):
+    """One of several exercises that follow one another. `etat`: what the page is opened with, as its address says it."""
+
+    titre: Court
+    etat: Annotated[str, Field(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
+
+
 class Reponse(Model):
     """An answer that one may choose, and why it is right or wrong."""
 
@@ -85,6 +102,8 @@ class ModuleDeParcours(Record):
     figure: FigureDeModule
     exemple: Texte
     """An invented one, shown as « exemple fictif »."""
+    gestes: tuple[Geste, ...] = ()
+    """A case played through before the exercise, one gesture after the other."""
     exercice: Exercice
     quiz: Annotated[tuple[Question, ...], Field(min_length=3, max_length=5)]
     chapitres: tuple[TermeChapitres, ...] = ()

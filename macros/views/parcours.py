@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
-from ..model.parcours import PageDuSite
+from ..model.parcours import Geste, PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
@@ -73,6 +73,8 @@ class ModuleVue:
     precedent: Lien | None
     suivant: Lien | None
     dessin: Dessin
+    gestes: tuple[tuple[Geste, str], ...]
+    """(gesture, address of its page as it is opened)."""
     exercice: str
     titre_du_quiz: str
     questions: tuple[QuestionVue, ...]
@@ -139,6 +141,7 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
         precedent=lien(steps[place - 1].module) if place else None,
         suivant=lien(steps[place + 1].module) if place + 1 < len(steps) else None,
         dessin=dessin(catalog, module.figure),
+        gestes=tuple((geste, f"{page_du_site(geste.page)}{geste.etat}") for geste in module.gestes),
         exercice=page_du_site(module.exercice.page),
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
