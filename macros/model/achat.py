@@ -53,6 +53,8 @@ class Quand(Model):
     sous_le_seuil: Id | None = None
     lot_sous: Montant | None = None
     lot_sous_le_seuil: Id | None = None
+    lot_part: Annotated[int, Field(ge=1, le=100)] | None = None
+    """Per cent of the whole need that the lot does not exceed."""
     depuis: Jour | None = None
 
 

@@ -213,6 +213,7 @@ def _mots(catalog: Catalog, quand: Quand) -> str:
         _dit_seuil("sous le seuil", thresholds, quand.sous_le_seuil),
         f"lot de moins de {nombre(quand.lot_sous)} €" if quand.lot_sous else "",
         _dit_seuil("lot sous le seuil", thresholds, quand.lot_sous_le_seuil),
+        f"lot d'au plus {quand.lot_part} % du total" if quand.lot_part else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -245,7 +246,7 @@ def _regle_compilee(catalog: Catalog, rule: Obligation) -> dict[str, Any]:
 
 
 def _quand(catalog: Catalog, quand: Quand) -> dict[str, Any]:
-    names = ("des", "sous", "sous_le_seuil", "lot_sous", "lot_sous_le_seuil")
+    names = ("des", "sous", "sous_le_seuil", "lot_sous", "lot_sous_le_seuil", "lot_part")
     plain = {name: value for name in names if (value := getattr(quand, name)) is not None}
     return {
         **_listes(

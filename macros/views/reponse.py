@@ -91,6 +91,8 @@ class _Moteur:
             yield _du_lot(achat.lot, _des(achat.lot, quand["lot_sous"], quand["lot_sous"], (), "lot"))
         if "lot_sous_le_seuil" in quand:
             yield _du_lot(achat.lot, self._seuil(quand["lot_sous_le_seuil"], achat.lot, "lot", quand))
+        if "lot_part" in quand:
+            yield _part(achat.lot, achat.montant, quand["lot_part"])
         if "depuis" in quand:
             yield Reponse("selon", ("date",)) if not achat.date else _si(achat.date >= quand["depuis"])
 
@@ -165,6 +167,13 @@ def _des(
 def _du_lot(lot: float | None, des: Reponse) -> Reponse:
     """Nobody is asked for a lot: without one, there is none."""
     return Reponse("non") if lot is None else _contraire(des)
+
+
+def _part(lot: float | None, montant: float | None, percent: int) -> Reponse:
+    """Whether a lot stays within a share of the whole. One lot that exceeds it is already too much for the lots together (R2123-1 2° b)."""
+    if lot is None:
+        return Reponse("non")
+    return Reponse("selon", ("montant",)) if montant is None else _si(lot * 100 <= percent * montant)
 
 
 def _si(holds: bool) -> Reponse:

@@ -46,6 +46,12 @@
     return amount < least || (amount === least && isBeyond) ? said("non") : said("selon", why);
   }
 
+  /* Whether a lot stays within a share of the whole. One lot that exceeds it is already too much for the lots together (R2123-1 2° b). */
+  function share(lot, amount, percent) {
+    if (lot === null) return said("non");
+    return amount === null ? said("selon", ["montant"]) : holds(lot * 100 <= percent * amount);
+  }
+
   function engine(data, purchase) {
     const { acheteur, contrat, montant, lot, date } = purchase;
     const famille = segment(data, purchase);
@@ -88,6 +94,7 @@
       // Nobody is asked for a lot: without one, there is none.
       if ("lot_sous" in when) found.push(lot === null ? said("non") : opposite(reaches(lot, { least: when.lot_sous, most: when.lot_sous, why: [], asked: "lot" })));
       if ("lot_sous_le_seuil" in when) found.push(lot === null ? said("non") : opposite(threshold(when.lot_sous_le_seuil, lot, "lot", when)));
+      if ("lot_part" in when) found.push(share(lot, montant, when.lot_part));
       if ("depuis" in when) found.push(date ? holds(date >= when.depuis) : said("selon", ["date"]));
       const worst = found.reduce((least, one) => (FORCE[one.state] < FORCE[least.state] ? one : least)).state;
       return said(worst, worst === "selon" ? union(found.map((one) => one.why)) : []);
