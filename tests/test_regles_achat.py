@@ -156,6 +156,8 @@ def test_the_address_carries_the_case_and_the_code_says_the_segment(reader: Read
     expect(page.locator(".regles-boite").nth(1)).to_contain_text("Procédure adaptée")
     for part in ("acheteur=region", "cpv=79311000-7", "montant=150000", "lot=30000", "date=2026-12-04"):
         assert part in page.url
+    page.get_by_label("dont lot").fill("30001")
+    expect(page.locator(".regles-boite").nth(1)).to_contain_text("Ce lot suit la procédure de tout le besoin")
     page.get_by_label("ou code CPV").fill("douze")
     expect(page.locator("[data-regles-compte]")).to_contain_text("Code laissé de côté.")
     assert reader.complaints == []
