@@ -22,7 +22,7 @@ SUJETS = {
     "publicite": "Publicité",
     "delai": "Délai",
     "profil": "Dossier",
-    "lots": "Petit lot",
+    "lots": "Lot",
     "donnees": "Après la signature",
     "preuve": "",
 }
