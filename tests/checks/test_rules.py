@@ -1295,34 +1295,6 @@ BROKEN = [
         "« EPEAT » sans « ou équivalent »",
     ),
     Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: texte("Le titulaire remet, si  possible, un bilan.")},
-        "data/clauses/bilan.yml:11:3: « si possible » (mot vague) : Écrire un nombre.",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: {"variante_simple": "Il favoriserait le train."}},
-        "« favoriserait » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})},
-        "« Si possible » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: DRAFTING.replace("EXCEPTED", "bilan")},
-        "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml",
-    ),
-    Mutation(
-        "clause_sans_constat_grave",
-        {
-            RULES: WEIGHTS,
-            CLAUSE: texte("Les critères sont les suivants :\n\n- Prix : 60 %\n- Environnement", piece="RC"),
-        },
-        "« Environnement » (critère sans poids, grave) : Écrire le poids.",
-    ),
-    Mutation(
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
@@ -1734,15 +1706,6 @@ FINE: list[Changes] = [
         TEXT: {"en_vigueur": {"depuis": "2000-01-01", "jusqu_a": "2100-01-01"}},
         "textes/autre": {},
         CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]},
-    },
-    {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
-    {
-        RULES: NO_EXCEPTION,
-        CLAUSE: {
-            **texte("Ce qui est possible l'est."),
-            "pourquoi": "Si possible.",
-            "publics.agents": "Favorisez le train.",
-        },
     },
     {
         CLAUSE: {
