@@ -1370,6 +1370,26 @@ BROKEN = [
         "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam » : corriger ou retirer ce lien ; vouliez-vous dire « bilan » ?",
     ),
     Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la clause](clauses/bilam.md).", render=False)},
+        "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam »",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la page](absente.md#texte).", render=False)},
+        "docs/page.md:8:6: lien vers « absente.md », qui n'est pas dans docs/ : corriger ou retirer ce lien",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("![Un plan](/assets/img/absente.png)", render=False)},
+        "docs/page.md:8:2: lien vers « assets/img/absente.png », qui n'est pas dans docs/",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la clause][a].\n\n[a]: clauses/bilam.md", render=False)},
+        "docs/page.md:10:1: lien vers une fiche absente « clauses/bilam »",
+    ),
+    Mutation(
         "appels_de_macros_reussissent",
         {PAGE: page("{{ cite_clauses('absente') }}")},
         "« absente » n'est pas une fiche de data/clauses/",
@@ -1379,6 +1399,21 @@ BROKEN = [
     Mutation("page_sans_html_actif", {PAGE: page("[x](data:text/html,x)", render=False)}, "refusé dans une page"),
     Mutation(
         "page_sans_html_actif", {PAGE: page("![x](https://exemple.fr/x.png)", render=False)}, "refusé dans une page"
+    ),
+    *(
+        Mutation("page_sans_html_actif", {PAGE: page(written, render=False)}, "refusé dans une page")
+        for written in (
+            '<a href="&#106;avascript:alert(1)">x</a>',
+            "<a href='java&#10;script:alert(1)'>x</a>",
+            "[x](data&colon;text/html,x)",
+            "[x][y]\n\n[y]: &#100;ata:text/html,x",
+            "![x][y]\n\n[Y]: https://exemple.fr/x.png",
+            "![y]\n\n[y]: //exemple.fr/x.png",
+            "![a [b] c](<https://exemple.fr/x.png>)",
+            '<img alt="" srcset="https://exemple.fr/x.png 2x">',
+            "<a href='x' ping='https://exemple.fr'>x</a>",
+            "<p style=color:red>x</p>",
+        )
     ),
     Mutation(
         "page_sans_html_actif",
@@ -1460,7 +1495,7 @@ BROKEN = [
     Mutation(
         "page_sans_html_actif",
         {PAGE: page('Un <p style="color: red">mot</p>.')},
-        'docs/page.md:8:7: « style=" » refusé dans une page',
+        "docs/page.md:8:7: « style= » refusé dans une page",
     ),
     Mutation(
         "page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "onclick= » refusé dans une page"
@@ -1734,9 +1769,7 @@ FINE: list[Changes] = [
     {PAGE: page("Un <span class='x' data-on='1'>mot</span>, le style = sobre, JavaScript : non.", render=False)},
     {
         "textes/doute": {"verification.etat": "a-verifier"},
-        PAGE: page(
-            "[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [textes](/textes/index.md)."
-        ),
+        PAGE: page("[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [accueil](/index.md)."),
     },
     {SCREEN: {"choisies.0": {"evenement": EVENT, "mois": [1, 12]}}},
     {TERM: {"resume": "mot " * 45}, SCREEN: {"choisies.0.phrase": "Plus court."}},
