@@ -77,8 +77,6 @@ class ClauseVue:
     rang_du_niveau: int
     pieces: tuple[PieceVue, ...]
     """What goes into each document, in the order of the tender."""
-    documents: str
-    """"RC, CCAP", or the whole name of what has no initials."""
     statut: str
     """« relue par un juriste le 2 octobre 2026 », where it is true."""
     lectures: tuple[LectureVue, ...]
@@ -264,7 +262,6 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         pieces=pieces,
-        documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
         lectures=lectures_vues(catalog, clause),
         droit_change=tuple(change_vu(texte) for texte in textes_changes(catalog, clause)),
@@ -274,7 +271,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         mesures=(
             Mesure("Facilité", clause.facilite),
             Mesure("Effet", clause.impact),
-            Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
+            Mesure("Effort d’une petite entreprise", clause.charge_fournisseur),
         ),
         champs=places,
         valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
