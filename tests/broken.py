@@ -20,7 +20,7 @@ from macros.read.guide import load_guide
 from macros.read.load import Loaded, load
 from macros.read.memory import uncollected
 from macros.read.problems import DataError, Problem
-from macros.read.yaml_source import Source, compose
+from macros.read.yaml_source import YamlSource, compose
 from macros.text.language import LINK, split_address
 
 Place = tuple[str | int, ...]
@@ -117,7 +117,7 @@ def excerpt() -> Excerpt:
 
 def _written(text: str) -> dict[str, Any]:
     """What a file says, as the loader reads it; lists may be changed."""
-    source = Source("x")
+    source = YamlSource("x")
     compose(text, source)
     assert not source.problems
     return _lists(source.value)

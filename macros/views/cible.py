@@ -22,7 +22,7 @@ class ClauseDeCible:
 
 
 @dataclass(frozen=True)
-class Point:
+class PointDeCible:
     """A clause in the drawing."""
 
     x: float
@@ -40,7 +40,7 @@ class Case:
     x: int
     y: int
     rayon: float
-    points: tuple[Point, ...]
+    points: tuple[PointDeCible, ...]
     annonce: str
 
 
@@ -132,7 +132,7 @@ def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
         points=tuple(
-            Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre))
+            PointDeCible(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre))
             for (dx, dy), clause in zip(places, clauses, strict=True)
         ),
         annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",

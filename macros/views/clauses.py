@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
-from ..model.calcul import names, starting_values, written
+from ..model.calcul import names, starting_values, written_number
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..read.settings import Settings
@@ -30,7 +30,7 @@ class Mesure:
 
 
 @dataclass(frozen=True)
-class Champ:
+class ChampARemplir:
     """A place to fill. `initial` is what stands in the text at first; `bornes` says what the guide proposes, and on what ground."""
 
     nom: str
@@ -88,7 +88,7 @@ class ClauseVue:
     dimensions: str
     segments: tuple[Lien, ...]
     mesures: tuple[Mesure, ...]
-    champs: tuple[Champ, ...]
+    champs: tuple[ChampARemplir, ...]
     valeurs: dict[str, str]
     verifications: tuple[VerificationVue, ...]
     annexes: tuple[AnnexeVue, ...]
@@ -110,7 +110,7 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> Champ:
+def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> ChampARemplir:
     """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
@@ -131,7 +131,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
         parts = ["" if parametre.type == "texte" else value, bounds]
     else:
         parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
-    return Champ(
+    return ChampARemplir(
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
@@ -150,11 +150,11 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     )
 
 
-def champs(clause: Clause) -> dict[str, Champ]:
+def champs(clause: Clause) -> dict[str, ChampARemplir]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
     worked_out = {
-        name: written(values[name])
+        name: written_number(values[name])
         for name, parametre in clause.parametres.items()
         if parametre.calcul and name in values
     }
@@ -182,7 +182,7 @@ def _said(formula: str | None, clause: Clause) -> str:
     return words.replace("( ", "(").replace(" )", ")")
 
 
-def _with_article(catalog: Catalog, place: Champ) -> Champ:
+def _with_article(catalog: Catalog, place: ChampARemplir) -> ChampARemplir:
     text = catalog.find(TexteJuridique, place.article) if place.article else None
     return replace(place, article_dit=text.article or text.reference) if text else place
 
