@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
+from ..model.illustration import Illustration
 from ..model.parcours import Geste, PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
@@ -24,6 +25,7 @@ class Etape:
     adresse: str
     roles: str
     pour: str
+    scene: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class ModuleVue:
     """The page of a module."""
 
     module: ModuleDeParcours
+    scene: Illustration | None
     numero: int
     etapes: tuple[Etape, ...]
     precedent: Lien | None
@@ -123,7 +126,9 @@ def _etape(catalog: Catalog, number: int, module: ModuleDeParcours) -> Etape:
     taken = [term for term in catalog.terms("roles") if term.id in module.roles]
     everyone = len(taken) == len(catalog.terms("roles"))
     words = "pour tous" if everyone else f"pour : {', '.join(term.libelle.lower() for term in taken)}"
-    return Etape(number, module, module.adresse, " ".join(module.roles), words)
+    return Etape(
+        number, module, module.adresse, " ".join(module.roles), words, catalog.illustration("parcours", module.id)
+    )
 
 
 def _variante(role: TermeDeListe, steps: tuple[Etape, ...]) -> Variante:
@@ -136,6 +141,7 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
     place = next(index for index, step in enumerate(steps) if step.module.id == module.id)
     return ModuleVue(
         module=module,
+        scene=catalog.illustration("parcours", module.id),
         numero=place + 1,
         etapes=steps,
         precedent=lien(steps[place - 1].module) if place else None,
