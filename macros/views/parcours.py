@@ -8,7 +8,7 @@ from ..model.parcours import PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
-from .figures import Dessin, dessin
+from .mobiles import FigureVue, figure_vue
 from .textes import mot_du_texte
 
 NOMBRES = {3: "Trois", 4: "Quatre", 5: "Cinq"}
@@ -72,7 +72,7 @@ class ModuleVue:
     etapes: tuple[Etape, ...]
     precedent: Lien | None
     suivant: Lien | None
-    dessin: Dessin
+    figure: FigureVue
     exercice: str
     titre_du_quiz: str
     questions: tuple[QuestionVue, ...]
@@ -87,7 +87,7 @@ class ModuleImprime:
 
     numero: int
     module: ModuleDeParcours
-    dessin: Dessin
+    figure: FigureVue
     objectifs: str
     questions: tuple[tuple[str, tuple[str, ...], str], ...]
     """(the question, its answers, the answers explained in one line)."""
@@ -138,7 +138,7 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
         etapes=steps,
         precedent=lien(steps[place - 1].module) if place else None,
         suivant=lien(steps[place + 1].module) if place + 1 < len(steps) else None,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
         exercice=page_du_site(module.exercice.page),
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
@@ -189,7 +189,7 @@ def _imprime(catalog: Catalog, number: int, module: ModuleDeParcours) -> ModuleI
     return ModuleImprime(
         numero=number,
         module=module,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
         objectifs=" ; ".join(module.objectifs),
         questions=tuple(
             (
