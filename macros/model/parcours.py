@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Ligne, Model, Record, Source, Texte
+from .mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOffres
 from .processus import Court
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
@@ -41,12 +42,18 @@ class ElementDeFigure(Model):
 
 
 class FigureDeModule(Model):
-    """What the drawing shows. Without `source`, what does not come from the guide's records is shown as « appréciation du guide »."""
+    """What is drawn, or what the reader moves. Without `source`, what does not come from the guide's records is shown as « appréciation du guide »."""
 
-    forme: Literal["barres", "suite", "cercles", "processus", "clauses"]
-    """The last two take their elements from the guide itself: the stages of a purchase, and the number of clauses at each."""
+    forme: Literal["barres", "suite", "passages", "lieux", "offres", "clause", "seuils"]
+    """« barres » and « suite » draw their elements. The others are moved: « passages » takes the stages of a purchase from the guide, « seuils » what the law asks; each of « lieux », « offres », « clause » and « seuils » has the field of its name."""
     titre: Ligne
+    apres: Annotated[int, Field(ge=1, le=4)] = 1
+    """The part of the module that it follows."""
     elements: tuple[ElementDeFigure, ...] = ()
+    lieux: DemandesAPlacer | None = None
+    offres: DeuxOffres | None = None
+    clause: ClauseEnPieces | None = None
+    seuils: tuple[CasDeSeuil, ...] = ()
     source: Ligne | None = None
 
 

@@ -23,6 +23,17 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = (
 PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
 MODULE = "parcours/relire"
+LIEUX: dict[str, Any] = {
+    "endroits": [
+        {"etape": "besoin", "peut": "Réduire.", "ne_peut_pas": "Obliger."},
+        {"etape": "suivi", "peut": "Vérifier.", "ne_peut_pas": "Ajouter."},
+    ],
+    "demandes": [
+        {"libelle": "Durer", "effets": [{"etape": "suivi", "verdict": "sans-effet", "dit": "Trop tard."}]},
+    ],
+}
+CAS = {"libelle": "Une région", "acheteur": "region", "famille": "etudes", "date": "2020-01-01"}
+OFFRES = {"objet": "Une étude", "prix": 40000, "sur": 20, "notes": [16, 12], "poids": [40, 60], "ecarts": [5, 10]}
 SCREEN = "ecrans/hall"
 DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
@@ -383,8 +394,23 @@ BROKEN = [
         "aucune explication ne cite une fiche",
     ),
     Mutation("figure_dessinable", {MODULE: {"figure.elements": []}}, "forme « suite » : remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "processus"}}, "ne pas remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "cercles"}}, "la forme « cercles » demande trois éléments"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "seuils"}}, "remplir « seuils »"),
+    Mutation("figure_dessinable", {MODULE: {"figure.apres": 2}}, "2 : attendu une des 1 parties du module"),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "lieux", "titre": "Où écrire ?", "lieux": LIEUX}}},
+        "attendu un effet par endroit, dans leur ordre : besoin, suivi",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "offres", "titre": "Deux offres", "offres": OFFRES}}},
+        "attendu deux notes sur 20, la seconde plus haute que la première",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {ACHAT: ONE_PURCHASE, MODULE: {"figure": {"forme": "seuils", "titre": "Un seuil", "seuils": [CAS]}}},
+        "le seuil « europeen » n'est pas connu à cette date : attendu une date de ses périodes",
+    ),
     Mutation(
         "figure_dessinable",
         {MODULE: {"figure.forme": "barres", "figure.elements.0.valeur": 3}},
