@@ -14,7 +14,7 @@ from ..model.illustration import PICTOGRAMMES, SCENES, Illustration
 from ..model.local import DOCS_LOCALE
 from .leftovers import of_an_editor
 from .problems import Problem, did_you_mean
-from .yaml_source import Source, read_text
+from .yaml_source import YamlSource, read_text
 
 FOLDER = "assets/img/illustrations"
 MAX_BYTES = 6000
@@ -76,7 +76,7 @@ class _Reading:
                 Problem(self.path, 1, 1, f"dossier inconnu : attendu {FOLDER}/<dossier>/<id>.svg, parmi {known}{hint}")
             )
             return
-        source = Source(self.path)
+        source = YamlSource(self.path)
         text = read_text(file, source)
         self.problems += source.problems
         if text is None:
