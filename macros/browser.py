@@ -194,6 +194,7 @@ TOOLS = (
         pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
+    Tool("calendrier", ("jour",), pages=("textes/",)),
     Tool("graphiques", scripts=(), styles=("graphiques",), pages=("familles/*/", "fraicheur/")),
     Tool(
         "mon-dossier",
