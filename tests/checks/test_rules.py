@@ -23,6 +23,17 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = (
 PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
 MODULE = "parcours/relire"
+LIEUX: dict[str, Any] = {
+    "endroits": [
+        {"etape": "besoin", "peut": "Réduire.", "ne_peut_pas": "Obliger."},
+        {"etape": "suivi", "peut": "Vérifier.", "ne_peut_pas": "Ajouter."},
+    ],
+    "demandes": [
+        {"libelle": "Durer", "effets": [{"etape": "suivi", "verdict": "sans-effet", "dit": "Trop tard."}]},
+    ],
+}
+CAS = {"libelle": "Une région", "acheteur": "region", "famille": "etudes", "date": "2020-01-01"}
+OFFRES = {"objet": "Une étude", "prix": 40000, "sur": 20, "notes": [16, 12], "poids": [40, 60], "ecarts": [5, 10]}
 SCREEN = "ecrans/hall"
 DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
@@ -383,8 +394,23 @@ BROKEN = [
         "aucune explication ne cite une fiche",
     ),
     Mutation("figure_dessinable", {MODULE: {"figure.elements": []}}, "forme « suite » : remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "processus"}}, "ne pas remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "cercles"}}, "la forme « cercles » demande trois éléments"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "seuils"}}, "remplir « seuils »"),
+    Mutation("figure_dessinable", {MODULE: {"figure.apres": 2}}, "2 : attendu une des 1 parties du module"),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "lieux", "titre": "Où écrire ?", "lieux": LIEUX}}},
+        "attendu un effet par endroit, dans leur ordre : besoin, suivi",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "offres", "titre": "Deux offres", "offres": OFFRES}}},
+        "attendu deux notes sur 20, la seconde plus haute que la première",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {ACHAT: ONE_PURCHASE, MODULE: {"figure": {"forme": "seuils", "titre": "Un seuil", "seuils": [CAS]}}},
+        "le seuil « europeen » n'est pas connu à cette date : attendu une date de ses périodes",
+    ),
     Mutation(
         "figure_dessinable",
         {MODULE: {"figure.forme": "barres", "figure.elements.0.valeur": 3}},
@@ -1295,34 +1321,6 @@ BROKEN = [
         "« EPEAT » sans « ou équivalent »",
     ),
     Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: texte("Le titulaire remet, si  possible, un bilan.")},
-        "data/clauses/bilan.yml:11:3: « si possible » (mot vague) : Écrire un nombre.",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: {"variante_simple": "Il favoriserait le train."}},
-        "« favoriserait » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})},
-        "« Si possible » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: DRAFTING.replace("EXCEPTED", "bilan")},
-        "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml",
-    ),
-    Mutation(
-        "clause_sans_constat_grave",
-        {
-            RULES: WEIGHTS,
-            CLAUSE: texte("Les critères sont les suivants :\n\n- Prix : 60 %\n- Environnement", piece="RC"),
-        },
-        "« Environnement » (critère sans poids, grave) : Écrire le poids.",
-    ),
-    Mutation(
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
@@ -1769,15 +1767,6 @@ FINE: list[Changes] = [
         TEXT: {"en_vigueur": {"depuis": "2000-01-01", "jusqu_a": "2100-01-01"}},
         "textes/autre": {},
         CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]},
-    },
-    {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
-    {
-        RULES: NO_EXCEPTION,
-        CLAUSE: {
-            **texte("Ce qui est possible l'est."),
-            "pourquoi": "Si possible.",
-            "publics.agents": "Favorisez le train.",
-        },
     },
     {
         CLAUSE: {
