@@ -1,6 +1,7 @@
 """One autoescaped HTML template for each thing that a page shows: they place, they do not decide."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,11 @@ def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
 
+def _date(day: date) -> str:
+    """A day in words, its number beside its month on the line."""
+    return date_longue(day).replace(" ", "\u00a0", 1)
+
+
 environment = Environment(
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
@@ -73,6 +79,6 @@ environment.filters |= {
     "litteral": escape,  # code: its signs are not French
     "lignes": _lignes,
     "url": html.url,
-    "date": date_longue,
+    "date": _date,
     "sans_liens": without_links,
 }
