@@ -18,8 +18,7 @@ from .form_files import form_files
 from .headers import header_files
 from .hosting import hosting_files
 from .kit_files import kit_files
-from .llms import llms_file
-from .lots import lot_files
+from .llms import llms_files
 from .open_data import open_data_files
 from .opensearch import opensearch
 from .paquets import paquet_files, repertoire_file
@@ -46,11 +45,10 @@ WRITERS = (
     header_files,
     hosting_files,
     bundles,
-    llms_file,
+    llms_files,
     opensearch,
     form_files,
     bibliotheque_files,
-    lot_files,
 )
 
 
