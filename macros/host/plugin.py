@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from ..after.site import ENGINE_FOLDER
 from ..build import Build
+from ..checks import on_whole_pages
 from ..exports import write_exports
 from ..exports.csp import with_policy
 from ..exports.engine_files import write_engine_files
@@ -26,6 +27,7 @@ from ..exports.structured import script
 from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor
+from ..read.problems import report
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie_de_page
@@ -78,9 +80,8 @@ class GuidePlugin(BasePlugin):
             config.nav = [*(config.nav or []), {self.build.settings.nom or "Chez nous": own_pages}]
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(
-                File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            )  # lists lead to it
+            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)  # lists lead to it
+            files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -111,8 +112,11 @@ class GuidePlugin(BasePlugin):
         library = self._library
         try:
             html = _CALL.sub(lambda call: str(self._answer(library, int(call[1]))), html)
-        except ValueError as error:
-            raise PluginError(f"{page.file.src_uri} : {error}") from None
+        except (TypeError, ValueError) as error:
+            problems = list(on_whole_pages(self.build.guide.pages, self.build.guide.catalog))
+            if not problems and isinstance(error, TypeError):
+                raise
+            raise PluginError(report(problems) if problems else f"{page.file.src_uri} : {error}") from None
         page.toc, page.present_anchor_ids = contents(html)
         address = "" if page.is_homepage else page.url
         self.build.html.append(PageHtml(address, str(page.meta["title"]), html, tuple(page.meta.get("publics", ()))))
@@ -178,9 +182,9 @@ class GuidePlugin(BasePlugin):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is not a page; a preview does it when a reader asks for it."""
         later = LATER.get()
-        write = partial(write_exports, self.build, Path(config.site_dir))
         if folder := os.environ.get(ENGINE_FOLDER):
             write_engine_files(self.build, Path(folder))
+        write = partial(write_exports, self.build, Path(config.site_dir))
         if later is None:
             write()
         else:
