@@ -52,9 +52,16 @@ WRITERS = (
 )
 
 
+def write_record(build: "Build", site: Path, record: Record) -> None:
+    """Write the files of one record below the site's root."""
+    for writer in OF_A_RECORD:
+        for path, content in writer(build, record):
+            write(site, path, content)
+
+
 def write_exports(build: "Build", site: Path) -> None:
-    """Write every export below the site's root; last, the packages, made of files that are there by then."""
-    for path, content in chain(of_records(build), *(writer(build) for writer in WRITERS)):
+    """Write every other export below the site's root; last, the packages, made of files that are there by then."""
+    for path, content in chain.from_iterable(writer(build) for writer in WRITERS):
         write(site, path, content)
     for path, content in screen_packages(site):
         write(site, path, content)
@@ -70,5 +77,8 @@ def of_records(build: "Build", writers: Iterable[Writer] = OF_A_RECORD) -> Itera
 def write(site: Path, path: str, content: bytes) -> None:
     """Write one file; `path` is relative to the site's root."""
     target = site / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content)
+    try:
+        target.write_bytes(content)
+    except FileNotFoundError:  # its folder is not there yet: looked for only then, for most are
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

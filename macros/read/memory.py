@@ -1,8 +1,12 @@
 """What is done to memory for the sake of time."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+A = TypeVar("A")
 
 
 @contextmanager
@@ -22,3 +26,18 @@ def kept_until_the_end() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def of_the_last(function: Callable[[T], A]) -> Callable[[T], A]:
+    """The function of one record, which keeps its last answer: the page and the files of a record are written one after the other."""
+    last: tuple[Any, Any] = (None, None)
+
+    def kept(record: T) -> A:
+        nonlocal last
+        asked, answer = last
+        if asked is not record:
+            answer = function(record)
+            last = record, answer
+        return answer
+
+    return kept

@@ -9,6 +9,7 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record
 from ..model.calcul import names, starting_values, written
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
+from ..read.memory import of_the_last
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
@@ -150,6 +151,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     )
 
 
+@of_the_last
 def champs(clause: Clause) -> dict[str, Champ]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
