@@ -105,6 +105,7 @@ CHECKS = (
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
+    parcours.figure_dit_tous_ses_etats,
     parcours.module_dit_l_etat_des_textes,
     ecrans.diapositive_nomme_une_chose,
     ecrans.diapositive_nomme_une_clause_offerte,
