@@ -59,8 +59,8 @@ BAD = {
     "the configuration": ("mkdocs.yml", "\nextra: {edition: privee}\n", "EDITION=privee : attendu"),
     "a call that gives nothing": (
         "docs/index.md",
-        HOME + "\n{{ cite_clauses('absente') }}\n",
-        "docs/index.md:10:1: « absente » n'est pas une fiche de data/clauses/",
+        HOME.replace("---\n#", "render_macros: true\n---\n#") + "\n{{ cite_clauses('absente') }}\n",
+        "docs/index.md:8:1: « absente » n'est pas une fiche de data/clauses/",
     ),
     "a name that Windows keeps": (
         "data/clauses/con.yml",
