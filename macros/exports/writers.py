@@ -1,4 +1,4 @@
-"""What the site gives besides its pages. Each writer takes the build and yields (path from the site's root, bytes)."""
+"""All that the site gives besides its pages, in order. Each writer takes the build and yields (path from the site's root, bytes)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain

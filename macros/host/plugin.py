@@ -20,10 +20,10 @@ from mkdocs.structure.pages import Page
 from ..after.site import ENGINE_FOLDER
 from ..build import Build
 from ..checks import on_whole_pages
-from ..exports import write_exports, write_record
 from ..exports.csp import with_policy
 from ..exports.engine_files import write_engine_files
 from ..exports.structured import script
+from ..exports.writers import write_exports, write_record
 from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor

@@ -1,0 +1,1 @@
+"""What the site gives besides its pages."""
