@@ -3,9 +3,9 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-T = TypeVar("T")
+P = ParamSpec("P")
 A = TypeVar("A")
 
 
@@ -28,16 +28,17 @@ def kept_until_the_end() -> None:
     gc.freeze()
 
 
-def of_the_last(function: Callable[[T], A]) -> Callable[[T], A]:
-    """The function of one record, which keeps its last answer: the page and the files of a record are written one after the other."""
-    last: tuple[Any, Any] = (None, None)
+def of_the_last(function: Callable[P, A]) -> Callable[P, A]:
+    """The function of one record (and of what is the same for all), which keeps its last answer: the page and the files of a record are written one after the other."""
+    last: tuple[tuple[Any, ...], Any] = ((), None)
 
-    def kept(record: T) -> A:
+    def kept(*given: P.args, **named: P.kwargs) -> A:
         nonlocal last
         asked, answer = last
-        if asked is not record:
-            answer = function(record)
-            last = record, answer
+        values = (*given, *named.values())
+        if len(asked) != len(values) or any(one is not other for one, other in zip(asked, values, strict=True)):
+            answer = function(*given, **named)
+            last = values, answer
         return answer
 
     return kept

@@ -252,6 +252,7 @@ def _fragile(text: TexteJuridique) -> str:
     return f"{text.article or text.reference} ({'abrogé' if text.en_vigueur.jusqu_a else 'à vérifier'})"
 
 
+@of_the_last
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
     home = catalog.get(Famille, clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]
