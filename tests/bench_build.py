@@ -28,9 +28,9 @@ from site_tools import Weights, free_port, served_site  # noqa: E402
 
 from macros.after.screen_files import browser_path  # noqa: E402
 from macros.build import Build  # noqa: E402
-from macros.exports import of_records  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
 from macros.exports.twins import twins  # noqa: E402
+from macros.exports.writers import of_records  # noqa: E402
 from macros.library import MACROS  # noqa: E402
 from macros.read.guide import load_guide  # noqa: E402
 from macros.read.settings import Settings  # noqa: E402

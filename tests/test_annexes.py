@@ -22,10 +22,11 @@ from pypdf import PdfReader
 from small_guide import ROOT
 
 from macros.build import Build
-from macros.exports import of_records, tableur_pattern, word_pattern
+from macros.exports import tableur_pattern, word_pattern
 from macros.exports.annex_files import VIDES, annex_document, annex_files
 from macros.exports.annex_sheet import COUVERTES, LISEZ_MOI, LISTES, PRETES, TABLEAU, annex_sheet
 from macros.exports.gabarits import Papier, without_markup
+from macros.exports.writers import of_records
 from macros.model import Clause
 from macros.model.clause import Annexe
 from macros.read.guide import Guide

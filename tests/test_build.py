@@ -57,6 +57,11 @@ BAD = {
     ),
     "a page that the navigation names and nobody wrote": ("mkdocs.yml", "  - Rien: rien.md\n", "mkdocs.yml:"),
     "the configuration": ("mkdocs.yml", "\nextra: {edition: privee}\n", "EDITION=privee : attendu"),
+    "a call that gives nothing": (
+        "docs/index.md",
+        HOME.replace("---\n#", "render_macros: true\n---\n#") + "\n{{ cite_clauses('absente') }}\n",
+        "docs/index.md:8:1: « absente » n'est pas une fiche de data/clauses/",
+    ),
     "a name that Windows keeps": (
         "data/clauses/con.yml",
         "titre: Mauvaise\n",

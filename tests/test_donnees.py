@@ -21,11 +21,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from small_guide import ROOT
 
 from macros.build import Build
-from macros.exports import of_records
 from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
 from macros.exports.twins import twins
+from macros.exports.writers import of_records
 from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
 from macros.read.guide import Guide
 

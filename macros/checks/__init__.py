@@ -159,7 +159,7 @@ EDITORIAL_PAGE_CHECKS = (typographie.typographie_de_page,)
 
 
 WHOLE_PAGE_CHECKS = (pages.appels_de_macros_reussissent,)
-"""Rules on pages that need every record: they run once nothing else is wrong."""
+"""Rules on pages that need every record: they run once nothing else is wrong. They make what the build makes again: it runs them only where that fails."""
 
 
 def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> Iterator[Problem]:
@@ -170,8 +170,16 @@ def run(loaded: Loaded, site_pages: Iterable[Page], editorial: bool = False) -> 
         *_on_pages(loaded, site_pages, (*PAGE_CHECKS, *EDITORIAL_PAGE_CHECKS) if editorial else PAGE_CHECKS),
     ]
     yield from found
-    if not found and not loaded.problems:
-        yield from _on_pages(loaded, site_pages, WHOLE_PAGE_CHECKS)
+    if editorial and not found and not loaded.problems:
+        yield from on_whole_pages(site_pages, loaded.catalog)
+
+
+def on_whole_pages(site_pages: Iterable[Page], catalog: Catalog) -> Iterator[Problem]:
+    """What the rules that need every record say of the pages, nothing else being wrong."""
+    for page in site_pages:
+        for check in WHOLE_PAGE_CHECKS:
+            for line, column, message, _ in check(page, catalog):
+                yield Problem(page.path, line, column, message)
 
 
 def _on_records(loaded: Loaded, editorial: bool) -> Iterator[Problem]:

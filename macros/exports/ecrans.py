@@ -46,12 +46,16 @@ def _from_the_loop(slide: Diapositive) -> Diapositive:
     )
 
 
+MASK = 7
+"""The pattern laid over the squares of a code: the one that is found best for most of our addresses. To try all eight on each takes five times the time of drawing."""
+
+
 def qr_code(address: str) -> Markup:
     """A drawing that phones read, without any style: its colour and size are the sheet's."""
     if not address:
         return Markup()
     drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    segno.make(address, error="m", micro=False, mask=MASK).save(
         drawing,
         kind="svg",
         xmldecl=False,
@@ -63,10 +67,6 @@ def qr_code(address: str) -> Markup:
         border=4,
     )
     return Markup(drawing.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
-
-
-MASK = 7
-"""The pattern laid over the squares of a printed code. The one that is found best for most of our addresses: to try all eight on each takes five times the time of drawing."""
 
 
 def _code(address: str) -> bytes:

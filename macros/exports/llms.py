@@ -1,19 +1,23 @@
-"""`/llms.txt`: where a program that reads text finds the guide (llmstxt.org)."""
+"""`/llms.txt`: where a program that reads text finds the guide (llmstxt.org), and the clauses of each segment in one file."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, EtapeDuProcessus
-from .lots import nom_du_lot, nombre_de_fichiers
+from .lots import lot_files
 from .open_data.datasets import FOLDER, LICENCE_URL
 
 if TYPE_CHECKING:
     from ..build import Build
 
 
-def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """Short on purpose: the segments lead to their clauses, the lists of data to everything."""
+def llms_files(build: "Build") -> Iterator[tuple[str, bytes]]:
+    """Short on purpose: the segments lead to their clauses, the lists of data to everything. And the files of clauses that it names."""
     site, catalog = build.settings.site, build.catalog
+    lots = []
+    for famille, path, content in lot_files(build):
+        lots.append(_line(famille.titre, f"{site}{path}", "toutes ses clauses, mot pour mot"))
+        yield path, content
     stages = sorted(catalog.all(EtapeDuProcessus), key=lambda etape: etape.ordre)
     sections = {
         "Segments d'achat": [
@@ -21,13 +25,7 @@ def llms_file(build: "Build") -> Iterator[tuple[str, bytes]]:
         ],
         "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
         "Chapitres": list(_chapters(build)),
-        "Lots de clauses, un fichier par segment": [
-            _line(
-                famille.titre, f"{site}{FOLDER}/lots/{nom_du_lot(famille, number)}", "toutes ses clauses, mot pour mot"
-            )
-            for famille in catalog.segments
-            for number in range(1, nombre_de_fichiers(build, famille) + 1)
-        ],
+        "Lots de clauses, un fichier par segment": lots,
         "Outils, sur l'appareil de qui s'en sert": [
             _line("Relire un brouillon", f"{site}outils/relire/", "ce qu'un juge y verrait, sans rien envoyer"),
             _line("Comparer deux textes", f"{site}outils/comparer/", "mots, nombres et paragraphes qui changent"),

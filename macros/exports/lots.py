@@ -1,6 +1,6 @@
 """What the guide says of a segment, in one file that a language model reads whole: the clauses word for word, their values in brackets, what was read of each article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause, Famille, TexteJuridique
@@ -18,35 +18,29 @@ LARGEST = 100_000
 _HEAD_ROOM = 2_500
 
 
-def lot_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`api/v1/lots/<segment>.md`, then `<segment>-2.md` where one file is not enough. Raises ValueError on a clause that is larger than a file."""
+def lot_files(build: "Build") -> Iterator[tuple[Famille, str, bytes]]:
+    """`api/v1/lots/<segment>.md`, then `<segment>-2.md` where one file is not enough, each with its segment. Raises ValueError on a clause that is larger than a file."""
+    written = {clause.id: _clause(build, clause) for clause in build.catalog.clauses_vivantes}
     for famille in build.catalog.segments:
-        parts = _parts(build, famille)
+        own = [written[clause.id] for clause in build.catalog.clauses_vivantes if famille.id in clause.familles]
+        parts = _parts(own)
         for number, bodies in enumerate(parts, 1):
             head = _head(build, famille, number, len(parts))
             content = "\n\n---\n\n".join([head, *bodies]) + "\n"
             if len(content.encode()) > LARGEST:
                 raise ValueError(f"lot « {famille.id} » : une clause dépasse {LARGEST} octets")
-            yield f"{FOLDER}/lots/{nom_du_lot(famille, number)}", content.encode()
+            yield famille, _path(famille, number), content.encode()
 
 
-def nom_du_lot(famille: Famille, number: int = 1) -> str:
-    return f"{famille.id}.md" if number == 1 else f"{famille.id}-{number}.md"
+def _path(famille: Famille, number: int) -> str:
+    return f"{FOLDER}/lots/{famille.id}.md" if number == 1 else f"{FOLDER}/lots/{famille.id}-{number}.md"
 
 
-def nombre_de_fichiers(build: "Build", famille: Famille) -> int:
-    """How many files a segment takes."""
-    return len(_parts(build, famille))
-
-
-def _parts(build: "Build", famille: Famille) -> list[list[str]]:
+def _parts(bodies: Iterable[str]) -> list[list[str]]:
     """The clauses of a segment, file by file: at least one file, which says that there are none."""
     parts: list[list[str]] = [[]]
     size = _HEAD_ROOM
-    for clause in build.catalog.clauses_vivantes:
-        if famille.id not in clause.familles:
-            continue
-        body = _clause(build, clause)
+    for body in bodies:
         length = len(body.encode()) + 8
         if parts[-1] and size + length > LARGEST:
             parts.append([])
@@ -66,9 +60,7 @@ def _head(build: "Build", famille: Famille, number: int, total: int) -> str:
         f"Vérifier ensuite le texte obtenu, sans l'envoyer nulle part : {site}outils/relire/",
     ]
     if total > 1:
-        others = ", ".join(
-            f"{site}{FOLDER}/lots/{nom_du_lot(famille, other)}" for other in range(1, total + 1) if other != number
-        )
+        others = ", ".join(f"{site}{_path(famille, other)}" for other in range(1, total + 1) if other != number)
         lines.append(f"Ce segment tient en {total} fichiers ; celui-ci est le {number}. Les autres : {others}.")
     return "\n\n".join(lines)
 

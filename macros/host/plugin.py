@@ -19,13 +19,15 @@ from mkdocs.structure.pages import Page
 
 from ..after.site import ENGINE_FOLDER
 from ..build import Build
-from ..exports import write_exports
+from ..checks import on_whole_pages
 from ..exports.csp import with_policy
 from ..exports.engine_files import write_engine_files
 from ..exports.structured import script
+from ..exports.writers import write_exports, write_record
 from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor
+from ..read.problems import report
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie_de_page
@@ -78,9 +80,9 @@ class GuidePlugin(BasePlugin):
             config.nav = [*(config.nav or []), {self.build.settings.nom or "Chez nous": own_pages}]
         config.nav = _without(config.nav, hidden)
         for path in self.build.record_pages:
-            files.append(
-                File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            )  # lists lead to it
+            file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)  # lists lead to it
+            _OfARecord(None, file, config)
+            files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -111,8 +113,11 @@ class GuidePlugin(BasePlugin):
         library = self._library
         try:
             html = _CALL.sub(lambda call: str(self._answer(library, int(call[1]))), html)
-        except ValueError as error:
-            raise PluginError(f"{page.file.src_uri} : {error}") from None
+        except (TypeError, ValueError) as error:
+            problems = list(on_whole_pages(self.build.guide.pages, self.build.guide.catalog))
+            if not problems and isinstance(error, TypeError):
+                raise
+            raise PluginError(report(problems) if problems else f"{page.file.src_uri} : {error}") from None
         page.toc, page.present_anchor_ids = contents(html)
         address = "" if page.is_homepage else page.url
         self.build.html.append(PageHtml(address, str(page.meta["title"]), html, tuple(page.meta.get("publics", ()))))
@@ -128,13 +133,15 @@ class GuidePlugin(BasePlugin):
         return env
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Write the page of a record, now that it is its turn, and tell search engines what it is."""
+        """Write the page of a record, now that it is its turn, and its files: what is worked out for the one serves the others."""
         record_page, later = self._record_page(page), LATER.get()
         if record_page and later is not None:
             page.present_anchor_ids = _Anchors(partial(self._write, record_page, page, context))
             later[page.file.dest_uri] = partial(self._make, record_page, page, context)
         elif record_page:
             self._write(record_page, page, context)
+            if record_page.is_record and record_page.record:
+                write_record(self.build, Path(config.site_dir), record_page.record)
         return context
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -178,13 +185,19 @@ class GuidePlugin(BasePlugin):
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what is not a page; a preview does it when a reader asks for it."""
         later = LATER.get()
-        write = partial(write_exports, self.build, Path(config.site_dir))
         if folder := os.environ.get(ENGINE_FOLDER):
             write_engine_files(self.build, Path(folder))
+        site = Path(config.site_dir)
         if later is None:
-            write()
+            write_exports(self.build, site)
         else:
-            later[REST] = write
+            later[REST] = partial(self._write_rest, site)
+
+    def _write_rest(self, site: Path) -> None:
+        """Write all that is not a page, whose writing was put off."""
+        for record in self.build.catalog:
+            write_record(self.build, site, record)
+        write_exports(self.build, site)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """`mkdocs serve` has built the site a first time, and is about to answer."""
@@ -196,6 +209,13 @@ class GuidePlugin(BasePlugin):
 
     def _record_page(self, page: Page) -> RecordPage | None:
         return self.build.record_pages.get(page.file.src_uri)
+
+
+class _OfARecord(Page):
+    """The page of a record, which is that of its file as soon as it is made: there is no Markdown to make it of."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
 
 
 class _Anchors(set[str]):

@@ -11,6 +11,7 @@ from threading import Lock, Thread, get_ident
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
@@ -47,9 +48,10 @@ class Preview:
             try:
                 self._build()
             except (Exception, SystemExit) as error:
-                self._fault = "\n".join(told) or f"{type(error).__name__} : {error}"
+                own = [str(error)] if isinstance(error, PluginError) else []  # MkDocs only tells its page
+                self._fault = "\n".join([*told, *own]) or f"{type(error).__name__} : {error}"
                 _log.debug("Construction manquée", exc_info=True)
-                _log.error(KEPT if told else f"{KEPT}\n{self._fault}")
+                _log.error(KEPT if told and not own else f"{KEPT}\n{self._fault}")
                 if previous:
                     _discard(self._site)
                     previous.rename(self._site)

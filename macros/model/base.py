@@ -7,7 +7,7 @@ from functools import cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 if TYPE_CHECKING:
     from .local import Local
@@ -113,7 +113,6 @@ class Record(Model):
     alias: tuple[Ligne, ...] = ()
     diffusion: Literal["publique", "interne"] = "publique"
     historique: tuple[Changement, ...] = ()
-    _local: "Local | None" = PrivateAttr(default=None)
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -130,24 +129,24 @@ class Record(Model):
         """Where the record is read, from the site's root."""
         return self.adresse_de(self.id)
 
-    @property
+    @cached_property
     def local(self) -> "Local | None":
-        """What the organisation that publishes this copy did to it, or None for a record as the common guide gives it."""
-        return self._local
+        """What the organisation that publishes this copy did to it, or None for a record as the common guide gives it; a `model_copy` keeps it."""
+        return None
 
     @property
     def fichier(self) -> str:
         """The file that says what it is here, from the project's root."""
-        return self._local.fichier if self._local else f"data/{self.kind}/{self.id}.yml"
+        return self.local.fichier if self.local else f"data/{self.kind}/{self.id}.yml"
 
     def marked(self, local: "Local") -> Self:
         """This record, which knows that it is local. It is changed in place: whoever marks it has just made it."""
-        self._local = local
+        vars(self)["local"] = local
         return self
 
     def numero(self, version: int) -> str:
         """How a version of it is named: "3", or "3+region.1" where the text is not the common one."""
-        return self._local.version(version) if self._local else str(version)
+        return self.local.version(version) if self.local else str(version)
 
     @property
     def description(self) -> str:

@@ -164,6 +164,10 @@ class Catalog:
         }
         return tuple(self.get(model, citing_id) for citing_id in found)
 
+    def times_named(self, record: Record) -> int:
+        """How many records name this one."""
+        return len({(kind, name) for kind, name, _ in self._cited_by.get((record.kind, record.id), ())})
+
     def symmetric(self, clause: Clause, field_name: str) -> tuple[Clause, ...]:
         """`voir_aussi` or `incompatible`, as if each link had been typed on both sides."""
         named = [*getattr(clause, field_name), *(other.id for other in self.citing(clause, Clause, field_name))]

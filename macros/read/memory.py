@@ -1,8 +1,12 @@
 """What is done to memory for the sake of time."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+A = TypeVar("A")
 
 
 @contextmanager
@@ -22,3 +26,19 @@ def kept_until_the_end() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def of_the_last(function: Callable[P, A]) -> Callable[P, A]:
+    """The function of one record (and of what is the same for all), which keeps its last answer: the page and the files of a record are written one after the other."""
+    last: tuple[tuple[Any, ...], Any] = ((), None)
+
+    def kept(*given: P.args, **named: P.kwargs) -> A:
+        nonlocal last
+        asked, answer = last
+        values = (*given, *named.values())
+        if len(asked) != len(values) or any(one is not other for one, other in zip(asked, values, strict=True)):
+            answer = function(*given, **named)
+            last = values, answer
+        return answer
+
+    return kept

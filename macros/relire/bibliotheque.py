@@ -1,7 +1,8 @@
 """What the page of the reading of drafts knows of the library: how each clause is recognised, the legal floor of each segment. One file, so that what is asked of the site says nothing of a draft."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..model import Catalog, Clause, Famille
@@ -73,23 +74,27 @@ def _flat(text: str) -> str:
 
 def mots(text: str) -> list[str]:
     """The words that runs are made of, as the browser cuts them."""
-    return "".join(char if char.isascii() and char.isalnum() else " " for char in _flat(text)).split()
+    return _WORD.findall(_flat(text))
+
+
+_WORD = re.compile("[a-z0-9]+")
+_SEED, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
 def empreinte(version: VersionDeClause) -> list[str]:
     """The kept runs of what a version writes, in base 36."""
     hashes: set[int] = set()
     for one in version.textes:
-        words = mots(one.texte)
-        hashes.update(_hash(" ".join(words[start : start + RUN])) for start in range(len(words) - RUN + 1))
+        words = [_hash(word.encode()) for word in mots(one.texte)]
+        hashes.update(_hash(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
 
-def _hash(text: str) -> int:
-    """FNV-1a on 32 bits."""
-    value = 0x811C9DC5
-    for byte in text.encode("ascii"):
-        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+def _hash(values: Iterable[int]) -> int:
+    """FNV-1a on 32 bits: of the letters of a word, of the hashes of the words of a run."""
+    value = _SEED
+    for one in values:
+        value = ((value ^ one) * _PRIME) & _BITS
     return value
 
 

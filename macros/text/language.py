@@ -181,7 +181,7 @@ def _holds(points: Points, liste: Liste) -> bool:
 
 def without_links(text: str) -> str:
     """A text whose links are mere words."""
-    return LINK.sub(r"\g<mot>", text)
+    return LINK.sub(r"\g<mot>", text) if "](" in text else text
 
 
 def is_external(address: str) -> bool:

@@ -96,11 +96,12 @@ class Mois:
 
 def les_mois(catalog: Catalog) -> dict[str, int]:
     """Every month that brought something, the newest first -> how many pages it takes."""
-    months: dict[str, int] = {}
-    for told in _annonces(catalog):
-        month = _jour(told).isoformat()[:7]
-        months[month] = months.get(month, 0) + 1
-    return {month: -(-count // PAR_PAGE) for month, count in months.items()}
+    return _les_mois(_annonces(catalog))
+
+
+def _les_mois(told: Iterable["Annonce"]) -> dict[str, int]:
+    counts = Counter(_jour(one).isoformat()[:7] for one in told)
+    return {month: -(-count // PAR_PAGE) for month, count in counts.items()}
 
 
 def adresse_du_mois(mois: str, page: int = 1) -> str:
@@ -113,10 +114,11 @@ def lien_du_mois(mois: str) -> Lien:
 
 def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
     """A page of a month. Raises ValueError where there is none."""
-    months = les_mois(catalog)
+    told = _annonces(catalog)
+    months = _les_mois(told)
     if not 1 <= page <= months.get(mois, 0):
         raise ValueError(f"aucune nouveauté en « {mois} », page {page}")
-    own = [told for told in _annonces(catalog) if _jour(told).isoformat().startswith(mois)]
+    own = [one for one in told if _jour(one).isoformat().startswith(mois)]
     shown = own[(page - 1) * PAR_PAGE : page * PAR_PAGE]
     order = list(months)
     place = order.index(mois)
@@ -125,7 +127,7 @@ def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
         mois_en_mots(mois),
         page,
         tuple(Lien(f"page {number}", adresse_du_mois(mois, number)) for number in range(1, months[mois] + 1)),
-        tuple(_day(catalog, day, list(told)) for day, told in groupby(shown, key=_jour)),
+        tuple(_day(catalog, day, list(of_the_day)) for day, of_the_day in groupby(shown, key=_jour)),
         lien_du_mois(order[place + 1]) if place + 1 < len(order) else None,
         lien_du_mois(order[place - 1]) if place else None,
     )

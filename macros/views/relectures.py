@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from ..model import KINDS, Catalog, Clause, Famille, Retour, TexteJuridique
+from ..model import Catalog, Clause, Famille, Retour, TexteJuridique
 from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
@@ -246,7 +246,7 @@ def a_lire(catalog: Catalog, role: str | None = None) -> tuple[ALire, ...]:
             if role in (None, term.id) and lit(term.id, clause) and _reste_a_lire(catalog, clause, term.id)
         )
         if roles:
-            count = _nommee(catalog, clause)
+            count = catalog.times_named(clause)
             used = len(catalog.citing(clause, Retour))
             rang, raison = _urgence(catalog, clause, used > 0 or count >= _NOMMEE, minimum)
             found.append(ALire(clause, roles, rang, raison, used, count))
@@ -312,7 +312,3 @@ def _du_minimum(catalog: Catalog) -> frozenset[str]:
         pairs: tuple[MinimumLegal | MinimumPourUnAchat, ...] = (own, *own.autres) if own else ()
         found.update(name for pair in pairs for name in (pair.critere, pair.condition, pair.sociale))
     return frozenset(name for name in found if name)
-
-
-def _nommee(catalog: Catalog, clause: Clause) -> int:
-    return sum(len(catalog.citing(clause, model)) for model in KINDS.values())

@@ -69,9 +69,14 @@ class _Moteur:
         return ReponseDeRegle(best, _union(answer.motifs for answer in found if answer.etat == best))
 
     def _toutes(self, quand: Mapping[str, Any], famille: str) -> ReponseDeRegle:
-        answers = list(self._conditions(quand, famille))
-        worst: Etat = min((answer.etat for answer in answers), key=lambda state: _FORCE[state])
-        return ReponseDeRegle(worst, _union(answer.motifs for answer in answers) if worst == "selon" else ())
+        """All the conditions of one way: with one that fails, the others do not matter."""
+        unsure = []
+        for answer in self._conditions(quand, famille):
+            if answer.etat == "non":
+                return ReponseDeRegle("non")
+            if answer.etat == "selon":
+                unsure.append(answer)
+        return ReponseDeRegle("selon", _union(answer.motifs for answer in unsure)) if unsure else ReponseDeRegle("oui")
 
     def _conditions(self, quand: Mapping[str, Any], famille: str) -> Iterable[ReponseDeRegle]:
         achat = self.achat

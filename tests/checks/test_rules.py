@@ -1832,7 +1832,7 @@ def findings(rule: str, root: Path) -> list[Any]:
 )
 def test_one_fault_gets_one_complaint_in_plain_french(project: Callable[[Mapping], Path], mutation: Mutation):
     root = project(mutation.changes)
-    found = complaints(root)
+    found = complaints(root, editorial=rules()[mutation.rule] in checks.WHOLE_PAGE_CHECKS)
     assert len(found) == 1, found
     assert mutation.words in found[0]
     assert len(findings(mutation.rule, root)) == 1
@@ -1855,16 +1855,16 @@ def test_what_only_looks_like_a_fault_passes(project: Callable[[Mapping], Path],
 def test_a_macro_called_with_what_does_not_exist_is_told_before_the_build(
     project: Callable[[Mapping], Path], written: str, place: str, words: str
 ):
-    (found,) = complaints(project({PAGE: written}))
+    (found,) = complaints(project({PAGE: written}), editorial=True)
     assert found.startswith(place) and words in found
 
 
 def test_a_public_page_may_not_show_an_internal_record(project: Callable[[Mapping], Path]):
     changes = {"clauses/cachee": {"diffusion": "interne"}, PAGE: page("{{ cite_clauses('cachee') }}")}
-    (found,) = complaints(project(changes))
+    (found,) = complaints(project(changes), editorial=True)
     assert found.startswith("docs/page.md:8:1: ") and "cachee" in found
 
 
 def test_an_internal_page_may_show_an_internal_record(project: Callable[[Mapping], Path]):
     body = page("{{ cite_clauses('cachee') }}").replace("render_macros", "diffusion: interne\nrender_macros")
-    assert complaints(project({"clauses/cachee": {"diffusion": "interne"}, PAGE: body})) == []
+    assert complaints(project({"clauses/cachee": {"diffusion": "interne"}, PAGE: body}), editorial=True) == []

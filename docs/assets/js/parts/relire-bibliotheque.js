@@ -34,17 +34,13 @@
   const flat = (text) => fold(clean(text)).toLowerCase();
   const wordsOf = (text) => flat(text).replace(/[^a-z0-9]+/g, " ").trim().split(" ").filter(Boolean);
 
-  /* FNV-1a on 32 bits, as in Python. */
-  function hash(text) {
-    let value = 0x811c9dc5;
-    for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-    return value >>> 0;
-  }
+  /* FNV-1a on 32 bits, as in Python: of the letters of a word, of the hashes of the words of a run. */
+  const hash = (values) => values.reduce((value, one) => Math.imul(value ^ one, 0x01000193), 0x811c9dc5) >>> 0;
 
   function runsOf(text) {
-    const words = wordsOf(text);
+    const words = wordsOf(text).map((word) => hash(Array.from(word, (letter) => letter.charCodeAt(0))));
     const found = new Set();
-    for (let start = 0; start + RUN <= words.length; start += 1) found.add(hash(words.slice(start, start + RUN).join(" ")).toString(36));
+    for (let start = 0; start + RUN <= words.length; start += 1) found.add(hash(words.slice(start, start + RUN)).toString(36));
     return found;
   }
 
