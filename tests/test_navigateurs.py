@@ -114,6 +114,26 @@ def test_what_no_list_has_is_left_out_of_a_list(reader: Reader, address: str):
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("outils/mon-dossier/", "un navigateur de 2021"),
+        ("outils/relire/", "la liste des règles"),
+        ("outils/comparer/", "le menu « Comparer »"),
+        ("outils/simulateur-notation/", "le tableau plus bas"),
+    ],
+)
+def test_a_browser_from_before_the_tools_runs_none_by_halves_and_says_so(reader: Reader, address: str, words: str):
+    asleep = reader.open(address).locator(".sans-script")
+    expect(asleep).to_be_hidden()
+    reader.page.add_init_script("delete Element.prototype.replaceChildren")
+    reader.open(address)
+    expect(asleep).to_contain_text(words)
+    expect(asleep).to_be_visible()
+    expect(reader.page.locator("html.js")).to_have_count(0)
+    expect(reader.page.locator("main button:visible")).to_have_count(0)
+
+
 def test_an_old_browser_keeps_the_query_in_the_address(reader: Reader):
     reader.page.add_init_script(OLD)
     page = reader.open("recherche/?q=insertion")
