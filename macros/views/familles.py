@@ -7,9 +7,10 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..model.illustration import Illustration
 from ..read.settings import Settings
 from .clauses import by_stage
-from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, marques_de_clause, pluriel
 from .minimum import LoiDuMinimum, MinimumDuSegment, loi_du_minimum, minimum_du_segment
 from .notes import note_de
+from .nuage import Nuage, nuage
 from .obligations import ReglesDuSegment, regles_du_segment
 
 
@@ -42,6 +43,8 @@ class FamilleVue:
     avancees: tuple[str, ...]
     """Ids of its clauses of the second level; none where they are too many for one tender."""
     couverture: str
+    nuage: Nuage | None
+    """Its clauses by effect and by effort, where there are enough of them."""
     cas: tuple[Carte, ...]
     cpv: tuple[tuple[str, str], ...]
     liens: LiensDeFiche
@@ -64,12 +67,22 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         minimum=minimum_du_segment(catalog, famille),
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
-        etapes=by_stage(catalog, clauses),
+        etapes=by_stage(catalog, clauses, _marques),
         avancees=advanced if len(advanced) <= _AU_PLUS else (),
         couverture=_couverture(catalog, clauses),
+        nuage=nuage(clauses),
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
         liens=liens_de_fiche(famille, settings),
+    )
+
+
+def _marques(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    """Under the heading of its stage, a clause says what the drawing shows of it."""
+    return (
+        *marques_de_clause(catalog, clause)[1:],
+        f"effet {clause.impact}/5",
+        f"effort {clause.charge_fournisseur}/5",
     )
 
 

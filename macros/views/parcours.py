@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
 from ..model.illustration import Illustration
-from ..model.parcours import PageDuSite
+from ..model.parcours import Geste, PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
-from .figures import Dessin, dessin
+from .mobiles import FigureVue, figure_vue
 from .textes import mot_du_texte
 
 NOMBRES = {3: "Trois", 4: "Quatre", 5: "Cinq"}
@@ -75,7 +75,9 @@ class ModuleVue:
     etapes: tuple[Etape, ...]
     precedent: Lien | None
     suivant: Lien | None
-    dessin: Dessin
+    figure: FigureVue
+    gestes: tuple[tuple[Geste, str], ...]
+    """(gesture, address of its page as it is opened)."""
     exercice: str
     titre_du_quiz: str
     questions: tuple[QuestionVue, ...]
@@ -90,7 +92,7 @@ class ModuleImprime:
 
     numero: int
     module: ModuleDeParcours
-    dessin: Dessin
+    figure: FigureVue
     objectifs: str
     questions: tuple[tuple[str, tuple[str, ...], str], ...]
     """(the question, its answers, the answers explained in one line)."""
@@ -144,7 +146,8 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
         etapes=steps,
         precedent=lien(steps[place - 1].module) if place else None,
         suivant=lien(steps[place + 1].module) if place + 1 < len(steps) else None,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
+        gestes=tuple((geste, f"{page_du_site(geste.page)}{geste.etat}") for geste in module.gestes),
         exercice=page_du_site(module.exercice.page),
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
@@ -195,7 +198,7 @@ def _imprime(catalog: Catalog, number: int, module: ModuleDeParcours) -> ModuleI
     return ModuleImprime(
         numero=number,
         module=module,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
         objectifs=" ; ".join(module.objectifs),
         questions=tuple(
             (
