@@ -234,6 +234,7 @@ class Library:
         return self._render(
             "mon-dossier.html",
             questions=mon_dossier.questions(self.catalog),
+            pictos=[(term.id, self.catalog.illustration("pieces", term.id)) for term in self.catalog.terms("pieces")],
             corredaction=self.settings.organisation.corredaction,
         )
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from site_tools import Reader
 
 from macros.library import Library
-from macros.model import Famille, ModuleDeParcours
+from macros.model import Famille, Kit, ModuleDeParcours
 from macros.model.illustration import PICTOGRAMMES, SCENES
 from macros.read.guide import Guide
 from macros.read.illustrations import FOLDER, MAX_BYTES, load_illustrations
@@ -37,6 +37,7 @@ def test_each_segment_stage_document_audience_and_module_has_its_drawing(guide: 
         *(f"familles/{famille.id}" for famille in guide.catalog.all(Famille)),
         *(f"{name}/{term.id}" for name in ("etapes", "pieces", "publics") for term in guide.catalog.terms(name)),
         *(f"portes/{term.id}" for term in guide.catalog.terms("publics")),
+        *(f"kits/{kit.id}" for kit in guide.catalog.all(Kit)),
         *(f"parcours/{module.id}" for module in guide.catalog.all(ModuleDeParcours)),
     }
     drawn = {name for name in guide.catalog.illustrations if not name.startswith("outils/")}

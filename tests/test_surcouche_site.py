@@ -96,7 +96,10 @@ def test_the_difference_from_ours_is_read_without_colour(pages: dict[str, HtmlPa
 
 def test_lists_mark_what_is_local(pages: dict[str, HtmlPage]):
     segment = said(pages["familles/etudes/"])
-    assert f"Prêter une salle La région prête une salle zigomatique. Suivi · niveau base · social · {ADDED}" in segment
+    assert (
+        f"Prêter une salle La région prête une salle zigomatique. niveau base · social · effet 2/5 · effort 1/5 · {ADDED}"
+        in segment
+    )
     assert f"· {ADAPTED}" in segment and "Un vieux carnet" not in segment
     assert f"Salle {ADDED}" in said(pages["glossaire/"])
     assert "Prêter une salle" in said(pages["fournisseurs/dossier/etudes/"])

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-PICTOGRAMMES = ("familles", "etapes", "pieces", "publics", "outils")
-"""Folders of pictograms: one drawing for each segment, stage, document, audience, tool, under its id. The word beside it says the same."""
+PICTOGRAMMES = ("familles", "etapes", "pieces", "publics", "outils", "kits")
+"""Folders of pictograms: one drawing for each segment, stage, document, audience, tool, kit, under its id. The word beside it says the same."""
 SCENES = ("portes", "parcours")
 """Folders of scenes: one for each audience, and for each module of the onboarding path."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, Kit, Recommandation, TexteJuridique
+from ..model.illustration import Illustration
 from ..model.kits import EtapeDeKit, FichierDeKit, RegleDeSecurite
 from ..read.settings import Settings
 from .elements import Carte, LiensDeFiche, cartes, liens_de_fiche, pluriel
@@ -81,6 +82,7 @@ class KitEnListe:
     resume: str
     duree: str
     fichiers: str
+    picto: Illustration | None = None
 
 
 def kits(catalog: Catalog) -> tuple[Kit, ...]:
@@ -96,6 +98,7 @@ def liste_des_kits(catalog: Catalog) -> tuple[KitEnListe, ...]:
             kit.resume,
             heures(minutes_de(kit, "seance")),
             pluriel(len(fichiers(kit)), "document"),
+            catalog.illustration("kits", kit.id),
         )
         for kit in kits(catalog)
     )

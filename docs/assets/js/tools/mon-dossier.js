@@ -258,12 +258,18 @@
 
   const PIECES = { interne: "Interne" };
 
+  /* The picture of a document, which the page brings; null for one that has none. */
+  function picto(piece) {
+    const drawn = document.querySelector("template[data-pictos]").content.querySelector(`[data-picto="${CSS.escape(piece)}"] svg`);
+    return drawn && drawn.cloneNode(true);
+  }
+
   function item(one, place, all) {
     const { id } = one;
     const packet = packets.get(id);
     const words = nameOf(id);
     const step = (text, spoken, change_, isDisabled) => button(text, () => move(id, change_), { class: "secondaire", "data-cle": `${spoken}-${id}`, "aria-label": `${spoken} : ${words}`, title: spoken, disabled: isDisabled });
-    const marks = packet ? [packet.pieces.map(({ piece }) => PIECES[piece] || piece).join(" · "), packet.etape_dite, packet.niveau].join(" · ") : "";
+    const marks = packet ? [packet.pieces.map(({ piece }, rank) => [rank ? " · " : "", picto(piece), PIECES[piece] || piece]), ` · ${packet.etape_dite} · ${packet.niveau}`] : "";
     return make("li", { "data-clause": id },
       make("div", { class: "dossier-rang" },
         make("p", {}, make("a", { href: address(`clauses/${id}/`) }, words), " ", make("small", {}, marks), state(one, packet)),
