@@ -29,7 +29,7 @@ class Rond:
 
 
 @dataclass(frozen=True)
-class Jour:
+class JourDuDroit:
     """The texts that come into force on one day, in the list."""
 
     jour: date
@@ -52,7 +52,7 @@ class Calendrier:
     """(x, name)."""
     ronds: tuple[Rond, ...]
     description: str
-    jours: tuple[Jour, ...]
+    jours: tuple[JourDuDroit, ...]
 
 
 _MARGE, _COLONNE, _ENTETE, _LIGNE = 56, 33, 40, 42
@@ -80,7 +80,7 @@ def calendrier(catalog: Catalog) -> Calendrier:
         ),
         description=_description(days),
         jours=tuple(
-            Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day])))
+            JourDuDroit(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day])))
             for day in sorted(days, reverse=True)
         ),
     )

@@ -20,7 +20,7 @@ class ClauseDeCible:
 
 
 @dataclass(frozen=True)
-class Point:
+class PointDeCible:
     """A clause in the drawing."""
 
     x: float
@@ -38,7 +38,7 @@ class Case:
     x: int
     y: int
     rayon: float
-    points: tuple[Point, ...]
+    points: tuple[PointDeCible, ...]
     annonce: str
 
 
@@ -122,7 +122,7 @@ def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
         points=tuple(
-            Point(
+            PointDeCible(
                 round(x + _WIDTH / 2 + dx, 1),
                 round(y + _HEAD + height / 2 + dy, 1),
                 ClauseDeCible(clause.id, clause.titre),

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
-from ..model.calcul import names, starting_values, written
+from ..model.calcul import names, starting_values, written_number
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
+from ..model.illustration import Illustration
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
@@ -30,7 +31,7 @@ class Mesure:
 
 
 @dataclass(frozen=True)
-class Champ:
+class ChampARemplir:
     """A place to fill. `initial` is what stands in the text at first; `bornes` says what the guide proposes, and on what ground."""
 
     nom: str
@@ -72,7 +73,10 @@ class ClauseVue:
 
     clause: Clause
     fil: tuple[Lien, ...]
+    picto_du_segment: Illustration | None
     etape: str
+    picto_de_l_etape: Illustration | None
+    pictos_des_publics: dict[str, Illustration | None]
     niveau: str
     rang_du_niveau: int
     pieces: tuple[PieceVue, ...]
@@ -86,7 +90,7 @@ class ClauseVue:
     dimensions: str
     segments: tuple[Lien, ...]
     mesures: tuple[Mesure, ...]
-    champs: tuple[Champ, ...]
+    champs: tuple[ChampARemplir, ...]
     valeurs: dict[str, str]
     verifications: tuple[VerificationVue, ...]
     annexes: tuple[AnnexeVue, ...]
@@ -108,7 +112,7 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> Champ:
+def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> ChampARemplir:
     """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
@@ -129,7 +133,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
         parts = ["" if parametre.type == "texte" else value, bounds]
     else:
         parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
-    return Champ(
+    return ChampARemplir(
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
@@ -148,11 +152,11 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     )
 
 
-def champs(clause: Clause) -> dict[str, Champ]:
+def champs(clause: Clause) -> dict[str, ChampARemplir]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
     worked_out = {
-        name: written(values[name])
+        name: written_number(values[name])
         for name, parametre in clause.parametres.items()
         if parametre.calcul and name in values
     }
@@ -180,7 +184,7 @@ def _said(formula: str | None, clause: Clause) -> str:
     return words.replace("( ", "(").replace(" )", ")")
 
 
-def _with_article(catalog: Catalog, place: Champ) -> Champ:
+def _with_article(catalog: Catalog, place: ChampARemplir) -> ChampARemplir:
     text = catalog.find(TexteJuridique, place.article) if place.article else None
     return replace(place, article_dit=text.article or text.reference) if text else place
 
@@ -258,7 +262,10 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     return ClauseVue(
         clause=clause,
         fil=(Lien("Clauses", "clauses/"), lien(home)),
+        picto_du_segment=catalog.illustration("familles", home.id),
         etape=catalog.term("etapes", clause.etape).libelle,
+        picto_de_l_etape=catalog.illustration("etapes", clause.etape),
+        pictos_des_publics={name: catalog.illustration("publics", name) for name in ("agents", "elus", "fournisseurs")},
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         pieces=pieces,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille
+from ..model.illustration import Illustration
 from ..read.settings import Settings
 from .clauses import by_stage
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, marques_de_clause, pluriel
@@ -21,6 +22,7 @@ class SegmentCompte:
     adresse: str
     resume: str
     nombre: int
+    picto: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class FamilleVue:
     """A segment of purchase. `etapes` groups its clauses by stage."""
 
     famille: Famille
+    picto: Illustration | None
     parent: Lien | None
     sous_segments: tuple["SegmentCompte", ...]
     note: Lien | None
@@ -56,6 +59,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
     advanced = tuple(clause.id for clause in clauses if clause.niveau == "avance")
     return FamilleVue(
         famille=famille,
+        picto=catalog.illustration("familles", famille.id),
         parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         note=note_de(famille) if famille.note_elus else None,
@@ -104,7 +108,13 @@ def _couverture(catalog: Catalog, clauses: Iterable[Clause]) -> str:
 
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
     return tuple(
-        SegmentCompte(famille.titre, famille.adresse, famille.resume, len(catalog.clauses_of(famille)))
+        SegmentCompte(
+            famille.titre,
+            famille.adresse,
+            famille.resume,
+            len(catalog.clauses_of(famille)),
+            catalog.illustration("familles", famille.id),
+        )
         for famille in familles
     )
 

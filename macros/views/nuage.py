@@ -23,7 +23,7 @@ _LARGEST = 15.0
 
 
 @dataclass(frozen=True)
-class Point:
+class PointDuNuage:
     """A clause in the drawing; `dit` is its title with its two marks."""
 
     x: float
@@ -58,7 +58,7 @@ class Nuage:
     """x, y, width and height of the corner of what does much for little."""
     abscisses: tuple[Graduation, ...]
     ordonnees: tuple[Graduation, ...]
-    points: tuple[Point, ...]
+    points: tuple[PointDuNuage, ...]
     titre: str
     description: str
     """Every point in words, the best first."""
@@ -117,11 +117,11 @@ def _level(impact: int) -> float:
     return _BOTTOM - _HEIGHT * (impact - 0.5)
 
 
-def _points(cell: tuple[int, int], clauses: Sequence[Clause]) -> list[Point]:
+def _points(cell: tuple[int, int], clauses: Sequence[Clause]) -> list[PointDuNuage]:
     impact, effort = cell
     gap, found = places(len(clauses), _WIDTH - 2 * _SIDE, _HEIGHT - 2 * _SIDE, _LARGEST)
     return [
-        Point(
+        PointDuNuage(
             round(_middle(effort) + dx, 1),
             round(_level(impact) + dy, 1),
             round(min(gap / 2 - 1.2, 5.5), 1),
