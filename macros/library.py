@@ -21,6 +21,7 @@ from .views import (
     assistant,
     calendrier,
     cible,
+    couverture,
     donnees,
     ecrans,
     elements,
@@ -387,7 +388,10 @@ class Library:
     def show_couverture(self) -> Markup:
         """Segments against stages: how many clauses of each level, and the holes."""
         return self._render(
-            "couverture.html", etapes=self.catalog.terms("etapes"), lignes=familles.couverture(self.catalog)
+            "couverture.html",
+            etapes=self.catalog.terms("etapes"),
+            niveaux=self.catalog.terms("niveaux"),
+            couverture=couverture.couverture(self.catalog),
         )
 
     def show_couverture_minimum(self) -> Markup:

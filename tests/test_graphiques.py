@@ -2,13 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
+import gestures
+import pytest
 from html_page import HtmlPage
 from playwright.sync_api import expect
 from site_tools import Reader
 
 from macros.model import Clause, Famille
 from macros.read.guide import Guide
+from macros.views.couverture import couverture
 from macros.views.nuage import AU_MOINS, nuage, places
 
 
@@ -68,3 +72,30 @@ def test_a_month_of_the_calendar_leads_to_its_days(reader: Reader) -> None:
     page.locator("svg.annees a[data-jour='2026-08-21']").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".dates li:target")).to_contain_text("22 août 2026")
+
+
+def test_coverage_counts_each_clause_where_it_stands(guide: Guide) -> None:
+    shown = couverture(guide.catalog)
+    etapes = [term.id for term in guide.catalog.terms("etapes")]
+    assert len(shown.lignes) == len(guide.catalog.segments)
+    for famille, (_, cases) in zip(guide.catalog.segments, shown.lignes, strict=True):
+        clauses = guide.catalog.clauses_of(famille)
+        assert [case.total for case in cases] == [sum(one.etape == etape for one in clauses) for etape in etapes]
+        assert all(sum(case.niveaux) == case.total for case in cases)
+        assert all((case.degre == 0) == (case.total == 0) for case in cases)
+
+
+def test_a_bar_of_coverage_is_as_long_as_its_number(guide: Guide) -> None:
+    shown = couverture(guide.catalog)
+    scales = [width / number for bar in shown.barres for _, width, number in bar.parts if number > 5]
+    assert max(scales) - min(scales) < 0.05
+    for bar in shown.barres:
+        assert sum(number for _, _, number in bar.parts) == bar.total
+        assert bar.parts[-1][0] + bar.parts[-1][1] < shown.largeur
+
+
+@pytest.mark.parametrize("address", ["fraicheur/", "familles/prestations-intellectuelles/", "textes/"])
+def test_charts_hold_in_a_phone(reader_of: Callable[..., Reader], address: str) -> None:
+    page = reader_of(360).open(address)
+    assert gestures.overflowing(page) == []
+    assert page.locator(".chaleur").evaluate_all("tables => tables.filter(one => one.scrollWidth > one.parentElement.clientWidth).length") == 0  # fmt: skip

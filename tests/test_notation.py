@@ -444,3 +444,16 @@ def test_both_pages_have_no_violation_as_they_open(
     assert page.evaluate("document.documentElement.dataset.theme") == ("sombre" if scheme == "dark" else "clair")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert violations(page) == []
+
+
+def test_price_and_quality_are_drawn_with_what_it_takes_to_win(reader: Reader):
+    page = reader.open(ADDRESS)
+    figure = page.locator("figure:has(.gagnante)")
+    told = plain(figure.locator("svg").get_attribute("aria-label"))
+    assert "Offre C, 54 000 €, 51,00, gagne" in told and told.count("gagne") == 1
+    assert "Offre A, 48 000 €, 42,00" in told
+    losing = figure.locator("svg").evaluate("""svg => Array.from(svg.querySelectorAll("circle")).map(dot => {
+      const point = new DOMPoint(dot.cx.baseVal.value, dot.cy.baseVal.value);
+      return svg.querySelector(".gagnante").isPointInFill(point);
+    })""")
+    assert losing == [False, False, False]

@@ -106,20 +106,6 @@ def _couverture(catalog: Catalog, clauses: Iterable[Clause]) -> str:
     return f"{pluriel(len(clauses), 'clause')} ({', '.join(counts)}).{holes}"
 
 
-def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, ...], ...]], ...]:
-    """Each segment with, for each stage, how many clauses of each level it has: (base, avance, exemplaire)."""
-    niveaux = [term.id for term in catalog.terms("niveaux")]
-    rows = []
-    for famille, compte in zip(catalog.segments, segments(catalog, catalog.segments), strict=True):
-        clauses = catalog.clauses_of(famille)
-        cells = (
-            tuple(sum(clause.etape == etape.id and clause.niveau == niveau for clause in clauses) for niveau in niveaux)
-            for etape in catalog.terms("etapes")
-        )
-        rows.append((compte, tuple(cells)))
-    return tuple(rows)
-
-
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
     return tuple(
         SegmentCompte(

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from ..model import Catalog, EtatDesLiens
 from ..text.dates import date_longue
+from .couverture import couverture
 from .elements import Lien, lien, pluriel
-from .familles import couverture
 from .relectures import etat_des_lectures
 from .textes import droit_a_venir, droit_change, textes_a_verifier
 
@@ -86,8 +86,7 @@ def _rapport(catalog: Catalog, day: date) -> Iterator[str]:
     coming = [(when, word, text) for when, word, text in droit_a_venir(catalog) if when >= day]
     yield from (f"- {date_longue(when)} : {text.mot} {word}" for when, word, text in coming)
     yield from () if coming else ("Aucune n’est connue du guide.",)
-    holes = sum(not sum(case) for _, cases in couverture(catalog) for case in cases)
-    yield from ("", "## Couverture", "", f"{holes} cases vides entre segments et étapes (voir /fraicheur/).")
+    yield from ("", "## Couverture", "", f"{couverture(catalog).titre}, entre segments et étapes (voir /fraicheur/).")
     links = liens_vus(catalog)
     yield from ("", "## Liens vers l’extérieur", "", links.dit)
     for dead in links.morts:

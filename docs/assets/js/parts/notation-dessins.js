@@ -1,11 +1,14 @@
-/* The two drawings of the marking simulator, each with the same in words. Needs: element, nombre, notation-alertes.
+/* The drawings of the marking simulator, each with the same in words. Needs: element, nombre, notation-alertes.
 
      bars(rows, names)
          what each offer's total is made of: rows are { nom, points, total } from the first, names those of the
          criteria, the price first
      curve(line, dots, points)
          the marks of prices: line is [[price, mark]…] or null, dots are { nom, prix, note }, points those of the
-         price */
+         price
+     field(line, dots)
+         offers by price and by quality, and what quality it takes to win at each price: dots are { nom, prix, note,
+         qualite, gagne }, quality being all points but those of the price */
 (() => {
   "use strict";
 
@@ -113,5 +116,52 @@
     );
   }
 
-  guideParts.notationDessins = { bars, curve };
+  function field(line, dots) {
+    const best = Math.max(...dots.map(({ note, qualite }) => note + qualite));
+    const needed = (line || []).map(([price, mark]) => [price, best - mark]);
+    const all = [...needed, ...dots.map(({ prix, qualite }) => [prix, qualite])];
+    const low = Math.min(...all.map(([price]) => price));
+    const high = Math.max(...all.map(([price]) => price), low + 1);
+    const least = Math.min(...all.map(([, quality]) => quality));
+    const most = Math.max(...all.map(([, quality]) => quality), least + 1);
+    const x = (price) => (LEFT + 12 + ((price - low) / (high - low)) * (RIGHT - LEFT - 24)).toFixed(1);
+    const y = (quality) => (BOTTOM - 12 - ((quality - least) / (most - least)) * (BOTTOM - TOP - 24)).toFixed(1);
+    const words = dots
+      .map(({ nom, prix, qualite, gagne }) => `${nom}, ${euros(prix)}, ${mark(qualite)}${gagne ? ", gagne" : ""}`)
+      .join("\u00a0; ");
+    const border = needed.map(([price, quality]) => `${x(price)} ${y(quality)}`).join("L");
+    return figure(
+      WIDTH,
+      256,
+      `Points de qualité selon le prix\u00a0: ${words}.`,
+      "Chaque point est une offre, le carré celle qui gagne. À gauche, les points de qualité\u00a0; en bas, le prix. " +
+        (line
+          ? "La ligne dit la qualité qu’il faut pour gagner à chaque prix\u00a0: une offre placée au-dessus passerait " +
+            "devant, les autres restant les mêmes."
+          : "Avec cette formule, la qualité qu’il faut pour gagner change avec chaque nouvelle offre."),
+      draw("path", { class: "axes", d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }),
+      draw("text", { x: LEFT - 6, y: Number(y(most)) + 5, class: "fin" }, short(Math.round(most))),
+      draw("text", { x: LEFT - 6, y: Number(y(least)) + 5, class: "fin" }, short(Math.round(least))),
+      draw("text", { x: LEFT, y: BOTTOM + 22 }, euros(low)),
+      draw("text", { x: RIGHT, y: BOTTOM + 22, class: "fin" }, euros(high)),
+      ...(line
+        ? [
+            draw("path", { class: "gagnante", d: `M${border}V${TOP}H${x(needed[0][0])}Z` }),
+            draw("path", { class: "courbe", d: `M${border}` }),
+          ]
+        : []),
+      ...dots.flatMap(({ nom, prix, qualite, gagne }) => [
+        gagne
+          ? draw("rect", { class: "gagne", x: Number(x(prix)) - 6, y: Number(y(qualite)) - 6, width: 12, height: 12 })
+          : draw("circle", { cx: x(prix), cy: y(qualite), r: 5 }),
+        draw(
+          "text",
+          { x: x(prix), y: Number(y(qualite)) - 10, class: prix > (low + high) / 2 ? "nom fin" : "nom" },
+          nom.replace(/^Offre /, ""),
+        ),
+      ]),
+    );
+  }
+
+  guideParts.notationDessins = { bars, curve, field };
 })();

@@ -258,12 +258,18 @@
     function curve(view) {
       const { rangs } = view.ranking;
       try {
-        const dots = rangs.map(({ offre, points }) => ({
+        const dots = rangs.map(({ offre, points, total, rang }) => ({
           nom: offerName(view.state, offre),
           prix: view.state.offres[offre].prix,
           note: points[0],
+          qualite: total - points[0],
+          gagne: rang === 1,
         }));
-        return [drawings.curve(notation.curve(view.state, view.method.expression), dots, view.state.poids)];
+        const line = notation.curve(view.state, view.method.expression);
+        return [
+          ...(dots.length > 1 ? [drawings.field(line, dots)] : []),
+          drawings.curve(line, dots, view.state.poids),
+        ];
       } catch {
         return []; // a price between two offers at which the formula does not compute
       }
