@@ -11,7 +11,7 @@ from ..model.mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOff
 from ..model.parcours import FigureDeModule
 from ..text.dates import date_longue
 from . import achat, processus
-from .elements import nombre, pluriel
+from .elements import nombre
 from .figures import Dessin, Texte, dessin
 from .processus import Ligne
 from .reponse import Achat, repondre
@@ -196,7 +196,6 @@ def _courbe(points: Sequence[tuple[int, int]]) -> Iterator[str]:
 def _lieux(catalog: Catalog, lieux: DemandesAPlacer) -> Iterator[EtatDeFigure]:
     for place in lieux.endroits:
         term = catalog.term("etapes", place.etape)
-        count = sum(clause.etape == place.etape for clause in catalog.clauses_vivantes)
         effects = [
             (demand.libelle, effect)
             for demand in lieux.demandes
@@ -216,7 +215,6 @@ def _lieux(catalog: Catalog, lieux: DemandesAPlacer) -> Iterator[EtatDeFigure]:
                     )
                     for label, effect in effects
                 ),
-                Dit("Dans le guide", pluriel(count, "clause")),
             ),
         )
 
@@ -233,7 +231,7 @@ def _grille(catalog: Catalog, offres: DeuxOffres) -> GrilleDOffres | None:
         objet=offres.objet,
         offres=(
             f"Offre A : {nombre(offres.prix)} €, {first} sur {offres.sur}",
-            f"Offre B : plus chère, {second} sur {offres.sur}",
+            f"offre B : plus chère, {second} sur {offres.sur}",
         ),
         ecarts=tuple(f"+{gap} %" for gap in offres.ecarts),
         lignes=tuple(_ligne_d_offres(offres, method.expression, weight) for weight in offres.poids),
@@ -278,11 +276,11 @@ def _rachat(expression: str, least: float, weight: float, points: float) -> int:
 
 
 def _pieces(clause: ClauseEnPieces) -> Iterator[EtatDeFigure]:
-    yield EtatDeFigure("Le brouillon", (Dit("Il dit", clause.brouillon),), (("piece", "brouillon"),))
+    yield EtatDeFigure("Le brouillon", (Dit("Il dit", f"« {clause.brouillon} »"),), (("piece", "brouillon"),))
     for piece in clause.pieces:
         yield EtatDeFigure(
             piece.libelle,
-            (Dit("À écrire", piece.texte), Dit("Sans elle, en deuxième année", piece.sans)),
+            (Dit("À écrire", f"« {piece.texte} »"), Dit("Sans cela, en deuxième année", piece.sans)),
             (("piece", "manquante"),),
         )
     yield EtatDeFigure("Quand tout y est", (Dit("En deuxième année", clause.tenue),), (("piece", "tenue"),))
