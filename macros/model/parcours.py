@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
 from .mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOffres
@@ -10,7 +10,17 @@ from .processus import Court
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal[
-    "clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"
+    "clauses",
+    "cas",
+    "familles",
+    "obligations",
+    "outils/assistant",
+    "outils/mon-dossier",
+    "pairs",
+    "processus",
+    "recherche",
+    "recommandations",
+    "textes",
 ]
 """The pages where an exercise may send the reader."""
 
@@ -57,6 +67,13 @@ class Exercice(Model):
     correction: Texte
 
 
+class Geste(Exercice):
+    """One of several exercises that follow one another. `etat`: what the page is opened with, as its address says it."""
+
+    titre: Court
+    etat: Annotated[str, StringConstraints(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
+
+
 class Reponse(Model):
     """An answer that one may choose, and why it is right or wrong."""
 
@@ -92,6 +109,8 @@ class ModuleDeParcours(Record):
     figure: FigureDeModule
     exemple: Texte
     """An invented one, shown as « exemple fictif »."""
+    gestes: tuple[Geste, ...] = ()
+    """A case played through before the exercise, one gesture after the other."""
     exercice: Exercice
     quiz: Annotated[tuple[Question, ...], Field(min_length=3, max_length=5)]
     chapitres: tuple[TermeChapitres, ...] = ()

@@ -51,7 +51,7 @@ class EtatDeFigure:
 
 
 @dataclass(frozen=True)
-class Situation:
+class SituationMobile:
     """States that belong together; "" where the figure has one situation only."""
 
     titre: str
@@ -93,7 +93,7 @@ class FigureVue:
     apres: int
     origine: str
     dessin: Dessin | None = None
-    situations: tuple[Situation, ...] = ()
+    situations: tuple[SituationMobile, ...] = ()
     grille: GrilleDOffres | None = None
 
     @property
@@ -105,13 +105,16 @@ def figure_vue(catalog: Catalog, figure: FigureDeModule) -> FigureVue:
     """A figure without its content, which a check tells, has its title alone."""
     drawn: dict[str, Any] = {}
     if figure.forme == "passages":
-        drawn = {"dessin": _trajet(catalog, figure.titre), "situations": (Situation("", tuple(_passages(catalog))),)}
+        drawn = {
+            "dessin": _trajet(catalog, figure.titre),
+            "situations": (SituationMobile("", tuple(_passages(catalog))),),
+        }
     elif figure.lieux:
-        drawn = {"situations": (Situation("", tuple(_lieux(catalog, figure.lieux))),)}
+        drawn = {"situations": (SituationMobile("", tuple(_lieux(catalog, figure.lieux))),)}
     elif figure.offres:
         drawn = {"grille": _grille(catalog, figure.offres)}
     elif figure.clause:
-        drawn = {"situations": (Situation("", tuple(_pieces(figure.clause))),)}
+        drawn = {"situations": (SituationMobile("", tuple(_pieces(figure.clause))),)}
     elif figure.seuils:
         drawn = {"situations": tuple(_situation(catalog, case) for case in figure.seuils)}
     elif figure.elements:
@@ -289,7 +292,7 @@ def _pieces(clause: ClauseEnPieces) -> Iterator[EtatDeFigure]:
 # The effect of a threshold.
 
 
-def _situation(catalog: Catalog, case: CasDeSeuil) -> Situation:
+def _situation(catalog: Catalog, case: CasDeSeuil) -> SituationMobile:
     """The bands of amounts of one purchase. The first says everything, the others what their threshold changes."""
     data = achat.donnees(catalog)
     spoken: dict[str, tuple[str, str]] = {}
@@ -305,7 +308,7 @@ def _situation(catalog: Catalog, case: CasDeSeuil) -> Situation:
             )
         )
         spoken = said
-    return Situation(
+    return SituationMobile(
         f"{case.libelle}, consultation lancée le {date_longue(case.date)}",
         tuple(states),
         (

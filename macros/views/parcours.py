@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
-from ..model.parcours import PageDuSite
+from ..model.illustration import Illustration
+from ..model.parcours import Geste, PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
@@ -24,6 +25,7 @@ class Etape:
     adresse: str
     roles: str
     pour: str
+    scene: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,14 @@ class ModuleVue:
     """The page of a module."""
 
     module: ModuleDeParcours
+    scene: Illustration | None
     numero: int
     etapes: tuple[Etape, ...]
     precedent: Lien | None
     suivant: Lien | None
     figure: FigureVue
+    gestes: tuple[tuple[Geste, str], ...]
+    """(gesture, address of its page as it is opened)."""
     exercice: str
     titre_du_quiz: str
     questions: tuple[QuestionVue, ...]
@@ -121,7 +126,9 @@ def _etape(catalog: Catalog, number: int, module: ModuleDeParcours) -> Etape:
     taken = [term for term in catalog.terms("roles") if term.id in module.roles]
     everyone = len(taken) == len(catalog.terms("roles"))
     words = "pour tous" if everyone else f"pour : {', '.join(term.libelle.lower() for term in taken)}"
-    return Etape(number, module, module.adresse, " ".join(module.roles), words)
+    return Etape(
+        number, module, module.adresse, " ".join(module.roles), words, catalog.illustration("parcours", module.id)
+    )
 
 
 def _variante(role: TermeDeListe, steps: tuple[Etape, ...]) -> Variante:
@@ -134,11 +141,13 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
     place = next(index for index, step in enumerate(steps) if step.module.id == module.id)
     return ModuleVue(
         module=module,
+        scene=catalog.illustration("parcours", module.id),
         numero=place + 1,
         etapes=steps,
         precedent=lien(steps[place - 1].module) if place else None,
         suivant=lien(steps[place + 1].module) if place + 1 < len(steps) else None,
         figure=figure_vue(catalog, module.figure),
+        gestes=tuple((geste, f"{page_du_site(geste.page)}{geste.etat}") for geste in module.gestes),
         exercice=page_du_site(module.exercice.page),
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
