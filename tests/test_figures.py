@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+import ecoindex
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from site_tools import Reader
+from site_tools import Reader, Weights
 
 from macros.model import EtapeDuProcessus, ModuleDeParcours
 from macros.read.guide import Guide
@@ -244,6 +246,18 @@ def test_on_a_phone_fields_are_large_enough_and_nothing_runs_over_the_side(reade
             box = field.bounding_box()
             assert box and box["height"] >= 44 and box["width"] >= 44, (forme, field.text_content())
         assert reader.page.evaluate("document.documentElement.scrollWidth") == 360, forme
+
+
+@pytest.mark.parametrize("forme", MOVED)
+def test_a_figure_that_is_moved_leaves_its_page_light(reader: Reader, weights: Weights, forme: str):
+    page = opened(reader, forme).page
+    page.wait_for_load_state("networkidle")
+    elements = page.evaluate("document.querySelectorAll('*').length - document.querySelectorAll('svg *').length")
+    asked = {urlsplit(address).path.removeprefix(urlsplit(reader.site).path) for address in reader.requests}
+    files = (f"{name}index.html" if name.endswith("/") else name for name in asked)
+    kilobytes = sum(weights.kilobytes(weights.site / name) for name in files)
+    mark = ecoindex.score(elements, len(asked), kilobytes)
+    assert ecoindex.grade(mark) == "A", f"{mark:.1f}, {elements} elements, {kilobytes:.0f} kB"
 
 
 def test_moving_a_figure_keeps_nothing_and_asks_for_nothing(reader: Reader):

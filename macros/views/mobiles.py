@@ -24,7 +24,8 @@ VERDICTS = {
 }
 METHODE = "classique"
 """The marking method (data/notations) by which the two offers are compared."""
-GARDER = "garder"
+_ENSEMBLE = {"condition": ("ecrire", "À écrire"), "critere": ("ecrire", "À écrire"), "preuve": ("garder", "À garder")}
+"""Subjects of views/achat.py whose lines make one here: their subject, and its word."""
 ORIGINES = {
     "passages": "D'après les fiches du guide.",
     "lieux": "Exemples fictifs, appréciation du guide ; les textes cités disent le droit.",
@@ -309,7 +310,7 @@ def _situation(catalog: Catalog, case: CasDeSeuil) -> SituationMobile:
         )
         spoken = said
     return SituationMobile(
-        f"{case.libelle}, consultation lancée le {date_longue(case.date)}",
+        f"{case.libelle}, consultation lancée le {date_longue(case.date)} : ce qui vaut d'abord, puis ce que chaque seuil change",
         tuple(states),
         (
             ("cas", case.libelle),
@@ -350,19 +351,18 @@ def _montants(value: Any) -> Iterator[int]:
 
 
 def _ce_qui_vaut(data: Mapping[str, Any], case: CasDeSeuil, amount: int) -> dict[str, tuple[str, str]]:
-    """Subject -> (its word, what is said of it). What is kept as proof makes one line."""
+    """Subject -> (its word, what is said of it)."""
     purchase = Achat(
         acheteur=case.acheteur, contrat="marche", famille=case.famille, montant=amount, date=case.date.isoformat()
     )
     answers = repondre({**data, "regles": {}}, purchase)
-    holding = [(data["lignes"][name], answer) for name, answer in answers.items() if answer.etat != "non"]
-    said = {
-        line["nature"]: (line["sujet"], f"{line['dit']}{_doute(answer.motifs)}")
-        for line, answer in holding
-        if line["boite"] != GARDER
-    }
-    kept = [f"{line['dit']}{_doute(answer.motifs)}" for line, answer in holding if line["boite"] == GARDER]
-    return {**said, GARDER: ("À garder", _suite(kept))} if kept else said
+    said: dict[str, tuple[str, list[str]]] = {}
+    for name, answer in answers.items():
+        if answer.etat != "non":
+            line = data["lignes"][name]
+            subject, word = _ENSEMBLE.get(line["nature"], (line["nature"], line.get("sujet", "")))
+            said.setdefault(subject, (word, []))[1].append(f"{line['dit']}{_doute(answer.motifs)}")
+    return {subject: (word, _suite(sentences)) for subject, (word, sentences) in said.items()}
 
 
 def _doute(reasons: Iterable[str]) -> str:
