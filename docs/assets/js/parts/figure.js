@@ -6,7 +6,8 @@
      states(list)                       [{ titre, dits, ...data }…] of a list of states: dits are its <dd>
      copy(dit)                          what a <dd> holds, to be put elsewhere
      slider(label, words, act)          { row, place(), set(words, first) }: a range whose places are said in words; act(place) when it moves
-     choices(legend, words, act, sort)  { group, labels, chosen() }: one radio for each of the words, or a box to tick (sort "checkbox"); act(place) when one changes */
+     choices(legend, words, act, sort)  { group, labels, chosen() }: one radio for each of the words, or a box to tick (sort "checkbox"); act(place) when one changes
+     link(words, address, query)        a link to a page, from the site's root; on a disk no server turns a folder into its index.html */
 (() => {
   "use strict";
 
@@ -93,5 +94,10 @@
     };
   }
 
-  guideParts.figure = { start, states, copy, slider, choices };
+  function link(words, address, query = "") {
+    const root = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
+    return make("a", { href: `${root}${address}${location.protocol === "file:" ? "index.html" : ""}${query}` }, words);
+  }
+
+  guideParts.figure = { start, states, copy, slider, choices, link };
 })();

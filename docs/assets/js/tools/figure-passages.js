@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { start, states, copy, slider } = guideParts.figure;
+  const { start, states, copy, slider, link } = guideParts.figure;
   const { make } = guideParts.element;
   const { draw } = guideParts.dessin;
 
@@ -11,7 +11,6 @@
   const stages = states(moved.text.querySelector("dl"));
   const drawing = moved.figure.querySelector("svg");
   const columns = Array.from(drawing.querySelectorAll("text.centre"), (text) => Number(text.getAttribute("x")));
-  const root = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
   const cursor = draw("rect", { class: "figure-curseur", y: 0, width: 20, height: drawing.viewBox.baseVal.height, rx: 4 });
   drawing.querySelector("title").after(cursor);
 
@@ -24,7 +23,7 @@
     const passes = !before ? "" : before === holder(stage) ? " Il reste dans les mêmes mains." : ` Il change de mains\u00a0: avant, ${before}.`;
     moved.show(`Tient le dossier\u00a0: ${holder(stage)}.${passes}`,
       make("ul", {}, stage.dits.map((dit) => make("li", { class: dit.dataset.role === "pilote" && "neuf" }, copy(dit)))),
-      make("a", { href: root + stage.adresse }, "Lire cette étape sur la carte"));
+      link("Lire cette étape sur la carte", stage.adresse));
   }
 
   const { row } = slider("Étape de l’achat", stages.map(({ titre }) => titre), show);

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { start, states, copy, choices, slider } = guideParts.figure;
+  const { start, states, copy, choices, slider, link } = guideParts.figure;
   const { make } = guideParts.element;
   const { draw } = guideParts.dessin;
   const { write } = guideParts.nombre;
@@ -11,7 +11,6 @@
   const moved = start("seuils");
   if (!moved) return;
   const cases = Array.from(moved.text.querySelectorAll("dl"), (list) => ({ ...list.dataset, bands: states(list).map((band) => ({ ...band, des: Number(band.des) })) }));
-  const root = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
   const euros = (amount) => `${write(amount)}\u00a0€`;
 
   /* Both sides of each threshold, and an amount between two. */
@@ -49,11 +48,11 @@
     const said = (isNew) => Array.from(holding.values()).filter((one) => one.isNew === isNew).map(({ dit }) => make("li", {}, copy(dit)));
     const lists = [["Ce que ce seuil change", said(true)], [here ? "Ce qui valait déjà" : "Ce qui vaut ici", said(false)]];
     const threshold = own.bands[here].des;
-    const address = `${root}obligations/?acheteur=${own.acheteur}&contrat=marche&famille=${own.famille}&montant=${amount}&date=${own.date}`;
+    const query = `?acheteur=${own.acheteur}&contrat=marche&famille=${own.famille}&montant=${amount}&date=${own.date}`;
     moved.show(here ? `Seuil de ${euros(threshold)} atteint\u00a0: ${plural(lists[0][1].length, "règle change", "règles changent")}.` : "Aucun seuil n’est atteint.",
       stairs(own, here),
       lists.filter(([, lines]) => lines.length).map(([title, lines]) => [make("p", { class: "fort" }, title), make("ul", {}, lines)]),
-      make("a", { href: address }, "Ouvrir les règles de cet achat, avec leurs articles"));
+      link("Ouvrir les règles de cet achat, avec leurs articles", "obligations/", query));
   }
 
   function change() {
