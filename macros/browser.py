@@ -73,7 +73,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "notation": ("formule",),
     "notation-alertes": ("notation", "nombre", "texte"),
     "notation-etat": ("adresse", "memoire"),
-    "notation-dessins": ("element", "nombre", "notation-alertes"),
+    "dessin": (),
+    "figure": ("element",),
+    "notation-dessins": ("dessin", "element", "nombre", "notation-alertes"),
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
     "notation-champs": ("element", "adresse", "nombre"),
@@ -155,13 +157,13 @@ def _matches(pattern: str, address: str) -> bool:
 _SITE_PARTS = ("element", "texte", "jour", "memoire")
 
 _FIGURES = tuple(
-    Tool(f"figure-{name}", (), scripts=(), styles=("figures",), pages=(f"parcours/nouvel-arrivant/{module}/",))
-    for name, module in (
-        ("seuils", "pourquoi-acheter-durable"),
-        ("passages", "qui-fait-quoi"),
-        ("lieux", "ou-agir-dans-une-consultation"),
-        ("clause", "verifier-et-suivre"),
-        ("offres", "acheter-une-prestation-intellectuelle"),
+    Tool(f"figure-{name}", ("figure", *parts), pages=(f"parcours/nouvel-arrivant/{module}/",))
+    for name, module, parts in (
+        ("seuils", "pourquoi-acheter-durable", ("dessin", "nombre", "texte")),
+        ("passages", "qui-fait-quoi", ("dessin",)),
+        ("lieux", "ou-agir-dans-une-consultation", ()),
+        ("clause", "verifier-et-suivre", ("texte",)),
+        ("offres", "acheter-une-prestation-intellectuelle", ("dessin", "nombre")),
     )
 )
 """What moves a figure, on the page of its module."""
@@ -280,7 +282,7 @@ TOOLS = (
         pages=("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/*/"),
         but=("parcours/nouvel-arrivant/imprimer/",),
     ),
-    Tool("parcours-imprime", scripts=(), styles=("parcours", "figures"), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
     *_FIGURES,
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
@@ -325,6 +327,7 @@ STYLES: dict[str, tuple[str, ...]] = {
     "ecran": ("ecran",),
     "embed": ("embed",),
     **{style: (style,) for tool in TOOLS for style in tool.styles},
+    "parcours": ("parcours", "figures"),
 }
 """Written style sheet -> its sources, in the order in which they apply."""
 

@@ -11,7 +11,7 @@ from ..model.mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOff
 from ..model.parcours import FigureDeModule
 from ..text.dates import date_longue
 from . import achat, processus
-from .elements import nombre, pluriel
+from .elements import nombre
 from .figures import Dessin, Texte, dessin
 from .processus import Ligne
 from .reponse import Achat, repondre
@@ -24,7 +24,8 @@ VERDICTS = {
 }
 METHODE = "classique"
 """The marking method (data/notations) by which the two offers are compared."""
-GARDER = "garder"
+_ENSEMBLE = {"condition": ("ecrire", "À écrire"), "critere": ("ecrire", "À écrire"), "preuve": ("garder", "À garder")}
+"""Subjects of views/achat.py whose lines make one here: their subject, and its word."""
 ORIGINES = {
     "passages": "D'après les fiches du guide.",
     "lieux": "Exemples fictifs, appréciation du guide ; les textes cités disent le droit.",
@@ -199,7 +200,6 @@ def _courbe(points: Sequence[tuple[int, int]]) -> Iterator[str]:
 def _lieux(catalog: Catalog, lieux: DemandesAPlacer) -> Iterator[EtatDeFigure]:
     for place in lieux.endroits:
         term = catalog.term("etapes", place.etape)
-        count = sum(clause.etape == place.etape for clause in catalog.clauses_vivantes)
         effects = [
             (demand.libelle, effect)
             for demand in lieux.demandes
@@ -219,7 +219,6 @@ def _lieux(catalog: Catalog, lieux: DemandesAPlacer) -> Iterator[EtatDeFigure]:
                     )
                     for label, effect in effects
                 ),
-                Dit("Dans le guide", pluriel(count, "clause")),
             ),
         )
 
@@ -236,7 +235,7 @@ def _grille(catalog: Catalog, offres: DeuxOffres) -> GrilleDOffres | None:
         objet=offres.objet,
         offres=(
             f"Offre A : {nombre(offres.prix)} €, {first} sur {offres.sur}",
-            f"Offre B : plus chère, {second} sur {offres.sur}",
+            f"offre B : plus chère, {second} sur {offres.sur}",
         ),
         ecarts=tuple(f"+{gap} %" for gap in offres.ecarts),
         lignes=tuple(_ligne_d_offres(offres, method.expression, weight) for weight in offres.poids),
@@ -281,11 +280,11 @@ def _rachat(expression: str, least: float, weight: float, points: float) -> int:
 
 
 def _pieces(clause: ClauseEnPieces) -> Iterator[EtatDeFigure]:
-    yield EtatDeFigure("Le brouillon", (Dit("Il dit", clause.brouillon),), (("piece", "brouillon"),))
+    yield EtatDeFigure("Le brouillon", (Dit("Il dit", f"« {clause.brouillon} »"),), (("piece", "brouillon"),))
     for piece in clause.pieces:
         yield EtatDeFigure(
             piece.libelle,
-            (Dit("À écrire", piece.texte), Dit("Sans elle, en deuxième année", piece.sans)),
+            (Dit("À écrire", f"« {piece.texte} »"), Dit("Sans cela, en deuxième année", piece.sans)),
             (("piece", "manquante"),),
         )
     yield EtatDeFigure("Quand tout y est", (Dit("En deuxième année", clause.tenue),), (("piece", "tenue"),))
@@ -311,7 +310,7 @@ def _situation(catalog: Catalog, case: CasDeSeuil) -> SituationMobile:
         )
         spoken = said
     return SituationMobile(
-        f"{case.libelle}, consultation lancée le {date_longue(case.date)}",
+        f"{case.libelle}, consultation lancée le {date_longue(case.date)} : ce qui vaut d'abord, puis ce que chaque seuil change",
         tuple(states),
         (
             ("cas", case.libelle),
@@ -352,19 +351,18 @@ def _montants(value: Any) -> Iterator[int]:
 
 
 def _ce_qui_vaut(data: Mapping[str, Any], case: CasDeSeuil, amount: int) -> dict[str, tuple[str, str]]:
-    """Subject -> (its word, what is said of it). What is kept as proof makes one line."""
+    """Subject -> (its word, what is said of it)."""
     purchase = Achat(
         acheteur=case.acheteur, contrat="marche", famille=case.famille, montant=amount, date=case.date.isoformat()
     )
     answers = repondre({**data, "regles": {}}, purchase)
-    holding = [(data["lignes"][name], answer) for name, answer in answers.items() if answer.etat != "non"]
-    said = {
-        line["nature"]: (line["sujet"], f"{line['dit']}{_doute(answer.motifs)}")
-        for line, answer in holding
-        if line["boite"] != GARDER
-    }
-    kept = [f"{line['dit']}{_doute(answer.motifs)}" for line, answer in holding if line["boite"] == GARDER]
-    return {**said, GARDER: ("À garder", _suite(kept))} if kept else said
+    said: dict[str, tuple[str, list[str]]] = {}
+    for name, answer in answers.items():
+        if answer.etat != "non":
+            line = data["lignes"][name]
+            subject, word = _ENSEMBLE.get(line["nature"], (line["nature"], line.get("sujet", "")))
+            said.setdefault(subject, (word, []))[1].append(f"{line['dit']}{_doute(answer.motifs)}")
+    return {subject: (word, _suite(sentences)) for subject, (word, sentences) in said.items()}
 
 
 def _doute(reasons: Iterable[str]) -> str:

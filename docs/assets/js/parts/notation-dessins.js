@@ -1,4 +1,4 @@
-/* The drawings of the marking simulator, each with the same in words. Needs: element, nombre, notation-alertes.
+/* The drawings of the marking simulator, each with the same in words. Needs: dessin, element, nombre, notation-alertes.
 
      bars(rows, names)
          what each offer's total is made of: rows are { nom, points, total } from the first, names those of the
@@ -12,16 +12,10 @@
 (() => {
   "use strict";
 
+  const { draw } = guideParts.dessin;
   const { write } = guideParts.nombre;
   const { mark, short } = guideParts.notationAlertes;
   const euros = (number) => `${write(Math.round(number))}\u202f€`;
-
-  function draw(tag, attributes, ...children) {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [name, given] of Object.entries(attributes)) made.setAttribute(name, given);
-    made.append(...children);
-    return made;
-  }
 
   function figure(width, height, words, caption, ...children) {
     const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words }, ...children);
