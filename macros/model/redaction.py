@@ -10,7 +10,7 @@ from .reference_types import RefClause, RefTexte
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 Motif = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800, pattern=r"^[^\n]*$")]
 Motifs = tuple[Motif, ...]
-"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count."""
+"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count, "……" up to 200 characters of the same paragraph, "<nom>" any of a list of words (`listes`)."""
 
 
 class Ponderation(Model):
@@ -28,7 +28,7 @@ class ExceptionMotivee(Model):
 
 
 class Detection(Model):
-    """What is wrong in a sentence: one of `quand`, with one of `avec`, and none of `sauf` within `portee`."""
+    """What is wrong in a sentence: one of `quand`, with one of `avec`, and none of `sauf`, both within `portee`."""
 
     quand: Annotated[Motifs, Field(min_length=1)]
     avec: Motifs = ()
@@ -36,7 +36,7 @@ class Detection(Model):
     ignore: Motifs = ()
     """Words that are passed over when `sauf` is looked for."""
     portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
-    """Where `sauf` is looked for."""
+    """Where `avec` and `sauf` are looked for."""
     sauf_texte: Motifs = ()
     """Nor any of these in the whole text."""
     piece: Literal["RC"] | None = None
@@ -113,4 +113,6 @@ class Redaction(Model):
     ponderation: Ponderation
     lisibilite: Lisibilite | None = None
     doublons: Doublons | None = None
+    listes: dict[Id, Motifs] = {}
+    """Words that several patterns share: "<nom>" in a pattern stands for any of them."""
     regles: Annotated[tuple[RegleDeRedaction, ...], Field(min_length=1)]

@@ -29,7 +29,9 @@ UNITES_DE_TEMPS = {
     **{"mois": ("m", 1), "an": ("m", 12), "ans": ("m", 12), "annee": ("m", 12), "annees": ("m", 12)},
 }
 """A unit of time → its class, and how many of the class's own unit it holds."""
-SUJETS: tuple[tuple[str, str], ...] = (
+_MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
+_NOMBRE = rf"(?:\d+(?: \d{{3}})*|{_MOTS})"
+_SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"(?<sujet>garantie(?: (?:de|des) (?!\d|un|deux|trois|quatre|cinq|six|dix)[a-z]{4,})?)"),
     ("temps", r"(?<sujet>\b(?:phase|tranche) \d)\b"),
     (
@@ -40,7 +42,14 @@ SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"(?<sujet>\blivr(?:e|es|ee|ees|aison|aisons)\b)(?=[^.]{0,40}(?:dans (?:les|un delai)|sous|en \d))"),
     ("temps", r"(?<sujet>\binterv)(?:ention|entions|ient|iennent|enir)\b|\b(?<sujet2>depann)"),
     ("temps", r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b"),
-    ("temps", r"\b(?<sujet>preavis(?: de [a-z]+)?)\b"),
+    ("temps", r"\b(?<sujet>preavis(?: de (?!\d|un|deux|trois|quatre|cinq|six|huit|dix|quinze)[a-z]+)?)\b"),
+    ("temps", r"\b(?<sujet>periode initiale)\b"),
+    ("temps", r"donnees[^.]{0,40}?\b(?<sujet>conserv)|\b(?<sujet2>conserv)\w+ des donnees"),
+    (
+        "temps",
+        r"\b(?:materiels?|fournitures?|appareils?|equipements?|produits?|mobiliers?|vehicules?|articles?|ouvrages?) (?:[a-z]+ )?(?:est|sont|sera|seront) (?<sujet>garantis?|garanties?)\b",
+    ),
+    ("pourcent", r"\b(?<sujet>bio)(?:logiques?)?\b|\b(?<sujet2>insertion)\b|\b(?<sujet3>vegeta)"),
     ("temps", r"\bvalid\w+ des (?<sujet>offres)\b|\b(?<sujet2>offres) (?:restent |sont )?valables\b"),
     ("pourcent", r"\b(?<sujet>avance)\b(?! de phase)"),
     (
@@ -48,27 +57,65 @@ SUJETS: tuple[tuple[str, str], ...] = (
         r"\b(?<sujet>plafon)\w+\b(?=[^.]*penalit)|penalit\w+ [^.]{0,40}\b(?<sujet2>plafon)\w+|penalit\w+ [^.]{0,30}(?:depass|exced|limit)(?<sujet3>\w)",
     ),
     ("pourcent", r"\b(?<sujet>retenue de garantie)\b"),
-    ("mesure", r"\b(?<sujet>surface|locaux|espaces|temperature|chauff|consigne|volume|poids|grammage)\w*"),
+    (
+        "mesure",
+        r"\b(?<sujet>surface|locaux|espaces|bureaux|papier|temperature|chauff|consigne|volume|poids|grammage)\w*",
+    ),
     ("heures", r"\b(?<sujet>insertion)\b"),
     (
         "poids",
         r"(?<sujet>\b(?:environnement|techniqu|prix|social|delai|qualite|sobriete|methode|developpement durable))",
     ),
-    ("horaire", r"\b(?<sujet>livr)\w+\b"),
+    ("horaire", r"\b(?<sujet>livr)\w+\b|\b(?<sujet2>servie?s?|deposee?s?)\b(?=[^.]{0,30}(?:avant|tard|a) )"),
+    (
+        "compte lots",
+        r"\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{0,20}? (?<nombre>NOMBRE) lots\b|^(?:les )?(?<nombre2>NOMBRE) lots (?:sont|compos)",
+    ),
+    ("compte pages du memoire", r"\bmemoire[^.;\n]{0,40}?\b(?<nombre>NOMBRE) pages\b"),
+    (
+        "compte membres de l'equipe",
+        r"\bequipe (?:est )?(?:compte|comprend|compos|form|constitu)[a-z]*(?: de| d'au moins| au moins)? (?<nombre>NOMBRE) (?:personnes|agents|membres|intervenants|consultants)",
+    ),
     (
         "remise",
         r"\b(?<sujet>(?:bilan|rapport|releve|planning|programme|attestation|liste|tableau|etat|diagnostic|plan|compte rendu|registre|inventaire|calendrier)s?(?: (?:annuel|trimestriel|mensuel|semestriel|final|definitif|provisoire|intermediaire|de fin|de gestion|des?) ?[a-z]*)?)",
     ),
     (
         "duree",
-        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d))|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b)",
+        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d))|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b|\b(?:NOMBRE) (?:ans|annees|mois) (?:du|de l'|d') ?(?:marche|contrat|accord|execution))",
     ),
     ("quantite", r"^(?<sujet>.)"),
     ("frequence", r"^(?<sujet>.)"),
-    ("prix", r"(?<sujet>\b(?:frais|prix|tarif|forfait|budget|montant|cout|prime|enveloppe)\b)"),
-    ("date", r"(?<sujet>\b(?:offres?|plis?|candidatures?)\b)"),
+    ("prix", r"(?<sujet>\b(?:frais|prix|tarif|forfait|budget|montant|cout|prime|enveloppe|maximum)\b)"),
+    (
+        "date",
+        r"(?<sujet>\b(?:offres?|plis?|candidatures?|dossiers? (?:arrive|recu|depose)|date (?:et heure )?limite (?:de (?:remise|reception|depot)|:|est)))",
+    ),
+    (
+        "rythme",
+        r"\b(?<sujet>reunions?|comites?|collectes?|factures?|facturation|visites?|inventaires?|comptages?)(?<de> (?:de|d'|des|du) ?(?:la |l')?[a-z]{4,})?",
+    ),
 )
+SUJETS = tuple((kind, source.replace("NOMBRE", _NOMBRE)) for kind, source in _SUJETS)
 """What a value is about: its sort, and the expression of the words that say it."""
+RYTHMES = {
+    **{
+        "quotidien": "jour",
+        "hebdomadaire": "semaine",
+        "mensuel": "mois",
+        "trimestriel": "trimestre",
+        "semestriel": "semestre",
+    },
+    **{
+        "annuel": "an",
+        "annee": "an",
+        "bimestriel": "2 mois",
+        "3 mois": "trimestre",
+        "6 mois": "semestre",
+        "12 mois": "an",
+    },
+}
+"""A rhythm → the one that stands for it."""
 MOTS_VIDES = (
     "avec avant apres ainsi alors aux dans des elle elles est ils les leur leurs lors mais moins non nous par pas pour plus que qui sans ses "
     "son sont sous sur tout toute tous une chaque compter partir delai titulaire acheteur marche prestation prestations article doit doivent "
@@ -81,16 +128,15 @@ MOTS_DE_CRITERE = (
 )
 """What any criterion may be called."""
 
-_MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
 NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 """A number in figures or in words."""
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z]\)\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
+    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z][.)]\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
-    "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,4}[.)]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|\||\d{1,2}(?=[.)/°])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
+    "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
+    "prefixe": r"(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]|\s+[A-Z][a-z])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -108,8 +154,9 @@ SOURCES: dict[str, str] = {
     # Annexes.
     "annexe": r"\bannexes? *(?:n *° *)?(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",
-    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement \(?(?:ue|ce|n)|de la directive|au code|du ccag|de la loi|de l'ordonnance|a l'acte d'engagement|de l'acte d'engagement|financiere)",
-    "liste_de_pieces": r"\b(?:pieces?|documents?|dossier|comprend|comporte|composee?|fichiers?)\b",
+    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement \(?(?:ue|ce|n)|de la directive|au code|du ccag|de la loi|de l'ordonnance|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere)",
+    "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$",
+    "liste_de_pieces": r"\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:pieces?|documents?|dossier|comprend|comporte|composee?|fichiers?)\b",
     "verbe": r"\b(?:est|sont|doit|precise|fixe|contient|remplie?|signee?)\b",
     # Articles of law.
     "cite": r"\b(?<lettre>[lrd])(?:\. ?| )?\*?(?<numero>\d{1,4}(?:-\d{1,3})*)(?![\d/])",
@@ -118,23 +165,24 @@ SOURCES: dict[str, str] = {
     "numero_principal": r"^[12]\d{3}-\d",
     "ancien": r"\barticles? +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # Proofs.
-    "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electrique|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|meuble|cartouche|papier|oeufs?\b|ofs?\b|viande|poisson|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|vehicules?\b|carburant|gazole|bouteilles?|legumes?|fruits?\b|lait\b|pain\b|salaries?\b|\bform(?:e|es|ees|ation)\b|stagiaire|accessib|sous-titr|serveurs?\b|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|occasion",
-    "mesurable": r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\b|\bjamais\b|%|\btous\b|\btoutes?\b|\baucune?\b|exclusivement|uniquement|\bseuls?\b|\bchaque\b|integralement|totalite|\bmoitie\b|\btiers\b|\bquart\b|pour cent|\b(?:dix|vingt|trente|quarante|cinquante|soixante|cent)\b",
-    "pas_un_devoir": r"\||acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
+    "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electrique|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|meuble|cartouche|papier|oeufs?\b|ofs?\b|viande|poisson|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|vehicules?\b|carburant|gazole|bouteilles?|legumes?|fruits?\b|lait\b|pain\b|salaries?\b|\bform(?:e|es|ees|ation)\b|stagiaire|accessib|sous-titr|serveurs?\b|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|occasion|tourbe|barquettes?\b|usage unique|\bchimiques?\b|\bvols? (?:interieur|domestique)|\bavion|eloignees? de l'emploi|suremballage|\bfilms? |huiles? (?:usagees?|de palme)|antibiotique|\bogm\b|chlore|parfum|conditionneur|sans alcool|hors sol|granulats?|beton|sobri|essence|fioul|charbon|chaussures de securite recycl|faune|nichoir|eclairage|rechargeable|\bpiles?\b|biosourc|neonicotin|glyphosate|microplastique|eau froide|eau du reseau|carafe",
+    "mesurable": r"\d|\bsans (?:aucune? )?[a-z]{4,}|\bne (?:contien|comport|renferm|rejett|utilis|emploi|recour)[a-z]+ (?:pas|ni|aucune?|plus|jamais)|\bn'(?:emploi|utilis|est|ont|a)[a-z]* (?:pas |ni )?(?:de |d'|aucune?)|\binterdit|\bexclue?s?\b|\bbanni|\bproscrit|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\b|\bjamais\b|%|\btous\b|\btoutes?\b|\baucune?\b|exclusivement|uniquement|\bseuls?\b|\bchaque\b|integralement|totalite|\bmoitie\b|\btiers\b|\bquart\b|pour cent|\b(?:dix|vingt|trente|quarante|cinquante|soixante|cent)\b",
+    "pas_un_devoir": r"\||^(?:quantites?|capacites?|effectifs?|nombre|volumes?|poids|puissance|autonomie|formats?|dimensions?|couleurs?|temperatures?|consignes?|surface|fourniture|objet|lieux?|sites?|horaires?)\b[^:]{0,40}:|\b(?:parc|flotte|site|cuisine|lycee|college|ecole|etablissement|batiment|patrimoine|service) (?:actuel |existant )?(?:compte|comprend|compt|se compose|produit|represente)|\b(?:consigne|chauffage|chauffe|temperature)\b[^.;]{0,40}° ?c|\ben place\b|existante?s?\b|\bposee?s? en 20\d\d|\bconservee?s\b|\brepresentent \d|sans supplement|sans frais|sans surcout|\bgaranti|rembours|\bpannes?\b|conditions suivantes|plafond|^lorsqu|^quand |(?:fruits?|legumes?|repas|plats?) (?:[a-z]+ )?par (?:jour|semaine)|acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
     "du_candidat": r"\b(?:candidats?|soumissionnaires?)\b",
     "du_titulaire": r"\b(?:titulaires?|prestataires?)\b",
-    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|feuille|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente|communiqu|joint|journal|compteur|mesur|suivi|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
+    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|feuille|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente|communiqu|joint|journal|compteur|mesur|(?<!ont )(?<!a )(?<!ayant )suivi|signe[es]*\b|conserv|archiv|consult|disposition|consign|appui|carte grise|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
     "numero": r"\b[\divx]+(?:\.\d+)*(?![a-z])",
     # Award criteria.
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
-    "titre_criteres": r"criteres?|jugement des offres|analyse des offres|choix des offres|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
+    "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix des offres|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"candidature|capacite|selection des candidat|exclusion|recevabilite",
     "poids_de_ligne": r"^[^0-9:;.|]{3,80}(?:\.{3,} *)?(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
     "etiquette": r"^[a-z0-9' /-]{4,60} ?[:(,|]",
+    "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
-    "ouvre": r"\bcriteres?\b[^.\n]*:$",
+    "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:le )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
@@ -146,11 +194,15 @@ SOURCES: dict[str, str] = {
     "valeur": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b)",
     "racine": r"[a-z]{3,}",
     "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
+    "chiffre": r"\d|\b(?:"
+    + "|".join(sorted(set(EN_LETTRES) - {"un", "une"}, key=lambda word: (-len(word), word)))
+    + r")\b|\b(?:une? (?:an|annee|mois|semaine|jour|heure)|quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel|chaque|tous les|toutes les|par (?:jour|semaine|mois|trimestre|semestre|an))",
+    "annuel": r" annuel(?:le)?s?\b| de gestion\b",
     "frequence_adjectif": NOMBRE_DIT
     + r" +(?<quoi>[a-z]{5,}s) (?:par (?<unite>semaine|mois|an)\b|(?<adjectif>hebdomadaires|mensuel\w+|annuel\w+))",
     "frequence_fois": r"(?<quoi>\b[a-z]{5,}s?)\b[^.;\n]{0,40}?" + NOMBRE_DIT + r" fois par (?<unite>semaine|mois|an)\b",
     "prix_par": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?:€|euros?) *(?:ht |ttc )?(?:par|le|la|l') *(?<quoi>[a-z]{4,})",
-    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,25}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
+    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,45}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
     "quantite": NOMBRE_DIT
     + r" *(?:%|heures?|jours?|exemplaires?|m2|km|kg|tonnes?|pages?)? *(?:de |d'|en )?(?<quoi>[a-z]{5,}(?: (?:de |d'|du )?[a-z]{5,})?)",
     "pourcent_ou_points": NOMBRE_DIT + r" *(?:%|points?\b|pour cent)",
@@ -160,10 +212,15 @@ SOURCES: dict[str, str] = {
     "horaire": r"\b(?<nombre>\d{1,2}) ?h(?: ?(?<minutes>\d\d))?(?![a-z0-9])",
     "heures": NOMBRE_DIT + r" *heures?\b",
     "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
-    "qualifie": r"\bpour (?:le|la|les|l'|une?|des|chaque) ?[a-z]+|\blots? \d|\bde nuit|en semaine",
+    "lots": r"\blots? (?:n *° *)?\d(?: (?:a|et) \d)?",
+    "qualifie": r"\bpour (?:le|la|les|l'|une?|des|chaque) ?[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bsauf\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
     "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
-    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recus?|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+)\b",
+    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recus?|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
+    "autre_date": r"\b(?:ouverture|analyse|visites?|questions?|renseignements|notification|auditions?|valid\w+|valables?|negociation|debut|demarrage)\b",
+    "rythme": r"\b(?<rythme>quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel)(?:s|le|les|lement)?\b|\b(?:chaque|tous les|toutes les|par) (?<tous>jour|semaine|mois|trimestre|semestre|an|annee)s?\b|\btous les (?<nombre>"
+    + _NOMBRE
+    + r") (?<unite>mois|ans|jours)\b",
     "autre_duree": r"reconductible|reconductions? (?:comprise|tacite|expresse)|par reconduction|reconduit|renouvel|tranche|avance|garantie|penalit|lot \d|phase|periode|preavis|maximale|y compris",
     "autre_prix": r"penalit|lot \d|par an|retard|amende|retenue|caution",
 }

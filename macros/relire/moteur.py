@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, as_pattern
+from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, RYTHMES, UNITES, UNITES_DE_TEMPS, E, as_pattern
 from .motifs import compiled
-from .texte import LONGEST_PARAGRAPH, Brouillon
+from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
 
 Donnees = Mapping[str, Any]
 
@@ -80,9 +80,9 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
             continue
         if _matches(detection["sauf_texte"], draft.plat):
             return
-        if detection["avec"] and not _matches(detection["avec"], _scoped(draft, draft.plat, number, "phrase")):
-            continue
         around = _scoped(draft, draft.plat, number, detection["portee"])
+        if detection["avec"] and not _matches(detection["avec"], around):
+            continue
         if detection["ignore"]:
             around = compiled(detection["ignore"]).sub(" ", around)
         if _matches(detection["sauf"], around):
@@ -134,9 +134,10 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
         before = draft.plat[paragraph.debut : match.start()]
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
-        if (flat.startswith("annexe") and not before.strip("#-*• ")) or E["ailleurs"].match(
-            draft.plat[match.end() : match.end() + 60]
-        ):
+        if flat.startswith("annexe") and not before.strip("#-*• "):
+            continue
+        elsewhere = E["ailleurs"].match(draft.plat[match.end() : match.end() + 60])
+        if (elsewhere and elsewhere["piece"] != paragraph.piece.lower()) or E["texte_avant"].search(before[-60:]):
             continue
         number_named, title = match["numero"], match["titre"]
         if number_named and draft.casse[match.start("numero")].islower():
@@ -273,12 +274,18 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
 
 
 def _with_short_ones(draft: Brouillon, number: int, after: int) -> int:
-    """Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered."""
+    """Where the article of criteria ends, with those that follow and are one short line, or go on with its list: its criteria, numbered."""
     for first, end in draft.articles[number + 1 :]:
-        if first != after or end - first > 1 or not draft.paragraphes[first].titre:
+        if not draft.paragraphes[first].titre or (end - first > 1 and not _goes_on(draft, first)):
             break
         after = end
     return after
+
+
+def _goes_on(draft: Brouillon, place: int) -> bool:
+    """Whether the number of a paragraph is the one after that of the paragraph before."""
+    before, own = (E["rang"].match(draft.plat[one.debut : one.fin]) for one in draft.paragraphes[place - 1 : place + 1])
+    return before is not None and own is not None and int(own[1]) == int(before[1]) + 1
 
 
 def _body(draft: Brouillon, place: int) -> str:
@@ -379,6 +386,9 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         text = draft.plat[phrase.debut : phrase.fin]
         if paragraph.titre or _piece(draft, paragraph.piece) in ("RC", "AE") or len(text.split()) < LEAST_WORDS:
             continue
+        head = draft.paragraphes[draft.articles[paragraph.article][0]]
+        if head.titre and draft.plat.startswith("annexe", head.debut):
+            continue
         if not (E["devoir"].search(text) and E["mesurable"].search(text)) or E["pas_un_devoir"].search(text):
             continue
         around = _scoped(draft, draft.plat, number, "paragraphe")
@@ -389,7 +399,7 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         yield phrase.debut, phrase.fin, ""
 
 
-LEAST_WORDS = 5
+LEAST_WORDS = 4
 """Words of a sentence that can be a duty."""
 
 
@@ -428,10 +438,14 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     seen: dict[str, tuple[str, str]] = {}
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
+        if not E["chiffre"].search(text):
+            continue
         rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
         told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
-        if E["qualifie"].search(text):
-            told = [one for one in told if not one[0].startswith(_OF_A_KIND)]
+        if not told:
+            continue
+        lots, cases = _circumstances(draft, phrase)
+        told = [(one[0] + (cases if one[0].startswith(_OF_A_KIND) else lots), *one[1:]) for one in told]
         values = {key: {value for other, value, _, _ in told if other == key} for key, _, _, _ in told}
         for key, value, start, end in told:
             if len(values[key]) > 1:
@@ -442,8 +456,24 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     yield from _twin_sentences(draft, data)
 
 
-_OF_A_KIND = ("temps", "pourcent", "mesure")
+_OF_A_KIND = ("temps", "pourcent", "mesure", "horaire", "quantite", "compte", "rythme")
 """Values that a sentence may give for one sort of thing only."""
+
+
+def _circumstances(draft: Brouillon, phrase: Phrase) -> tuple[str, str]:
+    """The lot that a sentence is about, said before it in its paragraph or in the title of its article; then the same with the case that a value is given for: two cases may have two values."""
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    head = draft.paragraphes[draft.articles[paragraph.article][0]]
+    title = draft.plat[head.debut : head.fin] if head.titre else ""
+    lots = {match[0] for match in E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}")}
+    cases = {match[0] for match in E["qualifie"].finditer(draft.plat[phrase.debut : phrase.fin])}
+    return _joined(lots), _joined(lots | cases)
+
+
+def _joined(words: set[str]) -> str:
+    return "".join(f" | {one}" for one in sorted(words))
+
+
 FARTHEST = 60
 """Characters between a subject and its value."""
 
@@ -453,6 +483,10 @@ def _told_values(text: str, data: Donnees) -> Iterator[tuple[str, str, int, int]
     for kind, source in data["sujets"]:
         for subject in as_pattern(source).finditer(text):
             groups = subject.groupdict()
+            if kind.startswith("compte"):
+                number = groups["nombre"] or groups.get("nombre2") or ""
+                yield kind, str(_number(number)), subject.start(), subject.end()
+                continue
             name = groups["sujet"] or groups.get("sujet2") or groups.get("sujet3") or ""
             yield from _VALUES_OF[kind](text, name, subject)
 
@@ -465,7 +499,10 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
     return best if best is not None and distance(best) <= FARTHEST else None
 
 
-_SAME = {"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"}
+_SAME = {
+    **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
+    **{"garanti": "garantie", "garantis": "garantie", "garanties": "garantie"},
+}
 """Names of one subject."""
 
 
@@ -484,7 +521,14 @@ def _measure(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str
     value = _nearest(list(E["mesure"].finditer(text)), subject)
     if value and len(E["mesure"].findall(text)) == 1:
         unit = value["unite"].replace(" ", "").replace("\u00b2", "2")
-        named = {"locaux": "surface", "espaces": "surface", "chauff": "temperature", "consigne": "temperature"}
+        named = {
+            "locaux": "surface",
+            "espaces": "surface",
+            "bureaux": "surface",
+            "papier": "grammage",
+            "chauff": "temperature",
+            "consigne": "temperature",
+        }
         yield f"mesure {named.get(name, name)} {unit}", str(_number(value["nombre"])), value.start(), value.end()
 
 
@@ -497,13 +541,18 @@ def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, 
 def _clock(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     times = list(E["horaire"].finditer(text))
     if len(times) == 1:
-        yield f"horaire {name}", f"{times[0]['nombre']} {times[0]['minutes'] or '00'}", times[0].start(), times[0].end()
+        yield "horaire", f"{times[0]['nombre']} {times[0]['minutes'] or '00'}", times[0].start(), times[0].end()
 
 
 def _handing(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     dates = list(E["date"].finditer(text))
     if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
-        yield f"remise {name.strip()}", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
+        yield (
+            f"remise {E['annuel'].sub('', name).strip()}",
+            f"{dates[0]['jour']} {dates[0]['mois']}",
+            dates[0].start(),
+            dates[0].end(),
+        )
 
 
 def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -556,8 +605,18 @@ def _price(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, 
 
 def _date(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     dates = list(E["date"].finditer(text))
-    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
+    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"] and not E["autre_date"].search(text):
         yield "date", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
+
+
+def _rhythm(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """How often something recurs, said after it."""
+    values = [value for value in E["rythme"].finditer(text) if value.start() >= subject.end()]
+    value = _nearest(values, subject)
+    if value and len(values) == 1:
+        every = value["rythme"] or value["tous"] or f"{_number(value['nombre'])} {value['unite']}"
+        of = subject["de"] or ""
+        yield f"rythme {name.rstrip('s')}{of.rstrip('s')}", RYTHMES.get(every, every), value.start(), value.end()
 
 
 MOST_WORDS = 12
@@ -595,6 +654,7 @@ _VALUES_OF = {
     "temps": _time,
     "duree": _duration,
     "frequence": _frequency,
+    "rythme": _rhythm,
     "prix": _price,
     "date": _date,
 }

@@ -16,7 +16,11 @@ def compiled(source: str) -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
     """One expression for all of them, over a folded text; "" for none. Raises ValueError on brackets that do not match."""
-    written = "|".join(_one(motif, casse) for motif in motifs)
+    found = [_one(motif, casse) for motif in motifs]
+    # one boundary for all: what cannot start here is tried once
+    starting = [one[2:] for one in found if one.startswith(r"\b")]
+    others = [one for one in found if not one.startswith(r"\b")]
+    written = "|".join(([rf"\b(?:{'|'.join(starting)})"] if starting else []) + others)
     try:
         compiled(written)
     except re.error as error:
@@ -31,7 +35,7 @@ def _one(motif: str, casse: bool) -> str:
     text = "".join(part if part in "…œŒ" else part if casse else part.lower() for part in parts)
     letters = "A-Za-z0-9" if casse else "a-z0-9"
     found = []
-    for match in re.finditer(r" ?… ?|\s+\??|.", text):
+    for match in re.finditer(r" ?…+ ?|\s+\??|.", text):
         piece = match[0]
         if "…" in piece:
             edges = (
@@ -40,7 +44,8 @@ def _one(motif: str, casse: bool) -> str:
             )
             before_gap = f"(?![{letters}])" if edges[0] else ""
             after_gap = r"\b" if edges[1] else ""
-            found.append(rf"{before_gap}[^.;!?\n]{{0,80}}?{after_gap}")
+            gap = r"[^\n]{0,200}?" if "……" in piece else r"[^.;!?\n]{0,80}?"
+            found.append(f"{before_gap}{gap}{after_gap}")
         elif piece[0].isspace() and piece.endswith("?"):
             found.append(" *")
         elif piece.isspace():

@@ -7,10 +7,11 @@
 
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
   const LEAST_SAID = 20; // letters
-  const LEAST_WORDS = 5;
+  const LEAST_WORDS = 4;
   const MOST_WORDS = 12;
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres" };
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie" };
+  const OF_A_KIND = /^(?:temps|pourcent|mesure|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
     const E = compile(data.expressions);
@@ -48,8 +49,8 @@
         const paragraph = draft.paragraphs[draft.sentences[number].paragraph];
         if (paragraph.heading || (one.piece && pieceOf(draft, paragraph.piece) !== one.piece)) continue;
         if (search(one.sauf_texte, draft.flat)) return found;
-        if (one.avec && !search(one.avec, scoped(draft, number, "phrase"))) continue;
         let around = scoped(draft, number, one.portee);
+        if (one.avec && !search(one.avec, around)) continue;
         if (one.ignore) {
           search(one.ignore, "");
           around = around.replace(expressions.get(one.ignore).every, " ");
@@ -120,7 +121,9 @@
         const end = match.index + match[0].length;
         const before = draft.flat.slice(paragraph.start, match.index);
         const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
-        if (opens || E.ailleurs.start(draft.flat.slice(end, end + 60))) continue;
+        const elsewhere = E.ailleurs.start(draft.flat.slice(end, end + 60));
+        const isElsewhere = elsewhere && elsewhere.groups.piece !== paragraph.piece.toLowerCase();
+        if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const { titre } = match.groups;
         let { numero } = match.groups;
         if (numero && /^[a-z]/.test(draft.cased.slice(match.index + match[0].indexOf(numero, 6)))) numero = undefined; // « annexé à »
@@ -226,14 +229,20 @@
       return lists;
     }
 
-    /* Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered. */
+    /* Where the article of criteria ends, with those that follow and are one short line, or go on with its list: its criteria, numbered. */
     function withShortOnes(draft, number, given) {
       let after = given;
       for (const [first, end] of draft.articles.slice(number + 1)) {
-        if (first !== after || end - first > 1 || !draft.paragraphs[first].heading) break;
+        if (!draft.paragraphs[first].heading || (end - first > 1 && !goesOn(draft, first))) break;
         after = end;
       }
       return after;
+    }
+
+    /* Whether the number of a paragraph is the one after that of the paragraph before. */
+    function goesOn(draft, place) {
+      const [before, own] = [place - 1, place].map((one) => E.rang.start(flatOf(draft, draft.paragraphs[one])));
+      return Boolean(before && own) && Number(own[1]) === Number(before[1]) + 1;
     }
 
     /* A criterion is named, not told. */
@@ -317,6 +326,8 @@
         const paragraph = draft.paragraphs[sentence.paragraph];
         const text = draft.flat.slice(sentence.start, sentence.end);
         if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
+        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+        if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
         if (!E.devoir.search(text) || !E.mesurable.search(text) || E.pas_un_devoir.search(text)) return;
         const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
           ? draft.flat.slice(sentence.start, draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
@@ -354,8 +365,9 @@
       return best;
     }
 
-    function dated(key, text) {
+    function dated(key, text, besides) {
       const dates = E.date.all(text);
+      if (besides && besides.search(text)) return [];
       return E.limite.search(text) && dates.length === 1 && dates[0].groups.jour ? [told(key, `${dates[0].groups.jour} ${dates[0].groups.mois}`, dates[0])] : [];
     }
 
@@ -370,19 +382,27 @@
         const value = nearest(all, subject);
         if (!value || all.length !== 1) return [];
         const unit = value.groups.unite.replace(/ /g, "").replace(/\u00b2/g, "2");
-        const named = { locaux: "surface", espaces: "surface", chauff: "temperature", consigne: "temperature" };
+        const named = { locaux: "surface", espaces: "surface", bureaux: "surface", papier: "grammage", chauff: "temperature", consigne: "temperature" };
         return [told(`mesure ${named[name] || name} ${unit}`, numberOf(value.groups.nombre), value)];
       },
       heures: (text, name, subject) => {
         const value = nearest(E.heures.all(text), subject);
         return value && !E.autre_prix.search(text) && !text.includes("€") && !text.includes("euros") ? [told(`heures ${name}`, numberOf(value.groups.nombre), value)] : [];
       },
-      horaire: (text, name) => {
+      horaire: (text) => {
         const times = E.horaire.all(text);
-        return times.length === 1 ? [told(`horaire ${name}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
+        return times.length === 1 ? [told("horaire", `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
       },
-      remise: (text, name) => dated(`remise ${name.trim()}`, text),
-      date: (text) => dated("date", text),
+      remise: (text, name) => dated(`remise ${name.split(E.annuel.every).join("").trim()}`, text),
+      date: (text) => dated("date", text, E.autre_date),
+      rythme: (text, name, subject) => {
+        const all = E.rythme.all(text).filter((value) => value.index >= endOf(subject));
+        const value = nearest(all, subject);
+        if (!value || all.length !== 1) return [];
+        const { rythme, tous, nombre, unite } = value.groups;
+        const every = rythme || tous || `${numberOf(nombre)} ${unite}`;
+        return [told(`rythme ${name.replace(/s+$/, "")}${(subject.groups.de || "").replace(/s+$/, "")}`, words.rythmes[every] || every, value)];
+      },
       poids: (text, name, subject) => {
         const value = E.poids_de_ligne.search(text) || E.poids_dit.search(text);
         const numbers = E.pourcent_ou_points.all(text);
@@ -428,9 +448,19 @@
 
     function toldValues(text) {
       return SUBJECTS.flatMap(([kind, source]) => Array.from(text.matchAll(source)).flatMap((subject) => {
-        const { sujet, sujet2, sujet3 } = subject.groups;
+        const { sujet, sujet2, sujet3, nombre, nombre2 } = subject.groups;
+        if (kind.startsWith("compte")) return [told(kind, numberOf(nombre || nombre2), subject)];
         return VALUES[kind](text, sujet || sujet2 || sujet3 || "", subject);
       }));
+    }
+
+    /* The lot that a sentence is about; the same with the case that a value is given for. */
+    function circumstances(draft, sentence) {
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+      const lots = E.lots.all(`${head.heading ? flatOf(draft, head) : ""} ${draft.flat.slice(paragraph.start, sentence.end)}`);
+      const cases = E.qualifie.all(draft.flat.slice(sentence.start, sentence.end));
+      return [lots, [...lots, ...cases]].map((found) => [...new Set(found.map(([one]) => one))].sort().map((one) => ` | ${one}`).join(""));
     }
 
     function values(draft) {
@@ -443,9 +473,13 @@
       }
       const seen = new Map();
       for (const sentence of draft.sentences) {
+        const text = draft.flat.slice(sentence.start, sentence.end);
+        if (!E.chiffre.search(text)) continue;
         const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
-        const isQualified = E.qualifie.search(draft.flat.slice(sentence.start, sentence.end));
-        const all = toldValues(draft.flat.slice(sentence.start, sentence.end)).filter(([key]) => !(isRc && key.startsWith("quantite")) && !(isQualified && /^(?:temps|pourcent|mesure)/.test(key)));
+        const told = toldValues(text).filter(([key]) => !(isRc && key.startsWith("quantite")));
+        if (!told.length) continue;
+        const [lots, cases] = circumstances(draft, sentence);
+        const all = told.map(([key, ...rest]) => [key + (OF_A_KIND.test(key) ? cases : lots), ...rest]);
         const scales = new Map();
         for (const [key, value] of all) scales.set(key, (scales.get(key) || new Set()).add(value));
         for (const [key, value, start, end] of all) {
