@@ -148,6 +148,18 @@ def _matches(pattern: str, address: str) -> bool:
 
 _SITE_PARTS = ("element", "texte", "jour", "memoire")
 
+_FIGURES = tuple(
+    Tool(f"figure-{name}", (), scripts=(), styles=("figures",), pages=(f"parcours/nouvel-arrivant/{module}/",))
+    for name, module in (
+        ("seuils", "pourquoi-acheter-durable"),
+        ("passages", "qui-fait-quoi"),
+        ("lieux", "ou-agir-dans-une-consultation"),
+        ("clause", "verifier-et-suivre"),
+        ("offres", "acheter-une-prestation-intellectuelle"),
+    )
+)
+"""What moves a figure, on the page of its module."""
+
 TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
     Tool(
@@ -182,6 +194,7 @@ TOOLS = (
         pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
+    Tool("graphiques", scripts=(), styles=("graphiques",), pages=("familles/*/", "fraicheur/")),
     Tool(
         "mon-dossier",
         (
@@ -260,7 +273,8 @@ TOOLS = (
         pages=("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/*/"),
         but=("parcours/nouvel-arrivant/imprimer/",),
     ),
-    Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    Tool("parcours-imprime", scripts=(), styles=("parcours", "figures"), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    *_FIGURES,
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool(

@@ -527,6 +527,67 @@ def test_an_hour_of_loop_makes_no_node_and_no_listener(reader_of: Callable[..., 
     assert reader.complaints == []
 
 
+# Old players
+
+_COMPARES = re.compile(r"(?<![\w-])(?:max|min|clamp)\(")
+
+
+def unread_by_old_players(css: str) -> list[str]:
+    """Declarations that Chromium before 79 would lose: they compare sizes, outside a block of @supports that tries it, or with nothing before to fall back on."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    around: list[str] = []
+    plain: dict[str, set[str]] = {}
+    faults = []
+    for before, mark in re.findall(r"([^{}]*)([{}])", css):
+        *declarations, head = before.split(";") if mark == "{" else (*before.split(";"), "")
+        tried = any("@supports" in block and _COMPARES.search(block) for block in around)
+        for declaration in filter(str.strip, declarations):
+            name = declaration.partition(":")[0].strip()
+            selectors = {part.strip() for part in around[-1].split(",")}
+            if not _COMPARES.search(declaration):
+                plain.setdefault(name, set()).update(selectors)
+            elif not tried or not selectors <= plain.get(name, set()):
+                faults.append(f"{around[-1]} {{ {declaration.strip()} }}")
+        if mark == "{":
+            around.append(head.strip())
+        else:
+            around.pop()
+    return faults
+
+
+def test_an_old_player_keeps_the_size_of_every_word(public_site: Path):
+    assert unread_by_old_players((public_site / "assets/css/ecran.css").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".a { font-size: 2vh; font-size: max(2vh, var(--x)); }",
+        ".a { --x: max(2vh, 12px); }",
+        "@media (orientation: portrait) { .a { width: calc(2 * min(1vh, 1vw)); } }",
+        "@supports (font-size: max(1px, 2px)) { .a { font-size: max(2vh, 1em); } }",
+        "@supports (display: grid) { .b { font-size: 1em; } .b { font-size: clamp(1em, 2vh, 3em); } }",
+    ],
+)
+def test_a_size_that_an_old_player_would_lose_is_seen(css: str):
+    assert len(unread_by_old_players(css)) == 1
+    held = ".a { font-size: 2vh; } @supports (font-size: max(1px, 2px)) { @media print { .a { font-size: max(2vh, 1em); } } }"
+    assert unread_by_old_players(held) == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["paysage", "portrait"])
+def test_without_what_an_old_player_does_not_read_nothing_is_small_nor_cut(
+    reader_of: Callable[..., Reader], public_site: Path, size: tuple[int, int]
+):
+    reader = reader_of(reduced_motion="reduce")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    css = (public_site / "assets/css/ecran.css").read_text(encoding="utf-8")
+    old = css.replace("@supports (font-size: max(", "@supports (font-size: unread(")
+    assert old != css
+    reader.page.route("**/ecran.css", lambda route: route.fulfill(body=old, content_type="text/css"))
+    assert faults_of(reader.open(f"{HALL}?affichage=ecran&diapo=1")) == []
+
+
 # What leaves the site
 
 

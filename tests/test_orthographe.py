@@ -46,7 +46,7 @@ CHOICES = {
     ("verification", "annexe"), ("verification", "fournie_par"), ("verification", "depuis"),
     ("annexes", "sorte"), ("annexes", "remplie_par"), ("annexes", "type"), ("annexes", "operation"),
     ("parametres", "type"), ("parametres", "calcul"),
-    ("expression",), ("porte_sur",), ("avis", "feu"), ("cas", "feu"), ("reglages", "nom"), ("cas", "reglage"),
+    ("gestes", "etat"), ("expression",), ("porte_sur",), ("avis", "feu"), ("cas", "feu"), ("reglages", "nom"), ("cas", "reglage"),
 }  # fmt: skip
 """Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 

@@ -31,6 +31,8 @@ _LEFT_OUT_TAGS = frozenset(
 _LEFT_OUT = frozenset(
     (
         "actions",
+        "fichiers",
+        "vers-les-valeurs",
         "pied-de-fiche",
         "headerlink",
         "voisins",

@@ -48,7 +48,7 @@ _FAULTS = tuple(
 )
 _MASK = "\ue000"
 """Stands for each character that is not prose, so that positions stay."""
-_ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|https?://\S+")
+_ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|(?:https?://|[?#])\S+")
 _SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?<=\])\([^()\s]*\)|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(

@@ -325,7 +325,7 @@ def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
             if one.chemin.parts[0] in ("data", DATA_LOCALE):
                 (copy / one.chemin).write_text(one.contenu, encoding="utf-8", newline="\n")
         try:
-            load_guide(copy)
+            load_guide(copy, editorial=True)
         except DataError as error:
             return [str(problem) for problem in error.problems]
     return []

@@ -1,7 +1,7 @@
 """The page of a clause, and clauses by stage."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
 from .annexes import AnnexeVue, annexe_vue
-from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
+from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .relectures import LectureVue, lectures_vues, statut_dit
 from .retours import UsageVue, usage
@@ -77,8 +77,6 @@ class ClauseVue:
     rang_du_niveau: int
     pieces: tuple[PieceVue, ...]
     """What goes into each document, in the order of the tender."""
-    documents: str
-    """"RC, CCAP", or the whole name of what has no initials."""
     statut: str
     """« relue par un juriste le 2 octobre 2026 », where it is true."""
     lectures: tuple[LectureVue, ...]
@@ -264,7 +262,6 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         pieces=pieces,
-        documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
         lectures=lectures_vues(catalog, clause),
         droit_change=tuple(change_vu(texte) for texte in textes_changes(catalog, clause)),
@@ -274,7 +271,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         mesures=(
             Mesure("Facilité", clause.facilite),
             Mesure("Effet", clause.impact),
-            Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
+            Mesure("Effort d’une petite entreprise", clause.charge_fournisseur),
         ),
         champs=places,
         valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
@@ -313,9 +310,15 @@ def _in_order(clause: Clause) -> list[str]:
     )
 
 
-def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:
-    """Clauses under their stage, from the simplest level to the most ambitious."""
+def by_stage(
+    catalog: Catalog, clauses: Iterable[Clause], marques: Callable[[Catalog, Clause], tuple[str, ...]]
+) -> tuple[Groupe, ...]:
+    """Clauses under their stage, from the simplest level to the most ambitious, each with its marks."""
     niveaux = [term.id for term in catalog.terms("niveaux")]
     ordered = sorted(clauses, key=lambda clause: (niveaux.index(clause.niveau), -clause.facilite, clause.id))
     groups = ((etape, [clause for clause in ordered if clause.etape == etape.id]) for etape in catalog.terms("etapes"))
-    return tuple(Groupe(etape.libelle, cartes(catalog, own)) for etape, own in groups if own)
+    return tuple(
+        Groupe(etape.libelle, tuple(carte(catalog, clause, marques(catalog, clause)) for clause in own))
+        for etape, own in groups
+        if own
+    )

@@ -87,12 +87,27 @@ class _Moteur:
             yield self._seuil(name, achat.montant, "montant", quand)
         if "sous_le_seuil" in quand:
             yield _contraire(self._seuil(quand["sous_le_seuil"], achat.montant, "montant", quand))
-        if "lot_sous" in quand:
-            yield _du_lot(achat.lot, _des(achat.lot, quand["lot_sous"], quand["lot_sous"], (), "lot"))
-        if "lot_sous_le_seuil" in quand:
-            yield _du_lot(achat.lot, self._seuil(quand["lot_sous_le_seuil"], achat.lot, "lot", quand))
+        if achat.lot is not None:
+            yield from self._du_lot(quand, achat.lot)
+        elif any(name.startswith("lot_") for name in quand):
+            yield ReponseDeRegle("non")  # Nobody is asked for a lot: without one, there is none.
         if "depuis" in quand:
             yield ReponseDeRegle("selon", ("date",)) if not achat.date else _si(achat.date >= quand["depuis"])
+
+    def _du_lot(self, quand: Mapping[str, Any], lot: float) -> Iterable[ReponseDeRegle]:
+        whole = self.achat.montant
+        if "lot_sous" in quand:
+            yield _contraire(_des(lot, quand["lot_sous"], quand["lot_sous"], (), "lot"))
+        if "lot_des" in quand:
+            yield _des(lot, quand["lot_des"], quand["lot_des"], (), "lot")
+        if "lot_sous_le_seuil" in quand:
+            yield _contraire(self._seuil(quand["lot_sous_le_seuil"], lot, "lot", quand))
+        if "lot_des_le_seuil" in quand:
+            yield self._seuil(quand["lot_des_le_seuil"], lot, "lot", quand)
+        if "lot_part" in quand:
+            yield _part(lot, whole, quand["lot_part"])
+        if "lot_hors_part" in quand:
+            yield _contraire(_part(lot, whole, quand["lot_hors_part"]))
 
     def _montant(self, given: Any) -> tuple[float, float, tuple[str, ...]]:
         """The lowest and the highest amount that may be meant, and what they depend on: {"travaux": …, "fournitures-services": …} or one number."""
@@ -164,9 +179,9 @@ def _des(
     )
 
 
-def _du_lot(lot: float | None, des: ReponseDeRegle) -> ReponseDeRegle:
-    """Nobody is asked for a lot: without one, there is none."""
-    return ReponseDeRegle("non") if lot is None else _contraire(des)
+def _part(lot: float, montant: float | None, percent: int) -> ReponseDeRegle:
+    """Whether a lot stays within a share of the whole. One lot that exceeds it is already too much for the lots together (R2123-1 2° b)."""
+    return ReponseDeRegle("selon", ("montant",)) if montant is None else _si(lot * 100 <= percent * montant)
 
 
 def _si(holds: bool) -> ReponseDeRegle:
