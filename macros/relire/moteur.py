@@ -249,11 +249,11 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
             flat = _body(draft, place)
             if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
                 opened = True
-            elif place == first and head.titre and not E["critere"].match(flat):
+            elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
             elif "€" in flat or " euros" in flat or E["entete"].match(flat):
                 continue
-            elif E["critere"].match(flat) and len(flat) < 400 and not flat.startswith("criteres"):
+            elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif (entitled or opened) and _is_criterion(draft, place, flat):
                 listed.append(place)
@@ -292,6 +292,12 @@ def _body(draft: Brouillon, place: int) -> str:
     """The words of a paragraph, after its number or its bullet."""
     paragraph = draft.paragraphes[place]
     return draft.plat[paragraph.corps : paragraph.fin]
+
+
+def _whole(draft: Brouillon, place: int) -> str:
+    """The words of a paragraph, with its number."""
+    paragraph = draft.paragraphes[place]
+    return draft.plat[paragraph.debut : paragraph.fin]
 
 
 def _weight(flat: str) -> re.Match[str] | None:
@@ -355,7 +361,7 @@ def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _body(draft, criterion.paragraphe)
     weight = _weight(flat)
     label = E["libelle"].match(flat)
-    after = max(weight.end() if weight else 0, label.end() if label else 0)
+    after = weight.end() if weight else label.end() if label else 0
     before = flat[label.end() : weight.start()] if label and weight else ""
     under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
     said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
@@ -456,7 +462,7 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     yield from _twin_sentences(draft, data)
 
 
-_OF_A_KIND = ("temps", "pourcent", "mesure", "horaire", "quantite", "compte", "rythme")
+_OF_A_KIND = ("temps", "pourcent", "mesure", "grandeur", "horaire", "quantite", "compte", "rythme")
 """Values that a sentence may give for one sort of thing only."""
 
 
@@ -466,7 +472,8 @@ def _circumstances(draft: Brouillon, phrase: Phrase) -> tuple[str, str]:
     head = draft.paragraphes[draft.articles[paragraph.article][0]]
     title = draft.plat[head.debut : head.fin] if head.titre else ""
     lots = {match[0] for match in E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}")}
-    cases = {match[0] for match in E["qualifie"].finditer(draft.plat[phrase.debut : phrase.fin])}
+    text = draft.plat[phrase.debut : phrase.fin]
+    cases = {match[0].replace("sur les", "pour les") for match in E["qualifie"].finditer(text)}
     return _joined(lots), _joined(lots | cases)
 
 
@@ -501,7 +508,7 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
 
 _SAME = {
     **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
-    **{"garanti": "garantie", "garantis": "garantie", "garanties": "garantie"},
+    **{"garanti": "garantie", "garantis": "garantie", "garanties": "garantie", "marche": "periode initiale"},
 }
 """Names of one subject."""
 
@@ -530,6 +537,15 @@ def _measure(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str
             "consigne": "temperature",
         }
         yield f"mesure {named.get(name, name)} {unit}", str(_number(value["nombre"])), value.start(), value.end()
+
+
+def _size(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """A dimension, a power, a dose, said after its name."""
+    values = [value for value in E["grandeur"].finditer(text) if value.start() >= subject.end()]
+    value = _nearest(values, subject)
+    if value and len(values) == 1:
+        said = re.sub(r"[^\d,.]", "", value[0]).rstrip(",.") or str(_number(value["nombre"]))
+        yield f"grandeur {name} {value['unite']}", said, value.start(), value.end()
 
 
 def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -646,6 +662,7 @@ def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[st
 _VALUES_OF = {
     "pourcent": _percent,
     "mesure": _measure,
+    "grandeur": _size,
     "heures": _hours,
     "horaire": _clock,
     "remise": _handing,
@@ -666,7 +683,7 @@ def _number(text: str) -> int:
 
 def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """Two sentences of one value each, of the same unit, that share most of their words."""
-    seen: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    seen: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
@@ -678,12 +695,13 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
         stems = _stems(text[: match.start()] + " " + text[match.end() :])
         if len(stems) < 2:
             continue
-        for other, others, written in seen.setdefault(unit, []):
+        known = seen.setdefault((unit, _circumstances(draft, phrase)[1]), [])
+        for other, others, written in known:
             shared = len(stems & others)
             if other != value and shared >= 2 and shared / len(stems | others) >= data["ressemblance"]:
                 yield phrase.debut + match.start(), phrase.debut + match.end(), f"Ailleurs dans ce texte : {written}."
                 break
-        seen[unit].append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))
+        known.append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))
 
 
 _STRUCTURES = {

@@ -10,8 +10,8 @@
   const LEAST_WORDS = 4;
   const MOST_WORDS = 12;
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie" };
-  const OF_A_KIND = /^(?:temps|pourcent|mesure|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale" };
+  const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
     const E = compile(data.expressions);
@@ -210,9 +210,9 @@
         for (let place = first; place < after; place += 1) {
           const flat = bodyOf(draft, place);
           if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
-          else if (place === first && head.heading && !E.critere.start(flat)) continue;
+          else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
-          else if (E.critere.start(flat) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
+          else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) listed.push(place);
         }
         const isWeighed = listed.some((place) => weightOf(bodyOf(draft, place)) || E.prix.start(bodyOf(draft, place)));
@@ -288,7 +288,7 @@
       const flat = bodyOf(draft, one.paragraph);
       const weight = weightOf(flat);
       const label = E.libelle.start(flat);
-      const after = Math.max(weight ? weight.index + weight[0].length : 0, label ? label[0].length : 0);
+      const after = weight ? weight.index + weight[0].length : label ? label[0].length : 0;
       const before = label && weight ? flat.slice(label[0].length, weight.index) : "";
       const lines = [];
       for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
@@ -385,6 +385,13 @@
         const named = { locaux: "surface", espaces: "surface", bureaux: "surface", papier: "grammage", chauff: "temperature", consigne: "temperature" };
         return [told(`mesure ${named[name] || name} ${unit}`, numberOf(value.groups.nombre), value)];
       },
+      grandeur: (text, name, subject) => {
+        const all = E.grandeur.all(text).filter((value) => value.index >= endOf(subject));
+        const value = nearest(all, subject);
+        if (!value || all.length !== 1) return [];
+        const said = value[0].replace(/[^\d,.]/g, "").replace(/[,.]+$/, "");
+        return [told(`grandeur ${name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
+      },
       heures: (text, name, subject) => {
         const value = nearest(E.heures.all(text), subject);
         return value && !E.autre_prix.search(text) && !text.includes("€") && !text.includes("euros") ? [told(`heures ${name}`, numberOf(value.groups.nombre), value)] : [];
@@ -460,7 +467,7 @@
       const head = draft.paragraphs[draft.articles[paragraph.article][0]];
       const lots = E.lots.all(`${head.heading ? flatOf(draft, head) : ""} ${draft.flat.slice(paragraph.start, sentence.end)}`);
       const cases = E.qualifie.all(draft.flat.slice(sentence.start, sentence.end));
-      return [lots, [...lots, ...cases]].map((found) => [...new Set(found.map(([one]) => one))].sort().map((one) => ` | ${one}`).join(""));
+      return [lots, [...lots, ...cases]].map((found) => [...new Set(found.map(([one]) => one.replace("sur les", "pour les")))].sort().map((one) => ` | ${one}`).join(""));
     }
 
     function values(draft) {
@@ -505,8 +512,9 @@
         const value = match.groups.nombre.replace(/ /g, "").replace(/,/g, ".");
         const own = stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`);
         if (own.size < 2) continue;
-        if (!seen.has(unit)) seen.set(unit, []);
-        for (const other of seen.get(unit)) {
+        const kind = unit + circumstances(draft, sentence)[1];
+        if (!seen.has(kind)) seen.set(kind, []);
+        for (const other of seen.get(kind)) {
           let shared = 0;
           for (const stem of own) if (other.stems.has(stem)) shared += 1;
           if (other.value !== value && shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance) {
@@ -514,7 +522,7 @@
             break;
           }
         }
-        seen.get(unit).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
+        seen.get(kind).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
       }
       return found;
     }
