@@ -41,7 +41,10 @@ _SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"(?<sujet>\bvalid\w+)[^.]{0,30}\boffres?\b|\boffres?\b[^.]{0,30}(?<sujet2>\bvalables?)"),
     ("temps", r"(?<sujet>\blivr(?:e|es|ee|ees|aison|aisons)\b)(?=[^.]{0,40}(?:dans (?:les|un delai)|sous|en \d))"),
     ("temps", r"(?<sujet>\binterv)(?:ention|entions|ient|iennent|enir)\b|\b(?<sujet2>depann)"),
-    ("temps", r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b"),
+    (
+        "temps",
+        r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b|factures?[^.;]{0,30}\b(?<sujet3>regle)e?s?\b",
+    ),
     ("temps", r"\b(?<sujet>preavis(?: de (?!\d|un|deux|trois|quatre|cinq|six|huit|dix|quinze)[a-z]+)?)\b"),
     (
         "temps",
@@ -101,7 +104,7 @@ _SUJETS: tuple[tuple[str, str], ...] = (
     ),
     (
         "duree",
-        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d))|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b|\b(?:NOMBRE) (?:ans|annees|mois) (?:du|de l'|d') ?(?:marche|contrat|accord|execution))",
+        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d)| ?:)|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b|\b(?:NOMBRE) (?:ans|annees|mois) (?:du|de l'|d') ?(?:marche|contrat|accord|execution))",
     ),
     ("quantite", r"^(?<sujet>.)"),
     ("frequence", r"^(?<sujet>.)"),
@@ -142,6 +145,12 @@ MOTS_VIDES = (
     "calculee applique appliquee penalite penalites retard montant euros jours points"
 ).split()
 """What says nothing of what a value is about."""
+MOTS_NEUTRES = (
+    "avoir lieu livre livree livres livrees livraison pose posee poses remis remise rendu prevu prevue prevus dure duree conserve conservee limite limitee "
+    "affecte mise place service servis servie attendu demande fourni fournie fournis utilise utilisee realise realisee assure assuree porte "
+    "compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
+).split()
+"""What a sentence says of a value without saying what it is about."""
 MOTS_DE_CRITERE = (
     "critere criteres valeur qualite points sous-critere note offres offre performance performances".split()
 )
@@ -201,6 +210,7 @@ SOURCES: dict[str, str] = {
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
+    "chiffres": r"\d+(?: \d{3})*(?:[.,]\d+)?",
     "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:le )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|delai|valeur financiere|offre financiere)",
@@ -210,7 +220,8 @@ SOURCES: dict[str, str] = {
     "mot_long": r"[a-z]{6,}",
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+) *\)",
-    "valeur": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b)",
+    "valeur": NOMBRE_DIT.replace(r"(?: *\(\d+\))?", r"(?:[.,]\d+)?(?: *\(\d+\))?")
+    + r" *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b|m3\b|litres?\b|cm\b|db\b|° ?c\b|pages?\b|personnes?\b|agents?\b)",
     "racine": r"[a-z]{3,}",
     "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
     "chiffre": r"\d|\b(?:"
@@ -235,9 +246,9 @@ SOURCES: dict[str, str] = {
     "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
     "lots": r"\blots? (?:n *° *)?\d(?: (?:a|et) \d)?",
     "qualifie": r"\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
-    "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
+    "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
     "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
-    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recus?|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
+    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recue?s?|parven\w+|apres le|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
     "autre_date": r"\b(?:ouverture|analyse|visites?|questions?|renseignements|notification|auditions?|valid\w+|valables?|negociation|debut|demarrage)\b",
     "rythme": r"\b(?<rythme>quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel)(?:s|le|les|lement)?\b|\b(?:chaque|tous les|toutes les|par) (?<tous>jour|semaine|mois|trimestre|semestre|an|annee)s?\b|\btous les (?<nombre>"
     + _NOMBRE

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, RYTHMES, UNITES, UNITES_DE_TEMPS, E, as_pattern
+from .expressions import (
+    EN_LETTRES,
+    MOTS_DE_CRITERE,
+    MOTS_NEUTRES,
+    MOTS_VIDES,
+    RYTHMES,
+    UNITES,
+    UNITES_DE_TEMPS,
+    E,
+    as_pattern,
+)
 from .motifs import compiled
 from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
 
@@ -508,7 +518,13 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
 
 _SAME = {
     **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
-    **{"garanti": "garantie", "garantis": "garantie", "garanties": "garantie", "marche": "periode initiale"},
+    **{
+        "garanti": "garantie",
+        "garantis": "garantie",
+        "garanties": "garantie",
+        "marche": "periode initiale",
+        "regle": "pai",
+    },
 }
 """Names of one subject."""
 
@@ -635,6 +651,8 @@ def _rhythm(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str,
         yield f"rythme {name.rstrip('s')}{of.rstrip('s')}", RYTHMES.get(every, every), value.start(), value.end()
 
 
+SHORT = 100
+"""Letters of a sentence that says little besides its quantity."""
 MOST_WORDS = 12
 """Words of a sentence that are looked at around a quantity."""
 
@@ -650,7 +668,8 @@ def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[st
             words = sorted(_stems(text[: match.start()] + " " + text[match.end() :]))[:MOST_WORDS]
             known = E["defini"].search(text[: match.start()])
             pairs = [f"{one} {other}" for one, other in combinations(words, 2)]
-            for word in (*pairs, *(("",) if known or _number(match["nombre"]) > 1 else ())):
+            alone = known or (_number(match["nombre"]) > 1 and len(text) <= SHORT)
+            for word in (*pairs, *(("",) if alone else ())):
                 yield (
                     f"quantite {unit} {' '.join(sorted(_stems(thing)))} {word}",
                     str(_number(match["nombre"])),
@@ -681,6 +700,17 @@ def _number(text: str) -> int:
     return EN_LETTRES[text] if text in EN_LETTRES else int(text.replace(" ", ""))
 
 
+_NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
+LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), **dict.fromkeys(("€", "%", "point", "an", "mois"), 9)}
+"""Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
+
+
+def _says_less(one: frozenset[str], other: frozenset[str], least: int) -> bool:
+    """Whether one of two sentences names only what the other names too."""
+    one, other = one - _NEUTRAL, other - _NEUTRAL
+    return len(one & other) >= max(least, min(len(one), len(other)))
+
+
 def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """Two sentences of one value each, of the same unit, that share most of their words."""
     seen: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
@@ -691,14 +721,14 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])
-        value = match["nombre"].replace(" ", "").replace(",", ".")
+        figures = E["chiffres"].search(match[0])
+        value = figures[0].replace(" ", "").replace(",", ".") if figures else str(_number(match["nombre"]))
         stems = _stems(text[: match.start()] + " " + text[match.end() :])
-        if len(stems) < 2:
-            continue
         known = seen.setdefault((unit, _circumstances(draft, phrase)[1]), [])
         for other, others, written in known:
             shared = len(stems & others)
-            if other != value and shared >= 2 and shared / len(stems | others) >= data["ressemblance"]:
+            alike = shared >= 2 and shared / len(stems | others) >= data["ressemblance"]
+            if other != value and (alike or _says_less(stems, others, LEAST_SHARED.get(unit, 1))):
                 yield phrase.debut + match.start(), phrase.debut + match.end(), f"Ailleurs dans ce texte : {written}."
                 break
         known.append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))

@@ -10,7 +10,17 @@ from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
 from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, RYTHMES, SOURCES, SUJETS, UNITES, UNITES_DE_TEMPS
+from .expressions import (
+    EN_LETTRES,
+    MOTS_DE_CRITERE,
+    MOTS_NEUTRES,
+    MOTS_VIDES,
+    RYTHMES,
+    SOURCES,
+    SUJETS,
+    UNITES,
+    UNITES_DE_TEMPS,
+)
 from .motifs import expression
 from .texte import plier
 
@@ -80,6 +90,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "rythmes": RYTHMES,
             "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
             "vides": MOTS_VIDES,
+            "neutres": MOTS_NEUTRES,
             "de_critere": MOTS_DE_CRITERE,
         },
     }

@@ -9,8 +9,10 @@
   const LEAST_SAID = 20; // letters
   const LEAST_WORDS = 4;
   const MOST_WORDS = 12;
+  const SHORT = 100; // letters of a sentence that says little besides its quantity
+  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale" };
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai" };
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
@@ -18,6 +20,7 @@
     const words = data.mots;
     const COMMON = new Set(words.de_critere.map((word) => word.slice(0, 8)));
     const EMPTY = new Set(words.vides);
+    const NEUTRAL = new Set(words.neutres.map((word) => word.slice(0, 6)));
     const expressions = new Map();
 
     function search(source, text) {
@@ -424,7 +427,7 @@
           const around = [...stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`)].sort().slice(0, MOST_WORDS);
           const keys = [];
           around.forEach((one, at) => around.slice(at + 1).forEach((other) => keys.push(`${one} ${other}`)));
-          if (E.defini.search(text.slice(0, match.index)) || numberOf(match.groups.nombre) > 1) keys.push("");
+          if (E.defini.search(text.slice(0, match.index)) || (numberOf(match.groups.nombre) > 1 && text.length <= SHORT)) keys.push("");
           return keys.map((key) => told(`quantite ${unit} ${[...stems(thing)].sort().join(" ")} ${key}`, numberOf(match.groups.nombre), match));
         });
       },
@@ -499,6 +502,12 @@
       return [...found, ...twinSentences(draft)];
     }
 
+    /* Whether one of two sentences names only what the other names too. */
+    function saysLess(one, other, least) {
+      const [mine, theirs] = [one, other].map((stems) => [...stems].filter((stem) => !NEUTRAL.has(stem)));
+      return mine.filter((stem) => other.has(stem)).length >= Math.max(least, Math.min(mine.length, theirs.length));
+    }
+
     /* Two sentences of one value each, of the same unit, that share most of their words. */
     function twinSentences(draft) {
       const found = [];
@@ -509,15 +518,16 @@
         if (matches.length !== 1 || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
         const [match] = matches;
         const unit = words.unites[match.groups.unite] || match.groups.unite;
-        const value = match.groups.nombre.replace(/ /g, "").replace(/,/g, ".");
+        const figures = E.chiffres.search(match[0]);
+        const value = figures ? figures[0].replace(/ /g, "").replace(/,/g, ".") : String(numberOf(match.groups.nombre));
         const own = stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`);
-        if (own.size < 2) continue;
         const kind = unit + circumstances(draft, sentence)[1];
         if (!seen.has(kind)) seen.set(kind, []);
         for (const other of seen.get(kind)) {
           let shared = 0;
           for (const stem of own) if (other.stems.has(stem)) shared += 1;
-          if (other.value !== value && shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance) {
+          const isAlike = shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance;
+          if (other.value !== value && (isAlike || saysLess(own, other.stems, LEAST_SHARED[unit] || 1))) {
             found.push([sentence.start + match.index, sentence.start + endOf(match), `Ailleurs dans ce texte : ${other.written}.`]);
             break;
           }
