@@ -179,6 +179,8 @@ def _goes_on(last: str, line: str) -> bool:
         return False
     if "a" <= line[0] <= "z" or E["lien"].search(last):
         return True
+    if last.isupper() and E["suite_en_capitales"].match(line):
+        return True
     return len(last) >= LONG_LINE and bool(E["reprise"].match(line))
 
 

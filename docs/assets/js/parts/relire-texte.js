@@ -73,6 +73,7 @@
   function goesOn(last, line, E) {
     if (".;:!?".includes(last[last.length - 1]) || E.puce.start(line)) return false;
     if (/^[a-z]/.test(line) || E.lien.search(last)) return true;
+    if (/[A-Z]/.test(last) && !/[a-z]/.test(last) && E.suite_en_capitales.start(line)) return true;
     return last.length >= LONG_LINE && Boolean(E.reprise.start(line));
   }
 
