@@ -13,6 +13,8 @@ EVERY_PAGE = "site"
 """The tool of every page that has the theme around it."""
 NOT_FOUND = "404.html"
 _FIRST = "window.guideParts = window.guideParts || {};\n"
+_RECENT = 'if (!("replaceChildren" in Element.prototype)) throw new Error("Navigateur trop ancien : la page se lit sans ses outils.");\n'
+"""Chrome and Edge since 86, Firefox since 78, Safari since 14, all of 2020, read this dialect and have this method: older ones run no tool by halves."""
 
 PARTS: dict[str, tuple[str, ...]] = {
     "element": (),
@@ -125,7 +127,11 @@ class Tool:
         written = "".join(
             light((root / SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")) for name in self.sources
         )
-        return (_FIRST if any(name.startswith("parts/") for name in self.sources) else "") + written
+        return (
+            (_RECENT if self.name == EVERY_PAGE else "")
+            + (_FIRST if any(name.startswith("parts/") for name in self.sources) else "")
+            + written
+        )
 
 
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)$", re.MULTILINE)
@@ -194,6 +200,7 @@ TOOLS = (
         pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
+    Tool("calendrier", ("jour",), pages=("textes/",)),
     Tool("graphiques", scripts=(), styles=("graphiques",), pages=("familles/*/", "fraicheur/")),
     Tool(
         "mon-dossier",

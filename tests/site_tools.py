@@ -260,3 +260,11 @@ TEMPLATES: dict[str, Address] = {
     "not-found": "absente/",
 }
 """One page for each thing that the site can look like."""
+
+
+TRANSLATED = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) words.push(walker.currentNode);
+  for (const word of words) { const around = document.createElement("font"); word.replaceWith(around); around.append(word.data); }
+}"""
+"""What browsers that translate do: each text gets an element around it."""

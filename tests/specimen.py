@@ -106,6 +106,8 @@ def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
         return ADDRESS
     if pattern and re.match(pattern, "45.7") and not re.match(pattern, "x"):
         return "45.7"
+    if pattern.startswith("^[?#]"):
+        return "?q=exemple"
     if pattern and not re.fullmatch(pattern, "a\nb"):
         return " ".join(words(key).split())  # one line
     value = _value(inner, key, words, optional)

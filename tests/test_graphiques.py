@@ -4,6 +4,8 @@ import re
 from collections import Counter
 
 from html_page import HtmlPage
+from playwright.sync_api import expect
+from site_tools import Reader
 
 from macros.model import Clause, Famille
 from macros.read.guide import Guide
@@ -41,3 +43,28 @@ def test_the_list_of_a_segment_says_what_its_drawing_shows(guide: Guide, pages: 
     assert page.html.count("<circle") == len(clauses)
     told = Counter(re.findall(r"effet (\d)/5 · effort (\d)/5", page.html))
     assert told == Counter((str(clause.impact), str(clause.charge_fournisseur)) for clause in clauses)
+
+
+def test_the_calendar_of_the_law_shows_the_day_of_the_reader(reader: Reader) -> None:
+    reader.page.clock.set_fixed_time("2026-07-02T10:00:00")
+    page = reader.open("textes/")
+    line = page.locator("svg.annees .aujourd-hui").bounding_box()
+    before, after = (page.locator(f'svg.annees [data-jour^="{month}"] circle').bounding_box() for month in ("2026-05", "2026-08"))  # fmt: skip
+    assert before["x"] + before["width"] < line["x"] < after["x"]
+    assert line["y"] < after["y"] + after["height"] / 2 < line["y"] + line["height"]
+    expect(page.locator(".legende")).to_contain_text("aujourd’hui, 2 juillet 2026")
+    assert page.locator("svg.annees .a-venir").count() >= 3
+
+
+def test_no_day_is_drawn_beyond_the_years_of_the_calendar(reader: Reader) -> None:
+    reader.page.clock.set_fixed_time("2999-07-02T10:00:00")
+    page = reader.open("textes/")
+    expect(page.locator("svg.annees .aujourd-hui")).to_have_count(0)
+    expect(page.locator(".legende")).not_to_contain_text("aujourd’hui")
+
+
+def test_a_month_of_the_calendar_leads_to_its_days(reader: Reader) -> None:
+    page = reader.open("textes/")
+    page.locator("svg.annees a[data-jour='2026-08-21']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".dates li:target")).to_contain_text("22 août 2026")

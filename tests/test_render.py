@@ -251,7 +251,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
     for name, arguments in PAGES:
         shown(name, arguments, _catalog(""))
     there = {file.relative_to(templates.FOLDER).as_posix() for file in templates.FOLDER.rglob("*.html")}
-    assert used | {"_blocs.html", "_papiers.html", "fiches/_fiche.html"} == there
+    assert used | {"_blocs.html", "_figures.html", "_papiers.html", "fiches/_fiche.html"} == there
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)

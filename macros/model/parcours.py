@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
 from .mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOffres
@@ -71,7 +71,7 @@ class Geste(Exercice):
     """One of several exercises that follow one another. `etat`: what the page is opened with, as its address says it."""
 
     titre: Court
-    etat: Annotated[str, Field(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
+    etat: Annotated[str, StringConstraints(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
 
 
 class Reponse(Model):

@@ -23,6 +23,8 @@ class Rond:
     titre: str
     jour: date
     """The first day: the browser says whether it is still to come."""
+    dernier: date
+    """The last one, from which the list is read."""
     confirme: bool
 
 
@@ -39,6 +41,9 @@ class JourDuDroit:
 class Calendrier:
     """A year is a row, a month a column."""
 
+    marge: int
+    """Where January begins, and how wide a month is: the browser draws the line of the reader’s day."""
+    colonne: int
     largeur: int
     hauteur: int
     annees: tuple[tuple[int, int], ...]
@@ -63,12 +68,14 @@ def calendrier(catalog: Catalog) -> Calendrier:
     years = range(min(days).year, max(days).year + 1) if days else range(0)
     rows = {year: _ENTETE + index * _LIGNE + _LIGNE // 2 for index, year in enumerate(years)}
     return Calendrier(
+        marge=_MARGE,
+        colonne=_COLONNE,
         largeur=_MARGE + 12 * _COLONNE + 4,
         hauteur=_ENTETE + len(rows) * _LIGNE,
         annees=tuple((y, year) for year, y in rows.items()),
         mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
         ronds=tuple(
-            _rond(rows[year], min(day for day in days if (day.year, day.month) == (year, month)), texts)
+            _rond(rows[year], [day for day in days if (day.year, day.month) == (year, month)], texts)
             for (year, month), texts in sorted(months.items())
         ),
         description=_description(days),
@@ -79,7 +86,8 @@ def calendrier(catalog: Catalog) -> Calendrier:
     )
 
 
-def _rond(y: int, day: date, texts: list[TexteJuridique]) -> Rond:
+def _rond(y: int, days: list[date], texts: list[TexteJuridique]) -> Rond:
+    day = min(days)
     return Rond(
         x=_MARGE + (day.month - 1) * _COLONNE + _COLONNE // 2,
         y=y,
@@ -87,6 +95,7 @@ def _rond(y: int, day: date, texts: list[TexteJuridique]) -> Rond:
         nombre=len(texts),
         titre=f"{MOIS[day.month - 1]} {day.year} : {pluriel(len(texts), 'texte')}",
         jour=day,
+        dernier=max(days),
         confirme=all(text.confirme for text in texts),
     )
 

@@ -9,6 +9,7 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record
 from ..model.calcul import names, starting_values, written_number
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
+from ..model.illustration import Illustration
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
@@ -72,7 +73,10 @@ class ClauseVue:
 
     clause: Clause
     fil: tuple[Lien, ...]
+    picto_du_segment: Illustration | None
     etape: str
+    picto_de_l_etape: Illustration | None
+    pictos_des_publics: dict[str, Illustration | None]
     niveau: str
     rang_du_niveau: int
     pieces: tuple[PieceVue, ...]
@@ -258,7 +262,10 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     return ClauseVue(
         clause=clause,
         fil=(Lien("Clauses", "clauses/"), lien(home)),
+        picto_du_segment=catalog.illustration("familles", home.id),
         etape=catalog.term("etapes", clause.etape).libelle,
+        picto_de_l_etape=catalog.illustration("etapes", clause.etape),
+        pictos_des_publics={name: catalog.illustration("publics", name) for name in ("agents", "elus", "fournisseurs")},
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         pieces=pieces,
