@@ -89,6 +89,7 @@ _SUJETS: tuple[tuple[str, str], ...] = (
         r"(?<sujet>\b(?:environnement|techniqu|prix|social|delai|qualite|sobriete|methode|developpement durable))",
     ),
     ("horaire", r"\b(?<sujet>livr)\w+\b|\b(?<sujet2>servie?s?|deposee?s?)\b(?=[^.]{0,30}(?:avant|tard|a) )"),
+    ("horaire", r"\b(?<sujet>ouv)(?:ert|erte|erts|ertes|re|rent|rira|erture)\b"),
     (
         "compte lots",
         r"\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{0,20}? (?<nombre>NOMBRE) lots\b|^(?:les )?(?<nombre2>NOMBRE) lots (?:sont|compos)",
@@ -199,7 +200,7 @@ SOURCES: dict[str, str] = {
     "pas_un_devoir": r"\||^(?:quantites?|capacites?|effectifs?|nombre|volumes?|poids|puissance|autonomie|formats?|dimensions?|couleurs?|temperatures?|consignes?|surface|fourniture|objet|lieux?|sites?|horaires?)\b[^:]{0,40}:|\b(?:parc|flotte|site|cuisine|lycee|college|ecole|etablissement|batiment|patrimoine|service) (?:actuel |existant )?(?:compte|comprend|compt|se compose|produit|represente)|\b(?:consigne|chauffage|chauffe|temperature)\b[^.;]{0,40}° ?c|\ben place\b|existante?s?\b|\bdeja\b|\bcoute\b|formation (?:presentielle|specifique|prealable)|confidentialite|\bposee?s? en 20\d\d|\bconservee?s\b|\brepresentent \d|sans supplement|sans frais|sans surcout|\bgaranti|rembours|\bpannes?\b|\bbacs? (?:de tri )?(?:fait|font|de \d)|\bcontenance|conditions suivantes|plafond|^lorsqu|^quand |(?:fruits?|legumes?|repas|plats?) (?:[a-z]+ )?par (?:jour|semaine)|acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
     "du_candidat": r"\b(?:candidats?|soumissionnaires?)\b",
     "du_titulaire": r"\b(?:titulaires?|prestataires?)\b",
-    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|feuille|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente(?!s\b)|communiqu|joint|journal|compteur|mesur|(?<!ont )(?<!a )(?<!ayant )suivi|signe[es]*\b|conserv|archiv|consult|disposition|consign|appui|carte grise|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
+    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|feuille|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente(?!s\b)|communiqu|joint|journal|compteur|mesur|(?<!ont )(?<!a )(?<!ayant )suivi|signe[es]*\b|conserv|archiv|consult|disposition|consign|appui|carte grise|figure sur|plaque ce|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
     "numero": r"\b[\divx]+(?:\.\d+)*(?![a-z])",
     # Award criteria.
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
@@ -207,6 +208,7 @@ SOURCES: dict[str, str] = {
     "hors_attribution": r"candidature|capacite|selection des candidat|exclusion|recevabilite",
     "poids_de_ligne": r"^[^0-9:;.|]{3,80}(?:\.{3,} *)?(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
     "etiquette": r"^[a-z0-9' /-]{4,60} ?[:(,|]",
+    "rang_de_titre": r"^(\d{1,2}|[A-Za-z])[.)] ",
     "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
@@ -222,7 +224,7 @@ SOURCES: dict[str, str] = {
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+) *\)",
     "valeur": NOMBRE_DIT.replace(r"(?: *\(\d+\))?", r"(?:[.,]\d+)?(?: *\(\d+\))?")
-    + r" *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b|m3\b|litres?\b|cm\b|db\b|° ?c\b|pages?\b|personnes?\b|agents?\b)",
+    + r" *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b|m3\b|litres?\b|cm\b|db\b|° ?c\b|pages?\b|personnes?\b|agents?\b|fois par (?:jour|semaine|mois|an)\b)",
     "racine": r"[a-z]{3,}",
     "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
     "chiffre": r"\d|\b(?:"

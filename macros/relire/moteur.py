@@ -255,8 +255,13 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
         opened = False
         named: list[int] = []
         listed: list[int] = []
+        title_rank, lowest = _rank(draft, first) if head.titre else None, ""
         for place in range(first, after):
-            flat = _body(draft, place)
+            flat, rank = _body(draft, place), _rank(draft, place)
+            if title_rank and rank and not (lowest and lowest <= title_rank) and _follows(title_rank, rank):
+                after = place  # the next section, told on one line
+                break
+            lowest = rank if rank and place > first and not lowest else lowest
             if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
@@ -281,6 +286,19 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
                 )
             )
     return lists
+
+
+def _rank(draft: Brouillon, place: int) -> str:
+    """The number or the letter of a paragraph, or ""."""
+    paragraph = draft.paragraphes[place]
+    found = E["rang_de_titre"].match(draft.casse[paragraph.debut : paragraph.fin])
+    return found[1].rjust(2) if found else ""
+
+
+def _follows(one: str, other: str) -> bool:
+    if one.strip().isdigit() or other.strip().isdigit():
+        return one.strip().isdigit() and other.strip().isdigit() and int(other) == int(one) + 1
+    return ord(other[-1]) == ord(one[-1]) + 1
 
 
 def _with_short_ones(draft: Brouillon, number: int, after: int) -> int:
@@ -525,6 +543,8 @@ _SAME = {
         "marche": "periode initiale",
         "regle": "pai",
     },
+    **dict.fromkeys(("livraison", "livree", "livrees", "livre", "livres", "livraisons"), "livr"),
+    **{"intervention": "interv", "depannage": "interv", "paiement": "pai"},
 }
 """Names of one subject."""
 
@@ -573,7 +593,12 @@ def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, 
 def _clock(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     times = list(E["horaire"].finditer(text))
     if len(times) == 1:
-        yield "horaire", f"{times[0]['nombre']} {times[0]['minutes'] or '00'}", times[0].start(), times[0].end()
+        yield (
+            f"horaire {'ouv' if name == 'ouv' else ''}",
+            f"{times[0]['nombre']} {times[0]['minutes'] or '00'}",
+            times[0].start(),
+            times[0].end(),
+        )
 
 
 def _handing(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:

@@ -12,7 +12,7 @@
   const SHORT = 100; // letters of a sentence that says little besides its quantity
   const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai" };
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai" };
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
@@ -210,8 +210,16 @@
         let isOpened = false;
         const named = [];
         const listed = [];
+        const titleRank = head.heading ? rankOf(draft, first) : "";
+        let lowest = "";
         for (let place = first; place < after; place += 1) {
           const flat = bodyOf(draft, place);
+          const rank = rankOf(draft, place);
+          if (titleRank && rank && !(lowest && lowest <= titleRank) && follows(titleRank, rank)) {
+            after = place; // the next section, told on one line
+            break;
+          }
+          if (rank && place > first && !lowest) lowest = rank;
           if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
           else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
@@ -230,6 +238,19 @@
         }
       });
       return lists;
+    }
+
+    /* The number or the letter of a paragraph, or "". */
+    function rankOf(draft, place) {
+      const { start, end } = draft.paragraphs[place];
+      const found = E.rang_de_titre.start(draft.cased.slice(start, end));
+      return found ? found[1].padStart(2) : "";
+    }
+
+    function follows(one, other) {
+      const areNumbers = [one, other].map((rank) => /^ ?\d+$/.test(rank));
+      if (areNumbers[0] || areNumbers[1]) return areNumbers[0] && areNumbers[1] && Number(other) === Number(one) + 1;
+      return other.charCodeAt(1) === one.charCodeAt(1) + 1;
     }
 
     /* Where the article of criteria ends, with those that follow and are one short line, or go on with its list: its criteria, numbered. */
@@ -399,9 +420,9 @@
         const value = nearest(E.heures.all(text), subject);
         return value && !E.autre_prix.search(text) && !text.includes("€") && !text.includes("euros") ? [told(`heures ${name}`, numberOf(value.groups.nombre), value)] : [];
       },
-      horaire: (text) => {
+      horaire: (text, name) => {
         const times = E.horaire.all(text);
-        return times.length === 1 ? [told("horaire", `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
+        return times.length === 1 ? [told(`horaire ${name === "ouv" ? name : ""}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
       },
       remise: (text, name) => dated(`remise ${name.split(E.annuel.every).join("").trim()}`, text),
       date: (text) => dated("date", text, E.autre_date),
