@@ -22,7 +22,7 @@ from macros.relire import brouillon, donnees, relire  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
+LEAST = {OPEN: (0.98, 0.97), SEALED: (0.86, 0.76)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
 
 

@@ -170,7 +170,7 @@ SOURCES: dict[str, str] = {
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
     "abreviation": r"(?:^|[^a-z0-9])(?:[a-z]|art|cf|ex|al|no|env|min|max|pp|etc|ref|tel|h\.t|t\.t\.c)$",
-    "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont)$",
+    "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont|DE|DU|DES|LA|LES|AU|AUX|ET|PAR|POUR|SUR|EN)$",
     "reprise": r"[€%)]|\d+(?: \d{3})* (?:[a-z€%]|euros)",
     "suite_en_capitales": r"(?:DU|DE|DES|ET|OU|AU|AUX|PAR|POUR|SUR|DANS|EN) [A-Z]",
     "nom_de_piece": r"(?:reglement (?:de |particulier de )?(?:la )?consultation|cahier des clauses (?:administratives|techniques)? ?particulieres|cahier des clauses|acte d'engagement|r\.?c\.?|c\.?c\.?a\.?p\.?|c\.?c\.?t\.?p\.?|c\.?c\.?p\.?|a\.?e\.?)\b(?! *(?:est|sont|fixe|precise|prevoit|contient|indique))",
