@@ -544,7 +544,7 @@ _SAME = {
         "regle": "pai",
     },
     **dict.fromkeys(("livraison", "livree", "livrees", "livre", "livres", "livraisons"), "livr"),
-    **{"intervention": "interv", "depannage": "interv", "paiement": "pai"},
+    **{"intervention": "interv", "depannage": "interv", "paiement": "pai", "repond": "reponse"},
 }
 """Names of one subject."""
 

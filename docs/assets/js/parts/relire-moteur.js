@@ -12,7 +12,7 @@
   const SHORT = 100; // letters of a sentence that says little besides its quantity
   const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai" };
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
