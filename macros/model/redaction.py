@@ -1,5 +1,6 @@
 """The drafting rules: what the wording of a demand must not contain (data/regles-redaction.yml)."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -116,3 +117,22 @@ class Redaction(Model):
     listes: dict[Id, Motifs] = {}
     """Words that several patterns share: "<nom>" in a pattern stands for any of them."""
     regles: Annotated[tuple[RegleDeRedaction, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _patterns_can_be_read(self) -> "Redaction":
+        detections = [one for rule in self.regles for one in rule.detections]
+        for motif in (
+            *(motif for motifs in self.listes.values() for motif in motifs),
+            *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte)),
+            *(
+                motif
+                for one in detections
+                for motif in (*one.quand, *one.avec, *one.sauf, *one.ignore, *one.sauf_texte)
+            ),
+        ):
+            if motif.count("(") != motif.count(")"):
+                raise ValueError(f"parenthèses qui ne se ferment pas dans le motif « {motif} »")
+            unknown = [name for name in re.findall(r"<([a-z-]+)>", motif) if name not in self.listes]
+            if unknown:
+                raise ValueError(f"la liste « {unknown[0]} » du motif « {motif} » n'existe pas")
+        return self

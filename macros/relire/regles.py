@@ -141,8 +141,6 @@ def _unfolded(catalog: Catalog, motifs: tuple[str, ...], casse: bool = False) ->
     lists = catalog.redaction.listes if catalog.redaction else {}
 
     def words(found: re.Match[str]) -> str:
-        if found[1] not in lists:
-            raise ValueError(f"motif mal écrit : la liste « {found[1]} » n'existe pas")
         both = (f"({word[0].upper()}|{word[0]}){word[1:]}" if casse else word for word in lists[found[1]])
         return f"({'|'.join(both)})"
 
