@@ -444,7 +444,7 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
     if not found:
         return False
     named = re.compile(
-        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
+        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
     bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)

@@ -366,7 +366,7 @@
       const paragraph = draft.paragraphs[place];
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
-      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
+      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
       return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
     }
 
