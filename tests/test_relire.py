@@ -19,10 +19,11 @@ from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
 from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
 from macros.relire import brouillon, donnees, relire  # noqa: E402
+from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.97, 0.95), SEALED: (0.86, 0.76)}
+LEAST = {OPEN: (0.98, 0.97), SEALED: (0.86, 0.76)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached."""
 
 
@@ -40,6 +41,22 @@ def test_python_finds_what_the_vectors_say(guide: Guide):
     for vector in vectors("relire"):
         found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
+
+
+@pytest.mark.parametrize(
+    ("motif", "text"),
+    [
+        ("(ab*|cd) x", "abz x"),
+        ("(ab*|cd) x", "cd  x"),
+        ("(le |la )*chat", "la le chat"),
+        ("(a )?bon", "bon"),
+        ("# euros", "12 euros"),
+        ("œuvre", "oeuvre"),
+        ("prix……note", "prix. autre phrase ; note"),
+    ],
+)
+def test_a_pattern_is_found_however_it_begins(motif: str, text: str):
+    assert re.search(expression((motif, "zzz")), text)
 
 
 def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):

@@ -1,5 +1,6 @@
 """The drafting rules: what the wording of a demand must not contain (data/regles-redaction.yml)."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
@@ -10,7 +11,7 @@ from .reference_types import RefClause, RefTexte
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 Motif = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800, pattern=r"^[^\n]*$")]
 Motifs = tuple[Motif, ...]
-"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count."""
+"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count, "……" up to 200 characters of the same paragraph, "<nom>" any of a list of words (`listes`)."""
 
 
 class Ponderation(Model):
@@ -28,7 +29,7 @@ class ExceptionMotivee(Model):
 
 
 class Detection(Model):
-    """What is wrong in a sentence: one of `quand`, with one of `avec`, and none of `sauf` within `portee`."""
+    """What is wrong in a sentence: one of `quand`, with one of `avec`, and none of `sauf`, both within `portee`."""
 
     quand: Annotated[Motifs, Field(min_length=1)]
     avec: Motifs = ()
@@ -36,7 +37,7 @@ class Detection(Model):
     ignore: Motifs = ()
     """Words that are passed over when `sauf` is looked for."""
     portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
-    """Where `sauf` is looked for."""
+    """Where `avec` and `sauf` are looked for."""
     sauf_texte: Motifs = ()
     """Nor any of these in the whole text."""
     piece: Literal["RC"] | None = None
@@ -113,4 +114,25 @@ class Redaction(Model):
     ponderation: Ponderation
     lisibilite: Lisibilite | None = None
     doublons: Doublons | None = None
+    listes: dict[Id, Motifs] = {}
+    """Words that several patterns share: "<nom>" in a pattern stands for any of them."""
     regles: Annotated[tuple[RegleDeRedaction, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _patterns_can_be_read(self) -> "Redaction":
+        detections = [one for rule in self.regles for one in rule.detections]
+        for motif in (
+            *(motif for motifs in self.listes.values() for motif in motifs),
+            *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte)),
+            *(
+                motif
+                for one in detections
+                for motif in (*one.quand, *one.avec, *one.sauf, *one.ignore, *one.sauf_texte)
+            ),
+        ):
+            if motif.count("(") != motif.count(")"):
+                raise ValueError(f"parenthèses qui ne se ferment pas dans le motif « {motif} »")
+            unknown = [name for name in re.findall(r"<([a-z-]+)>", motif) if name not in self.listes]
+            if unknown:
+                raise ValueError(f"la liste « {unknown[0]} » du motif « {motif} » n'existe pas")
+        return self

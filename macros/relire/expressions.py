@@ -29,7 +29,9 @@ UNITES_DE_TEMPS = {
     **{"mois": ("m", 1), "an": ("m", 12), "ans": ("m", 12), "annee": ("m", 12), "annees": ("m", 12)},
 }
 """A unit of time → its class, and how many of the class's own unit it holds."""
-SUJETS: tuple[tuple[str, str], ...] = (
+_MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
+_NOMBRE = rf"(?:\d+(?: \d{{3}})*|{_MOTS})"
+_SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"(?<sujet>garantie(?: (?:de|des) (?!\d|un|deux|trois|quatre|cinq|six|dix)[a-z]{4,})?)"),
     ("temps", r"(?<sujet>\b(?:phase|tranche) \d)\b"),
     (
@@ -39,36 +41,105 @@ SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"(?<sujet>\bvalid\w+)[^.]{0,30}\boffres?\b|\boffres?\b[^.]{0,30}(?<sujet2>\bvalables?)"),
     ("temps", r"(?<sujet>\blivr(?:e|es|ee|ees|aison|aisons)\b)(?=[^.]{0,40}(?:dans (?:les|un delai)|sous|en \d))"),
     ("temps", r"(?<sujet>\binterv)(?:ention|entions|ient|iennent|enir)\b|\b(?<sujet2>depann)"),
-    ("temps", r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b"),
-    ("temps", r"\b(?<sujet>preavis(?: de [a-z]+)?)\b"),
+    (
+        "temps",
+        r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b|factures?[^.;]{0,30}\b(?<sujet3>regle)e?s?\b",
+    ),
+    ("temps", r"\b(?<sujet>repond)(?:re|ent)?\b(?=[^.]{0,50}(?:sous|dans les|dans un|en (?:\d|NOMBRE)))"),
+    ("temps", r"\b(?<sujet>preavis(?: de (?!\d|un|deux|trois|quatre|cinq|six|huit|dix|quinze)[a-z]+)?)\b"),
+    (
+        "temps",
+        r"\b(?<sujet>periode initiale)\b|\b(?<sujet2>marche) (?:dure|est conclu|est passe|court)(?=[^.;]{0,40}?, (?:il est )?(?:reconduct|renouvel))",
+    ),
+    ("temps", r"donnees[^.]{0,40}?\b(?<sujet>conserv)|\b(?<sujet2>conserv)\w+ des donnees"),
+    (
+        "temps",
+        r"\b(?:materiels?|fournitures?|appareils?|equipements?|produits?|mobiliers?|vehicules?|articles?|ouvrages?) (?:[a-z]+ )?(?:est|sont|sera|seront) (?<sujet>garantis?|garanties?)\b",
+    ),
+    ("pourcent", r"\b(?<sujet>bio)(?:logiques?)?\b|\b(?<sujet2>insertion)\b|\b(?<sujet3>vegeta)"),
     ("temps", r"\bvalid\w+ des (?<sujet>offres)\b|\b(?<sujet2>offres) (?:restent |sont )?valables\b"),
     ("pourcent", r"\b(?<sujet>avance)\b(?! de phase)"),
+    ("pourcent", r"\b(?<sujet>acompte)s?\b"),
+    (
+        "grandeur",
+        r"\b(?<sujet>(?:hauteur|largeur|epaisseur|longueur|profondeur|diametre|poids|debit|puissance|autonomie|capacite|vitesse|seuil|dose|densite|tolerance|resolution|luminosite|eclairement|pression|age)(?: (?:maximale?|minimale?|moyenne?))?(?: (?:de |d'|du |des )(?:la |l')?(?!NOMBRE)[a-z]{3,})?)",
+    ),
+    ("temps", r"\b(?<sujet>pieces (?:detachees|de rechange))\b"),
+    (
+        "temps",
+        r"\b(?<sujet>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)s?(?= [^.;]{0,30}(?:remis|rendu|transmis|\bfourni(?:t|r|ra|ront|ssent)\b|(?:est|sont|sera|seront) fourni|envoye|sous|dans))|(?:remise|envoi|rendu) (?:du |de la |d'un )(?<sujet2>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)",
+    ),
+    ("compte reconductions", r"\b(?:reconduct|reconduit|renouvel)[a-z]*[^.;\n]{0,20}?\b(?<nombre>NOMBRE) fois"),
+    (
+        "compte pages",
+        r"\b(?:brochure|magazine|depliant|format|numero)[^.;\n]{0,30}?\b(?<nombre>NOMBRE) pages|(?<nombre2>NOMBRE) pages au format",
+    ),
+    ("compte decibels", r"\b(?:bruit|sonore|acoustique)[^.;\n]{0,40}?\b(?<nombre>NOMBRE) (?:db|decibels)"),
     (
         "pourcent",
         r"\b(?<sujet>plafon)\w+\b(?=[^.]*penalit)|penalit\w+ [^.]{0,40}\b(?<sujet2>plafon)\w+|penalit\w+ [^.]{0,30}(?:depass|exced|limit)(?<sujet3>\w)",
     ),
     ("pourcent", r"\b(?<sujet>retenue de garantie)\b"),
-    ("mesure", r"\b(?<sujet>surface|locaux|espaces|temperature|chauff|consigne|volume|poids|grammage)\w*"),
+    (
+        "mesure",
+        r"\b(?<sujet>surface|locaux|espaces|bureaux|papier|temperature|chauff|consigne|volume|poids|grammage)\w*",
+    ),
     ("heures", r"\b(?<sujet>insertion)\b"),
     (
         "poids",
         r"(?<sujet>\b(?:environnement|techniqu|prix|social|delai|qualite|sobriete|methode|developpement durable))",
     ),
-    ("horaire", r"\b(?<sujet>livr)\w+\b"),
+    ("horaire", r"\b(?<sujet>livr)\w+\b|\b(?<sujet2>servie?s?|deposee?s?)\b(?=[^.]{0,30}(?:avant|tard|a) )"),
+    ("horaire", r"\b(?<sujet>ouv)(?:ert|erte|erts|ertes|re|rent|rira|erture)\b"),
+    (
+        "compte lots",
+        r"\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{0,20}? (?<nombre>NOMBRE) lots\b|^(?:les )?(?<nombre2>NOMBRE) lots (?:sont|compos)",
+    ),
+    ("compte pages du memoire", r"\bmemoire[^.;\n]{0,40}?\b(?<nombre>NOMBRE) pages\b"),
+    (
+        "compte membres de l'equipe",
+        r"\bequipe (?:est )?(?:compte|comprend|compos|form|constitu)[a-z]*(?: de| d'au moins| au moins)? (?<nombre>NOMBRE) (?:personnes|agents|membres|intervenants|consultants)",
+    ),
     (
         "remise",
-        r"\b(?<sujet>(?:bilan|rapport|releve|planning|programme|attestation|liste|tableau|etat|diagnostic|plan|compte rendu|registre|inventaire|calendrier)s?(?: (?:annuel|trimestriel|mensuel|semestriel|final|definitif|provisoire|intermediaire|de fin|de gestion|des?) ?[a-z]*)?)",
+        r"\b(?<sujet>(?:bilan|rapport|releve|planning|programme|attestation|liste|tableau|etat|diagnostic|plan|compte rendu|registre|inventaire|calendrier)s?(?: (?:annuel|trimestriel|mensuel|semestriel|final|definitif|provisoire|intermediaire)(?:le)?\b| (?:de fin|de gestion)| des? [a-z]+)?)",
     ),
     (
         "duree",
-        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d))|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b)",
+        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d)| ?:)|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b|\bprend fin\b|\b(?:NOMBRE) (?:ans|annees|mois) (?:du|de l'|d') ?(?:marche|contrat|accord|execution))",
     ),
     ("quantite", r"^(?<sujet>.)"),
     ("frequence", r"^(?<sujet>.)"),
-    ("prix", r"(?<sujet>\b(?:frais|prix|tarif|forfait|budget|montant|cout|prime|enveloppe)\b)"),
-    ("date", r"(?<sujet>\b(?:offres?|plis?|candidatures?)\b)"),
+    ("prix", r"(?<sujet>\b(?:frais|prix|tarif|forfait|budget|montant|cout|prime|enveloppe|maximum)\b)"),
+    (
+        "date",
+        r"(?<sujet>\b(?:offres?|plis?|candidatures?|dossiers? (?:arrive|recu|depose)|date (?:et heure )?limite (?:de (?:remise|reception|depot)|:|est)))",
+    ),
+    (
+        "rythme",
+        r"\b(?<sujet>reunions?|comites?|collectes?|factures?|facturation|visites?|inventaires?|comptages?)(?<de> (?:de|d'|des|du) ?(?:la |l')?[a-z]{4,})?",
+    ),
 )
+SUJETS = tuple((kind, source.replace("NOMBRE", _NOMBRE)) for kind, source in _SUJETS)
 """What a value is about: its sort, and the expression of the words that say it."""
+RYTHMES = {
+    **{
+        "quotidien": "jour",
+        "hebdomadaire": "semaine",
+        "mensuel": "mois",
+        "trimestriel": "trimestre",
+        "semestriel": "semestre",
+    },
+    **{
+        "annuel": "an",
+        "annee": "an",
+        "bimestriel": "2 mois",
+        "3 mois": "trimestre",
+        "6 mois": "semestre",
+        "12 mois": "an",
+    },
+}
+"""A rhythm → the one that stands for it."""
 MOTS_VIDES = (
     "avec avant apres ainsi alors aux dans des elle elles est ils les leur leurs lors mais moins non nous par pas pour plus que qui sans ses "
     "son sont sous sur tout toute tous une chaque compter partir delai titulaire acheteur marche prestation prestations article doit doivent "
@@ -76,27 +147,33 @@ MOTS_VIDES = (
     "calculee applique appliquee penalite penalites retard montant euros jours points"
 ).split()
 """What says nothing of what a value is about."""
+MOTS_NEUTRES = (
+    "avoir lieu livre livree livres livrees livraison pose posee poses remis remise rendu prevu prevue prevus dure duree conserve conservee limite limitee "
+    "affecte mise place service servis servie attendu demande fourni fournie fournis utilise utilisee realise realisee assure assuree porte "
+    "compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
+).split()
+"""What a sentence says of a value without saying what it is about."""
 MOTS_DE_CRITERE = (
     "critere criteres valeur qualite points sous-critere note offres offre performance performances".split()
 )
 """What any criterion may be called."""
 
-_MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
 NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 """A number in figures or in words."""
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z]\)\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
+    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z][.)]\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
-    "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,4}[.)]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|\||\d{1,2}(?=[.)/°])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
+    "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
+    "prefixe": r"(?:(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]|\s+[A-Z][a-z])|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
     "abreviation": r"(?:^|[^a-z0-9])(?:[a-z]|art|cf|ex|al|no|env|min|max|pp|etc|ref|tel|h\.t|t\.t\.c)$",
-    "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont)$",
+    "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont|DE|DU|DES|LA|LES|AU|AUX|ET|PAR|POUR|SUR|EN)$",
     "reprise": r"[€%)]|\d+(?: \d{3})* (?:[a-z€%]|euros)",
+    "suite_en_capitales": r"(?:DU|DE|DES|ET|OU|AU|AUX|PAR|POUR|SUR|DANS|EN) [A-Z]",
     "nom_de_piece": r"(?:reglement (?:de |particulier de )?(?:la )?consultation|cahier des clauses (?:administratives|techniques)? ?particulieres|cahier des clauses|acte d'engagement|r\.?c\.?|c\.?c\.?a\.?p\.?|c\.?c\.?t\.?p\.?|c\.?c\.?p\.?|a\.?e\.?)\b(?! *(?:est|sont|fixe|precise|prevoit|contient|indique))",
     "suite_de_titre": r":\s+\S|%|€",
     "non_lettre": r"[^A-Za-z]",
@@ -108,33 +185,37 @@ SOURCES: dict[str, str] = {
     # Annexes.
     "annexe": r"\bannexes? *(?:n *° *)?(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",
-    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement \(?(?:ue|ce|n)|de la directive|au code|du ccag|de la loi|de l'ordonnance|a l'acte d'engagement|de l'acte d'engagement|financiere)",
-    "liste_de_pieces": r"\b(?:pieces?|documents?|dossier|comprend|comporte|composee?|fichiers?)\b",
+    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement \(?(?:ue|ce|n)|de la directive|au code|du ccag|de la loi|de l'ordonnance|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere)",
+    "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$",
+    "liste_de_pieces": r"^dce\b|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:pieces?|documents?|dossier|comprend|comporte|composee?|fichiers?)\b",
     "verbe": r"\b(?:est|sont|doit|precise|fixe|contient|remplie?|signee?)\b",
     # Articles of law.
     "cite": r"\b(?<lettre>[lrd])(?:\. ?| )?\*?(?<numero>\d{1,4}(?:-\d{1,3})*)(?![\d/])",
     "code": r"code (?:de la |de l'|des |du |general des |d')?[a-z]+(?: [a-z']+){0,4}",
     "code_principal": r"^[123]\d{3}-\d|^[123]\d{3}$|^[123]$|^3-1$",
     "numero_principal": r"^[12]\d{3}-\d",
-    "ancien": r"\barticles? +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
+    "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # Proofs.
-    "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electrique|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|meuble|cartouche|papier|oeufs?\b|ofs?\b|viande|poisson|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|vehicules?\b|carburant|gazole|bouteilles?|legumes?|fruits?\b|lait\b|pain\b|salaries?\b|\bform(?:e|es|ees|ation)\b|stagiaire|accessib|sous-titr|serveurs?\b|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|occasion",
-    "mesurable": r"\d|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\b|\bjamais\b|%|\btous\b|\btoutes?\b|\baucune?\b|exclusivement|uniquement|\bseuls?\b|\bchaque\b|integralement|totalite|\bmoitie\b|\btiers\b|\bquart\b|pour cent|\b(?:dix|vingt|trente|quarante|cinquante|soixante|cent)\b",
-    "pas_un_devoir": r"\||acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
+    "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electri[qc]|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|cartouche|oeufs?\b|ofs?\b|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|carburant|gazole|salaries?\b|\bform(?:e|es|ees|ation)\b|stagiaire|accessib|sous-titr|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|d'occasion|entreprise adaptee|\besat\b|volatil|\bko\b|sans viande|vegetarien|vegetale?s?\b|\bpue\b|refroidi|\bkwh\b|norme euro|crit'air|litres? d'eau|recuper|gaz naturel renouvel|biogaz|biognv|hydrogene|phosphate|tourbe|barquettes?\b|usage unique|\bchimiques?\b|\bvols? (?:interieur|domestique)|\bavion|eloignees? de l'emploi|suremballage|\bfilms? |huiles? (?:usagees?|de palme)|antibiotique|\bogm\b|chlore|parfum|conditionneur|sans alcool|hors sol|granulats?|beton|sobri|essence|fioul|charbon|chaussures de securite recycl|faune|nichoir|rechargeable|\bpiles?\b|biosourc|neonicotin|glyphosate|microplastique|eau froide|eau du reseau|carafe",
+    "mesurable": r"\d|\b(?:sans|pas de|pas d'|ni) (?:aucune? )?(?:[a-z]+ )?(?:plastique|film|jetable|tourbe|solvant|phosphate|chlore|parfum|pesticide|herbicide|desherbant|detergent|barquette|gobelet|vaisselle|emballage|suremballage|carton|antibiotique|ogm|produit|huile|avion|usage unique|viande|encre|colorant|moteur thermique|metaux|sel)|\brenouvelable|\bbiologique|\bne (?:contien|comport|renferm|rejett|utilis|emploi|recour)[a-z]+ (?:pas|ni|aucune?|plus|jamais)|\bn'(?:emploi|utilis|est|ont|a)[a-z]* (?:pas |ni )?(?:de |d'|aucune?)|\binterdit|\bexclue?s?\b|\bbanni|\bproscrit|\bzero [a-z]|\bseulement\b|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\b|\bjamais\b|%|\btous\b|\btoutes?\b|\baucune?\b|exclusivement|uniquement|\bseuls?\b|\bchaque\b|integralement|\bentierement|\btotalement|totalite|\bmoitie\b|\btiers\b|\bquart\b|pour cent|\b(?:dix|vingt|trente|quarante|cinquante|soixante|cent)\b",
+    "pas_un_devoir": r"\||^(?:quantites?|capacites?|effectifs?|nombre|volumes?|poids|puissance|autonomie|formats?|dimensions?|couleurs?|temperatures?|consignes?|surface|fourniture|objet|lieux?|sites?|horaires?)\b[^:]{0,40}:|\b(?:parc|flotte|site|cuisine|lycee|college|ecole|etablissement|batiment|patrimoine|service) (?:actuel |existant )?(?:compte|comprend|compt|se compose|produit|represente)|\b(?:consigne|chauffage|chauffe|temperature)\b[^.;]{0,40}° ?c|\ben place\b|existante?s?\b|\bdeja\b|\bcoute\b|formation (?:presentielle|specifique|prealable)|confidentialite|\bposee?s? en 20\d\d|\bconservee?s\b|\brepresentent \d|sans supplement|sans frais|sans surcout|\bgaranti|rembours|\bpannes?\b|\bbacs? (?:de tri )?(?:fait|font|de \d)|\bcontenance|conditions suivantes|plafond|^lorsqu|^quand |(?:fruits?|legumes?|repas|plats?) (?:[a-z]+ )?par (?:jour|semaine)|acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
     "du_candidat": r"\b(?:candidats?|soumissionnaires?)\b",
     "du_titulaire": r"\b(?:titulaires?|prestataires?)\b",
-    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|feuille|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente|communiqu|joint|journal|compteur|mesur|suivi|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
+    "preuve": r"justifi|preuve|prouv|attest|certifi|fiche|factur|releve|\bbons?\b|bordereau|registre|\betats?\b|etiquette|rapports?\b(?! papier)|bilan|constat|control|remet|remis|transm|fourni|\bfeuille (?:d|sign)|emargement|photo|tableau|annexe|carnet|ticket|liste|declar|montr|verifi|pes(?:e|ee|ees|age)\b|audit|proces-verbal|\blabel|equivalent|presente(?!s\b)|communiqu|joint|journal|compteur|mesur|(?<!ont )(?<!a )(?<!ayant )suivi|signe[es]*\b|conserv|archiv|consult|disposition|consign|appui|carte grise|\bcourbe\b|lisible|figure sur|plaque ce|notice|tracab|dossier|indique|affich|marquage|depose|envoi|envoy|porte le|porte la|inscri|test|document|planning|depouill|compte rendu|comptes rendus|compte-rendu|inventaire|plan de|consult",
     "numero": r"\b[\divx]+(?:\.\d+)*(?![a-z])",
     # Award criteria.
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
-    "titre_criteres": r"criteres?|jugement des offres|analyse des offres|choix des offres|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
+    "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"candidature|capacite|selection des candidat|exclusion|recevabilite",
     "poids_de_ligne": r"^[^0-9:;.|]{3,80}(?:\.{3,} *)?(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
     "etiquette": r"^[a-z0-9' /-]{4,60} ?[:(,|]",
+    "rang_de_titre": r"^(\d{1,2}|[A-Za-z])[.)] ",
+    "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
-    "ouvre": r"\bcriteres?\b[^.\n]*:$",
+    "chiffres": r"\d+(?: \d{3})*(?:[.,]\d+)?",
+    "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:le )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
@@ -143,27 +224,39 @@ SOURCES: dict[str, str] = {
     "mot_long": r"[a-z]{6,}",
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+) *\)",
-    "valeur": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b)",
+    "valeur": NOMBRE_DIT.replace(r"(?: *\(\d+\))?", r"(?:[.,]\d+)?(?: *\(\d+\))?")
+    + r" *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b|m3\b|litres?\b|cm\b|db\b|° ?c\b|pages?\b|personnes?\b|agents?\b|fois par (?:jour|semaine|mois|an)\b)",
     "racine": r"[a-z]{3,}",
     "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
+    "chiffre": r"\d|\b(?:"
+    + "|".join(sorted(set(EN_LETTRES) - {"un", "une"}, key=lambda word: (-len(word), word)))
+    + r")\b|\b(?:une? (?:an|annee|mois|semaine|jour|heure)|quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel|chaque|tous les|toutes les|par (?:jour|semaine|mois|trimestre|semestre|an))",
+    "annuel": r" annuel(?:le)?s?\b| de gestion\b",
     "frequence_adjectif": NOMBRE_DIT
     + r" +(?<quoi>[a-z]{5,}s) (?:par (?<unite>semaine|mois|an)\b|(?<adjectif>hebdomadaires|mensuel\w+|annuel\w+))",
     "frequence_fois": r"(?<quoi>\b[a-z]{5,}s?)\b[^.;\n]{0,40}?" + NOMBRE_DIT + r" fois par (?<unite>semaine|mois|an)\b",
     "prix_par": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?:€|euros?) *(?:ht |ttc )?(?:par|le|la|l') *(?<quoi>[a-z]{4,})",
-    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,25}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
+    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,45}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
     "quantite": NOMBRE_DIT
     + r" *(?:%|heures?|jours?|exemplaires?|m2|km|kg|tonnes?|pages?)? *(?:de |d'|en )?(?<quoi>[a-z]{5,}(?: (?:de |d'|du )?[a-z]{5,})?)",
     "pourcent_ou_points": NOMBRE_DIT + r" *(?:%|points?\b|pour cent)",
     "pourcent": NOMBRE_DIT + r"(?:,\d+)? *(?:%|pour cent)",
     "mesure": NOMBRE_DIT
     + r"(?:[,.]\d+)? *(?<unite>m2|m\u00b2|metres carres|\u00b0 ?c|degres|g/m2|g/m\u00b2|litres?|m3|kg|tonnes?)(?![a-z0-9])",
+    "grandeur": NOMBRE_DIT
+    + r"(?:[,.]\d+)? *(?<unite>mm|cm|m|km|kg|g|mg|l|litres?|db|kw|kwh|w|v|ko|mo|go|lux|bars?|ml|cl|ans|mois|jours|heures|minutes|secondes|€|%)(?![a-z0-9/])",
     "horaire": r"\b(?<nombre>\d{1,2}) ?h(?: ?(?<minutes>\d\d))?(?![a-z0-9])",
     "heures": NOMBRE_DIT + r" *heures?\b",
     "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
-    "qualifie": r"\bpour (?:le|la|les|l'|une?|des|chaque) ?[a-z]+|\blots? \d|\bde nuit|en semaine",
-    "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
+    "lots": r"\blots? (?:n *° *)?\d(?: (?:a|et) \d)?",
+    "qualifie": r"\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
+    "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
     "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
-    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recus?|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+)\b",
+    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recue?s?|parven\w+|apres le|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
+    "autre_date": r"\b(?:ouverture|analyse|visites?|questions?|renseignements|notification|auditions?|valid\w+|valables?|negociation|debut|demarrage)\b",
+    "rythme": r"\b(?<rythme>quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel)(?:s|le|les|lement)?\b|\b(?:chaque|tous les|toutes les|par) (?<tous>jour|semaine|mois|trimestre|semestre|an|annee)s?\b|\btous les (?<nombre>"
+    + _NOMBRE
+    + r") (?<unite>mois|ans|jours)\b",
     "autre_duree": r"reconductible|reconductions? (?:comprise|tacite|expresse)|par reconduction|reconduit|renouvel|tranche|avance|garantie|penalit|lot \d|phase|periode|preavis|maximale|y compris",
     "autre_prix": r"penalit|lot \d|par an|retard|amende|retenue|caution",
 }

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, as_pattern
+from .expressions import (
+    EN_LETTRES,
+    MOTS_DE_CRITERE,
+    MOTS_NEUTRES,
+    MOTS_VIDES,
+    RYTHMES,
+    UNITES,
+    UNITES_DE_TEMPS,
+    E,
+    as_pattern,
+)
 from .motifs import compiled
-from .texte import LONGEST_PARAGRAPH, Brouillon
+from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
 
 Donnees = Mapping[str, Any]
 
@@ -80,9 +90,9 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
             continue
         if _matches(detection["sauf_texte"], draft.plat):
             return
-        if detection["avec"] and not _matches(detection["avec"], _scoped(draft, draft.plat, number, "phrase")):
-            continue
         around = _scoped(draft, draft.plat, number, detection["portee"])
+        if detection["avec"] and not _matches(detection["avec"], around):
+            continue
         if detection["ignore"]:
             around = compiled(detection["ignore"]).sub(" ", around)
         if _matches(detection["sauf"], around):
@@ -134,9 +144,10 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
         before = draft.plat[paragraph.debut : match.start()]
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
-        if (flat.startswith("annexe") and not before.strip("#-*• ")) or E["ailleurs"].match(
-            draft.plat[match.end() : match.end() + 60]
-        ):
+        if flat.startswith("annexe") and not before.strip("#-*• "):
+            continue
+        elsewhere = E["ailleurs"].match(draft.plat[match.end() : match.end() + 60])
+        if (elsewhere and elsewhere["piece"] != paragraph.piece.lower()) or E["texte_avant"].search(before[-60:]):
             continue
         number_named, title = match["numero"], match["titre"]
         if number_named and draft.casse[match.start("numero")].islower():
@@ -244,15 +255,20 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
         opened = False
         named: list[int] = []
         listed: list[int] = []
+        title_rank, lowest = _rank(draft, first) if head.titre else None, ""
         for place in range(first, after):
-            flat = _body(draft, place)
+            flat, rank = _body(draft, place), _rank(draft, place)
+            if title_rank and rank and not (lowest and lowest <= title_rank) and _follows(title_rank, rank):
+                after = place  # the next section, told on one line
+                break
+            lowest = rank if rank and place > first and not lowest else lowest
             if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
                 opened = True
-            elif place == first and head.titre and not E["critere"].match(flat):
+            elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
             elif "€" in flat or " euros" in flat or E["entete"].match(flat):
                 continue
-            elif E["critere"].match(flat) and len(flat) < 400 and not flat.startswith("criteres"):
+            elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif (entitled or opened) and _is_criterion(draft, place, flat):
                 listed.append(place)
@@ -272,19 +288,44 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
     return lists
 
 
+def _rank(draft: Brouillon, place: int) -> str:
+    """The number or the letter of a paragraph, or ""."""
+    paragraph = draft.paragraphes[place]
+    found = E["rang_de_titre"].match(draft.casse[paragraph.debut : paragraph.fin])
+    return found[1].rjust(2) if found else ""
+
+
+def _follows(one: str, other: str) -> bool:
+    if one.strip().isdigit() or other.strip().isdigit():
+        return one.strip().isdigit() and other.strip().isdigit() and int(other) == int(one) + 1
+    return ord(other[-1]) == ord(one[-1]) + 1
+
+
 def _with_short_ones(draft: Brouillon, number: int, after: int) -> int:
-    """Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered."""
+    """Where the article of criteria ends, with those that follow and are one short line, or go on with its list: its criteria, numbered."""
     for first, end in draft.articles[number + 1 :]:
-        if first != after or end - first > 1 or not draft.paragraphes[first].titre:
+        if not draft.paragraphes[first].titre or (end - first > 1 and not _goes_on(draft, first)):
             break
         after = end
     return after
+
+
+def _goes_on(draft: Brouillon, place: int) -> bool:
+    """Whether the number of a paragraph is the one after that of the paragraph before."""
+    before, own = (E["rang"].match(draft.plat[one.debut : one.fin]) for one in draft.paragraphes[place - 1 : place + 1])
+    return before is not None and own is not None and int(own[1]) == int(before[1]) + 1
 
 
 def _body(draft: Brouillon, place: int) -> str:
     """The words of a paragraph, after its number or its bullet."""
     paragraph = draft.paragraphes[place]
     return draft.plat[paragraph.corps : paragraph.fin]
+
+
+def _whole(draft: Brouillon, place: int) -> str:
+    """The words of a paragraph, with its number."""
+    paragraph = draft.paragraphes[place]
+    return draft.plat[paragraph.debut : paragraph.fin]
 
 
 def _weight(flat: str) -> re.Match[str] | None:
@@ -348,7 +389,7 @@ def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _body(draft, criterion.paragraphe)
     weight = _weight(flat)
     label = E["libelle"].match(flat)
-    after = max(weight.end() if weight else 0, label.end() if label else 0)
+    after = weight.end() if weight else label.end() if label else 0
     before = flat[label.end() : weight.start()] if label and weight else ""
     under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
     said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
@@ -379,6 +420,9 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         text = draft.plat[phrase.debut : phrase.fin]
         if paragraph.titre or _piece(draft, paragraph.piece) in ("RC", "AE") or len(text.split()) < LEAST_WORDS:
             continue
+        head = draft.paragraphes[draft.articles[paragraph.article][0]]
+        if head.titre and draft.plat.startswith("annexe", head.debut):
+            continue
         if not (E["devoir"].search(text) and E["mesurable"].search(text)) or E["pas_un_devoir"].search(text):
             continue
         around = _scoped(draft, draft.plat, number, "paragraphe")
@@ -389,7 +433,7 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         yield phrase.debut, phrase.fin, ""
 
 
-LEAST_WORDS = 5
+LEAST_WORDS = 4
 """Words of a sentence that can be a duty."""
 
 
@@ -400,7 +444,7 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
     if not found:
         return False
     named = re.compile(
-        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
+        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
     bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)
@@ -428,10 +472,14 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     seen: dict[str, tuple[str, str]] = {}
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
+        if not E["chiffre"].search(text):
+            continue
         rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
         told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
-        if E["qualifie"].search(text):
-            told = [one for one in told if not one[0].startswith(_OF_A_KIND)]
+        if not told:
+            continue
+        lots, cases = _circumstances(draft, phrase)
+        told = [(one[0] + (cases if one[0].startswith(_OF_A_KIND) else lots), *one[1:]) for one in told]
         values = {key: {value for other, value, _, _ in told if other == key} for key, _, _, _ in told}
         for key, value, start, end in told:
             if len(values[key]) > 1:
@@ -442,8 +490,25 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     yield from _twin_sentences(draft, data)
 
 
-_OF_A_KIND = ("temps", "pourcent", "mesure")
+_OF_A_KIND = ("temps", "pourcent", "mesure", "grandeur", "horaire", "quantite", "compte", "rythme")
 """Values that a sentence may give for one sort of thing only."""
+
+
+def _circumstances(draft: Brouillon, phrase: Phrase) -> tuple[str, str]:
+    """The lot that a sentence is about, said before it in its paragraph or in the title of its article; then the same with the case that a value is given for: two cases may have two values."""
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    head = draft.paragraphes[draft.articles[paragraph.article][0]]
+    title = draft.plat[head.debut : head.fin] if head.titre else ""
+    lots = {match[0] for match in E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}")}
+    text = draft.plat[phrase.debut : phrase.fin]
+    cases = {match[0].replace("sur les", "pour les") for match in E["qualifie"].finditer(text)}
+    return _joined(lots), _joined(lots | cases)
+
+
+def _joined(words: set[str]) -> str:
+    return "".join(f" | {one}" for one in sorted(words))
+
+
 FARTHEST = 60
 """Characters between a subject and its value."""
 
@@ -453,6 +518,10 @@ def _told_values(text: str, data: Donnees) -> Iterator[tuple[str, str, int, int]
     for kind, source in data["sujets"]:
         for subject in as_pattern(source).finditer(text):
             groups = subject.groupdict()
+            if kind.startswith("compte"):
+                number = groups["nombre"] or groups.get("nombre2") or ""
+                yield kind, str(_number(number)), subject.start(), subject.end()
+                continue
             name = groups["sujet"] or groups.get("sujet2") or groups.get("sujet3") or ""
             yield from _VALUES_OF[kind](text, name, subject)
 
@@ -465,7 +534,18 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
     return best if best is not None and distance(best) <= FARTHEST else None
 
 
-_SAME = {"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"}
+_SAME = {
+    **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
+    **{
+        "garanti": "garantie",
+        "garantis": "garantie",
+        "garanties": "garantie",
+        "marche": "periode initiale",
+        "regle": "pai",
+    },
+    **dict.fromkeys(("livraison", "livree", "livrees", "livre", "livres", "livraisons"), "livr"),
+    **{"intervention": "interv", "depannage": "interv", "paiement": "pai", "repond": "reponse"},
+}
 """Names of one subject."""
 
 
@@ -484,8 +564,24 @@ def _measure(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str
     value = _nearest(list(E["mesure"].finditer(text)), subject)
     if value and len(E["mesure"].findall(text)) == 1:
         unit = value["unite"].replace(" ", "").replace("\u00b2", "2")
-        named = {"locaux": "surface", "espaces": "surface", "chauff": "temperature", "consigne": "temperature"}
+        named = {
+            "locaux": "surface",
+            "espaces": "surface",
+            "bureaux": "surface",
+            "papier": "grammage",
+            "chauff": "temperature",
+            "consigne": "temperature",
+        }
         yield f"mesure {named.get(name, name)} {unit}", str(_number(value["nombre"])), value.start(), value.end()
+
+
+def _size(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """A dimension, a power, a dose, said after its name."""
+    values = [value for value in E["grandeur"].finditer(text) if value.start() >= subject.end()]
+    value = _nearest(values, subject)
+    if value and len(values) == 1:
+        said = re.sub(r"[^\d,.]", "", value[0]).rstrip(",.") or str(_number(value["nombre"]))
+        yield f"grandeur {name} {value['unite']}", said, value.start(), value.end()
 
 
 def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -497,13 +593,23 @@ def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, 
 def _clock(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     times = list(E["horaire"].finditer(text))
     if len(times) == 1:
-        yield f"horaire {name}", f"{times[0]['nombre']} {times[0]['minutes'] or '00'}", times[0].start(), times[0].end()
+        yield (
+            f"horaire {'ouv' if name == 'ouv' else ''}",
+            f"{times[0]['nombre']} {times[0]['minutes'] or '00'}",
+            times[0].start(),
+            times[0].end(),
+        )
 
 
 def _handing(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     dates = list(E["date"].finditer(text))
     if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
-        yield f"remise {name.strip()}", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
+        yield (
+            f"remise {E['annuel'].sub('', name).strip()}",
+            f"{dates[0]['jour']} {dates[0]['mois']}",
+            dates[0].start(),
+            dates[0].end(),
+        )
 
 
 def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -556,10 +662,22 @@ def _price(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, 
 
 def _date(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
     dates = list(E["date"].finditer(text))
-    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
+    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"] and not E["autre_date"].search(text):
         yield "date", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
 
 
+def _rhythm(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
+    """How often something recurs, said after it."""
+    values = [value for value in E["rythme"].finditer(text) if value.start() >= subject.end()]
+    value = _nearest(values, subject)
+    if value and len(values) == 1:
+        every = value["rythme"] or value["tous"] or f"{_number(value['nombre'])} {value['unite']}"
+        of = subject["de"] or ""
+        yield f"rythme {name.rstrip('s')}{of.rstrip('s')}", RYTHMES.get(every, every), value.start(), value.end()
+
+
+SHORT = 100
+"""Letters of a sentence that says little besides its quantity."""
 MOST_WORDS = 12
 """Words of a sentence that are looked at around a quantity."""
 
@@ -575,7 +693,8 @@ def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[st
             words = sorted(_stems(text[: match.start()] + " " + text[match.end() :]))[:MOST_WORDS]
             known = E["defini"].search(text[: match.start()])
             pairs = [f"{one} {other}" for one, other in combinations(words, 2)]
-            for word in (*pairs, *(("",) if known or _number(match["nombre"]) > 1 else ())):
+            alone = known or (_number(match["nombre"]) > 1 and len(text) <= SHORT)
+            for word in (*pairs, *(("",) if alone else ())):
                 yield (
                     f"quantite {unit} {' '.join(sorted(_stems(thing)))} {word}",
                     str(_number(match["nombre"])),
@@ -587,6 +706,7 @@ def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[st
 _VALUES_OF = {
     "pourcent": _percent,
     "mesure": _measure,
+    "grandeur": _size,
     "heures": _hours,
     "horaire": _clock,
     "remise": _handing,
@@ -595,6 +715,7 @@ _VALUES_OF = {
     "temps": _time,
     "duree": _duration,
     "frequence": _frequency,
+    "rythme": _rhythm,
     "prix": _price,
     "date": _date,
 }
@@ -604,9 +725,20 @@ def _number(text: str) -> int:
     return EN_LETTRES[text] if text in EN_LETTRES else int(text.replace(" ", ""))
 
 
+_NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
+LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), **dict.fromkeys(("€", "%", "point", "an", "mois"), 9)}
+"""Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
+
+
+def _says_less(one: frozenset[str], other: frozenset[str], least: int) -> bool:
+    """Whether one of two sentences names only what the other names too."""
+    one, other = one - _NEUTRAL, other - _NEUTRAL
+    return len(one & other) >= max(least, min(len(one), len(other)))
+
+
 def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """Two sentences of one value each, of the same unit, that share most of their words."""
-    seen: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+    seen: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
@@ -614,16 +746,17 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])
-        value = match["nombre"].replace(" ", "").replace(",", ".")
+        figures = E["chiffres"].search(match[0])
+        value = figures[0].replace(" ", "").replace(",", ".") if figures else str(_number(match["nombre"]))
         stems = _stems(text[: match.start()] + " " + text[match.end() :])
-        if len(stems) < 2:
-            continue
-        for other, others, written in seen.setdefault(unit, []):
+        known = seen.setdefault((unit, _circumstances(draft, phrase)[1]), [])
+        for other, others, written in known:
             shared = len(stems & others)
-            if other != value and shared >= 2 and shared / len(stems | others) >= data["ressemblance"]:
+            alike = shared >= 2 and shared / len(stems | others) >= data["ressemblance"]
+            if other != value and (alike or _says_less(stems, others, LEAST_SHARED.get(unit, 1))):
                 yield phrase.debut + match.start(), phrase.debut + match.end(), f"Ailleurs dans ce texte : {written}."
                 break
-        seen[unit].append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))
+        known.append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))
 
 
 _STRUCTURES = {

@@ -16,12 +16,75 @@ def compiled(source: str) -> re.Pattern[str]:
 @lru_cache(maxsize=512)
 def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
     """One expression for all of them, over a folded text; "" for none. Raises ValueError on brackets that do not match."""
-    written = "|".join(_one(motif, casse) for motif in motifs)
+    found = [_one(motif, casse) for motif in motifs]
+    # one look at the first letters of a word for all the patterns that begin with known ones
+    firsts = {one: _firsts(one[2:]) if one.startswith(r"\b") else None for one in found}
+    starting = [one[2:] for one in found if firsts[one]]
+    letters = {first for known in firsts.values() for first in known or ()}
+    ahead = [rf"\b(?={_either(letters)})(?:{'|'.join(starting)})"] if starting else []
+    written = "|".join([*ahead, *(one for one in found if not firsts[one])])
     try:
         compiled(written)
     except re.error as error:
         raise ValueError(f"motif mal écrit : {error}") from error
     return written
+
+
+FIRST_LETTERS = 3
+"""Letters of a word that are looked at before the patterns are tried one by one."""
+
+
+def _either(firsts: set[str]) -> str:
+    """One expression for them, by their first letter."""
+    heads = sorted({first[0] for first in firsts})
+    tails = {head: sorted({first[1:] for first in firsts if first[0] == head}) for head in heads}
+    return "|".join(head if "" in tails[head] else f"{head}(?:{'|'.join(tails[head])})" for head in heads)
+
+
+def _firsts(source: str) -> frozenset[str] | None:
+    """The first letters (or fewer) with which what an expression matches begins; None where one of them cannot be told."""
+    found = {first.rstrip(OPEN)[:FIRST_LETTERS] for first in _beginnings(source)}
+    return None if "" in found else frozenset(found)
+
+
+OPEN = "*"
+"""Ends a beginning after which anything may come."""
+
+
+def _beginnings(source: str) -> set[str]:
+    """What an expression may begin with: whole, or followed by OPEN."""
+    ended: set[str] = set()
+    going = {""}
+    while source and going:
+        token, parts, source = _token(source)
+        optional, repeated = source[:1] in ("?", "*"), source[:3] == "{0,"
+        source = source[1 if optional else 5 if repeated else 0 :].removeprefix("+")
+        if parts is not None:
+            firsts = set().union(*(_beginnings(part) for part in parts))
+        else:
+            firsts = {token if re.fullmatch("[a-zA-Z'-]", token) else " *" if token == " " else OPEN}
+        longer = {before + first for before in going for first in firsts}
+        over = {one for one in longer if repeated or one.endswith(OPEN) or len(one) >= FIRST_LETTERS}
+        ended |= {one.rstrip(OPEN) + OPEN for one in over}
+        going = (longer - over) | (going if optional or repeated else set())
+    return ended | going
+
+
+def _token(source: str) -> tuple[str, list[str] | None, str]:
+    """The first character of an expression, or the alternatives of its first group; and the rest."""
+    if not source.startswith("(?:"):
+        return source[0], None, source[1:]
+    depth, start = 0, 3
+    parts: list[str] = []
+    place = 0
+    for place, char in enumerate(source):
+        depth += (char == "(") - (char == ")")
+        if (char == "|" and depth == 1) or (char == ")" and depth == 0):
+            parts.append(source[start:place])
+            start = place + 1
+        if depth == 0:
+            break
+    return "", parts, source[place + 1 :]
 
 
 def _one(motif: str, casse: bool) -> str:
@@ -31,7 +94,7 @@ def _one(motif: str, casse: bool) -> str:
     text = "".join(part if part in "…œŒ" else part if casse else part.lower() for part in parts)
     letters = "A-Za-z0-9" if casse else "a-z0-9"
     found = []
-    for match in re.finditer(r" ?… ?|\s+\??|.", text):
+    for match in re.finditer(r" ?…+ ?|\s+\??|.", text):
         piece = match[0]
         if "…" in piece:
             edges = (
@@ -40,7 +103,8 @@ def _one(motif: str, casse: bool) -> str:
             )
             before_gap = f"(?![{letters}])" if edges[0] else ""
             after_gap = r"\b" if edges[1] else ""
-            found.append(rf"{before_gap}[^.;!?\n]{{0,80}}?{after_gap}")
+            gap = r"[^\n]{0,200}?" if "……" in piece else r"[^.;!?\n]{0,80}?"
+            found.append(f"{before_gap}{gap}{after_gap}")
         elif piece[0].isspace() and piece.endswith("?"):
             found.append(" *")
         elif piece.isspace():

@@ -1,5 +1,6 @@
 """The drafting rules as both engines read them: expressions, what the guide knows of each fault, the articles of law."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,17 @@ from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
 from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, SOURCES, SUJETS, UNITES, UNITES_DE_TEMPS
+from .expressions import (
+    EN_LETTRES,
+    MOTS_DE_CRITERE,
+    MOTS_NEUTRES,
+    MOTS_VIDES,
+    RYTHMES,
+    SOURCES,
+    SUJETS,
+    UNITES,
+    UNITES_DE_TEMPS,
+)
 from .motifs import expression
 from .texte import plier
 
@@ -76,8 +87,10 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
         "mots": {
             "en_lettres": EN_LETTRES,
             "unites": UNITES,
+            "rythmes": RYTHMES,
             "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
             "vides": MOTS_VIDES,
+            "neutres": MOTS_NEUTRES,
             "de_critere": MOTS_DE_CRITERE,
         },
     }
@@ -102,25 +115,36 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
             if (clause := catalog.find(Clause, name)) and clause.statut != "retiree"
         ],
         "brouillons": rule.brouillons,
-        "sauf_texte": expression(rule.sauf_texte),
+        "sauf_texte": expression(_unfolded(catalog, rule.sauf_texte)),
         "cede_a": list(rule.cede_a),
         "structure": rule.structure or "",
-        "detections": [_detection(one) for one in detections],
+        "detections": [_detection(catalog, one) for one in detections],
     }
 
 
-def _detection(one: Detection) -> dict[str, Any]:
+def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
     return {
-        "quand": expression(one.quand, one.casse),
-        "avec": expression(one.avec),
-        "sauf": expression(one.sauf),
-        "sauf_texte": expression(one.sauf_texte),
-        "ignore": expression(one.ignore),
+        "quand": expression(_unfolded(catalog, one.quand, one.casse), one.casse),
+        "avec": expression(_unfolded(catalog, one.avec)),
+        "sauf": expression(_unfolded(catalog, one.sauf)),
+        "sauf_texte": expression(_unfolded(catalog, one.sauf_texte)),
+        "ignore": expression(_unfolded(catalog, one.ignore)),
         "portee": one.portee,
         "piece": one.piece or "",
         "fois": one.fois,
         "casse": one.casse,
     }
+
+
+def _unfolded(catalog: Catalog, motifs: tuple[str, ...], casse: bool = False) -> tuple[str, ...]:
+    """The patterns, with the words of a list in the place of its name; where capitals count, each begins with one or not."""
+    lists = catalog.redaction.listes if catalog.redaction else {}
+
+    def words(found: re.Match[str]) -> str:
+        both = (f"({word[0].upper()}|{word[0]}){word[1:]}" if casse else word for word in lists[found[1]])
+        return f"({'|'.join(both)})"
+
+    return tuple(re.sub(r"<([a-z-]+)>", words, motif) for motif in motifs)
 
 
 _NAMED = (

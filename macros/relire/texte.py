@@ -46,6 +46,8 @@ PIECES = ("RC", "CCAP", "CCTP", "CCP", "AE")
 LONGEST_HEADING = 90
 LONGEST_PARAGRAPH = 700
 LONG_LINE = 40
+NAMING = 4
+"""The first paragraphs, any of which may name the document."""
 BLANK = " \f\v"
 
 
@@ -111,8 +113,8 @@ class Brouillon:
                     self.articles.append((number, number))
                 piece = _piece(flat) or piece
                 opening = -1
-            elif len(flat) <= LONGEST_HEADING and not number:
-                piece = _piece(flat) or piece
+            elif number < NAMING and not piece and len(flat) <= LONGEST_HEADING and flat[-1] not in ".;,":
+                piece = _piece(flat)
             self.articles[-1] = (self.articles[-1][0], number + 1)
             prefix = E["prefixe"].match(cased)
             body = start + (prefix.end() if prefix and prefix.end() < len(cased) else 0)
@@ -177,6 +179,8 @@ def _goes_on(last: str, line: str) -> bool:
         return False
     if "a" <= line[0] <= "z" or E["lien"].search(last):
         return True
+    if last.isupper() and E["suite_en_capitales"].match(line):
+        return True
     return len(last) >= LONG_LINE and bool(E["reprise"].match(line))
 
 
@@ -188,7 +192,10 @@ def _is_heading(flat: str, cased: str) -> bool:
     letters = E["non_lettre"].sub("", cased)
     if len(letters) >= 4 and letters.isupper():
         return True
-    return bool(E["numerote"].match(flat)) and not E["sujet"].search(flat) and not E["suite_de_titre"].search(flat)
+    if not E["numerote"].match(flat) or E["sujet"].search(flat):
+        return False
+    number = E["article"].match(flat) and E["prefixe"].match(cased)
+    return not E["suite_de_titre"].search(flat[number.end() :] if number else flat)
 
 
 def _piece(flat: str) -> str:

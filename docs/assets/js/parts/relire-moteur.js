@@ -7,16 +7,20 @@
 
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
   const LEAST_SAID = 20; // letters
-  const LEAST_WORDS = 5;
+  const LEAST_WORDS = 4;
   const MOST_WORDS = 12;
+  const SHORT = 100; // letters of a sentence that says little besides its quantity
+  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres" };
+  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
+  const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
     const E = compile(data.expressions);
     const words = data.mots;
     const COMMON = new Set(words.de_critere.map((word) => word.slice(0, 8)));
     const EMPTY = new Set(words.vides);
+    const NEUTRAL = new Set(words.neutres.map((word) => word.slice(0, 6)));
     const expressions = new Map();
 
     function search(source, text) {
@@ -48,8 +52,8 @@
         const paragraph = draft.paragraphs[draft.sentences[number].paragraph];
         if (paragraph.heading || (one.piece && pieceOf(draft, paragraph.piece) !== one.piece)) continue;
         if (search(one.sauf_texte, draft.flat)) return found;
-        if (one.avec && !search(one.avec, scoped(draft, number, "phrase"))) continue;
         let around = scoped(draft, number, one.portee);
+        if (one.avec && !search(one.avec, around)) continue;
         if (one.ignore) {
           search(one.ignore, "");
           around = around.replace(expressions.get(one.ignore).every, " ");
@@ -120,7 +124,9 @@
         const end = match.index + match[0].length;
         const before = draft.flat.slice(paragraph.start, match.index);
         const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
-        if (opens || E.ailleurs.start(draft.flat.slice(end, end + 60))) continue;
+        const elsewhere = E.ailleurs.start(draft.flat.slice(end, end + 60));
+        const isElsewhere = elsewhere && elsewhere.groups.piece !== paragraph.piece.toLowerCase();
+        if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const { titre } = match.groups;
         let { numero } = match.groups;
         if (numero && /^[a-z]/.test(draft.cased.slice(match.index + match[0].indexOf(numero, 6)))) numero = undefined; // « annexé à »
@@ -204,12 +210,20 @@
         let isOpened = false;
         const named = [];
         const listed = [];
+        const titleRank = head.heading ? rankOf(draft, first) : "";
+        let lowest = "";
         for (let place = first; place < after; place += 1) {
           const flat = bodyOf(draft, place);
+          const rank = rankOf(draft, place);
+          if (titleRank && rank && !(lowest && lowest <= titleRank) && follows(titleRank, rank)) {
+            after = place; // the next section, told on one line
+            break;
+          }
+          if (rank && place > first && !lowest) lowest = rank;
           if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
-          else if (place === first && head.heading && !E.critere.start(flat)) continue;
+          else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
-          else if (E.critere.start(flat) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
+          else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) listed.push(place);
         }
         const isWeighed = listed.some((place) => weightOf(bodyOf(draft, place)) || E.prix.start(bodyOf(draft, place)));
@@ -226,14 +240,33 @@
       return lists;
     }
 
-    /* Where the article of criteria ends, with those that follow and are one short line: its criteria, numbered. */
+    /* The number or the letter of a paragraph, or "". */
+    function rankOf(draft, place) {
+      const { start, end } = draft.paragraphs[place];
+      const found = E.rang_de_titre.start(draft.cased.slice(start, end));
+      return found ? found[1].padStart(2) : "";
+    }
+
+    function follows(one, other) {
+      const areNumbers = [one, other].map((rank) => /^ ?\d+$/.test(rank));
+      if (areNumbers[0] || areNumbers[1]) return areNumbers[0] && areNumbers[1] && Number(other) === Number(one) + 1;
+      return other.charCodeAt(1) === one.charCodeAt(1) + 1;
+    }
+
+    /* Where the article of criteria ends, with those that follow and are one short line, or go on with its list: its criteria, numbered. */
     function withShortOnes(draft, number, given) {
       let after = given;
       for (const [first, end] of draft.articles.slice(number + 1)) {
-        if (first !== after || end - first > 1 || !draft.paragraphs[first].heading) break;
+        if (!draft.paragraphs[first].heading || (end - first > 1 && !goesOn(draft, first))) break;
         after = end;
       }
       return after;
+    }
+
+    /* Whether the number of a paragraph is the one after that of the paragraph before. */
+    function goesOn(draft, place) {
+      const [before, own] = [place - 1, place].map((one) => E.rang.start(flatOf(draft, draft.paragraphs[one])));
+      return Boolean(before && own) && Number(own[1]) === Number(before[1]) + 1;
     }
 
     /* A criterion is named, not told. */
@@ -279,7 +312,7 @@
       const flat = bodyOf(draft, one.paragraph);
       const weight = weightOf(flat);
       const label = E.libelle.start(flat);
-      const after = Math.max(weight ? weight.index + weight[0].length : 0, label ? label[0].length : 0);
+      const after = weight ? weight.index + weight[0].length : label ? label[0].length : 0;
       const before = label && weight ? flat.slice(label[0].length, weight.index) : "";
       const lines = [];
       for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
@@ -317,6 +350,8 @@
         const paragraph = draft.paragraphs[sentence.paragraph];
         const text = draft.flat.slice(sentence.start, sentence.end);
         if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
+        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+        if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
         if (!E.devoir.search(text) || !E.mesurable.search(text) || E.pas_un_devoir.search(text)) return;
         const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
           ? draft.flat.slice(sentence.start, draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
@@ -331,7 +366,7 @@
       const paragraph = draft.paragraphs[place];
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
-      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
+      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
       return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
     }
 
@@ -354,8 +389,9 @@
       return best;
     }
 
-    function dated(key, text) {
+    function dated(key, text, besides) {
       const dates = E.date.all(text);
+      if (besides && besides.search(text)) return [];
       return E.limite.search(text) && dates.length === 1 && dates[0].groups.jour ? [told(key, `${dates[0].groups.jour} ${dates[0].groups.mois}`, dates[0])] : [];
     }
 
@@ -370,8 +406,15 @@
         const value = nearest(all, subject);
         if (!value || all.length !== 1) return [];
         const unit = value.groups.unite.replace(/ /g, "").replace(/\u00b2/g, "2");
-        const named = { locaux: "surface", espaces: "surface", chauff: "temperature", consigne: "temperature" };
+        const named = { locaux: "surface", espaces: "surface", bureaux: "surface", papier: "grammage", chauff: "temperature", consigne: "temperature" };
         return [told(`mesure ${named[name] || name} ${unit}`, numberOf(value.groups.nombre), value)];
+      },
+      grandeur: (text, name, subject) => {
+        const all = E.grandeur.all(text).filter((value) => value.index >= endOf(subject));
+        const value = nearest(all, subject);
+        if (!value || all.length !== 1) return [];
+        const said = value[0].replace(/[^\d,.]/g, "").replace(/[,.]+$/, "");
+        return [told(`grandeur ${name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
       },
       heures: (text, name, subject) => {
         const value = nearest(E.heures.all(text), subject);
@@ -379,10 +422,18 @@
       },
       horaire: (text, name) => {
         const times = E.horaire.all(text);
-        return times.length === 1 ? [told(`horaire ${name}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
+        return times.length === 1 ? [told(`horaire ${name === "ouv" ? name : ""}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
       },
-      remise: (text, name) => dated(`remise ${name.trim()}`, text),
-      date: (text) => dated("date", text),
+      remise: (text, name) => dated(`remise ${name.split(E.annuel.every).join("").trim()}`, text),
+      date: (text) => dated("date", text, E.autre_date),
+      rythme: (text, name, subject) => {
+        const all = E.rythme.all(text).filter((value) => value.index >= endOf(subject));
+        const value = nearest(all, subject);
+        if (!value || all.length !== 1) return [];
+        const { rythme, tous, nombre, unite } = value.groups;
+        const every = rythme || tous || `${numberOf(nombre)} ${unite}`;
+        return [told(`rythme ${name.replace(/s+$/, "")}${(subject.groups.de || "").replace(/s+$/, "")}`, words.rythmes[every] || every, value)];
+      },
       poids: (text, name, subject) => {
         const value = E.poids_de_ligne.search(text) || E.poids_dit.search(text);
         const numbers = E.pourcent_ou_points.all(text);
@@ -397,7 +448,7 @@
           const around = [...stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`)].sort().slice(0, MOST_WORDS);
           const keys = [];
           around.forEach((one, at) => around.slice(at + 1).forEach((other) => keys.push(`${one} ${other}`)));
-          if (E.defini.search(text.slice(0, match.index)) || numberOf(match.groups.nombre) > 1) keys.push("");
+          if (E.defini.search(text.slice(0, match.index)) || (numberOf(match.groups.nombre) > 1 && text.length <= SHORT)) keys.push("");
           return keys.map((key) => told(`quantite ${unit} ${[...stems(thing)].sort().join(" ")} ${key}`, numberOf(match.groups.nombre), match));
         });
       },
@@ -428,9 +479,19 @@
 
     function toldValues(text) {
       return SUBJECTS.flatMap(([kind, source]) => Array.from(text.matchAll(source)).flatMap((subject) => {
-        const { sujet, sujet2, sujet3 } = subject.groups;
+        const { sujet, sujet2, sujet3, nombre, nombre2 } = subject.groups;
+        if (kind.startsWith("compte")) return [told(kind, numberOf(nombre || nombre2), subject)];
         return VALUES[kind](text, sujet || sujet2 || sujet3 || "", subject);
       }));
+    }
+
+    /* The lot that a sentence is about; the same with the case that a value is given for. */
+    function circumstances(draft, sentence) {
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+      const lots = E.lots.all(`${head.heading ? flatOf(draft, head) : ""} ${draft.flat.slice(paragraph.start, sentence.end)}`);
+      const cases = E.qualifie.all(draft.flat.slice(sentence.start, sentence.end));
+      return [lots, [...lots, ...cases]].map((found) => [...new Set(found.map(([one]) => one.replace("sur les", "pour les")))].sort().map((one) => ` | ${one}`).join(""));
     }
 
     function values(draft) {
@@ -443,9 +504,13 @@
       }
       const seen = new Map();
       for (const sentence of draft.sentences) {
+        const text = draft.flat.slice(sentence.start, sentence.end);
+        if (!E.chiffre.search(text)) continue;
         const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
-        const isQualified = E.qualifie.search(draft.flat.slice(sentence.start, sentence.end));
-        const all = toldValues(draft.flat.slice(sentence.start, sentence.end)).filter(([key]) => !(isRc && key.startsWith("quantite")) && !(isQualified && /^(?:temps|pourcent|mesure)/.test(key)));
+        const told = toldValues(text).filter(([key]) => !(isRc && key.startsWith("quantite")));
+        if (!told.length) continue;
+        const [lots, cases] = circumstances(draft, sentence);
+        const all = told.map(([key, ...rest]) => [key + (OF_A_KIND.test(key) ? cases : lots), ...rest]);
         const scales = new Map();
         for (const [key, value] of all) scales.set(key, (scales.get(key) || new Set()).add(value));
         for (const [key, value, start, end] of all) {
@@ -458,6 +523,12 @@
       return [...found, ...twinSentences(draft)];
     }
 
+    /* Whether one of two sentences names only what the other names too. */
+    function saysLess(one, other, least) {
+      const [mine, theirs] = [one, other].map((stems) => [...stems].filter((stem) => !NEUTRAL.has(stem)));
+      return mine.filter((stem) => other.has(stem)).length >= Math.max(least, Math.min(mine.length, theirs.length));
+    }
+
     /* Two sentences of one value each, of the same unit, that share most of their words. */
     function twinSentences(draft) {
       const found = [];
@@ -468,19 +539,21 @@
         if (matches.length !== 1 || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
         const [match] = matches;
         const unit = words.unites[match.groups.unite] || match.groups.unite;
-        const value = match.groups.nombre.replace(/ /g, "").replace(/,/g, ".");
+        const figures = E.chiffres.search(match[0]);
+        const value = figures ? figures[0].replace(/ /g, "").replace(/,/g, ".") : String(numberOf(match.groups.nombre));
         const own = stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`);
-        if (own.size < 2) continue;
-        if (!seen.has(unit)) seen.set(unit, []);
-        for (const other of seen.get(unit)) {
+        const kind = unit + circumstances(draft, sentence)[1];
+        if (!seen.has(kind)) seen.set(kind, []);
+        for (const other of seen.get(kind)) {
           let shared = 0;
           for (const stem of own) if (other.stems.has(stem)) shared += 1;
-          if (other.value !== value && shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance) {
+          const isAlike = shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance;
+          if (other.value !== value && (isAlike || saysLess(own, other.stems, LEAST_SHARED[unit] || 1))) {
             found.push([sentence.start + match.index, sentence.start + endOf(match), `Ailleurs dans ce texte : ${other.written}.`]);
             break;
           }
         }
-        seen.get(unit).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
+        seen.get(kind).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
       }
       return found;
     }

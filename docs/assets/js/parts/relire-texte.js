@@ -16,6 +16,7 @@
   const LONGEST_HEADING = 90;
   const LONGEST_PARAGRAPH = 700;
   const LONG_LINE = 40;
+  const NAMING = 4;
   const PIECES = ["RC", "CCAP", "CCTP", "CCP", "AE"];
   const folded = new Map();
 
@@ -41,6 +42,7 @@
       start: (text) => atStart.exec(text),
       all: (text) => Array.from(text.matchAll(every)),
       split: (text) => text.split(every),
+      every,
     };
   }
 
@@ -71,6 +73,7 @@
   function goesOn(last, line, E) {
     if (".;:!?".includes(last[last.length - 1]) || E.puce.start(line)) return false;
     if (/^[a-z]/.test(line) || E.lien.search(last)) return true;
+    if (/[A-Z]/.test(last) && !/[a-z]/.test(last) && E.suite_en_capitales.start(line)) return true;
     return last.length >= LONG_LINE && Boolean(E.reprise.start(line));
   }
 
@@ -79,7 +82,9 @@
     if (flat.startsWith("#") || E.nom_de_piece.start(flat) || E.gras.start(flat)) return true;
     const letters = cased.replace(/[^A-Za-z]/g, "");
     if (letters.length >= 4 && letters === letters.toUpperCase()) return true;
-    return Boolean(E.numerote.start(flat)) && !E.sujet.search(flat) && !E.suite_de_titre.search(flat);
+    if (!E.numerote.start(flat) || E.sujet.search(flat)) return false;
+    const number = E.article.start(flat) && E.prefixe.start(cased);
+    return !E.suite_de_titre.search(number ? flat.slice(number[0].length) : flat);
   }
 
   function pieceOf(flat, E) {
@@ -129,8 +134,8 @@
         if (number) made.articles.push([number, number]);
         piece = pieceOf(flat, E) || piece;
         opening = -1;
-      } else if (flat.length <= LONGEST_HEADING && !number) {
-        piece = pieceOf(flat, E) || piece;
+      } else if (number < NAMING && !piece && flat.length <= LONGEST_HEADING && !".;,".includes(flat[flat.length - 1])) {
+        piece = pieceOf(flat, E);
       }
       made.articles[made.articles.length - 1][1] = number + 1;
       const prefix = E.prefixe.start(own);
