@@ -38,7 +38,7 @@ publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et l
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros publication --edition $(EDITION)
 
-check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit
+check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit ; orthographe : make test, mots justes dans tests/mots.txt
 	$(RUN) -m macros check $(if $(BASE),--base $(BASE)) $(if $(FORMAT),--format $(FORMAT))
 
 fraicheur: $(VENV)/build ## Dire ce qui est à relire, à vérifier, à venir

@@ -25,7 +25,7 @@ from .liens import FILE as LINKS
 from .liens import look_at_links
 from .model import Catalog, Clause
 from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
-from .publication import Refused, publish, publish_all
+from .publication import PublicationRefused, publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError, annotation
@@ -209,7 +209,7 @@ def publication(root: Path, ids: list[str], everything: bool, motif: str, day: s
         return 2
     try:
         done = publish_all(root, motif, on) if everything else [publish(root, name, motif, on) for name in ids]
-    except Refused as refusal:
+    except PublicationRefused as refusal:
         print(refusal, file=sys.stderr)
         return 1
     print("\n".join(done) or "Rien à publier : chaque clause a le texte de sa dernière version.")
@@ -311,7 +311,7 @@ def adaptation(root: Path, names: list[str]) -> int:
     for name in names:
         try:
             print(mise_a_jour.adapter(root, name))
-        except Refused as refusal:
+        except PublicationRefused as refusal:
             print(refusal, file=sys.stderr)
             return 1
     return 0
@@ -336,7 +336,7 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
             if choice:
                 print(mise_a_jour.decider(root, found.nom, choice, date.today()))
         waiting = mise_a_jour.ecarts(root)
-    except (Refused, EOFError) as refusal:
+    except (PublicationRefused, EOFError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     mise_a_jour.noter(root)

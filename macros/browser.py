@@ -13,6 +13,8 @@ EVERY_PAGE = "site"
 """The tool of every page that has the theme around it."""
 NOT_FOUND = "404.html"
 _FIRST = "window.guideParts = window.guideParts || {};\n"
+_RECENT = 'if (!("replaceChildren" in Element.prototype)) throw new Error("Navigateur trop ancien : la page se lit sans ses outils.");\n'
+"""Chrome and Edge since 86, Firefox since 78, Safari since 14, all of 2020, read this dialect and have this method: older ones run no tool by halves."""
 
 PARTS: dict[str, tuple[str, ...]] = {
     "element": (),
@@ -127,7 +129,11 @@ class Tool:
         written = "".join(
             light((root / SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")) for name in self.sources
         )
-        return (_FIRST if any(name.startswith("parts/") for name in self.sources) else "") + written
+        return (
+            (_RECENT if self.name == EVERY_PAGE else "")
+            + (_FIRST if any(name.startswith("parts/") for name in self.sources) else "")
+            + written
+        )
 
 
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*[\s\S]*?\*/[ \t]*|//.*)$", re.MULTILINE)
@@ -149,6 +155,18 @@ def _matches(pattern: str, address: str) -> bool:
 
 
 _SITE_PARTS = ("element", "texte", "jour", "memoire")
+
+_FIGURES = tuple(
+    Tool(f"figure-{name}", (), scripts=(), styles=("figures",), pages=(f"parcours/nouvel-arrivant/{module}/",))
+    for name, module in (
+        ("seuils", "pourquoi-acheter-durable"),
+        ("passages", "qui-fait-quoi"),
+        ("lieux", "ou-agir-dans-une-consultation"),
+        ("clause", "verifier-et-suivre"),
+        ("offres", "acheter-une-prestation-intellectuelle"),
+    )
+)
+"""What moves a figure, on the page of its module."""
 
 TOOLS = (
     Tool(EVERY_PAGE, _SITE_PARTS, ("tools/site", "search/box")),
@@ -184,6 +202,8 @@ TOOLS = (
         pages=("outils/assistant/",),
     ),
     Tool("cas", ("element", "adresse"), pages=("cas/",)),
+    Tool("calendrier", ("jour",), pages=("textes/",)),
+    Tool("graphiques", scripts=(), styles=("graphiques",), pages=("familles/*/", "fraicheur/")),
     Tool(
         "mon-dossier",
         (
@@ -262,7 +282,8 @@ TOOLS = (
         pages=("parcours/nouvel-arrivant/", "parcours/nouvel-arrivant/*/"),
         but=("parcours/nouvel-arrivant/imprimer/",),
     ),
-    Tool("parcours-imprime", scripts=(), styles=("parcours",), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    Tool("parcours-imprime", scripts=(), styles=("parcours", "figures"), pages=("parcours/nouvel-arrivant/imprimer/",)),
+    *_FIGURES,
     Tool("note", ("element", "copie"), styles=("elus",), pages=("elus/*/",), but=("elus/spaser/",)),
     Tool("elus", scripts=(), styles=("elus",), pages=("elus/spaser/", "agents/prestation-intellectuelle/")),
     Tool(

@@ -165,6 +165,13 @@ class Library:
             "recherche.html", type=type, libelle=libelle, exemple=exemple, contact=self.settings.contact
         )
 
+    def show_illustration(self, nom: str) -> Markup:
+        """A drawing, by its place below docs/assets/img/illustrations/: a scene (« portes/agents ») or a pictogram (« outils/relire »)."""
+        illustration = self.catalog.illustrations.get(nom)
+        if illustration is None:
+            raise ValueError(f"« {nom} » n'est pas une illustration{did_you_mean(nom, self.catalog.illustrations)}")
+        return self._render("illustration.html", illustration=illustration)
+
     def show_contact(self) -> Markup:
         """The team's address, or that it is still to be written."""
         return self.show_organisation("contact")

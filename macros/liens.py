@@ -93,7 +93,7 @@ def state(catalog: Catalog, pages: Mapping[str, str], seen: Mapping[str, str | N
     )
 
 
-def written(found: EtatDesLiens) -> str:
+def etat_as_yaml(found: EtatDesLiens) -> str:
     lines = [
         "# Écrit par « python -m macros liens » : ce que les adresses extérieures ont répondu ce jour-là.",
         f"regarde_le: {found.regarde_le.isoformat()}",
@@ -117,5 +117,5 @@ def look_at_links(root: Path, guide: Guide, day: date) -> EtatDesLiens:
     found = state(guide.catalog, pages, look_at(pages), day)
     file = root / FILE
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(written(found), encoding="utf-8", newline="\n")
+    file.write_text(etat_as_yaml(found), encoding="utf-8", newline="\n")
     return found

@@ -12,7 +12,7 @@ from typing import Any
 
 from .model import KINDS, VERSIONS, Clause, Record
 from .model.local import DATA_LOCALE, ORIGINES, SURCHARGES
-from .publication import Refused, publish
+from .publication import PublicationRefused, publish
 from .read.leftovers import of_an_editor
 from .read.load import load
 from .read.overlay import REMPLACE, VU, empreinte, version_d_origine
@@ -213,17 +213,17 @@ def adapter(root: Path, name: str) -> str:
     path = f"{kind}/{record_id}.yml"
     ours, own = root / "data" / path, root / DATA_LOCALE / path
     if kind not in KINDS:
-        raise Refused(
+        raise PublicationRefused(
             f"« {name} » : attendu <dossier>/<id>, par exemple clauses/insertion-etude{did_you_mean(kind, KINDS)}"
         )
     if not ours.exists():
         known = [file.stem for file in (root / "data" / kind).glob("*.yml")]
-        raise Refused(f"« {name} » n'est pas une fiche de data/{did_you_mean(record_id, known)}")
+        raise PublicationRefused(f"« {name} » n'est pas une fiche de data/{did_you_mean(record_id, known)}")
     if own.exists():
-        raise Refused(f"{DATA_LOCALE}/{path} existe déjà : la corriger, ou l'ôter d'abord")
+        raise PublicationRefused(f"{DATA_LOCALE}/{path} existe déjà : la corriger, ou l'ôter d'abord")
     value = read_source(ours, "").value
     if not isinstance(value, dict):
-        raise Refused(f"data/{path} ne se lit pas : lancer « make check »")
+        raise PublicationRefused(f"data/{path} ne se lit pas : lancer « make check »")
     blocks = _blocks(ours.read_text(encoding="utf-8"))
     head = f"{REMPLACE}: {_scalar(version_d_origine(kind, value))}\n"
     if kind == Clause.kind:
@@ -252,7 +252,7 @@ def decider(root: Path, name: str, choix: str, day: date) -> str:
     record = load(root / "data").catalog.named(kind, record_id)
     waiting = [found.nom for found in ecarts(root)]
     if record is None or record.local is None or name not in waiting:
-        raise Refused(
+        raise PublicationRefused(
             f"« {name} » n'attend pas de décision{did_you_mean(name, waiting)}"
             + (f" (en attente : {', '.join(waiting)})" if waiting else "")
         )
@@ -283,7 +283,9 @@ def _take(root: Path, kind: str, record_id: str, file: Path) -> str:
 
 def _make_own(root: Path, kind: str, record_id: str, file: Path, choix: str) -> str:
     if choix == "fusionner":
-        raise Refused(f"{kind}/{record_id} : le guide commun n'a plus cette fiche ; choisir --garder ou --prendre")
+        raise PublicationRefused(
+            f"{kind}/{record_id} : le guide commun n'a plus cette fiche ; choisir --garder ou --prendre"
+        )
     blocks = _blocks(file.read_text(encoding="utf-8"))
     _write(file, {key: text for key, text in blocks.items() if key not in (REMPLACE, VU)})
     (root / DATA_LOCALE / ORIGINES / kind / f"{record_id}.yml").unlink(missing_ok=True)
@@ -294,7 +296,7 @@ def _merge(root: Path, kind: str, record_id: str, file: Path, now: Any) -> str:
     """Field by field: what one side alone has changed is taken; what both have changed is written twice, between marks that the check refuses."""
     before = _origin(root, kind, record_id)
     if not isinstance(before, dict):
-        raise Refused(
+        raise PublicationRefused(
             f"{kind}/{record_id} : {DATA_LOCALE}/{ORIGINES}/{kind}/{record_id}.yml manque ; choisir --garder ou --prendre, puis corriger à la main"
         )
     theirs = _blocks((root / "data" / kind / f"{record_id}.yml").read_text(encoding="utf-8"))
@@ -332,7 +334,7 @@ def _decide_values(root: Path, clause_id: str, choix: str, version: int, day: da
     text = file.read_text(encoding="utf-8")
     block = re.search(rf"^  {re.escape(clause_id)}:\n(?:(?:    .*|)\n)*", text, re.MULTILINE)
     if block is None:
-        raise Refused(
+        raise PublicationRefused(
             f"{DATA_LOCALE}/{SURCHARGES} : attendu « {clause_id}: » seul sur sa ligne, en retrait de deux espaces"
         )
     if choix == "prendre":
@@ -350,7 +352,7 @@ def _decide_values(root: Path, clause_id: str, choix: str, version: int, day: da
     if (root / DATA_LOCALE / Clause.kind / VERSIONS / clause_id).is_dir():
         try:
             said += f" ; {publish(root, clause_id, f'Reprend la version {version} du guide commun.', day)}"
-        except Refused as refusal:
+        except PublicationRefused as refusal:
             said += f" ; à publier ({refusal})"
     return said
 

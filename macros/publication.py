@@ -16,7 +16,7 @@ _READ = re.compile(r"^statut: (?:relue|validee)$", re.MULTILINE)
 _HISTORY = re.compile(r"^historique:$(?=\n(?P<indent> *)-)", re.MULTILINE)
 
 
-class Refused(ValueError):
+class PublicationRefused(ValueError):
     """What cannot be published, and what to do, in French."""
 
 
@@ -35,17 +35,19 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
     catalog = catalog or load(root / "data").catalog
     clause = catalog.find(Clause, clause_id)
     if clause is None:
-        raise Refused(
+        raise PublicationRefused(
             f"« {clause_id} » n'est pas une clause lisible de data/clauses/{did_you_mean(clause_id, catalog.kinds.get(Clause.kind, {}))}"
         )
     if _is_published(catalog, clause):
-        raise Refused(f"{clause_id} : rien n'a changé depuis la version {clause.version}. Corriger d'abord le texte.")
+        raise PublicationRefused(
+            f"{clause_id} : rien n'a changé depuis la version {clause.version}. Corriger d'abord le texte."
+        )
     version = version_presente(clause)
     if _stored(catalog, clause):
         if not motif:
-            raise Refused(f'{clause_id} : dire ce qui change, avec --motif "…"')
+            raise PublicationRefused(f'{clause_id} : dire ce qui change, avec --motif "…"')
         if day < clause.historique[0].date:
-            raise Refused(
+            raise PublicationRefused(
                 f"{clause_id} : la version {clause.version} est du {clause.historique[0].date.isoformat()} ; donner une date qui n'est pas antérieure, avec --date"
             )
         version = VersionDeClause(**{**dict(version), "version": clause.version + 1, "date": day, "motif": motif})
@@ -64,13 +66,13 @@ def publish(root: Path, clause_id: str, motif: str, day: date, catalog: Catalog 
         / f"{version.version}.yml"
     )
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(written(version), encoding="utf-8", newline="\n")
+    file.write_text(version_as_yaml(version), encoding="utf-8", newline="\n")
     done = f"{clause_id} : version {version.numero} publiée dans {file.relative_to(root).as_posix()}"
     again = version.version > clause.version and clause.statut in ("relue", "validee")
     return f"{done} ; personne n'a lu ce texte : le statut redevient « proposition »" if again else done
 
 
-def written(version: VersionDeClause) -> str:
+def version_as_yaml(version: VersionDeClause) -> str:
     """The file of a version."""
     lines = [
         f"version: {version.version}",
@@ -103,7 +105,7 @@ def _raise_version(file: Path, version: VersionDeClause) -> None:
     text = file.read_text(encoding="utf-8")
     line = f"- {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}"
     if len(_VERSION.findall(text)) != 1 or len(_HISTORY.findall(text)) != 1:
-        raise Refused(
+        raise PublicationRefused(
             f"{file.name} : attendu une ligne « version: … » et une ligne « historique: » seule ; les écrire ainsi, puis recommencer"
         )
     text = _VERSION.sub(f"version: {version.version}", text)
@@ -122,7 +124,7 @@ def _tell_in_surcharges(file: Path, clause_id: str, version: VersionDeClause) ->
         re.MULTILINE,
     )
     if block is None:
-        raise Refused(
+        raise PublicationRefused(
             f"{file.name} : attendu « valeurs: », « {clause_id}: » et « historique: » chacun sur sa ligne, en retrait de 0, 2 et 4 espaces"
         )
     line = f"      - {{version: {version.version}, date: {version.date.isoformat()}, motif: {quoted(version.motif)}}}\n"

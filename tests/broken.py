@@ -20,7 +20,7 @@ from macros.read.guide import load_guide
 from macros.read.load import Loaded, load
 from macros.read.memory import uncollected
 from macros.read.problems import DataError, Problem
-from macros.read.yaml_source import Source, compose
+from macros.read.yaml_source import YamlSource, compose
 from macros.text.language import LINK, split_address
 
 Place = tuple[str | int, ...]
@@ -117,7 +117,7 @@ def excerpt() -> Excerpt:
 
 def _written(text: str) -> dict[str, Any]:
     """What a file says, as the loader reads it; lists may be changed."""
-    source = Source("x")
+    source = YamlSource("x")
     compose(text, source)
     assert not source.problems
     return _lists(source.value)
@@ -188,7 +188,14 @@ def _with_links_to(known: Collection[str], value: Any) -> Any:
 def _cited(path: str, written: dict[str, Any]) -> set[str]:
     kind, _, name = path.partition("/")
     record = KINDS[kind].model_validate(_tuples({**written, "id": name}))
-    return {f"{named}/{target}" for _, named, target in record.named if not named.startswith(VOCABULAIRES)}
+    named_there = {f"{named}/{target}" for _, named, target in record.named if not named.startswith(VOCABULAIRES)}
+    return named_there | {link for question in written.get("quiz", ()) for link in _one_link(question)}
+
+
+def _one_link(question: dict[str, Any]) -> list[str]:
+    """A question rests on a record: one of those that it links, a legal text where it can be, since it names few others."""
+    found = [link["adresse"] for answer in question["reponses"] for link in LINK.finditer(answer["explication"])]
+    return sorted(filter(split_address, found), key=lambda address: not address.startswith("textes/"))[:1]
 
 
 def _tuples(value: Any) -> Any:

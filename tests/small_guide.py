@@ -334,10 +334,10 @@ def _write(file: Path, content: str | bytes) -> None:
     file.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def complaints(root: Path) -> list[str]:
-    """Every problem of the guide below `root`, as its reader meets them; [] when it holds."""
+def complaints(root: Path, editorial: bool = False) -> list[str]:
+    """Every problem of the guide below `root`, as its reader meets them, the writing too if asked; [] when it holds."""
     try:
-        load_guide(root)
+        load_guide(root, editorial)
     except DataError as error:
         return [str(problem) for problem in error.problems]
     return []

@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import small_guide
 from annotated_types import Ge, MinLen
+from markupsafe import Markup
 from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Disposition, Parametre
+from macros.model.illustration import Illustration
 from macros.model.local import Local
 from macros.model.records import EnVigueur, NoteElus
 from macros.model.versions import VersionDeClause
@@ -104,6 +106,8 @@ def _annotated(hint: Any, key: str, words: Words, optional: bool) -> Any:
         return ADDRESS
     if pattern and re.match(pattern, "45.7") and not re.match(pattern, "x"):
         return "45.7"
+    if pattern.startswith("^[?#]"):
+        return "?q=exemple"
     if pattern and not re.fullmatch(pattern, "a\nb"):
         return " ".join(words(key).split())  # one line
     value = _value(inner, key, words, optional)
@@ -146,7 +150,8 @@ def catalog(words: Words, optional: bool = True) -> Catalog:
     local = Local("remplacee", words("Local.par"), "region", "data-locale/salles/x.yml", origine=ours)
     kinds["salles"][f"{ID}-locale"] = adapted.marked(local)
     old = specimen(VersionDeClause, words, optional).model_copy(update={"version": kinds["clauses"][ID].version - 1})
-    return Catalog(kinds, _Lists(words), versions={ID: {str(old.version): old}})
+    scene = Illustration("0 0 240 120", words("Illustration.titre"), Markup('<path d="M0 0h1"/>'))
+    return Catalog(kinds, _Lists(words), versions={ID: {str(old.version): old}}, illustrations={f"portes/{ID}": scene})
 
 
 class _Lists(dict):

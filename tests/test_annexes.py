@@ -25,7 +25,7 @@ from macros.build import Build
 from macros.exports import of_records, tableur_pattern, word_pattern
 from macros.exports.annex_files import VIDES, annex_document, annex_files
 from macros.exports.annex_sheet import COUVERTES, LISEZ_MOI, LISTES, PRETES, TABLEAU, annex_sheet
-from macros.exports.gabarits import Papier, said
+from macros.exports.gabarits import Papier, without_markup
 from macros.model import Clause
 from macros.model.clause import Annexe
 from macros.read.guide import Guide
@@ -90,7 +90,7 @@ def words(document: bytes) -> list[str]:
 
 def row_of(sheet: Worksheet, label: str) -> int:
     """The row whose first cell says this."""
-    return next(cell.row for cell in sheet["A"] if cell.value == said(label))
+    return next(cell.row for cell in sheet["A"] if cell.value == without_markup(label))
 
 
 def formula_of(sheet: Worksheet, label: str) -> Cell:
@@ -139,17 +139,23 @@ def test_every_annex_gives_a_document_and_a_workbook_that_say_all_of_it(guide: G
         count += 1
         path = f"{clause.adresse}annexe-{one.id}"
         in_word, in_sheet = words(written[f"{path}.docx"]), texts(written[f"{path}.xlsx"])
-        labels = [said(colonne.libelle) for colonne in one.colonnes]
-        for expected in (said(one.titre), *labels, *(said(calcul.libelle) for calcul in one.calculs)):
+        labels = [without_markup(colonne.libelle) for colonne in one.colonnes]
+        for expected in (
+            without_markup(one.titre),
+            *labels,
+            *(without_markup(calcul.libelle) for calcul in one.calculs),
+        ):
             assert expected in in_word and expected in in_sheet, (path, expected)
         for rows in (in_word, in_sheet):
             said_of_it = "\n".join(rows)
             assert f"{clause.id}@{clause.version} du " in said_of_it
             assert f"https://guide.test/{clause.adresse}" in said_of_it
             assert annexe_vue(one).remplie_par in said_of_it and "Licence Ouverte 2.0" in said_of_it, path
-            assert all(said(choice) in said_of_it for colonne in one.colonnes for choice in colonne.choix), path
+            assert all(without_markup(choice) in said_of_it for colonne in one.colonnes for choice in colonne.choix), (
+                path
+            )
             for first in (row[0] for row in one.lignes):
-                assert said(first) in rows, (path, first)
+                assert without_markup(first) in rows, (path, first)
     assert count > 100 and len(written) == 2 * count
 
 
@@ -189,13 +195,16 @@ def test_the_table_of_a_document_repeats_its_head_and_has_rows_to_fill():
     assert table.cell(1, 0).text == "Mairie" and not table.cell(1, 1).text
     assert sum(not any(cell.text for cell in row.cells) for row in table.rows) == VIDES >= 8
     assert en_mots(annex().calculs[3]) == "somme de « Emballages » divisée par la somme de « Poids »"
-    assert figures.cell(4, 1).text == said(en_mots(annex().calculs[3]))
+    assert figures.cell(4, 1).text == without_markup(en_mots(annex().calculs[3]))
 
 
 def test_a_document_says_how_it_is_filled_and_where_it_comes_from_on_each_page():
     word = Document(io.BytesIO(annex_document(annex(), ORIGIN, PAPER, "Une ligne par livraison :\n\n- le jour même.")))
     styles = {paragraph.text: paragraph.style.name for paragraph in word.paragraphs}
-    assert styles["le jour même."] == "List Bullet" and said("Mode : vélo ; train, puis vélo ou camion.") in styles
+    assert (
+        styles["le jour même."] == "List Bullet"
+        and without_markup("Mode : vélo ; train, puis vélo ou camion.") in styles
+    )
     foot = word.sections[0].footer
     assert ORIGIN in foot.paragraphs[0].text
     fields = [field.get(qn("w:instr")) for field in foot.paragraphs[0].paragraph_format.element.iter(qn("w:fldSimple"))]
@@ -292,7 +301,7 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[
 
 def figures(sheet: list[list[str]]) -> dict[str, str]:
     """The figures above the table, by label."""
-    labels = {said(calcul["libelle"]) for calcul in TABLE["calculs"]}
+    labels = {without_markup(calcul["libelle"]) for calcul in TABLE["calculs"]}
     found = {row[0]: [cell for cell in row[1:] if cell and "«" not in cell] for row in sheet if row[0] in labels}
     return {label: "".join(shown) for label, shown in found.items()}
 
@@ -310,7 +319,14 @@ def test_two_rows_give_the_right_figures(worked_out: dict[str, list[list[str]]])
 
 def test_an_empty_table_divides_by_nothing(worked_out: dict[str, list[list[str]]]):
     found = figures(worked_out["vide"])
-    assert [found[said(calcul["libelle"])] for calcul in TABLE["calculs"]] == ["0.00", "", "0", "", "", "0.00 €"]
+    assert [found[without_markup(calcul["libelle"])] for calcul in TABLE["calculs"]] == [
+        "0.00",
+        "",
+        "0",
+        "",
+        "",
+        "0.00 €",
+    ]
     assert not any("#" in cell or "Err" in cell for row in worked_out["vide"] for cell in row)
 
 
@@ -430,7 +446,7 @@ def test_an_annex_of_each_sort_opens_and_prints(sort: str, ending: str, of_each_
     printed = PdfReader(base.with_name(f"{base.name}-{ending}.pdf"))
     page = printed.pages[0]
     text = " ".join(" ".join(page.extract_text() for page in printed.pages).split())
-    assert said(one.titre).split()[0] in text and annexe_vue(one).remplie_par in text
+    assert without_markup(one.titre).split()[0] in text and annexe_vue(one).remplie_par in text
     assert (page.mediabox.width > page.mediabox.height) == (ending == "xlsx" or len(one.colonnes) > 5)
     assert len(printed.pages) <= 6
     assert all(label.split()[0] in text for label, _ in explications(one))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.model.calcul import FormulaError, evaluate, names, number, starting_values, written
+from macros.model.calcul import FormulaError, evaluate, names, number, starting_values, written_number
 from macros.model.clause import Parametre
 
 VALUES = {"a": Decimal(6), "b": Decimal("1.5"), "zero": Decimal(0)}
@@ -33,7 +33,7 @@ def test_a_formula_is_worked_out_and_written_as_in_the_browser(vector: dict):
         with pytest.raises(FormulaError):
             evaluate(vector["formule"], values(vector["valeurs"]))
     else:
-        assert written(evaluate(vector["formule"], values(vector["valeurs"]))) == vector["resultat"]
+        assert written_number(evaluate(vector["formule"], values(vector["valeurs"]))) == vector["resultat"]
 
 
 @pytest.mark.parametrize(
@@ -87,4 +87,4 @@ def test_values_that_follow_one_another_are_worked_out_in_whatever_order_they_st
     ],
 )
 def test_a_figure_is_written_for_a_reader(value: str, text: str):
-    assert written(Decimal(value)) == text
+    assert written_number(Decimal(value)) == text

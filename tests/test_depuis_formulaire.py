@@ -1,6 +1,7 @@
 """What people send becomes a record of data/, or the list of what is missing: as an issue, a mail, a Word document, a file."""
 
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -13,8 +14,10 @@ from site_tools import run_macros
 from small_guide import ROOT, Changes, complaints
 
 from macros.__main__ import main
+from macros.exports.open_data.datasets import FOLDER
+from macros.exports.open_data.schemas import nom_du_schema
 from macros.forms.accueil import Manque, Options, accueillir
-from macros.forms.questions import FICHES, Question, questions
+from macros.forms.questions import FICHES, QuestionDeFormulaire, questions
 from macros.forms.specimens import specimens, words_of
 from macros.model import KINDS
 
@@ -185,7 +188,7 @@ def test_what_is_no_form_is_refused_in_french(guide: Path, content: bytes):
     assert line.startswith("reçu : ") and "attendu" in line or "reprendre" in line or "coller" in line
 
 
-def _answered(asked: tuple[Question, ...], values: dict, above: str = "") -> list[str]:
+def _answered(asked: tuple[QuestionDeFormulaire, ...], values: dict, above: str = "") -> list[str]:
     """A record as the answers of its form: what the page of the site writes."""
     told = []
     for question in asked:
@@ -264,6 +267,10 @@ def test_a_correction_that_finds_no_place_says_why(guide: Path, change: tuple[st
 def test_a_new_record_begins_with_the_annotated_specimen_of_its_kind(guide: Path):
     assert main(["--racine", str(guide), "nouveau", "cas", "mon-cas"]) == 0
     text = (guide / "data/etudes-de-cas/mon-cas.yml").read_text(encoding="utf-8")
+    schema = re.match(r"# yaml-language-server: \$schema=\.\./\.\./site/(.+)\n", text)
+    assert schema and schema[1] == f"{FOLDER}/{nom_du_schema('etudes-de-cas')}", (
+        "editors find the schema in the site built here"
+    )
     assert "# Acheteur : " in text and yaml.safe_load(text)["titre"].startswith("Exemple fictif")
     assert main(["--racine", str(guide), "nouveau", "cas", "mon-cas"]) == 1
 

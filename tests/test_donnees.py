@@ -196,6 +196,18 @@ def test_a_schema_says_which_file_an_identifier_belongs_to(api: Path):
     assert fields["properties"]["etape"]["x-reference"] == "vocabulaires/etapes"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_editor_finds_nothing_wrong_in_our_files_and_sees_a_key_that_does_not_exist(api: Path, kind: str):
+    schema = json.loads((api / f"schemas/fichiers/{kind}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    judge = Draft202012Validator(schema, format_checker=FormatChecker())
+    for file in sorted((ROOT / "data" / kind).glob("*.yml")):
+        # An editor reads a day as text: it knows YAML 1.2, where dates are no type.
+        written = json.loads(json.dumps(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader), default=str))
+        assert [error.message[:120] for error in judge.iter_errors(written)] == [], file
+        assert not judge.is_valid({**written, "titres": "x"})
+
+
 # Tables
 
 

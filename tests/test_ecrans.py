@@ -14,7 +14,7 @@ import specimen
 from hostile import MARKUP
 from html_page import HtmlPage
 from playwright.sync_api import Browser, Page, expect
-from site_tools import Reader, Weights
+from site_tools import TRANSLATED, Reader, Weights
 from small_guide import ROOT, Changes, write_project
 from test_accessibility import violations
 from test_render import Shape, words
@@ -406,6 +406,20 @@ def test_the_clock_tells_the_time_of_the_place_whatever_the_player_is_set_to(
     reader.page.clock.install(time="2026-11-28T22:30:10Z")
     page = reader.open(f"{HALL}{query}")
     expect(page.locator(".heure")).to_have_text(shown)
+    assert reader.complaints == []
+
+
+def test_a_browser_that_translates_freezes_neither_the_clock_nor_the_buttons(reader: Reader):
+    reader.page.clock.install(time="2026-11-28T10:00:10")
+    page = reader.open(HALL)
+    page.evaluate(TRANSLATED)
+    page.clock.run_for(60_000)
+    expect(page.locator(".heure")).to_have_text("11:01")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Lecture")).to_be_visible()
+    rank = page.locator(".rang").inner_text()
+    page.get_by_role("button", name="Suivante").click()
+    expect(page.locator(".rang")).not_to_have_text(rank)
     assert reader.complaints == []
 
 

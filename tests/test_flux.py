@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from site_tools import Reader
 
 from macros.exports.feeds import atom, feeds, json_feed
-from macros.exports.ics import calendrier
+from macros.exports.ics import fichier_ics
 from macros.model import KINDS, Clause, Famille, Record, TexteJuridique
 from macros.model.base import Changement
 from macros.read.guide import Guide
@@ -254,7 +254,7 @@ def test_a_calendar_without_a_date_is_not_written(flux: Path, guide: Guide):
     }  # the meetings have a page and a file of their own
     assert written == {agenda.nom for agenda in agendas(guide.catalog)}
     assert ("relectures" in written) == any(clause.relecture for clause in guide.catalog.clauses_vivantes)
-    assert b"VEVENT" not in calendrier("vide", (), date(2026, 11, 22))
+    assert b"VEVENT" not in fichier_ics("vide", (), date(2026, 11, 22))
 
 
 # What pages and browsers are told

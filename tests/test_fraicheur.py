@@ -16,7 +16,7 @@ from macros.__main__ import main
 from macros.build import Build
 from macros.exports.feeds import feeds
 from macros.library import Library
-from macros.liens import GONE, SILENT, addresses, look, look_at, state, written
+from macros.liens import GONE, SILENT, addresses, etat_as_yaml, look, look_at, state
 from macros.model import Catalog, Clause, EtatDesLiens, TexteJuridique
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
@@ -133,15 +133,15 @@ def test_a_long_month_takes_several_pages_that_lose_nothing(guide: Guide):
 
 def test_the_feed_of_a_clause_tells_its_versions_and_the_law_that_it_rests_on(project: Project):
     build = Build.start(project({TEXT: {"changement": CHANGE}}), SETTINGS)
-    written = {path: content.decode() for path, content in feeds(build)}
+    etat_as_yaml = {path: content.decode() for path, content in feeds(build)}
     for name in ("clauses/bilan", "familles/etudes", "textes", "tout"):
-        items = json.loads(written[f"flux/{name}.json"])["items"]
+        items = json.loads(etat_as_yaml[f"flux/{name}.json"])["items"]
         assert items[0]["title"] == "Le droit a changé : Conditions d'exécution", name
         assert items[0]["id"] == "tag:guide.test,2026-12-01:droit/ccp-l2112-2/1"
         assert "La part sociale devient obligatoire." in items[0]["content_text"]
-    titles = [item["title"] for item in json.loads(written["flux/clauses/bilan.json"])["items"]]
+    titles = [item["title"] for item in json.loads(etat_as_yaml["flux/clauses/bilan.json"])["items"]]
     assert titles == ["Le droit a changé : Conditions d'exécution", "Remettre un bilan"]
-    assert "Le droit a changé" not in written["flux/glossaire.json"]
+    assert "Le droit a changé" not in etat_as_yaml["flux/glossaire.json"]
 
 
 # The report
@@ -204,7 +204,7 @@ def test_what_was_seen_is_kept_with_the_day_since_when_it_is_so(project: Project
     seen = {"https://mort.fr/a": GONE[404], "https://vif.fr/": None, "https://muet.fr/": ""}
     file = root / "data/mesures/liens.yml"
     file.parent.mkdir()
-    file.write_text(written(state(catalog, urls, seen, date(2026, 11, 30))), encoding="utf-8")
+    file.write_text(etat_as_yaml(state(catalog, urls, seen, date(2026, 11, 30))), encoding="utf-8")
     assert complaints(root) == []
     catalog = load_guide(root).catalog
     again = state(catalog, urls, {**seen, "https://neuf.fr/": SILENT}, date(2026, 12, 7))
@@ -229,7 +229,7 @@ def test_a_dead_link_of_an_internal_record_stays_inside(project: Project):
     source = [{"titre": "Note", "url": "https://dedans.fr/"}]
     root = project({"clauses/cachee": {"diffusion": "interne", "sources": source}})
     (root / "data/mesures").mkdir()
-    (root / "data/mesures/liens.yml").write_text(written(kept), encoding="utf-8")
+    (root / "data/mesures/liens.yml").write_text(etat_as_yaml(kept), encoding="utf-8")
     whole = load_guide(root).catalog
     shown = {
         edition: Library(catalog_of(edition, whole), SETTINGS).list_liens_morts() for edition in ("publique", "interne")

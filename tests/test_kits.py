@@ -18,7 +18,7 @@ from small_guide import Changes, complaints
 
 from macros.exports.agenda_files import agenda_files
 from macros.exports.gabarits import Papier
-from macros.exports.word import Intitule, Partie, document
+from macros.exports.word import Intitule, PartieDeDocument, document
 from macros.library import Library
 from macros.model import Catalog, Kit, Rencontre, Salle
 from macros.read.editions import catalog_of
@@ -154,8 +154,8 @@ def test_the_boxes_of_a_checklist_are_also_plain_text(guide: Guide, public_site:
 
 def test_a_document_is_dated_by_the_build_and_not_by_the_clock():
     parts = (
-        Partie("Liste", forme="cases", lignes=(("une [case](clauses/x)",),)),
-        Partie("Table", forme="tableau", colonnes=("a", "b"), lignes=(("1",),)),
+        PartieDeDocument("Liste", forme="cases", lignes=(("une [case](clauses/x)",),)),
+        PartieDeDocument("Table", forme="tableau", colonnes=("a", "b"), lignes=(("1",),)),
     )
     first, second = (document(Intitule("T", "s", "pied"), parts, Papier("auteur", DAY, "#123456")) for _ in range(2))
     assert first == second
@@ -169,7 +169,7 @@ def test_a_document_is_dated_by_the_build_and_not_by_the_clock():
 
 def test_a_word_of_a_record_is_never_markup_in_a_document():
     hostile = "<w:p/> & ]]> \"x\" 'y' {{ z }}"
-    parts = [Partie(hostile, hostile, "tableau", ((hostile,),), (hostile, "b"))]
+    parts = [PartieDeDocument(hostile, hostile, "tableau", ((hostile,),), (hostile, "b"))]
     written = document(Intitule(hostile, hostile, hostile), parts, Papier(hostile, DAY))
     assert said(written).count("<w:p/>") == 6
 

@@ -9,16 +9,16 @@ import pytest
 from pypdf import PdfReader
 from site_tools import run_macros
 
-from macros.after.livret import Part, Site, booklet, segment_part, segments_of, write_pdf
+from macros.after.livret import BuiltSite, Part, booklet, segment_part, segments_of, write_pdf
 
 
 @pytest.fixture(scope="module")
-def site(public_site: Path) -> Site:
-    return Site(public_site)
+def site(public_site: Path) -> BuiltSite:
+    return BuiltSite(public_site)
 
 
 @pytest.fixture(scope="module")
-def part(site: Site) -> Part:
+def part(site: BuiltSite) -> Part:
     """The shortest segment: printing takes a second for two pages."""
     parts = [segment_part(site, address) for address in segments_of(site)]
     return min(
@@ -27,7 +27,7 @@ def part(site: Site) -> Part:
 
 
 @pytest.fixture(scope="module")
-def printed(site: Site, part: Part, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def printed(site: BuiltSite, part: Part, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     file = tmp_path_factory.mktemp("livret") / "segment.pdf"
     assert write_pdf(booklet(site, part.title, [part]), site.colour, file) > 3
     return PdfReader(file)
@@ -115,7 +115,7 @@ def test_without_pango_the_command_says_what_to_install_and_builds_nothing(
     assert not (root / "site").exists()
 
 
-def test_the_same_pages_give_the_same_bytes_and_nothing_is_fetched(site: Site, part: Part, tmp_path: Path):
+def test_the_same_pages_give_the_same_bytes_and_nothing_is_fetched(site: BuiltSite, part: Part, tmp_path: Path):
     """One page: a picture that is not in it is not looked for."""
     page = segment_part(site, part.pages[0][0].address).pages[-1]
     short = Part(

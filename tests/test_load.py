@@ -307,6 +307,11 @@ def test_a_file_that_cannot_be_a_record_is_told(project: Project, changes: Chang
     assert any(line.startswith(expected) for line in found), found
 
 
+def test_a_complaint_is_one_line_whatever_the_file_is_called(project: Project):
+    (found,) = complaints(project({"data/glossaire/a\nb.yml": "titre: x\nresume: y.\n"}))
+    assert found.startswith("data/glossaire/a\\nb.yml:1:1: nom de fichier « a\\nb.yml »")
+
+
 def test_data_readme_and_empty_folders_are_not_records(project: Project):
     assert complaints(project({"data/README.md": "# Données\n", "data/glossaire/.gitkeep": ""})) == []
 

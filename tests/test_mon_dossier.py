@@ -467,7 +467,7 @@ def test_it_works_from_a_folder(browser: Browser, public_site: Path):
 
 
 def test_without_javascript_the_page_says_so(pages: dict[str, HtmlPage]):
-    assert "<noscript><p>Cet outil demande JavaScript" in pages[ADDRESS].html
+    assert '<p class="sans-script" data-non-indexe>Cet outil demande JavaScript et' in pages[ADDRESS].html
 
 
 # Declared.

@@ -7,7 +7,7 @@ import pytest
 
 from macros.model import MethodeDeNotation
 from macros.model.calcul import number
-from macros.model.expression import ExpressionError, price_marks, read
+from macros.model.expression import ExpressionError, parse, price_marks
 from macros.read.guide import Guide
 
 VECTORS = json.loads((Path(__file__).parent / "vecteurs/notation.json").read_text(encoding="utf-8"))
@@ -15,17 +15,17 @@ VECTORS = json.loads((Path(__file__).parent / "vecteurs/notation.json").read_tex
 
 @pytest.mark.parametrize("vector", [one for one in VECTORS["expressions"] if "valeur" in one])
 def test_an_expression_is_worked_out(vector: dict):
-    assert read(vector["ecrit"]).value(vector["valeurs"]) == pytest.approx(vector["valeur"])
+    assert parse(vector["ecrit"]).value(vector["valeurs"]) == pytest.approx(vector["valeur"])
 
 
 @pytest.mark.parametrize("vector", [one for one in VECTORS["expressions"] if "erreur" in one])
 def test_what_is_no_expression_is_said(vector: dict):
     with pytest.raises(ExpressionError, match=vector["erreur"]):
-        read(vector["ecrit"]).value(vector["valeurs"])
+        parse(vector["ecrit"]).value(vector["valeurs"])
 
 
 def test_the_names_of_an_expression_are_each_given_once():
-    assert read("N × (a + b × (Pmoy − P) / Pmoy)").names == ("N", "a", "b", "Pmoy", "P")
+    assert parse("N × (a + b × (Pmoy − P) / Pmoy)").names == ("N", "a", "b", "Pmoy", "P")
 
 
 @pytest.mark.parametrize("vector", VECTORS["notes"])

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hunspell import Hunspell
 
-from macros.checks.typographie import prose, prose_of_page
+from macros.checks.typographie import masked, masked_page
 from macros.model import VOCABULAIRES, Record, references
 from macros.model.base import strings
 from macros.read.load import Loaded, load
@@ -46,7 +46,7 @@ CHOICES = {
     ("verification", "annexe"), ("verification", "fournie_par"), ("verification", "depuis"),
     ("annexes", "sorte"), ("annexes", "remplie_par"), ("annexes", "type"), ("annexes", "operation"),
     ("parametres", "type"), ("parametres", "calcul"),
-    ("expression",), ("porte_sur",), ("avis", "feu"), ("cas", "feu"), ("reglages", "nom"), ("cas", "reglage"),
+    ("gestes", "etat"), ("expression",), ("porte_sur",), ("avis", "feu"), ("cas", "feu"), ("reglages", "nom"), ("cas", "reglage"),
 }  # fmt: skip
 """Fields whose value is one of a few, or a name that the text repeats: written without accents."""
 
@@ -64,7 +64,7 @@ def _of_record(record: Record) -> Iterator[Text]:
     for key_path, text in strings(record):
         choice = key_path in CHOICES or (key_path[0], key_path[-1]) in CHOICES
         if key_path not in not_text and not NOT_TEXT.intersection(key_path) and not choice:
-            yield Text(f"{record.kind}/{record.id}.yml", prose(LINK.sub(r"\g<mot>", text)), key_path)
+            yield Text(f"{record.kind}/{record.id}.yml", masked(LINK.sub(r"\g<mot>", text)), key_path)
 
 
 def _all_texts(loaded: Loaded) -> Iterator[Text]:
@@ -73,12 +73,12 @@ def _all_texts(loaded: Loaded) -> Iterator[Text]:
     for name in loaded.catalog.vocabularies:
         for key_path, text in strings(loaded.catalog.terms(name)):
             if key_path[-1] != "id":
-                yield Text(f"{VOCABULAIRES}/{name}.yml", prose(text), key_path)
+                yield Text(f"{VOCABULAIRES}/{name}.yml", masked(text), key_path)
     for page in load_pages(ROOT / "docs")[0]:
-        yield Text(page.path, f"{page.entete.title}\n{page.entete.description}\n{prose_of_page(page.body)}")
+        yield Text(page.path, f"{page.entete.title}\n{page.entete.description}\n{masked_page(page.body)}")
     for folder, ending in (("macros/templates", "html"), ("overrides", "html")):
         for file in sorted((ROOT / folder).rglob(f"*.{ending}")):
-            yield Text(str(file.relative_to(ROOT)), prose_of_page(file.read_text(encoding="utf-8")))
+            yield Text(str(file.relative_to(ROOT)), masked_page(file.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """The onboarding path: what its records promise, what a newcomer does in the browser, and what stays on the device."""
 
 import csv
+import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -10,13 +12,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from site_tools import Reader
 from small_guide import Changes, complaints
 
-from macros.model import EtapeDuProcessus, ModuleDeParcours
+from macros.model import ModuleDeParcours
 from macros.model.parcours import ElementDeFigure, FigureDeModule
 from macros.read.guide import Guide
+from macros.text.language import LINK
 from macros.views.figures import dessin
+from macros.views.mobiles import figure_vue
 from macros.views.parcours import modules, parcours, parcours_imprime
 
 HOME = "parcours/nouvel-arrivant/"
@@ -81,43 +86,33 @@ def test_an_answer_without_an_explanation_is_refused(project: Callable[[Changes]
 # The figures.
 
 
-def test_every_line_of_a_figure_stays_in_it_and_its_words_are_in_its_description(
+def test_every_line_of_a_drawing_stays_in_it_and_its_words_are_in_its_description(
     guide: Guide, path: tuple[ModuleDeParcours, ...]
 ):
-    for module in path:
-        drawn = dessin(guide.catalog, module.figure)
+    figures = {module.id: figure_vue(guide.catalog, module.figure) for module in path}
+    drawings = {name: figure.dessin for name, figure in figures.items() if figure.dessin}
+    assert len(drawings) >= 4
+    for name, drawn in drawings.items():
         said = re.sub(r"\W+", " ", drawn.description)
-        assert drawn.textes and drawn.origine.endswith("."), module.id
+        assert drawn.textes and figures[name].origine.endswith("."), name
         for text in drawn.textes:
             for line in text.lignes:
-                half = "milieu" in text.classe or text.classe == "centre"
                 width = 7.2 * len(line.mots)
-                assert (
-                    line.x - (width / 2 if half else 0) >= -8
-                    and line.x + (width / 2 if half else width) <= drawn.largeur + 12
-                ), (module.id, line)
-                assert 0 < line.y <= drawn.hauteur, (module.id, line)
+                assert line.x - (width / 2 if text.classe == "centre" else 0) >= -8, (name, line)
+                assert line.x + width / (2 if text.classe == "centre" else 1) <= drawn.largeur + 12, (name, line)
+                assert 0 < line.y <= drawn.hauteur, (name, line)
                 if text.classe != "centre":
-                    assert re.sub(r"\W+", " ", line.mots).strip() in said, (module.id, line)
+                    assert re.sub(r"\W+", " ", line.mots).strip() in said, (name, line)
 
 
-def test_bars_are_as_long_as_their_values(guide: Guide):
+def test_bars_are_as_long_as_their_values():
     figure = FigureDeModule(
         forme="barres",
         titre="Deux nombres",
         elements=(ElementDeFigure(libelle="Un", valeur=10), ElementDeFigure(libelle="Deux", valeur=40)),
     )
-    short, long = (width for _, width, _ in dessin(guide.catalog, figure).barres)
+    short, long = (width for _, width, _ in dessin(figure).barres)
     assert (short, long) == (90, 360)
-
-
-def test_the_figures_taken_from_the_guide_follow_it(guide: Guide):
-    stages = dessin(guide.catalog, FigureDeModule(forme="processus", titre="Étapes"))
-    assert len(stages.ronds) == len(guide.catalog.all(EtapeDuProcessus))
-    counted = dessin(guide.catalog, FigureDeModule(forme="clauses", titre="Clauses"))
-    assert sum(int(number) for number in re.findall(r"(\d+) clauses?", counted.description)) == len(
-        guide.catalog.clauses_vivantes
-    )
 
 
 # The built pages.
@@ -154,6 +149,29 @@ def test_the_printed_page_holds_every_module_question_and_explanation_and_nothin
                 )
     assert [element.tag for element in page.all("details", "button", "input") if "main" in element.inside] == []
     assert len(parcours_imprime(guide.catalog).modules) == len(path)
+
+
+def test_on_paper_the_answers_come_after_the_last_question_and_no_page_is_nearly_empty(
+    reader: Reader, path: tuple[ModuleDeParcours, ...]
+):
+    page = reader.open(f"{HOME}imprimer/")
+    sheets = [plain(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    first_answers = next(number for number, sheet in enumerate(sheets) if "Réponses" in sheet.split())
+    before = squeezed("".join(sheets[:first_answers]))
+    for module in path:
+        for question in module.quiz:
+            assert squeezed(question.question) in before, question.question
+            right = next(answer.explication for answer in question.reponses if answer.juste)
+            assert squeezed(LINK.sub(r"\g<mot>", right)) not in before, right
+    empty = [
+        number for number, sheet in enumerate(sheets[:-1], 1) if len(sheet.split()) < 120 and number != first_answers
+    ]
+    assert empty == []
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: paper cuts lines, and its letters may be joined."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKD", text)).lower()
 
 
 def plain(text: str) -> str:
@@ -416,3 +434,45 @@ def test_on_paper_a_module_shows_its_explanations_and_the_attestation_only_its_s
     page = reader.open(f"{HOME}attestation/")
     expect(page.get_by_label("Votre nom")).to_be_hidden()
     expect(page.locator("[data-attestation]")).to_be_visible()
+
+
+# The case played through on the guide's own tools.
+
+
+@pytest.fixture(scope="session")
+def case(path: tuple[ModuleDeParcours, ...]) -> ModuleDeParcours:
+    return next(module for module in path if module.gestes)
+
+
+def test_the_last_case_uses_the_search_the_assistant_and_the_dossier(case: ModuleDeParcours):
+    assert {"recherche", "outils/assistant", "outils/mon-dossier"} <= {geste.page for geste in case.gestes}
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "answers"),
+    [
+        (1, "main", ("Nettoyage des locaux", "Noter la part des produits", "Compter et réduire")),
+        (2, "[data-assistant]", ("Procédure adaptée", "BOAMP", "R2123-1", "R2131-12")),
+        (4, "main", ("formalisée", "sociale ou d’emploi")),
+    ],
+)
+def test_each_gesture_of_the_case_leads_to_what_its_answer_says(
+    reader: Reader, case: ModuleDeParcours, number: int, place: str, answers: tuple[str, ...]
+):
+    page = reader.open(case.adresse)
+    page.locator(f"#geste-{number} ~ p > a.bouton").first.click()
+    for words in answers:
+        expect(page.locator(place)).to_contain_text(words)
+
+
+def test_the_dossier_of_the_case_holds_its_legal_minimum(reader: Reader, case: ModuleDeParcours):
+    page = reader.open(case.adresse)
+    page.get_by_role("link", name="Ouvrir mon dossier").first.click()
+    page.get_by_role("button", name="Ajouter", exact=True).click()
+    page.get_by_label("Mon organisation").select_option("commune")
+    page.get_by_label("Montant estimé").fill("180 000")
+    page.get_by_label("Date de lancement").fill("2027-03-01")
+    page.keyboard.press("Tab")
+    expect(page.locator("main")).to_contain_text("Une condition d’exécution environnementale dans tout marché")
+    expect(page.locator("main")).to_contain_text("rien à fixer")
+    expect(page.locator("main")).not_to_contain_text("Une condition sociale ou d’emploi dans les gros marchés")

@@ -1,4 +1,4 @@
-"""What the law answers to a purchase: the table that was written from the articles (tests/vecteurs/regles.tsv), read by Python here and by the browser in tests/js/parts/regles.test.js."""
+"""What the law answers to a purchase: the table that was written from the articles and read again by a second reader (tests/vecteurs/regles.tsv, whose head says what stays to be verified), read by Python here and by the browser in tests/js/parts/regles.test.js."""
 
 import csv
 from collections.abc import Callable
@@ -148,14 +148,16 @@ def test_a_study_of_a_region_is_told_its_clauses_its_publicity_and_nothing_of_th
 
 def test_the_address_carries_the_case_and_the_code_says_the_segment(reader: Reader):
     page = reader.open(
-        "obligations/?acheteur=etat&contrat=marche&cpv=79311000-7&montant=150000&lot=50000&date=2026-12-04"
+        "obligations/?acheteur=etat&contrat=marche&cpv=79311000-7&montant=150000&lot=30000&date=2026-12-04"
     )
     expect(page.locator("[data-regles-compte]")).to_contain_text("l’État, un marché, Études, 79311000-7, 150\u202f000")
     expect(page.locator(".regles-boite").nth(1)).to_contain_text("Ce petit lot peut être dispensé")
     page.get_by_label("Mon organisation").select_option("region")
     expect(page.locator(".regles-boite").nth(1)).to_contain_text("Procédure adaptée")
-    for part in ("acheteur=region", "cpv=79311000-7", "montant=150000", "lot=50000", "date=2026-12-04"):
+    for part in ("acheteur=region", "cpv=79311000-7", "montant=150000", "lot=30000", "date=2026-12-04"):
         assert part in page.url
+    page.get_by_label("dont lot").fill("30001")
+    expect(page.locator(".regles-boite").nth(1)).to_contain_text("Ce lot suit la procédure de tout le besoin")
     page.get_by_label("ou code CPV").fill("douze")
     expect(page.locator("[data-regles-compte]")).to_contain_text("Code laissé de côté.")
     assert reader.complaints == []

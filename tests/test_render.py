@@ -32,6 +32,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
     "cite_regles": (specimen.ID,),
     "show_recherche": (),
     "show_contact": (),
+    "show_illustration": (f"portes/{specimen.ID}",),
     "show_moteur": (),
     "show_organisation": ("nom",),
     "list_ecrans": (),
@@ -251,7 +252,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
     for name, arguments in PAGES:
         shown(name, arguments, _catalog(""))
     there = {file.relative_to(templates.FOLDER).as_posix() for file in templates.FOLDER.rglob("*.html")}
-    assert used | {"_blocs.html", "_papiers.html", "fiches/_fiche.html"} == there
+    assert used | {"_blocs.html", "_figures.html", "_papiers.html", "fiches/_fiche.html"} == there
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)
@@ -260,6 +261,7 @@ def test_ordinary_words_are_all_shown_as_they_are_written(name: str, arguments: 
     assert not re.search(r"\bnone\b|\{\{|\[\[|\]\(|markdown=|&#", page.text)
     assert re.search(r"mot\d+mot|200|\[à compléter\]", page.text) or name in (
         "show_recherche",
+        "show_illustration",
         "show_simulateur_notation",
         "show_relire",
         "show_comparer",

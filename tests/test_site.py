@@ -274,8 +274,9 @@ def test_every_internal_link_and_anchor_leads_somewhere(documents: dict[str, Htm
             if address is None:
                 continue
             followed += 1
+            state = "=" in fragment  # what a tool is opened with, not a place in its page
             if not file_of(public_site, address).is_file() or (
-                fragment and address in documents and fragment not in documents[address].anchors
+                fragment and not state and address in documents and fragment not in documents[address].anchors
             ):
                 found.append(link)
         return found
@@ -436,8 +437,8 @@ def test_a_page_that_is_too_heavy_is_told(
         ("clauses/x/", 300, True),
         ("clauses/x/", 590, False),
         ("textes/", 590, True),
-        ("textes/", 600, True),
-        ("textes/", 601, False),
+        ("textes/", 610, True),
+        ("textes/", 611, False),
     ],
 )
 def test_a_page_of_too_many_elements_is_told_but_for_the_lists(

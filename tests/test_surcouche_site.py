@@ -11,7 +11,7 @@ from small_guide import HOME, RECORDS, changed, dump, write_site_project
 from test_sorte_nouvelle import PAGE, PAGES
 from test_surcouche import BILAN, ORGANISATION, VALEURS, own, put
 
-from macros.after.livret import Site, booklet, segment_part, segments_of
+from macros.after.livret import BuiltSite, booklet, segment_part, segments_of
 from macros.search.index import FOLDER as SEARCH
 
 ADDED, ADAPTED = "ajoutée par Région témoin", "adaptée par Région témoin"
@@ -141,7 +141,7 @@ def test_data_twins_feeds_and_search_engines_know_it(site: Path):
 
 
 def test_a_booklet_says_it_too(site: Path):
-    read = Site(site)
+    read = BuiltSite(site)
     assert segments_of(read) == ["familles/etudes/"]
     html = booklet(read, "Études", [segment_part(read, "familles/etudes/")])
     assert f"Clause {ADDED}." in html and "version 1+region.1" in html

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports.ics import Evenement, calendrier
+from macros.exports.ics import RendezVous, fichier_ics
 from macros.exports.open_data.tables import _safe
 from macros.text.dates import date_longue
 
@@ -41,7 +41,7 @@ def moment(text: str | None) -> date | datetime | None:
 @pytest.mark.parametrize("vector", vectors("ics"))
 def test_a_calendar(vector: dict):
     events = [
-        Evenement(
+        RendezVous(
             **{
                 **event,
                 "debut": moment(event["debut"]),
@@ -51,4 +51,4 @@ def test_a_calendar(vector: dict):
         )
         for event in vector["evenements"]
     ]
-    assert calendrier(vector["nom"], events, CALENDAR_DAY).decode() == vector["texte"]
+    assert fichier_ics(vector["nom"], events, CALENDAR_DAY).decode() == vector["texte"]

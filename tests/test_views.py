@@ -54,6 +54,17 @@ def test_a_legal_text_lists_the_clauses_that_rest_on_it(catalog: Callable[[Chang
     ]
 
 
+@pytest.mark.parametrize(("others", "groups"), [(11, []), (12, [1, 12])])
+def test_a_text_that_many_clauses_rest_on_says_which_serve_the_environment(
+    catalog: Callable[[Changes], Catalog], others: int, groups: list[int]
+):
+    changes: Changes = {f"clauses/autre-{number}": {"titre": f"Autre {number}"} for number in range(others)}
+    found = catalog({**changes, "clauses/bilan": {"dimensions": ["environnement", "social"]}})
+    shown = texte_vue(found, found.get(TexteJuridique, "ccp-l2112-2"), SETTINGS).groupes
+    assert [len(group.cartes) for group in shown] == groups
+    assert [titles(group.cartes) for group in shown[:1]] == [["Remettre un bilan"]][: len(groups)]
+
+
 def test_a_case_and_its_clause_name_each_other(catalog: Callable[[Changes], Catalog]):
     found = catalog({"etudes-de-cas/ville-bilan": {"clauses": ["bilan"]}})
     assert titles(clause_vue(found, found.get(Clause, "bilan"), SETTINGS).cas) == ["Un bilan par étude"]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.read.yaml_source import MAX_BYTES, MAX_DEPTH, Source, read_source
+from macros.read.yaml_source import MAX_BYTES, MAX_DEPTH, YamlSource, read_source
 
 
-def read(tmp_path: Path, content: str | bytes) -> Source:
+def read(tmp_path: Path, content: str | bytes) -> YamlSource:
     file = tmp_path / "fiche.yml"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     return read_source(file, "data/fiche.yml")

@@ -31,6 +31,8 @@ _LEFT_OUT_TAGS = frozenset(
 _LEFT_OUT = frozenset(
     (
         "actions",
+        "fichiers",
+        "vers-les-valeurs",
         "pied-de-fiche",
         "headerlink",
         "voisins",
@@ -53,7 +55,7 @@ def _found(pattern: re.Pattern[str], html: str) -> str:
 
 
 @dataclass(frozen=True)
-class Page:
+class BuiltPage:
     """A page of the site: its address from the root, and what its article holds."""
 
     address: str
@@ -78,19 +80,19 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """A built site; each of its pages is read once."""
 
     folder: Path
-    known: dict[str, Page] = field(default_factory=dict, repr=False)
+    known: dict[str, BuiltPage] = field(default_factory=dict, repr=False)
 
-    def page(self, address: str) -> Page:
+    def page(self, address: str) -> BuiltPage:
         if address not in self.known:
             html = (self.folder / address / "index.html").read_text(encoding="utf-8")
-            self.known[address] = Page(address, _found(_ARTICLE, html))
+            self.known[address] = BuiltPage(address, _found(_ARTICLE, html))
         return self.known[address]
 
-    def of(self, below: str, *lists: str) -> list[Page]:
+    def of(self, below: str, *lists: str) -> list[BuiltPage]:
         """The pages that lists link to, in their order."""
         return [
             self.page(address)
@@ -134,21 +136,21 @@ class Part:
     """A part of a booklet: its pages, each with the level of its heading (2, or 3 for a clause below its segment)."""
 
     title: str
-    pages: tuple[tuple[Page, int], ...]
+    pages: tuple[tuple[BuiltPage, int], ...]
 
 
-def segment_part(site: Site, address: str, printed: Iterable[str] = ()) -> Part:
+def segment_part(site: BuiltSite, address: str, printed: Iterable[str] = ()) -> Part:
     """A segment, then its clauses in the order of its page, but for those already printed."""
     segment = site.page(address)
     clauses = [site.page(clause) for clause in segment.links("clauses/") if clause not in printed]
     return Part(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
 
 
-def whole_guide(site: Site) -> list[Part]:
+def whole_guide(site: BuiltSite) -> list[Part]:
     """Every part of the guide; a clause is printed once, in the first segment that lists it."""
     parts = [Part("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))]
     printed: set[str] = set()
-    segments: list[tuple[Page, int]] = []
+    segments: list[tuple[BuiltPage, int]] = []
     for segment in segments_of(site):
         pages = segment_part(site, segment, printed).pages
         printed.update(page.address for page, _ in pages)
@@ -166,7 +168,7 @@ def whole_guide(site: Site) -> list[Part]:
     return parts
 
 
-def segments_of(site: Site) -> list[str]:
+def segments_of(site: BuiltSite) -> list[str]:
     """Those below a segment come before it: their clauses are printed with them."""
     found: list[str] = []
     for main in site.page("familles/").links("familles/"):
@@ -181,7 +183,7 @@ def anchor(address: str, fragment: str = "") -> str:
 class _Rewriter(HTMLParser):
     """The article of a page as a section of a booklet: no tool, its own ids, lower headings, links that stay inside."""
 
-    def __init__(self, page: Page, level: int, inside: dict[str, Page], root: str) -> None:
+    def __init__(self, page: BuiltPage, level: int, inside: dict[str, BuiltPage], root: str) -> None:
         super().__init__(convert_charrefs=False)
         self.page, self.level, self.inside, self.root = page, level, inside, root
         self.out: list[str] = []
@@ -247,7 +249,7 @@ class _Rewriter(HTMLParser):
         self.handle_data(f"&#{name};")
 
 
-def booklet(site: Site, title: str, parts: list[Part]) -> str:
+def booklet(site: BuiltSite, title: str, parts: list[Part]) -> str:
     """The whole document: cover, contents, parts."""
     inside = {page.address: page for part in parts for page, _ in part.pages}
     contents, body = [], []
@@ -295,7 +297,7 @@ def _nothing(url: str, *_: object, **__: object) -> None:
 
 def make_booklets(site: Path, target: Path) -> Iterator[tuple[Path, int]]:
     """Write every booklet of a built site, the small ones first: (file, pages)."""
-    read = Site(site)
+    read = BuiltSite(site)
     for address in segments_of(read):
         part = segment_part(read, address)
         file = target / "segments" / f"{address.strip('/').rpartition('/')[2]}.pdf"

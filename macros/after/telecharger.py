@@ -16,8 +16,8 @@ from ..templates import render
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..views.elements import nombre
-from ..views.telechargements import BEGIN, END, FOLDER, Fichier, Groupe, TelechargementsVue, taille
-from .livret import Site
+from ..views.telechargements import BEGIN, END, FOLDER, Fichier, GroupeDeFichiers, TelechargementsVue, taille
+from .livret import BuiltSite
 from .offline import ARCHIVE, make_archive, make_offline
 
 DATA = "donnees.zip"
@@ -121,10 +121,10 @@ def _tell(site: Path, groups: list[Part], day: str) -> None:
             digest = hashlib.sha256(content).hexdigest()
             told.append({"fichier": address, "titre": name, "octets": len(content), "sha256": digest, "date": day})
             group.append(Fichier(address, name, taille(len(content)), digest))
-        shown.append(Groupe(title, anchor, use, tuple(group)))
+        shown.append(GroupeDeFichiers(title, anchor, use, tuple(group)))
     sums = "".join(f"{one['sha256']}  {one['fichier'].rpartition('/')[2]}\n" for one in told)
     (site / FOLDER / SUMS).write_text(sums, encoding="utf-8", newline="\n")
-    address = Site(site).root
+    address = BuiltSite(site).root
     listed = {"site": address, "mise_a_jour": day, "licence": "etalab-2.0", "fichiers": told}
     (site / FOLDER / LIST).write_text(
         json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"

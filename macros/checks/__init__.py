@@ -105,6 +105,7 @@ CHECKS = (
     parcours.une_seule_reponse_juste,
     parcours.question_appuyee_sur_une_fiche,
     parcours.figure_dessinable,
+    parcours.figure_dit_tous_ses_etats,
     parcours.module_dit_l_etat_des_textes,
     ecrans.diapositive_nomme_une_chose,
     ecrans.diapositive_nomme_une_clause_offerte,
@@ -127,8 +128,6 @@ CHECKS = (
     redaction.pas_de_html,
     redaction.pas_de_gabarit,
     redaction.label_ou_equivalent,
-    redaction.mots_a_eviter,
-    redaction.clause_sans_constat_grave,
     redaction.exception_nomme_une_clause,
 )
 """Rules across records: each takes the catalogue and yields findings. They follow references without looking: they see only the records whose references all lead somewhere."""
@@ -147,6 +146,8 @@ PAGE_CHECKS = (
 
 
 EDITORIAL_CHECKS = (
+    redaction.mots_a_eviter,
+    redaction.clause_sans_constat_grave,
     doublons.clause_en_double,
     lisibilite.phrases_courtes,
     lisibilite.lecture_aisee,

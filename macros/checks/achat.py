@@ -40,7 +40,7 @@ def seuil_connu(catalog: Catalog) -> Iterator[Finding]:
     ]
     for index, line in enumerate(catalog.achat.lignes if catalog.achat else ()):
         for path, quand in _quands(line):
-            names = (*quand.des_les_seuils, quand.sous_le_seuil, quand.lot_sous_le_seuil)
+            names = (*quand.des_les_seuils, quand.sous_le_seuil, quand.lot_sous_le_seuil, quand.lot_des_le_seuil)
             named += [(ACHAT, ("lignes", index, *path), target) for target in names if target]
     for where, key_path, target in named:
         if target not in known:

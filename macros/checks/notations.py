@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..model import Catalog, MethodeDeNotation
 from ..model.calcul import number
-from ..model.expression import VARIABLES, ExpressionError, price_marks, read
+from ..model.expression import VARIABLES, ExpressionError, parse, price_marks
 from .finding import Finding
 
 N = 40.0
@@ -23,7 +23,7 @@ def formule_calculable(catalog: Catalog) -> Iterator[Finding]:
             continue
         own = [setting.nom for setting in method.reglages]
         try:
-            names = read(method.expression).names
+            names = parse(method.expression).names
             unknown = [name for name in names if name not in (*VARIABLES, *own)]
             if unknown:
                 known = ", ".join((*VARIABLES, *own))

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from inspect import signature
 from pathlib import Path
 from posixpath import normpath
+from urllib.parse import unquote
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -21,13 +23,25 @@ PageFinding = tuple[int, int, str, tuple[str, str] | None]
 _JINJA = re.compile(r"\{\{|\{%|\{#")
 _ACTIVE_TAG = re.compile(
     r"<\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|video|audio|source|input|button)\b|javascript:|\]\(\s*(?:data|vbscript|file):"
-    r"|!\[[^\]\n]*\]\(\s*(?:https?:)?//|<\s*img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//",
+    r"|!\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?\s*(?:https?:)?//|<\s*img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//",
     re.IGNORECASE,
 )
 """What would run, send or fetch something: the site's policy would refuse it, and so does the check."""
+_SCHEME = re.compile(r"(?:javascript|vbscript|data|file):", re.IGNORECASE)
+"""What an address of a page may not begin with, however it is written."""
+_ADDRESS = re.compile(
+    r"\b(?:href|src|action|data|cite|longdesc)\s*=\s*(?:\"(?P<double>[^\">]*)|'(?P<single>[^'>]*)|(?P<bare>[^\s>\"']+))"
+    r"|\]\(\s*<?(?P<inline>[^)>\n]*)|^ {0,3}\[(?P<mot>[^\[\]\n]+)\]:[ \t]*<?(?P<defined>[^\s>]+)|<(?P<auto>[a-z][^<>\s]*)>",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where a page writes an address: in a tag, in a Markdown link, in the definition of one, between angles."""
+_BLANKS = re.compile(r"[\x00-\x20]+")
+"""What browsers leave out of an address."""
+_IMAGE = re.compile(r"!\[(?P<dit>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\](?!\()(?:\[(?P<mot>[^\[\]\n]*)\])?")
+"""An image whose address stands elsewhere in the page."""
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
 _BRACES = re.compile(r"\{[^}]*\}")
-_ACTIVE_ATTRIBUTE = re.compile(r"(?<=[\s/])(?:on[a-z]+\s*=|style\s*=\s*[\"'])", re.IGNORECASE)
+_ACTIVE_ATTRIBUTE = re.compile(r"(?<=[\s/])(?:on[a-z]+|style|srcset|ping|background|formaction)\s*=", re.IGNORECASE)
 _TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
 
@@ -119,34 +133,42 @@ def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageF
             )
 
 
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\\n]|\\.)*\]\((?P<adresse>[^()\s]*)\)")
+_LINK = re.compile(
+    r"\[(?:[^\[\]\\\n]|\\.)*\]\((?P<inline>[^()\s]*)(?:[ \t][^()\n]*)?\)|^ {0,3}\[[^\[\]\n]+\]:[ \t]*(?P<defined>\S+)",
+    re.MULTILINE,
+)
 
 
 def lien_mene_quelque_part(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
-    """A link to a page of the site leads to a record that exists; links between pages of docs/ are MkDocs' to check."""
+    """A link to a page or to a file of docs/ leads to what exists: MkDocs would say it in English, without a line, and make a reader of `serve` wait."""
     folder = page.uri.rpartition("/")[0]
     for found in _LINK.finditer(page.body):
-        path = found["adresse"].partition("#")[0].partition("?")[0]
-        if not path.endswith(".md") or ":" in path:
+        written = found["inline"] or found["defined"] or ""
+        path = unquote(written.partition("#")[0].partition("?")[0])
+        if not path or ":" in path or path.startswith("//"):
             continue
-        target = normpath(path.removeprefix("/") if path.startswith("/") else f"{folder}/{path}").removesuffix(".md")
-        place, _, name = target.rpartition("/")
+        target = normpath(f"{'' if path.startswith('/') else folder}/{path}").lstrip("/")
+        if not (target.endswith(".md") or target.startswith("assets/")) or _is_written(page, target):
+            continue
+        place, _, name = target.removesuffix(".md").rpartition("/")
         kind = next((kind for taken, kind in _FOLDERS if taken == place), None)
-        if kind and name != "index" and catalog.named(kind, name) is None and not _is_written(page, target):
-            line = page.body.count("\n", 0, found.start()) + 1
+        if kind and name != "index":
+            if catalog.named(kind, name):
+                continue
             known = catalog.kinds.get(kind, {})
-            yield (
-                line,
-                _column(page.body, found.start()),
-                f"lien vers une fiche absente « {place}/{name} » : corriger ou retirer ce lien{did_you_mean(name, known)}",
-                (kind, name),
-            )
+            said = f"lien vers une fiche absente « {place}/{name} » : corriger ou retirer ce lien{did_you_mean(name, known)}"
+        elif not page.root:
+            continue
+        else:
+            said = f"lien vers « {target} », qui n'est pas dans docs/ : corriger ou retirer ce lien"
+        line = page.body.count("\n", 0, found.start()) + 1
+        yield line, _column(page.body, found.start()), said, (kind, name) if kind else None
 
 
 def _is_written(page: Page, target: str) -> bool:
-    """Whether the folder of a kind holds, besides records, a page that somebody wrote."""
+    """Whether somebody put this file into docs/, or into the organisation's own folder beside it."""
     project = Path(page.root).parent
-    return bool(page.root) and any((project / name / f"{target}.md").exists() for name in ("docs", DOCS_LOCALE))
+    return bool(page.root) and any((project / name / target).exists() for name in ("docs", DOCS_LOCALE))
 
 
 _FOLDERS = (*((KINDS[kind].adresse_liste, kind) for kind in PAGED_KINDS), (Famille.adresse_des_notes, Famille.kind))
@@ -184,6 +206,17 @@ def _active(text: str) -> Iterator[tuple[int, str]]:
     for start, attributes in _attributes(text):
         for found in _ACTIVE_ATTRIBUTE.finditer(attributes):
             yield start + found.start(), found.group()
+    elsewhere = set()
+    for found in _ADDRESS.finditer(text):
+        group = found.lastgroup or ""
+        address = _BLANKS.sub("", unescape(found[group]))
+        if _SCHEME.match(address) and not _ACTIVE_TAG.search(found.group()):
+            yield found.start(), found.group()
+        if group == "defined" and re.match(r"(?:https?:)?//", address, re.IGNORECASE):
+            elsewhere.add(found["mot"].casefold())
+    for found in _IMAGE.finditer(text) if elsewhere else ():
+        if (found["mot"] or found["dit"]).casefold() in elsewhere:
+            yield found.start(), found.group()
 
 
 def _attributes(text: str) -> Iterator[tuple[int, str]]:

@@ -37,25 +37,53 @@ def question_appuyee_sur_une_fiche(catalog: Catalog) -> Iterator[Finding]:
 
 
 def figure_dessinable(catalog: Catalog) -> Iterator[Finding]:
-    """A figure has the elements, and the values, that its form needs: none where they come from the guide itself."""
+    """A figure has what its form needs, and follows a part that the module has."""
     for module in catalog.all(ModuleDeParcours):
         figure = module.figure
-        if (figure.forme in ("processus", "clauses")) == bool(figure.elements):
-            wanted = (
-                "ne pas remplir « elements », le guide les tire de ses fiches"
-                if figure.elements
-                else "remplir « elements »"
+        needed = {"barres": "elements", "suite": "elements"}.get(figure.forme, figure.forme)
+        if figure.forme != "passages" and not getattr(figure, needed):
+            yield Finding(module, ("figure",), f"forme « {figure.forme} » : remplir « {needed} »")
+        if figure.apres > len(module.parties):
+            yield Finding(
+                module, ("figure", "apres"), f"{figure.apres} : attendu une des {len(module.parties)} parties du module"
             )
-            yield Finding(module, ("figure",), f"forme « {figure.forme} » : {wanted}")
-        if figure.forme == "cercles" and len(figure.elements) != 3:
-            yield Finding(module, ("figure",), "la forme « cercles » demande trois éléments")
         for index, element in enumerate(figure.elements):
-            if (element.valeur is None) == (figure.forme == "barres"):
+            if figure.forme in ("barres", "suite") and (element.valeur is None) == (figure.forme == "barres"):
                 yield Finding(
                     module,
                     ("figure", "elements", index),
                     "« valeur » se remplit pour la forme « barres », et pour elle seule",
                 )
+
+
+def figure_dit_tous_ses_etats(catalog: Catalog) -> Iterator[Finding]:
+    """Whatever the reader chooses in a figure has its words: each demand at each place once, offers in an order, thresholds that are known."""
+    for module in catalog.all(ModuleDeParcours):
+        figure = module.figure
+        places = [place.etape for place in figure.lieux.endroits] if figure.lieux else []
+        for index, demand in enumerate(figure.lieux.demandes if figure.lieux else ()):
+            if [effect.etape for effect in demand.effets] != places:
+                yield Finding(
+                    module,
+                    ("figure", "lieux", "demandes", index, "effets"),
+                    f"attendu un effet par endroit, dans leur ordre : {', '.join(places)}",
+                )
+        if figure.offres and not figure.offres.notes[0] < figure.offres.notes[1] <= figure.offres.sur:
+            yield Finding(
+                module,
+                ("figure", "offres", "notes"),
+                f"attendu deux notes sur {figure.offres.sur}, la seconde plus haute que la première",
+            )
+        for index, case in enumerate(figure.seuils):
+            for threshold in catalog.achat.seuils if catalog.achat else ():
+                if not any(
+                    one.du <= case.date and (one.au is None or case.date <= one.au) for one in threshold.periodes
+                ):
+                    yield Finding(
+                        module,
+                        ("figure", "seuils", index, "date"),
+                        f"le seuil « {threshold.id} » n'est pas connu à cette date : attendu une date de ses périodes",
+                    )
 
 
 def module_dit_l_etat_des_textes(catalog: Catalog) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Rules on wording and on what may stand in a text."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -49,7 +48,7 @@ def label_ou_equivalent(catalog: Catalog) -> Iterator[Finding]:
 
 @lru_cache
 def _lonely_labels(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
-    """A function that gives the labels of a text that are alone in their sentence. It keeps its answers, like those of `_words`."""
+    """A function that gives the labels of a text that are alone in their sentence. It keeps its answers: `mkdocs serve` reads the same texts again after each edit."""
     label = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?!\w)")
 
     @cache
@@ -62,30 +61,17 @@ def _lonely_labels(names: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     return lonely
 
 
-@lru_cache
-def _faults(rules: str) -> Callable[[str], dict[str, str]]:
-    """A function that gives, for a text, the first words that break each rule, by the rule's id. It keeps its answers: `mkdocs serve` reads the same texts again after each edit."""
-    data = json.loads(rules)
-
-    @cache
-    def first(text: str) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for fault in relire(text, data, clauses=True):
-            found.setdefault(fault.regle, " ".join(fault.extrait.split()))
-        return found
-
-    return first
-
-
 def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     """What a clause writes keeps the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
     regles = catalog.redaction.regles if catalog.redaction else ()
-    faults_of = _faults(json.dumps(donnees(catalog)))
+    data = donnees(catalog)
     by_id = {regle.id: regle for regle in regles}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     for clause in catalog.all(Clause):
         faults = [
-            (name, key_path, words) for key_path, text in ecrits(clause) for name, words in faults_of(text).items()
+            (name, key_path, words)
+            for key_path, text in ecrits(clause)
+            for name, words in _first_of_each(text, data).items()
         ]
         broken = {name for name, _, _ in faults}
         for regle in regles:
@@ -101,17 +87,26 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, key_path, f"« {words} » ({regle.titre.lower()}) : {regle.explication}")
 
 
+def _first_of_each(text: str, data: dict[str, Any]) -> dict[str, str]:
+    """The rules that a text breaks, each with the first words that break it."""
+    found: dict[str, str] = {}
+    for fault in relire(text, data, clauses=True):
+        found.setdefault(fault.regle, " ".join(fault.extrait.split()))
+    return found
+
+
 def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
     """A clause, read as a draft, document by document, has none of the faults of the first severity that only a whole draft shows."""
     regles = catalog.redaction.regles if catalog.redaction else ()
     data = donnees(catalog)
+    graves = {**data, "regles": [rule for rule in data["regles"] if _is_of_drafts(rule)]}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     by_id = {regle.id: regle for regle in regles}
-    read = _graves(json.dumps(data))
     for clause in catalog.all(Clause):
-        for name, words in read(brouillon(catalog, clause)):
-            if (name, clause.id) not in excepted:
-                regle = by_id[name]
+        for fault in relire(brouillon(catalog, clause), graves):
+            if (fault.regle, clause.id) not in excepted:
+                regle = by_id[fault.regle]
+                words = " ".join(fault.extrait.split())
                 yield Finding(
                     clause, ("dispositions",), f"« {words} » ({regle.titre.lower()}, grave) : {regle.explication}"
                 )
@@ -120,18 +115,6 @@ def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
 def _is_of_drafts(rule: dict[str, Any]) -> bool:
     """What the rules on words and on labels do not see."""
     return bool(rule["gravite"] == "grave" and rule["brouillons"] and rule["structure"] != "labels")
-
-
-@lru_cache
-def _graves(rules: str) -> Callable[[str], tuple[tuple[str, str], ...]]:
-    data = json.loads(rules)
-    graves = {**data, "regles": [rule for rule in data["regles"] if _is_of_drafts(rule)]}
-
-    @cache
-    def faults(text: str) -> tuple[tuple[str, str], ...]:
-        return tuple((fault.regle, " ".join(fault.extrait.split())) for fault in relire(text, graves))
-
-    return faults
 
 
 def exception_nomme_une_clause(catalog: Catalog) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ _FAULTS = tuple(
 )
 _MASK = "\ue000"
 """Stands for each character that is not prose, so that positions stay."""
-_ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|https?://\S+")
+_ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|(?:https?://|[?#])\S+")
 _SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?<=\])\([^()\s]*\)|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(
@@ -66,12 +66,12 @@ def _hidden(found: re.Match[str]) -> str:
     return "".join((_SIGN.sub(_MASK, before), kept, _SIGN.sub(_MASK, after)))
 
 
-def prose(text: str) -> str:
+def masked(text: str) -> str:
     """A text of the data where what is not prose is masked, character for character."""
     return _NOT_PROSE.sub(_hidden, text)
 
 
-def prose_of_page(markdown: str) -> str:
+def masked_page(markdown: str) -> str:
     """The same for a whole page: code, macros, HTML and the signs of Markdown are masked too."""
     return _NOT_PROSE_IN_PAGE.sub(_hidden, markdown)
 
@@ -102,7 +102,7 @@ def typographie(catalog: Catalog) -> Iterator[Finding]:
     """Records and closed lists follow French typography."""
     found = [item for item in _texts(catalog) if not _ID_OR_ADDRESS.fullmatch(item[2])]
     whole, starts = _together(text for _, _, text in found)
-    for position, message in _faults(prose(whole)):
+    for position, message in _faults(masked(whole)):
         file, key_path, _ = found[bisect_right(starts, position) - 1]
         yield Finding(file, key_path, message)
 
@@ -111,6 +111,6 @@ def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int
     """The pages follow French typography, in their text and in the title and description of their head."""
     for _, message in _faults(f"{page.entete.title}\n{page.entete.description}"):
         yield 1, 1, message, None
-    text = prose_of_page(page.body)
+    text = masked_page(page.body)
     for position, message in _faults(text):
         yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message, None

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from ..model import Rencontre
 from ..views.agenda import rencontres
 from . import ics
-from .word import said
+from .gabarits import without_markup
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -23,31 +23,31 @@ def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     events = [event(meeting, site) for meeting in rencontres(build.catalog)]
     if not events:
         title = "Aucune rencontre annoncée"
-        events = [ics.Evenement(ics.uid("agenda", "vide", site), title, build.day, adresse=f"{site}agenda/")]
-    yield FEED, ics.calendrier(f"Agenda : {build.settings.guide}", events, build.day)
+        events = [ics.RendezVous(ics.uid("agenda", "vide", site), title, build.day, adresse=f"{site}agenda/")]
+    yield FEED, ics.fichier_ics(f"Agenda : {build.settings.guide}", events, build.day)
 
 
-def event(meeting: Rencontre, site: str) -> ics.Evenement:
+def event(meeting: Rencontre, site: str) -> ics.RendezVous:
     start, end = _moments(meeting)
     links = [
         f"{word} : {address}"
         for word, address in (("Annonce", meeting.annonce), ("Compte rendu", meeting.compte_rendu))
         if address
     ]
-    return ics.Evenement(
+    return ics.RendezVous(
         uid=ics.uid("rencontres", meeting.id, site),
-        titre=said(meeting.titre),
+        titre=without_markup(meeting.titre),
         debut=start,
         fin=end,
         description="\n".join(
             [
-                said(meeting.resume),
-                *([f"Annulée : {said(meeting.annulee)}"] if meeting.annulee else []),
-                f"Qui invite : {said(meeting.organisateur)}",
+                without_markup(meeting.resume),
+                *([f"Annulée : {without_markup(meeting.annulee)}"] if meeting.annulee else []),
+                f"Qui invite : {without_markup(meeting.organisateur)}",
                 *links,
             ]
         ),
-        lieu=said(meeting.lieu),
+        lieu=without_markup(meeting.lieu),
         adresse=f"{site}{meeting.adresse}",
         annule=meeting.annulee is not None,
     )

@@ -20,7 +20,7 @@ from ..views.clauses import valeurs_initiales
 from .annex_sheet import annex_sheet
 from .annex_widths import largeurs
 from .gabarits import Papier
-from .word import Intitule, Partie, document
+from .word import Intitule, PartieDeDocument, document
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -47,7 +47,7 @@ def annex_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
 
 def annex_document(annexe: Annexe, origin: str, papier: Papier, mode_d_emploi: str) -> bytes:
     """The .docx of an annex. `origin` names its clause; `mode_d_emploi` is plain text."""
-    table = Partie(
+    table = PartieDeDocument(
         "Tableau",
         forme="tableau",
         colonnes=tuple(colonne.libelle for colonne in annexe.colonnes),
@@ -61,17 +61,17 @@ def annex_document(annexe: Annexe, origin: str, papier: Papier, mode_d_emploi: s
     return document(intitule, (*_before(annexe, mode_d_emploi), table, *_figures(annexe)), papier)
 
 
-def _before(annexe: Annexe, mode_d_emploi: str) -> Iterator[Partie]:
+def _before(annexe: Annexe, mode_d_emploi: str) -> Iterator[PartieDeDocument]:
     """What is written, and read, before the table."""
-    yield Partie("", forme="fiche", lignes=tuple((label,) for label in en_tete(annexe)))
+    yield PartieDeDocument("", forme="fiche", lignes=tuple((label,) for label in en_tete(annexe)))
     if mode_d_emploi:
-        yield Partie("Mode d’emploi", mode_d_emploi)
+        yield PartieDeDocument("Mode d’emploi", mode_d_emploi)
     if told := tuple((f"{label} : {text}",) for label, text in explications(annexe)):
-        yield Partie("Colonnes", lignes=told)
+        yield PartieDeDocument("Colonnes", lignes=told)
 
 
-def _figures(annexe: Annexe) -> Iterator[Partie]:
+def _figures(annexe: Annexe) -> Iterator[PartieDeDocument]:
     if annexe.calculs:
         rows = tuple((one.libelle, en_mots(one), unite_du_calcul(annexe, one)) for one in annexe.calculs)
         labels = ("Chiffre", "Formule", "Unité", "Résultat")
-        yield Partie("Calculs", forme="tableau", colonnes=labels, lignes=rows, largeurs=(3, 5, 1.4, 1.6))
+        yield PartieDeDocument("Calculs", forme="tableau", colonnes=labels, lignes=rows, largeurs=(3, 5, 1.4, 1.6))

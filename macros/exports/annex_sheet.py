@@ -19,7 +19,7 @@ from ..views.annexes import (
 from ..views.elements import nombre
 from .annex_formulas import formule, sorte_de_resultat
 from .annex_widths import hauteur, largeurs
-from .gabarits import Papier, said
+from .gabarits import Papier, without_markup
 from .tableur import Controle, Feuille, Formule, Valeur, classeur, lettre
 from .tableur_pattern import ENTIER, LIGNE, Motif, motif
 
@@ -76,7 +76,7 @@ class _Table:
     def _above(self) -> None:
         feuille, annexe = self.feuille, self.annexe
         note = f"{presentation(annexe)} Mode d’emploi, colonnes, clause et licence : feuille « {LISEZ_MOI} »."
-        feuille.rangee([(said(annexe.titre), "titre")], 24)
+        feuille.rangee([(without_markup(annexe.titre), "titre")], 24)
         feuille.rangee([(note, "note")], 16)
         for label in en_tete(annexe):
             self._line(_Ligne(label, None, "champ", _FIELD))
@@ -96,12 +96,12 @@ class _Table:
 
     def _line(self, line: "_Ligne") -> str:
         """A line above the table, over as many columns as it needs. Returns the place of its value."""
-        label = said(line.libelle)
+        label = without_markup(line.libelle)
         split = _reach(self.widths, 0, _LABEL, len(self.widths) - 1)
         end = _reach(self.widths, split, line.largeur, len(self.widths))
         cells: list[tuple[Valeur, str]] = [(label, "libelle"), *((None, "libelle"),) * (split - 1)]
         cells += [(line.valeur, line.style), *((None, line.style),) * (end - split - 1)]
-        cells += [(said(line.note), "formule")] if line.note else []
+        cells += [(without_markup(line.note), "formule")] if line.note else []
         number = self.feuille.rangee(cells, max(_LEAST_ROW, hauteur([(label, sum(self.widths[:split]))], 0.95)))
         for first, last in ((0, split - 1), (split, end - 1)):
             if first < last:
@@ -110,11 +110,14 @@ class _Table:
 
     def _head(self) -> None:
         columns = self.annexe.colonnes
-        labels = [said(colonne.libelle) for colonne in columns]
+        labels = [without_markup(colonne.libelle) for colonne in columns]
         height = hauteur(zip(labels, self.widths, strict=True), spread=1.05)
         self.feuille.rangee([(label, "tete") for label in labels], height)
         if self.hinted:
-            hints = ["\n".join(filter(None, (said(precision(one)), said(one.aide or "")))) for one in columns]
+            hints = [
+                "\n".join(filter(None, (without_markup(precision(one)), without_markup(one.aide or ""))))
+                for one in columns
+            ]
             height = hauteur(zip(hints, self.widths, strict=True), spread=0.9, line=11.5)
             self.feuille.rangee([(hint, "precision") for hint in hints], height)
 
@@ -168,14 +171,14 @@ def _value(colonne: Colonne, text: str) -> Valeur:
     if colonne.type == "date" and (day := _DAY.fullmatch(text)):
         written = day["iso"] or f"{day['an']}-{day['mois']}-{day['jour']}"
         return (date.fromisoformat(written) - _EPOCH).days
-    return said(text)
+    return without_markup(text)
 
 
 def _read_me(annexe: Annexe, pattern: Motif, reference: str, mode_d_emploi: str) -> Feuille:
     feuille = Feuille(pattern.styles, tuple((width, "") for width in _READ_ME), reference)
-    feuille.rangee([(said(annexe.titre), "titre")], 24)
+    feuille.rangee([(without_markup(annexe.titre), "titre")], 24)
     for label, text in _told(annexe, reference, mode_d_emploi):
-        words = said(label), said(text)
+        words = without_markup(label), without_markup(text)
         if text:
             height = hauteur(zip(words, _READ_ME, strict=True), spread=0.82)
             feuille.rangee([(words[0], "gras"), (words[1], "texte")], height)
@@ -207,8 +210,8 @@ def _lists(columns: list[Colonne], pattern: Motif, reference: str) -> Feuille:
     """The answers that may be chosen, a column each."""
     widths = tuple((max(24.0, *(len(choice) + 2.0 for choice in colonne.choix)), "") for colonne in columns)
     feuille = Feuille(pattern.styles, widths, reference)
-    feuille.rangee([(said(colonne.libelle), "gras") for colonne in columns], 32)
+    feuille.rangee([(without_markup(colonne.libelle), "gras") for colonne in columns], 32)
     for index in range(max(len(colonne.choix) for colonne in columns)):
         answers = (colonne.choix[index : index + 1] for colonne in columns)
-        feuille.rangee([(said("".join(answer)), "texte") for answer in answers])
+        feuille.rangee([(without_markup("".join(answer)), "texte") for answer in answers])
     return feuille

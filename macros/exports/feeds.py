@@ -13,7 +13,7 @@ from ..model.base import Changement
 from ..read.settings import Settings
 from ..text.language import without_links
 from ..views.flux import (
-    Echeance,
+    EcheanceDeFiche,
     Flux,
     agendas,
     droit_du_flux,
@@ -24,7 +24,7 @@ from ..views.flux import (
 )
 from ..views.nouvelles import PremierePublication, annonces
 from ..views.textes import change_dit
-from .ics import Evenement, calendrier, uid
+from .ics import RendezVous, fichier_ics, uid
 from .open_data.datasets import LICENCE_URL
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
         )
     for agenda in agendas(catalog):
         events = (_evenement(echeance, settings) for echeance in agenda.echeances)
-        yield f"{FOLDER}/{agenda.nom}.ics", calendrier(f"{build.settings.guide} : {agenda.titre}", events, build.day)
+        yield f"{FOLDER}/{agenda.nom}.ics", fichier_ics(f"{build.settings.guide} : {agenda.titre}", events, build.day)
 
 
 def _article(record: Record, change: Changement, settings: Settings) -> Article:
@@ -107,10 +107,10 @@ def _law(text: TexteJuridique, settings: Settings) -> Article:
     )
 
 
-def _evenement(echeance: Echeance, settings: Settings) -> Evenement:
+def _evenement(echeance: EcheanceDeFiche, settings: Settings) -> RendezVous:
     record = echeance.fiche
     name = uid(f"{record.kind}-{echeance.moment}", record.id, settings.site)
-    return Evenement(
+    return RendezVous(
         name, echeance.titre, echeance.jour, description=echeance.description, adresse=settings.site + record.adresse
     )
 

@@ -76,6 +76,6 @@ def contenu(archive: bytes) -> dict[str, bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
-def said(text: str) -> str:
+def without_markup(text: str) -> str:
     """The words of a text of the data: links lose their target."""
     return typographie(without_links(text)).replace("**", "")

@@ -19,7 +19,7 @@ _UNPRINTED = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
-class Evenement:
+class RendezVous:
     """One event. Two dates make whole days, `fin` being the last one; two aware datetimes are written in UTC.
 
     `uid` must never change: a calendar that is subscribed to knows the event by it.
@@ -37,7 +37,7 @@ class Evenement:
     annule: bool = False
 
 
-def calendrier(nom: str, evenements: Iterable[Evenement], jour: date) -> bytes:
+def fichier_ics(nom: str, evenements: Iterable[RendezVous], jour: date) -> bytes:
     """A whole calendar. `jour` is the date of the build, never the clock's. Raises ValueError on a datetime without a time zone."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -58,7 +58,7 @@ def uid(kind: str, record_id: str, site: str) -> str:
     return f"{kind}-{record_id}@{urlsplit(site).hostname}"
 
 
-def _lines(evenement: Evenement, jour: date) -> Iterator[str]:
+def _lines(evenement: RendezVous, jour: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{texte(evenement.uid)}"
     yield f"DTSTAMP:{_utc(datetime.combine(jour, time(), UTC))}"
@@ -79,7 +79,7 @@ def _lines(evenement: Evenement, jour: date) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _moments(evenement: Evenement) -> Iterator[str]:
+def _moments(evenement: RendezVous) -> Iterator[str]:
     if isinstance(evenement.debut, datetime):
         yield f"DTSTART:{_utc(evenement.debut)}"
         if isinstance(evenement.fin, datetime):

@@ -9,8 +9,8 @@ from ..model import Kit
 from ..model.kits import FichierDeKit, Rubrique
 from ..views.kits import DEROULE, formats, minutes_de, moments
 from . import ics
-from .gabarits import Papier, said
-from .word import Intitule, Partie, document
+from .gabarits import Papier, without_markup
+from .word import Intitule, PartieDeDocument, document
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -37,7 +37,7 @@ def kit_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{kit.adresse}{kit.id}.ics", appointment(kit, build.day, build.settings.site)
 
 
-def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[Partie, ...]) -> bytes:
+def _word(build: "Build", kit: Kit, title: str, subtitle: str, parts: tuple[PartieDeDocument, ...]) -> bytes:
     papier = Papier(build.settings.guide, build.day, build.settings.couleur)
     return document(Intitule(title, subtitle, _origin(build, kit)), parts, papier)
 
@@ -46,14 +46,16 @@ def _origin(build: "Build", kit: Kit) -> str:
     return f"{build.settings.guide}, kit « {kit.titre} », {build.settings.site}{kit.adresse}, à jour au {build.date}. Licence Etalab 2.0."
 
 
-def _part(part: Rubrique) -> Partie:
-    return Partie(part.titre, part.texte or "", part.forme, tuple((line,) for line in part.lignes), part.colonnes)
+def _part(part: Rubrique) -> PartieDeDocument:
+    return PartieDeDocument(
+        part.titre, part.texte or "", part.forme, tuple((line,) for line in part.lignes), part.colonnes
+    )
 
 
-def running_order(kit: Kit) -> tuple[Partie, ...]:
+def running_order(kit: Kit) -> tuple[PartieDeDocument, ...]:
     """What the person who leads keeps at hand: the material, the rules, the steps with their time."""
     steps = tuple(
-        Partie(
+        PartieDeDocument(
             f"{moment.titre} ({moment.total})",
             forme="tableau",
             colonnes=("À partir de", "Étape", "Durée", "Vos notes"),
@@ -65,22 +67,24 @@ def running_order(kit: Kit) -> tuple[Partie, ...]:
         for moment in moments(kit)
     )
     return (
-        Partie("Le matériel", forme="cases", lignes=tuple((thing,) for thing in kit.materiel)),
-        Partie("Rester dans les règles", forme="cases", lignes=tuple((rule.regle,) for rule in kit.securite_juridique)),
+        PartieDeDocument("Le matériel", forme="cases", lignes=tuple((thing,) for thing in kit.materiel)),
+        PartieDeDocument(
+            "Rester dans les règles", forme="cases", lignes=tuple((rule.regle,) for rule in kit.securite_juridique)
+        ),
         *steps,
     )
 
 
 def plain_text(kit: Kit, fichier: FichierDeKit, origin: str) -> str:
     """A file without a table, for any text editor."""
-    parts = [f"{said(fichier.titre)}\n{said(kit.titre)}, {said(fichier.usage)}"]
+    parts = [f"{without_markup(fichier.titre)}\n{without_markup(kit.titre)}, {without_markup(fichier.usage)}"]
     signs = {"points": "- ", "cases": "[ ] ", "questions": "- "}
     for part in fichier.rubriques:
-        lines = [said(part.titre).upper()]
-        lines += [said(part.texte)] if part.texte else []
-        lines += [f"{signs[part.forme]}{said(line)}" for line in part.lignes]
+        lines = [without_markup(part.titre).upper()]
+        lines += [without_markup(part.texte)] if part.texte else []
+        lines += [f"{signs[part.forme]}{without_markup(line)}" for line in part.lignes]
         parts.append("\n".join(lines))
-    return "\n\n".join([*parts, said(origin)]) + "\n"
+    return "\n\n".join([*parts, without_markup(origin)]) + "\n"
 
 
 def appointment(kit: Kit, day: date, site: str) -> bytes:
@@ -88,13 +92,13 @@ def appointment(kit: Kit, day: date, site: str) -> bytes:
     earliest = day + timedelta(weeks=8)
     start = datetime.combine(earliest + timedelta(days=(THURSDAY - earliest.weekday()) % 7), time(10), PARIS)
     session = next(moment for moment in moments(kit) if moment.id == "seance")
-    steps = [f"{step.debut} : {said(step.etape.titre)} ({step.duree})" for step in session.etapes]
-    event = ics.Evenement(
+    steps = [f"{step.debut} : {without_markup(step.etape.titre)} ({step.duree})" for step in session.etapes]
+    event = ics.RendezVous(
         uid=ics.uid("kits", kit.id, site),
-        titre=f"À dater : {said(kit.titre)}",
+        titre=f"À dater : {without_markup(kit.titre)}",
         debut=start,
         fin=start + timedelta(minutes=minutes_de(kit, "seance")),
         description="\n".join(["Changez le jour et l’heure, puis invitez.", "", *steps, "", f"{site}{kit.adresse}"]),
         adresse=f"{site}{kit.adresse}",
     )
-    return ics.calendrier(said(kit.titre), [event], day)
+    return ics.fichier_ics(without_markup(kit.titre), [event], day)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 
 from ..text.xml import escaped
-from .gabarits import said
+from .gabarits import without_markup
 from .tableur_pattern import CITE, Motif, place
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -109,7 +109,7 @@ class Feuille:
             formats="".join(self._formats),
             validations=_counted("dataValidations", self._validations),
             orientation="landscape" if self.paysage else "portrait",
-            foot=escaped(f"&L&8 {said(self.pied)[:_LONGEST_FOOT].replace('&', '&&')}&R&8 Page &P sur &N"),
+            foot=escaped(f"&L&8 {without_markup(self.pied)[:_LONGEST_FOOT].replace('&', '&&')}&R&8 Page &P sur &N"),
         )
 
     def _cell(self, where: str, value: Valeur, style: str) -> str:
@@ -136,7 +136,9 @@ def lettre(index: int) -> str:
 def classeur(motif: Motif, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:
     """The .xlsx. The first sheet opens; `tete` is the first and the last row of its head."""
     sheets = {place(index): feuille.xml(index == 0) for index, feuille in enumerate(feuilles)}
-    return motif.gabarit.rempli({**sheets, "titre": escaped(said(titre)), "haut": str(tete[0]), "bas": str(tete[1])})
+    return motif.gabarit.rempli(
+        {**sheets, "titre": escaped(without_markup(titre)), "haut": str(tete[0]), "bas": str(tete[1])}
+    )
 
 
 def _pane(rows: int, columns: int) -> str:

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from ..text import plain
 from ..text.language import ITEM
 from ..text.xml import escaped
-from .gabarits import FOND, Papier, said
+from .gabarits import FOND, Papier, without_markup
 from .word_pattern import CELLULES, largeur, motif
 
 _TWIPS = 567
@@ -34,7 +34,7 @@ class Intitule:
 
 
 @dataclass(frozen=True)
-class Partie:
+class PartieDeDocument:
     """A part of a document. `lignes` are rows of a table, or items of one cell each; what a row lacks is to fill."""
 
     titre: str
@@ -50,15 +50,19 @@ class Partie:
     """Rows to fill after those that are written."""
 
 
-def document(intitule: Intitule, parties: Iterable[Partie], papier: Papier) -> bytes:
+def document(intitule: Intitule, parties: Iterable[PartieDeDocument], papier: Papier) -> bytes:
     """A whole .docx."""
     above = (("Title", intitule.titre), ("Subtitle", intitule.sous_titre), ("Precision", intitule.reference))
-    body = [_paragraph(style, _run(said(words))) for style, words in above if words]
+    body = [_paragraph(style, _run(without_markup(words))) for style, words in above if words]
     for part in parties:
-        body += [_paragraph("Heading1", _run(said(part.titre)))] if part.titre else []
+        body += [_paragraph("Heading1", _run(without_markup(part.titre)))] if part.titre else []
         body += _prose(part.texte)
         body += _FORMS[part.forme](part, largeur(intitule.paysage))
-    places = {"corps": "".join(body), "titre": escaped(said(intitule.titre)), "pied": escaped(said(intitule.pied))}
+    places = {
+        "corps": "".join(body),
+        "titre": escaped(without_markup(intitule.titre)),
+        "pied": escaped(without_markup(intitule.pied)),
+    }
     return motif(papier, intitule.paysage).rempli(places)
 
 
@@ -86,23 +90,23 @@ def _prose(text: str) -> Iterator[str]:
             yield _paragraph("", _run(line))
 
 
-def _points(part: Partie, width: float) -> Iterator[str]:
+def _points(part: PartieDeDocument, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        yield _paragraph("ListBullet", _run(said(line)))
+        yield _paragraph("ListBullet", _run(without_markup(line)))
 
 
-def _boxes(part: Partie, width: float) -> Iterator[str]:
+def _boxes(part: PartieDeDocument, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        yield _paragraph("Case", _run(f"☐\t{said(line)}"))
+        yield _paragraph("Case", _run(f"☐\t{without_markup(line)}"))
 
 
-def _questions(part: Partie, width: float) -> Iterator[str]:
+def _questions(part: PartieDeDocument, width: float) -> Iterator[str]:
     for line, *_ in part.lignes:
-        yield _paragraph("Question", _run(said(line), "<w:b/>"))
+        yield _paragraph("Question", _run(without_markup(line), "<w:b/>"))
         yield _paragraph("Filet") * 2
 
 
-def _table(part: Partie, width: float) -> Iterator[str]:
+def _table(part: PartieDeDocument, width: float) -> Iterator[str]:
     """A table whose head is said again at the top of each page."""
     count = len(part.colonnes)
     style = CELLULES[(count > _FEW) + (count > _MANY)]
@@ -118,7 +122,7 @@ def _table(part: Partie, width: float) -> Iterator[str]:
     yield f"</w:tbl>{_paragraph('')}"
 
 
-def _form(part: Partie, width: float) -> Iterator[str]:
+def _form(part: PartieDeDocument, width: float) -> Iterator[str]:
     """Labels on the left, what is to be written on the right."""
     style = CELLULES[0]
     yield _open(part.titre, _shares((1, 2), width), _MARGINS[0])
@@ -136,7 +140,7 @@ def _open(title: str, widths: Iterable[int], margin: int) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/>'
-        f'<w:tblCaption w:val="{escaped(said(title))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f'<w:tblCaption w:val="{escaped(without_markup(title))}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
     )
 
 
@@ -147,10 +151,10 @@ def _shares(weights: Iterable[float], width: float) -> Iterator[int]:
 
 
 def _cell(style: str, words: str = "") -> str:
-    return f"<w:tc>{_paragraph(style, _run(said(words)) if words else '')}</w:tc>"
+    return f"<w:tc>{_paragraph(style, _run(without_markup(words)) if words else '')}</w:tc>"
 
 
 def _head(style: str, label: str, hint: str) -> str:
     shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{FOND}"/></w:tcPr>'
-    below = _paragraph(f"{style}Precise", _run(said(hint))) if hint else ""
-    return f"<w:tc>{shade}{_paragraph(style, _run(said(label), '<w:b/>'))}{below}</w:tc>"
+    below = _paragraph(f"{style}Precise", _run(without_markup(hint))) if hint else ""
+    return f"<w:tc>{shade}{_paragraph(style, _run(without_markup(label), '<w:b/>'))}{below}</w:tc>"

@@ -15,7 +15,7 @@ from ..model.local import DATA_LOCALE
 from ..read.load import Loaded, load
 from ..read.messages import translated
 from ..read.problems import Problem
-from ..read.yaml_source import KeyPath, Source
+from ..read.yaml_source import KeyPath, YamlSource
 from .corriger import corriger
 from .issue_forms import dump
 from .recu import Illisible, Recu, lire, texte_de
@@ -157,14 +157,14 @@ def _declared(values: dict[str, Any]) -> dict[str, str]:
 class _WithOne(Loaded):
     """The guide with one record more, which is in no file yet: its faults are told where they stand in what was received."""
 
-    source: Source
+    source: YamlSource
     file: str
 
     def locate(self, file: str, key_path: KeyPath, message: str) -> Problem:
         return self.source.problem(key_path, message) if file == self.file else super().locate(file, key_path, message)
 
 
-def _against_the_guide(loaded: Loaded, record: Record, source: Source) -> list[Problem]:
+def _against_the_guide(loaded: Loaded, record: Record, source: YamlSource) -> list[Problem]:
     """What the rules say of the new record, among the others."""
     records = {**loaded.catalog.kinds.get(record.kind, {}), record.id: record}
     kinds = {**loaded.catalog.kinds, record.kind: dict(sorted(records.items()))}

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from ..model import KINDS, VERSIONS, Catalog, Clause, Famille
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..model.versions import textes_presents
-from ..publication import Refused, publish
+from ..publication import PublicationRefused, publish
 from ..read.guide import load_guide
 from ..read.load import load
 from ..read.messages import translated
@@ -147,7 +147,7 @@ def _tried(
             said += _published(root, file.stem, asked.raison, day)
         load_guide(root, editorial=True)
         holds = True
-    except (DataError, Refused) as error:
+    except (DataError, PublicationRefused) as error:
         raise refusal(f"{relative} : cette correction ne tient pas, rien n'a changé.\n{error}") from None
     finally:
         if not holds:

@@ -9,7 +9,7 @@ from typing import Any
 from ..model import KINDS, VOCABULAIRES, Catalog, Clause, Record
 from ..read.settings import Settings
 from .issue_forms import dump
-from .questions import Question, choix, questions_du_modele
+from .questions import QuestionDeFormulaire, choix, questions_du_modele
 from .specimens import Words
 
 BRANCHE = "editeur-web"
@@ -69,11 +69,11 @@ def _collection(model: type[Record], catalog: Catalog, words: Words) -> dict[str
     }
 
 
-def _has_table(question: Question) -> bool:
+def _has_table(question: QuestionDeFormulaire) -> bool:
     return question.sorte == "table" or any(_has_table(inner) for inner in question.champs)
 
 
-def _field(question: Question, catalog: Catalog) -> dict[str, Any]:
+def _field(question: QuestionDeFormulaire, catalog: Catalog) -> dict[str, Any]:
     field: dict[str, Any] = {"name": question.nom, "label": question.libelle, "hint": question.aide}
     if question.sorte == "groupe":
         field |= {"widget": "object", "fields": [_field(inner, catalog) for inner in question.champs]}
@@ -92,7 +92,7 @@ def _field(question: Question, catalog: Catalog) -> dict[str, Any]:
     return {name: value for name, value in field.items() if value not in (None, "")}
 
 
-def _list(question: Question, catalog: Catalog) -> dict[str, Any]:
+def _list(question: QuestionDeFormulaire, catalog: Catalog) -> dict[str, Any]:
     (item,) = question.champs
     bounds = {"min": question.min, "max": question.max}
     chosen = _choices(item, catalog)
@@ -103,7 +103,7 @@ def _list(question: Question, catalog: Catalog) -> dict[str, Any]:
     return {"widget": "list", "field": _field(item, catalog), **bounds}
 
 
-def _choices(question: Question, catalog: Catalog) -> dict[str, Any]:
+def _choices(question: QuestionDeFormulaire, catalog: Catalog) -> dict[str, Any]:
     if question.sorte != "choix":
         return {}
     options = choix(catalog, question.liste) if question.liste else tuple((one, one) for one in question.options)

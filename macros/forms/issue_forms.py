@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from ..model import VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, Record, Reference, Retour
 from ..read.load import load
-from ..read.yaml_source import Source, compose
+from ..read.yaml_source import YamlSource, compose
 from . import correction
 from .specimens import COMMENT, specimens, words_of
 
@@ -178,7 +178,7 @@ def _comment(path: tuple[str, ...], specimen: str) -> re.Match:
 
 
 def _example(path: tuple[str, ...], specimen: str) -> str:
-    source = Source("data/README.md")
+    source = YamlSource("data/README.md")
     compose(specimen, source)
     value = source.value
     for name in path:

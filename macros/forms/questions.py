@@ -20,7 +20,7 @@ Sorte = Literal["ligne", "texte", "entier", "borne", "jour", "choix", "groupe", 
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionDeFormulaire:
     """One question. `sorte` says what answers it.
 
     ligne, texte: words, on one line or several; entier: a whole number; borne: a number or a word; jour: a day;
@@ -43,7 +43,7 @@ class Question:
     """Bounds of a number, or of the length of a list."""
     liste: str = ""
     options: tuple[str, ...] = ()
-    champs: tuple["Question", ...] = ()
+    champs: tuple["QuestionDeFormulaire", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,15 @@ LAISSES = {"annexes": "tableaux : l'équipe les fait avec vous"}
 """What the page does not ask, besides what the forms of the forge leave to the editors."""
 
 
-def questions(fiche: Fiche, mots: Mapping[str, Words]) -> tuple[Question, ...]:
+def questions(fiche: Fiche, mots: Mapping[str, Words]) -> tuple[QuestionDeFormulaire, ...]:
     """The questions of a form, in the order of the model. `mots`: kind -> words of its fields; a field without any is called by its key."""
     words = mots.get(fiche.kind, {}) if fiche.kind else words_of(SPECIMEN)
     return questions_du_modele(fiche.modele, words, {**LEFT_TO_EDITORS.get(fiche.kind, {}), **LAISSES})
 
 
-def questions_du_modele(modele: type[BaseModel], words: Words, left: Iterable[str] = ()) -> tuple[Question, ...]:
+def questions_du_modele(
+    modele: type[BaseModel], words: Words, left: Iterable[str] = ()
+) -> tuple[QuestionDeFormulaire, ...]:
     """The questions of any model, but for the fields that are `left` out."""
     schema = modele.model_json_schema()
     return tuple(_group(schema, schema, words, (), left))
@@ -83,7 +85,7 @@ def questions_du_modele(modele: type[BaseModel], words: Words, left: Iterable[st
 
 def _group(
     part: Mapping[str, Any], whole: Mapping[str, Any], words: Words, path: tuple[str, ...], left: Iterable[str] = ()
-) -> Iterator[Question]:
+) -> Iterator[QuestionDeFormulaire]:
     for name, field in part["properties"].items():
         if name not in left:
             yield _question(field, whole, words, (*path, name), name in part.get("required", ()))
@@ -91,13 +93,13 @@ def _group(
 
 def _question(
     field: Mapping[str, Any], whole: Mapping[str, Any], words: Words, path: tuple[str, ...], requis: bool
-) -> Question:
+) -> QuestionDeFormulaire:
     choices = [_resolved(choice, whole) for choice in field.get("anyOf", ()) if choice.get("type") != "null"]
     own = choices[-1] if choices else _resolved(field, whole)
     libelle, aide = words.get(path, (path[-1].replace("_", " ").capitalize(), ""))
 
-    def asked(sorte: Sorte, **rest: Any) -> Question:
-        return Question(path[-1], libelle, aide, sorte, requis, **rest)
+    def asked(sorte: Sorte, **rest: Any) -> QuestionDeFormulaire:
+        return QuestionDeFormulaire(path[-1], libelle, aide, sorte, requis, **rest)
 
     if "properties" in own:
         return asked("groupe", champs=tuple(_group(own, whole, words, path)))
@@ -106,7 +108,7 @@ def _question(
         return asked("liste", champs=(item,), min=own.get("minItems"), max=own.get("maxItems"))
     if own["type"] == "object":
         ((pattern, value),) = own["patternProperties"].items()
-        name = Question(
+        name = QuestionDeFormulaire(
             "nom", "Nom", "Le mot que le texte porte entre crochets doubles.", "ligne", True, 40, pattern, expected_by(pattern)
         )  # fmt: skip
         inner = _question(value, whole, words, path, True)
@@ -133,7 +135,7 @@ def _resolved(field: Mapping[str, Any], whole: Mapping[str, Any]) -> Mapping[str
     return whole["$defs"][field["$ref"].rsplit("/", 1)[1]] if "$ref" in field else field
 
 
-def listes(asked: Iterable[Question]) -> Iterator[str]:
+def listes(asked: Iterable[QuestionDeFormulaire]) -> Iterator[str]:
     """The lists and folders that these questions choose from, each once or more."""
     for question in asked:
         if question.liste:

@@ -17,8 +17,8 @@ from xml.etree import ElementTree
 
 from ..model import Catalog
 from ..read.problems import Problem, did_you_mean
-from ..read.yaml_source import KeyPath, Source, compose
-from .questions import FICHES, Fiche, Question, choix, questions
+from ..read.yaml_source import KeyPath, YamlSource, compose
+from .questions import FICHES, Fiche, QuestionDeFormulaire, choix, questions
 from .specimens import Words
 
 SORTE = "Sorte de fiche"
@@ -53,7 +53,7 @@ class Recu:
 
     fiche: Fiche
     values: dict[str, Any]
-    source: Source
+    source: YamlSource
     mots: dict[str, str] = field(default_factory=dict)
     """Field of the first level -> what it is called."""
 
@@ -104,8 +104,8 @@ def lire(text: str, name: str, catalog: Catalog, mots: Mapping[str, Words], sort
     elif any(_HEADING.match(line) for line in text.splitlines()):
         return [_of_headings(text, name, catalog, asked, sorte)]
     if text.lstrip().startswith(("{", "[")):
-        return [_of_values(item, Source(name), asked, sorte) for item in _json(text)]
-    source = Source(name)
+        return [_of_values(item, YamlSource(name), asked, sorte) for item in _json(text)]
+    source = YamlSource(name)
     compose(text, source)
     if not isinstance(source.value, dict):
         told = f" ({source.problems[0].line}:{source.problems[0].column}: {source.problems[0].message})" if source.problems else ""  # fmt: skip
@@ -137,7 +137,11 @@ def _frozen(value: Any) -> Any:
 
 
 def _of_values(
-    values: dict[str, Any], source: Source, asked: Mapping[str, tuple[Question, ...]], sorte: str, text: str = ""
+    values: dict[str, Any],
+    source: YamlSource,
+    asked: Mapping[str, tuple[QuestionDeFormulaire, ...]],
+    sorte: str,
+    text: str = "",
 ) -> Recu:
     values = {key: value for key, value in values.items() if key not in ("id", "sorte")} | (
         {} if "sorte" not in values else {"sorte": values["sorte"]}
@@ -165,7 +169,7 @@ def _fiche(nom: str) -> Fiche:
     return next(fiche for fiche in FICHES if fiche.nom == nom)
 
 
-def _called(asked: Iterable[Question]) -> dict[str, str]:
+def _called(asked: Iterable[QuestionDeFormulaire]) -> dict[str, str]:
     return {question.nom: question.libelle for question in asked}
 
 
@@ -203,7 +207,9 @@ def _flat(words: str) -> str:
     return " ".join(plain.lower().split())
 
 
-def _of_headings(text: str, name: str, catalog: Catalog, asked: Mapping[str, tuple[Question, ...]], sorte: str) -> Recu:
+def _of_headings(
+    text: str, name: str, catalog: Catalog, asked: Mapping[str, tuple[QuestionDeFormulaire, ...]], sorte: str
+) -> Recu:
     answers = list(_answers(text))
     told = next((_flat(one.text) for one in answers if one.steps[0][0] == _flat(SORTE)), sorte)
     heads = {one.steps[0][0] for one in answers}
@@ -211,7 +217,7 @@ def _of_headings(text: str, name: str, catalog: Catalog, asked: Mapping[str, tup
     nom = told if told in asked else max(labels, key=lambda one: (len(labels[one] & heads), -len(heads - labels[one])))
     if not labels[nom] & heads:
         raise Illisible("aucun champ reconnu : attendu les titres des questions, de la forme « ### Titre »")
-    reader = _Reader(Source(name), catalog)
+    reader = _Reader(YamlSource(name), catalog)
     ignored = {_flat(words) for words in (*IGNORES, SORTE)}
     tree: dict[Any, Any] = {}
     for answer in answers:
@@ -225,11 +231,11 @@ def _of_headings(text: str, name: str, catalog: Catalog, asked: Mapping[str, tup
 class _Reader:
     """Turns answers into the values of a record; what cannot be read is a problem at its line."""
 
-    def __init__(self, source: Source, catalog: Catalog) -> None:
+    def __init__(self, source: YamlSource, catalog: Catalog) -> None:
         self.source = source
         self.catalog = catalog
 
-    def place(self, answer: _Answer, asked: Iterable[Question], tree: dict[Any, Any]) -> None:
+    def place(self, answer: _Answer, asked: Iterable[QuestionDeFormulaire], tree: dict[Any, Any]) -> None:
         """Put an answer where its heading says: `tree` follows the questions, items of lists by their numbers."""
         for label, number in answer.steps:
             asked = tuple(asked)
@@ -260,10 +266,10 @@ class _Reader:
     def _refuse(self, line: int, message: str) -> None:
         self.source.problems.append(Problem(self.source.path, line, 1, message))
 
-    def group(self, asked: Iterable[Question], tree: Mapping[Any, Any], path: KeyPath) -> dict[str, Any]:
+    def group(self, asked: Iterable[QuestionDeFormulaire], tree: Mapping[Any, Any], path: KeyPath) -> dict[str, Any]:
         return {one.nom: self.value(one, tree[one.nom], (*path, one.nom)) for one in asked if one.nom in tree}
 
-    def value(self, question: Question, found: Any, path: KeyPath) -> Any:
+    def value(self, question: QuestionDeFormulaire, found: Any, path: KeyPath) -> Any:
         """`found`: an answer, or the tree of those below."""
         if isinstance(found, _Answer):
             self.source.places[path] = (found.line, 1)
@@ -279,7 +285,7 @@ class _Reader:
             return self._table(question, items, path)
         return tuple(self.value(question.champs[0], item, (*path, index)) for index, item in enumerate(items))
 
-    def _table(self, question: Question, items: list[Any], path: KeyPath) -> dict[str, Any]:
+    def _table(self, question: QuestionDeFormulaire, items: list[Any], path: KeyPath) -> dict[str, Any]:
         table = {}
         for number, item in enumerate(items):
             if not isinstance(item, dict) or "nom" not in item:
@@ -287,7 +293,7 @@ class _Reader:
                 continue
             name = " ".join(item["nom"].text.split())
             table[name] = self.value(
-                Question(name, name, "", "groupe", True, champs=question.champs[1:]),
+                QuestionDeFormulaire(name, name, "", "groupe", True, champs=question.champs[1:]),
                 {key: value for key, value in item.items() if key != "nom"} or {"libelle": item["nom"]},
                 (*path, name),
             )
@@ -298,7 +304,7 @@ class _Reader:
             found = next(iter(found.values()))
         return found.line
 
-    def _answered(self, question: Question, answer: _Answer, path: KeyPath) -> Any:
+    def _answered(self, question: QuestionDeFormulaire, answer: _Answer, path: KeyPath) -> Any:
         if question.sorte in ("groupe", "table") or (question.sorte == "liste" and question.champs[0].champs):
             return self._yaml(answer, path)
         if question.sorte == "liste":
@@ -310,7 +316,7 @@ class _Reader:
 
     def _yaml(self, answer: _Answer, path: KeyPath) -> Any:
         """A group or a table that was written as the forge's forms show it."""
-        inner = Source(self.source.path)
+        inner = YamlSource(self.source.path)
         compose("\n" * (answer.line - 1) + answer.text, inner)
         self.source.problems += inner.problems
         self.source.places |= {(*path, *below): place for below, place in inner.places.items()}
@@ -320,14 +326,14 @@ class _Reader:
                 self._refuse(answer.line, f"« {answer.words} » : attendu des lignes de la forme « clé: valeur », comme dans l'exemple")  # fmt: skip
         return inner.value
 
-    def _labels(self, question: Question) -> dict[str, str]:
+    def _labels(self, question: QuestionDeFormulaire) -> dict[str, str]:
         """Flat label or id -> id, of what may be chosen."""
         listed = choix(self.catalog, question.liste) if question.liste else ()
         return {_flat(words): key for key, label in listed for words in (label, key)} | {
             _flat(option): option for option in question.options
         }
 
-    def _simple(self, question: Question, text: str, path: KeyPath) -> Any:
+    def _simple(self, question: QuestionDeFormulaire, text: str, path: KeyPath) -> Any:
         words = " ".join(text.split())
         if question.sorte == "choix":
             known = self._labels(question)
@@ -348,7 +354,7 @@ class _Reader:
         return text.strip() if is_prose else words
 
 
-def _parts(text: str, item: Question, labels: Mapping[str, str]) -> list[str]:
+def _parts(text: str, item: QuestionDeFormulaire, labels: Mapping[str, str]) -> list[str]:
     """The items of a list: lines that begin with a mark, else labels or words between commas, else paragraphs."""
     lines = [line for line in text.split("\n") if line.strip()]
     marked = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(.*)")

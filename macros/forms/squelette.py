@@ -29,6 +29,7 @@ def nouveau(root: Path, sorte: str, record_id: str) -> str:
     ((_, specimen), *_) = specimens(root)[kind]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
+        f"# yaml-language-server: $schema=../../site/api/v1/schemas/fichiers/{kind}.json\n"
         f"# Modèle à remplir : remplacer chaque valeur, retirer les champs facultatifs inutiles et ces commentaires, puis « make check ».\n{specimen.partition(chr(10))[2]}",
         encoding="utf-8",
         newline="\n",

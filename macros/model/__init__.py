@@ -2,7 +2,7 @@
 
 from .achat import ReglesDAchat
 from .assistant import Assistant
-from .base import Model, Record, Reference, Source, prose, reference_kinds, references
+from .base import Model, Record, Reference, Source, reference_kinds, references, texts_of
 from .catalog import Catalog
 from .clause import Clause
 from .ecran import Ecran
@@ -112,6 +112,6 @@ __all__ = [
     "TermeDeListe",
     "TexteJuridique",
     "VersionDeClause",
-    "prose",
+    "texts_of",
     "references",
 ]

@@ -10,6 +10,7 @@ from .reference_types import RefFamille, RefTexte, TermeAcheteurs
 Contrat = Literal["marche", "concession"]
 Nature = Literal["travaux", "fournitures-services"]
 Montant = Annotated[int, Field(ge=1)]
+Pourcent = Annotated[int, Field(ge=1, le=100)]
 RefObligation = Annotated[Id, Reference("obligations")]
 
 
@@ -53,6 +54,12 @@ class Quand(Model):
     sous_le_seuil: Id | None = None
     lot_sous: Montant | None = None
     lot_sous_le_seuil: Id | None = None
+    lot_des: Montant | None = None
+    lot_des_le_seuil: Id | None = None
+    lot_part: Pourcent | None = None
+    """Per cent of the whole need that the lot does not exceed."""
+    lot_hors_part: Pourcent | None = None
+    """Per cent of the whole need that the lot exceeds."""
     depuis: Jour | None = None
 
 

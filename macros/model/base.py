@@ -224,7 +224,7 @@ def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]
             yield from _walk(item, get_args(hint)[1], (*path, key))
 
 
-def prose(model: BaseModel, without: Collection[str] = ()) -> Iterator[str]:
+def texts_of(model: BaseModel, without: Collection[str] = ()) -> Iterator[str]:
     """Every text below a model that was written to be read (`Texte`, `Ligne`…), but for the fields `without`, its sources and its history.
 
     Ids, addresses, hours and words of a fixed choice are no prose: what the types of prose have in common is that they strip white space.
@@ -232,27 +232,27 @@ def prose(model: BaseModel, without: Collection[str] = ()) -> Iterator[str]:
     if not isinstance(model, (Source, Changement)):
         for name, field in type(model).model_fields.items():
             if name not in without:
-                yield from _prose(getattr(model, name), _with_metadata(field))
+                yield from _texts_of(getattr(model, name), _with_metadata(field))
 
 
-def _prose(value: Any, hint: Any) -> Iterator[str]:
+def _texts_of(value: Any, hint: Any) -> Iterator[str]:
     origin, arguments = get_origin(hint), get_args(hint)
     if isinstance(value, BaseModel):
-        yield from prose(value)
+        yield from texts_of(value)
     elif origin is Annotated and isinstance(value, str):
         if any(getattr(mark, "strip_whitespace", None) for mark in arguments[1:]):
             yield value
     elif origin is Annotated:
-        yield from _prose(value, arguments[0])
+        yield from _texts_of(value, arguments[0])
     elif origin in (Union, UnionType):
         for option in arguments:
-            yield from _prose(value, option)
+            yield from _texts_of(value, option)
     elif origin is tuple and isinstance(value, tuple):
         for item in value:
-            yield from _prose(item, arguments[0])
+            yield from _texts_of(item, arguments[0])
     elif origin is dict and isinstance(value, dict):
         for item in value.values():
-            yield from _prose(item, arguments[1])
+            yield from _texts_of(item, arguments[1])
 
 
 def strings(value: Any, key_path: tuple = ()) -> Iterator[tuple[tuple, str]]:

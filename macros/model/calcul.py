@@ -32,7 +32,7 @@ def names(formula: str) -> tuple[str, ...]:
 
 def evaluate(formula: str, values: Values) -> Decimal:
     """The value of the formula. Raises FormulaError where it is not one, or cannot be worked out."""
-    return _Reading(_tokens(formula), values).whole()
+    return _ReadingOfCalculation(_tokens(formula), values).whole()
 
 
 def starting_values(parametres: Mapping[str, Parametre]) -> dict[str, Decimal]:
@@ -49,7 +49,7 @@ def starting_values(parametres: Mapping[str, Parametre]) -> dict[str, Decimal]:
     return found
 
 
-def written(value: Decimal) -> str:
+def written_number(value: Decimal) -> str:
     """A figure worked out, as the reader writes it: two decimals at most, « 1 234,5 »."""
     rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     whole, _, decimals = f"{rounded:,.2f}".partition(".")
@@ -69,7 +69,7 @@ def _tokens(formula: str) -> list[tuple[str, str]]:
     return found
 
 
-class _Reading:
+class _ReadingOfCalculation:
     """A formula read from left to right: a sum of products of numbers, names and brackets."""
 
     def __init__(self, tokens: list[tuple[str, str]], values: Values) -> None:

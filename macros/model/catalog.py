@@ -11,6 +11,7 @@ from .achat import ReglesDAchat
 from .assistant import Assistant
 from .base import Model, Record
 from .clause import Clause
+from .illustration import Illustration
 from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
 from .redaction import Redaction
@@ -43,6 +44,8 @@ class Catalog:
     """What was measured of the guide, by the name of its file."""
     versions_autres: Mapping[str, tuple[VersionDeClause, ...]] = field(default_factory=dict)
     """Clause -> the versions that are numbered otherwise than its own: ours of a clause that an organisation has replaced, and theirs once it takes ours again."""
+    illustrations: Mapping[str, Illustration] = field(default_factory=dict)
+    """« familles/etudes » -> the drawing that stands beside what it names."""
 
     @cached_property
     def whole(self) -> "Catalog":
@@ -124,6 +127,10 @@ class Catalog:
     def term(self, vocabulary: str, term_id: str) -> TermeDeListe:
         """One term of a closed list. Raises KeyError where there is none."""
         return self.vocabularies[vocabulary][term_id]
+
+    def illustration(self, folder: str, name: str) -> Illustration | None:
+        """The drawing of a segment, a stage, a document…, or None: a word without a drawing stands alone."""
+        return self.illustrations.get(f"{folder}/{name}")
 
     def terms(self, vocabulary: str) -> tuple[TermeDeListe, ...]:
         """The terms of a closed list, in its order."""

@@ -47,7 +47,7 @@ class Expression:
     """Raises ExpressionError where a name is missing, or the sum cannot be worked out."""
 
 
-def read(text: str) -> Expression:
+def parse(text: str) -> Expression:
     """Raises ExpressionError where the text is not an expression."""
     if len(text) > MOST:
         raise ExpressionError(f"formule trop longue : {MOST} signes au plus")
@@ -190,7 +190,7 @@ def _joined(sign: str, one: Callable[[Values], float], other: Callable[[Values],
 
 def price_marks(expression: str, prices: tuple[float, ...], points: float, settings: Values) -> tuple[float, ...]:
     """The marks of these prices. Raises ExpressionError."""
-    formula = read(expression)
+    formula = parse(expression)
     shared = {
         "N": points,
         "Pmin": min(prices),

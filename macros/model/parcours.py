@@ -2,14 +2,25 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
+from .mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOffres
 from .processus import Court
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal[
-    "clauses", "cas", "familles", "obligations", "pairs", "processus", "recherche", "recommandations", "textes"
+    "clauses",
+    "cas",
+    "familles",
+    "obligations",
+    "outils/assistant",
+    "outils/mon-dossier",
+    "pairs",
+    "processus",
+    "recherche",
+    "recommandations",
+    "textes",
 ]
 """The pages where an exercise may send the reader."""
 
@@ -31,12 +42,18 @@ class ElementDeFigure(Model):
 
 
 class FigureDeModule(Model):
-    """What the drawing shows. Without `source`, what does not come from the guide's records is shown as « appréciation du guide »."""
+    """What is drawn, or what the reader moves. Without `source`, what does not come from the guide's records is shown as « appréciation du guide »."""
 
-    forme: Literal["barres", "suite", "cercles", "processus", "clauses"]
-    """The last two take their elements from the guide itself: the stages of a purchase, and the number of clauses at each."""
+    forme: Literal["barres", "suite", "passages", "lieux", "offres", "clause", "seuils"]
+    """« barres » and « suite » draw their elements. The others are moved: « passages » takes the stages of a purchase from the guide, « seuils » what the law asks; each of « lieux », « offres », « clause » and « seuils » has the field of its name."""
     titre: Ligne
+    apres: Annotated[int, Field(ge=1, le=4)] = 1
+    """The part of the module that it follows."""
     elements: tuple[ElementDeFigure, ...] = ()
+    lieux: DemandesAPlacer | None = None
+    offres: DeuxOffres | None = None
+    clause: ClauseEnPieces | None = None
+    seuils: tuple[CasDeSeuil, ...] = ()
     source: Ligne | None = None
 
 
@@ -48,6 +65,13 @@ class Exercice(Model):
     lien: Court
     """The words of the link to that page."""
     correction: Texte
+
+
+class Geste(Exercice):
+    """One of several exercises that follow one another. `etat`: what the page is opened with, as its address says it."""
+
+    titre: Court
+    etat: Annotated[str, StringConstraints(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
 
 
 class Reponse(Model):
@@ -85,6 +109,8 @@ class ModuleDeParcours(Record):
     figure: FigureDeModule
     exemple: Texte
     """An invented one, shown as « exemple fictif »."""
+    gestes: tuple[Geste, ...] = ()
+    """A case played through before the exercise, one gesture after the other."""
     exercice: Exercice
     quiz: Annotated[tuple[Question, ...], Field(min_length=3, max_length=5)]
     chapitres: tuple[TermeChapitres, ...] = ()

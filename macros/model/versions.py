@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from .base import Changement, Ligne, Model, Resume, Texte
-from .calcul import starting_values, written
+from .calcul import starting_values, written_number
 from .clause import Annexe, Clause, Critere, Parametre, Penalite
 
 VERSIONS = "versions"
@@ -113,7 +113,8 @@ def _with_values(text: str, clause: Clause) -> str:
     values = starting_values(clause.parametres)
     for name, parametre in clause.parametres.items():
         text = text.replace(
-            f"[[{name}]]", _value(parametre, written(values[name]) if parametre.calcul and name in values else "")
+            f"[[{name}]]",
+            _value(parametre, written_number(values[name]) if parametre.calcul and name in values else ""),
         )
     return text
 

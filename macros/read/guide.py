@@ -1,10 +1,11 @@
 """The guide, whole and checked: what the command line, the build and the tests all start from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import checks
 from ..model import Catalog
+from .illustrations import load_illustrations
 from .load import load
 from .memory import uncollected
 from .navigation import missing_pages
@@ -23,11 +24,14 @@ class Guide:
 def load_guide(root: Path, editorial: bool = False) -> Guide:
     """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
     with uncollected():
+        illustrations, drawing_problems = load_illustrations(root)
         loaded = load(root / "data")
+        loaded = replace(loaded, catalog=replace(loaded.catalog, illustrations=illustrations))
         pages, page_problems = load_all_pages(root)
         problems = [
             *loaded.problems,
             *page_problems,
+            *drawing_problems,
             *missing_pages(root, tuple(pages)),
             *checks.run(loaded, pages, editorial),
         ]

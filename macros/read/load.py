@@ -36,7 +36,7 @@ from .leftovers import of_an_editor
 from .messages import translated
 from .overlay import Overlay, lay_over
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source, compose, read_source
+from .yaml_source import KeyPath, YamlSource, compose, read_source
 
 M = TypeVar("M", bound=Model)
 _FOLDERS = (*KINDS, VOCABULAIRES)
@@ -141,7 +141,7 @@ def _is_id(stem: str, name: str, problems: list[Problem]) -> bool:
     return False
 
 
-def _local_record(model: type[Record], record_id: str, source: Source, loaded: Loaded) -> Record | None:
+def _local_record(model: type[Record], record_id: str, source: YamlSource, loaded: Loaded) -> Record | None:
     """A record of data-locale/: its source has lost what the model does not know."""
     loaded.named.setdefault(model.kind, set()).add(record_id)
     if not _is_id(record_id, source.path, loaded.problems):
@@ -149,7 +149,7 @@ def _local_record(model: type[Record], record_id: str, source: Source, loaded: L
     return _record(model, record_id, source, loaded.problems)
 
 
-def _record(model: type[Record], record_id: str, source: Source, problems: list[Problem]) -> Record | None:
+def _record(model: type[Record], record_id: str, source: YamlSource, problems: list[Problem]) -> Record | None:
     if source.value is None:
         return None
     if not isinstance(source.value, dict):
@@ -197,7 +197,7 @@ def _load_lists(root: Path, loaded: Loaded) -> Iterator[tuple[str, tuple[Any, ..
         yield file.stem, rows
 
 
-def _twice(source: Source, ids: list[str]) -> Iterator[Problem]:
+def _twice(source: YamlSource, ids: list[str]) -> Iterator[Problem]:
     for index, term in enumerate(ids):
         if term in ids[:index]:
             yield source.problem((index, "id"), f"terme « {term} » écrit deux fois : garder un seul des deux")
@@ -221,7 +221,7 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
 
 def read_version(content: bytes, name: str) -> VersionDeClause | None:
     """A kept version from what its file says; None where it cannot be read."""
-    source = Source(name)
+    source = YamlSource(name)
     try:
         compose(content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"), source)
         return VersionDeClause.model_validate(source.value) if not source.problems else None

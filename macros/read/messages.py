@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from .problems import Problem, did_you_mean
-from .yaml_source import KeyPath, Source
+from .yaml_source import KeyPath, YamlSource
 
 _MESSAGES = {
     "missing": "clé « {name} » manquante : l'ajouter (voir data/README.md)",
@@ -46,7 +46,7 @@ def expected_by(pattern: str) -> str:
     )
 
 
-def translated(error: ValidationError, source: Source, model: Any) -> list[Problem]:
+def translated(error: ValidationError, source: YamlSource, model: Any) -> list[Problem]:
     """pydantic's complaints in French, each at its place; of the branches of a choice only one is told."""
     problems: dict[tuple, Problem] = {}
     details = error.errors(include_url=False)
@@ -66,7 +66,7 @@ def _told_below(location: tuple, details: list) -> bool:
     return any(len(other["loc"]) > len(location) and other["loc"][: len(location)] == location for other in details)
 
 
-def _key_path(location: tuple, source: Source) -> KeyPath:
+def _key_path(location: tuple, source: YamlSource) -> KeyPath:
     """pydantic's location without the names of types that it adds for a choice, or `[key]` for a key."""
     path: KeyPath = ()
     for step in location:

@@ -25,7 +25,7 @@ from .leftovers import of_an_editor
 from .messages import said, translated
 from .problems import DataError, Problem, did_you_mean
 from .settings import FILE, TO_FILL, Organisation, read_organisation
-from .yaml_source import KeyPath, Source, read_source
+from .yaml_source import KeyPath, YamlSource, read_source
 
 REMPLACE, VU = "remplace_version", "amont_vu"
 """The two keys of a record of data-locale/ that replaces ours: from which version, and the version of ours that was looked at since and left."""
@@ -40,12 +40,12 @@ class Overlay:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     surcharges: Surcharges = field(default_factory=Surcharges)
-    source: Source | None = None
+    source: YamlSource | None = None
     files: dict[str, tuple[Path, str]] = field(default_factory=dict)
     """Path below data/ -> the file of data-locale/ that stands for it, and how it is called."""
     places: dict[tuple[str, KeyPath], KeyPath] = field(default_factory=dict)
     """(path below data/, place of a record) -> the place in surcharges.yml that decides it."""
-    readings: dict[str, tuple[Source, KeyPath]] = field(default_factory=dict)
+    readings: dict[str, tuple[YamlSource, KeyPath]] = field(default_factory=dict)
     """Path below data/ -> the place in relectures.yml that says who read the clause."""
     causes: dict[tuple[str, str], Problem] = field(default_factory=dict)
     """(kind, id) of a record that is no more what other records of ours expect -> where that was decided, without a message."""
@@ -90,7 +90,7 @@ def lay_over(
     kinds: Kinds,
     versions: dict[str, dict[str, VersionDeClause]],
     read_versions: Callable[[Path], dict[str, dict[str, VersionDeClause]]],
-    read_record: Callable[[type[Record], str, Source], Record | None],
+    read_record: Callable[[type[Record], str, YamlSource], Record | None],
 ) -> Overlay:
     """Change `kinds` and `versions` as the folder `root` asks. Nothing is raised: every fault is in `problems`."""
     overlay = Overlay(root)
@@ -144,7 +144,7 @@ def _lay_records(
     data: Path,
     kinds: Kinds,
     organisation: Organisation,
-    read_record: Callable[[type[Record], str, Source], Record | None],
+    read_record: Callable[[type[Record], str, YamlSource], Record | None],
 ) -> None:
     kind = model.kind
     for file in sorted((overlay.root / kind).glob("*.yml")):
@@ -173,7 +173,7 @@ def _of_file(
     record: Record,
     ours: Record | None,
     given: dict[str, Any],
-    source: Source,
+    source: YamlSource,
     data: Path,
     organisation: Organisation,
 ) -> Local:
@@ -338,7 +338,7 @@ def _adapt(
 
 
 def _at(overlay: Overlay, place: KeyPath) -> tuple[str, int, int]:
-    source = overlay.source or Source("")
+    source = overlay.source or YamlSource("")
     return (source.path, *source.place(place))
 
 
@@ -485,7 +485,7 @@ def _read(overlay: Overlay, kinds: Kinds) -> None:
     try:
         found = Relectures.model_validate({"clauses": source.value} if source.value is not None else {})
     except ValidationError as error:
-        moved = Source(source.path, None, {("clauses", *path): place for path, place in source.places.items()})
+        moved = YamlSource(source.path, None, {("clauses", *path): place for path, place in source.places.items()})
         overlay.problems += translated(error, moved, Relectures)
         return
     for clause_id, given in found.clauses.items():

@@ -15,7 +15,7 @@ from ..model.local import DOCS_LOCALE
 from .leftovers import of_an_editor
 from .messages import translated
 from .problems import Problem
-from .yaml_source import Source, compose, read_text
+from .yaml_source import YamlSource, compose, read_text
 
 _TARGET = re.compile(r"""(?:\]\(<?|\]: +|(?:src|href)=["'])([^)\s"'>]+)""")
 _BLOCK = re.compile(r"(?:[^\n]+\n?)+")
@@ -87,7 +87,7 @@ def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
     for file in sorted(root.rglob("*.md")):
         if file.relative_to(root).parts[0] == "assets" or of_an_editor(file):
             continue
-        source = Source(f"{root.name}/{file.relative_to(root).as_posix()}")
+        source = YamlSource(f"{root.name}/{file.relative_to(root).as_posix()}")
         page = _page(file, source, root)
         problems += source.problems
         if page is not None:
@@ -95,7 +95,7 @@ def load_pages(root: Path) -> tuple[list[Page], list[Problem]]:
     return pages, problems
 
 
-def _page(file: Path, source: Source, root: Path) -> Page | None:
+def _page(file: Path, source: YamlSource, root: Path) -> Page | None:
     text = read_text(file, source)
     if text is None:
         return None

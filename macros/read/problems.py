@@ -1,5 +1,6 @@
 """What is wrong with the data, said so that it can be mended."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,7 +16,15 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        """On one line, whatever the name of the file holds."""
+        return _CONTROL.sub(_shown, f"{self.path}:{self.line}:{self.column}: {self.message}")
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+
+
+def _shown(sign: re.Match[str]) -> str:
+    return repr(sign.group())[1:-1]
 
 
 class DataError(Exception):

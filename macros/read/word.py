@@ -23,7 +23,7 @@ class NotWord(ValueError):
 
 
 @dataclass
-class Paragraphe:
+class ParagrapheWord:
     """`morceaux`: (sort, words) in order; the sort is "" for what stays, "+" for what was added, "-" for what was taken out."""
 
     morceaux: list[tuple[str, str]] = field(default_factory=list)
@@ -50,20 +50,20 @@ class Commentaire:
 
 
 @dataclass
-class Document:
+class DocumentWord:
     """`paragraphes`: those of the body and of its tables, in order. `tables`: rows of cells, as they now read."""
 
-    paragraphes: list[Paragraphe] = field(default_factory=list)
+    paragraphes: list[ParagrapheWord] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
     commentaires: list[Commentaire] = field(default_factory=list)
 
 
-def read_word(content: bytes) -> Document:
+def read_word(content: bytes) -> DocumentWord:
     """Raises NotWord."""
     body = _part(content, "word/document.xml").find(f"{_W}body")
     if body is None:
         raise NotWord("document Word sans contenu")
-    reading = _Reading()
+    reading = _ReadingOfWord()
     reading.blocks(body, reading.document.paragraphes)
     told = _comments(content) if reading.passages else {}
     reading.document.commentaires = [
@@ -101,17 +101,17 @@ def _part(content: bytes, name: str) -> Element:
         raise NotWord("document Word abîmé") from None
 
 
-class _Reading:
+class _ReadingOfWord:
     def __init__(self) -> None:
-        self.document = Document()
+        self.document = DocumentWord()
         self.passages: dict[str, list[str]] = {}
         """Comment -> the words that it is about."""
         self._open: set[str] = set()
 
-    def blocks(self, parent: Element, paragraphs: list[Paragraphe]) -> None:
+    def blocks(self, parent: Element, paragraphs: list[ParagrapheWord]) -> None:
         for child in parent:
             if child.tag == f"{_W}p":
-                paragraph = Paragraphe()
+                paragraph = ParagrapheWord()
                 self._runs(child, "", paragraph)
                 paragraphs.append(paragraph)
             elif child.tag == f"{_W}tbl":
@@ -119,16 +119,16 @@ class _Reading:
             elif child.tag not in _PASSED_OVER:
                 self.blocks(child, paragraphs)  # a content control, a tracked row
 
-    def _row(self, row: Element, paragraphs: list[Paragraphe]) -> list[str]:
+    def _row(self, row: Element, paragraphs: list[ParagrapheWord]) -> list[str]:
         cells = []
         for cell in row.iter(f"{_W}tc"):
-            own: list[Paragraphe] = []
+            own: list[ParagrapheWord] = []
             self.blocks(cell, own)
             paragraphs += own
             cells.append("\n".join(paragraph.apres for paragraph in own).strip())
         return cells
 
-    def _runs(self, parent: Element, sort: str, paragraph: Paragraphe) -> None:
+    def _runs(self, parent: Element, sort: str, paragraph: ParagrapheWord) -> None:
         for child in parent:
             if child.tag in (f"{_W}t", f"{_W}delText"):
                 self._say(sort, child.text or "", paragraph)
@@ -143,7 +143,7 @@ class _Reading:
             elif child.tag not in _PASSED_OVER:
                 self._runs(child, "+" if child.tag in _ADDED else "-" if child.tag in _REMOVED else sort, paragraph)
 
-    def _say(self, sort: str, words: str, paragraph: Paragraphe) -> None:
+    def _say(self, sort: str, words: str, paragraph: ParagrapheWord) -> None:
         paragraph.morceaux.append((sort, words))
         for name in self._open:
             self.passages.setdefault(name, []).append(words)

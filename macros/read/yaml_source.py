@@ -36,7 +36,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @dataclass
-class Source:
+class YamlSource:
     """What a file says: `value` is None where nothing could be read."""
 
     path: str
@@ -56,21 +56,21 @@ class Source:
         return Problem(self.path, *self.place(key_path), message)
 
 
-def read_source(file: Path, name: str) -> Source:
+def read_source(file: Path, name: str) -> YamlSource:
     """Read a file; every fault of form is in `problems`, none is raised."""
-    source = Source(name)
+    source = YamlSource(name)
     text = read_text(file, source)
     if text is not None:
         compose(text, source)
     return source
 
 
-def compose(text: str, source: Source) -> None:
+def compose(text: str, source: YamlSource) -> None:
     """Read YAML that is part of a larger file, already at its line."""
     _Composer(source).compose(text)
 
 
-def read_text(file: Path, source: Source) -> str | None:
+def read_text(file: Path, source: YamlSource) -> str | None:
     """The text of a file, or None with the reason in `source.problems`."""
 
     def refuse(message: str, line: int = 1, column: int = 1) -> None:
@@ -128,7 +128,7 @@ class _Refused(Exception):
 class _Composer:
     """Builds the values from the events of one document."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: YamlSource) -> None:
         self.source = source
 
     def compose(self, text: str) -> None:

@@ -17,7 +17,7 @@ from ..read.guide import load_guide
 from ..read.problems import DataError
 from ..read.settings import FILE as ORGANISATION
 from ..read.settings import Settings
-from ..read.word import Paragraphe, read_word
+from ..read.word import ParagrapheWord, read_word
 from ..text.dates import date_longue
 from ..views.relectures import BON, DECISIONS, JURISTE, LOT, a_lire, par_un
 from ..views.versions import en_adresse
@@ -32,7 +32,7 @@ _BLOCK = re.compile(r"^([a-z0-9-]+):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 _READINGS = re.compile(r"^relecture:.*\n(?:[ \t-].*\n|#.*\n(?=[ \t-]))*", re.MULTILINE)
 
 
-class Refused(ValueError):
+class DepositRefused(ValueError):
     """Everything that is wrong, one fault a line, in French. Nothing was written."""
 
     def __init__(self, faults: Iterable[str]) -> None:
@@ -54,16 +54,16 @@ def export_sheets(
     """Write the sheets of these clauses, or else of a lot of what the role is still to read, the most urgent first. Raises Refused."""
     roles = [term.id for term in catalog.terms("relecteurs")]
     if role not in roles:
-        raise Refused([f"« {role} » n'est pas un rôle : attendu {', '.join(roles)}"])
+        raise DepositRefused([f"« {role} » n'est pas un rôle : attendu {', '.join(roles)}"])
     clauses = (
         _named(catalog, ids) if ids else [one.clause for one in a_lire(catalog, role)][(lot - 1) * LOT : lot * LOT]
     )
     if not clauses:
         count = len(a_lire(catalog, role))
-        raise Refused([f"lot {lot} vide : il reste {count} clause(s) à lire pour ce rôle, par lots de {LOT}"])
+        raise DepositRefused([f"lot {lot} vide : il reste {count} clause(s) à lire pour ce rôle, par lots de {LOT}"])
     files = {clause.id: folder / f"{clause.id}-v{en_adresse(clause.version_dite)}-{role}.docx" for clause in clauses}
     if kept := [file for file in files.values() if file.exists()]:
-        raise Refused(
+        raise DepositRefused(
             f"{file} existe déjà, et porte peut-être des remarques : l'ôter, ou choisir --vers" for file in kept
         )
     papier = Papier(settings.guide, catalog.date, settings.couleur)
@@ -76,7 +76,7 @@ def export_sheets(
 def _named(catalog: Catalog, ids: Iterable[str]) -> list[Clause]:
     living = {clause.id: clause for clause in catalog.clauses_vivantes}
     if unknown := [name for name in ids if name not in living]:
-        raise Refused(f"« {name} » n'est pas une clause que l'on peut relire" for name in unknown)
+        raise DepositRefused(f"« {name} » n'est pas une clause que l'on peut relire" for name in unknown)
     return [living[name] for name in dict.fromkeys(ids)]
 
 
@@ -94,10 +94,10 @@ def import_decisions(root: Path, files: Iterable[Path], settings: Settings, toda
     found = [_Depot(one, catalog, settings, today) for one in decisions]
     faults += [fault for one in found for fault in one.faults()]
     if faults:
-        raise Refused(faults)
+        raise DepositRefused(faults)
     written = [*_records(root, found), *(_proposal(root, one) for one in found if one.asks)]
     if problems := _would_break(root, written):
-        raise Refused(problems)
+        raise DepositRefused(problems)
     for one in written:
         target = root / one.chemin
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -176,7 +176,7 @@ class _Depot:
         )
 
 
-def _lines(paragraphs: Iterable[Paragraphe]) -> list[str]:
+def _lines(paragraphs: Iterable[ParagrapheWord]) -> list[str]:
     return [paragraph.avant for paragraph in paragraphs if paragraph.avant]
 
 
@@ -198,7 +198,7 @@ def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
         text = f"{_READINGS.sub('', text if text.endswith(chr(10)) else text + chr(10))}relecture:\n{chr(10).join(lines)}\n"
         status = next((_status(clause, one.lue.decision) for one in own if one.lue.role == JURISTE), clause.statut)
         if len(_STATUS.findall(text)) != 1:
-            raise Refused([f"{path.as_posix()} : attendu une ligne « statut: … » seule"])
+            raise DepositRefused([f"{path.as_posix()} : attendu une ligne « statut: … » seule"])
         text = _STATUS.sub(f"statut: {status}", text)
         said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
         changed = f" ; statut : {status}" if status != clause.statut else ""
@@ -325,7 +325,7 @@ def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
             if one.chemin.parts[0] in ("data", DATA_LOCALE):
                 (copy / one.chemin).write_text(one.contenu, encoding="utf-8", newline="\n")
         try:
-            load_guide(copy)
+            load_guide(copy, editorial=True)
         except DataError as error:
             return [str(problem) for problem in error.problems]
     return []

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from ..exports.gabarits import Papier
-from ..exports.word import Intitule, Partie, document
+from ..exports.word import Intitule, PartieDeDocument, document
 from ..model import Catalog, Clause, TexteJuridique
 from ..read.settings import Settings
 from ..text import plain
@@ -45,29 +45,29 @@ def fiche(catalog: Catalog, clause: Clause, role: str, settings: Settings, papie
     return document(intitule, tuple(_parties(catalog, clause, role)), papier)
 
 
-def _parties(catalog: Catalog, clause: Clause, role: str) -> Iterator[Partie]:
-    yield Partie(
+def _parties(catalog: Catalog, clause: Clause, role: str) -> Iterator[PartieDeDocument]:
+    yield PartieDeDocument(
         "",
         f"{clause.resume}\n\nCorrigez le texte ci-dessous avec le suivi des modifications, écrivez en marge ce que vous voulez, puis remplissez l’encadré « {DECISION} » "
         "à la fin et renvoyez ce fichier. Rien ne change dans le guide sans que la personne qui le tient ait lu vos corrections. Les valeurs entre crochets sont celles que chaque acheteur fixe.",
     )
-    yield Partie(TEXTE)
+    yield PartieDeDocument(TEXTE)
     values = valeurs_initiales(clause)
     for piece in pieces_vues(catalog, clause):
-        yield Partie(piece.titre)
+        yield PartieDeDocument(piece.titre)
         for morceau in piece.morceaux:
             yield from _morceau(morceau, values)
     if clause.variante_simple:
-        yield Partie("Pour un petit achat", plain.prose(clause.variante_simple, values))
+        yield PartieDeDocument("Pour un petit achat", plain.prose(clause.variante_simple, values))
     yield from _appuis(catalog, clause)
-    yield Partie(
+    yield PartieDeDocument(
         "Le risque",
         forme="tableau",
         colonnes=("Ce qui peut mal tourner", "Ce que le guide propose"),
         lignes=tuple((risque.risque, risque.parade) for risque in clause.risques),
     )
     if clause.verification:
-        yield Partie(
+        yield PartieDeDocument(
             "Comment on vérifie",
             forme="tableau",
             colonnes=("Preuve", "Donnée par", "Contrôle", "Qui regarde"),
@@ -82,7 +82,7 @@ def _parties(catalog: Catalog, clause: Clause, role: str) -> Iterator[Partie]:
                 for step in verifications_vues(catalog, clause)
             ),
         )
-    yield Partie(
+    yield PartieDeDocument(
         DECISION,
         "Une croix dans une seule des trois cases de décision.",
         forme="fiche",
@@ -90,23 +90,23 @@ def _parties(catalog: Catalog, clause: Clause, role: str) -> Iterator[Partie]:
     )
 
 
-def _morceau(morceau: Morceau, values: dict[str, str]) -> Iterator[Partie]:
-    yield Partie(morceau.titre, plain.prose(morceau.texte, values))
+def _morceau(morceau: Morceau, values: dict[str, str]) -> Iterator[PartieDeDocument]:
+    yield PartieDeDocument(morceau.titre, plain.prose(morceau.texte, values))
     if morceau.tableau:
         rows = tuple(tuple(plain.phrase(cell, values) for cell in row) for row in morceau.tableau.lignes)
-        yield Partie("", forme="tableau", colonnes=morceau.tableau.entetes, lignes=rows, largeurs=(1, 6))
+        yield PartieDeDocument("", forme="tableau", colonnes=morceau.tableau.entetes, lignes=rows, largeurs=(1, 6))
     if morceau.suite:
-        yield Partie("", plain.prose(morceau.suite, values))
+        yield PartieDeDocument("", plain.prose(morceau.suite, values))
 
 
-def _appuis(catalog: Catalog, clause: Clause) -> Iterator[Partie]:
+def _appuis(catalog: Catalog, clause: Clause) -> Iterator[PartieDeDocument]:
     views = [
         fondement_vue(catalog, catalog.get(TexteJuridique, fondement.texte), fondement.note)
         for fondement in clause.fondements
     ]
     rows = tuple((vue.lien.mot, vue.etat, vue.note or vue.titre) for vue in views)
     if rows:
-        yield Partie(
+        yield PartieDeDocument(
             APPUIS,
             forme="tableau",
             colonnes=("Texte", "Ce que le guide en a lu", "Pourquoi ici"),
@@ -114,7 +114,7 @@ def _appuis(catalog: Catalog, clause: Clause) -> Iterator[Partie]:
             lignes=rows,
         )
     else:
-        yield Partie(APPUIS, "Aucun texte cité.")
+        yield PartieDeDocument(APPUIS, "Aucun texte cité.")
 
 
 def _encadre(catalog: Catalog, clause: Clause, role: str) -> Iterator[tuple[str, ...]]:

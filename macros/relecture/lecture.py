@@ -13,7 +13,7 @@ from ..model import Catalog
 from ..model.base import Jour, Model
 from ..read.messages import translated
 from ..read.problems import did_you_mean
-from ..read.word import Commentaire, Document, NotWord, Paragraphe, read_word
+from ..read.word import Commentaire, DocumentWord, NotWord, ParagrapheWord, read_word
 from ..read.yaml_source import read_source
 from ..text.dates import lire_date
 from ..views.relectures import DECISIONS, FORMAT
@@ -26,7 +26,7 @@ _SORTES = {".odt": "document LibreOffice", ".doc": "ancien format de Word", ".pd
 
 
 @dataclass(frozen=True)
-class Reponse:
+class ReponseLue:
     question: str
     texte: str
 
@@ -44,10 +44,10 @@ class FicheLue:
     lu_le: date
     prochaine: date | None
     remarques: str
-    reponses: tuple[Reponse, ...]
-    paragraphes: tuple[Paragraphe, ...] = ()
+    reponses: tuple[ReponseLue, ...]
+    paragraphes: tuple[ParagrapheWord, ...] = ()
     """What stands between the headings of the text."""
-    ailleurs: tuple[Paragraphe, ...] = ()
+    ailleurs: tuple[ParagrapheWord, ...] = ()
     """The other paragraphs, but for those of the box."""
     commentaires: tuple[Commentaire, ...] = ()
     a_le_texte: bool = True
@@ -130,7 +130,7 @@ def _of_the_page(file: Path, name: str, catalog: Catalog) -> list[FicheLue]:
             one.date,
             one.prochaine,
             one.remarques,
-            tuple(Reponse(f"Question {number}", text) for number, text in enumerate(one.reponses, 1) if text),
+            tuple(ReponseLue(f"Question {number}", text) for number, text in enumerate(one.reponses, 1) if text),
         )
         for one in found.decisions
     ]
@@ -147,7 +147,7 @@ def _known(clause: str, role: str, place: str, catalog: Catalog) -> list[str]:
     return faults
 
 
-def _of_a_sheet(document: Document, name: str, catalog: Catalog) -> FicheLue:
+def _of_a_sheet(document: DocumentWord, name: str, catalog: Catalog) -> FicheLue:
     boxes = [table for table in document.tables if any(_label(row) == _plain(FICHE) for row in table)]
     if len(boxes) != 1:
         message = (
@@ -187,7 +187,7 @@ def _of_a_sheet(document: Document, name: str, catalog: Catalog) -> FicheLue:
         read,
         again,
         values.get(_plain(REMARQUES), ""),
-        tuple(Reponse(label, value) for key, (label, value) in rows.items() if key.startswith("question") and value),
+        tuple(ReponseLue(label, value) for key, (label, value) in rows.items() if key.startswith("question") and value),
         text,
         tuple(one for one in elsewhere if one.apres not in in_the_box),
         tuple(document.commentaires),
@@ -195,12 +195,12 @@ def _of_a_sheet(document: Document, name: str, catalog: Catalog) -> FicheLue:
     )
 
 
-def text_of(document: Document) -> tuple[Paragraphe, ...]:
+def text_of(document: DocumentWord) -> tuple[ParagrapheWord, ...]:
     """The paragraphs of the text that is pasted."""
     return _regions(document)[0]
 
 
-def _regions(document: Document) -> tuple[tuple[Paragraphe, ...], tuple[Paragraphe, ...], bool]:
+def _regions(document: DocumentWord) -> tuple[tuple[ParagrapheWord, ...], tuple[ParagrapheWord, ...], bool]:
     """(the text that is pasted, the rest, whether its headings are there)."""
     titles = [_plain(paragraph.avant) for paragraph in document.paragraphes]
     try:

@@ -170,9 +170,9 @@ SOURCES: dict[str, str] = {
 
 
 @cache
-def read(source: str) -> re.Pattern[str]:
+def as_pattern(source: str) -> re.Pattern[str]:
     """An expression as Python reads it: \\w and \\b know the letters without accents, as in the browser."""
     return re.compile(re.sub(r"\(\?<([a-z])", r"(?P<\1", source), re.ASCII)
 
 
-E = {name: read(source) for name, source in SOURCES.items()}
+E = {name: as_pattern(source) for name, source in SOURCES.items()}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, read
+from .expressions import EN_LETTRES, MOTS_DE_CRITERE, MOTS_VIDES, UNITES, UNITES_DE_TEMPS, E, as_pattern
 from .motifs import compiled
 from .texte import LONGEST_PARAGRAPH, Brouillon
 
@@ -451,7 +451,7 @@ FARTHEST = 60
 def _told_values(text: str, data: Donnees) -> Iterator[tuple[str, str, int, int]]:
     """(what it is about, the value, from, to) of the values of a sentence."""
     for kind, source in data["sujets"]:
-        for subject in read(source).finditer(text):
+        for subject in as_pattern(source).finditer(text):
             groups = subject.groupdict()
             name = groups["sujet"] or groups.get("sujet2") or groups.get("sujet3") or ""
             yield from _VALUES_OF[kind](text, name, subject)

@@ -59,6 +59,6 @@ def _one(motif: str, casse: bool) -> str:
             found.append("oe?" if piece == "œ" or not casse else "Oe?")
         else:
             found.append(re.escape(piece) if piece in r"\.$+{}[]/" else piece)
-    before = r"\b" if re.match(r"[\w(^]", text, re.ASCII) else ""
+    before = r"\b" if re.match(r"[\w(^œŒ]", text, re.ASCII) else ""
     after = rf"(?![{letters}])" if re.search(r"[\w)*?]$", text, re.ASCII) else ""
     return f"{before}{''.join(found)}{after}"

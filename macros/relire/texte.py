@@ -50,7 +50,7 @@ BLANK = " \f\v"
 
 
 @dataclass(frozen=True)
-class Paragraphe:
+class ParagrapheDeBrouillon:
     """From `debut` to `fin` in the text; its words begin at `corps`, after its number or its bullet. `article`: the number of its article."""
 
     debut: int
@@ -79,7 +79,7 @@ class Brouillon:
     texte: str
     casse: str = field(init=False)
     plat: str = field(init=False)
-    paragraphes: list[Paragraphe] = field(default_factory=list)
+    paragraphes: list[ParagrapheDeBrouillon] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
     articles: list[tuple[int, int]] = field(default_factory=list)
     """Each from its first paragraph to before the next."""
@@ -120,7 +120,9 @@ class Brouillon:
                 opening = -1
             for begin, stop in _sentences(self.plat[body:end], body):
                 self.phrases.append(Phrase(begin, stop, number, opening))
-            self.paragraphes.append(Paragraphe(start, body, end, heading, bullet, len(self.articles) - 1, piece))
+            self.paragraphes.append(
+                ParagrapheDeBrouillon(start, body, end, heading, bullet, len(self.articles) - 1, piece)
+            )
             if flat.endswith(":"):
                 opening = len(self.phrases) - 1
 

@@ -26,7 +26,7 @@ from ..model import (
     Recommandation,
     Record,
     TexteJuridique,
-    prose,
+    texts_of,
 )
 from ..model.ecrits import ecrits
 from ..text.language import PARAMETRE, without_links
@@ -75,7 +75,7 @@ MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?
 _ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
 
 
-def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
+def on_one_line(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
     text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
     text = without_links(text)
@@ -86,7 +86,7 @@ def plain(markdown: str, labels: dict[str, str] | None = None) -> str:
 
 def _joined(parts: Iterable[str | None]) -> str:
     """Texts one after the other, empty ones left out; each ends like a sentence so that extracts do not run together."""
-    texts = [plain(part) for part in parts if part]
+    texts = [on_one_line(part) for part in parts if part]
     return " ".join(text if text[-1:] in ".!?:;…" else f"{text}." for text in texts)
 
 
@@ -134,7 +134,9 @@ def _document(record: Record, **fields) -> Document:
         "adresse": record.adresse,
         "kind": record.kind,
         "titre": record.titre,
-        "resume": f"{plain(record.resume)} Fiche {record.local.dit}." if record.local else plain(record.resume),
+        "resume": f"{on_one_line(record.resume)} Fiche {record.local.dit}."
+        if record.local
+        else on_one_line(record.resume),
         "alias": " ; ".join(record.alias),
         "date": record.date.isoformat() if record.date else "",
     }
@@ -156,7 +158,7 @@ def _any_record(record: Record, catalog: Catalog) -> Document:
     facettes = {facet: tuple(dict.fromkeys(lists.get(name, ()))) for facet, name in FACET_LISTS.items()}
     return _document(
         record,
-        texte=_joined(prose(record, without=Record.model_fields)),
+        texte=_joined(texts_of(record, without=Record.model_fields)),
         reste=_joined(reste),
         facettes={
             "famille": _segments(named.get("familles", ()), catalog),
@@ -183,7 +185,7 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
     labels = {name: parametre.libelle.lower() for name, parametre in clause.parametres.items()}
     textes = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
     reste = [
-        *(plain(text, labels) for place, text in ecrits(clause) if place[0] != "dispositions"),
+        *(on_one_line(text, labels) for place, text in ecrits(clause) if place[0] != "dispositions"),
         *(
             part
             for annexe in clause.annexes
@@ -195,7 +197,7 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
             for verification in clause.verification
             for part in (verification.preuve, verification.controle, verification.qui)
         ),
-        *(prose(clause.effet) if clause.effet else ()),
+        *(texts_of(clause.effet) if clause.effet else ()),
         *clause.ne_pas_employer_si,
         *(part for risque in clause.risques for part in (risque.risque, risque.parade)),
         clause.publics.agents,
@@ -212,7 +214,7 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
     ]
     return _document(
         clause,
-        texte=_joined(plain(disposition.texte, labels) for disposition in clause.dispositions),
+        texte=_joined(on_one_line(disposition.texte, labels) for disposition in clause.dispositions),
         reste=_joined(reste),
         facettes={
             "famille": _segments(clause.familles, catalog),
@@ -244,7 +246,7 @@ def _case(case: EtudeDeCas, catalog: Catalog) -> Document:
     return _document(
         case,
         alias=" ; ".join(dict.fromkeys((*case.alias, case.acheteur, case.lieu, case.pays))),
-        texte=plain(case.fait),
+        texte=on_one_line(case.fait),
         reste=_joined(reste),
         facettes={
             "famille": _segments(case.familles, catalog),
@@ -274,7 +276,7 @@ def _peer(peer: Pair, catalog: Catalog) -> Document:
     return _document(
         peer,
         alias=" ; ".join(dict.fromkeys((*peer.alias, peer.lieu, peer.pays))),
-        texte=plain(peer.role),
+        texte=on_one_line(peer.role),
         reste=_joined([catalog.term("types-acheteurs", peer.type_acheteur).libelle]),
         facettes={"public": ("agents", "elus")},
     )
@@ -289,7 +291,7 @@ def _legal_text(text: TexteJuridique, catalog: Catalog) -> Document:
     return _document(
         text,
         alias=" ; ".join((*text.alias, text.reference)),
-        texte=plain(text.apport),
+        texte=on_one_line(text.apport),
         reste=_joined(reste),
         facettes={"public": ("agents",)},
     )
@@ -326,9 +328,9 @@ def _notes(catalog: Catalog) -> Iterator[Document]:
                 adresse=f"{segment.adresse_des_notes}/{segment.id}/",
                 kind=PAGES,
                 titre=f"{segment.titre} : note pour les élus",
-                resume=plain(segment.note_elus.enjeu),
+                resume=on_one_line(segment.note_elus.enjeu),
                 alias=" ; ".join(segment.alias),
-                texte=_joined(prose(segment.note_elus, without=("enjeu",))),
+                texte=_joined(texts_of(segment.note_elus, without=("enjeu",))),
                 facettes={"famille": _segments([segment.id], catalog), "public": ("elus",)},
             )
 
@@ -343,7 +345,7 @@ def _duty(duty: Obligation, catalog: Catalog) -> Document:
     ]
     return _document(
         duty,
-        texte=plain(duty.exigence),
+        texte=on_one_line(duty.exigence),
         reste=_joined(reste),
         facettes={"famille": _segments(duty.familles, catalog), "public": ("agents", "elus")},
     )
@@ -352,7 +354,7 @@ def _duty(duty: Obligation, catalog: Catalog) -> Document:
 def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     return _document(
         entry,
-        texte=plain(entry.precision or ""),
+        texte=on_one_line(entry.precision or ""),
         facettes={"public": EVERYBODY},
     )
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model import Catalog, EntreeDeGlossaire, Famille, Mots, Obligation, TexteJuridique, prose
+from ..model import Catalog, EntreeDeGlossaire, Famille, Mots, Obligation, TexteJuridique, texts_of
 from .cpv import NONE, Nomenclature
 from .documents import headword
 from .normalise import terms, tokens
@@ -68,7 +68,7 @@ def _quiet(catalog: Catalog, vides: bool) -> tuple[str, ...]:
                 phrase
                 for entry in catalog.lexique
                 if not entry.mene and entry.vides is vides
-                for phrase in written(entry)
+                for phrase in wordings(entry)
             }
         )
     )
@@ -80,7 +80,7 @@ def phrase_of(text: str) -> str:
     return " ".join(token.terms[0] for token in [token for token in found if not token.is_stop] or found)
 
 
-def written(entry: Mots) -> Iterator[str]:
+def wordings(entry: Mots) -> Iterator[str]:
     """The phrases of an entry of the lexicon."""
     for word in entry.mots:
         yield phrase_of(word)
@@ -119,7 +119,7 @@ def _said(catalog: Catalog) -> Iterator[tuple[str, float, set[str]]]:
     for entry in catalog.lexique:
         records = [catalog.named(*fiche.split("/")) for fiche in entry.mene]
         for place, record in enumerate(record for record in records if isinstance(record, Famille)):
-            for phrase in written(entry):
+            for phrase in wordings(entry):
                 yield record.id, LEXICON * NEXT**place, {phrase}
 
 
@@ -129,7 +129,7 @@ def _notions(catalog: Catalog) -> Counter[str]:
     return Counter(
         term
         for record in records
-        for term in {term for text in prose(record) for term in terms(text, keep_stop_words=False)}
+        for term in {term for text in texts_of(record) for term in terms(text, keep_stop_words=False)}
     )
 
 
@@ -159,7 +159,7 @@ def _leads(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
     for entry in catalog.lexique:
         records = [catalog.named(*fiche.split("/")) for fiche in entry.mene]
         others = [record.adresse for record in records if record is not None and not isinstance(record, Famille)]
-        for phrase in written(entry):
+        for phrase in wordings(entry):
             for adresse, vote in zip(others, LEADS, strict=False):
                 yield phrase, adresse, vote
     taken = {phrase_of(name) for famille in catalog.segments for name in (famille.titre, *famille.alias)} | set(

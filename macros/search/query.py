@@ -32,7 +32,7 @@ from .market import Market
 from .mending import Mender
 from .normalise import Token, tokens
 from .purchase import MAX_PHRASE, Purchase, groups, recognised
-from .reading import Reading, read
+from .reading import Reading, read_query
 from .synonyms import Synonyms
 
 MAX_WORDS = 12
@@ -147,7 +147,7 @@ class Searcher:
 
     def search(self, query: str, typing: bool = False) -> Answer:
         """The answer to a query; `typing` says that its last word may be unfinished."""
-        reading = read(query, self._codes.divisions)
+        reading = read_query(query, self._codes.divisions)
         words, purchase, leads = self._read(reading, typing)
         concepts = self._concepts(words)
         asks_rule = reading.is_question or any(word.how == "amount" for word in words)
@@ -163,7 +163,7 @@ class Searcher:
 
     def boosts(self, query: str, typing: bool = False) -> dict[str, float]:
         """Every term that lunr is asked for, with its boost."""
-        return _boosts(self._concepts(self._read(read(query, self._codes.divisions), typing)[0]))
+        return _boosts(self._concepts(self._read(read_query(query, self._codes.divisions), typing)[0]))
 
     # Words
 

@@ -55,7 +55,7 @@ class Reading:
     is_question: bool = False
 
 
-def read(query: str, divisions: Collection[str]) -> Reading:
+def read_query(query: str, divisions: Collection[str]) -> Reading:
     """`divisions` are those of the CPV: eight digits that begin otherwise are a number like another."""
     text = fold(query[:LONGEST])
     is_question = QUESTION.search(text) is not None

@@ -8,7 +8,7 @@ Synonyms = dict[str, list[str]]
 """Phrase → the phrases it also looks for."""
 
 
-def phrase(text: str) -> str:
+def main_terms(text: str) -> str:
     """The main terms of a few words, stop words left out unless there is nothing else: "heures d'insertion" → "heure insertion"."""
     found = tokens(text)
     kept = [token for token in found if not token.is_stop] or found
@@ -20,7 +20,7 @@ def synonym_table(groups: Iterable[tuple[str, ...]]) -> Synonyms:
     table: dict[str, set[str]] = {}
     for word, *names in groups:
         for name in names:
-            one, other = phrase(word), phrase(name)
+            one, other = main_terms(word), main_terms(name)
             if one and other and one != other:
                 table.setdefault(one, set()).add(other)
                 table.setdefault(other, set()).add(one)

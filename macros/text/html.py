@@ -12,7 +12,7 @@ from .glose import Marqueur
 from .language import (
     Gras,
     LienEcrit,
-    Mots,
+    MotsSimples,
     Paragraphe,
     Piece,
     Place,
@@ -89,7 +89,7 @@ def _run(run: Iterable[Piece], ici: Ici, valeurs: Mapping[str, str] | None) -> M
 
 def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
     match piece:
-        case Mots(texte):
+        case MotsSimples(texte):
             words = typographie(texte)
             return ici.marqueur.marked(words, ici.racine) if ici.marqueur and valeurs is None else escape(words)
         case Place(nom):

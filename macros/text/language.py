@@ -25,7 +25,7 @@ _PIECE = re.compile(rf"{LINK.pattern}|\*\*(?P<gras>[^*\n]+)\*\*|\[\[(?P<place>[a
 
 
 @dataclass(frozen=True)
-class Mots:
+class MotsSimples:
     """Plain words."""
 
     texte: str
@@ -42,7 +42,7 @@ class Place:
 class Gras:
     """Words in bold, and the places among them."""
 
-    pieces: tuple[Mots | Place, ...]
+    pieces: tuple[MotsSimples | Place, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class LienEcrit:
     adresse: str
 
 
-Piece = Mots | Place | Gras | LienEcrit
+Piece = MotsSimples | Place | Gras | LienEcrit
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     position = 0
     for match in _PIECE.finditer(text):
         if match.start() > position:
-            found.append(Mots(text[position : match.start()]))
+            found.append(MotsSimples(text[position : match.start()]))
         if match["place"]:
             found.append(Place(match["place"]))
         elif match["gras"]:
@@ -92,14 +92,14 @@ def pieces(text: str) -> tuple[Piece, ...]:
             found.append(LienEcrit(match["mot"], match["adresse"]))
         position = match.end()
     if position < len(text):
-        found.append(Mots(text[position:]))
+        found.append(MotsSimples(text[position:]))
     return tuple(found)
 
 
-def _places(text: str) -> Iterator[Mots | Place]:
+def _places(text: str) -> Iterator[MotsSimples | Place]:
     for index, part in enumerate(PARAMETRE.split(text)):
         if part:
-            yield Place(part) if index % 2 else Mots(part)
+            yield Place(part) if index % 2 else MotsSimples(part)
 
 
 @lru_cache(AT_HAND)

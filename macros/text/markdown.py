@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from .language import Bloc, Gras, LienEcrit, Liste, Mots, Piece, Place, blocs, pieces
+from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs, pieces
 from .typographie import typographie
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|#]|&(?=#?\w+;)|[<>]")
@@ -60,7 +60,7 @@ def _run(run: Iterable[Piece], adresse: Adresse, valeurs: Mapping[str, str]) -> 
 
 def _piece(piece: Piece, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
     match piece:
-        case Mots(texte):
+        case MotsSimples(texte):
             return _SPECIAL.sub(_escaped, typographie(texte))
         case Place(nom):
             words = f"[{typographie(valeurs[nom])}]" if nom in valeurs else f"[[{nom}]]"

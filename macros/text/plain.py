@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from .language import Bloc, Gras, LienEcrit, Liste, Mots, Piece, Place, blocs
+from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs
 from .typographie import typographie
 
 
@@ -34,7 +34,7 @@ def _run(run: Iterable[Piece], valeurs: Mapping[str, str]) -> str:
 
 def _piece(piece: Piece, valeurs: Mapping[str, str]) -> str:
     match piece:
-        case Mots(texte):
+        case MotsSimples(texte):
             return typographie(texte)
         case Place(nom):
             return f"[{typographie(valeurs[nom])}]" if nom in valeurs else f"[[{nom}]]"

@@ -7,7 +7,7 @@ A block is {"p": run}, or {"liste": mark, "debut": first number, "points": [[run
 from collections.abc import Iterable
 from typing import Any
 
-from .language import Gras, LienEcrit, Mots, Paragraphe, Piece, Place, Points, blocs, gathered, pieces
+from .language import Gras, LienEcrit, MotsSimples, Paragraphe, Piece, Place, Points, blocs, gathered, pieces
 from .typographie import typographie
 
 Run = list[Any]
@@ -37,7 +37,7 @@ def _run(run: Iterable[Piece]) -> Run:
 
 def _piece(piece: Piece) -> Any:
     match piece:
-        case Mots(texte):
+        case MotsSimples(texte):
             return typographie(texte)
         case Place(nom):
             return {"place": nom}

@@ -22,11 +22,15 @@ SUJETS = {
     "publicite": "Publicité",
     "delai": "Délai",
     "profil": "Dossier",
-    "lots": "Petit lot",
+    "lots": "Lot",
     "donnees": "Après la signature",
     "preuve": "",
 }
 _LU = "lu-au-texte"
+_NOMBRES = (
+    *("des", "sous", "sous_le_seuil"),
+    *("lot_sous", "lot_sous_le_seuil", "lot_part", "lot_des", "lot_des_le_seuil", "lot_hors_part"),
+)
 _UN_ACHETEUR = {
     "etat": "l'État",
     "region": "une région",
@@ -213,6 +217,10 @@ def _mots(catalog: Catalog, quand: Quand) -> str:
         _dit_seuil("sous le seuil", thresholds, quand.sous_le_seuil),
         f"lot de moins de {nombre(quand.lot_sous)} €" if quand.lot_sous else "",
         _dit_seuil("lot sous le seuil", thresholds, quand.lot_sous_le_seuil),
+        f"lot d'au moins {nombre(quand.lot_des)} €" if quand.lot_des else "",
+        _dit_seuil("lot à partir du seuil", thresholds, quand.lot_des_le_seuil),
+        f"lot d'au plus {quand.lot_part} % du total" if quand.lot_part else "",
+        f"lot de plus de {quand.lot_hors_part} % du total" if quand.lot_hors_part else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -245,8 +253,7 @@ def _regle_compilee(catalog: Catalog, rule: Obligation) -> dict[str, Any]:
 
 
 def _quand(catalog: Catalog, quand: Quand) -> dict[str, Any]:
-    names = ("des", "sous", "sous_le_seuil", "lot_sous", "lot_sous_le_seuil")
-    plain = {name: value for name in names if (value := getattr(quand, name)) is not None}
+    plain = {name: value for name in _NOMBRES if (value := getattr(quand, name)) is not None}
     return {
         **_listes(
             acheteurs=quand.acheteurs,

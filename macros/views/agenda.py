@@ -32,7 +32,7 @@ def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
         RencontreVue(
             rencontre=meeting,
             jour=meeting.jour.isoformat(),
-            quand=quand(meeting),
+            quand=jours_et_heures(meeting),
             publics=", ".join(catalog.term("publics", name).libelle.lower() for name in meeting.publics),
             segments=tuple(lien(catalog.get(Famille, name)) for name in meeting.familles),
             kit=lien(catalog.get(Kit, meeting.kit)) if meeting.kit else None,
@@ -41,7 +41,7 @@ def agenda(catalog: Catalog) -> tuple[RencontreVue, ...]:
     )
 
 
-def quand(meeting: Rencontre) -> str:
+def jours_et_heures(meeting: Rencontre) -> str:
     """ "le 3 mars 2027, de 9 h 30 à 11 h 00" """
     days = (
         f"du {date_longue(meeting.jour)} au {date_longue(meeting.jusqu_au)}"

@@ -11,7 +11,7 @@ from ..text.typographie import typographie
 from . import achat
 from .elements import Lien, lien
 from .obligations import TOUS_ACHATS
-from .reponse import Achat, Etat, Reponse, repondre
+from .reponse import Achat, Etat, ReponseDeRegle, repondre
 
 INCONNU = "inconnu"
 _PAR_NIVEAU = 3
@@ -27,7 +27,7 @@ class Conclusion:
 
     verdict: str
     conseils: tuple[str, ...]
-    reponses: Mapping[str, Reponse]
+    reponses: Mapping[str, ReponseDeRegle]
     clauses: tuple[str, ...]
     lancement: str
 
@@ -75,7 +75,7 @@ def conclure(
     )
 
 
-def _lancement(donnees: Mapping[str, Any], law: Mapping[str, Reponse], debut: str) -> str:
+def _lancement(donnees: Mapping[str, Any], law: Mapping[str, ReponseDeRegle], debut: str) -> str:
     """The start less the days of the longest procedure that may hold, from the beginning of the consultation."""
     if not debut:
         return ""
@@ -110,7 +110,7 @@ class ChoixVu:
 
 
 @dataclass(frozen=True)
-class QuestionVue:
+class QuestionPosee:
     titre: str
     aide: str
     choix: tuple[ChoixVu, ...]
@@ -121,7 +121,7 @@ class CheminVu:
     """The questions of a path that lead to advice."""
 
     titre: str
-    questions: tuple[QuestionVue, ...]
+    questions: tuple[QuestionPosee, ...]
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def chemins(catalog: Catalog) -> tuple[CheminVu, ...]:
         CheminVu(
             title,
             tuple(
-                QuestionVue(
+                QuestionPosee(
                     question.titre,
                     question.aide,
                     (

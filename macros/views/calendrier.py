@@ -23,11 +23,13 @@ class Rond:
     titre: str
     jour: date
     """The first day: the browser says whether it is still to come."""
+    dernier: date
+    """The last one, from which the list is read."""
     confirme: bool
 
 
 @dataclass(frozen=True)
-class Jour:
+class JourDuDroit:
     """The texts that come into force on one day, in the list."""
 
     jour: date
@@ -39,6 +41,9 @@ class Jour:
 class Calendrier:
     """A year is a row, a month a column."""
 
+    marge: int
+    """Where January begins, and how wide a month is: the browser draws the line of the reader’s day."""
+    colonne: int
     largeur: int
     hauteur: int
     annees: tuple[tuple[int, int], ...]
@@ -47,7 +52,7 @@ class Calendrier:
     """(x, name)."""
     ronds: tuple[Rond, ...]
     description: str
-    jours: tuple[Jour, ...]
+    jours: tuple[JourDuDroit, ...]
 
 
 _MARGE, _COLONNE, _ENTETE, _LIGNE = 56, 33, 40, 42
@@ -63,23 +68,26 @@ def calendrier(catalog: Catalog) -> Calendrier:
     years = range(min(days).year, max(days).year + 1) if days else range(0)
     rows = {year: _ENTETE + index * _LIGNE + _LIGNE // 2 for index, year in enumerate(years)}
     return Calendrier(
+        marge=_MARGE,
+        colonne=_COLONNE,
         largeur=_MARGE + 12 * _COLONNE + 4,
         hauteur=_ENTETE + len(rows) * _LIGNE,
         annees=tuple((y, year) for year, y in rows.items()),
         mois=tuple((_MARGE + index * _COLONNE + _COLONNE // 2, name) for index, name in enumerate(MOIS)),
         ronds=tuple(
-            _rond(rows[year], min(day for day in days if (day.year, day.month) == (year, month)), texts)
+            _rond(rows[year], [day for day in days if (day.year, day.month) == (year, month)], texts)
             for (year, month), texts in sorted(months.items())
         ),
         description=_description(days),
         jours=tuple(
-            Jour(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day])))
+            JourDuDroit(day, tuple((Lien(text.titre, text.adresse), text.confirme) for text in by_number(days[day])))
             for day in sorted(days, reverse=True)
         ),
     )
 
 
-def _rond(y: int, day: date, texts: list[TexteJuridique]) -> Rond:
+def _rond(y: int, days: list[date], texts: list[TexteJuridique]) -> Rond:
+    day = min(days)
     return Rond(
         x=_MARGE + (day.month - 1) * _COLONNE + _COLONNE // 2,
         y=y,
@@ -87,6 +95,7 @@ def _rond(y: int, day: date, texts: list[TexteJuridique]) -> Rond:
         nombre=len(texts),
         titre=f"{MOIS[day.month - 1]} {day.year} : {pluriel(len(texts), 'texte')}",
         jour=day,
+        dernier=max(days),
         confirme=all(text.confirme for text in texts),
     )
 

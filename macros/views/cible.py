@@ -8,9 +8,7 @@ from ..model import Catalog, Clause, Famille
 from ..text.language import without_links
 from ..text.typographie import typographie
 from .elements import pluriel
-
-DEGRES = range(1, 6)
-"""The marks that the guide gives."""
+from .nuage import DEGRES, Graduation, places
 
 
 @dataclass(frozen=True)
@@ -22,7 +20,7 @@ class ClauseDeCible:
 
 
 @dataclass(frozen=True)
-class Point:
+class PointDeCible:
     """A clause in the drawing."""
 
     x: float
@@ -40,17 +38,8 @@ class Case:
     x: int
     y: int
     rayon: float
-    points: tuple[Point, ...]
+    points: tuple[PointDeCible, ...]
     annonce: str
-
-
-@dataclass(frozen=True)
-class Graduation:
-    """A mark on an axis."""
-
-    degre: int
-    x: int
-    y: int
 
 
 @dataclass(frozen=True)
@@ -123,7 +112,8 @@ def _ring(size: int) -> str:
 
 def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
     x, y = _LEFT + _WIDTH * (facilite - 1), _BOTTOM - _HEIGHT * impact
-    gap, places = _places(len(clauses))
+    height = _HEIGHT - _HEAD - _FOOT
+    gap, found = places(len(clauses), _WIDTH - 2 * _SIDE, height, _LARGEST)
     return Case(
         ancre=f"case-{impact}-{facilite}",
         impact=impact,
@@ -132,24 +122,15 @@ def _case(impact: int, facilite: int, clauses: Sequence[Clause]) -> Case:
         y=y,
         rayon=round(min(gap / 2 - 1.2, 7.5), 1),
         points=tuple(
-            Point(round(x + dx, 1), round(y + dy, 1), ClauseDeCible(clause.id, clause.titre))
-            for (dx, dy), clause in zip(places, clauses, strict=True)
+            PointDeCible(
+                round(x + _WIDTH / 2 + dx, 1),
+                round(y + _HEAD + height / 2 + dy, 1),
+                ClauseDeCible(clause.id, clause.titre),
+            )
+            for (dx, dy), clause in zip(found, clauses, strict=True)
         ),
         annonce=f"Effet {impact} sur 5, facilité {facilite} sur 5 : {pluriel(len(clauses), 'clause')}, dans le tableau",
     )
-
-
-def _places(count: int) -> tuple[float, list[tuple[float, float]]]:
-    """How far apart the points of a cell are, and where they stand in it: in rows, as wide apart as fits, never one on another."""
-    width, height = _WIDTH - 2 * _SIDE, _HEIGHT - _HEAD - _FOOT
-    gap = _LARGEST
-    while int(width / gap) * int(height / gap) < count:
-        gap *= 0.97
-    columns = int(width / gap)
-    rows = -(-count // columns)
-    columns = -(-count // rows)
-    left, top = _WIDTH / 2 - gap * (columns - 1) / 2, _HEAD + height / 2 - gap * (rows - 1) / 2
-    return gap, [(left + gap * (index % columns), top + gap * (index // columns)) for index in range(count)]
 
 
 def donnees_des_clauses(catalog: Catalog) -> dict[str, dict[str, Any]]:

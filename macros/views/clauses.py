@@ -1,19 +1,20 @@
 """The page of a clause, and clauses by stage."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Recommandation, Record, TexteJuridique
-from ..model.calcul import names, starting_values, written
+from ..model.calcul import names, starting_values, written_number
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
+from ..model.illustration import Illustration
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
 from .annexes import AnnexeVue, annexe_vue
-from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, nombre
+from .elements import Carte, Groupe, Lien, LiensDeFiche, carte, cartes, lien, liens_de_fiche, nombre
 from .pieces import PieceVue, pieces_vues
 from .relectures import LectureVue, lectures_vues, statut_dit
 from .retours import UsageVue, usage
@@ -30,7 +31,7 @@ class Mesure:
 
 
 @dataclass(frozen=True)
-class Champ:
+class ChampARemplir:
     """A place to fill. `initial` is what stands in the text at first; `bornes` says what the guide proposes, and on what ground."""
 
     nom: str
@@ -72,13 +73,14 @@ class ClauseVue:
 
     clause: Clause
     fil: tuple[Lien, ...]
+    picto_du_segment: Illustration | None
     etape: str
+    picto_de_l_etape: Illustration | None
+    pictos_des_publics: dict[str, Illustration | None]
     niveau: str
     rang_du_niveau: int
     pieces: tuple[PieceVue, ...]
     """What goes into each document, in the order of the tender."""
-    documents: str
-    """"RC, CCAP", or the whole name of what has no initials."""
     statut: str
     """« relue par un juriste le 2 octobre 2026 », where it is true."""
     lectures: tuple[LectureVue, ...]
@@ -88,7 +90,7 @@ class ClauseVue:
     dimensions: str
     segments: tuple[Lien, ...]
     mesures: tuple[Mesure, ...]
-    champs: tuple[Champ, ...]
+    champs: tuple[ChampARemplir, ...]
     valeurs: dict[str, str]
     verifications: tuple[VerificationVue, ...]
     annexes: tuple[AnnexeVue, ...]
@@ -110,7 +112,7 @@ class ClauseVue:
     liens: "LiensDeFiche"
 
 
-def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> Champ:
+def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> ChampARemplir:
     """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
@@ -131,7 +133,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
         parts = ["" if parametre.type == "texte" else value, bounds]
     else:
         parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
-    return Champ(
+    return ChampARemplir(
         nom=nom,
         libelle=parametre.libelle,
         type=parametre.type,
@@ -150,11 +152,11 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     )
 
 
-def champs(clause: Clause) -> dict[str, Champ]:
+def champs(clause: Clause) -> dict[str, ChampARemplir]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
     worked_out = {
-        name: written(values[name])
+        name: written_number(values[name])
         for name, parametre in clause.parametres.items()
         if parametre.calcul and name in values
     }
@@ -182,7 +184,7 @@ def _said(formula: str | None, clause: Clause) -> str:
     return words.replace("( ", "(").replace(" )", ")")
 
 
-def _with_article(catalog: Catalog, place: Champ) -> Champ:
+def _with_article(catalog: Catalog, place: ChampARemplir) -> ChampARemplir:
     text = catalog.find(TexteJuridique, place.article) if place.article else None
     return replace(place, article_dit=text.article or text.reference) if text else place
 
@@ -260,11 +262,13 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
     return ClauseVue(
         clause=clause,
         fil=(Lien("Clauses", "clauses/"), lien(home)),
+        picto_du_segment=catalog.illustration("familles", home.id),
         etape=catalog.term("etapes", clause.etape).libelle,
+        picto_de_l_etape=catalog.illustration("etapes", clause.etape),
+        pictos_des_publics={name: catalog.illustration("publics", name) for name in ("agents", "elus", "fournisseurs")},
         niveau=catalog.term("niveaux", clause.niveau).libelle.lower(),
         rang_du_niveau=niveaux.index(clause.niveau) + 1,
         pieces=pieces,
-        documents=", ".join(vue.piece.id if vue.piece.id.isupper() else vue.piece.libelle for vue in pieces),
         statut=statut,
         lectures=lectures_vues(catalog, clause),
         droit_change=tuple(change_vu(texte) for texte in textes_changes(catalog, clause)),
@@ -274,7 +278,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         mesures=(
             Mesure("Facilité", clause.facilite),
             Mesure("Effet", clause.impact),
-            Mesure("Effort pour une petite entreprise", clause.charge_fournisseur),
+            Mesure("Effort d’une petite entreprise", clause.charge_fournisseur),
         ),
         champs=places,
         valeurs={place.nom: f"[{place.initial}]" if place.a_fixer else place.initial for place in places},
@@ -313,9 +317,15 @@ def _in_order(clause: Clause) -> list[str]:
     )
 
 
-def by_stage(catalog: Catalog, clauses: Iterable[Clause]) -> tuple[Groupe, ...]:
-    """Clauses under their stage, from the simplest level to the most ambitious."""
+def by_stage(
+    catalog: Catalog, clauses: Iterable[Clause], marques: Callable[[Catalog, Clause], tuple[str, ...]]
+) -> tuple[Groupe, ...]:
+    """Clauses under their stage, from the simplest level to the most ambitious, each with its marks."""
     niveaux = [term.id for term in catalog.terms("niveaux")]
     ordered = sorted(clauses, key=lambda clause: (niveaux.index(clause.niveau), -clause.facilite, clause.id))
     groups = ((etape, [clause for clause in ordered if clause.etape == etape.id]) for etape in catalog.terms("etapes"))
-    return tuple(Groupe(etape.libelle, cartes(catalog, own)) for etape, own in groups if own)
+    return tuple(
+        Groupe(etape.libelle, tuple(carte(catalog, clause, marques(catalog, clause)) for clause in own))
+        for etape, own in groups
+        if own
+    )

@@ -21,7 +21,7 @@ from ..model import (
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
 from ..read.editions import catalog_of
 from ..read.settings import Settings
-from ..search.documents import plain
+from ..search.documents import on_one_line
 from ..text.dates import date_longue
 from ..text.typographie import typographie
 
@@ -217,7 +217,7 @@ def _in_season(group: Groupe, months: tuple[int, ...]) -> Groupe:
 
 def _in_print(slide: Diapositive) -> Diapositive:
     def printed(text: str) -> str:
-        return typographie(plain(text))
+        return typographie(on_one_line(text))
 
     return replace(
         slide,

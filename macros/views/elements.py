@@ -51,9 +51,10 @@ def nombre(value: int | str | None) -> str:
     return "" if value is None else f"{value:,}".replace(",", "\u202f") if isinstance(value, int) else value
 
 
-def carte(catalog: Catalog, record: Record) -> Carte:
-    """Any record as an item of a list."""
-    own = _MARQUES.get(type(record), lambda *_: ())(catalog, record)
+def carte(catalog: Catalog, record: Record, own: tuple[str, ...] | None = None) -> Carte:
+    """Any record as an item of a list. `own`: the marks to show instead of those of its kind."""
+    if own is None:
+        own = _MARQUES.get(type(record), lambda *_: ())(catalog, record)
     return Carte(record.titre, record.adresse, record.resume, (*own, *((record.local.dit,) if record.local else ())))
 
 
@@ -61,7 +62,8 @@ def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
     return tuple(carte(catalog, record) for record in records)
 
 
-def _marques_clause(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+def marques_de_clause(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    """Its stage, its level, its dimensions."""
     return (
         catalog.term("etapes", clause.etape).libelle,
         f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",
@@ -90,7 +92,7 @@ def _marques_recommandation(catalog: Catalog, recommandation: Recommandation) ->
 
 
 _MARQUES: dict[type[Record], Callable[..., tuple[str, ...]]] = {
-    Clause: _marques_clause,
+    Clause: marques_de_clause,
     EtudeDeCas: _marques_cas,
     TexteJuridique: _marques_texte,
     Pair: _marques_pair,

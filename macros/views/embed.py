@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..model import Catalog, Clause, Famille
 from ..read.settings import Settings
-from ..search.documents import plain
+from ..search.documents import on_one_line
 from ..text.dates import date_longue
 from ..text.plain import prose
 from ..text.typographie import typographie
@@ -78,7 +78,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneDeBloc:
     """An item of a block. `adresse` counts from the site's root."""
 
     avant: str
@@ -99,7 +99,7 @@ class Bloc:
     resume: str = ""
     texte: str = ""
     mention: str = ""
-    lignes: tuple[Ligne, ...] = ()
+    lignes: tuple[LigneDeBloc, ...] = ()
     recherche: bool = False
 
 
@@ -117,7 +117,7 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
 def calendrier(catalog: Catalog) -> Bloc:
     """The newest dates of the law, those to come included."""
     lines = (
-        Ligne(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier")
+        LigneDeBloc(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier")
         for day, text in dates(catalog)[:LIGNES]
     )
     return Bloc(
@@ -128,7 +128,7 @@ def calendrier(catalog: Catalog) -> Bloc:
 def nouvelles(catalog: Catalog) -> Bloc:
     """The latest changes of the guide."""
     lines = (
-        Ligne(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature)
+        LigneDeBloc(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature)
         for news in nouveautes(catalog, LIGNES)
     )
     return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
@@ -143,7 +143,7 @@ def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
     )
     return Bloc(
         f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
-        typographie(plain(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
+        typographie(on_one_line(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
     )  # fmt: skip
 
 
@@ -157,10 +157,10 @@ def _famille(catalog: Catalog, famille: Famille) -> Bloc:
         )
     }
     lines = (
-        Ligne("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower())
+        LigneDeBloc("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower())
         for clause in tuple(first.values())[:LIGNES]
     )
     return Bloc(
         f"familles/{famille.id}/", typographie(famille.titre), famille.adresse, "Tout le segment", pluriel(len(clauses), "clause"),
-        typographie(plain(famille.resume)), lignes=tuple(lines),
+        typographie(on_one_line(famille.resume)), lignes=tuple(lines),
     )  # fmt: skip

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille
+from ..model.illustration import Illustration
 from ..read.settings import Settings
 from .clauses import by_stage
-from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, pluriel
+from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, marques_de_clause, pluriel
 from .minimum import LoiDuMinimum, MinimumDuSegment, loi_du_minimum, minimum_du_segment
 from .notes import note_de
+from .nuage import Nuage, nuage
 from .obligations import ReglesDuSegment, regles_du_segment
 
 
@@ -20,6 +22,7 @@ class SegmentCompte:
     adresse: str
     resume: str
     nombre: int
+    picto: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class FamilleVue:
     """A segment of purchase. `etapes` groups its clauses by stage."""
 
     famille: Famille
+    picto: Illustration | None
     parent: Lien | None
     sous_segments: tuple["SegmentCompte", ...]
     note: Lien | None
@@ -39,6 +43,8 @@ class FamilleVue:
     avancees: tuple[str, ...]
     """Ids of its clauses of the second level; none where they are too many for one tender."""
     couverture: str
+    nuage: Nuage | None
+    """Its clauses by effect and by effort, where there are enough of them."""
     cas: tuple[Carte, ...]
     cpv: tuple[tuple[str, str], ...]
     liens: LiensDeFiche
@@ -53,6 +59,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
     advanced = tuple(clause.id for clause in clauses if clause.niveau == "avance")
     return FamilleVue(
         famille=famille,
+        picto=catalog.illustration("familles", famille.id),
         parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         note=note_de(famille) if famille.note_elus else None,
@@ -60,12 +67,22 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         minimum=minimum_du_segment(catalog, famille),
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
         regles=regles_du_segment(catalog, famille),
-        etapes=by_stage(catalog, clauses),
+        etapes=by_stage(catalog, clauses, _marques),
         avancees=advanced if len(advanced) <= _AU_PLUS else (),
         couverture=_couverture(catalog, clauses),
+        nuage=nuage(clauses),
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
         liens=liens_de_fiche(famille, settings),
+    )
+
+
+def _marques(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+    """Under the heading of its stage, a clause says what the drawing shows of it."""
+    return (
+        *marques_de_clause(catalog, clause)[1:],
+        f"effet {clause.impact}/5",
+        f"effort {clause.charge_fournisseur}/5",
     )
 
 
@@ -105,7 +122,13 @@ def couverture(catalog: Catalog) -> tuple[tuple[SegmentCompte, tuple[tuple[int, 
 
 def segments(catalog: Catalog, familles: Iterable[Famille]) -> tuple[SegmentCompte, ...]:
     return tuple(
-        SegmentCompte(famille.titre, famille.adresse, famille.resume, len(catalog.clauses_of(famille)))
+        SegmentCompte(
+            famille.titre,
+            famille.adresse,
+            famille.resume,
+            len(catalog.clauses_of(famille)),
+            catalog.illustration("familles", famille.id),
+        )
         for famille in familles
     )
 

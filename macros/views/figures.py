@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import TextWrapper
 
-from ..model import Catalog
 from ..model.parcours import ElementDeFigure, FigureDeModule
-from .elements import pluriel
-from .processus import Ligne, etapes
+from .processus import Ligne
 
 
 @dataclass(frozen=True)
 class Texte:
-    """Lines of one look: `classe` is « fort », « doux » or « centre »."""
+    """Lines of one look: `classe` is « fort », « doux », « centre » or nothing."""
 
     classe: str
     lignes: tuple[Ligne, ...]
@@ -26,7 +24,6 @@ class Dessin:
     hauteur: int
     titre: str
     description: str
-    origine: str
     barres: tuple[tuple[int, int, int], ...] = ()
     """(y, width, height)."""
     ronds: tuple[tuple[int, int, int], ...] = ()
@@ -40,18 +37,14 @@ _LETTRES = 42
 """What fits in the width in the widest of usual fonts."""
 
 
-def dessin(catalog: Catalog, figure: FigureDeModule) -> Dessin:
-    draw, taken = _FORMES[figure.forme]
-    elements = taken(catalog) if taken else figure.elements
-    drawn = draw(elements)
-    origin = (
-        f"Source : {figure.source}."
-        if figure.source
-        else "D'après les fiches du guide."
-        if taken
-        else "Appréciation du guide."
+def dessin(figure: FigureDeModule) -> Dessin:
+    """The drawing of a figure that is not moved."""
+    return Dessin(
+        largeur=_LARGEUR,
+        titre=figure.titre,
+        description=_description(figure.elements),
+        **_FORMES[figure.forme](figure.elements),
     )
-    return Dessin(largeur=_LARGEUR, titre=figure.titre, description=_description(elements), origine=origin, **drawn)
 
 
 def _description(elements: Sequence[ElementDeFigure]) -> str:
@@ -60,33 +53,6 @@ def _description(elements: Sequence[ElementDeFigure]) -> str:
             part for part in (element.libelle, element.note or (str(element.valeur) if element.valeur else "")) if part
         )
         for element in elements
-    )
-
-
-def _process(catalog: Catalog) -> tuple[ElementDeFigure, ...]:
-    """The stages of a purchase, with who leads each."""
-    leads = {
-        stage.id: " et ".join(
-            catalog.term("acteurs", act.acteur).libelle.lower() for act in stage.acteurs if act.role == "pilote"
-        )
-        for stage in etapes(catalog)
-    }
-    return tuple(
-        ElementDeFigure.model_construct(libelle=stage.titre, note=f"conduit par : {leads[stage.id]}", valeur=None)
-        for stage in etapes(catalog)
-    )
-
-
-def _clauses(catalog: Catalog) -> tuple[ElementDeFigure, ...]:
-    """How many clauses the guide offers at each stage."""
-    counts = [
-        (term.libelle, sum(clause.etape == term.id for clause in catalog.clauses_vivantes))
-        for term in catalog.terms("etapes")
-    ]
-    return tuple(
-        ElementDeFigure.model_construct(libelle=label, note=pluriel(count, "clause"), valeur=count)
-        for label, count in counts
-        if count
     )
 
 
@@ -129,26 +95,5 @@ def _suite(elements: Sequence[ElementDeFigure]) -> dict:
     return {"hauteur": y - 12, "ronds": tuple(circles), "chemin": path, "textes": tuple(texts)}
 
 
-_CENTRES = ((114, 104, 82, 82), (246, 104, 278, 82), (180, 212, 180, 242))
-"""Of three circles that overlap: their centre, and where the words of each stand."""
-_RAYON = 100
-
-
-def _cercles(elements: Sequence[ElementDeFigure]) -> dict:
-    """Three sides that share something."""
-    texts = []
-    for (_, _, x, y), element in zip(_CENTRES, elements, strict=False):
-        title, after = _block("fort milieu", x, y, element.libelle, 14)
-        note, _ = _block("doux milieu", x, after, element.note or "", 15)
-        texts += [title, note]
-    return {"hauteur": 316, "ronds": tuple((x, y, _RAYON) for x, y, _, _ in _CENTRES), "textes": tuple(texts)}
-
-
-_FORMES: dict[str, tuple[Callable, Callable | None]] = {
-    "barres": (_barres, None),
-    "suite": (_suite, None),
-    "cercles": (_cercles, None),
-    "processus": (_suite, _process),
-    "clauses": (_barres, _clauses),
-}
-"""How each form is drawn, and where its elements come from when not from the module."""
+_FORMES: dict[str, Callable[[Sequence[ElementDeFigure]], dict]] = {"barres": _barres, "suite": _suite}
+"""How each form is drawn."""

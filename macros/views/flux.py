@@ -20,7 +20,7 @@ class Flux:
 
 
 @dataclass(frozen=True)
-class Echeance:
+class EcheanceDeFiche:
     """A day that a record names. `moment` says which of its days it is."""
 
     fiche: Record
@@ -37,7 +37,7 @@ class Agenda:
     nom: str
     titre: str
     description: str
-    echeances: tuple[Echeance, ...]
+    echeances: tuple[EcheanceDeFiche, ...]
 
 
 def flux_general(catalog: Catalog) -> Flux:
@@ -125,18 +125,18 @@ def agendas(catalog: Catalog) -> tuple[Agenda, ...]:
     return tuple(agenda for agenda in found if agenda.echeances)
 
 
-def _du_droit(catalog: Catalog) -> tuple[Echeance, ...]:
+def _du_droit(catalog: Catalog) -> tuple[EcheanceDeFiche, ...]:
     events = []
     for texte in catalog.all(TexteJuridique):
         if texte.en_vigueur.depuis:
             events.append(
-                Echeance(
+                EcheanceDeFiche(
                     texte, "debut", f"Entrée en vigueur : {texte.titre}", texte.en_vigueur.depuis, _dit(texte, catalog)
                 )
             )
         if texte.en_vigueur.jusqu_a:
             events.append(
-                Echeance(
+                EcheanceDeFiche(
                     texte,
                     "fin",
                     f"Cesse de s'appliquer : {texte.titre}",
@@ -153,9 +153,9 @@ def _dit(texte: TexteJuridique, catalog: Catalog) -> str:
     return f"{texte.reference}. {texte.resume}\n\nÉtat de vérification : {etat}, au {date_longue(texte.verification.date)}. Seule la version officielle fait foi."
 
 
-def _des_relectures(catalog: Catalog, roles: Iterable[TermeDeListe]) -> tuple[Echeance, ...]:
+def _des_relectures(catalog: Catalog, roles: Iterable[TermeDeListe]) -> tuple[EcheanceDeFiche, ...]:
     events = [
-        Echeance(
+        EcheanceDeFiche(
             clause,
             f"relecture-{role.id}",
             f"Relire la clause : {clause.titre}",

@@ -25,7 +25,7 @@ SHOWN = 4
 
 
 @dataclass(frozen=True)
-class PieceVue:
+class PieceDuFournisseur:
     """A paper, or a proof that a clause asks for: `id` is what the supplier's device remembers it by."""
 
     id: str
@@ -45,14 +45,14 @@ class PieceVue:
 
 
 @dataclass(frozen=True)
-class Demande:
+class DemandeAuFournisseur:
     """What a clause asks of a supplier."""
 
     id: str
     lien: Lien
     conseil: str
     effort: int
-    preuves: tuple[PieceVue, ...]
+    preuves: tuple[PieceDuFournisseur, ...]
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class DossierVue:
     """The checklist of a segment."""
 
     famille: Famille
-    administratif: tuple[PieceVue, ...]
-    etapes: tuple[tuple[str, tuple[Demande, ...]], ...]
+    administratif: tuple[PieceDuFournisseur, ...]
+    etapes: tuple[tuple[str, tuple[DemandeAuFournisseur, ...]], ...]
     sous_segments: tuple[Lien, ...]
     regles: tuple[Lien, ...]
     questions: Lien
@@ -82,7 +82,7 @@ class PreuveVue:
 
 
 @dataclass(frozen=True)
-class Seuil:
+class SeuilVu:
     """A rule that begins at an amount."""
 
     montant: str
@@ -134,7 +134,7 @@ def dossier(catalog: Catalog, famille: Famille) -> DossierVue:
     )
 
 
-def papiers(catalog: Catalog) -> tuple[PieceVue, ...]:
+def papiers(catalog: Catalog) -> tuple[PieceDuFournisseur, ...]:
     """The papers of a firm, in their order."""
     return tuple(_paper(catalog, paper) for paper in preuves(catalog) if paper.nature == "administrative")
 
@@ -152,9 +152,9 @@ def dossiers(catalog: Catalog) -> tuple[tuple[Lien, str], ...]:
     )
 
 
-def _demande(catalog: Catalog, clause: Clause) -> Demande:
+def _demande(catalog: Catalog, clause: Clause) -> DemandeAuFournisseur:
     proofs = tuple(
-        PieceVue(
+        PieceDuFournisseur(
             cle_de_preuve(clause, proof.preuve),
             proof.preuve,
             catalog.term("moments", proof.moment).libelle,
@@ -165,13 +165,13 @@ def _demande(catalog: Catalog, clause: Clause) -> Demande:
         )
         for index, proof in supplied(clause)
     )
-    return Demande(clause.id, lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
+    return DemandeAuFournisseur(clause.id, lien(clause), clause.publics.fournisseurs, clause.charge_fournisseur, proofs)
 
 
-def _paper(catalog: Catalog, paper: Preuve) -> PieceVue:
+def _paper(catalog: Catalog, paper: Preuve) -> PieceDuFournisseur:
     words, sure = _validite(catalog, paper)
     once = paper.une_fois
-    return PieceVue(
+    return PieceDuFournisseur(
         f"piece:{paper.id}",
         paper.titre,
         paper.quand,
@@ -231,7 +231,7 @@ def demandent(proof: Preuve, clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(clause for clause in clauses if any(pattern.search(fold(one.preuve)) for _, one in supplied(clause)))
 
 
-def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
+def seuils(catalog: Catalog) -> tuple[SeuilVu, ...]:
     """The rules of every purchase that begin at an amount, from the lowest."""
     rules = [
         rule
@@ -241,7 +241,7 @@ def seuils(catalog: Catalog) -> tuple[Seuil, ...]:
         and "marche" in rule.contrats
     ]
     return tuple(
-        Seuil(
+        SeuilVu(
             montant=f"à partir de {nombre(rule.condition.montant)} € HT"
             if rule.condition.montant
             else f"sous {nombre(rule.condition.moins_de)} € HT",

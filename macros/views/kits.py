@@ -48,7 +48,7 @@ class FichierVue:
 
 
 @dataclass(frozen=True)
-class RegleVue:
+class RegleDeKit:
     """A rule of safety with the texts that it rests on."""
 
     regle: str
@@ -63,7 +63,7 @@ class KitVue:
     duree: str
     preparation: str
     moments: tuple[MomentDeKit, ...]
-    securite: tuple[RegleVue, ...]
+    securite: tuple[RegleDeKit, ...]
     fichiers: tuple[FichierVue, ...]
     salles: tuple[Carte, ...]
     clauses: tuple[Carte, ...]
@@ -165,5 +165,5 @@ def formats(fichier: FichierDeKit) -> tuple[str, ...]:
     return ("docx",) if any(part.forme == "tableau" for part in fichier.rubriques) else ("docx", "txt")
 
 
-def _regle(catalog: Catalog, rule: RegleDeSecurite) -> RegleVue:
-    return RegleVue(rule.regle, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in rule.textes))
+def _regle(catalog: Catalog, rule: RegleDeSecurite) -> RegleDeKit:
+    return RegleDeKit(rule.regle, tuple(texte_dit(catalog, catalog.get(TexteJuridique, name)) for name in rule.textes))

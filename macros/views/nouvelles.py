@@ -72,7 +72,7 @@ PAR_PAGE = 120
 
 
 @dataclass(frozen=True)
-class Jour:
+class JourDeNouvelles:
     """What a day brought: its changes on this page, and what it first published, "" for nothing."""
 
     jour: date
@@ -89,7 +89,7 @@ class Mois:
     page: int
     pages: tuple[Lien, ...]
     """Every page of the month."""
-    jours: tuple[Jour, ...]
+    jours: tuple[JourDeNouvelles, ...]
     avant: Lien | None
     apres: Lien | None
 
@@ -131,8 +131,8 @@ def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
     )
 
 
-def _day(catalog: Catalog, day: date, told: list["Annonce"]) -> Jour:
-    return Jour(
+def _day(catalog: Catalog, day: date, told: list["Annonce"]) -> JourDeNouvelles:
+    return JourDeNouvelles(
         day,
         tuple(
             Nouveaute(

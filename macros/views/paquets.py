@@ -12,7 +12,7 @@ from ..text.dates import date_longue
 from ..text.runs import Block, Run, phrase, prose
 from ..text.typographie import typographie
 from .annexes import annexe_vue, en_mots, precision, unite_du_calcul
-from .clauses import Champ, ClauseVue, clause_vue, quand
+from .clauses import ChampARemplir, ClauseVue, clause_vue, quand
 from .fournisseurs import cle_de_preuve
 from .pieces import Morceau, articles_remplaces, sans_mise_en_demeure, unite, unite_du_montant
 from .textes import change_dit
@@ -156,7 +156,7 @@ def _mots(run: Run) -> str:
     return "".join(piece if isinstance(piece, str) else _mots(piece.get("gras", [])) for piece in run)
 
 
-def _parametre(champ: Champ) -> Paquet:
+def _parametre(champ: ChampARemplir) -> Paquet:
     return {
         "nom": champ.nom,
         "libelle": typographie(champ.libelle),

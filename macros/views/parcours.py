@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas, ModuleDeParcours, TexteJuridique
-from ..model.parcours import PageDuSite
+from ..model.illustration import Illustration
+from ..model.parcours import Geste, PageDuSite
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from .elements import Lien, LiensDeFiche, lien, liens_de_fiche
-from .figures import Dessin, dessin
+from .mobiles import FigureVue, figure_vue
 from .textes import mot_du_texte
 
 NOMBRES = {3: "Trois", 4: "Quatre", 5: "Cinq"}
@@ -24,6 +25,7 @@ class Etape:
     adresse: str
     roles: str
     pour: str
+    scene: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,14 @@ class ModuleVue:
     """The page of a module."""
 
     module: ModuleDeParcours
+    scene: Illustration | None
     numero: int
     etapes: tuple[Etape, ...]
     precedent: Lien | None
     suivant: Lien | None
-    dessin: Dessin
+    figure: FigureVue
+    gestes: tuple[tuple[Geste, str], ...]
+    """(gesture, address of its page as it is opened)."""
     exercice: str
     titre_du_quiz: str
     questions: tuple[QuestionVue, ...]
@@ -87,7 +92,7 @@ class ModuleImprime:
 
     numero: int
     module: ModuleDeParcours
-    dessin: Dessin
+    figure: FigureVue
     objectifs: str
     questions: tuple[tuple[str, tuple[str, ...], str], ...]
     """(the question, its answers, the answers explained in one line)."""
@@ -121,7 +126,9 @@ def _etape(catalog: Catalog, number: int, module: ModuleDeParcours) -> Etape:
     taken = [term for term in catalog.terms("roles") if term.id in module.roles]
     everyone = len(taken) == len(catalog.terms("roles"))
     words = "pour tous" if everyone else f"pour : {', '.join(term.libelle.lower() for term in taken)}"
-    return Etape(number, module, module.adresse, " ".join(module.roles), words)
+    return Etape(
+        number, module, module.adresse, " ".join(module.roles), words, catalog.illustration("parcours", module.id)
+    )
 
 
 def _variante(role: TermeDeListe, steps: tuple[Etape, ...]) -> Variante:
@@ -134,11 +141,13 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
     place = next(index for index, step in enumerate(steps) if step.module.id == module.id)
     return ModuleVue(
         module=module,
+        scene=catalog.illustration("parcours", module.id),
         numero=place + 1,
         etapes=steps,
         precedent=lien(steps[place - 1].module) if place else None,
         suivant=lien(steps[place + 1].module) if place + 1 < len(steps) else None,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
+        gestes=tuple((geste, f"{page_du_site(geste.page)}{geste.etat}") for geste in module.gestes),
         exercice=page_du_site(module.exercice.page),
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
@@ -189,7 +198,7 @@ def _imprime(catalog: Catalog, number: int, module: ModuleDeParcours) -> ModuleI
     return ModuleImprime(
         numero=number,
         module=module,
-        dessin=dessin(catalog, module.figure),
+        figure=figure_vue(catalog, module.figure),
         objectifs=" ; ".join(module.objectifs),
         questions=tuple(
             (

@@ -7,6 +7,7 @@ from typing import Literal
 
 from ..model import Catalog, Clause, TexteJuridique
 from ..model.clause import Penalite
+from ..model.illustration import Illustration
 from ..model.records import TermeDeListe
 
 _ASSIETTES = {
@@ -57,6 +58,7 @@ class PieceVue:
     titre: str
     """« Dans le RC »."""
     morceaux: tuple[Morceau, ...]
+    picto: Illustration | None = None
 
 
 def pieces_vues(catalog: Catalog, clause: Clause) -> tuple[PieceVue, ...]:
@@ -69,7 +71,9 @@ def pieces_vues(catalog: Catalog, clause: Clause) -> tuple[PieceVue, ...]:
     if clause.penalites or (clause.suites and _binds(parts)):
         parts.setdefault(clause.piece_des_penalites, []).append(_penalites(catalog, clause))
     return tuple(
-        PieceVue(term, titre_de_la_piece(catalog, term.id), tuple(parts[term.id]))
+        PieceVue(
+            term, titre_de_la_piece(catalog, term.id), tuple(parts[term.id]), catalog.illustration("pieces", term.id)
+        )
         for term in catalog.terms("pieces")
         if term.id in parts
     )

@@ -6,6 +6,7 @@ from itertools import pairwise
 from textwrap import TextWrapper
 
 from ..model import Catalog, EtapeDuProcessus, EtudeDeCas, TexteJuridique
+from ..model.illustration import Illustration
 from ..model.processus import Point
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
@@ -78,6 +79,7 @@ class EtapeEnListe:
     lien: Lien
     resume: str
     termes: tuple[tuple[str, str], ...]
+    picto: Illustration | None = None
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,7 @@ def _in_list(catalog: Catalog, number: int, stage: EtapeDuProcessus) -> EtapeEnL
             ("Document", " ; ".join(stage.documents)),
             *zip(("Temps", "Ça bloque", "Ça s'ouvre"), _first_points(catalog, stage), strict=True),
         ),
+        picto=catalog.illustration("etapes", stage.etape),
     )
 
 

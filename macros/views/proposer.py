@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..forms.questions import FICHES, Fiche, Question, choix, listes, questions
+from ..forms.questions import FICHES, Fiche, QuestionDeFormulaire, choix, listes, questions
 from ..forms.recu import FIN, SORTE
 from ..forms.specimens import Words
 from ..model import Catalog
@@ -22,7 +22,7 @@ class FormulaireVue:
     """A form, as it is read without a script."""
 
     fiche: Fiche
-    questions: tuple[Question, ...]
+    questions: tuple[QuestionDeFormulaire, ...]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _of_a_clause(rule: dict[str, Any]) -> dict[str, Any]:
     return {**rule, "structure": ""} if rule["structure"] in OF_DRAFTS else rule
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: QuestionDeFormulaire) -> dict[str, Any]:
     """What is empty is left out."""
     own = {
         name: value

@@ -94,7 +94,7 @@ class ALire:
 
 
 @dataclass(frozen=True)
-class Demande:
+class DemandeDeRelecteur:
     """What a reader asked to correct or to withdraw, and that stands as it was."""
 
     clause: Lien
@@ -130,7 +130,7 @@ class EtatDUnRole:
 class EtatDesLectures:
     roles: tuple[EtatDUnRole, ...]
     a_lire: tuple[ALire, ...]
-    demandes: tuple[Demande, ...]
+    demandes: tuple[DemandeDeRelecteur, ...]
     dit: str
     """How many clauses a lawyer found good for use, in a sentence."""
 
@@ -196,7 +196,7 @@ def etat_des_lectures(catalog: Catalog) -> EtatDesLectures:
         tuple(_role(catalog, role, to_read) for role in catalog.terms("relecteurs")),
         to_read,
         tuple(
-            Demande(lien(clause), _lecture(catalog, clause, one).dit)
+            DemandeDeRelecteur(lien(clause), _lecture(catalog, clause, one).dit)
             for clause in readable
             for one in _en_ordre(catalog, clause.relecture)
             if one.version == clause.version and one.decision != BON

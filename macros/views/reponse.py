@@ -28,14 +28,14 @@ class Achat:
 
 
 @dataclass(frozen=True)
-class Reponse:
+class ReponseDeRegle:
     """Whether a rule holds, and what this depends on: names of answers that miss, of thresholds ("seuil:europeen"), or words."""
 
     etat: Etat
     motifs: tuple[str, ...] = ()
 
 
-def repondre(donnees: Mapping[str, Any], achat: Achat) -> dict[str, Reponse]:
+def repondre(donnees: Mapping[str, Any], achat: Achat) -> dict[str, ReponseDeRegle]:
     """Line or duty -> what it answers. `donnees`: views/achat.py."""
     moteur = _Moteur(donnees, achat)
     return {
@@ -51,7 +51,7 @@ class _Moteur:
         self.famille = achat.famille or _segment(donnees["cpv"], achat.cpv)
         self.nature = _nature(achat.cpv, self.famille)
 
-    def regle(self, rule: Mapping[str, Any], famille: str) -> Reponse:
+    def regle(self, rule: Mapping[str, Any], famille: str) -> ReponseDeRegle:
         found = self._une(rule["quand"], famille)
         if found.etat == "non":
             return found
@@ -60,20 +60,20 @@ class _Moteur:
             for doubt in rule["doutes"]
             if not doubt["quand"] or self._une(doubt["quand"], self.famille or TOUS).etat != "non"
         ]
-        return Reponse("selon", (*found.motifs, *doubts)) if doubts else found
+        return ReponseDeRegle("selon", (*found.motifs, *doubts)) if doubts else found
 
-    def _une(self, branches: Sequence[Mapping[str, Any]], famille: str) -> Reponse:
+    def _une(self, branches: Sequence[Mapping[str, Any]], famille: str) -> ReponseDeRegle:
         """The best of several ways to hold. With one that is certain, the others do not matter."""
         found = [self._toutes(branch, famille) for branch in branches]
         best: Etat = max((answer.etat for answer in found), key=lambda state: _FORCE[state])
-        return Reponse(best, _union(answer.motifs for answer in found if answer.etat == best))
+        return ReponseDeRegle(best, _union(answer.motifs for answer in found if answer.etat == best))
 
-    def _toutes(self, quand: Mapping[str, Any], famille: str) -> Reponse:
+    def _toutes(self, quand: Mapping[str, Any], famille: str) -> ReponseDeRegle:
         answers = list(self._conditions(quand, famille))
         worst: Etat = min((answer.etat for answer in answers), key=lambda state: _FORCE[state])
-        return Reponse(worst, _union(answer.motifs for answer in answers) if worst == "selon" else ())
+        return ReponseDeRegle(worst, _union(answer.motifs for answer in answers) if worst == "selon" else ())
 
-    def _conditions(self, quand: Mapping[str, Any], famille: str) -> Iterable[Reponse]:
+    def _conditions(self, quand: Mapping[str, Any], famille: str) -> Iterable[ReponseDeRegle]:
         achat = self.achat
         yield _parmi(quand.get("acheteurs"), achat.acheteur, "acheteur")
         yield _parmi(quand.get("contrats"), achat.contrat, "contrat")
@@ -87,12 +87,27 @@ class _Moteur:
             yield self._seuil(name, achat.montant, "montant", quand)
         if "sous_le_seuil" in quand:
             yield _contraire(self._seuil(quand["sous_le_seuil"], achat.montant, "montant", quand))
-        if "lot_sous" in quand:
-            yield _du_lot(achat.lot, _des(achat.lot, quand["lot_sous"], quand["lot_sous"], (), "lot"))
-        if "lot_sous_le_seuil" in quand:
-            yield _du_lot(achat.lot, self._seuil(quand["lot_sous_le_seuil"], achat.lot, "lot", quand))
+        if achat.lot is not None:
+            yield from self._du_lot(quand, achat.lot)
+        elif any(name.startswith("lot_") for name in quand):
+            yield ReponseDeRegle("non")  # Nobody is asked for a lot: without one, there is none.
         if "depuis" in quand:
-            yield Reponse("selon", ("date",)) if not achat.date else _si(achat.date >= quand["depuis"])
+            yield ReponseDeRegle("selon", ("date",)) if not achat.date else _si(achat.date >= quand["depuis"])
+
+    def _du_lot(self, quand: Mapping[str, Any], lot: float) -> Iterable[ReponseDeRegle]:
+        whole = self.achat.montant
+        if "lot_sous" in quand:
+            yield _contraire(_des(lot, quand["lot_sous"], quand["lot_sous"], (), "lot"))
+        if "lot_des" in quand:
+            yield _des(lot, quand["lot_des"], quand["lot_des"], (), "lot")
+        if "lot_sous_le_seuil" in quand:
+            yield _contraire(self._seuil(quand["lot_sous_le_seuil"], lot, "lot", quand))
+        if "lot_des_le_seuil" in quand:
+            yield self._seuil(quand["lot_des_le_seuil"], lot, "lot", quand)
+        if "lot_part" in quand:
+            yield _part(lot, whole, quand["lot_part"])
+        if "lot_hors_part" in quand:
+            yield _contraire(_part(lot, whole, quand["lot_hors_part"]))
 
     def _montant(self, given: Any) -> tuple[float, float, tuple[str, ...]]:
         """The lowest and the highest amount that may be meant, and what they depend on: {"travaux": …, "fournitures-services": …} or one number."""
@@ -102,7 +117,7 @@ class _Moteur:
             return given[self.nature], given[self.nature], ()
         return min(given.values()), max(given.values()), ("famille",)
 
-    def _seuil(self, name: str, montant: float | None, asked: str, quand: Mapping[str, Any]) -> Reponse:
+    def _seuil(self, name: str, montant: float | None, asked: str, quand: Mapping[str, Any]) -> ReponseDeRegle:
         """Whether an amount reaches a threshold, whose rows are those of the purchase and of `quand`."""
         periods = self.seuils[name]["periodes"]
         day = self.achat.date
@@ -112,10 +127,10 @@ class _Moteur:
             else periods[-1:]
         )
         if not found:
-            return Reponse("selon", (f"periode:{name}",))
+            return ReponseDeRegle("selon", (f"periode:{name}",))
         rows = [row for row in found[0]["montants"] if self._possible(row, quand)]
         if not rows:
-            return Reponse("non")
+            return ReponseDeRegle("non")
         depends = _union(self._inconnus(row) for row in rows) if len(rows) > 1 else ()
         own = tuple(row["selon"] for row in rows if "selon" in row)
         return _des(
@@ -145,35 +160,37 @@ class _Moteur:
         )
 
 
-def _parmi(allowed: Sequence[str] | None, answer: str, asked: str) -> Reponse:
+def _parmi(allowed: Sequence[str] | None, answer: str, asked: str) -> ReponseDeRegle:
     if not allowed:
-        return Reponse("oui")
-    return _si(answer in allowed) if answer else Reponse("selon", (asked,))
+        return ReponseDeRegle("oui")
+    return _si(answer in allowed) if answer else ReponseDeRegle("selon", (asked,))
 
 
 def _des(
     montant: float | None, least: float, most: float, motifs: tuple[str, ...], asked: str, au_dela: bool = False
-) -> Reponse:
+) -> ReponseDeRegle:
     """Whether an amount reaches a threshold that lies between `least` and `most`."""
     if montant is None:
-        return Reponse("selon", (asked,))
+        return ReponseDeRegle("selon", (asked,))
     if montant > most or (montant == most and not au_dela):
-        return Reponse("oui")
-    return Reponse("non") if montant < least or (montant == least and au_dela) else Reponse("selon", motifs)
+        return ReponseDeRegle("oui")
+    return (
+        ReponseDeRegle("non") if montant < least or (montant == least and au_dela) else ReponseDeRegle("selon", motifs)
+    )
 
 
-def _du_lot(lot: float | None, des: Reponse) -> Reponse:
-    """Nobody is asked for a lot: without one, there is none."""
-    return Reponse("non") if lot is None else _contraire(des)
+def _part(lot: float, montant: float | None, percent: int) -> ReponseDeRegle:
+    """Whether a lot stays within a share of the whole. One lot that exceeds it is already too much for the lots together (R2123-1 2° b)."""
+    return ReponseDeRegle("selon", ("montant",)) if montant is None else _si(lot * 100 <= percent * montant)
 
 
-def _si(holds: bool) -> Reponse:
-    return Reponse("oui" if holds else "non")
+def _si(holds: bool) -> ReponseDeRegle:
+    return ReponseDeRegle("oui" if holds else "non")
 
 
-def _contraire(answer: Reponse) -> Reponse:
+def _contraire(answer: ReponseDeRegle) -> ReponseDeRegle:
     opposite: dict[Etat, Etat] = {"oui": "non", "non": "oui", "selon": "selon"}
-    return Reponse(opposite[answer.etat], answer.motifs)
+    return ReponseDeRegle(opposite[answer.etat], answer.motifs)
 
 
 def _union(motifs: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Fichier:
 
 
 @dataclass(frozen=True)
-class Groupe:
+class GroupeDeFichiers:
     titre: str
     ancre: str
     usage: str
@@ -36,7 +36,7 @@ class Groupe:
 class TelechargementsVue:
     """The page. Until the files are made, `groupes` is empty and `presents` leads to what the site already gives; `date` is that of the data."""
 
-    groupes: tuple[Groupe, ...]
+    groupes: tuple[GroupeDeFichiers, ...]
     presents: tuple[Lien, ...]
     date: str = ""
 

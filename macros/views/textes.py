@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Catalog, Clause, Record, TexteJuridique
+from ..model import Catalog, Clause, TexteJuridique
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
@@ -47,6 +47,8 @@ class TexteVue:
     """When the law itself changed, or ""; `a_regarder` are the clauses that nobody has compared with it since."""
     a_regarder: tuple[Lien, ...]
     clauses: tuple[Carte, ...]
+    groupes: tuple[Groupe, ...]
+    """The same clauses where they are many: those that serve the environment, then the others."""
     liens: LiensDeFiche
 
 
@@ -109,6 +111,7 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
         for part in (f"depuis le {date_longue(start)}" if start else "", f"jusqu'au {date_longue(end)}" if end else "")
         if part
     )
+    clauses = clauses_appuyees(catalog, texte)
     return TexteVue(
         texte=texte,
         nature=catalog.term("natures-texte", texte.nature).libelle,
@@ -120,7 +123,8 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
         ),
         changement=change_dit(texte),
         a_regarder=tuple(lien(clause) for clause in clauses_a_regarder(catalog, texte)),
-        clauses=cartes(catalog, clauses_appuyees(catalog, texte)),
+        clauses=cartes(catalog, clauses),
+        groupes=_groupes(catalog, clauses),
         liens=liens_de_fiche(texte, settings),
     )
 
@@ -156,8 +160,21 @@ def clauses_a_regarder(catalog: Catalog, texte: TexteJuridique) -> tuple[Clause,
     return tuple(clause for clause in cited if est_a_regarder(clause, texte))
 
 
-def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Record]:
+def clauses_appuyees(catalog: Catalog, texte: TexteJuridique) -> list[Clause]:
     return list(catalog.offertes(clause.id for clause in catalog.citing(texte, Clause, "fondements")))
+
+
+BEAUCOUP = 12
+"""Clauses of one text, above which nobody reads them one after the other."""
+
+
+def _groupes(catalog: Catalog, clauses: list[Clause]) -> tuple[Groupe, ...]:
+    """An article that many clauses rest on may ask for the environment and only allow the rest: which are which is said."""
+    both = [[one for one in clauses if ("environnement" in one.dimensions) is asked] for asked in (True, False)]
+    if len(clauses) <= BEAUCOUP or not all(both):
+        return ()
+    titles = ("Pour l'environnement", "Pour le social, l'économie ou la gouvernance")
+    return tuple(Groupe(title, cartes(catalog, own)) for title, own in zip(titles, both, strict=True))
 
 
 CODE_PRINCIPAL = "Code de la commande publique"

@@ -1,4 +1,6 @@
 (() => {
+  // A browser that cannot run the tools (site.js says which) goes on showing what is written for those without JavaScript.
+  if ("replaceChildren" in Element.prototype) document.documentElement.dataset.recent = "";
   // Light or dark before the first paint: what the reader chose, else what the device prefers.
   let kept = "";
   try { kept = JSON.parse(localStorage.getItem("guide-theme")).nom; } catch { /* refused, or nothing that we wrote: the device decides */ }

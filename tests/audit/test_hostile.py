@@ -16,7 +16,7 @@ from test_render import Shape, broken_by, everywhere, ordinary, words  # noqa: F
 
 from macros.after.site import build_site
 from macros.checks.parametres import parametres_du_texte
-from macros.read.yaml_source import Source, compose
+from macros.read.yaml_source import YamlSource, compose
 from macros.views.appareil import CONSERVES
 
 LOTS = 20
@@ -24,7 +24,7 @@ LOTS = 20
 
 def is_refused(text: str) -> bool:
     """True where no page can hold it: its characters are refused in every file, or it asks for a parameter that no clause has."""
-    source = Source("fiche.yml")
+    source = YamlSource("fiche.yml")
     compose(json.dumps({"texte": text}), source)
     return bool(source.problems) or any(parametres_du_texte(specimen.catalog(words(text))))
 

@@ -23,6 +23,17 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = (
 PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
 MODULE = "parcours/relire"
+LIEUX: dict[str, Any] = {
+    "endroits": [
+        {"etape": "besoin", "peut": "Réduire.", "ne_peut_pas": "Obliger."},
+        {"etape": "suivi", "peut": "Vérifier.", "ne_peut_pas": "Ajouter."},
+    ],
+    "demandes": [
+        {"libelle": "Durer", "effets": [{"etape": "suivi", "verdict": "sans-effet", "dit": "Trop tard."}]},
+    ],
+}
+CAS = {"libelle": "Une région", "acheteur": "region", "famille": "etudes", "date": "2020-01-01"}
+OFFRES = {"objet": "Une étude", "prix": 40000, "sur": 20, "notes": [16, 12], "poids": [40, 60], "ecarts": [5, 10]}
 SCREEN = "ecrans/hall"
 DUTY = "obligations/part-sociale"
 KIT, MEETING = "kits/visite", "rencontres/visite-a-ville"
@@ -383,8 +394,23 @@ BROKEN = [
         "aucune explication ne cite une fiche",
     ),
     Mutation("figure_dessinable", {MODULE: {"figure.elements": []}}, "forme « suite » : remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "processus"}}, "ne pas remplir « elements »"),
-    Mutation("figure_dessinable", {MODULE: {"figure.forme": "cercles"}}, "la forme « cercles » demande trois éléments"),
+    Mutation("figure_dessinable", {MODULE: {"figure.forme": "seuils"}}, "remplir « seuils »"),
+    Mutation("figure_dessinable", {MODULE: {"figure.apres": 2}}, "2 : attendu une des 1 parties du module"),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "lieux", "titre": "Où écrire ?", "lieux": LIEUX}}},
+        "attendu un effet par endroit, dans leur ordre : besoin, suivi",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {MODULE: {"figure": {"forme": "offres", "titre": "Deux offres", "offres": OFFRES}}},
+        "attendu deux notes sur 20, la seconde plus haute que la première",
+    ),
+    Mutation(
+        "figure_dit_tous_ses_etats",
+        {ACHAT: ONE_PURCHASE, MODULE: {"figure": {"forme": "seuils", "titre": "Un seuil", "seuils": [CAS]}}},
+        "le seuil « europeen » n'est pas connu à cette date : attendu une date de ses périodes",
+    ),
     Mutation(
         "figure_dessinable",
         {MODULE: {"figure.forme": "barres", "figure.elements.0.valeur": 3}},
@@ -1300,34 +1326,6 @@ BROKEN = [
         "« EPEAT » sans « ou équivalent »",
     ),
     Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: texte("Le titulaire remet, si  possible, un bilan.")},
-        "data/clauses/bilan.yml:11:3: « si possible » (mot vague) : Écrire un nombre.",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: {"variante_simple": "Il favoriserait le train."}},
-        "« favoriserait » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: NO_EXCEPTION, CLAUSE: critere(**{"critere.bareme.1.attendu": "Si possible."})},
-        "« Si possible » (mot vague)",
-    ),
-    Mutation(
-        "mots_a_eviter",
-        {RULES: DRAFTING.replace("EXCEPTED", "bilan")},
-        "exception inutile à la règle « Mot vague » : la retirer de data/regles-redaction.yml",
-    ),
-    Mutation(
-        "clause_sans_constat_grave",
-        {
-            RULES: WEIGHTS,
-            CLAUSE: texte("Les critères sont les suivants :\n\n- Prix : 60 %\n- Environnement", piece="RC"),
-        },
-        "« Environnement » (critère sans poids, grave) : Écrire le poids.",
-    ),
-    Mutation(
         "exception_nomme_une_clause",
         {RULES: DRAFTING.replace("EXCEPTED", "partie")},
         "data/regles-redaction.yml:7:19: exception pour une clause absente « partie » : la retirer",
@@ -1403,6 +1401,26 @@ BROKEN = [
         "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam » : corriger ou retirer ce lien ; vouliez-vous dire « bilan » ?",
     ),
     Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la clause](clauses/bilam.md).", render=False)},
+        "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam »",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la page](absente.md#texte).", render=False)},
+        "docs/page.md:8:6: lien vers « absente.md », qui n'est pas dans docs/ : corriger ou retirer ce lien",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("![Un plan](/assets/img/absente.png)", render=False)},
+        "docs/page.md:8:2: lien vers « assets/img/absente.png », qui n'est pas dans docs/",
+    ),
+    Mutation(
+        "lien_mene_quelque_part",
+        {PAGE: page("Voir [la clause][a].\n\n[a]: clauses/bilam.md", render=False)},
+        "docs/page.md:10:1: lien vers une fiche absente « clauses/bilam »",
+    ),
+    Mutation(
         "appels_de_macros_reussissent",
         {PAGE: page("{{ cite_clauses('absente') }}")},
         "« absente » n'est pas une fiche de data/clauses/",
@@ -1412,6 +1430,21 @@ BROKEN = [
     Mutation("page_sans_html_actif", {PAGE: page("[x](data:text/html,x)", render=False)}, "refusé dans une page"),
     Mutation(
         "page_sans_html_actif", {PAGE: page("![x](https://exemple.fr/x.png)", render=False)}, "refusé dans une page"
+    ),
+    *(
+        Mutation("page_sans_html_actif", {PAGE: page(written, render=False)}, "refusé dans une page")
+        for written in (
+            '<a href="&#106;avascript:alert(1)">x</a>',
+            "<a href='java&#10;script:alert(1)'>x</a>",
+            "[x](data&colon;text/html,x)",
+            "[x][y]\n\n[y]: &#100;ata:text/html,x",
+            "![x][y]\n\n[Y]: https://exemple.fr/x.png",
+            "![y]\n\n[y]: //exemple.fr/x.png",
+            "![a [b] c](<https://exemple.fr/x.png>)",
+            '<img alt="" srcset="https://exemple.fr/x.png 2x">',
+            "<a href='x' ping='https://exemple.fr'>x</a>",
+            "<p style=color:red>x</p>",
+        )
     ),
     Mutation(
         "page_sans_html_actif",
@@ -1493,7 +1526,7 @@ BROKEN = [
     Mutation(
         "page_sans_html_actif",
         {PAGE: page('Un <p style="color: red">mot</p>.')},
-        'docs/page.md:8:7: « style=" » refusé dans une page',
+        "docs/page.md:8:7: « style= » refusé dans une page",
     ),
     Mutation(
         "page_sans_html_actif", {PAGE: page("Un <a href='x' onclick='y'>mot</a>.")}, "onclick= » refusé dans une page"
@@ -1740,15 +1773,6 @@ FINE: list[Changes] = [
         "textes/autre": {},
         CLAUSE: {"fondements": [{"texte": "ccp-l2112-2"}, {"texte": "autre"}]},
     },
-    {RULES: DRAFTING.replace("EXCEPTED", "bilan"), CLAUSE: texte("Il écrit « si possible ».")},
-    {
-        RULES: NO_EXCEPTION,
-        CLAUSE: {
-            **texte("Ce qui est possible l'est."),
-            "pourquoi": "Si possible.",
-            "publics.agents": "Favorisez le train.",
-        },
-    },
     {
         CLAUSE: {
             "historique.1": {"version": 1, "date": "2026-10-01", "motif": "x"},
@@ -1776,9 +1800,7 @@ FINE: list[Changes] = [
     {PAGE: page("Un <span class='x' data-on='1'>mot</span>, le style = sobre, JavaScript : non.", render=False)},
     {
         "textes/doute": {"verification.etat": "a-verifier"},
-        PAGE: page(
-            "[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [textes](/textes/index.md)."
-        ),
+        PAGE: page("[L1 (à vérifier)](/textes/doute.md), [L2112-2](/textes/ccp-l2112-2.md), [accueil](/index.md)."),
     },
     {SCREEN: {"choisies.0": {"evenement": EVENT, "mois": [1, 12]}}},
     {TERM: {"resume": "mot " * 45}, SCREEN: {"choisies.0.phrase": "Plus court."}},

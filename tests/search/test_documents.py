@@ -10,7 +10,7 @@ from macros.model import KINDS, Catalog, Clause, Famille, Record, Source
 from macros.model.base import Id, Ligne, Model, Reference, Texte
 from macros.model.reference_types import RefFamille, RefTexte
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
-from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, plain
+from macros.search.documents import EVERYBODY, NOT_FOUND, PAGES, on_one_line
 
 
 def only(documents, adresse):
@@ -152,11 +152,11 @@ def test_synonyms_start_with_the_term_of_the_glossary(guide):
     ],
 )
 def test_plain_text(markdown, expected):
-    assert plain(markdown) == expected
+    assert on_one_line(markdown) == expected
 
 
 def test_a_parameter_reads_as_its_label():
-    assert plain("Au moins [[n]] jours.", {"n": "nombre de jours"}) == "Au moins [nombre de jours] jours."
+    assert on_one_line("Au moins [[n]] jours.", {"n": "nombre de jours"}) == "Au moins [nombre de jours] jours."
 
 
 PAGE = """

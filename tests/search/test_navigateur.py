@@ -9,7 +9,7 @@ import ecoindex
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from search_site import read_index, read_searcher
-from site_tools import Reader, Weights
+from site_tools import TRANSLATED, Reader, Weights
 
 from macros.after.offline import make_offline
 from macros.search.inverted import FIELDS
@@ -179,6 +179,18 @@ def test_facets_live_in_the_address_and_count(reader: Reader):
     expect(page.locator(".recherche__compte")).to_contain_text(f"{either} résultats")
     page.get_by_role("button", name="Tout effacer").click()
     expect(page.locator(".recherche__compte")).to_contain_text(f"{everything} résultats")
+    assert reader.complaints == []
+
+
+def test_a_browser_that_translates_freezes_no_count(reader: Reader):
+    page = searched(reader, "q=étude")
+    line = page.locator("details[data-facette=niveau] label").first
+    page.locator("details[data-facette=niveau] summary").click()
+    before = line.text_content()
+    page.evaluate(TRANSLATED)
+    page.locator("details[data-facette=dimension] summary").click()
+    page.locator("details[data-facette=dimension] input").first.check()
+    expect(line).not_to_have_text(before or "")
     assert reader.complaints == []
 
 

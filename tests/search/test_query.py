@@ -9,7 +9,7 @@ from macros.search.lexicon import lexicon
 from macros.search.market import Market
 from macros.search.mending import bare, edits
 from macros.search.query import Searcher
-from macros.search.synonyms import phrase, synonym_table
+from macros.search.synonyms import main_terms, synonym_table
 
 
 def clause(name, titre, resume="", **fields):
@@ -155,7 +155,7 @@ def test_synonyms_go_both_ways_but_not_from_name_to_name():
     [("heures d'insertion", "heure insertion"), ("L. 2112-2", "l2112-2"), ("qui fait", "qui fait"), ("!", "")],
 )
 def test_phrases(text, expected):
-    assert phrase(text) == expected
+    assert main_terms(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ VOTES = {
     "ecran": {"familles/informatique/": 9, "familles/nettoyage/": 8},
     "ecran cinema": {"familles/tous-achats/": 14},
     "train": {"clauses/deplacements/": 3},
-    phrase("opinion poll"): {"clauses/qui/": 3},
+    main_terms("opinion poll"): {"clauses/qui/": 3},
 }
 MARKET = Market(VOTES, ("accord cadr", "lot", "prestation"), ("exig",))
 CODES = Codes(
@@ -259,8 +259,8 @@ def test_a_brand_brings_what_its_segment_asks(market):
 def test_what_is_called_as_the_query_stays_before_segments_and_leads(query, first):
     """The segment, or what the lexicon leads to, comes first where a word of the query is in no name."""
     votes = {
-        phrase("reconditionné"): {"familles/informatique/": 20},
-        phrase("acheteur"): {"clauses/qui/": 3},
+        main_terms("reconditionné"): {"familles/informatique/": 20},
+        main_terms("acheteur"): {"clauses/qui/": 3},
     }
     index = build_index([*DOCUMENTS, *SEGMENTS], VOTES | votes)
     searcher = Searcher(index, synonym_table(GROUPS), lexicon(index), MARKET, CODES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.search.reading import LONGEST, read
+from macros.search.reading import LONGEST, read_query
 
 VECTORS = json.loads((Path(__file__).parent / "lectures.json").read_text(encoding="utf-8"))
 DIVISIONS = ("03", "09", "30", "72", "79")
@@ -14,7 +14,7 @@ DIVISIONS = ("03", "09", "30", "72", "79")
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["texte"] for vector in VECTORS])
 def test_vector(vector):
-    found = read(vector["texte"], DIVISIONS)
+    found = read_query(vector["texte"], DIVISIONS)
     assert (found.text, list(found.amounts), list(found.codes), found.is_question) == (
         vector["lu"],
         vector["montants"],
@@ -25,8 +25,8 @@ def test_vector(vector):
 
 def test_a_long_text_is_read_to_its_four_hundredth_character():
     assert LONGEST == 400
-    assert read("a" * 399 + "bc", DIVISIONS).text == "a" * 399 + "b"
+    assert read_query("a" * 399 + "bc", DIVISIONS).text == "a" * 399 + "b"
 
 
 def test_a_guide_without_codes_reads_none():
-    assert read("30213000", ()).codes == ()
+    assert read_query("30213000", ()).codes == ()

@@ -34,3 +34,31 @@ def test_the_other_name_of_a_segment_finds_it_its_note_and_what_is_of_it(found: 
 
 def test_the_segment_itself_comes_first(found: list[str]):
     assert found[0] in ("familles/etudes/", "elus/etudes/")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("ﬂotte", "familles/vehicules/"),
+        ("R. 2152–7", "textes/ccp-r2152-7/"),
+        ("L2112−2", "textes/ccp-l2112-2/"),
+        ("article L. 2112-2 du CCP", "textes/ccp-l2112-2/"),
+        ("article 14 du code des marchés publics", "textes/ccp-l2112-2/"),
+        ("9310000", "familles/energie/"),
+        ("72267100-0", "familles/services-numeriques/"),
+        ("79 41 10 00-8", "familles/conseil/"),
+        ("221 000 € HT", "glossaire/#seuils"),
+        ("40.000 €", "glossaire/#seuils"),
+        ("étude de mobilité", "familles/deplacements/"),
+        ("Dell", "familles/informatique/"),
+        ("EPEAT", "familles/informatique/"),
+        ("laptop", "familles/informatique/"),
+        ("sustainable procurement", "glossaire/#commande-publique"),
+        ("éco-pâturage", "clauses/eco-paturage-compte/"),
+        ("office cleaning", "familles/nettoyage/"),
+        ("reprise du personnel", "obligations/#personnel-a-reprendre"),
+    ],
+)
+def test_what_people_typed_in_vain_finds_what_they_meant(searcher, query, first):
+    """On the guide itself: each of these once found nothing, or something else."""
+    assert searcher.addresses(query)[0] == first

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ...forms.specimens import specimens, words_of
+from ...forms.specimens import Words, specimens, words_of
+from ...model import KINDS
 from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
 from .dcat import catalog
-from .schemas import schema
+from .schemas import nom_du_schema, schema, schema_of_file
 from .tables import table
 
 if TYPE_CHECKING:
@@ -15,16 +16,18 @@ if TYPE_CHECKING:
 
 
 def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`<kind>.json`, `<kind>.csv`, `<kind>/<id>.json`, `schemas/<kind>.json`, then `index.json` and `catalog.jsonld`."""
+    """`<kind>.json`, `<kind>.csv`, `<kind>/<id>.json`, `schemas/<kind>.json`, `schemas/fichiers/<kind>.json`, then `index.json` and `catalog.jsonld`."""
     found = jeux(build.catalog, build.settings, build.day)
-    written = specimens(build.root)
+    words: dict[str, Words] = {
+        kind: {path: told for _, specimen in blocks for path, told in words_of(specimen).items()}
+        for kind, blocks in specimens(build.root).items()
+    }
     sizes: dict[str, int] = {}
     for jeu in found:
         lines = [json.dumps(objet, ensure_ascii=False) for objet in jeu.objets]
         for objet, line in zip(jeu.objets, lines, strict=True):
             yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", f"{line}\n".encode()
-        words = {path: said for _, specimen in written.get(jeu.nom, ()) for path, said in words_of(specimen).items()}
-        described = schema(jeu, build.catalog, words, build.settings.site)
+        described = schema(jeu, build.catalog, words.get(jeu.nom, {}), build.settings.site)
         # One object a line: a list that is read by people and compared by tools, and written fast.
         files = {
             f"{jeu.nom}.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode(),
@@ -34,6 +37,9 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         for name, content in files.items():
             sizes[name] = len(content)
             yield f"{FOLDER}/{name}", content
+    for kind, modele in KINDS.items():
+        told = schema_of_file(modele, build.catalog, words.get(kind, {}), build.settings.site, build.day)
+        yield f"{FOLDER}/{nom_du_schema(kind)}", _readable(told)
     yield f"{FOLDER}/index.json", _readable(_index(found, build))
     yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, sizes, build))
 

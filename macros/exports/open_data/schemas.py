@@ -1,9 +1,10 @@
-"""JSON Schemas (2020-12) of the datasets, from the models: types and bounds are theirs, words are those of data/README.md."""
+"""JSON Schemas (2020-12) of the datasets and of the files of data/, from the models: types and bounds are theirs, words are those of data/README.md."""
 
+from datetime import date
 from typing import Any
 
 from ...forms.specimens import Words
-from ...model import VOCABULAIRES, Catalog
+from ...model import VOCABULAIRES, Catalog, Record
 from ...model.base import REFERENCE
 from ...views.donnees import listes
 from .datasets import ADDED, FOLDER, LICENCE, Jeu, nom_publie
@@ -41,6 +42,30 @@ def schema(jeu: Jeu, catalog: Catalog, words: Words, site: str) -> dict[str, Any
         "properties": properties,
         **({"$defs": definitions} if definitions else {}),
     }
+
+
+def schema_of_file(modele: type[Record], catalog: Catalog, words: Words, site: str, day: date) -> dict[str, Any]:
+    """What a contributor writes in a YAML file of this kind, for an editor that completes and checks it: the file's name is the id."""
+    own = modele.model_json_schema(mode="validation")
+    for part in (own, *own.get("$defs", {}).values()):
+        part.pop("description", None)
+    del own["properties"]["id"]
+    _tell(own, own, words, ())
+    _close(own, catalog)
+    return {
+        "$schema": DIALECT,
+        "$id": f"{site}{FOLDER}/{nom_du_schema(modele.kind)}",
+        **own,
+        "title": f"Un fichier de data/{modele.kind}/",
+        "licence": LICENCE,
+        "mise_a_jour": day.isoformat(),
+        "required": [name for name in own.get("required", ()) if name != "id"],
+    }
+
+
+def nom_du_schema(kind: str) -> str:
+    """Where the schema of the files of a kind is, below /api/v1/."""
+    return f"schemas/fichiers/{kind}.json"
 
 
 def _tell(part: Any, whole: dict[str, Any], words: Words, path: tuple[str, ...]) -> None:

@@ -208,7 +208,7 @@ class Etiquette:
 
 
 @dataclass(frozen=True)
-class Point:
+class Cercle:
     """A circle of a drawing. `annonce` is what is read aloud, `detail` what is shown besides on hover."""
 
     x: float
@@ -224,12 +224,12 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Dessin:
+class DessinDeCarte:
     """A frame of the map with its points."""
 
     cadre: Cadre
     titre: str
-    points: tuple[Point, ...]
+    points: tuple[Cercle, ...]
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ class Pays:
 class CarteDesCas:
     """Every case, on the drawings and in the list."""
 
-    dessins: tuple[Dessin, ...]
+    dessins: tuple[DessinDeCarte, ...]
     pays: tuple[Pays, ...]
     total: int
     sur_la_carte: int
@@ -274,9 +274,11 @@ def carte_des_cas(catalog: Catalog) -> CarteDesCas:
     total = sum(map(len, by_country.values()))
     europe = [*_home(pays, frames[FRANCE.id]), *(_Cercle.of(place) for place in frames[EUROPE.id])]
     dessins = (
-        Dessin(FRANCE, "En France", _points(FRANCE, [_Cercle.of(place) for place in frames[FRANCE.id]])),
-        Dessin(EUROPE, "En Europe", _points(EUROPE, europe)),
-        Dessin(MONDE, "Ailleurs dans le monde", _points(MONDE, [_Cercle.of(place) for place in frames[MONDE.id]])),
+        DessinDeCarte(FRANCE, "En France", _points(FRANCE, [_Cercle.of(place) for place in frames[FRANCE.id]])),
+        DessinDeCarte(EUROPE, "En Europe", _points(EUROPE, europe)),
+        DessinDeCarte(
+            MONDE, "Ailleurs dans le monde", _points(MONDE, [_Cercle.of(place) for place in frames[MONDE.id]])
+        ),
     )
     return CarteDesCas(tuple(dessin for dessin in dessins if dessin.points), pays, total, placed, total - placed)
 
@@ -386,7 +388,7 @@ _LONGEST = 30
 """Letters for which room is looked for: a longer name runs over."""
 
 
-def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
+def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Cercle, ...]:
     """The biggest first, so that a small one is never under it; names where there is room."""
     placed = [
         (circle, *cadre.point(circle.lon, circle.lat), _rayon(circle.nombre))
@@ -399,7 +401,7 @@ def _points(cadre: Cadre, circles: Iterable[_Cercle]) -> tuple[Point, ...]:
         aim = circle.titres[0] if circle.fichier else f"{pluriel(circle.nombre, 'cas', 'cas')}, dans la liste"
         detail = "\n".join(circle.titres or (circle.nom,))
         points.append(
-            Point(
+            Cercle(
                 round(x, 1), round(y, 1), r, circle.nombre, circle.fichier, circle.ancre, f"{circle.nom} : {aim}", detail, circle.nom, label
             )
         )  # fmt: skip
@@ -459,7 +461,7 @@ class Annee:
 
 
 @dataclass(frozen=True)
-class Periode:
+class PeriodeDeCas:
     """Five years of cases."""
 
     titre: str
@@ -475,7 +477,7 @@ class Chronologie:
     duree: int
     plus_haute: int
     reperes: tuple[tuple[int, int], ...]
-    periodes: tuple[Periode, ...]
+    periodes: tuple[PeriodeDeCas, ...]
     sans_date: tuple[CasSitue, ...]
 
 
@@ -497,7 +499,7 @@ def chronologie(catalog: Catalog) -> Chronologie:
     periodes = []
     for start in sorted({year - year % _PERIODE for year in by_year}):
         periodes.append(
-            Periode(
+            PeriodeDeCas(
                 f"{start} à {start + _PERIODE - 1}",
                 tuple(column for column in columns if start <= column.annee < start + _PERIODE),
             )

@@ -46,6 +46,9 @@
     return amount < least || (amount === least && isBeyond) ? said("non") : said("selon", why);
   }
 
+  /* Whether a lot stays within a share of the whole. One lot that exceeds it is already too much for the lots together (R2123-1 2° b). */
+  const share = (lot, amount, percent) => (amount === null ? said("selon", ["montant"]) : holds(lot * 100 <= percent * amount));
+
   function engine(data, purchase) {
     const { acheteur, contrat, montant, lot, date } = purchase;
     const famille = segment(data, purchase);
@@ -74,6 +77,21 @@
       return { least: Math.min(...Object.values(given)), most: Math.max(...Object.values(given)), why: ["famille"] };
     }
 
+    /* Nobody is asked for a lot: without one, there is none. */
+    function ofLot(when) {
+      if (lot === null) return [holds(!Object.keys(when).some((name) => name.startsWith("lot_")))];
+      const amount = (value) => reaches(lot, { least: value, most: value, why: [], asked: "lot" });
+      const asks = {
+        lot_sous: (value) => opposite(amount(value)),
+        lot_des: amount,
+        lot_sous_le_seuil: (name) => opposite(threshold(name, lot, "lot", when)),
+        lot_des_le_seuil: (name) => threshold(name, lot, "lot", when),
+        lot_part: (percent) => share(lot, montant, percent),
+        lot_hors_part: (percent) => opposite(share(lot, montant, percent)),
+      };
+      return Object.keys(asks).filter((name) => name in when).map((name) => asks[name](when[name]));
+    }
+
     function every(when, family) {
       const found = [
         among(when.acheteurs, acheteur, "acheteur"),
@@ -85,9 +103,7 @@
       if ("des" in when) found.push(reaches(montant, { ...bounds(when.des), asked: "montant", isBeyond: Boolean(when.au_dela) }));
       if ("sous" in when) found.push(opposite(reaches(montant, { ...bounds(when.sous), asked: "montant" })));
       if ("sous_le_seuil" in when) found.push(opposite(threshold(when.sous_le_seuil, montant, "montant", when)));
-      // Nobody is asked for a lot: without one, there is none.
-      if ("lot_sous" in when) found.push(lot === null ? said("non") : opposite(reaches(lot, { least: when.lot_sous, most: when.lot_sous, why: [], asked: "lot" })));
-      if ("lot_sous_le_seuil" in when) found.push(lot === null ? said("non") : opposite(threshold(when.lot_sous_le_seuil, lot, "lot", when)));
+      found.push(...ofLot(when));
       if ("depuis" in when) found.push(date ? holds(date >= when.depuis) : said("selon", ["date"]));
       const worst = found.reduce((least, one) => (FORCE[one.state] < FORCE[least.state] ? one : least)).state;
       return said(worst, worst === "selon" ? union(found.map((one) => one.why)) : []);

@@ -344,7 +344,7 @@
         const box = boxes.get(id) || this.facetBox(facet, id);
         box.checked = this.state.filters[facet].includes(id);
         const line = box.parentElement || make('label', {}, box, '');
-        line.lastChild.data = ` ${label} (${number(count)})`;
+        line.lastChild.textContent = ` ${label} (${number(count)})`;
         return line;
       });
       const hidden = group.open ? this.options(facet).length - options.length : 0;

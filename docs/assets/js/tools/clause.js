@@ -200,12 +200,18 @@
   sections.forEach(copies);
   bar.prepend(copying("Tout copier", () => copied(signed)));
   bar.append(said);
-  if (values.length) document.querySelector(".champs").after(make("div", { class: "valeurs-outils" }, shared, reset));
+  if (values.length) document.querySelector(".champs").after(make("div", { class: "valeurs-outils" }, shared, reset, make("a", { class: "revenir", href: "#texte" }, "Revenir au texte")));
 
   for (const value of values) {
     value.field.addEventListener("input", () => changed(value, value.field.tagName === "SELECT"));
     value.field.addEventListener("change", () => changed(value, true));
   }
+  // A place of the text leads to its field, for who points; by keyboard the fields come after the text.
+  root.addEventListener("click", (event) => {
+    const place = event.target.closest("[data-champ]");
+    const value = place && values.find((one) => one.nom === place.dataset.champ);
+    if (value && getSelection().isCollapsed) value.field.focus();
+  });
   addEventListener("popstate", () => (isLink() && !history.state ? recall() : keep()));
   recall();
   whenFilled(() => show(true));

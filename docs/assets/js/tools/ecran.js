@@ -171,10 +171,10 @@
       wait();
     }
 
-    /* The text node is kept: a new one each minute is a leak on some players. */
+    /* The text node is kept: a new one each minute is a leak on some players. A browser that translates has put an element in its place. */
     function write(element, text) {
       if (!element.firstChild) element.appendChild(document.createTextNode(""));
-      if (element.firstChild.data !== text) element.firstChild.data = text;
+      if (element.firstChild.textContent !== text) element.firstChild.textContent = text;
     }
 
     function tick() {

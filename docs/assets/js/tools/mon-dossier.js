@@ -515,7 +515,8 @@
     const [, kind, text] = /^#(d|f|ajouter)=([^&]*)/.exec(location.hash) || [];
     if (!kind) return;
     if (kind === "ajouter") {
-      ask(decodeURIComponent(text).split(",").filter(paquets.isId), new URLSearchParams(location.hash.slice(1)));
+      const wanted = new URLSearchParams(location.hash.slice(1));
+      ask(wanted.get("ajouter").split(",").filter(paquets.isId), wanted);
       return;
     }
     const found = await etat.decode(text);

@@ -220,7 +220,7 @@
 
   /* A line leads to its duty, which may be folded. */
   function unfold() {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     const folder = target && target.closest(".regles-document");
     if (!folder) return;
     folder.open = true;
