@@ -18,6 +18,7 @@ _RECENT = 'if (!("replaceChildren" in Element.prototype)) throw new Error("Navig
 
 PARTS: dict[str, tuple[str, ...]] = {
     "element": (),
+    "boucle-composee": (),
     "texte": (),
     "jour": (),
     "adresse": (),
@@ -48,6 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dossier-plusieurs": ("element", "fichier"),
     "xml": (),
     "office": ("xml",),
+    "image-ecran": ("xml",),
     "archive": (),
     "classeur": ("archive", "office"),
     "ecrit": ("texte",),
@@ -319,6 +321,24 @@ TOOLS = (
     Tool("embed", alone=True),
     Tool("ecran", ("jour",), alone=True),
     Tool("ecran-image", ("fichier",), alone=True),
+    Tool("ecran-composee", ("boucle-composee",), alone=True),
+    Tool(
+        "composer",
+        (
+            "texte",
+            "memoire",
+            "adresse",
+            "nombre",
+            "copie",
+            "fichier",
+            "charger",
+            "archive",
+            "boucle-composee",
+            "image-ecran",
+        ),
+        pages=("ecrans/composer/",),
+    ),
+    Tool("ecrans", scripts=(), styles=("ecrans",), pages=("ecrans/", "ecrans/composer/")),
 )
 
 

@@ -355,6 +355,10 @@ class Library:
         """Every loop of slides, with how to show it."""
         return self._render("ecrans.html", ecrans=ecrans.ecrans(self.catalog, self.settings))
 
+    def show_composer(self) -> Markup:
+        """The page where a loop is composed of the slides of all the others."""
+        return self._render("composer.html", vue=ecrans.composeur(self.catalog, self.settings))
+
     def show_integrations(self) -> Markup:
         """The blocks that other sites may show, each with what to copy."""
         return self._render("integrations.html", blocs=embed.integrations(self.catalog, self.settings))

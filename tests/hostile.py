@@ -81,6 +81,7 @@ TOOLS = {
     "parcours/nouvel-arrivant/": ("role",),
     "parcours/nouvel-arrivant/attestation/": ("role",),
     "fournisseurs/dossier/mobilier/": (),
+    "ecrans/composer/": ("d", "titre", "logo", "fuseau", "boucle"),
     "integrer/": (),
     "clauses/bilan/": (),
 }
@@ -114,5 +115,6 @@ def tried(reader: Reader, address: str, parameters: tuple[str, ...], texts: Iter
 
 
 def _but_frames(faults: list[str]) -> list[str]:
-    """The page of blocks to embed shows them in frames."""
-    return [fault for fault in faults if not fault.startswith('<iframe title="Aperçu du bloc"')]
+    """The page of blocks to embed shows them in frames; the composer draws slides in the page."""
+    ours = ('<iframe title="Aperçu du bloc"', '<img src="data:image/svg+xml;')
+    return [fault for fault in faults if not fault.startswith(ours)]

@@ -195,7 +195,9 @@ def read_pages(site: Path) -> dict[str, HtmlPage]:
 
 def is_standalone(address: str) -> bool:
     """True for the documents that stand outside the theme: loops of screens, blocks to embed, short addresses."""
-    return address.startswith(("c/", "embed/")) or (address.startswith("ecrans/") and address != "ecrans/")
+    return address.startswith(("c/", "embed/")) or (
+        address.startswith("ecrans/") and address not in ("ecrans/", "ecrans/composer/")
+    )
 
 
 def address_of(site: Path, file: Path) -> str:

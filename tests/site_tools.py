@@ -251,6 +251,7 @@ TEMPLATES: dict[str, Address] = {
     "decision": "agents/prestation-intellectuelle/",
     "note-of-elected-officials": "elus/travaux/",
     "screens": "ecrans/",
+    "composer-of-loops": "ecrans/composer/",
     "blocks-to-embed": "integrer/",
     "accessibility-statement": "accessibilite/",
     "privacy": "confidentialite/",

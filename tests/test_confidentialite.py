@@ -55,6 +55,8 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("outils/cible-elus/")
     page.get_by_role("button", name="Voter par points").click()
     page.locator("[data-vote=plus]").first.click()
+    page = reader.open("ecrans/composer/")
+    page.get_by_role("button", name="Ajouter").first.click()
     page = reader.open("outils/simulateur-notation/")
     page.get_by_label("Points du prix").fill("30")
     page = reader.open("outils/relire/")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from ..exports.screen_packages import PACKAGES, package, packed
+from ..exports.screen_packages import PACKAGES, loop_folders, package, packed
 
 SCREENS_FOLDER = "site-ecrans"
 SIZES = {"paysage": (1920, 1080), "portrait": (1080, 1920)}
@@ -26,7 +26,7 @@ def make_screens(site: Path, target: Path) -> int:
 
     Raises FileNotFoundError where the site has no loop.
     """
-    loops = sorted(page.parent for page in (site / "ecrans").glob("*/index.html"))
+    loops = loop_folders(site)
     if not loops:
         raise FileNotFoundError(f"{site}/ecrans : aucune boucle construite")
     with sync_playwright() as playwright:

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from ..exports.screen_packages import PACKAGES, packed
+from ..exports.screen_packages import PACKAGES, loop_folders, packed
 from ..templates import render
 from ..text.dates import date_longue
 from ..text.html import Ici
@@ -92,7 +92,7 @@ def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[Part]:
     )
     loops = [
         (f"ecrans/{loop.name}/{loop.name}.{ending}", f"{_heading(loop / 'index.html')} (.{ending})")
-        for loop in sorted(page.parent for page in (site / "ecrans").glob("*/index.html"))
+        for loop in loop_folders(site)
         for ending in PACKAGES
         if (loop / f"{loop.name}.{ending}").exists()
     ]

@@ -111,6 +111,7 @@ CHECKS = (
     ecrans.diapositive_nomme_une_clause_offerte,
     ecrans.diapositive_courte,
     ecrans.boucle_non_vide,
+    ecrans.nom_de_boucle_libre,
     ecrans.boucle_des_visiteurs,
     ecrans.adresse_courte_unique,
     kits.kit_a_une_seance,

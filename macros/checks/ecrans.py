@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model import Catalog, Clause, Ecran, EtudeDeCas
 from ..model.ecran import DiapositiveChoisie
 from ..read.settings import Settings
-from ..views.ecrans import MOTS_MAX, choisie, fiche_choisie, raccourci, trop_long
+from ..views.ecrans import COMPOSEE, COMPOSER, MOTS_MAX, choisie, fiche_choisie, raccourci, trop_long
 from .finding import Finding
 
 _ABOUT = "clause, cas, texte, conseil, mot ou evenement"
@@ -67,6 +67,15 @@ def boucle_non_vide(catalog: Catalog) -> Iterator[Finding]:
     for ecran in catalog.all(Ecran):
         if not ecran.choisies and not ecran.regles:
             yield Finding(ecran, (), "boucle vide : ajouter « choisies » ou « regles »")
+
+
+def nom_de_boucle_libre(catalog: Catalog) -> Iterator[Finding]:
+    """No loop takes the address of the page that composes one, nor of the one that plays it."""
+    for ecran in catalog.all(Ecran):
+        if ecran.boucle in (COMPOSER, COMPOSEE):
+            yield Finding(
+                ecran, (), f"l'adresse /{ecran.boucle} est celle d'une page du guide : choisir un autre identifiant"
+            )
 
 
 def boucle_des_visiteurs(catalog: Catalog) -> Iterator[Finding]:

@@ -1,29 +1,25 @@
-"""The style sheets and the tools (see browser.py): one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex).
-
-The organisation's colour is part of the style sheets: the security policy forbids writing it in the pages.
-"""
+"""The style sheets and the tools (see browser.py): one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex)."""
 
 import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..browser import EVERY_PAGE, STYLES, TOOLS, style
+from ..browser import STYLES, TOOLS
 from ..relire import donnees as regles_de_relecture
-from ..views import achat, assistant, notation
+from ..views import achat, assistant, ecrans, notation
 from ..views.cible import donnees_des_clauses
+from .ecrans import FONDS
+from .screen_packages import PAQUET
+from .slide_pictures import PAYSAGE, PORTRAIT, Mould, logo_address
+from .stylesheets import stylesheet
 
 if TYPE_CHECKING:
     from ..build import Build
 
-COLOURED = (EVERY_PAGE, "ecran", "embed")
-COULEUR = "#1f6b4a"
-"""Until the organisation chooses its own."""
-
 
 def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
-    colour = f":root {{ --guide-vert: {build.settings.couleur or COULEUR}; --guide-nom: {json.dumps(build.settings.guide, ensure_ascii=False)}; }}\n"
     for name in STYLES:
-        yield f"assets/css/{name}.css", ((colour if name in COLOURED else "") + style(name, build.root)).encode()
+        yield f"assets/css/{name}.css", stylesheet(name, build).encode()
     for tool in TOOLS:
         if tool.sources:
             data = _DATA[tool.name](build) if tool.name in _DATA else ""
@@ -35,7 +31,24 @@ def _data(name: str, value: Any) -> str:
     return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
+def _composer(build: "Build") -> str:
+    moulds = {name: Mould.of(build, size) for name, size in (("paysage", PAYSAGE), ("portrait", PORTRAIT))}
+    images: dict[str, Any] = {
+        name: {"taille": mould.size, "debut": mould.start, "diapositive": mould.slide} for name, mould in moulds.items()
+    }
+    images |= {"guide": build.settings.guide, "nom": build.settings.nom, "logo": logo_address(build)}
+    known = {
+        "boucles": [(one.id, one.cles) for one in ecrans.composeur(build.catalog, build.settings).boucles],
+        "adresse": build.settings.site + ecrans.COMPOSEE,
+        "fonds": FONDS,
+        "paquet": PAQUET,
+        "images": images,
+    }
+    return _data("guideComposer", known)
+
+
 _DATA: dict[str, Callable[["Build"], str]] = {
+    "composer": _composer,
     "cible": lambda build: _data("guideCible", donnees_des_clauses(build.catalog)),
     "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog)),
     "regles": lambda build: _data("guideRegles", achat.donnees(build.catalog)),

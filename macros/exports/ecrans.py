@@ -1,9 +1,10 @@
 """The loops of slides, and the short addresses that they print."""
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
 from markupsafe import Markup
@@ -11,36 +12,69 @@ from markupsafe import Markup
 from ..model import Clause, Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
-from ..views.ecrans import Diapositive, boucle, raccourci
+from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, Groupe, boucle, choix, raccourci
+from .slide_pictures import PAYSAGE, PORTRAIT, Mould, scale
 from .standalone import Shells
 
 if TYPE_CHECKING:
     from ..build import Build
 
 
+FONDS = "assets/ecrans/diapositives.js"
+"""What a composed loop takes from: a list of (key, loops, HTML, sizes of the words lying, standing)."""
+
+
 def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`ecrans/<id>/index.html` of every loop of the edition."""
+    """`ecrans/<id>/index.html` and `planche.svg` of every loop of the edition; the page that plays a composed one, and what it takes from."""
     shells = Shells(build.root, build.settings.edition)
+    mould = Mould.of(build)
     for ecran in build.catalog.all(Ecran):
-        slides = [
-            (slide, qr_code(slide.qr)) for slide in map(_from_the_loop, boucle(build.catalog, ecran, build.settings))
-        ]
-        yield (
-            f"{ecran.boucle}index.html",
-            shells.page(
-                "ecran.html",
-                ecran=ecran,
-                titre=typographie(ecran.titre),
-                diapositives=slides,
-                settings=build.settings,
-                jour=build.date,
-                racine="../../",
-            ),
-        )
+        slides = boucle(build.catalog, ecran, build.settings)
+        shown = [(_from_a_loop(slide), qr_code(slide.qr)) for slide in slides]
+        yield f"{ecran.boucle}index.html", _page(build, shells, ecran.id, ecran.titre, ecran.resume, shown)
+        seen = [slide for slide in slides if not slide.reserve]
+        yield f"{ecran.boucle}{PLANCHE}", mould.sheet([(slide, _html(shells, slide)) for slide in seen]).encode()
+    composed = "La boucle que vous avez composée avec les diapositives du guide."
+    yield f"{COMPOSEE}index.html", _page(build, shells, "ma-boucle", "Votre boucle", composed, [], composee=True)
+    taken = [(one.cle, one.boucles, *_drawn(one.groupe, shells)) for one in choix(build.catalog, build.settings)]
+    yield (
+        FONDS,
+        f"window.guideDiapositives = {json.dumps(taken, ensure_ascii=False, separators=(',', ':'))};\n".encode(),
+    )
 
 
-def _from_the_loop(slide: Diapositive) -> Diapositive:
-    """The slide with the address of its record counted from the loop's page."""
+def _page(
+    build: "Build", shells: Shells, name: str, title: str, summary: str, slides: list[Any], composee: bool = False
+) -> bytes:
+    return shells.page(
+        "ecran.html",
+        nom=name,
+        titre=typographie(title),
+        resume=summary,
+        diapositives=slides,
+        composee=composee,
+        fonds=FONDS,
+        settings=build.settings,
+        jour=build.date,
+        racine="../../",
+    )
+
+
+def _drawn(group: Groupe, shells: Shells) -> tuple[str, list[float], list[float]]:
+    """The HTML of slides that follow one another, and the size of the words of each, lying and standing."""
+    return (
+        "".join(_html(shells, slide) for slide in group),
+        [scale(slide, PAYSAGE) for slide in group],
+        [scale(slide, PORTRAIT) for slide in group],
+    )
+
+
+def _html(shells: Shells, slide: Diapositive) -> str:
+    return shells.part("diapositive.html", diapo=_from_a_loop(slide), qr=qr_code(slide.qr))
+
+
+def _from_a_loop(slide: Diapositive) -> Diapositive:
+    """The slide with the address of its record counted from a loop's page."""
     return (
         replace(slide, adresse=f"../../{slide.adresse}") if slide.adresse and not is_external(slide.adresse) else slide
     )
@@ -59,7 +93,6 @@ def qr_code(address: str) -> Markup:
         drawing,
         kind="svg",
         xmldecl=False,
-        svgns=False,
         omitsize=True,
         svgclass="qr",
         lineclass=None,

@@ -30,6 +30,10 @@ class Shells:
             "Édition interne : ne pas diffuser." if edition == "interne" else ""
         )
 
+    def part(self, shell: str, **values: Any) -> str:
+        """A piece of a document. Raises as `page`."""
+        return self._environment.get_template(shell).render(**values)
+
     def page(self, shell: str, **values: Any) -> bytes:
         """One document, with its security policy. Raises jinja2.UndefinedError on a name that is not given."""
         return with_policy(self._environment.get_template(shell).render(**values)).encode()

@@ -46,6 +46,13 @@ CONSERVES = (
         "outils/mon-dossier/",
     ),
     Conserve(
+        "guide.boucle",
+        "La boucle d'écran que vous composez",
+        "Diapositives choisies, leur ordre et leur durée, titre, fuseau horaire.",
+        "La retrouver la fois suivante",
+        page="ecrans/composer/",
+    ),
+    Conserve(
         "guide.controles",
         "Le suivi de vos marchés",
         "Dates du marché, pièces reçues et vérifiées, observations : ce que vous notez des contrôles.",

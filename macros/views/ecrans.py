@@ -25,6 +25,10 @@ from ..search.documents import on_one_line
 from ..text.dates import date_longue
 from ..text.typographie import typographie
 
+COMPOSER, COMPOSEE = "ecrans/composer/", "ecrans/ma-boucle/"
+"""Where a loop is composed, and what plays it: no loop has their names."""
+PLANCHE = "planche.svg"
+"""The picture of a loop, beside it: view #d1 shows its first slide."""
 MOTS_MAX = 40
 """What is read in passing, from five metres."""
 DUREE_MIN = 10
@@ -53,6 +57,8 @@ class Diapositive:
     nombre: int = 0
     reserve: bool = False
     """Shown in the weeks when it is drawn, and by nothing that draws not: paper, pictures, the page without JavaScript."""
+    cle: str = ""
+    """Names it in the address of a composed loop: letters, digits, points and hyphens."""
 
     @property
     def mots(self) -> int:
@@ -110,7 +116,12 @@ def _for(ecran: Ecran, group: Groupe) -> Groupe:
     """Who waits in a lobby copies nothing."""
     if ecran.public != "visiteurs":
         return group
-    return tuple(replace(slide, surtitre="Une idée d’achat") if slide.sorte == "clause" else slide for slide in group)
+    return tuple(
+        replace(slide, surtitre="Une idée d’achat", cle=f"idee.{slide.cle.partition('.')[2]}")
+        if slide.sorte == "clause"
+        else slide
+        for slide in group
+    )
 
 
 def _to_draw(groups: list[Groupe], source: str, first: int, many: int, reserve: bool) -> list[Groupe]:
@@ -129,7 +140,12 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
     if chosen.quiz:
         group = _quiz(
             chosen.quiz.question,
-            replace(_slide(record, settings, "reponse", "Réponse"), titre=chosen.quiz.reponse, texte=""),
+            replace(
+                _slide(record, settings, "reponse", "Réponse"),
+                titre=chosen.quiz.reponse,
+                texte="",
+                cle=f"quiz.{record.id}",
+            ),
         )
     elif isinstance(record, EtudeDeCas):
         group = (_case(record, settings, chosen.resultat),)
@@ -224,6 +240,7 @@ def _slide(record: Record, settings: Settings, sorte: str, surtitre: str) -> Dia
         adresse=record.adresse,
         courte=f"{settings.site}{short}".split("://")[-1].rstrip("/"),
         qr=f"{settings.site}{short}",
+        cle=f"{sorte}.{record.id}",
     )
 
 
@@ -242,10 +259,12 @@ def _case(case: EtudeDeCas, settings: Settings, number: int | None = None) -> Di
     )
     if not case.resultats:
         return slide
-    result = case.resultats[min(number or 1, len(case.resultats)) - 1]
+    rank = min(number or 1, len(case.resultats))
+    result = case.resultats[rank - 1]
     sign = _SIGN.fullmatch(result.unite)
     figure, unit = (f"{result.valeur} {sign['signe']}", sign["reste"]) if sign else (result.valeur, result.unite)
-    return replace(slide, chiffre=figure, titre=unit, texte=case.titre)
+    key = slide.cle if rank == 1 else f"{slide.cle}.{rank}"
+    return replace(slide, chiffre=figure, titre=unit, texte=case.titre, cle=key)
 
 
 def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
@@ -284,6 +303,7 @@ def _event(event: Evenement) -> Diapositive:
     return Diapositive(
         "agenda", "À l'agenda", event.titre, event.lieu, chiffre=when,
         adresse=event.url or "", courte=(event.url or "").split("://")[-1].rstrip("/"), qr=event.url or "", jusqu_a=event.jour.isoformat(),
+        cle=f"agenda.{event.jour.isoformat()}",
     )  # fmt: skip
 
 
@@ -313,6 +333,116 @@ _BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., G
 
 
 @dataclass(frozen=True)
+class Choix:
+    """What a composed loop may take: a slide, or a question and its answer. `boucles`: the ids of the loops that show it."""
+
+    cle: str
+    groupe: Groupe
+    boucles: tuple[str, ...]
+
+
+def choix(catalog: Catalog, settings: Settings) -> tuple[Choix, ...]:
+    """All that the loops of the edition show, in their order, drawn or not; each once, out of any season or draw."""
+    found: dict[str, Choix] = {}
+    for ecran in catalog.all(Ecran):
+        for group in groupes(boucle(catalog, ecran, settings)):
+            bare = tuple(_words(slide) for slide in group)
+            key = bare[-1].cle
+            if key in found and found[key].groupe != bare:  # the same record in other words
+                key = f"{key}.{hashlib.sha256(repr(bare).encode()).hexdigest()[:6]}"
+            before = found[key].boucles if key in found else ()
+            found[key] = Choix(key, bare, tuple(dict.fromkeys((*before, ecran.id))))
+    return tuple(found.values())
+
+
+def _words(slide: Diapositive) -> Diapositive:
+    """The slide out of any season or draw."""
+    return replace(slide, mois=(), tirage="", nombre=0, reserve=False)
+
+
+def groupes(slides: Iterable[Diapositive]) -> Iterator[Groupe]:
+    """Slides by what is shown together: a question stands before its answer."""
+    held: Groupe = ()
+    for slide in slides:
+        held = (*held, slide)
+        if slide.sorte != "question":
+            yield held
+            held = ()
+
+
+FUSEAUX = (
+    ("", "celle du lecteur"),
+    ("Europe/Paris", "Paris"),
+    ("America/Guadeloupe", "Guadeloupe"),
+    ("America/Martinique", "Martinique"),
+    ("America/Cayenne", "Guyane"),
+    ("Indian/Reunion", "La Réunion"),
+    ("Indian/Mayotte", "Mayotte"),
+    ("America/Miquelon", "Saint-Pierre-et-Miquelon"),
+    ("Pacific/Noumea", "Nouvelle-Calédonie"),
+    ("Pacific/Tahiti", "Polynésie française"),
+    ("Pacific/Wallis", "Wallis-et-Futuna"),
+)
+SORTES = (
+    ("question", "Questions"),
+    ("cas", "Cas réels"),
+    ("clause", "Clauses"),
+    ("elus", "Pour les élus"),
+    ("droit", "Dates du droit"),
+    ("conseil", "Conseils de pairs"),
+    ("agenda", "Agenda"),
+)
+
+
+@dataclass(frozen=True)
+class BoucleModele:
+    """A loop to start from: the keys of what it shows before any draw."""
+
+    id: str
+    titre: str
+    cles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Composeur:
+    """The page where a loop is composed."""
+
+    boucles: tuple[BoucleModele, ...]
+    sortes: tuple[tuple[str, str], ...]
+    fuseaux: tuple[tuple[str, str], ...]
+    logo: bool
+
+
+def composeur(catalog: Catalog, settings: Settings) -> Composeur:
+    """What the page asks about: the loops, and the kinds of what they show."""
+    offered = choix(catalog, settings)
+    kinds = {one.groupe[0].sorte for one in offered}
+    named = {group: one.cle for one in offered for group in [tuple(_words(slide) for slide in one.groupe)]}
+    loops = tuple(
+        BoucleModele(
+            ecran.id,
+            typographie(ecran.titre),
+            tuple(
+                named[tuple(_words(slide) for slide in group)]
+                for group in groupes(boucle(catalog, ecran, settings))
+                if not group[0].reserve
+            ),
+        )
+        for ecran in catalog.all(Ecran)
+    )
+    return Composeur(loops, tuple(one for one in SORTES if one[0] in kinds), FUSEAUX, bool(settings.logo))
+
+
+@dataclass(frozen=True)
+class Vignette:
+    """The picture of a slide, and where the loop stands on it; addresses from the site's root."""
+
+    image: str
+    adresse: str
+    mots: str
+
+
+@dataclass(frozen=True)
 class EcranVue:
     """A loop in the list of loops."""
 
@@ -323,6 +453,10 @@ class EcranVue:
     compte: str
     adresse: str
     """The loop's whole address."""
+    vignettes: tuple[Vignette, ...]
+    """Its slides before any draw."""
+    attendent: int
+    """How many more wait for their week."""
 
 
 def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
@@ -345,6 +479,15 @@ def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:
         ecran.lieu,
         f"{compte} diapositives{' selon la saison' if min(counts) != max(counts) else ''}{renewed}, {during}",
         settings.site + ecran.boucle,
+        tuple(
+            Vignette(
+                f"{ecran.boucle}{PLANCHE}#d{number}",
+                f"{ecran.boucle}?diapo={number}",
+                ". ".join(part for part in (slide.surtitre, slide.chiffre, slide.titre) if part),
+            )
+            for number, slide in enumerate((slide for slide in slides if not slide.reserve), 1)
+        ),
+        sum(slide.reserve for slide in slides),
     )
 
 

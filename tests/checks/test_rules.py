@@ -1065,6 +1065,11 @@ BROKEN = [
         "boucle vide : ajouter « choisies » ou « regles »",
     ),
     Mutation(
+        "nom_de_boucle_libre",
+        {"ecrans/composer": {"titre": "Autre boucle"}},
+        "l'adresse /ecrans/composer/ est celle d'une page du guide",
+    ),
+    Mutation(
         "adresse_courte_unique",
         {"clauses/cas-ville-bilan": {}},
         "l'adresse courte /c/cas-ville-bilan/ mène déjà à data/clauses/cas-ville-bilan.yml",

@@ -28,7 +28,11 @@
     const size = SIZES[name];
     const slide = rank();
     const theme = document.documentElement.classList.contains("nuit") ? "nuit" : "jour";
-    return laidOut(size, "?affichage=ecran&diapo=" + slide + "&theme=" + theme)
+    const asked = new URLSearchParams(location.search);
+    asked.set("affichage", "ecran");
+    asked.set("diapo", slide);
+    asked.set("theme", theme);
+    return laidOut(size, "?" + asked)
       .then((frame) => {
         const text = drawing(frame.contentDocument, size);
         frame.remove();

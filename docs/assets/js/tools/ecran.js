@@ -1,7 +1,7 @@
 /* A loop of slides. A screen runs it for weeks: no node is made nor thrown away, one timer waits at a time.
 
    In the address: ?affichage=ecran hides the buttons, ?theme=jour|nuit imposes the light, ?diapo=3 stays on one slide, of all that may be drawn,
-   ?fuseau=America/Martinique says where the screen is. Written for old players too (Chromium 67, ES2015). */
+   ?fuseau=America/Martinique says where the screen is, ?imprimer=oui asks for paper or a PDF. Written for old players too (Chromium 67, ES2015). */
 (() => {
   "use strict";
 
@@ -24,7 +24,7 @@
 
   // Many players are left on universal time, which is the time of no screen of ours.
   const UNIVERSAL = /^(UTC|UCT|GMT|Etc\/(UTC|UCT|GMT|Universal|Zulu))$/;
-  const clockwork = elsewhere(asked.get("fuseau") || (UNIVERSAL.test(new Intl.DateTimeFormat().resolvedOptions().timeZone) ? "Europe/Paris" : ""));
+  const clockwork = elsewhere(asked.get("fuseau") || root.dataset.fuseau || (UNIVERSAL.test(new Intl.DateTimeFormat().resolvedOptions().timeZone) ? "Europe/Paris" : ""));
 
   /* What tells the time of a zone; null for the time of this player, or where it does not know that zone. */
   function elsewhere(zone) {
@@ -228,6 +228,7 @@
     show(fixed ? Math.min(Math.max(Number(asked.get("diapo")) || 1, 1), slides.length) - 1 : next(-1, 1));
     stop(paused);
     if (location.protocol !== "file:") setTimeout(reload, RELOAD);
+    if (asked.has("imprimer")) setTimeout(() => print(), 300);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
