@@ -346,15 +346,33 @@ def test_the_lock_files_agree() -> None:
     assert {name: versions for name, versions in pins.items() if len(versions) > 1} == {}
 
 
-def test_what_the_guide_installs_accepts_the_oldest_python_that_is_announced() -> None:
-    """Debian 12 has Python 3.11.2: a package that wants 3.11.5 cannot be installed there."""
+def oldest_python() -> str:
+    """The first release of what pyproject.toml announces, and README with it."""
     announced = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
-    oldest = f"{announced.removeprefix('>=')}.0"
-    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    assert announced.startswith(">=")
+    return announced.removeprefix(">=")
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-test.txt"])
+def test_what_the_guide_installs_accepts_the_oldest_python_that_is_announced(lock: str) -> None:
+    """Debian 12 has Python 3.11.2: a package that wants 3.11.5 cannot be installed there."""
+    pins = re.findall(r"^([\w.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
     packages = {name: metadata(name) for name, _ in pins}
 
     assert {name: packages[name]["Version"] for name, _ in pins} == dict(pins), (
         "what is installed is not what is locked: make check"
     )
     wanted = {name: package["Requires-Python"] or "" for name, package in packages.items()}
+    oldest = f"{oldest_python()}.0"
     assert {name: specifier for name, specifier in wanted.items() if not SpecifierSet(specifier).contains(oldest)} == {}
+
+
+def test_the_oldest_python_is_announced_alike_and_tried() -> None:
+    """Debian 12's own release is run by the workflow."""
+    oldest = oldest_python()
+    assert f"You need Python {oldest} or newer" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"sys.version_info < ({oldest.replace('.', ', ')})" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    jobs = yaml.safe_load((ROOT / ".github/workflows/controle.yml").read_text(encoding="utf-8"))["jobs"]
+    matrix = jobs["tests"]["strategy"]["matrix"]
+    assert {"python": "3.11.2", "machine": "ubuntu-22.04"} in matrix["include"]
+    assert oldest in matrix["python"]

@@ -333,7 +333,7 @@ _BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., G
 
 
 @dataclass(frozen=True)
-class Choix:
+class ChoixDeDiapositive:
     """What a composed loop may take: a slide, or a question and its answer. `boucles`: the ids of the loops that show it."""
 
     cle: str
@@ -341,9 +341,9 @@ class Choix:
     boucles: tuple[str, ...]
 
 
-def choix(catalog: Catalog, settings: Settings) -> tuple[Choix, ...]:
+def choix(catalog: Catalog, settings: Settings) -> tuple[ChoixDeDiapositive, ...]:
     """All that the loops of the edition show, in their order, drawn or not; each once, out of any season or draw."""
-    found: dict[str, Choix] = {}
+    found: dict[str, ChoixDeDiapositive] = {}
     for ecran in catalog.all(Ecran):
         for group in groupes(boucle(catalog, ecran, settings)):
             bare = tuple(_words(slide) for slide in group)
@@ -351,7 +351,7 @@ def choix(catalog: Catalog, settings: Settings) -> tuple[Choix, ...]:
             if key in found and found[key].groupe != bare:  # the same record in other words
                 key = f"{key}.{hashlib.sha256(repr(bare).encode()).hexdigest()[:6]}"
             before = found[key].boucles if key in found else ()
-            found[key] = Choix(key, bare, tuple(dict.fromkeys((*before, ecran.id))))
+            found[key] = ChoixDeDiapositive(key, bare, tuple(dict.fromkeys((*before, ecran.id))))
     return tuple(found.values())
 
 
