@@ -43,6 +43,8 @@ FOR_SERVERS = (
     "flux/**/*.json",
     "flux/**/*.ics",
     "api/v1/*/*.json",
+    "api/v1/lots/*",
+    "api/v1/schemas/fichiers/*",
     "**/index.md",
     "clauses/*/*.md",
     "ecrans/*/*.htz",
