@@ -90,7 +90,8 @@ def _value(hint: Any, key: str, words: Words, optional: bool) -> Any:
     if origin is Literal:
         return arguments[0]
     if origin is tuple:
-        return (_value(arguments[0], key, words, optional),)
+        each = arguments[:1] if arguments[-1] is ... else arguments
+        return tuple(_value(argument, key, words, optional) for argument in each)
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return specimen(hint, words, optional)
     return {str: words(key), int: 2, bool: False, date: date(2026, 10, 1)}[hint]

@@ -68,7 +68,9 @@ def archive(download: Download) -> dict[str, bytes]:
 # What there is to choose from
 
 
-def test_each_slide_of_each_loop_is_offered_once_and_named_for_addresses(offered: tuple[ChoixDeDiapositive, ...], guide: Guide):
+def test_each_slide_of_each_loop_is_offered_once_and_named_for_addresses(
+    offered: tuple[ChoixDeDiapositive, ...], guide: Guide
+):
     keys = [one.cle for one in offered]
     assert len(keys) == len(set(keys)) > 100
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9.-]*", key) for key in keys)
@@ -175,7 +177,9 @@ def test_slides_are_added_moved_timed_and_removed_by_keyboard_and_each_step_is_u
     assert reader.complaints == []
 
 
-def test_a_time_that_cannot_be_is_said_and_stays_typed(reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_a_time_that_cannot_be_is_said_and_stays_typed(
+    reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     page = opened(reader, f"?d={two[0].cle},{two[1].cle}")
     rows = page.locator("[data-composer-choix] li")
     for wrong, said in (("2", "entre 5 et 600"), ("beaucoup", "nombre entier")):
@@ -221,7 +225,9 @@ def test_what_is_composed_is_there_again_and_an_address_received_erases_nothing(
     assert loop(page) == [own]
 
 
-def test_an_address_or_a_memory_that_anybody_wrote_makes_nothing_but_a_loop(reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_an_address_or_a_memory_that_anybody_wrote_makes_nothing_but_a_loop(
+    reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     hostile = "%3Cimg%20src=x%20onerror=alert(1)%3E"
     asked = f"?d=constructor,__proto__,{two[0].cle}_9999,{hostile},nulle.part&titre={hostile}&fuseau=../../etc&logo=x"
     page = opened(reader, asked)
@@ -241,7 +247,9 @@ def test_an_address_or_a_memory_that_anybody_wrote_makes_nothing_but_a_loop(read
 # What it gives
 
 
-def test_the_address_plays_the_loop_as_it_was_composed(reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_the_address_plays_the_loop_as_it_was_composed(
+    reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     alone, asked = two
     page = opened(reader, f"?d={asked.cle}_33,{alone.cle}&titre=Hall%20sud&fuseau=Pacific/Noumea")
     given = page.locator("[data-composer-adresse]").inner_text()
@@ -262,7 +270,12 @@ def test_the_address_plays_the_loop_as_it_was_composed(reader: Reader, two: tupl
 
 @pytest.mark.parametrize("button", ["Dossier web (.zip)", "Xibo (.htz)"])
 def test_the_package_made_in_the_page_is_that_of_the_command_with_other_slides(
-    reader: Reader, browser: Browser, public_site: Path, tmp_path: Path, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive], button: str
+    reader: Reader,
+    browser: Browser,
+    public_site: Path,
+    tmp_path: Path,
+    two: tuple[ChoixDeDiapositive, ChoixDeDiapositive],
+    button: str,
 ):
     page = opened(reader, f"?d={two[1].cle},{two[0].cle}_20&titre=Hall%20sud&fuseau=America/Martinique")
     download = taken(page, button)
@@ -288,7 +301,9 @@ def test_the_package_made_in_the_page_is_that_of_the_command_with_other_slides(
     assert away.complaints == [] and reader.complaints == []
 
 
-def test_each_slide_is_taken_as_a_picture_lying_or_standing(reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_each_slide_is_taken_as_a_picture_lying_or_standing(
+    reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     page = opened(reader, f"?d={two[1].cle},{two[0].cle}")
     one = Path(taken(page, "Celle de l’aperçu").path()).read_bytes()
     assert struct.unpack(">II", one[16:24]) == PAYSAGE and len(one) > 20_000
@@ -300,7 +315,9 @@ def test_each_slide_is_taken_as_a_picture_lying_or_standing(reader: Reader, two:
     assert reader.complaints == []
 
 
-def test_it_is_printed_a_slide_a_page_in_the_shape_of_a_screen(reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_it_is_printed_a_slide_a_page_in_the_shape_of_a_screen(
+    reader: Reader, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     page = opened(reader, f"?d={two[1].cle},{two[0].cle}")
     address = page.get_by_role("link", name="enregistrer en PDF").get_attribute("href") or ""
     page.add_init_script("window.print = () => { window.asked = true; }")
@@ -342,7 +359,9 @@ def test_the_composer_has_no_violation_and_no_sideways_scroll(
     assert reader.complaints == []
 
 
-def test_it_works_from_a_folder(browser: Browser, public_site: Path, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]):
+def test_it_works_from_a_folder(
+    browser: Browser, public_site: Path, two: tuple[ChoixDeDiapositive, ChoixDeDiapositive]
+):
     with browser.new_page() as page:
         reader = Reader(page, public_site.as_uri() + "/")
         page.goto(f"{reader.site}{COMPOSER}index.html?d={two[0].cle}")

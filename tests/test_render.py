@@ -309,8 +309,8 @@ def broken_by(of: Hostile, ordinary: list[Shape]) -> dict[str, Any]:
 
 
 def _bare(text: str) -> str:
-    """Apart from white space, which odd characters also are, from links to nowhere, which are mere words, and from what follows the length of a text."""
-    return LENGTH_OF_A_LOOP.sub("", "".join(LINK_TO_NOWHERE.sub("x", text).split()))
+    """Apart from white space, which odd characters also are, from links to nowhere, which are mere words, from the backticks that slides leave out, and from what follows the length of a text."""
+    return LENGTH_OF_A_LOOP.sub("", "".join(LINK_TO_NOWHERE.sub("x", text).replace("`", "").split()))
 
 
 def _first_difference(found: str, expected: str) -> str:

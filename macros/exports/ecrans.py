@@ -34,6 +34,8 @@ def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{ecran.boucle}index.html", _page(build, shells, ecran.id, ecran.titre, ecran.resume, shown)
         seen = [slide for slide in slides if not slide.reserve]
         yield f"{ecran.boucle}{PLANCHE}", mould.sheet([(slide, _html(shells, slide)) for slide in seen]).encode()
+    if not any(page.uri == "ecrans/composer.md" for page in build.guide.pages):
+        return  # a guide that leaves the composer out has no loop to compose
     composed = "La boucle que vous avez composée avec les diapositives du guide."
     yield f"{COMPOSEE}index.html", _page(build, shells, "ma-boucle", "Votre boucle", composed, [], composee=True)
     taken = [(one.cle, one.boucles, *_drawn(one.groupe, shells)) for one in choix(build.catalog, build.settings)]

@@ -50,7 +50,7 @@ class DeuxOffres(Model):
     """Of the first, in euros before tax."""
     sur: Annotated[int, Field(ge=1, le=100)]
     """What the marks of quality are out of."""
-    notes: tuple[Annotated[int, Field(ge=0, le=100)], Annotated[int, Field(ge=0, le=100)]]
+    notes: Annotated[tuple[Annotated[int, Field(ge=0, le=100)], ...], Field(min_length=2, max_length=2)]
     poids: Annotated[tuple[Annotated[int, Field(ge=1, le=99)], ...], Field(min_length=2, max_length=9)]
     """What the price may weigh, in points out of 100; quality has the others."""
     ecarts: Annotated[tuple[Annotated[int, Field(ge=1, le=200)], ...], Field(min_length=2, max_length=9)]

@@ -13,7 +13,7 @@ _PALIERS = (1, 3, 6, 10)
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseDeCouverture:
     """The clauses of a segment at a stage. `niveaux`: how many of each level; `degre`: 0, empty, to 4, where most are."""
 
     total: int
@@ -33,7 +33,7 @@ class Barre:
 
 @dataclass(frozen=True)
 class Couverture:
-    lignes: tuple[tuple[SegmentCompte, tuple[Case, ...]], ...]
+    lignes: tuple[tuple[SegmentCompte, tuple[CaseDeCouverture, ...]], ...]
     titre: str
     barres: tuple[Barre, ...]
     titre_des_barres: str
@@ -75,8 +75,8 @@ def _by_stage(catalog: Catalog, clauses: Sequence[Clause]) -> list[list[Clause]]
     return [[clause for clause in clauses if clause.etape == etape.id] for etape in catalog.terms("etapes")]
 
 
-def _case(clauses: Sequence[Clause], niveaux: Sequence[str]) -> Case:
-    return Case(len(clauses), _levels(clauses, niveaux), sum(len(clauses) >= step for step in _PALIERS))
+def _case(clauses: Sequence[Clause], niveaux: Sequence[str]) -> CaseDeCouverture:
+    return CaseDeCouverture(len(clauses), _levels(clauses, niveaux), sum(len(clauses) >= step for step in _PALIERS))
 
 
 def _levels(clauses: Sequence[Clause], niveaux: Sequence[str]) -> tuple[int, ...]:

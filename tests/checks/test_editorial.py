@@ -175,8 +175,8 @@ BROKEN = [
     ),
     Mutation(
         "typographie_de_page",
-        {PAGE: page("- Un mot,\n- [un lien](/textes/index.md)!", render=False)},
-        "docs/page.md:9:30: typographie, près de ",
+        {PAGE: page("- Un mot,\n- [un lien](https://exemple.fr/a)!", render=False)},
+        "docs/page.md:9:34: typographie, près de ",
     ),
     Mutation(
         "typographie_de_page",
