@@ -341,7 +341,10 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     page.wait_for_function("window.imprime")
     codes = page.locator(".cible-cartes img")
     assert codes.count() == page.locator(".cible-cartes article").count() > 3
-    assert all(codes.evaluate_all("images => images.map((image) => image.naturalWidth > 0)"))
+    # The page prints once each picture is decoded; the size of one may be known a moment later on a loaded machine.
+    page.wait_for_function(
+        "Array.from(document.querySelectorAll('.cible-cartes img')).every((image) => image.naturalWidth > 0)"
+    )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.get_by_role("button", name="Imprimer l’affiche").click()
     assert "Nettoyage des locaux · 3 mars 2027" in page.locator(".cible-affiche").inner_text()
