@@ -338,12 +338,12 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     page = reader.open("outils/cible-elus/?famille=nettoyage")
     page.evaluate("window.print = () => { window.imprime = true; }")
     page.get_by_role("button", name="Imprimer les cartes").click()
-    page.wait_for_function("window.imprime")
+    page.wait_for_function("() => window.imprime")
     codes = page.locator(".cible-cartes img")
     assert codes.count() == page.locator(".cible-cartes article").count() > 3
     # The page prints once each picture is decoded; the size of one may be known a moment later on a loaded machine.
     page.wait_for_function(
-        "Array.from(document.querySelectorAll('.cible-cartes img')).every((image) => image.naturalWidth > 0)"
+        "() => Array.from(document.querySelectorAll('.cible-cartes img')).every((image) => image.naturalWidth > 0)"
     )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.get_by_role("button", name="Imprimer l’affiche").click()
