@@ -437,8 +437,8 @@ def test_a_page_that_is_too_heavy_is_told(
         ("clauses/x/", 300, True),
         ("clauses/x/", 590, False),
         ("textes/", 590, True),
-        ("textes/", 610, True),
-        ("textes/", 611, False),
+        ("textes/", 600, True),
+        ("textes/", 601, False),
     ],
 )
 def test_a_page_of_too_many_elements_is_told_but_for_the_lists(
