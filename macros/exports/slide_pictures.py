@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..model.local import DOCS_LOCALE
 from ..views.ecrans import Diapositive
 from .stylesheets import stylesheet
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 Size = tuple[int, int]
 PAYSAGE: Size = (1920, 1080)
 PORTRAIT: Size = (1080, 1920)
-GREEN = ("question", "elus")
-"""The kinds whose ground is the guide's colour: ecran.js says the same to the page (`fond-vert`)."""
 LARGEST_LOGO = 20_000
 """Bytes: a logo stands in each drawing."""
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
@@ -79,7 +78,7 @@ class Mould:
         drawn = "".join(
             f'<view id="d{number + 1}" viewBox="0 {number * height} {width} {height}"/>'
             + self.slide.replace("@y@", str(number * height))
-            .replace("@fond@", " fond-vert" if slide.sorte in GREEN else "")
+            .replace("@fond@", f" fond-{slide.fond}" if slide.fond else "")
             .replace("@echelle@", f"{scale(slide, self.size):.2f}")
             .replace("@marque@", self.marque)
             .replace("@html@", html)
@@ -92,7 +91,7 @@ def logo_address(build: "Build") -> str:
     """The organisation's logo as an address that holds it, or "": a drawing loads nothing."""
     name = build.settings.logo
     kind = _TYPES.get(Path(name).suffix.lower(), "")
-    for folder in ("docs-locale", "docs"):
+    for folder in (DOCS_LOCALE, "docs"):
         file = build.root / folder / name
         if name and kind and file.is_file() and file.stat().st_size <= LARGEST_LOGO:
             return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}"

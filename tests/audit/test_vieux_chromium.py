@@ -24,22 +24,27 @@ for (const name of fs.readdirSync('.').filter((file) => file.endsWith('.br'))) f
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--single-process", "--no-zygote", "--disable-dev-shm-usage"]
 
 
-@pytest.fixture(scope="module")
-def old_chromium(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its folder: `chromium`, and its libraries in `lib/`."""
+def unpacked(folder: Path, package: str, sha256: str) -> Path:
+    """The folder of the program that a package of npm holds, put into `folder`: `chromium`, ready to run, and what came with it."""
     npm, node = shutil.which("npm"), shutil.which("node")
     assert npm and node, "Node.js et npm sont introuvables"
-    folder = tmp_path_factory.mktemp("chromium-92")
-    subprocess.run([npm, "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=300)
+    subprocess.run([npm, "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL, timeout=300)
     (packed,) = folder.glob("*.tgz")
-    assert hashlib.sha256(packed.read_bytes()).hexdigest() == SHA256
+    assert hashlib.sha256(packed.read_bytes()).hexdigest() == sha256
     with tarfile.open(packed) as archive:
         archive.extractall(folder, filter="data")
     program = folder / "package/bin"
     subprocess.run([node, "-e", UNPACK], cwd=program, check=True)
+    (program / "chromium").chmod(0o755)
+    return program
+
+
+@pytest.fixture(scope="module")
+def old_chromium(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its folder: `chromium`, and its libraries in `lib/`."""
+    program = unpacked(tmp_path_factory.mktemp("chromium-92"), PACKAGE, SHA256)
     with tarfile.open(program / "aws.tar") as archive:
         archive.extractall(program, filter="data")
-    (program / "chromium").chmod(0o755)
     return program
 
 

@@ -1,4 +1,4 @@
-/* The files of a tender, made in the page from a dossier. Needs: ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats, plan-fichiers; the library fflate is loaded before:
+/* The files of a tender, made in the page from a dossier. Needs: texte, ecrit-pieces, ecrit-candidats, ecrit-justification, ecrit-texte, word, classeur, classeur-candidats, plan-fichiers; the library fflate is loaded before:
    charger.script("assets/vendor/fflate.min.js"), then charger.script("assets/js/documents.js"), bring all of it at the first use. The page itself has the parts that Tool.found names
    (macros/browser.py).
 
@@ -32,7 +32,7 @@
 
   /* "Nettoyage de douze lycées" → "nettoyage-de-douze-lycees", for the name of a file. */
   function slug(words) {
-    return words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50).replace(/-+$/, "");
+    return guideParts.texte.flat(words).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50).replace(/-+$/, "");
   }
 
   const named = ({ marche, nom }) => marche.objet || nom || "";

@@ -1,4 +1,4 @@
-/* A supplier's own file, as it is kept on the device and saved in « .edossier.json ». Needs: jour, memoire, paquets, dossier-etat.
+/* A supplier's own file, as it is kept on the device and saved in « .edossier.json ». Needs: jour, memoire, paquets, texte, dossier-etat.
 
    { format_version: 2, firme: { nom, sorte }, pieces: { key: { prete, du, fin, ou, mots } }, pratiques: [{ cle, titre, texte, preuves: [key] }],
      marches: [{ cle, nom, acheteur, limite, etat, envoye, remises: [key], forme, membres: [name], demandes: [{ clause, titre, demande, lignes: [{ cle, mots, remise }] }],
@@ -38,7 +38,7 @@
   const RESERVED = "piece:preuve-de-structure-reservee";
 
   const isObject = (value) => Boolean(value) && typeof value === "object" && !Array.isArray(value);
-  const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  const plain = (words) => guideParts.texte.flat(words).replace(/[^a-z0-9]+/g, " ").trim();
 
   const empty = () => ({ format_version: VERSION, firme: { nom: "", sorte: "" }, pieces: Object.create(null), pratiques: [], marches: [] });
   const isEmpty = (state) => !state.firme.nom && !state.firme.sorte && !Object.keys(state.pieces).length && !state.pratiques.length && !state.marches.length;

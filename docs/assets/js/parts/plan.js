@@ -1,4 +1,4 @@
-/* The control plan of a contract: each proof with its day, who gives it, who looks, how long it takes, what follows where it is missing. Needs: ecrit, ressemblance, jour.
+/* The control plan of a contract: each proof with its day, who gives it, who looks, how long it takes, what follows where it is missing. Needs: ecrit, ressemblance, jour, texte.
 
      controls(context, dates)   [{ cle, packet, etape (of the clause's verification), rang, preuve, donne, qui, minutes, controle, moment, quand, depuis, delai, tous_les, date (a day or ""), manque (why it has none, or ""), siManque: [sentences of its clause], penalite (the one of them that is for this proof, or ""), annexe (its title or "") }],
                                 in the order of their days, those without a day last. dates: { notification, demarrage, livraison, reception, fin, commande }, days or "".
@@ -63,7 +63,7 @@
     return days;
   }
 
-  const key = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60);
+  const key = (text) => guideParts.texte.flat(text).replace(/[^a-z0-9]+/g, "-").slice(0, 60);
 
   function failure(read, packet) {
     const penalties = packet.pieces.flatMap(({ morceaux }) => morceaux).filter(({ sorte }) => sorte === "penalites").flatMap(({ blocs }) => (packet.penalites.length && blocs[0] && blocs[0].points ? blocs[0].points : []));

@@ -3,7 +3,8 @@
      number(count)                "12 345", with thin spaces
      plural(count, one, many)     "0 ligne prête", "2 lignes prêtes"; without `many` every word of `one` takes an s
      list(words)                  "une, deux et trois"
-     quoted(words)                "« mots »" */
+     quoted(words)                "« mots »"
+     flat(words)                  without accents nor capitals, to compare */
 (() => {
   "use strict";
 
@@ -20,5 +21,7 @@
 
   const quoted = (words) => `«\u00a0${words}\u00a0»`;
 
-  guideParts.texte = { number, plural, list, quoted };
+  const flat = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+  guideParts.texte = { number, plural, list, quoted, flat };
 })();

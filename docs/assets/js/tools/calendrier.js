@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const { draw } = guideParts.dessin;
+  const { make } = guideParts.element;
   const { today, inWords } = guideParts.jour;
 
   const drawing = document.querySelector("svg.annees");
@@ -10,14 +12,7 @@
   if (!row) return;
 
   const x = Number(drawing.dataset.marge) + Number(drawing.dataset.colonne) * (month - 1 + (day - 1) / new Date(year, month, 0).getDate());
-  const line = document.createElementNS(drawing.namespaceURI, "path");
-  line.setAttribute("class", "aujourd-hui");
-  line.setAttribute("d", `M${x.toFixed(1)} ${row.dataset.y - 20}v40`);
-  row.after(line);
-
-  const sign = document.createElement("span");
-  sign.className = "signe trait";
-  const legend = document.createElement("span");
-  legend.append(sign, ` aujourd’hui, ${inWords(today())}`);
+  row.after(draw("path", { class: "aujourd-hui", d: `M${x.toFixed(1)} ${row.dataset.y - 20}v40` }));
+  const legend = make("span", {}, make("span", { class: "signe trait" }), ` aujourd’hui, ${inWords(today())}`);
   drawing.parentElement.querySelector(".legende").append(legend);
 })();

@@ -4,8 +4,9 @@
 
   const { button, make, say, whenFilled } = guideParts.element;
   const { read, pairs, fill, slides: slidesOf, clean, isZone, MOST, LEAST_SECONDS, MOST_SECONDS } = guideParts.boucleComposee;
-  const { drawing, address: held, png } = guideParts.imageEcran;
-  const { plural, quoted } = guideParts.texte;
+  const { drawing } = guideParts.imageEcran;
+  const { address: held, png } = guideParts.image;
+  const { flat: plain, plural } = guideParts.texte;
   const nombre = guideParts.nombre;
 
   const root = document.querySelector("[data-composer]");
@@ -32,7 +33,6 @@
   let shown = BY;
   let current = 0; // of the preview, among all the slides of the loop
 
-  const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const query = (given) => new URLSearchParams(pairs(given).filter(([, value]) => value)).toString();
 
   function entry(given) {

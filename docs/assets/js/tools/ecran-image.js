@@ -36,9 +36,8 @@
       .then((frame) => {
         const text = drawing(frame.contentDocument, size);
         frame.remove();
-        return loaded("data:image/svg+xml;charset=utf-8," + encodeURIComponent(text));
+        return guideParts.image.png(text, size);
       })
-      .then((image) => painted(image, size))
       .then((blob) => guideParts.fichier.take(blob, "image/png", document.documentElement.dataset.ecran + "-" + slide + "-" + name + ".png"));
   }
 
@@ -71,23 +70,6 @@
       '<svg xmlns="' + SVG + '" width="' + size[0] + '" height="' + size[1] + '"><foreignObject x="0" y="0" width="100%" height="100%">' +
       new XMLSerializer().serializeToString(copy) + "</foreignObject></svg>"
     );
-  }
-
-  function loaded(address) {
-    return new Promise((resolve, reject) => {
-      const image = new Image();
-      image.onload = () => resolve(image);
-      image.onerror = reject;
-      image.src = address;
-    });
-  }
-
-  function painted(image, size) {
-    const canvas = document.createElement("canvas");
-    canvas.width = size[0];
-    canvas.height = size[1];
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("nothing drawn"))), "image/png"));
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

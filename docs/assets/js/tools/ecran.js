@@ -154,7 +154,7 @@
       root.style.setProperty("--derive-y", drift[1] * 0.4 + "vmin");
       fit(slides[place]);
       slides[place].classList.add("visible");
-      root.classList.toggle("fond-vert", /\b(question|elus)\b/.test(slides[place].className));
+      root.classList.toggle("fond-vert", slides[place].dataset.fond === "vert");
       const shown = slides.filter(isShown);
       write(rank, shown.indexOf(slides[place]) + 1 + " / " + shown.length);
       wait();

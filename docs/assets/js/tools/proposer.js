@@ -55,7 +55,7 @@
   const label = (question, id) => (choices(question).find(([key]) => key === id) || [id, id])[1];
   const isTicked = (question) => question.sorte === "liste" && question.champs[0].sorte === "choix" && choices(question.champs[0]).length <= FEW;
 
-  const FLAT = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[’]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
+  const FLAT = (text) => guideParts.texte.flat(text).replace(/’/g, "'").replace(/\s+/g, " ").trim();
 
   /* What a text of the tender must not hold: the first of the faults that the guide's drafting rules see. */
   function drafting(text) {
