@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from html_page import BELOW, PUBLISHED, HtmlPage
-from playwright.sync_api import ConsoleMessage, Dialog, Page
+from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, expect
 
 _OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_FORGE", "GUIDE_DEPOT", "PUBLICATION"))
 
@@ -168,6 +170,17 @@ LISTS = {
 }
 """The pages that need only reach a B, and why: lists and tables, up to LARGEST_LIST elements. The others reach an A."""
 LARGEST_LIST = 600
+
+
+def shown_address(page: Page) -> str:
+    """Where the page says that it is. `page.url` is told of a change of address later than the page."""
+    return str(page.evaluate("location.href"))
+
+
+def landed(page: Page) -> Locator:
+    """The place of the page where a link to one of its anchors led."""
+    expect(page).to_have_url(re.compile("#."))
+    return page.locator(f"[id='{urlsplit(page.url).fragment}']")
 
 
 def allowed_grades(address: str) -> str:

@@ -61,7 +61,7 @@ def test_the_decision_is_taken_by_keyboard_and_without_javascript(reader_of: Cal
         link = page.locator(f"#{question}").get_by_role("link", name=answer, exact=True)
         link.focus()
         page.keyboard.press("Enter")
-    assert page.url.endswith("#acheter")
+    expect(page).to_have_url(re.compile("#acheter$"))
     expect(page.locator("#acheter")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Achetez, court")).to_be_visible()
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Locator, Page, expect
-from site_tools import Reader
+from site_tools import Reader, landed, shown_address
 from small_guide import Changes
 
 from macros.model import Catalog, EtudeDeCas
@@ -341,7 +341,7 @@ def shown(page: Page) -> Locator:
 
 
 def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(shown_address(page)).query)
 
 
 def test_a_filter_keeps_what_the_data_says_counts_it_and_writes_it_in_the_address(reader: Reader, guide: Guide):
@@ -432,7 +432,7 @@ def test_a_point_of_the_map_is_reached_by_keyboard_seen_and_leads_to_its_place(r
     expect(several).to_be_focused()
     assert several.evaluate("(a) => getComputedStyle(a).outlineStyle") != "none"
     page.keyboard.press("Enter")
-    place = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    place = landed(page)
     expect(place).to_be_in_viewport()
     assert place.locator("li").count() > 1
     reader.open("cas/carte/")
@@ -450,7 +450,7 @@ def test_the_columns_of_the_timeline_lead_to_their_year(reader: Reader):
     said = column.get_attribute("aria-label")
     column.focus()
     page.keyboard.press("Enter")
-    year = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    year = landed(page)
     expect(year).to_be_in_viewport()
     assert re.search(r"(\d+) cas", said).group(1) == str(year.locator("li").count())
     assert reader.complaints == []

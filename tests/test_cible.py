@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Locator, Page, expect
-from site_tools import Reader
+from site_tools import Reader, landed, shown_address
 from small_guide import Changes
 
 from macros.model import Famille
@@ -89,7 +89,7 @@ def test_the_page_says_in_a_table_what_it_draws_and_calls_it_an_opinion(pages: d
 
 
 def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(shown_address(page)).query)
 
 
 def listed(page: Page) -> Locator:
@@ -146,7 +146,7 @@ def test_a_cell_of_the_drawing_leads_by_keyboard_to_its_row(reader: Reader):
     cell = page.locator("a.case").first
     cell.focus()
     page.keyboard.press("Enter")
-    row = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    row = landed(page)
     expect(row).to_be_in_viewport()
     said = re.search(r": (\d+) clause", cell.get_attribute("aria-label").replace("\u00a0", " ")).group(1)
     assert row.locator("a").count() == int(said)
@@ -170,7 +170,7 @@ def test_ten_clauses_are_chosen_by_keyboard_and_the_address_alone_gives_them_bac
     titles = chosen(page).locator("a").all_inner_texts()
     other = reader_of()
     shared = other.page
-    shared.goto(page.url)
+    shared.goto(shown_address(page))
     assert chosen(shared).locator("a").all_inner_texts() == titles
     assert shared.locator("circle.choisi").count() == 10
     shared.get_by_role("button", name=f"Retirer : {titles[0]}").click()

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from html_page import HtmlPage, file_of
 from playwright.sync_api import Browser, Download, Page, expect
-from site_tools import Reader
+from site_tools import Reader, shown_address
 from small_guide import ROOT
 from test_accessibility import violations
 
@@ -50,7 +50,7 @@ def opened(reader: Reader, query: str = "") -> Page:
 
 def loop(page: Page) -> list[str]:
     """The keys of the address."""
-    asked = parse_qs(urlsplit(page.url).query).get("d", [""])[0]
+    asked = parse_qs(urlsplit(shown_address(page)).query).get("d", [""])[0]
     return [one for one in asked.split(",") if one]
 
 

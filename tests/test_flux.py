@@ -15,7 +15,7 @@ import pytest
 import specimen
 from html_page import PUBLISHED, HtmlPage, file_of
 from playwright.sync_api import expect
-from site_tools import Reader
+from site_tools import Reader, shown_address
 
 from macros.exports.feeds import atom, feeds, json_feed
 from macros.exports.ics import fichier_ics
@@ -301,7 +301,7 @@ def test_the_search_can_be_added_to_a_browser_and_leads_to_results(public_site: 
     assert urls["application/opensearchdescription+xml"] == f"{PUBLISHED}opensearch.xml"
     page = reader.open(urls["text/html"].removeprefix(PUBLISHED).replace("{searchTerms}", "insertion"))
     expect(page.locator("[data-resultat]").first).to_be_visible()
-    assert urlsplit(page.url).path.endswith("/recherche/")
+    assert urlsplit(shown_address(page)).path.endswith("/recherche/")
 
 
 def test_the_page_of_the_feeds_leads_to_each_of_them(pages: dict[str, HtmlPage], names: list[str], flux: Path):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Page, sync_playwright
-from site_tools import TEMPLATES
+from site_tools import TEMPLATES, shown_address
 
 PACKAGE, SHA256 = "@sparticuz/chromium@92.0.0", "ae2070e08840e30bb50dbfffe9824d428d46445436bf08147e7f9102294a28ca"
 UNPACK = """
@@ -88,7 +88,7 @@ def test_no_template_has_a_script_error(page: Page, pages: dict[str, HtmlPage], 
 def test_the_search_answers_filters_and_keeps_its_address(page: Page, site_url: str, complaints):
     page.goto(f"{site_url}recherche/?q=insertion&niveau=avance&tri=effort")
     until(page, "document.querySelectorAll('[data-resultat]').length > 3")
-    assert page.url.endswith("recherche/?q=insertion&niveau=avance&tri=effort")
+    assert shown_address(page).endswith("recherche/?q=insertion&niveau=avance&tri=effort")
     page.evaluate("document.querySelector('.recherche__actifs button').click()")
     until(page, "!location.search.includes('niveau')")
     page.evaluate("document.querySelector('[data-recherche] input[name=q]').focus()")

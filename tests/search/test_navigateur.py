@@ -9,7 +9,7 @@ import ecoindex
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from search_site import read_index, read_searcher
-from site_tools import TRANSLATED, Reader, Weights
+from site_tools import TRANSLATED, Reader, Weights, shown_address
 
 from macros.after.offline import make_offline
 from macros.search.inverted import FIELDS
@@ -43,7 +43,7 @@ def box(page: Page):
 
 
 def params(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(shown_address(page)).query)
 
 
 # Nothing before it is asked for
@@ -264,7 +264,7 @@ def test_the_link_to_the_list_is_copied(reader_of: Callable[..., Reader]):
     page = searched(reader, "q=insertion&niveau=avance")
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.locator(".recherche__barre")).to_contain_text("Lien copié.")
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.evaluate("navigator.clipboard.readText()") == shown_address(page)
 
 
 def test_typing_answers_without_leaving_the_page(reader: Reader):
@@ -283,7 +283,7 @@ def test_who_goes_on_typing_waits_for_no_more_than_a_screen(reader: Reader):
     page = reader.open("recherche/")
     box(page).press_sequentially("cla", delay=30)
     expect(results(page)).to_have_count(5)
-    assert "q=" not in page.url
+    assert "q=" not in shown_address(page)
     focused = results(page).nth(2).locator("a")
     assert (
         focused.evaluate("(link) => { link.focus(); return location.search; }") == "?q=cla"
