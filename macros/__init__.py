@@ -14,7 +14,7 @@ def define_env(env: Any) -> None:
     from .host.plugin import GuidePlugin
     from .library import MACROS
     from .read.memory import kept_until_the_end
-    from .read.problems import DataError
+    from .read.problems import Refused
     from .read.settings import Settings
 
     config = env.conf
@@ -22,7 +22,7 @@ def define_env(env: Any) -> None:
         root = Path(config.docs_dir).parent
         settings = Settings.read(root, config.extra["edition"], config.site_url or "", config.extra["publication"])
         build = Build.start(root, settings)
-    except (DataError, ValueError) as error:
+    except Refused as error:
         raise BuildError(f"\n{error}") from None
     kept_until_the_end()
     plugin = config.plugins["guide"] = GuidePlugin(build, config)

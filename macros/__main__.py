@@ -13,11 +13,11 @@ from pathlib import Path
 
 from . import corediger, mise_a_jour
 from .after.faults import sentence
-from .after.lock import Busy, holding
+from .after.lock import holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .checks.droit import montants_a_relire, notes_a_relire
-from .comparaison import NoBase, against
+from .comparaison import against
 from .forms import editeur_web, issue_forms, squelette
 from .forms.accueil import Manque, Options, accueillir
 from .forms.specimens import specimens, words_of
@@ -25,10 +25,10 @@ from .liens import FILE as LINKS
 from .liens import look_at_links
 from .model import Catalog, Clause
 from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
-from .publication import PublicationRefused, publish, publish_all
+from .publication import publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
-from .read.problems import DataError, annotation
+from .read.problems import DataError, Misused, Refused, annotation
 from .read.settings import Settings, imposed_day, read_organisation
 from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
@@ -38,16 +38,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
-    """Print every problem and return the exit code: 0 when the data holds. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
+    """Read the whole guide, and say what it holds. Raises DataError with every problem, NoBase. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
     try:
         guide = load_guide(root, editorial=True)
         if base and (problems := list(against(root, base, guide.catalog))):
             raise DataError(problems)
-    except (DataError, NoBase) as error:
-        print(error, file=sys.stderr)
-        if forge == "github" and isinstance(error, DataError):
+    except DataError as error:
+        if forge == "github":
             print("\n".join(annotation(problem) for problem in error.problems))
-        return 1
+        raise
     to_read = (*montants_a_relire(guide.catalog), *notes_a_relire(guide.catalog)) if lecture else ()
     for finding in to_read:
         print(f"À relire : data/{finding.file} : {finding.message}")
@@ -102,11 +101,7 @@ def _offline(root: Path) -> int:
         with taking_the_place_of(root / OFFLINE_FOLDER) as aside:
             count = make_offline(root / FOLDERS["publique"], aside)
         print(f"Édition hors ligne dans {OFFLINE_FOLDER}/ ({count} pages) : ouvrir {OFFLINE_FOLDER}/index.html.")
-        try:
-            size = make_archive(root / OFFLINE_FOLDER, root / ARCHIVE)
-        except ValueError as error:
-            print(error, file=sys.stderr)
-            return 1
+        size = make_archive(root / OFFLINE_FOLDER, root / ARCHIVE)
         print(f"Archive {ARCHIVE} ({megaoctets(size)}), empreinte dans {ARCHIVE}.sha256.")
     return code
 
@@ -170,13 +165,9 @@ def publish_site(root: Path, edition: str, with_booklets: bool) -> int:
         code = site(root, edition)
         if code:
             return code
-        try:
-            with taking_the_place_of(root / FOLDERS[edition]) as aside:
-                for line in make_downloads(root / FOLDERS[edition], aside, make_booklets if with_booklets else None):
-                    print(line, flush=True)
-        except ValueError as error:
-            print(error, file=sys.stderr)
-            return 1
+        with taking_the_place_of(root / FOLDERS[edition]) as aside:
+            for line in make_downloads(root / FOLDERS[edition], aside, make_booklets if with_booklets else None):
+                print(line, flush=True)
         print(f"Prêt à publier : {FOLDERS[edition]}/, avec ses téléchargements dans {FOLDERS[edition]}/telecharger/.")
     return 0
 
@@ -200,43 +191,29 @@ def _can_print() -> bool:
 def publication(root: Path, ids: list[str], everything: bool, motif: str, day: str) -> int:
     """Publish clauses, each with the text that it has now."""
     if bool(ids) == everything:
-        print("Nommer les clauses à publier, ou mettre --tout.", file=sys.stderr)
-        return 2
-    try:
-        on = date.fromisoformat(day) if day else date.today()
-    except ValueError:
-        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
-        return 2
-    try:
-        done = publish_all(root, motif, on) if everything else [publish(root, name, motif, on) for name in ids]
-    except PublicationRefused as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+        raise Misused("Nommer les clauses à publier, ou mettre --tout.")
+    on = _day(day)
+    done = publish_all(root, motif, on) if everything else [publish(root, name, motif, on) for name in ids]
     print("\n".join(done) or "Rien à publier : chaque clause a le texte de sa dernière version.")
     return 0
 
 
 def from_form(root: Path, file: str, options: Options) -> int:
     """Write the record that a form proposes, or print what is missing."""
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        print("\n".join(accueillir(root, content, "formulaire" if file == "-" else file, options)))
+        done = accueillir(root, content, "formulaire" if file == "-" else file, options)
     except Manque as missing:
-        print(missing, file=sys.stderr)
-        print("Rien n'a été écrit.", file=sys.stderr)
-        return 1
+        raise Manque(f"{missing}\nRien n'a été écrit.") from None
+    print("\n".join(done))
     return 0
 
 
 def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
     """Write the sheets that go to readers."""
-    try:
-        catalog = load_guide(root).catalog
-        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
-        files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
-    except (DataError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    catalog = load_guide(root).catalog
+    settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+    files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
     print("\n".join(map(str, files)))
     print(f"{len(files)} fiche(s) à envoyer ; au retour : python -m macros relecture importer FICHIER…")
     return 0
@@ -244,59 +221,36 @@ def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | 
 
 def take_decisions(root: Path, files: list[Path]) -> int:
     """Read what came back, and write what was decided."""
-    try:
-        settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
-        written = import_decisions(root, files, settings, date.today())
-    except (DataError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
+    written = import_decisions(root, files, settings, date.today())
     print("\n".join(one.dit for one in written))
     return 0
 
 
 def freshness(root: Path, day: str) -> int:
     """Print what is overdue, fragile or missing on a day, today unless said."""
-    try:
-        on = date.fromisoformat(day) if day else date.today()
-        print(rapport(load_guide(root).catalog, on), end="")
-    except ValueError:
-        print(f"« {day} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
-        return 2
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    on = _day(day)
+    print(rapport(load_guide(root).catalog, on), end="")
     return 0
 
 
 def web_editor(root: Path) -> int:
     """Print the configuration of the web editor."""
-    try:
-        settings = Settings.read(root)
-        mots = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(root).items()}
-        print(editeur_web.configuration(load_guide(root).catalog, settings, mots), end="")
-    except (DataError, ValueError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    settings = Settings.read(root)
+    mots = {kind: words_of(blocks[0][1]) for kind, blocks in specimens(root).items()}
+    print(editeur_web.configuration(load_guide(root).catalog, settings, mots), end="")
     return 0
 
 
 def skeleton(root: Path, sorte: str, record_id: str) -> int:
     """Write the annotated specimen of a kind as a new record, to be filled in."""
-    try:
-        print(squelette.nouveau(root, sorte, record_id))
-    except ValueError as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+    print(squelette.nouveau(root, sorte, record_id))
     return 0
 
 
 def links(root: Path) -> int:
     """Look at the outside links. A dead one is no failure."""
-    try:
-        guide = load_guide(root)
-    except DataError as error:
-        print(error, file=sys.stderr)
-        return 1
+    guide = load_guide(root)
     found = look_at_links(root, guide, date.today())
     for dead in found.morts:
         print(f"{dead.url} : {dead.constat}")
@@ -309,36 +263,24 @@ def links(root: Path) -> int:
 def adaptation(root: Path, names: list[str]) -> int:
     """Copy records of ours into data-locale/."""
     for name in names:
-        try:
-            print(mise_a_jour.adapter(root, name))
-        except PublicationRefused as refusal:
-            print(refusal, file=sys.stderr)
-            return 1
+        print(mise_a_jour.adapter(root, name))
     return 0
 
 
 def update(root: Path, chosen: dict[str, list[str]]) -> int:
     """Tell what the common guide brings, and do what was chosen; ask where somebody is there to answer."""
-    try:
-        for choice, chosen_names in chosen.items():
-            for name in chosen_names:
-                print(mise_a_jour.decider(root, name, choice, date.today()))
-        if any(chosen.values()):
-            return 0
-        for line in mise_a_jour.lignes(root):
-            print(line)
-        waiting = mise_a_jour.ecarts(root)
-        for found in waiting if sys.stdin.isatty() else ():
-            letter = (
-                input(f"{found.nom} : (g)arder, (p)rendre, (f)usionner, ou Entrée pour plus tard ? ").strip().lower()
-            )
-            choice = next((one for one in mise_a_jour.CHOIX if letter and one.startswith(letter)), "")
-            if choice:
-                print(mise_a_jour.decider(root, found.nom, choice, date.today()))
-        waiting = mise_a_jour.ecarts(root)
-    except (PublicationRefused, EOFError) as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+    for choice, chosen_names in chosen.items():
+        for name in chosen_names:
+            print(mise_a_jour.decider(root, name, choice, date.today()))
+    if any(chosen.values()):
+        return 0
+    for line in mise_a_jour.lignes(root):
+        print(line)
+    for found in mise_a_jour.ecarts(root) if sys.stdin.isatty() else ():
+        choice = _asked(f"{found.nom} : (g)arder, (p)rendre, (f)usionner, ou Entrée pour plus tard ? ")
+        if choice:
+            print(mise_a_jour.decider(root, found.nom, choice, date.today()))
+    waiting = mise_a_jour.ecarts(root)
     mise_a_jour.noter(root)
     if waiting:
         names = ", ".join(found.nom for found in waiting)
@@ -348,13 +290,18 @@ def update(root: Path, chosen: dict[str, list[str]]) -> int:
     return 0
 
 
+def _asked(question: str) -> str:
+    """The choice that begins as the answer does; nothing, where the answer is empty or ends the input."""
+    try:
+        answer = input(question).strip().lower()
+    except EOFError:
+        return ""
+    return next((one for one in mise_a_jour.CHOIX if answer and one.startswith(answer)), "")
+
+
 def write_together(root: Path, file: Path, pad: str) -> int:
     """Send a dossier to the organisation's Etherpad."""
-    try:
-        address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
-    except (DataError, corediger.Refuse) as error:
-        print(error, file=sys.stderr)
-        return 1
+    address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
     print(f"Pour écrire : {address}")
     print(f"Pour lire seulement : {read_only}")
     return 0
@@ -462,9 +409,17 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(sentence(error), file=sys.stderr)
         return 1
-    except Busy as error:
-        print(error, file=sys.stderr)
-        return 1
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.code
+
+
+def _day(text: str) -> date:
+    """A day as it is typed, today where none is. Raises Misused."""
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise Misused(f"« {text} » : attendu une date de la forme AAAA-MM-JJ.") from None
 
 
 def _positive(text: str) -> int:
@@ -482,12 +437,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "nouveau":
         return skeleton(root, options.sorte, options.id)
     if options.command == "depuis-formulaire":
-        try:
-            day = date.fromisoformat(options.date) if options.date else None
-        except ValueError:
-            print(f"« {options.date} » : attendu une date de la forme AAAA-MM-JJ.", file=sys.stderr)
-            return 2
-        return from_form(root, options.fichier, Options(options.sorte, options.id, options.remplacer, day))
+        asked = Options(options.sorte, options.id, options.remplacer, _day(options.date))
+        return from_form(root, options.fichier, asked)
     if options.command == "formulaires":
         return forms(root)
     if options.command == "corediger":
@@ -496,11 +447,7 @@ def _run(options: argparse.Namespace) -> int:
         return adaptation(root, options.noms)
     if options.command == "mise-a-jour":
         return update(root, {choice: getattr(options, choice) for choice in mise_a_jour.CHOIX})
-    try:
-        imposed_day()
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 1
+    imposed_day()
     if options.command == "site":
         return site(root, options.edition)
     if options.command == "export-moteur":

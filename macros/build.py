@@ -46,7 +46,7 @@ class Build:
 
     @classmethod
     def start(cls, root: Path, settings: Settings) -> "Build":
-        """Raises DataError with every problem of the data, ValueError on a date that cannot be imposed."""
+        """Raises DataError with every problem of the data, Refused on a date that cannot be imposed."""
         imposed_day()
         return cls(root, load_guide(root), settings)
 

@@ -13,12 +13,12 @@ from .model import VERSIONS, Catalog, Clause, VersionDeClause
 from .model.local import DATA_LOCALE
 from .model.versions import textes_presents
 from .read.load import read_version
-from .read.problems import Problem
+from .read.problems import Problem, Refused
 
 _FOLDERS = (f"data/{Clause.kind}/{VERSIONS}", f"{DATA_LOCALE}/{Clause.kind}/{VERSIONS}")
 
 
-class NoBase(ValueError):
+class NoBase(Refused):
     """Why the commit cannot be read, in French."""
 
 

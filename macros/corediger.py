@@ -14,6 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from .read.problems import Refused
 from .read.settings import Organisation
 
 JETON, CLE = "GUIDE_ETHERPAD_JETON", "GUIDE_ETHERPAD_CLE"
@@ -25,7 +26,7 @@ _PATIENCE = 30
 _LONGEST_NAME = 50
 
 
-class Refuse(ValueError):
+class Refuse(Refused):
     """What cannot be sent, and why, in French."""
 
 

@@ -9,14 +9,14 @@ from .model import VERSIONS, Catalog, Clause, VersionDeClause
 from .model.local import DATA_LOCALE
 from .model.versions import version_presente
 from .read.load import load
-from .read.problems import did_you_mean
+from .read.problems import Refused, did_you_mean
 
 _VERSION = re.compile(r"^version: \d+$", re.MULTILINE)
 _READ = re.compile(r"^statut: (?:relue|validee)$", re.MULTILINE)
 _HISTORY = re.compile(r"^historique:$(?=\n(?P<indent> *)-)", re.MULTILINE)
 
 
-class PublicationRefused(ValueError):
+class PublicationRefused(Refused):
     """What cannot be published, and what to do, in French."""
 
 

@@ -13,6 +13,7 @@ from site_tools import Reader
 
 from macros.after import offline
 from macros.after.offline import ARCHIVE, LARGEST, LONGEST_PATH, make_archive, make_offline
+from macros.read.problems import Refused
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,7 @@ def test_an_archive_that_is_too_large_is_refused_and_not_left_behind(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(offline, "LARGEST", 1000)
-    with pytest.raises(ValueError, match="Mo au plus"):
+    with pytest.raises(Refused, match="Mo au plus"):
         make_archive(folder / "assets", tmp_path / ARCHIVE)
     assert list(tmp_path.iterdir()) == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.read.problems import DataError
+from macros.read.problems import DataError, Refused
 from macros.read.settings import EXAMPLE, NOT_REQUIRED, TO_FILL, Organisation, Settings
 from macros.text.dates import date_longue
 
@@ -41,7 +41,7 @@ def test_blanks_and_accents_of_an_address_are_encoded(tmp_path: Path, given: str
 
 @pytest.mark.parametrize("given", ["guide.test", "ftp://guide.test/", "https://gui de.test/"])
 def test_what_is_no_address_is_refused_in_french(tmp_path: Path, given: str):
-    with pytest.raises(ValueError, match="attendu une adresse de la forme"):
+    with pytest.raises(Refused, match="attendu une adresse de la forme"):
         Settings.read(project(tmp_path), site_url=given)
 
 
@@ -111,7 +111,7 @@ def test_a_repository_without_a_forge_offers_nothing(tmp_path: Path):
 
 
 def test_an_edition_that_does_not_exist_is_refused(tmp_path: Path):
-    with pytest.raises(ValueError, match="EDITION=privee : attendu « publique » ou « interne »"):
+    with pytest.raises(Refused, match="EDITION=privee : attendu « publique » ou « interne »"):
         Settings.read(project(tmp_path), "privee")
 
 
@@ -123,7 +123,7 @@ def published(folder: Path, organisation: dict[str, str], site_url: str = "https
 
 
 def test_a_site_to_be_published_says_all_that_is_still_to_be_filled_in(tmp_path: Path):
-    with pytest.raises(ValueError, match="PUBLICATION=oui") as refused:
+    with pytest.raises(Refused, match="PUBLICATION=oui") as refused:
         published(tmp_path, FILLED | {"hebergeur": TO_FILL, "editeur": TO_FILL}, EXAMPLE + "/")
     told = [line.split(" : ")[0] for line in str(refused.value).splitlines()[:-1]]
     assert told == ["organisation.yml: editeur", "organisation.yml: hebergeur", "SITE_URL (ou mkdocs.yml: site_url)"]

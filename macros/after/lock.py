@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..read.problems import Refused
+
 try:
     import fcntl
 except ImportError:  # Windows: nothing is locked
     fcntl = None  # type: ignore[assignment]
 
 
-class Busy(Exception):
+class Busy(Refused):
     """Another process holds the lock. Says so in French."""
 
 

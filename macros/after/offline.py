@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ..exports.csp import with_policy
+from ..read.problems import Refused
 
 OFFLINE_FOLDER = "site-hors-ligne"
 ARCHIVE = "guide-hors-ligne.zip"
@@ -230,7 +231,7 @@ def _with_index(found: re.Match[str]) -> str:
 def make_archive(folder: Path, archive: Path) -> int:
     """Pack the edition, with its checksum beside it: the same bytes for the same files. Returns the archive's size.
 
-    Raises ValueError, in French, where it is too large to travel.
+    Raises Refused where it is too large to travel.
     """
     waiting = archive.with_name(f"{archive.name}.part")
     with zipfile.ZipFile(waiting, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
@@ -244,7 +245,7 @@ def make_archive(folder: Path, archive: Path) -> int:
     size = waiting.stat().st_size
     if size > LARGEST:
         waiting.unlink()
-        raise ValueError(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+        raise Refused(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
     digest = hashlib.sha256(waiting.read_bytes()).hexdigest()
     checksum = archive.with_name(f"{archive.name}.sha256")
     checksum_waiting = checksum.with_name(f"{checksum.name}.part")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exports.screen_packages import PACKAGES, loop_folders, packed
+from ..read.problems import Refused
 from ..templates import render
 from ..text.dates import date_longue
 from ..text.html import Ici
@@ -32,14 +33,13 @@ Part = tuple[str, str, str, list[tuple[str, str]]]
 def make_downloads(site: Path, target: Path, booklets: Booklets | None) -> Iterator[str]:
     """Copy a built site to `target` with its downloads, and say each file as it is made.
 
-    `booklets` writes the PDF of a site into a folder: (file, pages); None where they are left out. Raises ValueError, in
-    French, on an archive too large to travel or a site whose page of downloads is not there.
+    `booklets` writes the PDF of a site into a folder: (file, pages); None where they are left out. Raises Refused on an archive too large to travel or a site whose page of downloads is not there.
     """
     shutil.copytree(site, target)
     folder = target / FOLDER
     page = folder / "index.html"
     if not page.exists() or BEGIN not in page.read_text(encoding="utf-8"):
-        raise ValueError(f"{FOLDER}/index.html : attendu la page de « {{{{ list_telechargements() }}}} »")
+        raise Refused(f"{FOLDER}/index.html : attendu la page de « {{{{ list_telechargements() }}}} »")
     with tempfile.TemporaryDirectory(prefix="telecharger.") as scratch:
         make_offline(site, Path(scratch) / "hors-ligne")
         yield f"{FOLDER}/{ARCHIVE} : {taille(make_archive(Path(scratch) / 'hors-ligne', folder / ARCHIVE))}"

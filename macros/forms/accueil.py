@@ -14,7 +14,7 @@ from ..model import Clause, EtudeDeCas, Record
 from ..model.local import DATA_LOCALE
 from ..read.load import Loaded, load
 from ..read.messages import translated
-from ..read.problems import Problem
+from ..read.problems import Problem, Refused
 from ..read.yaml_source import KeyPath, YamlSource
 from .corriger import corriger
 from .issue_forms import dump
@@ -24,7 +24,7 @@ from .specimens import specimens, words_of
 LONGEST_ID = 60
 
 
-class Manque(ValueError):
+class Manque(Refused):
     """What is missing, or stands in the way: all of it, in French, each at its place."""
 
 

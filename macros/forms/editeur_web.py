@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Clause, Record
+from ..read.problems import Refused
 from ..read.settings import Settings
 from .issue_forms import dump
 from .questions import QuestionDeFormulaire, choix, questions_du_modele
@@ -20,10 +21,10 @@ _WIDGETS = {"ligne": "string", "borne": "string", "texte": "text", "jour": "date
 
 
 def configuration(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> str:
-    """config.yml. Raises ValueError, in French, where organisation.yml names no forge."""
+    """config.yml. Raises Refused where organisation.yml names no forge."""
     forge = settings.organisation.forge
     if not settings.depot:
-        raise ValueError("organisation.yml : « forge » et « depot » sont à remplir, l'éditeur écrit sur la forge")
+        raise Refused("organisation.yml : « forge » et « depot » sont à remplir, l'éditeur écrit sur la forge")
     host, _, repository = settings.depot.partition("://")[2].partition("/")
     own = {} if host in ("github.com", "gitlab.com") else {"base_url": f"https://{host}", "api_root": _api(forge, host)}
     whole = {

@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..model import Catalog
-from ..read.problems import Problem, did_you_mean
+from ..read.problems import Problem, Refused, did_you_mean
 from ..read.yaml_source import KeyPath, YamlSource, compose
 from .questions import FICHES, Fiche, QuestionDeFormulaire, choix, questions
 from .specimens import Words
@@ -43,7 +43,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INT = re.compile(r"-?(0|[1-9]\d{0,17})")
 
 
-class Illisible(ValueError):
+class Illisible(Refused):
     """What was received is no form: why, in French."""
 
 

@@ -6,24 +6,24 @@ from pathlib import Path
 from ..model import KINDS
 from ..model.base import ID_PATTERN
 from ..model.local import DATA_LOCALE
-from ..read.problems import did_you_mean
+from ..read.problems import Refused, did_you_mean
 from .specimens import specimens
 
 
 def nouveau(root: Path, sorte: str, record_id: str) -> str:
-    """Write it, in data-locale/ where this copy has one; where it is, in French. Raises ValueError, in French, where the kind is unknown, the id is none or is taken."""
+    """Write it, in data-locale/ where this copy has one; where it is, in French. Raises Refused where the kind is unknown, the id is none or is taken."""
     names = {name: kind for kind, model in KINDS.items() for name in (kind, kind.removesuffix("s"), model.nom)}
     kind = names.get(sorte.strip().lower())
     if kind is None:
-        raise ValueError(
+        raise Refused(
             f"« {sorte} » n'est pas une sorte de fiche{did_you_mean(sorte, names)} (attendu {', '.join(sorted(set(names.values())))})"
         )
     if not re.fullmatch(ID_PATTERN, record_id):
-        raise ValueError(f"« {record_id} » : attendu un identifiant en minuscules sans accent, chiffres et tirets")
+        raise Refused(f"« {record_id} » : attendu un identifiant en minuscules sans accent, chiffres et tirets")
     path = f"{kind}/{record_id}.yml"
     taken = next((folder for folder in ("data", DATA_LOCALE) if (root / folder / path).exists()), None)
     if taken:
-        raise ValueError(f"{taken}/{path} existe déjà : choisir un autre identifiant")
+        raise Refused(f"{taken}/{path} existe déjà : choisir un autre identifiant")
     folder = DATA_LOCALE if (root / DATA_LOCALE).is_dir() else "data"
     file = root / folder / path
     ((_, specimen), *_) = specimens(root)[kind]

@@ -27,7 +27,20 @@ def _shown(sign: re.Match[str]) -> str:
     return repr(sign.group())[1:-1]
 
 
-class DataError(Exception):
+class Refused(Exception):
+    """What a command or a build does not do, and why, in French for who asked. Nothing is lost."""
+
+    code = 1
+    """The exit code."""
+
+
+class Misused(Refused):
+    """The command cannot be understood as it was written."""
+
+    code = 2
+
+
+class DataError(Refused):
     """The data does not hold: `problems` is the whole list, sorted."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

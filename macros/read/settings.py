@@ -14,7 +14,7 @@ from pydantic import AfterValidator, StringConstraints, ValidationError
 from ..model.base import Ligne, Model, Url
 from ..text.dates import date_longue
 from .messages import translated
-from .problems import DataError, Problem
+from .problems import DataError, Problem, Refused
 from .yaml_source import read_source
 
 TO_FILL = "[à compléter]"
@@ -154,10 +154,10 @@ class Settings:
     def read(cls, root: Path, edition: str = "publique", site_url: str = "", publication: str = "non") -> "Settings":
         """From organisation.yml below `root`; GUIDE_CONTACT, GUIDE_FORGE and GUIDE_DEPOT of the environment come before it.
 
-        Raises DataError with every fault of the file, ValueError, in French, on an edition that does not exist or an address that is none, and on what is still to be filled in when the site is to be published.
+        Raises DataError with every fault of the file, Refused on an edition that does not exist or an address that is none, and on what is still to be filled in when the site is to be published.
         """
         if edition not in EDITIONS:
-            raise ValueError(f"EDITION={edition} : attendu « publique » ou « interne »")
+            raise Refused(f"EDITION={edition} : attendu « publique » ou « interne »")
         organisation = read_organisation(root, os.environ)
         if publication != "non":
             _refuse_unfilled(organisation, site_url)
@@ -228,7 +228,7 @@ def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisatio
         found = Organisation.model_validate(values)
     except ValidationError as error:
         if source is None:
-            raise ValueError(str(error)) from None
+            raise Refused(str(error)) from None
         problems += translated(error, source, Organisation)
     if problems:
         raise DataError(problems)
@@ -236,10 +236,10 @@ def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisatio
 
 
 def site_address(site_url: str) -> str:
-    """The address with its final slash, its blanks and accents encoded. Raises ValueError, in French, where it is none."""
+    """The address with its final slash, its blanks and accents encoded. Raises Refused where it is none."""
     parts = urlsplit(site_url or EXAMPLE)
     if parts.scheme not in ("http", "https") or not parts.netloc or " " in parts.netloc:
-        raise ValueError(f"SITE_URL={site_url} : attendu une adresse de la forme https://guide.exemple.fr/achats/")
+        raise Refused(f"SITE_URL={site_url} : attendu une adresse de la forme https://guide.exemple.fr/achats/")
     host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
     return f"{parts.scheme}://{host}{path}/"
@@ -256,7 +256,7 @@ def _refuse_unfilled(organisation: Organisation, site_url: str) -> None:
         missing.append("SITE_URL (ou mkdocs.yml: site_url)")
     if missing:
         lines = [f"{key} : à compléter avant de publier" for key in missing]
-        raise ValueError(
+        raise Refused(
             "\n".join(
                 [
                     *lines,
@@ -275,7 +275,7 @@ FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
 
 
 def imposed_day() -> date | None:
-    """SOURCE_DATE_EPOCH as a day, where it is imposed. Raises ValueError, in French, on what is no such number."""
+    """SOURCE_DATE_EPOCH as a day, where it is imposed. Raises Refused on what is no such number."""
     imposed = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not imposed:
         return None
@@ -285,7 +285,5 @@ def imposed_day() -> date | None:
         day = date.min
     if not FIRST_DAY <= day <= LAST_DAY:
         between = f"entre le {date_longue(FIRST_DAY)} et le {date_longue(LAST_DAY)}"
-        raise ValueError(
-            f"SOURCE_DATE_EPOCH={imposed} : attendu un nombre de secondes depuis 1970, {between} (ou rien)"
-        )
+        raise Refused(f"SOURCE_DATE_EPOCH={imposed} : attendu un nombre de secondes depuis 1970, {between} (ou rien)")
     return day

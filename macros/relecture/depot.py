@@ -14,7 +14,7 @@ from ..model import Catalog, Clause
 from ..model.clause import Relecture
 from ..model.local import DATA_LOCALE, DOCS_LOCALE, RELECTURES
 from ..read.guide import load_guide
-from ..read.problems import DataError
+from ..read.problems import DataError, Refused
 from ..read.settings import FILE as ORGANISATION
 from ..read.settings import Settings
 from ..read.word import ParagrapheWord, read_word
@@ -32,7 +32,7 @@ _BLOCK = re.compile(r"^([a-z0-9-]+):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
 _READINGS = re.compile(r"^relecture:.*\n(?:[ \t-].*\n|#.*\n(?=[ \t-]))*", re.MULTILINE)
 
 
-class DepositRefused(ValueError):
+class DepositRefused(Refused):
     """Everything that is wrong, one fault a line, in French. Nothing was written."""
 
     def __init__(self, faults: Iterable[str]) -> None:
@@ -51,7 +51,7 @@ class Ecrit:
 def export_sheets(
     root: Path, catalog: Catalog, settings: Settings, role: str, ids: Iterable[str], lot: int, folder: Path
 ) -> list[Path]:
-    """Write the sheets of these clauses, or else of a lot of what the role is still to read, the most urgent first. Raises Refused."""
+    """Write the sheets of these clauses, or else of a lot of what the role is still to read, the most urgent first. Raises DepositRefused."""
     roles = [term.id for term in catalog.terms("relecteurs")]
     if role not in roles:
         raise DepositRefused([f"« {role} » n'est pas un rôle : attendu {', '.join(roles)}"])
@@ -81,7 +81,7 @@ def _named(catalog: Catalog, ids: Iterable[str]) -> list[Clause]:
 
 
 def import_decisions(root: Path, files: Iterable[Path], settings: Settings, today: date) -> list[Ecrit]:
-    """What these files change, already written. Raises Refused with every fault of every file, and DataError where the data did not hold before."""
+    """What these files change, already written. Raises DepositRefused with every fault of every file, and DataError where the data did not hold before."""
     catalog = load_guide(root).catalog
     faults: list[str] = []
     decisions: list[FicheLue] = []
