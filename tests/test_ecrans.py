@@ -352,6 +352,17 @@ def test_who_asks_for_less_motion_starts_it_alone(reader_of: Callable[..., Reade
     assert page.locator(".rang").inner_text() != first
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("1.5", 0), ("2.999", 1), ("0.2", 0), ("-3", 0), ("deux", 0), ("1e9", -1), ("Infinity", -1), ("NaN", 0)],
+)
+def test_any_number_of_slide_in_the_address_shows_one(reader: Reader, asked: str, shown: int):
+    page = reader.open(f"{HALL}?diapo={asked}")
+    expect(page.locator(".diapositive.visible")).to_have_count(1)
+    expect(page.locator(".diapositive").nth(shown)).to_have_class(re.compile(r"\bvisible\b"))
+    assert reader.complaints == []
+
+
 def test_on_a_screen_there_is_no_button_and_the_edges_move(reader_of: Callable[..., Reader]):
     reader = reader_of(reduced_motion="reduce")
     reader.page.clock.install()
