@@ -179,7 +179,7 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     root = (
         ""
         if address.path == "/"
-        else f"\n    location = \"{values['decoded'].rstrip('/')}\" {{ return 301 {address.path}; }}\n"
+        else f'\n    location = "{values["decoded"].rstrip("/")}" {{ return 301 {address.path}; }}\n'
     )
     yield (
         f"{FOLDER}/nginx.conf",
