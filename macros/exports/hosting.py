@@ -163,14 +163,15 @@ pages:
 def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
-    decoded = unquote(address.path)  # servers compare what they were asked for once it is decoded
+    path = unquote(address.path)  # servers compare what they were asked for once it is decoded
+    decoded = path.replace("\\", "\\\\").replace('"', '\\"')
     values = {
         "guide": build.settings.guide,
         "site": site,
         "host": address.hostname,
         "path": address.path,
-        "decoded": decoded.replace("\\", "\\\\").replace('"', '\\"'),
-        "pattern": re.escape(decoded).replace('"', r"\x22"),
+        "decoded": decoded,
+        "pattern": re.escape(path).replace('"', r"\x22"),
         "short": SHORT,
         "compressed": " ".join(COMPRESSED),
         "texts": " ".join(f".{ending}" for endings in COMPRESSED.values() for ending in endings),
@@ -179,7 +180,7 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     root = (
         ""
         if address.path == "/"
-        else f'\n    location = "{values["decoded"].rstrip("/")}" {{ return 301 {address.path}; }}\n'
+        else f'\n    location = "{decoded.rstrip("/")}" {{ return 301 {address.path}; }}\n'
     )
     yield (
         f"{FOLDER}/nginx.conf",
