@@ -248,6 +248,13 @@ def test_the_internal_edition_says_that_it_is_internal_and_the_public_one_does_n
     assert [path for path, content in editions["publique"].items() if mark in content] == []
 
 
+def test_no_search_engine_is_offered_the_internal_edition(editions: dict[str, dict[str, bytes]]):
+    refuses = b'<meta name="robots" content="noindex">'
+    pages = {path: content for path, content in editions["interne"].items() if path.endswith(".html")}
+    assert [path for path, content in pages.items() if refuses not in content] == []
+    assert refuses not in editions["publique"]["index.html"]
+
+
 ELSEWHERE = """\
 import datetime, os, time
 time.time = lambda now=time.time: now() + 400 * 86_400

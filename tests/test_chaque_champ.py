@@ -2,7 +2,9 @@
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +21,12 @@ from broken import (
     whole,
     write_excerpt,
 )
-from small_guide import ROOT
+from small_guide import ROOT, Changes
 
 from macros.library import Library
 from macros.model import KINDS, LISTES, VOCABULAIRES
+from macros.read.guide import load_guide
+from macros.read.problems import DataError
 from macros.read.settings import Settings
 from macros.search.documents import record_documents
 from macros.text.glose import Glose
@@ -138,6 +142,19 @@ def _read(catalog: Any, path: str) -> None:
         Glose(catalog)
         record_documents(catalog)
         Library(catalog, Settings()).show_fiche(kind, name)
+
+
+@pytest.mark.parametrize("title", ["7*7", "12", "« ? »", "é (…)", "A", "CO2-7", "' '"])
+def test_a_word_of_the_glossary_may_hold_no_letter(project: Callable[[Changes], Path], title: str):
+    """Its page and those that may use it are shown; what is refused is told."""
+    try:
+        catalog = load_guide(project({"glossaire/sans-lettre": {"titre": title}})).catalog
+    except DataError as error:
+        assert located(list(error.problems))
+        return
+    shown = Glose(catalog).marqueur().marked(f"Un calcul : {title}, puis un autre.", "")
+    assert "Un calcul" in shown
+    assert title.replace("'", "’").strip("« »") in unescape(Library(catalog, Settings()).list_glossaire())
 
 
 def test_a_record_that_is_taken_away_is_told_by_those_that_name_it(checker: Checker, taken: Excerpt):

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from site_tools import run_macros
-from small_guide import Changes, write_site_project
+from small_guide import ROOT, Changes, write_site_project
 
 from macros.after import site
 from macros.after.faults import FULL, sentence, sentence_of_output
@@ -41,6 +42,17 @@ def refused(root: Path, *arguments: str, **environment: str) -> str:
     assert done.returncode == 1, done.stdout
     assert len(done.stderr.splitlines()) == 1, done.stderr
     return done.stderr
+
+
+def test_the_help_of_make_names_each_command_apart_from_its_words():
+    """A sed that is not GNU's printed « make servetInstaller »."""
+    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    expected = dict(re.findall(r"^([a-z-]+):.*## (.+)$", makefile, re.MULTILINE))
+    assert len(expected) > 10
+    lines = dict(line.split(None, 2)[1:] for line in told if line.startswith("  make "))
+    assert lines == expected
+    assert not re.search(r"\bsed\b|\bgrep -[A-Za-z]*P|\bdate -d\b|\breadlink -f\b", makefile), "not on every system"
 
 
 def test_a_terminal_without_accents_is_no_fault(site_project: SiteProject):

@@ -28,6 +28,7 @@ from macros.exports.twins import twins
 from macros.exports.writers import of_records
 from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
 from macros.read.guide import Guide
+from macros.text.language import PARAMETRE
 
 FILLED = tuple(kind for kind in KINDS if any((ROOT / "data" / kind).glob("*.yml")))
 """The kinds that have records: the others have no file."""
@@ -396,6 +397,20 @@ def test_a_twin_holds_the_whole_text_of_its_clause(twins_of_site: dict[str, str]
         said = _words(twins_of_site[clause.adresse])
         for told in (clause.resume, clause.pourquoi, clause.publics.elus, clause.risques[0].parade):
             assert _words(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", told)) in said, clause.id
+
+
+def test_in_a_twin_and_in_files_each_value_of_a_clause_stands_in_its_brackets(
+    twins_of_site: dict[str, str], guide: Guide, public_site: Path
+):
+    met = 0
+    for clause in guide.catalog.clauses_vivantes:
+        places = sum(len(PARAMETRE.findall(part.texte)) for part in clause.dispositions)
+        own = public_site / clause.adresse / clause.id
+        files = [own.with_suffix(f".{ending}").read_text(encoding="utf-8") for ending in ("md", "txt")]
+        for text in (twins_of_site[clause.adresse], *files):
+            assert len(re.findall(r"\\?\[[^\[\]]+\\?\](?!\()", text)) >= places, clause.id
+        met += places
+    assert met > 500
 
 
 def _words(text: str) -> str:

@@ -211,6 +211,62 @@ def test_hostile_words_make_no_element_in_a_loop_nor_in_a_short_address(hostile:
     assert shapes(hostile) == shapes("")
 
 
+@pytest.fixture(scope="module")
+def all_slides(guide: Guide) -> dict[str, tuple[Diapositive, ...]]:
+    """Every slide that a public loop may show, by loop."""
+    public = catalog_of("publique", guide.catalog)
+    return {ecran.id: boucle(public, ecran, SETTINGS) for ecran in public.all(Ecran)}
+
+
+def said_by(slide: Diapositive) -> str:
+    return " ".join((slide.chiffre, slide.titre, slide.texte)).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_an_origin_that_was_seen_is_never_shown_as_one_to_demand(all_slides: dict[str, tuple[Diapositive, ...]]):
+    """A buyer may not ask where an offer comes from: a slide that tells of it says that it was only noted."""
+    origin = re.compile(
+        r"rest[ée]e?s? (?:sur le territoire|au pays|sur place|dans la région)|de proximité|produits? locaux"
+    )
+    told = [said for slides in all_slides.values() for slide in slides if origin.search(said := said_by(slide))]
+    assert told
+    assert [said for said in told if not re.search(r"un constat, non une exigence|ne s.exige pas", said)] == []
+
+
+def test_money_of_another_country_is_converted_or_said_not_to_be(all_slides: dict[str, tuple[Diapositive, ...]]):
+    money = re.compile(
+        r"couronne|dollar|livres? sterling|\bfrancs?\b|forint|zloty|[$£]|\b(?:USD|SEK|NOK|DKK|GBP|CHF)\b"
+    )
+    told = [said for slides in all_slides.values() for slide in slides if money.search(said := said_by(slide))]
+    assert told
+    assert [said for said in told if "€" not in said and "euro" not in said] == []
+
+
+def test_the_loop_of_news_tells_no_old_case(guide: Guide, all_slides: dict[str, tuple[Diapositive, ...]]):
+    cases = [slide for slide in all_slides["nouveautes"] if slide.sorte == "cas"]
+    assert cases
+    for slide in cases:
+        assert max(map(int, re.findall(r"\b(?:19|20)\d\d\b", slide.source))) >= guide.catalog.date.year - 2, slide
+
+
+def test_a_loop_lasts_what_its_page_announces(reader_of: Callable[..., Reader], guide: Guide):
+    """In any month, whatever the week has drawn: the seconds of the slides that are shown."""
+    public = catalog_of("publique", guide.catalog)
+    for loop in ecrans(public, SETTINGS):
+        announced = re.search(r"(?:entre (\d+) et|moins de) (\d+) min$", loop.compte)
+        assert announced, loop.compte
+        least, most = int(announced[1] or 0) * 60, int(announced[2]) * 60
+        for day in ("2026-12-02", "2027-04-14", "2027-08-18"):
+            reader = reader_of(reduced_motion="reduce")
+            reader.page.clock.install(time=f"{day}T10:00:00")
+            page = reader.open(loop.adresse.removeprefix(SETTINGS.site))
+            seconds = 0
+            for _ in range(int(page.locator(".rang").inner_text().split("/")[1])):
+                seconds += int(page.locator(".diapositive.visible").get_attribute("data-duree"))
+                page.keyboard.press("ArrowRight")
+            assert least <= seconds <= most, (loop.id, day, seconds)
+            reader.page.close()
+
+
 # What a screen shows
 
 MEASURES = """() => {
@@ -350,6 +406,17 @@ def test_who_asks_for_less_motion_starts_it_alone(reader_of: Callable[..., Reade
     page.get_by_role("button", name="Lecture").click()
     page.clock.run_for(20_000)
     assert page.locator(".rang").inner_text() != first
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("1.5", 0), ("2.999", 1), ("0.2", 0), ("-3", 0), ("deux", 0), ("1e9", -1), ("Infinity", -1), ("NaN", 0)],
+)
+def test_any_number_of_slide_in_the_address_shows_one(reader: Reader, asked: str, shown: int):
+    page = reader.open(f"{HALL}?diapo={asked}")
+    expect(page.locator(".diapositive.visible")).to_have_count(1)
+    expect(page.locator(".diapositive").nth(shown)).to_have_class(re.compile(r"\bvisible\b"))
+    assert reader.complaints == []
 
 
 def test_on_a_screen_there_is_no_button_and_the_edges_move(reader_of: Callable[..., Reader]):

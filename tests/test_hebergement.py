@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -49,7 +50,7 @@ class Server:
             connection.close()
 
 
-def _nginx(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
+def _nginx(snippet: str, site: Path, folder: Path, port: int, below: str) -> list[str]:
     """The command of an nginx with a written snippet; only its port and its folder are changed, as the snippet says to do."""
     changed = snippet.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/var/www/guide/", f"{site}/")
     (folder / "guide.conf").write_text(changed, encoding="utf-8")
@@ -68,7 +69,7 @@ _MODULES = {
 }
 
 
-def _apache(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
+def _apache(snippet: str, site: Path, folder: Path, port: int, below: str) -> list[str]:
     """The command of an Apache with a written snippet in a <Directory> block, as the snippet says."""
     modules = "\n".join(
         f"LoadModule {name} /usr/lib/apache2/modules/{file}" for name, file in _MODULES.items()
@@ -77,7 +78,7 @@ def _apache(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
     whole = (
         f'{modules}\nServerRoot "{folder}"\nServerName guide.test\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\nDefaultRuntimeDir {folder}\n'
         f"ErrorLog {folder}/erreurs\nServerTokens Prod\nTypesConfig {folder}/types\nUseCanonicalName Off\n"
-        f'Alias "{BELOW.rstrip("/")}" "{site}"\n<Directory "{site}">\nRequire all granted\n{snippet}\n</Directory>\n'
+        f'Alias "{below.rstrip("/")}" "{site}"\n<Directory "{site}">\nRequire all granted\n{snippet}\n</Directory>\n'
     )
     (folder / "serveur.conf").write_text(whole, encoding="utf-8")
     return ["-d", str(folder), "-f", str(folder / "serveur.conf"), "-E", str(folder / "erreurs"), "-X"]
@@ -86,12 +87,14 @@ def _apache(snippet: str, site: Path, folder: Path, port: int) -> list[str]:
 SERVERS = {"nginx": (_nginx, "nginx.conf"), "apache": (_apache, "apache.htaccess")}
 
 
-def _run(name: str, snippet: str, site: Path, folder: Path) -> tuple[subprocess.Popen[bytes], Server]:
-    """Start a server on the settings that the build wrote for it."""
+def _run(
+    name: str, snippet: str, site: Path, folder: Path, below: str = BELOW
+) -> tuple[subprocess.Popen[bytes], Server]:
+    """Start a server on the settings that the build wrote for it. `below`: the path of the site, as people write it."""
     program = path_of(name)
     assert program, f"{name} est introuvable : python tests/install.py {name}"
     port = free_port()
-    command = [program, *SERVERS[name][0](snippet, site, folder, port)]
+    command = [program, *SERVERS[name][0](snippet, site, folder, port, below)]
     checked = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert checked.returncode == 0 and "[warn]" not in checked.stderr, checked.stderr
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -118,6 +121,12 @@ def server(
     process.wait(10)
 
 
+TYPES_OF_OFFICE = {
+    f".{ending}": f"application/vnd.openxmlformats-officedocument.{media}"
+    for ending, media in {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}.items()
+}
+
+
 def test_pages_and_files_are_served_below_the_path_of_the_site(server: Server, public_site: Path):
     for address, media in {
         "": "text/html",
@@ -128,6 +137,10 @@ def test_pages_and_files_are_served_below_the_path_of_the_site(server: Server, p
         "flux/droit.ics": "text/calendar",
         "api/v1/catalog.jsonld": "application/ld+json",
         "assets/js/site.js": "text/javascript",
+        **{
+            file.relative_to(public_site).as_posix(): TYPES_OF_OFFICE[file.suffix]
+            for file in (next(public_site.rglob(f"*{ending}")) for ending in TYPES_OF_OFFICE)
+        },
     }.items():
         answer, body = server.get(BELOW + address)
         file = public_site / (f"{address}index.html" if address.endswith("/") or not address else address)
@@ -148,6 +161,8 @@ def test_what_is_not_there_is_said_by_the_page_of_the_site(server: Server, publi
     assert (answer.status, body) == (404, (public_site / "404.html").read_bytes())
     outside, _ = server.get("/ailleurs/")
     assert outside.status == 404
+    listing, body = server.get(f"{BELOW}assets/css/")  # a folder without a page of its own
+    assert listing.status in (403, 404) and body == (public_site / "404.html").read_bytes()
     for climbing in (
         f"{BELOW}../../etc/passwd",
         f"{BELOW}%2e%2e/%2e%2e/etc/passwd",
@@ -219,6 +234,24 @@ def test_at_the_root_of_a_domain_the_same_settings_work(public_site: Path, tmp_p
         process.wait(10)
 
 
+@pytest.mark.parametrize("name", SERVERS)
+def test_below_an_address_with_blanks_and_accents_the_same_settings_work(public_site: Path, tmp_path: Path, name: str):
+    below, encoded = "/Espaces métiers (v1.0)/achats/", "/Espaces%20m%C3%A9tiers%20%28v1.0%29/achats/"
+    snippet = _snippets(f"https://guide.test{encoded}")[SERVERS[name][1]]
+    process, server = _run(name, snippet, public_site, tmp_path, below)
+    try:
+        assert server.get(f"{encoded}clauses/")[1] == (public_site / "clauses/index.html").read_bytes()
+        answer, body = server.get(f"{encoded}absente/")
+        assert (answer.status, body) == (404, (public_site / "404.html").read_bytes())
+        answer, _ = server.get(encoded.rstrip("/"))
+        assert answer.status == 301 and unquote(answer.headers["Location"]).endswith(below)
+        framed, _ = server.get(f"{encoded}embed/recherche/")
+        assert framed.headers.get_all("Content-Security-Policy") == [FRAMED_POLICY]
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
 def test_iis_is_told_the_same(public_site: Path):
     root = ElementTree.fromstring((public_site / "hebergement/iis.config").read_text(encoding="utf-8"))
     told = {
@@ -242,6 +275,7 @@ def test_iis_is_told_the_same(public_site: Path):
 def test_gitlab_publishes_what_the_build_wrote_with_compressed_copies(public_site: Path, tmp_path: Path):
     job = yaml.safe_load((public_site / "hebergement/gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
     build, *then = job["script"]
+    assert re.fullmatch(r"python:\d+\.\d+\.\d+-\w+@sha256:[0-9a-f]{64}", job["image"]), "it would change by itself"
     assert (
         build.startswith("make site ")
         and job["variables"]["EDITION"] == "publique"

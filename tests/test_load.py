@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from site_tools import run_macros
-from small_guide import RECORDS, REMOVE, ROOT, Changes, complaints, write_project
+from small_guide import HOME, RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
 from macros.__main__ import main
 from macros.model import KINDS, Clause, Famille
@@ -143,6 +143,9 @@ def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
         (CLAUSE, {"diffusion": "internes"}, "« diffusion » : attendu publique ou interne"),
         (CLAUSE, {"historique.0.date": "01/10/2026"}, "de la forme AAAA-MM-JJ"),
         (CLAUSE, {"historique.0.date": "2026-02-30"}, "« date » : attendu une date qui existe, de la forme AAAA-MM-JJ"),
+        (CLAUSE, {"historique.0.date": "2206-10-01"}, "« date » : attendu une date entre 1900 et 2100"),
+        ("textes/ccp-l2112-2", {"en_vigueur": {"jusqu_a": "9999-12-31"}}, "« jusqu_a » : attendu une date entre"),
+        ("rencontres/visite-a-ville", {"jour": "0001-01-01"}, "« jour » : attendu une date entre 1900 et 2100"),
         (CLAUSE, {"historique.0.date": 20261001}, "« date » : attendu une date de la forme AAAA-MM-JJ"),
         (
             CLAUSE,
@@ -300,6 +303,12 @@ def test_a_complaint_points_at_the_line_and_the_column(project: Project, changes
         ),
         ({"vocabulaires/niveaux.yml": "base: Base\n"}, "data/vocabulaires/niveaux.yml:1:1: "),
         ({"docs/latin.md": "---\ntitle: é\n".encode("latin-1")}, "docs/latin.md:2:8: texte qui n'est pas en UTF-8"),
+        ({"docs/index.md": f"{HOME}\nVériﬁer.\n"}, "docs/index.md:7:5: ligature « ﬁ »"),
+        ({"docs/index.md": f"{HOME}\nenviron\u00adnement\n"}, "docs/index.md:7:8: caractère invisible U+00AD"),
+        (
+            {"docs/index.md": f"{HOME}\n<<<<<<< HEAD\nun\n=======\ndeux\n>>>>>>> autre\n"},
+            "docs/index.md:7:1: conflit de fusion, lignes 7 à 11",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_a_record_is_told(project: Project, changes: Changes, expected: str):
@@ -441,6 +450,15 @@ def test_the_command_line_says_what_holds(tmp_path: Path):
         done.stdout
         == "Données valides : 1 clauses, 1 etudes-de-cas, 1 recommandations, 1 pairs, 1 textes, 1 familles, 1 obligations, 1 glossaire, 1 processus, 1 parcours, 1 ecrans, 1 kits, 1 salles, 1 rencontres, 1 preuves, 1 retours, 1 notations, 1 pages.\n"
     )
+
+
+@pytest.mark.parametrize("folder", ["clauses", "vocabulaires", "clauses/versions", "."])
+@pytest.mark.parametrize("name", [".#niveaux.yml", "#niveaux.yml#", "niveaux.yml~"])
+def test_the_lock_of_an_editor_is_passed_over_in_every_folder(project: Project, folder: str, name: str):
+    root = project(None)
+    (root / "data" / folder).mkdir(parents=True, exist_ok=True)
+    (root / "data" / folder / name).symlink_to("somebody@host.1234")  # as Emacs does
+    assert complaints(root) == []
 
 
 LEFT = """Thumbs.db|desktop.ini|.DS_Store|._bilan.yml|.bilan.yml.swp|bilan.yml~|bilan (1).yml|bilan - Copie.yml|bilan - Copy (2).yml|Copie de bilan.yml

@@ -105,6 +105,12 @@ def test_a_clause_a_segment_a_list_and_a_result_go_into_the_dossier_and_the_head
     assert reader.complaints == []
 
 
+def test_a_clause_of_the_dossier_says_its_level_in_words(reader: Reader, guide: Guide):
+    clause = next(clause for clause in guide.catalog.clauses_vivantes if clause.niveau == "avance")
+    marks = listed(opened(reader, (clause.id,))).locator("small").first
+    expect(marks).to_contain_text("· avancé")
+
+
 def test_the_target_of_elected_officials_gives_its_choice(reader: Reader):
     page = reader.open(f"outils/cible-elus/?choix={','.join(TWO)}")
     page.get_by_role("button", name="Ajouter à mon dossier").click()

@@ -283,6 +283,19 @@ def test_a_deliberation_is_copied_with_its_places_to_fill(reader_of: Callable[..
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("elus/travaux/", ".note-deliberation"),
+        ("embed/clauses/insertion-etude-longue/", "blockquote"),
+        ("integrer/", ".integration pre"),
+    ],
+)
+def test_a_browser_that_translates_leaves_what_is_copied(reader: Reader, address: str, place: str):
+    for part in reader.open(address).locator(place).all():
+        expect(part).to_have_attribute("translate", "no")
+
+
 # The vote of elected officials.
 
 

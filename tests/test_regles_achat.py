@@ -1,6 +1,7 @@
 """What the law answers to a purchase: the table that was written from the articles and read again by a second reader (tests/vecteurs/regles.tsv, whose head says what stays to be verified), read by Python here and by the browser in tests/js/parts/regles.test.js."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -143,6 +144,16 @@ def test_a_study_of_a_region_is_told_its_clauses_its_publicity_and_nothing_of_th
     assert "achat=1" in shown_address(page)
     page.reload()
     expect(written.locator(f'a[href$="clauses/{other.condition}/"]')).to_be_visible()
+    assert reader.complaints == []
+
+
+def test_cleaning_is_told_its_own_rules_and_nothing_of_trains_nor_of_watering(reader: Reader):
+    page = reader.open("obligations/?acheteur=commune&contrat=marche&famille=nettoyage&montant=150000&date=2026-12-04")
+    page.locator("details.regles-document").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    expect(page.locator("[data-regle=personnel-a-reprendre]")).to_be_visible()
+    told = page.locator("main").inner_text().lower()
+    assert "nettoyage" in told
+    assert re.findall(r"\btrains?\b|arros", told) == []
     assert reader.complaints == []
 
 

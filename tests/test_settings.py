@@ -1,11 +1,17 @@
 """What an organisation configures is taken, or refused with what is expected."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from small_guide import ROOT
 
+from macros.build import Build
+from macros.exports.feeds import feeds
+from macros.exports.open_data.files import open_data_files
+from macros.read.guide import Guide
 from macros.read.problems import DataError, Refused
 from macros.read.settings import EXAMPLE, NOT_REQUIRED, TO_FILL, Organisation, Settings
 from macros.text.dates import date_longue
@@ -37,6 +43,19 @@ def test_the_site_s_address_ends_with_one_slash(tmp_path: Path):
 )
 def test_blanks_and_accents_of_an_address_are_encoded(tmp_path: Path, given: str, written: str):
     assert Settings.read(project(tmp_path), site_url=given).site == written
+
+
+def test_feeds_and_the_catalogue_of_data_name_no_address_with_a_blank(guide: Guide, tmp_path: Path):
+    settings = Settings.read(project(tmp_path), site_url="https://intranet.region.fr/Espaces métiers/achats")
+    build = Build(ROOT, guide, settings)
+    files = dict(feeds(build)) | dict(open_data_files(build))
+    for path in ("flux/tout.atom", "flux/tout.json", "api/v1/catalog.jsonld"):
+        addresses = re.findall(r"https://intranet\.region\.fr/[^\"<>]*", files[path].decode())
+        assert len(addresses) > 10
+        assert [
+            one for one in addresses if not one.startswith("https://intranet.region.fr/Espaces%20m%C3%A9tiers/achats/")
+        ] == []
+        assert [one for one in addresses if " " in one] == [], path
 
 
 @pytest.mark.parametrize("given", ["guide.test", "ftp://guide.test/", "https://gui de.test/"])

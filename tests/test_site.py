@@ -458,6 +458,7 @@ def test_every_clause_is_also_a_file_that_says_where_it_comes_from(guide: Guide,
         for said in (clause.id, f"version {clause.version} ", f"{PUBLISHED}{clause.adresse}", status):
             assert said in last, f"{clause.id}.{ending}: {said}"
         assert not re.search(r"\[\[|\]\]|\]\(|\bNone\b|&#", text), clause.id
+        assert ending == "md" or "**" not in text, clause.id
 
 
 def test_the_page_of_a_clause_says_that_it_is_a_proposal(guide: Guide, pages: dict[str, HtmlPage]):

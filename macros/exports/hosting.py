@@ -3,9 +3,10 @@
 They are written by the build so that they name its address, its headers and the pattern of its files as they are.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from .headers import FRAMED, FRAMED_POLICY, HEADERS
 
@@ -48,7 +49,7 @@ _NGINX = """\
 
 map $uri $guide_regles {{
     default "{policy}";
-    "~^{path}{framed}" "{framed_policy}";
+    "~^{pattern}{framed}" "{framed_policy}";
 }}
 
 server {{
@@ -64,10 +65,11 @@ server {{
     gzip_min_length 1000;
     gzip_types {compressed};
 {root}
-    location {path} {{
+    location "{decoded}" {{
         alias /var/www/guide/;
         index index.html;
-        error_page 404 {path}404.html;
+        error_page 404 "{decoded}404.html";
+        error_page 403 =404 "{decoded}404.html";
         types {{
 {types}
         }}
@@ -85,6 +87,7 @@ _APACHE = """\
 
 Options -Indexes
 DirectoryIndex index.html
+ErrorDocument 403 {path}404.html
 ErrorDocument 404 {path}404.html
 AddDefaultCharset utf-8
 AddCharset utf-8 {texts}
@@ -97,7 +100,7 @@ AddCharset utf-8 {texts}
 <IfModule mod_headers.c>
 {headers}
     Header always set Cache-Control "{short}"
-    <If "%{{REQUEST_URI}} =~ m#^{path}{framed}#">
+    <If "%{{REQUEST_URI}} =~ m#^{pattern}{framed}#">
         Header always set Content-Security-Policy "{framed_policy}"
     </If>
 </IfModule>
@@ -113,6 +116,8 @@ _IIS = """\
     <httpErrors errorMode="Custom" existingResponse="Replace">
       <remove statusCode="404" />
       <error statusCode="404" path="{path}404.html" responseMode="ExecuteURL" />
+      <remove statusCode="403" subStatusCode="14" />
+      <error statusCode="403" subStatusCode="14" path="{path}404.html" responseMode="ExecuteURL" />
     </httpErrors>
     <urlCompression doStaticCompression="true" doDynamicCompression="false" />
     <staticContent>
@@ -141,7 +146,7 @@ _GITLAB = """\
 # {guide}, pour GitLab Pages. À copier sous le nom « .gitlab-ci.yml » à la racine du dépôt.
 # GitLab donne l'adresse ; les fichiers compressés à côté des autres sont servis tels quels.
 pages:
-  image: python:3.12
+  image: python:3.12.12-bookworm@sha256:c0abd0758831ad99b7a29e0c1a875da9c4abb9a2e3f21e2eeb585dbcadfb6cd0
   variables:
     EDITION: publique
   script:
@@ -158,18 +163,24 @@ pages:
 def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     site = build.settings.site
     address = urlsplit(site)
+    path = unquote(address.path)  # servers compare what they were asked for once it is decoded
+    decoded = path.replace("\\", "\\\\").replace('"', '\\"')
     values = {
         "guide": build.settings.guide,
         "site": site,
         "host": address.hostname,
         "path": address.path,
+        "decoded": decoded,
+        "pattern": re.escape(path).replace('"', r"\x22"),
         "short": SHORT,
         "compressed": " ".join(COMPRESSED),
         "texts": " ".join(f".{ending}" for endings in COMPRESSED.values() for ending in endings),
     }
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
     root = (
-        "" if address.path == "/" else f"\n    location = {address.path.rstrip('/')} {{ return 301 {address.path}; }}\n"
+        ""
+        if address.path == "/"
+        else f'\n    location = "{decoded.rstrip("/")}" {{ return 301 {address.path}; }}\n'
     )
     yield (
         f"{FOLDER}/nginx.conf",

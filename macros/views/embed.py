@@ -70,7 +70,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
     return tuple(
         Integration(
             name, label, path,
-            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy" data-guide></iframe>',
+            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy" referrerpolicy="strict-origin" data-guide></iframe>',
             f'<p><a href="{settings.site}{page}">{title}</a></p>',
         )
         for name, label, title, path, page, height in offered

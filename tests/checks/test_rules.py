@@ -921,6 +921,8 @@ BROKEN = [
         "« defaut » : attendu un montant en euros",
     ),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(max="Infinity")}, "« max » : attendu un nombre"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(min="-Infinity")}, "« min » : attendu un nombre"),
+    Mutation("bornes_des_parametres", {CLAUSE: parametre(defaut="sNaN")}, "« defaut » : attendu un nombre"),
     Mutation("bornes_des_parametres", {CLAUSE: parametre(max="1e9")}, "« max » : attendu un nombre"),
     Mutation(
         "plancher_legal_tenu",

@@ -225,7 +225,7 @@
 
     tick();
     setInterval(tick, 5000);
-    show(fixed ? Math.min(Math.max(Number(asked.get("diapo")) || 1, 1), slides.length) - 1 : next(-1, 1));
+    show(fixed ? Math.min(Math.max(Math.trunc(Number(asked.get("diapo"))) || 1, 1), slides.length) - 1 : next(-1, 1));
     stop(paused);
     if (location.protocol !== "file:") setTimeout(reload, RELOAD);
     if (asked.has("imprimer")) setTimeout(() => print(), 300);

@@ -26,7 +26,7 @@
     new IntersectionObserver((seen, observer) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       observer.disconnect();
-      preview = make("iframe", { title: "Aperçu du bloc", height: 420, "data-guide": true });
+      preview = make("iframe", { title: "Aperçu du bloc", height: 420, referrerpolicy: "strict-origin", "data-guide": true });
       show();
       place.replaceWith(preview);
     }, { rootMargin: "100px" }).observe(place);

@@ -269,7 +269,7 @@
     const packet = packets.get(id);
     const words = nameOf(id);
     const step = (text, spoken, change_, isDisabled) => button(text, () => move(id, change_), { class: "secondaire", "data-cle": `${spoken}-${id}`, "aria-label": `${spoken} : ${words}`, title: spoken, disabled: isDisabled });
-    const marks = packet ? [packet.pieces.map(({ piece }, rank) => [rank ? " · " : "", picto(piece), PIECES[piece] || piece]), ` · ${packet.etape_dite} · ${packet.niveau}`] : "";
+    const marks = packet ? [packet.pieces.map(({ piece }, rank) => [rank ? " · " : "", picto(piece), PIECES[piece] || piece]), ` · ${packet.etape_dite} · ${packet.niveau_dit}`] : "";
     return make("li", { "data-clause": id },
       make("div", { class: "dossier-rang" },
         make("p", {}, make("a", { href: address(`clauses/${id}/`) }, words), " ", make("small", {}, marks), state(one, packet)),
