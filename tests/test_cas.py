@@ -248,6 +248,11 @@ def test_the_years_of_a_case_are_those_of_its_source_and_say_when_they_are_rough
     assert annees(written) == expected
 
 
+def test_cases_are_listed_by_title_as_they_are_read(guide: Guide):
+    titles = [slug(cas.titre) for cas in liste_des_cas(guide.catalog).cas]
+    assert titles == sorted(titles)
+
+
 def test_every_case_is_once_on_the_timeline_in_order(guide: Guide):
     chrono = chronologie(guide.catalog)
     columns = [column for periode in chrono.periodes for column in periode.annees]

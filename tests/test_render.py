@@ -420,6 +420,22 @@ def test_a_view_that_forgets_a_value_fails_and_prints_nothing():
         templates.environment.from_string("{{ x }}").render()
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("<p>Parade : {{ mot }} ; l'an ?</p>", "<p>Parade\u00a0: oui\u202f; l’an\u202f?</p>"),
+        ("<b>{{ mot }}</b> : « {{ mot }} »", "<b>oui</b>\u00a0: «\u00a0oui\u00a0»"),
+        ("<i title=\"l'un : l'autre\">x</i>", "<i title=\"l'un : l'autre\">x</i>"),
+        (
+            '<i class="{{ mot }} : a"{% if mot %} id="a : b"{% endif %}>x : y</i>',
+            '<i class="oui : a" id="a : b">x\u00a0: y</i>',
+        ),
+    ],
+)
+def test_the_words_of_a_template_follow_french_typography_but_not_its_tags(written: str, expected: str):
+    assert templates.environment.from_string(written).render(mot="oui") == expected
+
+
 @pytest.mark.parametrize("hostile", MARKUP)
 def test_files_and_twins_say_the_words_literally(hostile: str):
     said = f"{hostile} mot {hostile}"

@@ -1,11 +1,14 @@
 """One autoescaped HTML template for each thing that a page shows: they place, they do not decide."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
@@ -13,6 +16,7 @@ from ..text import html
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..text.language import without_links
+from ..text.typographie import typographie
 
 FOLDER = Path(__file__).parent
 
@@ -24,6 +28,28 @@ def render(template: str | tuple[str, ...], ici: Ici, **values: Any) -> Markup:
             ici=ici, **values
         )
     )
+
+
+_TAG_OR_WORDS = re.compile(r"(?P<tag><[^>]*>?|[^<>]*>)|(?P<mots>[^<>]+)")
+
+
+class Typographie(Extension):
+    """French typography in the templates' own words, as in those of records; what stands in a tag is code."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        in_tag = False  # a value may stand inside a tag, which the next piece of the template closes
+        for token in stream:
+            if token.type == "data":
+                pieces = []
+                for found in _TAG_OR_WORDS.finditer(token.value):
+                    text = found[0]
+                    if found["mots"] and not in_tag:
+                        text = typographie(text)
+                    if found["tag"]:
+                        in_tag = not text.endswith(">")
+                    pieces.append(text)
+                token = Token(token.lineno, token.type, "".join(pieces))
+            yield token
 
 
 def _finalize(value: Any) -> Any:
@@ -70,6 +96,7 @@ environment = Environment(
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=[Typographie],
 )
 environment.filters |= {
     "phrase": _phrase,

@@ -180,6 +180,8 @@ def _said(formula: str | None, clause: Clause) -> str:
     words = " ".join(
         _inside(clause.parametres[token].libelle)
         if token in clause.parametres
+        else nombre(int(token))
+        if token.isdigit()
         else signs.get(token, token.replace(".", ","))
         for token in tokens
     )

@@ -64,7 +64,7 @@ def liste_des_cas(catalog: Catalog) -> ListeDesCas:
         filtres=filtres,
         cas=tuple(
             _cas_liste(catalog, cas, {nom: SEPARATEUR.join(values_of(cas)) for nom, *_, values_of in questions})
-            for cas in records
+            for cas in sorted(records, key=lambda cas: slug(cas.titre))
         ),
         mesures=sum(bool(cas.resultats) for cas in records),
     )
