@@ -177,11 +177,7 @@ def hosting_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         "texts": " ".join(f".{ending}" for endings in COMPRESSED.values() for ending in endings),
     }
     values |= {"policy": HEADERS["Content-Security-Policy"], "framed": FRAMED, "framed_policy": FRAMED_POLICY}
-    root = (
-        ""
-        if address.path == "/"
-        else f'\n    location = "{decoded.rstrip("/")}" {{ return 301 {address.path}; }}\n'
-    )
+    root = "" if address.path == "/" else f'\n    location = "{decoded.rstrip("/")}" {{ return 301 {address.path}; }}\n'
     yield (
         f"{FOLDER}/nginx.conf",
         _NGINX.format(

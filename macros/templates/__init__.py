@@ -1,19 +1,24 @@
 """One autoescaped HTML template for each thing that a page shows: they place, they do not decide."""
 
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
 from ..text import html
+from ..text.article import est_article
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..text.language import without_links
+from ..text.typographie import typographie
 
+_MARK = re.compile(r"([<>\"])")
 FOLDER = Path(__file__).parent
 
 
@@ -45,7 +50,7 @@ def _prose(context: Context, text: str, valeurs: Mapping[str, str] | None = None
 
 def _lignes(text: str) -> Markup:
     """Words as they stand, line by line, where the page keeps the lines."""
-    return Markup("\n").join(html.mots(line) for line in text.split("\n"))
+    return Markup("\n").join(html.mots_entiers(line) for line in text.split("\n"))
 
 
 @pass_context
@@ -58,9 +63,22 @@ def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
 
-def _date(day: date) -> str:
-    """A day in words, its number beside its month on the line."""
-    return date_longue(day).replace(" ", "\u00a0", 1)
+class Composed(Extension):
+    """The words that a template holds itself get the spaces of French typography; those of its marks and attributes are code."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        mark = ""  # what is open: a tag, or a value in a tag
+        for token in stream:
+            if token.type == "data":
+                parts = []
+                for part in _MARK.split(token.value):
+                    if part == '"' and mark:
+                        mark = "<" if mark == '"' else '"'
+                    elif part in ("<", ">") and mark != '"':
+                        mark = "<" if part == "<" else ""
+                    parts.append(part if mark else typographie(part))
+                token = Token(token.lineno, "data", "".join(parts))
+            yield token
 
 
 environment = Environment(
@@ -70,15 +88,19 @@ environment = Environment(
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=[Composed],
 )
+environment.globals["signes_qui_suivent"] = tuple(";:!?%€»")
+environment.tests["article"] = est_article
 environment.filters |= {
     "phrase": _phrase,
     "prose": _prose,
     "lien": _lien,
     "ancre": _ancre,
     "litteral": escape,  # code: its signs are not French
+    "entiers": html.mots_entiers,
     "lignes": _lignes,
     "url": html.url,
-    "date": _date,
+    "date": date_longue,
     "sans_liens": without_links,
 }
