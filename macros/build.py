@@ -19,6 +19,7 @@ from .search.pages import PageHtml
 from .text.dates import date_longue
 from .text.glose import Glose, Marqueur
 from .text.html import Ici
+from .text.typographie import typographie
 
 UNEXPLAINED = (
     *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
@@ -58,7 +59,7 @@ class Build:
     @property
     def date(self) -> str:
         """The same for the foot of every page."""
-        return date_longue(self.day)
+        return typographie(date_longue(self.day))
 
     @cached_property
     def hidden_pages(self) -> frozenset[str]:

@@ -115,7 +115,7 @@ def test_what_to_write_to_publish_and_to_keep_is_read_without_scrolling_far(
         <= screens * height
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    broken = page.locator(".article").evaluate_all(
+    broken = page.locator(".regles-boites .article").evaluate_all(
         "all => all.filter((one) => one.getClientRects().length !== 1).map((one) => one.textContent)"
     )
     assert broken == []

@@ -364,7 +364,7 @@ def test_the_site_map_lists_every_page_once_but_old_versions(contents: dict[str,
 def test_every_page_links_the_mentions_that_the_law_asks_for(pages: dict[str, HtmlPage]):
     asked = {"accessibilite/", "mentions-legales/", "confidentialite/"}
     no_page_has(pages, lambda page: asked - {page.target(link.get("href"))[0] for link in page.all("a")})
-    conformity = re.compile(r"Accessibilité : (?:totalement|partiellement|non) conforme")
+    conformity = re.compile(r"Accessibilité\s: (?:totalement|partiellement|non) conforme")
     assert len(set(conformity.findall(pages[""].prose))) == 1
 
 

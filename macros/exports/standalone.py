@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..text.article import entiers
 from .csp import with_policy
 
 
@@ -26,6 +27,7 @@ class Shells:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["entiers"] = entiers
         self._environment.globals["avertissement"] = (
             "Édition interne : ne pas diffuser." if edition == "interne" else ""
         )

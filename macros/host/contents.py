@@ -5,6 +5,8 @@ from html import unescape
 
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..text.typographie import typographie
+
 _HEADING = re.compile(r'<h([123])(?: [^>]*?id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _ANCHOR = re.compile(r'<[a-z][^>]*? id="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -17,7 +19,7 @@ def contents(html: str) -> tuple[TableOfContents, set[str]]:
     for level, anchor, words in _HEADING.findall(html):
         if not anchor and level != "1":
             continue
-        link = AnchorLink(" ".join(unescape(_TAG.sub("", words)).split()), anchor, int(level))
+        link = AnchorLink(typographie(" ".join(unescape(_TAG.sub("", words)).split())), anchor, int(level))
         while open_ and open_[-1].level >= link.level:
             open_.pop()
         (open_[-1].children if open_ else top).append(link)

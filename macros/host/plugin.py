@@ -30,7 +30,7 @@ from ..read.leftovers import of_an_editor
 from ..read.problems import report
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
-from ..text.typographie import typographie_de_page
+from ..text.typographie import typographie, typographie_de_page
 from .contents import contents
 from .preview import LATER, REST, Preview
 from .written import Written
@@ -102,6 +102,7 @@ class GuidePlugin(BasePlugin):
             return ""
         if page.is_homepage:
             page.meta["title"] = self.build.settings.guide  # what the pages beside it and search call it
+        page.meta["title"] = typographie(page.meta["title"])
         self._library = self.build.library(page.url if page.url != "./" else "")
         self._written.begin(self._library.ici)
         return typographie_de_page(markdown)

@@ -1,4 +1,4 @@
-"""What becomes of the Markdown that people write, besides what Markdown does: words explained, tables that scroll by themselves."""
+"""What becomes of the Markdown that people write, besides what Markdown does: words explained, numbers of articles kept whole, tables that scroll by themselves."""
 
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -7,10 +7,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from ..text.article import ARTICLE, CLASSE, est_article
 from ..text.html import Ici
 
 _UNEXPLAINED = frozenset("a h1 h2 h3 h4 code pre button label summary dt th figure svg form".split())
 """Elements whose words are left alone."""
+_NO_WORDS = frozenset(("code", "pre", "svg", "script"))
 _UNEXPLAINED_CLASSES = frozenset({"fil", "cartes", "faits", "glossaire", "exemples", "portes"})
 
 
@@ -37,6 +39,7 @@ class _Words(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._walk(root)
+        _keep_whole(root)
 
     def _walk(self, element: Element) -> None:
         explained = element.tag not in _UNEXPLAINED and _UNEXPLAINED_CLASSES.isdisjoint(
@@ -79,6 +82,38 @@ class _Words(Treeprocessor):
             else:
                 first = words
         return first, links
+
+
+def _keep_whole(element: Element) -> None:
+    """The numbers of articles in an element and below, each on one line: see text/article.py."""
+    if element.tag in _NO_WORDS or CLASSE in element.get("class", "").split():
+        return
+    if element.tag == "a" and len(element) == 0 and element.text and est_article(element.text):
+        element.set("class", " ".join((*element.get("class", "").split(), CLASSE)))
+        return
+    placed: list[Element] = []
+    element.text, before = _numbers(element.text)
+    placed += before
+    for child in list(element):
+        if isinstance(child.tag, str):
+            _keep_whole(child)
+        child.tail, after = _numbers(child.tail)
+        placed += [child, *after]
+    if len(placed) != len(element):
+        element[:] = placed
+
+
+def _numbers(text: str | None) -> tuple[str | None, list[Element]]:
+    """The text up to its first number of an article, and an element for each with what follows it."""
+    found = list(ARTICLE.finditer(text or ""))
+    if not text or not found:
+        return text, []
+    elements = []
+    for number, after in zip(found, [*(one.start() for one in found[1:]), len(text)], strict=True):
+        element = Element("span", {"class": CLASSE})
+        element.text, element.tail = number.group(), text[number.end() : after]
+        elements.append(element)
+    return text[: found[0].start()], elements
 
 
 def _in_a_box(parent: Element, table: Element) -> None:

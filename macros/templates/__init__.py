@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from jinja2.runtime import Context, Undefined
 from markupsafe import Markup, escape
 
 from ..text import html
+from ..text.article import est_article
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..text.language import without_links
@@ -71,7 +71,7 @@ def _prose(context: Context, text: str, valeurs: Mapping[str, str] | None = None
 
 def _lignes(text: str) -> Markup:
     """Words as they stand, line by line, where the page keeps the lines."""
-    return Markup("\n").join(html.mots(line) for line in text.split("\n"))
+    return Markup("\n").join(html.mots_entiers(line) for line in text.split("\n"))
 
 
 @pass_context
@@ -84,11 +84,6 @@ def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
 
-def _date(day: date) -> str:
-    """A day in words, its number beside its month on the line."""
-    return date_longue(day).replace(" ", "\u00a0", 1)
-
-
 environment = Environment(
     loader=FileSystemLoader(FOLDER),
     undefined=StrictUndefined,
@@ -98,14 +93,17 @@ environment = Environment(
     lstrip_blocks=True,
     extensions=[Typographie],
 )
+environment.globals["signes_qui_suivent"] = tuple(";:!?%€»")
+environment.tests["article"] = est_article
 environment.filters |= {
     "phrase": _phrase,
     "prose": _prose,
     "lien": _lien,
     "ancre": _ancre,
     "litteral": escape,  # code: its signs are not French
+    "entiers": html.mots_entiers,
     "lignes": _lignes,
     "url": html.url,
-    "date": _date,
+    "date": date_longue,
     "sans_liens": without_links,
 }

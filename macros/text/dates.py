@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 
-_MONTHS = (
+MOIS = (
     "janvier",
     "février",
     "mars",
@@ -18,17 +18,18 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+"""The months, in their order."""
 
 
 def date_longue(day: date) -> str:
     """date(2026, 3, 1) -> "1er mars 2026"."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{'1er' if day.day == 1 else day.day} {MOIS[day.month - 1]} {day.year}"
 
 
 def mois_en_mots(mois: str) -> str:
     """ "2026-11" -> "novembre 2026"."""
     year, _, month = mois.partition("-")
-    return f"{_MONTHS[int(month) - 1]} {int(year)}"
+    return f"{MOIS[int(month) - 1]} {int(year)}"
 
 
 _DIGITS = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d\d)")
@@ -46,7 +47,7 @@ def lire_date(written: str) -> date | None:
         name = found[2]
         months = [
             number
-            for number, month in enumerate(map(_plain, _MONTHS), 1)
+            for number, month in enumerate(map(_plain, MOIS), 1)
             if month == name or (len(name) > 2 and month.startswith(name))
         ]
         return _checked(found[3], months[0], found[1]) if len(months) == 1 else None

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..model import Catalog, EntreeDeGlossaire
+from .article import entiers
 
 MAX_PER_PAGE = 5
 """Each explained word is one more element: pages stay light (design bar: EcoIndex A)."""
@@ -105,7 +106,7 @@ class Marqueur:
                 word=words, **self.attributes(entry_id, racine)
             )
             if entry_id
-            else escape(words)
+            else entiers(words)
             for words, entry_id in self.parts(text)
         )
 

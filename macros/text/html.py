@@ -8,6 +8,7 @@ from markdown.extensions.toc import slugify, unique
 from markupsafe import Markup, escape
 
 from ..model import KINDS
+from .article import CLASSE, entiers, est_article
 from .glose import Marqueur
 from .language import (
     Gras,
@@ -56,6 +57,11 @@ def mots(text: str) -> Markup:
     return escape(typographie(" ".join(text.split())))
 
 
+def mots_entiers(text: str) -> Markup:
+    """The same, each number of an article among its words on one line."""
+    return entiers(typographie(" ".join(text.split())))
+
+
 def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
     """A text of one paragraph. `valeurs`: parameter -> what stands in its place; a text that has them is left unexplained."""
     return _run(pieces(text), ici, valeurs)
@@ -91,11 +97,13 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
     match piece:
         case MotsSimples(texte):
             words = typographie(texte)
-            return ici.marqueur.marked(words, ici.racine) if ici.marqueur and valeurs is None else escape(words)
+            return ici.marqueur.marked(words, ici.racine) if ici.marqueur and valeurs is None else entiers(words)
         case Place(nom):
             if valeurs is None or nom not in valeurs:
                 return escape(f"[[{nom}]]")
-            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, typographie(valeurs[nom]))
+            return Markup('<span class="champ" data-champ="{}">{}</span>').format(
+                nom, entiers(typographie(valeurs[nom]))
+            )
         case Gras(inner):
             return Markup("<strong>{}</strong>").format(_run(inner, ici, valeurs))
         case LienEcrit(mot, adresse):
@@ -105,8 +113,15 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
 def _link(word: str, address: str, ici: Ici) -> Markup:
     target = split_address(address)
     if target and target[0] in KINDS:
-        return Markup('<a href="{}">{}</a>').format(ici.lien(KINDS[target[0]].adresse_de(target[1])), word)
-    return Markup('<a href="{}">{}</a>').format(url(address), word) if is_external(address) else escape(word)
+        return _lien(ici.lien(KINDS[target[0]].adresse_de(target[1])), word)
+    return _lien(url(address), word) if is_external(address) else entiers(word)
+
+
+def _lien(href: str, word: str) -> Markup:
+    """A link that is the number of an article needs no element more to stay on one line."""
+    if est_article(word):
+        return Markup('<a class="{}" href="{}">{}</a>').format(CLASSE, href, word)
+    return Markup('<a href="{}">{}</a>').format(href, entiers(word))
 
 
 def url(address: str) -> str:

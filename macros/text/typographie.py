@@ -3,8 +3,11 @@
 import re
 from functools import lru_cache
 
+from .dates import MOIS
+
 _SPACE = re.compile(
-    r"[ \u00a0\u202f]+(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d)))|(?P<guillemet>«)[ \u00a0\u202f]+"
+    r"[ \u00a0\u202f]+(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d))"
+    rf"|(?P<jour>(?:(?<=\d[ \u00a0])|(?<=1er[ \u00a0]))(?=(?:{'|'.join(MOIS)})\b)))|(?P<guillemet>«)[ \u00a0\u202f]+"
 )
 _IN_PAGE = re.compile(
     r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE
@@ -18,9 +21,11 @@ def typographie(text: str) -> str:
 
 
 def _unbroken(found: re.Match[str]) -> str:
-    """Narrow before ; ? ! % € and between thousands, wide before : and inside quotation marks."""
+    """Narrow before ; ? ! % € and between thousands, wide before :, inside quotation marks and between a day and its month."""
     if found["guillemet"]:
         return "«\u00a0"
+    if found["jour"] is not None:
+        return "\u00a0"
     return f"\u00a0{found['large']}" if found["large"] else f"\u202f{found['signe'] or ''}"
 
 

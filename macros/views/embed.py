@@ -117,7 +117,9 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
 def calendrier(catalog: Catalog) -> Bloc:
     """The newest dates of the law, those to come included."""
     lines = (
-        LigneDeBloc(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier")
+        LigneDeBloc(
+            typographie(date_longue(day)), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier"
+        )
         for day, text in dates(catalog)[:LIGNES]
     )
     return Bloc(
@@ -128,7 +130,7 @@ def calendrier(catalog: Catalog) -> Bloc:
 def nouvelles(catalog: Catalog) -> Bloc:
     """The latest changes of the guide."""
     lines = (
-        LigneDeBloc(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature)
+        LigneDeBloc(typographie(date_longue(news.jour)), typographie(news.carte.titre), news.carte.adresse, news.nature)
         for news in nouveautes(catalog, LIGNES)
     )
     return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))

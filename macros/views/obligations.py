@@ -157,6 +157,6 @@ def _obligation(catalog: Catalog, rule: Obligation) -> ObligationVue:
         quand=" ; ".join([*_montants(rule), *_depuis(rule), *([condition.precision] if condition.precision else [])])
         or "toujours",
         textes=texts,
-        lies=2 if len(texts) < 4 else 1,
+        lies=2 if len(texts) < 3 else 1,
         clauses=tuple(lien(clause) for clause in catalog.offertes(rule.clauses)),
     )
