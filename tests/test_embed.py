@@ -4,6 +4,7 @@ import functools
 import http.server
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,11 +21,12 @@ from test_render import Shape, words
 from macros.build import Build
 from macros.exports.embed import embeds
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
+from macros.model import Catalog
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.views.achat import donnees_du_bloc
 from macros.views.embed import blocs, chiffres
-from macros.views.integrations import integrations
+from macros.views.integrations import cadres, integrations
 from macros.views.reponse import Achat, repondre
 
 HEAVIEST = 30
@@ -176,6 +178,60 @@ def test_the_script_of_the_guide_hears_nobody_else(intranet: Callable[..., Reade
     reader.page.evaluate(other)
     reader.page.wait_for_timeout(300)
     assert reader.page.evaluate("document.querySelector('iframe').height") == before
+
+
+WIDTHS = (280, 360, 480, 700, 1000)
+
+
+def code_of(pages: dict[str, HtmlPage], path: str, catalog: Catalog) -> str:
+    """What « Intégrer » gives to copy, for this block."""
+    settings = Settings(site="https://guide.test/")
+    shown = next(one for one in integrations(catalog, settings) if one.nom == "recherche")
+    written = re.findall(r"<code>(&lt;div.*?)</code>", pages["integrer/"].html, re.DOTALL)
+    codes = (unescape(re.sub(r"<[^>]*>", "", code)) for code in written)
+    code = next(code for code in codes if f"embed/{shown.chemin}" in code)
+    before, (height, rule) = dict(shown.code), cadres(catalog, settings)[path]
+    code = code.replace(f"embed/{shown.chemin}", f"embed/{path}").replace(before["regle"], rule)
+    return code.replace(f'height="{before["hauteur"]}"', f'height="{height}"')
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_any_script_the_pasted_frame_is_high_enough_in_any_column(
+    intranet: Callable[..., Reader], guide_port: int, pages: dict[str, HtmlPage], guide: Guide, width: int
+):
+    longest = max(guide.catalog.clauses_vivantes, key=lambda clause: len(clause.texte)).adresse
+    paths = [*BLOCKS, longest, "familles/travaux/", "regles/?acheteur=commune&famille=travaux&montant=6000000"]
+    codes = "".join(
+        f'<div style="width:{width}px">{code_of(pages, path.partition("?")[0], guide.catalog)}</div>'.replace(
+            f"embed/{path.partition('?')[0]}", f"embed/{path}"
+        )
+        for path in paths
+    )
+    reader = intranet(
+        codes.replace("https://guide.test/intranet/guide/", f"http://127.0.0.1:{guide_port}/").replace(
+            ' loading="lazy"', ""
+        )
+    )
+    frames = reader.page.locator("iframe").all()
+    assert len(frames) == len(paths)
+    for path, frame in zip(paths, frames, strict=True):
+        main = frame.content_frame.locator("main")
+        expect(main).to_be_visible()
+        given, needed = frame.evaluate("one => one.clientHeight"), main.evaluate("one => one.offsetHeight")
+        assert needed <= given <= 2 * needed, f"{path}: {given} px for {needed}"
+
+
+@pytest.mark.parametrize("policy", ["no-referrer", "same-origin"])
+def test_the_pasted_frame_tells_its_height_though_its_page_hides_who_it_is(
+    intranet: Callable[..., Reader], guide_port: int, pages: dict[str, HtmlPage], guide: Guide, policy: str
+):
+    site = f"http://127.0.0.1:{guide_port}/"
+    code = code_of(pages, "regles/", guide.catalog).replace("https://guide.test/intranet/guide/", site)
+    script = f'<script src="{site}assets/js/integrer-hote.js"></script>'
+    reader = intranet(f'<meta name="referrer" content="{policy}">{script}{code}')
+    reader.page.wait_for_function("!document.querySelector('iframe').style.height")
+    needed = reader.page.frame_locator("iframe").locator("main").evaluate("one => one.offsetHeight")
+    assert reader.page.locator("iframe").evaluate("one => one.clientHeight") in range(needed, needed + 3)
 
 
 # The rules of a purchase
@@ -373,7 +429,7 @@ def test_the_reader_chooses_a_clause_by_pasting_its_address(reader: Reader):
     expect(code).to_contain_text('<a href="https://guide.test/intranet/guide/clauses/accueil-inclusif-seances/">')
     expect(block.locator("iframe").content_frame.get_by_role("heading", level=1)).to_be_visible()
     chosen = code.inner_text()
-    assert re.findall(r'height="\d+"', chosen) != re.findall(r'height="\d+"', before)  # as high as its own words
+    assert re.findall(r"height:max\S+", chosen) != re.findall(r"height:max\S+", before)  # as high as its own words
     for wrong, said in (
         ("https://exemple.fr/", "Collez l’adresse"),
         (f"{reader.site}clauses/absente/", "n’a pas de bloc à cette adresse"),
@@ -404,6 +460,30 @@ def test_the_reader_says_the_purchase_and_the_code_holds_it(reader: Reader):
     expect(block.get_by_role("status")).to_contain_text("Montant laissé de côté")
     expect(code).to_contain_text(query)
     assert reader.complaints == []
+
+
+@pytest.fixture
+def guarded(reader_of: Callable[..., Reader], guide_port: int) -> Reader:
+    """A reader of the guide as its host sends it, with every header."""
+    reader = reader_of()
+    reader.site = f"http://127.0.0.1:{guide_port}/"
+    return reader
+
+
+def test_previews_have_their_height_under_the_headers_of_the_guide(guarded: Reader):
+    assert HEADERS["Referrer-Policy"] == "no-referrer"
+    page = guarded.open("integrer/")
+    for name in ("recherche", "regles", "chiffre", "clause"):
+        block = block_of(page, name)
+        block.get_by_role("button", name="Copier le code").scroll_into_view_if_needed()
+        preview = block.locator("iframe")
+        preview.scroll_into_view_if_needed()
+        expect(preview).not_to_have_attribute("height", "420")
+    cut = (
+        "frames => frames.filter(one => one.contentDocument.documentElement.scrollHeight > one.clientHeight + 1).length"
+    )
+    assert page.locator(".integration iframe").evaluate_all(cut) == 0
+    assert guarded.complaints == []
 
 
 def test_without_javascript_the_codes_are_there_to_copy(reader_of: Callable[..., Reader]):

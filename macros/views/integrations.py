@@ -76,11 +76,15 @@ def _integration(
 
 
 def _code(site: str, bloc: Bloc, query: str, title: str) -> Iterator[Morceau]:
-    yield "", '<iframe src="'
+    """The frame tells its page's name to the block, which tells its height to that page alone: so the code asks, whatever the policy of the page."""
+    frame = cadre(bloc)
+    yield "", '<div style="container-type:inline-size"><iframe src="'
     yield "adresse", str(escape(f"{site}embed/{bloc.chemin}{query}"))
     yield "", f'" title="{title}" width="100%" height="'
-    yield "hauteur", str(cadre(bloc).hauteur)
-    yield "", '" style="border:0" loading="lazy" data-guide></iframe>\n<p><a href="'
+    yield "hauteur", str(frame.hauteur)
+    yield "", '" style="border:0;height:'
+    yield "regle", frame.regle
+    yield "", '" loading="lazy" referrerpolicy="strict-origin" data-guide></iframe></div>\n<p><a href="'
     yield "lien", str(escape(site + bloc.adresse.partition("#")[0] + query))
     yield "", f'">{title}</a></p>'
 

@@ -29,7 +29,8 @@
     new IntersectionObserver((seen, observer) => {
       if (!seen.some((one) => one.isIntersecting)) return;
       observer.disconnect();
-      preview = make("iframe", { title: "Aperçu du bloc", height: 420, "data-guide": true });
+      // The guide's own pages say nobody who they are: the frame says it to the block, which then tells its height.
+      preview = make("iframe", { title: "Aperçu du bloc", height: 420, referrerpolicy: "strict-origin", "data-guide": true });
       show();
       place.replaceWith(preview);
     }, { rootMargin: "100px" }).observe(place);
@@ -43,13 +44,14 @@
       say(copy.said, "");
       if (asked === path) return;
       const [own] = asked.split("?");
-      const [hauteur] = frames[own];
+      const [hauteur, regle] = frames[own];
       const [before] = path.split("?");
       const written = (address) => address.replace(/&/g, "&amp;");
       const base = hole("adresse").textContent.split("embed/")[0];
       hole("adresse").textContent = written(`${base}embed/${asked}`);
       hole("lien").textContent = own === before ? hole("lien").textContent.split("?")[0] + written(asked.slice(own.length)) : `${base}${own}`;
       hole("hauteur").textContent = hauteur;
+      hole("regle").textContent = regle;
       path = asked;
       show();
     }
