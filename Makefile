@@ -34,8 +34,8 @@ livret: $(VENV)/test ## Écrire le guide et chaque segment en PDF, dans site-liv
 	$(RUN) tests/install.py pango
 	$(RUN) -m macros livret --edition $(EDITION)
 
-publication: $(VENV)/test ## Construire le site avec l'archive, les livrets et les données à télécharger, et leurs empreintes (quelques minutes ; EDITION=)
-	$(RUN) tests/install.py pango
+publication: $(VENV)/test ## Construire le site avec l'archive, les livrets, les données et les écrans à télécharger, et leurs empreintes (quelques minutes ; EDITION=)
+	$(RUN) tests/install.py pango chromium
 	$(RUN) -m macros publication --edition $(EDITION)
 
 check: $(VENV)/build ## Contrôler les données seules (moins de trois secondes) ; BASE=origin/main : comparer aussi avec ce commit ; orthographe : make test, mots justes dans tests/mots.txt

@@ -152,21 +152,33 @@ def booklets(root: Path, edition: str) -> int:
     return code
 
 
-def publish_site(root: Path, edition: str, with_booklets: bool) -> int:
-    """Build an edition, then what it gives to download: the archive, the booklets, the data, with their sums on its page."""
+def publish_site(root: Path, edition: str, with_booklets: bool, with_screens: bool) -> int:
+    """Build an edition, then what it gives to download: the archive, the booklets, the data, the drawings of its loops, with their sums on its page."""
     (root / ASIDE).mkdir(exist_ok=True)
     with holding(root / ASIDE):
         if with_booklets and not _can_print():
             print("« --sans-livrets » publie le reste.", file=sys.stderr)
             return 1
+        if with_screens and not _can_draw():
+            print("« --sans-ecrans » publie le reste.", file=sys.stderr)
+            return 1
         from .after.livret import make_booklets
         from .after.telecharger import make_downloads
+
+        if with_screens:
+            from .after.screen_files import make_screens
 
         code = site(root, edition)
         if code:
             return code
         with taking_the_place_of(root / FOLDERS[edition]) as aside:
-            for line in make_downloads(root / FOLDERS[edition], aside, make_booklets if with_booklets else None):
+            made = make_downloads(
+                root / FOLDERS[edition],
+                aside,
+                make_booklets if with_booklets else None,
+                make_screens if with_screens else None,
+            )
+            for line in made:
                 print(line, flush=True)
         print(f"Prêt à publier : {FOLDERS[edition]}/, avec ses téléchargements dans {FOLDERS[edition]}/telecharger/.")
     return 0
@@ -184,6 +196,19 @@ def _can_print() -> bool:
             f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
             file=sys.stderr,
         )
+        return False
+    return True
+
+
+def _can_draw() -> bool:
+    """Whether a browser is there to draw the loops; says what is missing."""
+    try:
+        from .after.screen_files import can_draw
+    except ImportError as error:
+        print(f"Playwright manque ({error}) : « make publication » l'installe, avec Chromium.", file=sys.stderr)
+        return False
+    if not can_draw():
+        print("Chromium manque : « make publication » l'installe.", file=sys.stderr)
         return False
     return True
 
@@ -371,6 +396,9 @@ def main(arguments: list[str] | None = None) -> int:
     whole = commands.add_parser("publication", help="construire le site avec tout ce qui s'y télécharge")
     whole.add_argument("--edition", choices=FOLDERS, default="publique")
     whole.add_argument("--sans-livrets", action="store_true", help="sans les PDF, qui demandent WeasyPrint et Pango")
+    whole.add_argument(
+        "--sans-ecrans", action="store_true", help="sans les images ni les PDF des boucles, qui demandent Chromium"
+    )
     publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
     publisher.add_argument("ids", nargs="*", metavar="id", help="clauses à publier")
     publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
@@ -455,7 +483,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "publier":
         return publication(root, options.ids, options.tout, options.motif, options.date)
     if options.command == "publication":
-        return publish_site(root, options.edition, not options.sans_livrets)
+        return publish_site(root, options.edition, not options.sans_livrets, not options.sans_ecrans)
     if options.command == "fraicheur":
         return freshness(root, options.jour)
     if options.command == "liens":

@@ -25,13 +25,13 @@ from .views import (
     donnees,
     ecrans,
     elements,
-    embed,
     familles,
     fiches,
     flux,
     fournisseurs,
     fraicheur,
     glossaire,
+    integrations,
     kits,
     locale,
     minimum,
@@ -361,7 +361,7 @@ class Library:
 
     def show_integrations(self) -> Markup:
         """The blocks that other sites may show, each with what to copy."""
-        return self._render("integrations.html", blocs=embed.integrations(self.catalog, self.settings))
+        return self._render("integrations.html", blocs=integrations.integrations(self.catalog, self.settings))
 
     def show_bilan(self) -> Markup:
         """The state of the guide in figures, with what is missing."""

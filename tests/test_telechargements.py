@@ -56,7 +56,38 @@ def test_each_file_is_there_with_its_size_its_date_and_its_sum(published: Path):
     assert [line.split("  ") for line in sums] == [
         [one["sha256"], one["fichier"].rpartition("/")[2]] for one in told["fichiers"]
     ]
-    assert "publication" not in said(page).partition("Vérifier")[0], "the page of before is not there any more"
+    assert "Cette copie a été construite sans eux" not in said(page), "the page of before is not there any more"
+
+
+def test_loops_are_given_for_a_player_as_images_and_as_documents(published: Path):
+    page = page_of(published)
+    told = {
+        one["fichier"]: one
+        for one in json.loads((published / "telecharger" / LIST).read_text(encoding="utf-8"))["fichiers"]
+    }
+    ids = [heading.get("id") for heading in page.all("h2")]
+    assert {"ecrans", "ecrans-images", "ecrans-pdf"} <= set(ids)
+    for use in ("lecteur d’écran", "l’intranet", "un courriel"):
+        assert use in said(page)
+    assert "sans les livrets :" in said(page).replace("\u00a0", " ")
+    with zipfile.ZipFile(published / "telecharger/ecran-hall-images.zip") as packed:
+        names = packed.namelist()
+        assert all(packed.read(name).startswith(b"\x89PNG") for name in names)
+    assert [name for name in names if name.endswith("-1920x1080.png")]
+    assert len(names) == 2 * len([name for name in names if name.endswith("-1080x1920.png")])
+    for name in ("ecran-hall-paysage.pdf", "ecran-hall-portrait.pdf"):
+        document = (published / "telecharger" / name).read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", document)) == len(names) / 2
+        assert told[f"telecharger/{name}"]["octets"] == len(document)
+
+
+def test_what_a_publication_leaves_out_is_said(project: Path, tmp_path: Path, published: Path):
+    site = tmp_path / "site"
+    for _ in make_downloads(published, site, None):
+        pass
+    page = page_of(site)
+    assert "sans les livrets ni les images et les PDF des écrans" in said(page)
+    assert [link for link in page.all("a") if "ecran-" in link.get("href")] == []
 
 
 def test_the_data_are_whole_and_the_archive_holds_the_page_without_its_files(published: Path):
@@ -75,6 +106,7 @@ def test_two_publications_of_one_content_are_the_same_byte_for_byte(project: Pat
 
 def test_a_plain_build_says_that_the_files_are_not_made_and_where_the_rest_is(public_site: Path):
     page = page_of(public_site)
+    assert "les images et les PDF des écrans se font à la publication" in said(page)
     assert "Cette copie a été construite sans eux" in said(page)
     links = [page.target(link.get("href"))[0] for link in page.all("a")]
     assert "donnees/" in links and "ecrans/hall/hall.zip" in links

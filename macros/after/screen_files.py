@@ -12,6 +12,8 @@ SCREENS_FOLDER = "site-ecrans"
 SIZES = {"paysage": (1920, 1080), "portrait": (1080, 1920)}
 _SHOWN = re.compile(rb'<section class="diapositive (?![^"]*\breserve\b)')
 """What is shown before any draw: pictures are of these."""
+_CLOCK = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
+"""The hour of the drawing, in a PDF: the same loop gives the same bytes."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first is Chromium without its windows: it draws the same for half of the processor's time."""
 
@@ -19,6 +21,14 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 def browser_path() -> str | None:
     """The browser of the system; None where there is none, and Playwright then takes its own."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def can_draw() -> bool:
+    """Whether the system has a browser, or Playwright its own."""
+    if browser_path():
+        return True
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
 
 
 def make_screens(site: Path, target: Path) -> int:
@@ -60,4 +70,5 @@ def _draw(page: Page, size: ViewportSize, index: Path, slides: int, prefix: Path
         page.goto(f"{index.as_uri()}?theme=jour&diapo={number}")
         page.evaluate("document.querySelector('.heure').hidden = true")  # an image has no hour
         page.screenshot(path=f"{prefix}-{number:02}-{width}x{height}.png")
-    page.pdf(path=f"{prefix}.pdf", width=f"{width}px", height=f"{height}px", print_background=True, tagged=True)
+    document = page.pdf(width=f"{width}px", height=f"{height}px", print_background=True, tagged=True)
+    Path(f"{prefix}.pdf").write_bytes(_CLOCK.sub(rb"\g<1>19800101000000", document))

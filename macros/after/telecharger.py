@@ -26,14 +26,18 @@ SUMS, LIST = "SHA256SUMS", "fichiers.json"
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 Booklets = Callable[[Path, Path], Iterable[tuple[Path, int]]]
+Screens = Callable[[Path, Path], int]
 Part = tuple[str, str, str, list[tuple[str, str]]]
 """Title, anchor and use of a group of files; each of them as (address from the site's root, title)."""
 
 
-def make_downloads(site: Path, target: Path, booklets: Booklets | None) -> Iterator[str]:
+def make_downloads(
+    site: Path, target: Path, booklets: Booklets | None, screens: Screens | None = None
+) -> Iterator[str]:
     """Copy a built site to `target` with its downloads, and say each file as it is made.
 
-    `booklets` writes the PDF of a site into a folder: (file, pages); None where they are left out. Raises Refused on an archive too large to travel or a site whose page of downloads is not there.
+    `booklets` writes the PDF of a site into a folder: (file, pages); `screens` draws its loops into a folder, each in its own. None where they
+    are left out, and the page says so. Raises Refused on an archive too large to travel or a site whose page of downloads is not there.
     """
     shutil.copytree(site, target)
     folder = target / FOLDER
@@ -52,9 +56,20 @@ def make_downloads(site: Path, target: Path, booklets: Booklets | None) -> Itera
             shutil.move(file, folder / name)
             printed.append((name, file.stem, pages))
             yield f"{FOLDER}/{name} : {pages} pages, {taille((folder / name).stat().st_size)}"
-    groups = list(_groups(target, printed))
+        drawn = []
+        if screens and loop_folders(site):
+            screens(site, Path(scratch) / "ecrans")
+            for name, content in _drawings(Path(scratch) / "ecrans"):
+                (folder / name).write_bytes(content)
+                drawn.append(name)
+                yield f"{FOLDER}/{name} : {taille(len(content))}"
+    groups = list(_groups(target, printed, drawn))
+    left_out = [
+        *([] if booklets else ["les livrets"]),
+        *(["les images et les PDF des écrans"] if not screens and loop_folders(site) else []),
+    ]
     day = json.loads((site / "api/v1/index.json").read_text(encoding="utf-8"))["mise_a_jour"]
-    _tell(target, groups, day)
+    _tell(target, groups, day, " ni ".join(left_out))
 
 
 def _data(site: Path) -> Iterator[tuple[str, bytes]]:
@@ -64,7 +79,15 @@ def _data(site: Path) -> Iterator[tuple[str, bytes]]:
         yield f"donnees/{file.relative_to(api).as_posix()}", file.read_bytes()
 
 
-def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[Part]:
+def _drawings(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of what is given of the loops that were drawn: their images in one file, their PDF."""
+    for loop in sorted(path for path in folder.iterdir() if path.is_dir()):
+        yield f"ecran-{loop.name}-images.zip", packed({file.name: file.read_bytes() for file in loop.glob("*.png")})
+        for file in sorted(loop.glob("*.pdf")):
+            yield f"ecran-{file.name}", file.read_bytes()
+
+
+def _groups(site: Path, printed: list[tuple[str, str, int]], drawn: list[str]) -> Iterator[Part]:
     """Every group that holds a file."""
     yield (
         "Le guide hors ligne",
@@ -97,8 +120,30 @@ def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[Part]:
         if (loop / f"{loop.name}.{ending}").exists()
     ]
     if loops:
-        use = "Une boucle pour un hall ou un ascenseur sans réseau : .htz pour Xibo, .zip pour un autre lecteur."
-        yield "Les écrans", "ecrans", use, loops
+        use = "Pour un lecteur d'écran sans réseau, dans un hall ou un ascenseur : .htz pour Xibo, .zip pour un autre. Le tirage de chaque semaine s'y fait aussi."
+        yield "Les écrans, pour un lecteur", "ecrans", use, loops
+    for title, anchor, use, ending in (
+        ("Les écrans, en images", "ecrans-images", _IMAGES, "-images.zip"),
+        ("Les écrans, en PDF", "ecrans-pdf", _PDF, ".pdf"),
+    ):
+        files = [(f"{FOLDER}/{name}", _drawing(site, name)) for name in drawn if name.endswith(ending)]
+        if files:
+            yield title, anchor, use, files
+
+
+_IMAGES = "Pour l'intranet, une lettre interne, ou un écran qui ne montre que des images : PNG de 1920 × 1080 et de 1080 × 1920. Elles ne changent pas de semaine en semaine."
+_PDF = "Pour un courriel, une réunion ou une impression : une diapositive par page. Leur contenu est celui des images."
+
+
+def _drawing(site: Path, name: str) -> str:
+    """ "ecran-hall-portrait.pdf" -> "Écran du hall, debout (.pdf)"."""
+    loop, _, what = name.removeprefix("ecran-").rpartition("-")
+    said = {
+        "images.zip": "toutes les diapositives (.zip)",
+        "paysage.pdf": "couché (.pdf)",
+        "portrait.pdf": "debout (.pdf)",
+    }
+    return f"{_heading(site / 'ecrans' / loop / 'index.html')}, {said[what]}"
 
 
 def _title(site: Path, stem: str) -> str:
@@ -110,7 +155,7 @@ def _heading(page: Path) -> str:
     return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else page.parent.name
 
 
-def _tell(site: Path, groups: list[Part], day: str) -> None:
+def _tell(site: Path, groups: list[Part], day: str, left_out: str) -> None:
     """Write the page's list, the sums and the list as data, of the files as they are."""
     told: list[dict[str, Any]] = []
     shown = []
@@ -129,7 +174,7 @@ def _tell(site: Path, groups: list[Part], day: str) -> None:
     (site / FOLDER / LIST).write_text(
         json.dumps(listed, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
     )
-    vue = TelechargementsVue(tuple(shown), (), date_longue(date.fromisoformat(day)))
+    vue = TelechargementsVue(tuple(shown), (), date_longue(date.fromisoformat(day)), left_out)
     page = site / FOLDER / "index.html"
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)

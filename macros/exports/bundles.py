@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..browser import STYLES, TOOLS
 from ..relire import donnees as regles_de_relecture
-from ..views import achat, assistant, ecrans, notation
+from ..views import achat, assistant, ecrans, integrations, notation
 from ..views.cible import donnees_des_clauses
 from .ecrans import FONDS
 from .screen_packages import PAQUET
@@ -52,6 +52,8 @@ _DATA: dict[str, Callable[["Build"], str]] = {
     "cible": lambda build: _data("guideCible", donnees_des_clauses(build.catalog)),
     "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog)),
     "regles": lambda build: _data("guideRegles", achat.donnees(build.catalog)),
+    "embed-regles": lambda build: _data("guideRegles", achat.donnees_du_bloc(build.catalog)),
+    "integrer": lambda build: _data("guideCadres", integrations.cadres(build.catalog, build.settings)),
     "relire": lambda build: _data("guideRelire", regles_de_relecture(build.catalog)),
     "notation": lambda build: _data("guideNotation", notation.donnees(build.catalog)),
 }

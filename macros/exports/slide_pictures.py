@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model.local import DOCS_LOCALE
+from ..text.largeur import MAIGRE, lignes, plus_long_mot
 from ..views.ecrans import Diapositive
 from .stylesheets import stylesheet
 
@@ -134,16 +135,6 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
 
 # The size of the words, as ecran.js finds it by trying (`fit`): here by counting what a line holds, with some to spare.
 
-# Ems of the widest face in use, DejaVu Sans Bold: another leaves some room, and cuts nothing.
-_EMS = {
-    **dict.fromkeys("ijlI.,:;!|'’·  \u00a0\u202f", 0.38),
-    **dict.fromkeys("frt()-/", 0.48),
-    **dict.fromkeys("csz", 0.6),
-    **dict.fromkeys("mwMWQOGDœ%@", 1.0),
-}
-_CAPITAL, _OTHER = 0.78, 0.7
-_THIN = 0.9
-"""Of the same words in an ordinary face."""
 _LARGEST, _STEP, _SMALLEST = 1.25, 0.05, 0.3
 
 
@@ -166,41 +157,20 @@ def _holds(
     slide: Diapositive, rate: float, unit: float, least: float, room_x: float, room_y: float, portrait: bool
 ) -> bool:
     small = least if portrait else 3.4 * unit
-    used = small * 1.25 * _lines(slide.surtitre, small, room_x) + 2.2 * unit
+    used = small * 1.25 * lignes(slide.surtitre, small, room_x) + 2.2 * unit
     if slide.chiffre:
         size = max(least, (11 if slide.sorte in ("droit", "agenda") else 19) * unit * rate)
-        if _widest(slide.chiffre) * size > room_x:
+        if plus_long_mot(slide.chiffre) * size > room_x:
             return False
-        used += size * 1.05 * _lines(slide.chiffre, size, room_x) + 1.4 * unit
+        used += size * 1.05 * lignes(slide.chiffre, size, room_x) + 1.4 * unit
     size = max(least, (6 if slide.chiffre else 7.6) * unit * rate)
-    if _widest(slide.titre) * size > room_x:
+    if plus_long_mot(slide.titre) * size > room_x:
         return False
-    used += size * 1.14 * _lines(slide.titre, size, room_x)
+    used += size * 1.14 * lignes(slide.titre, size, room_x)
     if slide.texte:
         size = max(least, 4.6 * unit * rate)
-        used += size * 1.32 * _lines(slide.texte, size * _THIN, room_x) + 2.6 * unit
+        used += size * 1.32 * lignes(slide.texte, size * MAIGRE, room_x) + 2.6 * unit
     if slide.source:
         size = least if portrait else 3.2 * unit
-        used += size * 1.25 * _lines(slide.source, size * _THIN, room_x) + 2.2 * unit
+        used += size * 1.25 * lignes(slide.source, size * MAIGRE, room_x) + 2.2 * unit
     return used <= room_y
-
-
-def _length(text: str) -> float:
-    """In ems, of a bold face."""
-    return sum(_EMS.get(sign, _CAPITAL if sign.isupper() else _OTHER) for sign in text)
-
-
-def _widest(text: str) -> float:
-    return max(map(_length, text.split(" ")), default=0)
-
-
-def _lines(text: str, size: float, room: float) -> int:
-    """How many lines the words take, each put on the line that still has room for it."""
-    count, used = 1, 0.0
-    for word in text.split(" "):
-        length = _length(word) * size
-        if used and used + _length(" ") * size + length > room:
-            count, used = count + 1, length
-        else:
-            used += (_length(" ") * size if used else 0) + length
-    return count

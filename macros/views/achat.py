@@ -14,6 +14,8 @@ from .minimum import MinimumDuSegment, minimum_du_segment
 from .obligations import TOUS_ACHATS, ObligationVue, conditions, obligations
 
 BOITES = {"ecrire": "À écrire", "publier": "À publier", "garder": "À garder"}
+PREMIERES = ("ecrire", "publier")
+"""The boxes of a block that other sites show."""
 SUJETS = {
     "condition": "Condition",
     "critere": "Critère",
@@ -136,6 +138,18 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             for segment in catalog.segments_principaux
             for famille in (segment, *catalog.sub_segments(segment))
         },
+    }
+
+
+def donnees_du_bloc(catalog: Catalog) -> dict[str, Any]:
+    """What the block that other sites show reads: of `donnees` the lines of its boxes and no duty, with the words of the answers that its address may hold."""
+    known = donnees(catalog)
+    return known | {
+        "boites": {name: known["boites"][name] for name in PREMIERES},
+        "lignes": {name: line for name, line in known["lignes"].items() if line["boite"] in PREMIERES},
+        "regles": {},
+        "acheteurs": acheteurs(catalog),
+        "familles": {famille.id: typographie(famille.titre) for famille in catalog.segments},
     }
 
 

@@ -272,6 +272,11 @@ def _case(case: EtudeDeCas, settings: Settings, number: int | None = None) -> Di
     return replace(slide, chiffre=figure, titre=unit, texte=case.titre, cle=key)
 
 
+def cas_chiffre(case: EtudeDeCas, settings: Settings) -> Diapositive:
+    """The slide of a case, in print: what else shows its first figure says the same words."""
+    return _in_print(_case(case, settings))
+
+
 def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
     """A rule takes only a case with its figure, that a source read states."""
     return (_case(case, settings),) if case.resultats and case.confiance == "elevee" else ()

@@ -1,15 +1,18 @@
-"""Blocks that other sites show in a frame: a clause, a segment, the search box, the calendar of the law, the latest changes."""
+"""Blocks that other sites show in a frame: a clause, a segment, the search box, the rules of a purchase, the figure of the week, the calendar of the law, the latest changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from ..model import Catalog, Clause, Famille
+from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..read.settings import Settings
 from ..search.documents import on_one_line
 from ..text.dates import date_longue
 from ..text.plain import prose
 from ..text.typographie import typographie
+from .achat import PREMIERES, BoiteVue, LigneVue, boites
 from .clauses import mention, valeurs_initiales
+from .ecrans import cas_chiffre
 from .elements import pluriel
 from .nouvelles import nouveautes
 from .relectures import statut_dit
@@ -17,64 +20,6 @@ from .textes import dates
 
 LIGNES = 8
 """A block is read beside something else: the rest is in the guide."""
-
-
-@dataclass(frozen=True)
-class Integration:
-    """A block in the page that offers them: `cadre` and `lien` are what is pasted, the frame and the plain link below it. No word of a record is in them."""
-
-    nom: str
-    libelle: str
-    chemin: str
-    cadre: str
-    lien: str
-
-
-def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...]:
-    """The blocks to choose among: a clause and a segment stand for all of them."""
-    clause = max(
-        catalog.clauses_vivantes, key=lambda clause: (clause.facilite + clause.impact, clause.id), default=None
-    )
-    famille = catalog.segments[0] if catalog.segments else None
-    offered = [
-        ("recherche", "La recherche", f"{settings.guide} : chercher", "recherche/", "recherche/", 230),
-        ("nouveautes", "Les nouveautés", f"{settings.guide} : nouveautés", "nouveautes/", "nouveautes/", 640),
-        (
-            "calendrier",
-            "Le calendrier du droit",
-            f"{settings.guide} : calendrier du droit",
-            "calendrier/",
-            "textes/",
-            780,
-        ),
-        *(
-            (("clause", "Une clause", f"{settings.guide} : une clause", clause.adresse, clause.adresse, 560),)
-            if clause
-            else ()
-        ),
-        *(
-            (
-                (
-                    "segment",
-                    "Un segment d'achat",
-                    f"{settings.guide} : un segment",
-                    famille.adresse,
-                    famille.adresse,
-                    640,
-                ),
-            )
-            if famille
-            else ()
-        ),
-    ]
-    return tuple(
-        Integration(
-            name, label, path,
-            f'<iframe src="{settings.site}embed/{path}" title="{title}" width="100%" height="{height}" style="border:0" loading="lazy" referrerpolicy="strict-origin" data-guide></iframe>',
-            f'<p><a href="{settings.site}{page}">{title}</a></p>',
-        )
-        for name, label, title, path, page, height in offered
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,8 +33,22 @@ class LigneDeBloc:
 
 
 @dataclass(frozen=True)
+class ChiffreDeCas:
+    """A figure of a case, with who says it and when. `tirage` is its place in the draw of the week, as on a screen; `adresse` counts from the site's root."""
+
+    tirage: str
+    valeur: str
+    dit: str
+    cas: str
+    adresse: str
+    qui: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Bloc:
-    """What a block says. `chemin` is where it stands below embed/, `adresse` the page of the guide that says it whole."""
+    """What a block says. `chemin` is where it stands below embed/, `adresse` the page of the guide that says it whole, `outil` the script that it has besides that of every block."""
 
     chemin: str
     titre: str
@@ -101,17 +60,68 @@ class Bloc:
     mention: str = ""
     lignes: tuple[LigneDeBloc, ...] = ()
     recherche: bool = False
+    boites: tuple[BoiteVue, ...] = ()
+    chiffres: tuple[ChiffreDeCas, ...] = ()
+    outil: str = ""
 
 
 def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
     """Every block of the edition."""
     yield Bloc("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
+    yield from _regles(catalog)
+    yield from _chiffre(catalog, settings)
     yield calendrier(catalog)
     yield nouvelles(catalog)
     for clause in catalog.clauses_vivantes:
         yield _clause(catalog, clause, settings)
     for famille in catalog.segments:
         yield _famille(catalog, famille)
+
+
+def _regles(catalog: Catalog) -> Iterator[Bloc]:
+    """What to write and how to publish: of the case that its address holds, or of all; none in a guide without such rules."""
+    boxes = tuple(
+        replace(boite, lignes=tuple(_imprimee(vue) for vue in boite.lignes))
+        for boite in boites(catalog)
+        if boite.id in PREMIERES
+    )
+    if boxes:
+        yield Bloc(
+            "regles/", "Quelles règles pour mon achat ?", "obligations/", "Toutes les règles, et ce qui est à garder",
+            "Selon l’achat, son montant et l’acheteur", boites=boxes, outil="embed-regles",
+        )  # fmt: skip
+
+
+def _imprimee(vue: LigneVue) -> LigneVue:
+    """The line as it is printed, for a page outside the theme."""
+    articles = (replace(article, etat=typographie(article.etat)) for article in vue.articles)
+    return replace(
+        vue,
+        ligne=vue.ligne.model_copy(update={"dit": typographie(vue.ligne.dit)}),
+        quand=typographie(vue.quand),
+        articles=tuple(articles),
+    )
+
+
+def _chiffre(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
+    """One figure a week; none in a guide where no case has a figure, its source and its date."""
+    figures = tuple(chiffres(catalog, settings))
+    if figures:
+        yield Bloc(
+            "chiffre/", "Le chiffre de la semaine", "cas/", "Tous les cas", "Un chiffre du guide", chiffres=figures, outil="embed-chiffre",
+        )  # fmt: skip
+
+
+def chiffres(catalog: Catalog, settings: Settings) -> Iterator[ChiffreDeCas]:
+    """The first figure of each case that loops of screens may draw, where its date is known. The model asks for its source."""
+    dated = [case for case in catalog.all(EtudeDeCas) if case.resultats and case.confiance == "elevee" and case.annee]
+    for place, case in enumerate(sorted(dated, key=lambda case: case.id)):
+        slide = cas_chiffre(case, settings)
+        address = case.resultats[0].source
+        named = next((source.titre for source in case.sources if source.url == address), urlsplit(address).hostname)
+        yield ChiffreDeCas(
+            f"0.{place}", slide.chiffre, slide.titre, slide.texte, case.adresse, slide.source, typographie(named or address), address,
+        )  # fmt: skip
 
 
 def calendrier(catalog: Catalog) -> Bloc:

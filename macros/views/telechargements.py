@@ -34,11 +34,12 @@ class GroupeDeFichiers:
 
 @dataclass(frozen=True)
 class TelechargementsVue:
-    """The page. Until the files are made, `groupes` is empty and `presents` leads to what the site already gives; `date` is that of the data."""
+    """The page. Until the files are made, `groupes` is empty and `presents` leads to what the site already gives; `date` is that of the data. `manquent`: what this publication leaves out, "" for nothing."""
 
     groupes: tuple[GroupeDeFichiers, ...]
     presents: tuple[Lien, ...]
     date: str = ""
+    manquent: str = ""
 
 
 def telechargements(catalog: Catalog) -> TelechargementsVue:

@@ -12,6 +12,7 @@
   const DRIFT = [[0, 0], [1, 0], [1, 1], [0, 1], [-1, 1], [-1, 0], [-1, -1], [0, -1], [1, -1]];
   const SMALLEST = 0.3;
 
+  const { weekOf, drawn } = guideParts.tirage;
   const root = document.documentElement;
   const asked = new URLSearchParams(location.search);
   const onScreen = asked.get("affichage") === "ecran" || root.dataset.affichage === "ecran";
@@ -44,52 +45,6 @@
     return new Date(parts.year, parts.month - 1, parts.day, parts.hour % 24, parts.minute);
   }
 
-  /* The week of a day, as ISO 8601 counts: "2026-48". It begins on Monday, and is of the year of its Thursday. */
-  function weekOf(day) {
-    const thursday = new Date(day.getFullYear(), day.getMonth(), day.getDate() - ((day.getDay() + 6) % 7) + 3);
-    const days = Math.round((thursday - new Date(thursday.getFullYear(), 0, 1)) / 86400000);
-    return thursday.getFullYear() + "-" + two(1 + Math.floor(days / 7));
-  }
-
-  /* Numbers from 0 to 1, always the same ones for the same words (FNV-1a, then mulberry32): all the screens of a house show one loop. */
-  function chance(words) {
-    let state = 2166136261;
-    for (let place = 0; place < words.length; place += 1) state = Math.imul(state ^ words.charCodeAt(place), 16777619);
-    return () => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-    };
-  }
-
-  /* The slides of a week, in their order: of each rule as many groups as it shows, one of each source in turn. `can(slide)`: whether it may be shown now. */
-  function drawn(slides, week, can) {
-    const sources = [];
-    const ranks = {};
-    slides.forEach((slide) => {
-      const name = slide.dataset.tirage || "";
-      const rule = name.split(".")[0];
-      if (name && !can(slide)) return; // another one takes its place
-      if (!(rule in ranks)) ranks[rule] = sources.push({ rule: rule, many: Number(slide.dataset.nombre) || Infinity, groups: [] }) - 1;
-      const groups = sources[ranks[rule]].groups;
-      const last = groups[groups.length - 1];
-      if (name && last && last[0].dataset.tirage === name) last.push(slide);
-      else groups.push([slide]);
-    });
-    sources.forEach((source) => {
-      if (!source.rule) return;
-      const next = chance(root.dataset.ecran + "/" + source.rule + "/" + week);
-      const keyed = source.groups.map((group) => ({ group: group, key: next() }));
-      source.groups = keyed.sort((one, other) => one.key - other.key).slice(0, source.many).map((one) => one.group);
-    });
-    const found = [];
-    for (let turn = 0; sources.some((source) => turn < source.groups.length); turn += 1) {
-      sources.forEach((source) => (source.groups[turn] || []).forEach((slide) => found.push(slide)));
-    }
-    return found;
-  }
-
   function start() {
     const all = Array.prototype.slice.call(document.querySelectorAll(".diapositive"));
     const fixed = asked.has("diapo");
@@ -120,7 +75,7 @@
       if (fixed || asOf === week) return;
       week = asOf;
       const shown = slides[place];
-      slides = drawn(all, weekOf(now), isShown);
+      slides = drawn(all, root.dataset.ecran, weekOf(now), isShown);
       const found = slides.indexOf(shown);
       if (place >= 0 && found < 0) shown.classList.remove("visible");
       place = found;

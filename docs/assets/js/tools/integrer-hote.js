@@ -11,6 +11,7 @@
     if (!said || said.guide !== "hauteur" || typeof said.hauteur !== "number" || !isFinite(said.hauteur)) return;
     Array.prototype.forEach.call(document.querySelectorAll("iframe[data-guide]"), (frame) => {
       if (frame.contentWindow !== event.source || new URL(frame.src).origin !== event.origin) return;
+      frame.style.removeProperty("height"); // the rule that was pasted with the frame, for want of this script
       frame.height = Math.min(Math.max(Math.ceil(said.hauteur), LEAST), MOST);
     });
   });

@@ -4,7 +4,7 @@
 
   const { adresse, copie, csv, fichier, jour, nombre } = guideParts;
   const { answer, segment } = guideParts.regles;
-  const { articles: articlesOf, doubt, inWords, toDossier } = guideParts["regles-lignes"];
+  const { articles: articlesOf, doubt, inWords, line, pairs, toDossier } = guideParts["regles-lignes"];
   const { make, button, whenFilled } = guideParts.element;
   const { plural } = guideParts.texte;
   const data = window.guideRegles;
@@ -19,7 +19,6 @@
   const said = form.querySelector("[data-regles-compte]");
   const { acheteur, contrat, famille, cpv, montant, lot, date } = form.elements;
   const fields = [acheteur, contrat, famille, cpv, montant, lot, date];
-  const CLAUSES = ["condition", "critere", "sociale"];
   const racine = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
   let paire = 0;
   let shown = { boxes: [], rest: [] };
@@ -58,23 +57,6 @@
     ].filter(([, given]) => given);
   }
 
-  const pairs = (bought) => {
-    const own = segment(data, bought);
-    return (adresse.has(data.minimum, own) && data.minimum[own]) || data.minimum["tous-achats"] || [];
-  };
-
-  function line(id, state, bought) {
-    const own = data.lignes[id];
-    const clause = CLAUSES.includes(own.nature) && (pairs(bought)[paire] || {})[own.nature];
-    const why = state.state === "selon" ? doubt(data, state.why) : "";
-    return {
-      id, sujet: own.sujet || "", dit: own.dit, precision: own.precision || "", why, depuis: own.depuis || "", regle: own.regle || "", articles: own.articles || [],
-      clause: clause || null, isSocial: own.nature === "sociale",
-      manque: CLAUSES.includes(own.nature) && !clause ? "Le guide n’a pas encore de clause pour cet achat." : "",
-      adaptee: clause && own.boite === "ecrire" && id.startsWith("c-") ? " (écrite pour un marché, à adapter)" : "",
-    };
-  }
-
   function drawn(one) {
     return make("div", { class: "regles-ligne" },
       make("dt", {},
@@ -89,7 +71,7 @@
   }
 
   function which(bought) {
-    const found = pairs(bought);
+    const found = pairs(data, bought);
     if (found.length < 2) return null;
     const select = make("select", { id: "regles-paire", "data-regles-paire": true }, found.map((pair, index) => make("option", { value: index, selected: index === paire }, pair.achat || "Tous")));
     return make("p", { class: "regles-paire" }, make("label", { for: "regles-paire" }, "Plus précisément"), select);
@@ -97,13 +79,13 @@
 
   function show(event) {
     const bought = purchase();
-    if (paire >= pairs(bought).length) paire = 0;
+    if (paire >= pairs(data, bought).length) paire = 0;
     const states = answer(data, bought);
     shown = {
       asked: asked(bought),
       boxes: Object.entries(data.boites).map(([id, titre]) => ({
         id, titre,
-        lignes: Object.keys(data.lignes).filter((name) => data.lignes[name].boite === id && states[name].state !== "non").map((name) => line(name, states[name], bought)),
+        lignes: Object.keys(data.lignes).filter((name) => data.lignes[name].boite === id && states[name].state !== "non").map((name) => line(data, name, states[name], pairs(data, bought)[paire])),
       })),
       rest: [],
     };
