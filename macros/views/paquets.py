@@ -55,7 +55,7 @@ def paquet(catalog: Catalog, clause: Clause, settings: Settings) -> Paquet:
         "familles": list(clause.familles),
         "etape": clause.etape,
         "etape_dite": typographie(vue.etape),
-        "niveau": clause.niveau,
+        "niveau_dit": typographie(vue.niveau),
         "dimensions": list(clause.dimensions),
         "facilite": clause.facilite,
         "impact": clause.impact,
