@@ -84,9 +84,9 @@ def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
 
-def _date(day: date) -> str:
-    """A day in words, its number beside its month on the line."""
-    return date_longue(day).replace(" ", "\u00a0", 1)
+def _date(day: date) -> Markup:
+    """A day in words, its number beside its month on the line; placed as it is, since a text loses its own spaces."""
+    return Markup(date_longue(day).replace(" ", "\u00a0", 1))
 
 
 environment = Environment(
