@@ -280,6 +280,21 @@ def test_hostile_words_in_notes_and_values_stay_words(reader: Reader):
     assert reader.complaints == []
 
 
+def test_an_empty_dossier_offers_nothing_that_needs_a_clause(reader: Reader):
+    page = reader.open(ADDRESS)
+    expect(page.locator(".dossier-carte").first).to_be_visible()
+    needing = ("Dupliquer", "Supprimer", "Enregistrer le fichier", "Copier le lien", "Lien pour les fournisseurs")
+    for words in (*needing, "Imprimer la note de préparation"):
+        expect(page.get_by_role("button", name=words)).to_be_hidden()
+    expect(page.locator(".dossier-carte")).to_have_count(1)
+    page.get_by_label("Objet du marché").fill("Étude")
+    for words in needing:
+        expect(page.get_by_role("button", name=words)).to_be_visible()
+    page = opened(reader, ("insertion-etude-longue",))
+    expect(page.locator(".dossier-carte")).to_have_count(3)
+    expect(listed(page)).to_contain_text("avancé")
+
+
 def test_what_is_printed_documents_the_preparation(reader: Reader):
     page = opened(
         reader, TWO, segment="etudes", acheteur="region", montant="85 000", date="2026-12-04", objet="Étude de mobilité"
@@ -289,7 +304,8 @@ def test_what_is_printed_documents_the_preparation(reader: Reader):
     note = page.locator(".dossier-note")
     for words in (
         "Note de préparation : Étude de mobilité",
-        "régions",
+        "une région",
+        "Montant estimé : 85 000 € HT",
         "L2152-7",
         "lu au texte",
         "Poids :",

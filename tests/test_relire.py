@@ -158,6 +158,16 @@ def test_what_is_erased_is_given_back_and_leaves_the_device(tool: Page):
     expect(tool.get_by_label("Votre brouillon")).to_have_value(DRAFT)
 
 
+def test_nothing_is_offered_to_be_undone_or_erased_before_there_is_something(tool: Page):
+    for words in ("Annuler", "Effacer"):
+        expect(tool.get_by_role("button", name=words)).to_be_hidden()
+    read(tool, DRAFT)
+    expect(tool.get_by_role("button", name="Effacer")).to_be_visible()
+    tool.get_by_role("button", name="Essayer un exemple fictif").click()
+    tool.get_by_role("button", name="Annuler").click()
+    expect(tool.get_by_label("Votre brouillon")).to_have_value(DRAFT)
+
+
 def test_an_empty_text_and_a_sound_one_are_said(tool: Page):
     tool.get_by_role("button", name="Relire", exact=True).click()
     expect(said(tool)).to_contain_text("Collez un texte")

@@ -106,7 +106,7 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "explication": typographie(rule.explication),
         "remede": typographie(rule.remede or ""),
         "textes": [
-            {"mot": said.lien.mot, "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
+            {"mot": typographie(said.lien.mot), "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
             for said in (texte_dit(catalog, text) for text in texts)
         ],
         "clauses": [

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import Catalog, Famille
-from ..model.records import TermeDeListe
 from ..text.runs import phrase
 from ..text.typographie import typographie
-from .achat import donnees
+from .achat import acheteurs, donnees
 from .minimum import minimum_du_segment
 from .obligations import ObligationVue, obligations
 
@@ -27,16 +26,14 @@ class Questions:
     """What the page asks of the contract: segments, buyers and kinds of contract."""
 
     segments: tuple[Famille, ...]
-    acheteurs: tuple[TermeDeListe, ...]
+    acheteurs: dict[str, str]
     contrats: dict[str, str]
 
 
 def questions(catalog: Catalog) -> Questions:
     """The answers that may be chosen, each segment followed by those below it."""
     segments = [one for famille in catalog.segments_principaux for one in (famille, *catalog.sub_segments(famille))]
-    return Questions(
-        tuple(segments), tuple(catalog.terms("acheteurs")), {"marche": "marché", "concession": "concession"}
-    )
+    return Questions(tuple(segments), acheteurs(catalog), {"marche": "marché", "concession": "concession"})
 
 
 def regles(catalog: Catalog) -> dict[str, Any]:

@@ -79,7 +79,8 @@
     return make("section", { class: "dossier-carte" }, make("h2", {}, title), make("p", { class: `jauge-${etat}` }, state), rest);
   }
 
-  const cards = (given, options) => [law(given, options), values(given, options), load(given, options)];
+  /* Without a clause there is neither a value nor a load to measure. */
+  const cards = (given, options) => [law(given, options), ...(given.dossier.clauses.length ? [values(given, options), load(given, options)] : [])];
 
   /* The note. */
 
@@ -91,7 +92,7 @@
     const [work, control] = [jauges.effort(given), jauges.charge(given)];
     const pairs = jauges.paires(given);
     const facts = [
-      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat === "concession" ? "concession" : "marché"], ["Montant estimé", marche.montant && `${marche.montant} € HT`],
+      ["Segment", (given.regles.segments[marche.segment] || {}).titre], ["Organisation", options.buyer], ["Contrat", marche.contrat === "concession" ? "concession" : "marché"], ["Montant estimé", marche.montant && `${nombre.written(marche.montant)} € HT`],
       ["Lancement", marche.date && jour.inWords(marche.date)], ["CCAG", marche.ccag && dossierEtat.CCAG[marche.ccag]],
     ].filter(([, value]) => value);
     return [

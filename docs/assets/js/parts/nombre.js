@@ -4,6 +4,7 @@
                            A comma is always the decimal mark; one point is, unless three digits follow one to three others ("40.000", not "0.125").
                            For what people type: a value that comes from the records is read by Number()
      write(number, isYear) "85 000,5", with all its decimals; a year keeps its digits together
+     written(text)         what was typed, as it is written: "85000" → "85 000"; unchanged where it is not a number
      problem(text, limits) what is wrong with what is typed, in words, or "": limits { min, max, isWhole, isYear, unit }. Nothing is corrected
      field(input)          makes an input of type text with the keyboard of numbers, which no wheel changes; gives it back
      check(input, limits)  read(input.value), once the field is marked as wrong or right; its problem is then input.validationMessage, to be shown */
@@ -42,6 +43,11 @@
     return (number < 0 ? "-" : "") + digits + (tail ? `,${tail}` : "");
   }
 
+  function written(text) {
+    const value = read(text);
+    return Number.isFinite(value) ? write(value) : String(text);
+  }
+
   function problem(text, { min = null, max = null, isWhole = false, isYear = false, unit = "" } = {}) {
     const value = read(text);
     if (value === null) return "";
@@ -71,5 +77,5 @@
     return read(input.value);
   }
 
-  guideParts.nombre = { read, write, problem, field, check };
+  guideParts.nombre = { read, write, written, problem, field, check };
 })();

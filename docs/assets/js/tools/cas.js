@@ -95,6 +95,12 @@
 
   for (const field of fields) give(field, value(field.name, choices(field)));
   form.hidden = false;
+
+  /* On a small screen the questions fold away, so that the first case is seen; on a large one they stand beside the list. */
+  const wide = matchMedia("(min-width: 60em)");
+  const fold = () => { form.closest("[data-cas-replier]").open = wide.matches; };
+  wide.addEventListener("change", fold);
+  fold();
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   whenFilled(show);

@@ -83,6 +83,7 @@
 
   async function compare(words = "", isWaiting = false) {
     const [old, now] = [paragraphsOf(sides.avant), paragraphsOf(sides.apres)];
+    offer();
     if (!old.length || !now.length) {
       result.replaceChildren();
       comparison = null;
@@ -194,6 +195,19 @@
     return "";
   }, { class: "secondaire" });
 
+  const erasing = confirming("Effacer", () => "Effacer les deux textes ?", () => {
+    remember();
+    give([["", null], ["", null]], "");
+    say(said, "Effacé.");
+    sides.avant.area.focus();
+  });
+
+  /* What there is nothing to undo or to erase of is not offered. */
+  function offer() {
+    undo.button.hidden = !before;
+    erasing.hidden = ![sides.avant, sides.apres].some(({ area }) => area.value);
+  }
+
   root.replaceChildren(
     make("div", { class: "comparer-deux" }, sides.avant.zone, sides.apres.zone),
     make("p", { class: "relire-actions" },
@@ -201,14 +215,13 @@
       button("Inverser les deux", () => { remember(); give([before[1], before[0]], "Textes inversés."); }, { class: "secondaire" }), " ",
       button("Essayer un exemple fictif", () => { remember(); give([[EXAMPLE.avant, null], [EXAMPLE.apres, null]], "Exemple fictif."); }, { class: "secondaire" }), " ",
       undo.button, " ",
-      confirming("Effacer", () => "Effacer les deux textes ?", () => {
-        remember();
-        give([["", null], ["", null]], "");
-        say(said, "Effacé.");
-        sides.avant.area.focus();
-      }), undo.said),
+      erasing, undo.said),
     said,
     result,
   );
-  whenFilled(() => { if (!comparison && sides.avant.area.value && sides.apres.area.value) compare(); });
+  root.addEventListener("input", offer);
+  whenFilled(() => {
+    offer();
+    if (!comparison && sides.avant.area.value && sides.apres.area.value) compare();
+  });
 })();

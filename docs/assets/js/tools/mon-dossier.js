@@ -116,6 +116,12 @@
   const chooser = make("select", { id: "dossier-choix" });
   const name = make("input", { id: "dossier-nom", type: "text", maxlength: "80", autocomplete: "off" });
   const undoButton = button("", undo, { class: "secondaire" });
+  const deleting = confirming("Supprimer", () => `Supprimer ${quoted(title(current()))}\u00a0?`, remove);
+  const duplicating = button("Dupliquer", duplicate, { class: "secondaire" });
+  const taking = [
+    button("Enregistrer le fichier", save), button("Copier le lien", () => copyLink("d"), { class: "secondaire" }), button("Lien pour les fournisseurs", () => copyLink("f"), { class: "secondaire" }),
+    button("Imprimer la note de préparation", printNote, { class: "secondaire" }),
+  ];
   const cards = make("div", { class: "dossier-cartes" });
   const list = make("div", {});
   const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit), share);
@@ -133,10 +139,8 @@
     const opened = fichier.chooser("Ouvrir un fichier", openFile, { accept: ".json", failed: tell });
     const bar = make("div", { class: "dossier-barre" },
       make("div", {}, make("label", { for: "dossier-choix" }, "Dossier"), chooser), make("div", {}, make("label", { for: "dossier-nom" }, "Son nom"), name),
-      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" }), button("Dupliquer", duplicate, { class: "secondaire" }), confirming("Supprimer", () => `Supprimer ${quoted(title(current()))}\u00a0?`, remove)));
-    const keep = make("div", { class: "dossier-actions" },
-      button("Enregistrer le fichier", save), opened, button("Copier le lien", () => copyLink("d"), { class: "secondaire" }), button("Lien pour les fournisseurs", () => copyLink("f"), { class: "secondaire" }),
-      button("Imprimer la note de préparation", printNote, { class: "secondaire" }), undoButton);
+      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" }), duplicating, deleting));
+    const keep = make("div", { class: "dossier-actions" }, taking[0], opened, taking.slice(1), undoButton);
     form.before(bar, alerts, incoming, keep, said, market);
     market.append(form);
     for (const id of Object.keys(etat.CCAG)) form.elements.ccag.append(make("option", { value: id }, etat.CCAG[id]));
@@ -454,6 +458,10 @@
     const last = undone[undone.length - 1];
     undoButton.hidden = !last;
     undoButton.textContent = last ? `Annuler\u00a0: ${last.words}` : "";
+    // An empty dossier has nothing to copy, to send or to print.
+    const isBlank = !dossier.nom && !etat.hasText(dossier);
+    for (const one of [duplicating, ...taking]) one.hidden = isBlank;
+    deleting.hidden = isBlank && all.length < 2;
     const data = given();
     panel.show(data.valeurs);
     valuesTitle.hidden = !data.valeurs.values.length;
@@ -468,9 +476,9 @@
   function drawMarket({ marche }) {
     const words = (field) => (field.value ? field.selectedOptions[0].textContent : "");
     const { segment, acheteur } = form.elements;
-    const amount = marche.montant && `${marche.montant}${/€/.test(marche.montant) ? "" : " €"}`;
+    const amount = marche.montant && `${nombre.written(marche.montant)}\u00a0€`;
     const facts = [words(acheteur), words(segment), amount, marche.date && guideParts.jour.inWords(marche.date)].filter(Boolean).join(" · ");
-    marketSummary.replaceChildren(make("strong", {}, `Le marché\u00a0: ${marche.objet || "à décrire"}`), " ", make("small", {}, facts));
+    marketSummary.replaceChildren(make("strong", {}, `Le marché\u00a0: ${marche.objet || (facts ? "sans objet écrit" : "à décrire")}`), " ", make("small", {}, facts));
   }
 
   let alerted = "";

@@ -182,7 +182,7 @@
   }
 
   const name = (ending) => `regles-${segment(data, purchase()) || "achat"}-${date.value || jour.today()}.${ending}`;
-  const added = make("a", { class: "bouton secondaire" }, "Ajouter ce minimum à mon dossier");
+  const added = make("a", { class: "bouton" }, "Ajouter ce minimum à mon dossier");
   function follow(bought) {
     const ids = shown.boxes[0].lignes.filter((one) => one.clause).map((one) => one.clause.id);
     added.hidden = !ids.length;
@@ -193,11 +193,11 @@
     const link = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
     const text = copie.button("Copier le texte", asText, { attributes: { class: "secondaire" } });
     actions.append(
-      button("Imprimer", () => window.print()), text.button, link.button,
+      added, button("Imprimer", () => window.print(), { class: "secondaire" }), text.button, link.button,
       button("Texte (.txt)", () => fichier.take(asText(), "text/plain", name("txt")), { class: "secondaire" }),
       button("Markdown (.md)", () => fichier.take(asMarkdown(), "text/markdown", name("md")), { class: "secondaire" }),
       button("Tableau (.csv)", () => fichier.takeTable(asTable(), name("csv")), { class: "secondaire" }),
-      added, text.said, link.said);
+      text.said, link.said);
   }
 
   /* A line leads to its duty, which may be folded. */

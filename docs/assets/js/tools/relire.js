@@ -87,6 +87,7 @@
 
   function show(words = "") {
     const text = area.value;
+    offer();
     if (!text.trim()) {
       reading = null;
       result.replaceChildren();
@@ -170,6 +171,7 @@
     reading = null;
     result.replaceChildren();
     manque.element.hidden = true;
+    offer();
     say(said, "Effacé de la page et de cet appareil.");
     area.focus();
   }
@@ -178,8 +180,17 @@
     if (before === null) return "Rien à annuler.";
     const text = before;
     take_(text, "Texte précédent repris.");
+    if (before === null) area.focus(); // the button is gone
     return "";
   }, { class: "secondaire" });
+
+  const erasing = confirming("Effacer", () => "Effacer le texte et les points écartés ?", erase);
+
+  /* What there is nothing to undo or to erase of is not offered. */
+  function offer() {
+    undo.button.hidden = before === null;
+    erasing.hidden = !area.value;
+  }
 
   const zone = make("div", { class: "relire-zone" },
     make("label", { for: "relire-texte" }, "Votre brouillon"),
@@ -189,7 +200,7 @@
       button("Relire", () => show()), " ",
       make("label", { class: "bouton-fichier" }, "Ouvrir un fichier ", input), " ",
       button("Essayer un exemple fictif", () => take_(EXAMPLE, "Exemple fictif."), { class: "secondaire" }), " ",
-      undo.button, " ", confirming("Effacer", () => "Effacer le texte et les points écartés ?", erase), undo.said));
+      undo.button, " ", erasing, undo.said));
 
   for (const name of ["dragenter", "dragover"]) {
     root.addEventListener(name, (event) => {
@@ -206,9 +217,11 @@
     if (file) open(file);
     else if (text) take_(text, "");
   });
+  area.addEventListener("input", offer);
   area.addEventListener("paste", () => setTimeout(() => show())); // once the words are there
   area.addEventListener("focus", () => { guideParts.relireBibliotheque.load().catch(() => {}); }); // before there is anything to read
   root.replaceChildren(zone, said, result, manque.element);
+  offer();
   if (kept.value.texte) {
     area.value = kept.value.texte;
     show("Votre brouillon de la dernière fois.");
