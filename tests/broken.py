@@ -95,7 +95,7 @@ def excerpt() -> Excerpt:
         fields = frozenset(path for path in declared(model) if path[-1] != "*")
         tables = tables_of(model)
         written = {
-            f"{kind}/{file.stem}": _written(file.read_text(encoding="utf-8"))
+            f"{kind}/{file.stem}": values_of(file.read_text(encoding="utf-8"))
             for file in sorted((ROOT / "data" / kind).glob("*.yml"))
         }
         uses = {
@@ -107,7 +107,7 @@ def excerpt() -> Excerpt:
             found.records[best] = _short(written[best])
             found.chosen.append(best)
         for name, text in specimens(ROOT).get(kind, ()):  # all of them, since they name one another
-            found.records[f"{kind}/{name}"] = specimen = _written(text)
+            found.records[f"{kind}/{name}"] = specimen = values_of(text)
             if uses_ := {field_of(place, tables) for place in places(specimen)} & fields - met - {("diffusion",)}:
                 met |= uses_
                 found.chosen.append(f"{kind}/{name}")
@@ -115,7 +115,7 @@ def excerpt() -> Excerpt:
     return found
 
 
-def _written(text: str) -> dict[str, Any]:
+def values_of(text: str) -> Any:
     """What a file says, as the loader reads it; lists may be changed."""
     source = YamlSource("x")
     compose(text, source)
@@ -137,7 +137,7 @@ def _with_what_they_cite(found: Excerpt, real: Catalog) -> None:
         for target in sorted(_cited(path, found.records[path]) - found.records.keys()):
             record = real.named(*target.split("/"))
             if record is not None:
-                written = _short(_written((ROOT / f"data/{target}.yml").read_text(encoding="utf-8")))
+                written = _short(values_of((ROOT / f"data/{target}.yml").read_text(encoding="utf-8")))
                 for key in {
                     str(place[0])
                     for place, kind, _ in record.named
@@ -231,7 +231,7 @@ def write_excerpt(root: Path, found: Excerpt) -> Path:
     retired.write_text(
         "- {id: clauses-exemple-fictif-vieux-fauteuils, libelle: Ce que le spécimen remplace}\n", encoding="utf-8"
     )
-    rules = _written((ROOT / "data" / REGLES).read_text(encoding="utf-8"))
+    rules = values_of((ROOT / "data" / REGLES).read_text(encoding="utf-8"))
     for rule in rules["regles"]:
         kept = [
             exception

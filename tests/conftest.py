@@ -12,7 +12,9 @@ from site_tools import TEMPLATES, Reader, Weights, run_macros, served_site
 from small_guide import ROOT, Changes, copy_of_project, write_project, write_site_project
 
 from macros.after.screen_files import browser_path
+from macros.model import Record
 from macros.read.guide import Guide, load_guide
+from macros.text.typographie import typographie
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
@@ -42,6 +44,12 @@ def site_project(tmp_path: Path) -> Callable[[Changes | None], Path]:
 def guide() -> Guide:
     """The project's own data and pages, which hold."""
     return load_guide(ROOT)
+
+
+@pytest.fixture(scope="session")
+def title(guide: Guide) -> Callable[[type[Record], str], str]:
+    """The title of a record of the project, as its page writes it: `title(Famille, "nettoyage")`. A record that takes another title breaks no test of the code."""
+    return lambda model, record_id: typographie(guide.catalog.get(model, record_id).titre)
 
 
 @pytest.fixture(scope="session")

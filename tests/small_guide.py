@@ -14,6 +14,7 @@ from macros.read.problems import DataError
 ROOT = Path(__file__).parents[1]
 CPV = "79311000-7"
 """The one code of the smallest guide."""
+CPV_CODES = f"{CPV}\tÉtudes de marchés\n"
 CPV_TABLE = '- {cpv: "79", segment: etudes}\n'
 LEXICON = """\
 - {mots: [sondage, opinion poll], mene: [familles/etudes, glossaire/bilan], pourquoi: "mots du métier"}
@@ -308,6 +309,7 @@ def write_project(root: Path, changes: Changes | None = None) -> Path:
     codes = root / "data/vocabulaires/cpv.yml"
     _write(codes, "".join(line for line in codes.read_text(encoding="utf-8").splitlines(keepends=True) if CPV in line))
     _write(root / "data/vocabulaires/cpv-segments.yml", CPV_TABLE)
+    _write(root / "data/cpv-2008.tsv", CPV_CODES)
     _write(root / "data/vocabulaires/lexique.yml", LEXICON)
     _write(root / "docs/index.md", HOME)
     for path, record in RECORDS.items():

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader, landed, shown_address
 from small_guide import Changes
 
-from macros.model import Famille
+from macros.model import Famille, Record
 from macros.read.guide import Guide, load_guide
 from macros.views.cible import Cible, cible
 
@@ -333,7 +333,9 @@ def test_in_a_room_the_drawing_and_the_debate_stand_alone(reader: Reader):
     assert reader.complaints == []
 
 
-def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its_day(reader: Reader):
+def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its_day(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     reader.page.clock.install(time="2027-03-03T10:00:00")
     page = reader.open("outils/cible-elus/?famille=nettoyage")
     page.evaluate("window.print = () => { window.imprime = true; }")
@@ -347,4 +349,4 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     )
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.get_by_role("button", name="Imprimer l’affiche").click()
-    assert "Nettoyage des locaux · 3 mars 2027" in page.locator(".cible-affiche").inner_text()
+    assert f"{title(Famille, 'nettoyage')} · 3 mars 2027" in page.locator(".cible-affiche").inner_text()

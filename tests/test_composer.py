@@ -20,7 +20,7 @@ from macros.exports.ecrans import FONDS, qr_code
 from macros.exports.screen_packages import package
 from macros.exports.slide_pictures import PAYSAGE, PORTRAIT, Mould, Size
 from macros.exports.standalone import Shells
-from macros.model import Ecran
+from macros.model import Ecran, Record
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide
 from macros.read.settings import Settings
@@ -194,11 +194,11 @@ def test_a_time_that_cannot_be_is_said_and_stays_typed(
     expect(rows.nth(1)).to_contain_text("Trop court")
 
 
-def test_a_loop_of_the_guide_is_a_beginning(reader: Reader):
+def test_a_loop_of_the_guide_is_a_beginning(reader: Reader, title: Callable[[type[Record], str], str]):
     page = opened(reader)
     expect(page.locator("[data-composer-resume]")).to_contain_text("vide")
     expect(page.get_by_role("heading", name="Prendre la boucle")).to_be_hidden()
-    page.get_by_role("button", name="Écran de l’ascenseur").click()
+    page.get_by_role("button", name=title(Ecran, "ascenseur")).click()
     assert len(loop(page)) >= 5
     expect(page.locator("[data-composer-apercu] span")).to_contain_text("1 / ")
     page.get_by_role("button", name="Diapositive suivante").click()

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from html_page import HtmlPage
 from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader
 
-from macros.model import Clause, Preuve
+from macros.model import Clause, Famille, Preuve, Record
 from macros.read.guide import Guide
 from macros.views.fournisseurs import asked, preuves, supplied
 
@@ -70,12 +71,14 @@ def group(page: Page, title: str) -> Locator:
     )
 
 
-def test_a_freelance_answers_a_buyers_link_and_sees_that_nothing_is_missing(guide: Guide, reader: Reader):
+def test_a_freelance_answers_a_buyers_link_and_sees_that_nothing_is_missing(
+    guide: Guide, reader: Reader, title: Callable[[type[Record], str], str]
+):
     page = first_opening(reader, "Nour, indépendante (fictif)", "independant")
     answer(page, reader.site, offered(guide)[:1], "Étude des trajets (fictif)")
     page.get_by_label("Date limite", exact=True).fill(in_days(1))
     expect(page.locator(".envoi-tete")).to_contain_text("À envoyer au plus tard demain")
-    expect(group(page, "Pas demandées ici").filter(has_text="Le pouvoir de signer")).to_have_count(1)
+    expect(group(page, "Pas demandées ici").filter(has_text=title(Preuve, "pouvoir-de-signature"))).to_have_count(1)
     missing = group(page, "Il manque")
     assert missing.count() >= 3
     while missing.count():
@@ -86,9 +89,11 @@ def test_a_freelance_answers_a_buyers_link_and_sees_that_nothing_is_missing(guid
     assert reader.complaints == []
 
 
-def test_four_people_copy_a_list_choose_what_is_asked_and_see_what_expires(reader: Reader):
+def test_four_people_copy_a_list_choose_what_is_asked_and_see_what_expires(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     page = first_opening(reader, "Quatre mains (fictif)", "cooperative")
-    page.get_by_role("main").get_by_role("link", name="Études", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=title(Famille, "etudes"), exact=True).click()
     page.get_by_role("button", name="Copier", exact=True).click()
     expect(page.get_by_role("heading", name="À envoyer demain")).to_be_visible()
     assert not group(page, "Il manque").filter(has_text="pour «").count()  # nothing is asked before they say so
@@ -99,7 +104,9 @@ def test_four_people_copy_a_list_choose_what_is_asked_and_see_what_expires(reade
     references.get_by_label("Valable jusqu’au").fill(in_days(12))
     references.get_by_label("Valable jusqu’au").blur()
     expect(references).to_contain_text("expire dans 12 jours")
-    expect(page.locator(".dossier-compte")).to_contain_text("Vos références et vos moyens expire dans 12 jours")
+    expect(page.locator(".dossier-compte")).to_contain_text(
+        f"{title(Preuve, 'references-et-capacites')} expire dans 12 jours"
+    )
     expect(group(page, "Prêtes à joindre")).to_have_count(1)
     page.get_by_label("Date limite", exact=True).fill(in_days(20))
     expect(group(page, "Expirées")).to_have_count(1)
@@ -133,7 +140,10 @@ def test_forty_people_do_not_give_the_same_service_its_papers_twice(guide: Guide
     assert reader.complaints == []
 
 
-def test_a_consortium_says_who_supplies_what_and_fills_the_response_frame(guide: Guide, reader: Reader):
+def test_a_consortium_says_who_supplies_what_and_fills_the_response_frame(
+    guide: Guide, reader: Reader, title: Callable[[type[Record], str], str]
+):
+    declaration = title(Preuve, "declaration-de-candidature")
     page = first_opening(reader, "Mandataire (fictif)", "groupe")
     page.get_by_role("button", name="Reprendre ce texte : Social : travailler en sécurité").click()
     page.get_by_role("textbox", name="Texte : Social : travailler en sécurité").fill("=Deux gestes évités, à deux.")
@@ -142,14 +152,14 @@ def test_a_consortium_says_who_supplies_what_and_fills_the_response_frame(guide:
     page.get_by_label("Les autres membres").fill("Membre deux (fictif)")
     page.get_by_label("Les autres membres").blur()
     for member in ("Mandataire", "Membre deux"):
-        expect(row(page, f"{member} (fictif) : La déclaration de candidature")).to_have_count(1)
-    row(page, "Membre deux (fictif) : La déclaration de candidature").get_by_role("checkbox").check()
+        expect(row(page, f"{member} (fictif) : {declaration}")).to_have_count(1)
+    row(page, f"Membre deux (fictif) : {declaration}").get_by_role("checkbox").check()
     expect(group(page, "Prêtes à joindre")).to_have_count(1)
     expect(page.locator("[data-piece='piece:declaration-de-candidature'] input[type=checkbox]")).not_to_be_checked()
     page.get_by_label("Les autres membres").fill("Arrivé avant (fictif)\nMembre deux (fictif)")
     page.get_by_label("Les autres membres").blur()
     for member, ready in (("Arrivé avant", False), ("Membre deux", True)):  # what is noted follows its member
-        paper = row(page, f"{member} (fictif) : La déclaration de candidature")
+        paper = row(page, f"{member} (fictif) : {declaration}")
         expect(paper.get_by_role("checkbox")).to_be_checked(checked=ready)
     page.get_by_label("Les autres membres").fill("Membre deux (fictif)")
     page.get_by_label("Les autres membres").blur()

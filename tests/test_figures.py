@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader, Weights
 
-from macros.model import EtapeDuProcessus, ModuleDeParcours
+from macros.model import EtapeDuProcessus, ModuleDeParcours, Record
 from macros.read.guide import Guide
 from macros.views.mobiles import VERDICTS, FigureVue, figure_vue
 
@@ -100,14 +100,14 @@ def test_the_bands_of_amounts_end_at_the_thresholds_of_the_law(guide: Guide, pla
 # What a reader moves.
 
 
-def test_the_file_changes_hands_from_stage_to_stage(reader: Reader):
+def test_the_file_changes_hands_from_stage_to_stage(reader: Reader, title: Callable[[type[Record], str], str]):
     figure = opened(reader, "passages")
     expect(said(figure)).to_have_text("Tient le dossier : service demandeur.")
     slider = figure.get_by_role("slider", name="Étape de l’achat")
     slider.focus()
     for _ in range(5):
         reader.page.keyboard.press("ArrowRight")
-    expect(slider).to_have_attribute("aria-valuetext", "6. Le dossier se valide")
+    expect(slider).to_have_attribute("aria-valuetext", f"6. {title(EtapeDuProcessus, 'validation')}")
     expect(said(figure)).to_have_text("Tient le dossier : juriste. Il change de mains : avant, service demandeur.")
     expect(shown(figure).get_by_role("listitem").first).to_contain_text("Juriste, conduit")
     before = figure.locator(".figure-curseur").get_attribute("x")
@@ -115,7 +115,7 @@ def test_the_file_changes_hands_from_stage_to_stage(reader: Reader):
     expect(said(figure)).to_contain_text("acheteur")
     assert figure.locator(".figure-curseur").get_attribute("x") != before
     shown(figure).get_by_role("link").click()
-    expect(reader.page.get_by_role("heading", level=1)).to_have_text("Les entreprises répondent")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text(title(EtapeDuProcessus, "consultation"))
     assert reader.complaints == []
 
 

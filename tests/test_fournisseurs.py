@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from icalendar import Calendar
 from playwright.sync_api import Download, Page, Route, expect
 from site_tools import Reader
 
-from macros.model import Famille, Preuve, TexteJuridique
+from macros.model import Famille, Preuve, Record, TexteJuridique
 from macros.read.guide import Guide
 from macros.views.fournisseurs import SUPPLIERS, asked, cle_de_preuve, demandent, dossier, preuves, seuils
 
@@ -74,21 +75,23 @@ def test_thresholds_grow_and_say_whether_their_text_is_sure(guide: Guide, pages:
     assert "✓ lu au texte" in page and "✓ lu en commentaire" in page
 
 
-def open_from_home(reader: Reader) -> Page:
+def open_from_home(reader: Reader, segment: str) -> Page:
     page = reader.open("")
     page.get_by_role("main").locator('a[href="fournisseurs/"]').first.click()
     page.get_by_role("main").locator('a[href="dossier/"]').first.click()
-    page.get_by_role("main").get_by_role("link", name="Travaux et bois", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Travaux")
+    page.get_by_role("main").get_by_role("link", name=segment, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(segment)
     return page
 
 
-def test_from_home_a_supplier_ticks_a_list_that_stays_and_leaves_with_a_table_and_a_calendar(reader: Reader):
-    page = open_from_home(reader)
+def test_from_home_a_supplier_ticks_a_list_that_stays_and_leaves_with_a_table_and_a_calendar(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
+    page = open_from_home(reader, title(Famille, "travaux"))
     page.get_by_role("checkbox").nth(0).check()
     page.get_by_role("checkbox").nth(12).check()
-    page.get_by_label("Valable jusqu’au : L’attestation d’assurance").fill("2027-03-31")
-    page.get_by_label("Valable jusqu’au : L’attestation fiscale").fill("2020-01-01")
+    page.get_by_label(f"Valable jusqu’au : {title(Preuve, 'attestation-d-assurance')}").fill("2027-03-31")
+    page.get_by_label(f"Valable jusqu’au : {title(Preuve, 'attestation-fiscale')}").fill("2020-01-01")
     expect(page.locator(".dossier-compte")).to_contain_text("2 lignes prêtes")
     expect(page.locator(".dossier-compte")).to_contain_text("Date passée : 1")
     page.reload()
@@ -153,7 +156,9 @@ def test_what_is_ticked_follows_its_proof_where_another_is_inserted_before_it(re
     expect(page.locator(".dossier-compte")).to_contain_text("1 ligne prête")
 
 
-def test_what_older_guides_kept_takes_its_new_name_and_nothing_is_lost(guide: Guide, reader: Reader):
+def test_what_older_guides_kept_takes_its_new_name_and_nothing_is_lost(
+    guide: Guide, reader: Reader, title: Callable[[type[Record], str], str]
+):
     clause = next(clause for clause in asked(guide.catalog.clauses_vivantes) if SEGMENT in clause.familles)
     place, proof = next((place, one) for place, one in enumerate(clause.verification) if one.fournie_par in SUPPLIERS)
     old = {
@@ -165,7 +170,7 @@ def test_what_older_guides_kept_takes_its_new_name_and_nothing_is_lost(guide: Gu
     page.evaluate("(old) => localStorage.setItem('dossier-fournisseur', JSON.stringify(old))", old)
     page.reload()
     expect(page.locator(".dossier-compte")).to_contain_text("2 lignes prêtes")
-    expect(page.get_by_label("Valable jusqu’au : L’attestation fiscale")).to_have_value("2030-01-31")
+    expect(page.get_by_label(f"Valable jusqu’au : {title(Preuve, 'attestation-fiscale')}")).to_have_value("2030-01-31")
     kept = page.evaluate("JSON.parse(localStorage.getItem('dossier-fournisseur')).pieces")
     assert set(kept) == {"piece:attestation-fiscale", cle_de_preuve(clause, proof.preuve), "clause-disparue:unepreuve"}
 

@@ -1,6 +1,7 @@
 """The drawings: each segment, stage, document, audience, door and module has its own; nothing but shapes reaches a page, and what an organisation adds fits in."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from site_tools import Reader
 
 from macros.library import Library
-from macros.model import Famille, Kit, ModuleDeParcours
+from macros.model import Famille, Kit, ModuleDeParcours, Record
 from macros.model.illustration import PICTOGRAMMES, SCENES
 from macros.read.guide import Guide
 from macros.read.illustrations import FOLDER, MAX_BYTES, load_illustrations
@@ -97,9 +98,9 @@ def test_an_organisation_draws_its_own_segment_and_redraws_ours(tmp_path: Path):
     assert found["familles/archives"].corps == '<circle cx="9" cy="9" r="3"/>'
 
 
-def test_a_segment_without_a_drawing_is_listed_without_one(guide: Guide):
+def test_a_segment_without_a_drawing_is_listed_without_one(guide: Guide, title: Callable[[type[Record], str], str]):
     bare = str(Library(replace(guide.catalog, illustrations={}), Settings()).list_segments())
-    assert "Nettoyage des locaux" in bare and "<svg" not in bare
+    assert title(Famille, "nettoyage") in bare and "<svg" not in bare
 
 
 def test_a_page_that_names_no_drawing_of_ours_is_told_so(guide: Guide):
@@ -142,16 +143,19 @@ def test_on_a_phone_the_title_leaves_room_for_search_its_example_and_a_door(read
     assert box and box["y"] + box["height"] <= PHONE["height"]
 
 
-def test_the_example_of_the_home_page_leads_to_its_segment(reader: Reader):
+def test_the_example_of_the_home_page_leads_to_its_segment(reader: Reader, title: Callable[[type[Record], str], str]):
     page = reader.open("")
     page.locator(".exemples a").click()
-    expect(page.get_by_text("Votre achat ressemble à")).to_contain_text("Nettoyage des locaux")
+    expect(page.get_by_text("Votre achat ressemble à")).to_contain_text(title(Famille, "nettoyage"))
 
 
-def test_the_page_of_a_clause_draws_its_segment_its_stage_and_its_documents(pages: dict[str, HtmlPage]):
+def test_the_page_of_a_clause_draws_its_segment_its_stage_and_its_documents(
+    pages: dict[str, HtmlPage], title: Callable[[type[Record], str], str]
+):
     page = pages["clauses/deplacements-sobres-mission/"].html
     drawn = re.findall(r'<svg class="illustration picto"[^>]*>.*?</svg>([^<]*)', page, re.DOTALL)
-    assert drawn == ["Prestations intellectuelles", "Condition d’exécution", "Dans le CCAP", "Acheteur", "Élu", "Fournisseur"]  # fmt: skip
+    segment = title(Famille, "prestations-intellectuelles")
+    assert drawn == [segment, "Condition d’exécution", "Dans le CCAP", "Acheteur", "Élu", "Fournisseur"]  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

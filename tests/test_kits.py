@@ -20,7 +20,7 @@ from macros.exports.agenda_files import agenda_files
 from macros.exports.gabarits import Papier
 from macros.exports.word import Intitule, PartieDeDocument, document
 from macros.library import Library
-from macros.model import Catalog, Kit, Rencontre, Salle
+from macros.model import Catalog, Kit, Record, Rencontre, Salle
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
@@ -246,12 +246,14 @@ def read(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def test_from_home_one_comes_to_a_kit_and_leaves_with_its_files(reader: Reader, guide: Guide):
+def test_from_home_one_comes_to_a_kit_and_leaves_with_its_files(
+    reader: Reader, guide: Guide, title: Callable[[type[Record], str], str]
+):
     page = reader.open("")
     page.get_by_role("link", name="Partager", exact=True).first.click()
     page.get_by_role("navigation").get_by_role("link", name="Kits", exact=True).click()
-    page.get_by_role("main").get_by_role("link", name="L’apéro-défi", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("L’apéro-défi")
+    page.get_by_role("main").get_by_role("link", name=title(Kit, "apero-defi"), exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title(Kit, "apero-defi"))
     kit = guide.catalog.get(Kit, "apero-defi")
     with page.expect_download() as download:
         page.locator('a[href="evaluation.docx"]').click()

@@ -378,6 +378,14 @@ def test_a_closed_list_that_could_not_be_read_is_told_once_and_not_by_those_who_
     assert found.startswith("data/vocabulaires/niveaux.yml:1:14: « libelle » : attendu du texte")
 
 
+def test_two_readings_of_a_record_are_equal(project: Project):
+    """Also once their texts have been walked."""
+    root = project(None)
+    one, other = (load(root / "data").catalog.get(Clause, "bilan") for _ in range(2))
+    assert one.texts and other.texts
+    assert one == other and one is not other
+
+
 def test_a_list_that_nothing_uses_is_a_misspelt_one(project: Project):
     (found,) = complaints(project({"vocabulaires/niveau.yml": "- {id: base, libelle: Base}\n"}))
     assert found.startswith("data/vocabulaires/niveau.yml:1:1: ")

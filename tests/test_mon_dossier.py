@@ -15,7 +15,7 @@ from small_guide import Changes
 from test_accessibility import COLOURS, darken, violations
 
 from macros.library import Library
-from macros.model import Clause
+from macros.model import Clause, Obligation, Record
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Corredaction, Organisation, Settings
 from macros.views.mon_dossier import regles
@@ -199,14 +199,16 @@ def test_weights_that_do_not_make_a_hundred_are_told_with_what_is_missing(reader
 # What the law asks.
 
 
-def test_the_legal_floor_is_said_with_its_article_and_a_clause_to_take(reader: Reader):
+def test_the_legal_floor_is_said_with_its_article_and_a_clause_to_take(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     page = opened(
         reader, (TWO[1],), segment="etudes", acheteur="region", contrat="marche", montant="85 000", date="2026-12-04"
     )
     law = card(page, "Ce que la loi demande")
     expect(law).to_contain_text("1 point à compléter")
     expect(law).to_contain_text("Écrit par « Limiter")
-    missing = law.locator("li", has_text="Un critère d’attribution qui tient compte de l’environnement")
+    missing = law.locator("li", has_text=title(Obligation, "critere-environnemental"))
     expect(missing).to_contain_text("L2152-7")
     expect(missing).to_contain_text("lu au texte")
     missing.locator("summary").click()

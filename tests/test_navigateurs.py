@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from site_tools import TEMPLATES, Reader, shown_address
 
 from macros.browser import TOOLS, tools_of
+from macros.model import Famille, Record
 from macros.read.guide import Guide
 
 REFUSES = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } })"
@@ -167,13 +168,15 @@ def test_amounts_are_typed_as_french_people_do_and_read_back(reader: Reader):
     assert reader.complaints == []
 
 
-def test_on_paper_the_rules_say_for_which_purchase_they_are(reader: Reader):
+def test_on_paper_the_rules_say_for_which_purchase_they_are(reader: Reader, title: Callable[[type[Record], str], str]):
     reader.page.clock.set_fixed_time("2026-12-02")
     page = reader.open("obligations/?famille=travaux&montant=90000&date=2026-12-01")
     page.emulate_media(media="print")
     said = page.locator("[data-regles-compte]")
     expect(said).to_be_visible()
-    expect(said).to_contain_text("Travaux et bois, 90\u202f000\u00a0€ hors taxes, lancement le 1er décembre 2026.")
+    expect(said).to_contain_text(
+        f"{title(Famille, 'travaux')}, 90\u202f000\u00a0€ hors taxes, lancement le 1er décembre 2026."
+    )
     expect(page.get_by_text("Établi le 2 décembre 2026.")).to_be_visible()
     expect(page.get_by_label("Montant HT")).to_be_hidden()
     expect(page.locator(".regle:not([hidden], [data-dite]) dt").first).to_be_visible()

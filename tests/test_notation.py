@@ -15,7 +15,7 @@ from site_tools import Reader, shown_address
 from small_guide import ROOT
 from test_accessibility import violations
 
-from macros.model import MethodeDeNotation, TexteJuridique
+from macros.model import MethodeDeNotation, Record, TexteJuridique
 from macros.read.guide import Guide
 from macros.views.notation import EXEMPLE, FEUX, TEXTES_DES_ALERTES, donnees, exemple
 
@@ -140,23 +140,24 @@ def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_inv
 @pytest.mark.parametrize(
     ("formula", "winner"),
     [
-        ("Linéaire min-max", "Offre A gagne avec 82,00"),
-        ("Soustractive", "Offre B gagne avec 86,33"),
-        ("Pente réglable", "Offre D gagne avec 89,00"),
+        ("lineaire-min-max", "Offre A gagne avec 82,00"),
+        ("soustractive", "Offre B gagne avec 86,33"),
+        ("pente-reglable", "Offre D gagne avec 89,00"),
     ],
 )
-def test_the_same_offers_have_another_winner_with_another_formula(tool: Page, formula: str, winner: str):
-    other = (
-        tool.get_by_role("table", name="Les mêmes offres avec une autre formule").locator("tr").filter(has_text=formula)
-    )
+def test_the_same_offers_have_another_winner_with_another_formula(
+    tool: Page, title: Callable[[type[Record], str], str], formula: str, winner: str
+):
+    table = tool.get_by_role("table", name="Les mêmes offres avec une autre formule")
+    other = table.locator("tr").filter(has_text=title(MethodeDeNotation, formula))
     expect(other).to_contain_text(winner[:7])
-    tool.get_by_label("Formule du prix").select_option(label=formula)
+    tool.get_by_label("Formule du prix").select_option(formula)
     expect(outcome(tool)).to_contain_text(winner)
 
 
 def test_the_light_of_a_formula_follows_the_weight_of_the_price_and_names_its_ruling(tool: Page):
     light = tool.locator(".notation-feu").first
-    tool.get_by_label("Formule du prix").select_option(label="Linéaire min-max")
+    tool.get_by_label("Formule du prix").select_option("lineaire-min-max")
     expect(light).to_contain_text("Sous conditions")
     tool.get_by_label("Points du prix").fill("60")
     expect(light).to_contain_text("À ne pas employer")
@@ -169,7 +170,7 @@ def test_the_light_of_a_formula_follows_the_weight_of_the_price_and_names_its_ru
 
 
 def test_a_setting_turns_the_light_too(tool: Page):
-    tool.get_by_label("Formule du prix").select_option(label="Pente réglable")
+    tool.get_by_label("Formule du prix").select_option("pente-reglable")
     light = tool.locator(".notation-feu").first
     expect(light).to_contain_text("Utilisable")
     tool.get_by_label("Zéro à partir de tant de fois").fill("7")
@@ -264,7 +265,7 @@ def test_a_hostile_address_shows_words_and_nothing_else(reader: Reader):
     )
     expect(outcome(page)).to_have_text(re.compile("fonction « alert » inconnue"))
     assert page.locator("main b, main i, main img").count() == 0
-    page.get_by_label("Formule du prix").select_option(label="Formule classique")
+    page.get_by_label("Formule du prix").select_option("classique")
     expect(outcome(page)).to_contain_text("<i>")
     assert reader.complaints == []
 
@@ -294,7 +295,7 @@ def test_what_a_criterion_weighs_decides_and_costs_is_said(tool: Page):
     expect(warning(tool, "Environnement.*ne sépare pas ces offres")).to_be_visible()
     price = tool.get_by_role("table", name=re.compile("Ce que vaut un point de qualité")).locator("tbody tr")
     expect(price.nth(0)).to_contain_text("+1 231 €, soit 2,6 %")
-    tool.get_by_label("Formule du prix").select_option(label="Linéaire min-max")
+    tool.get_by_label("Formule du prix").select_option("lineaire-min-max")
     expect(price.nth(0)).to_contain_text("Pas de prix fixe")
     bars = tool.get_by_role("img", name=re.compile("Points de chaque offre sur 100"))
     expect(bars).to_have_accessible_name(
@@ -366,7 +367,9 @@ def test_ten_offers_and_eight_criteria_are_typed_by_keyboard_and_fit_a_small_scr
     assert reader.complaints == []
 
 
-def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(tool: Page):
+def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(
+    tool: Page, title: Callable[[type[Record], str], str]
+):
     tool.get_by_label("Offre", exact=True).nth(0).fill("=HYPERLINK(1)")
     with tool.expect_download() as download:
         tool.get_by_role("button", name="Exporter (CSV)").click()
@@ -374,7 +377,7 @@ def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(tool: Page)
     raw = Path(download.value.path()).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert ["Formule du prix", "Formule classique"] in rows and ["Feu", "Utilisable"] in rows
+    assert ["Formule du prix", title(MethodeDeNotation, "classique")] in rows and ["Feu", "Utilisable"] in rows
     assert any(row[:1] == ["Textes"] and "lu en commentaire" in row[1] for row in rows)
     first = next(row for row in rows if row[1:2] == ["Offre C"])
     assert first == ["1", "Offre C", "54000", "35,56", "36", "36", "15", "15", "86,56"]
@@ -382,7 +385,9 @@ def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(tool: Page)
     assert any(row[0] == "À savoir" for row in rows if row)
 
 
-def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(reader: Reader):
+def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     reader.page.add_init_script("window.print = () => {}")
     page = reader.open(ADDRESS)
     page.get_by_role("button", name="Imprimer la fiche").click()
@@ -390,7 +395,7 @@ def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(re
     sheet = page.locator(".notation-planche")
     for words in (
         "Fiche de notation",
-        "Formule classique",
+        title(MethodeDeNotation, "classique"),
         "N × Pmin / P",
         "Utilisable",
         "lu en commentaire",
@@ -412,7 +417,7 @@ def test_nothing_leaves_the_device_while_one_simulates(reader: Reader, site_url:
     page.wait_for_load_state("networkidle")
     before = list(reader.requests)
     assert [url for url in before if not url.startswith(site_url)] == []
-    page.get_by_label("Formule du prix").select_option(label="Soustractive")
+    page.get_by_label("Formule du prix").select_option("soustractive")
     page.get_by_label("Prix, en € HT").first.fill("12 345")
     page.get_by_label("Critère d’une clause du guide").select_option(index=1)
     page.get_by_role("button", name="Mettre ce critère").click()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from site_tools import Reader
 from small_guide import NOTE, Changes
 
-from macros.model import EtudeDeCas, Famille, Obligation
+from macros.model import Clause, EtudeDeCas, Famille, Obligation, Record
 from macros.read.guide import Guide, load_guide
 from macros.read.problems import DataError
 from macros.text.markdown import literal
@@ -108,15 +108,18 @@ def test_every_note_is_printed_on_one_sheet_of_a4(reader: Reader, guide: Guide):
     assert reader.complaints == []
 
 
-def test_from_home_an_elected_official_reads_the_note_of_a_segment(reader: Reader):
+def test_from_home_an_elected_official_reads_the_note_of_a_segment(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
+    segment, clause = title(Famille, "nettoyage"), title(Clause, "nettoyage-en-journee")
     page = reader.open("")
     page.get_by_role("main").get_by_role("link", name=re.compile("élu")).first.click()
-    page.get_by_role("main").get_by_role("link", name="Nettoyage des locaux").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nettoyage des locaux : l’essentiel pour décider")
-    page.get_by_role("main").get_by_role("link", name=re.compile("Faire le ménage en journée")).click()
+    page.get_by_role("main").get_by_role("link", name=segment).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{segment} : l’essentiel pour décider")
+    page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(clause))).click()
     expect(page.get_by_role("heading", name="Le texte")).to_be_visible()
     page.go_back()
-    page.get_by_role("main").get_by_role("link", name="Nettoyage des locaux", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=segment, exact=True).click()
     page.get_by_role("link", name=re.compile("en une page")).click()
     expect(page.get_by_role("heading", name="Paragraphe type de délibération")).to_be_visible()
     assert reader.complaints == []

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from site_tools import Reader, shown_address
 from small_guide import Changes, complaints
 
-from macros.model import ModuleDeParcours
+from macros.model import Clause, Famille, ModuleDeParcours, Obligation, Record
 from macros.model.parcours import ElementDeFigure, FigureDeModule
 from macros.read.guide import Guide
 from macros.text.language import LINK
@@ -452,21 +452,36 @@ def test_the_last_case_uses_the_search_the_assistant_and_the_dossier(case: Modul
 @pytest.mark.parametrize(
     ("number", "place", "answers"),
     [
-        (1, "main", ("Nettoyage des locaux", "Noter la part des produits", "Compter et réduire")),
+        (
+            1,
+            "main",
+            (
+                (Famille, "nettoyage"),
+                (Clause, "produits-nettoyage-ecolabel"),
+                (Clause, "menage-consommations-en-baisse"),
+            ),
+        ),
         (2, "[data-assistant]", ("Procédure adaptée", "BOAMP", "R2123-1", "R2131-12")),
-        (4, "main", ("formalisée", "sociale ou d’emploi")),
+        (4, "main", ("formalisée", (Obligation, "clause-sociale"))),
     ],
 )
 def test_each_gesture_of_the_case_leads_to_what_its_answer_says(
-    reader: Reader, case: ModuleDeParcours, number: int, place: str, answers: tuple[str, ...]
+    reader: Reader,
+    case: ModuleDeParcours,
+    title: Callable[[type[Record], str], str],
+    number: int,
+    place: str,
+    answers: tuple[str | tuple[type[Record], str], ...],
 ):
     page = reader.open(case.adresse)
     page.locator(f"#geste-{number} ~ p > a.bouton").first.click()
-    for words in answers:
-        expect(page.locator(place)).to_contain_text(words)
+    for said in answers:
+        expect(page.locator(place)).to_contain_text(said if isinstance(said, str) else title(*said))
 
 
-def test_the_dossier_of_the_case_holds_its_legal_minimum(reader: Reader, case: ModuleDeParcours):
+def test_the_dossier_of_the_case_holds_its_legal_minimum(
+    reader: Reader, case: ModuleDeParcours, title: Callable[[type[Record], str], str]
+):
     page = reader.open(case.adresse)
     page.get_by_role("link", name="Ouvrir mon dossier").first.click()
     page.get_by_role("button", name="Ajouter", exact=True).click()
@@ -474,6 +489,6 @@ def test_the_dossier_of_the_case_holds_its_legal_minimum(reader: Reader, case: M
     page.get_by_label("Montant estimé").fill("180 000")
     page.get_by_label("Date de lancement").fill("2027-03-01")
     page.keyboard.press("Tab")
-    expect(page.locator("main")).to_contain_text("Une condition d’exécution environnementale dans tout marché")
+    expect(page.locator("main")).to_contain_text(title(Obligation, "condition-environnementale"))
     expect(page.locator("main")).to_contain_text("rien à fixer")
-    expect(page.locator("main")).not_to_contain_text("Une condition sociale ou d’emploi dans les gros marchés")
+    expect(page.locator("main")).not_to_contain_text(title(Obligation, "clause-sociale"))

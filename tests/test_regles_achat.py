@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 from site_tools import Reader, shown_address
 
-from macros.model import Obligation
+from macros.model import Famille, Obligation, Record
 from macros.read.guide import Guide
 from macros.views.achat import donnees
 from macros.views.reponse import Achat, repondre
@@ -198,7 +198,9 @@ def test_a_line_opens_the_duty_that_says_it_at_length_by_keyboard(reader: Reader
 
 
 @pytest.mark.parametrize("name", ["Texte (.txt)", "Markdown (.md)", "Tableau (.csv)"])
-def test_what_is_taken_names_the_case_the_day_and_the_count(reader: Reader, name: str):
+def test_what_is_taken_names_the_case_the_day_and_the_count(
+    reader: Reader, title: Callable[[type[Record], str], str], name: str
+):
     reader.page.clock.set_fixed_time("2026-12-02")
     page = reader.open(STUDY)
     with page.expect_download() as taken:
@@ -207,7 +209,7 @@ def test_what_is_taken_names_the_case_the_day_and_the_count(reader: Reader, name
     count = page.locator("[data-regles-compte]").inner_text().split(".")[0]
     for words in (
         "une région",
-        "Études",
+        title(Famille, "etudes"),
         "85\u202f000\u00a0€ hors taxes",
         "4 décembre 2026",
         "2 décembre 2026",
@@ -215,7 +217,7 @@ def test_what_is_taken_names_the_case_the_day_and_the_count(reader: Reader, name
         STUDY,
     ):
         assert words.replace("\u202f", " ") in text.replace("\u202f", " "), words
-    for words in ("À ÉCRIRE", "Procédure adaptée", "R2131-12", "Clause : ", "Payer en trente jours"):
+    for words in ("À ÉCRIRE", "Procédure adaptée", "R2131-12", "Clause : ", title(Obligation, "paiement-trente-jours")):
         assert words.lower() in text.lower(), words
     assert taken.value.suggested_filename.startswith("regles-etudes-2026-12-04.")
 

@@ -42,6 +42,7 @@ CHECKS_OF_REFERENCES = (
     references.lien_existe,
     references.publique_ne_cite_pas_interne,
     references.identifiant_retire_non_repris,
+    marche.cpv_avec_sa_table,
     marche.segment_du_cpv,
     marche.mot_du_lexique,
     achat.reference_de_l_achat,
@@ -138,6 +139,7 @@ OVERLAY_CHECKS = (surcharges.phrases_suivent_les_valeurs, surcharges.source_de_l
 PAGE_CHECKS = (
     pages.adresse_libre,
     pages.jinja_limite_aux_macros,
+    pages.appel_a_son_fichier,
     pages.page_sans_html_actif,
     pages.lien_mene_quelque_part,
     pages.etat_des_textes_dit,

@@ -133,7 +133,7 @@ def assistant_mene_quelque_part(catalog: Catalog) -> Iterator[Finding]:
     for index, calendar in enumerate(rules.calendriers):
         if calendar.procedure not in procedures:
             message = f"« {calendar.procedure} » n'est pas une procédure de data/{ACHAT}{did_you_mean(calendar.procedure, procedures)}"
-            yield Finding(ASSISTANT, ("calendriers", index, "procedure"), message)
+            yield Finding(ASSISTANT, ("calendriers", index, "procedure"), message, (ACHAT, calendar.procedure))
         if "lancement" not in {step.id for step in calendar.etapes}:
             yield Finding(
                 ASSISTANT,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model import Catalog, Famille
+from ..model import CPV, Catalog, Famille
 from ..read.problems import did_you_mean
 from ..search.cpv import Nomenclature
 from ..search.normalise import tokens
@@ -18,6 +18,15 @@ def code_cpv_connu(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(
                 LISTE, (index, "id"), f"« {term.id} » n'est pas un code du CPV{did_you_mean(term.id, catalog.cpv)}"
             )
+
+
+def cpv_avec_sa_table(catalog: Catalog) -> Iterator[Finding]:
+    """The table that leads from codes to segments stands beside the CPV itself: without it, no code that a buyer types is recognised."""
+    if catalog.cpv_segments and not catalog.cpv:
+        message = (
+            f"aucun code du CPV, quand data/{TABLE} leur donne des segments : remettre le fichier, ou vider la table"
+        )
+        yield Finding(CPV, (), message, (CPV, ""))
 
 
 def segment_du_cpv(catalog: Catalog) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..library import MACROS, Library
-from ..model import KINDS, PAGED_KINDS, Catalog, Famille, TexteJuridique
+from ..model import ASSISTANT, KINDS, PAGED_KINDS, REGLES, Catalog, Famille, TexteJuridique
 from ..model.local import DOCS_LOCALE
 from ..read.editions import catalog_of
 from ..read.pages import Page
@@ -21,6 +21,7 @@ from ..read.settings import Settings
 PageFinding = tuple[int, int, str, tuple[str, str] | None]
 """Line, column, message, and what the page names that may merely have failed to load: (kind, id)."""
 _JINJA = re.compile(r"\{\{|\{%|\{#")
+_CALL = re.compile(r"\{\{\s*(?P<macro>\w+)\(")
 _ACTIVE_TAG = re.compile(
     r"<\s*(?:script|style|iframe|object|embed|link|meta|base|form|svg|math|video|audio|source|input|button)\b|javascript:|\]\(\s*(?:data|vbscript|file):"
     r"|!\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?\s*(?:https?:)?//|<\s*img\b[^>]*\bsrc\s*=\s*[\"']?(?:https?:)?//",
@@ -106,6 +107,20 @@ def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[Page
                 None,
             )
             return
+
+
+MADE_OF = {"show_assistant": (ASSISTANT, "assistant"), "show_relire": (REGLES, "redaction")}
+"""Macro -> the one file of data/ that it is made of, and the catalogue's name for it."""
+
+
+def appel_a_son_fichier(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """A tool that is made of one file of data/ stands on no page where this file is not there: it would be empty without a word."""
+    for found in _CALL.finditer(page.body):
+        file, name = MADE_OF.get(found["macro"], ("", ""))
+        if file and getattr(catalog, name) is None:
+            line = page.body.count("\n", 0, found.start()) + 1
+            message = f"« {found['macro']} » se fait de data/{file}, qui manque : le remettre, ou ôter cet appel"
+            yield line, _column(page.body, found.start()), message, (file, "")
 
 
 def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageFinding]:

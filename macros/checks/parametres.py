@@ -218,5 +218,5 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
 
 def _stands_elsewhere(clause: Clause, quantity: re.Pattern[str], value: Decimal | None) -> bool:
     """A figure that another text of the clause holds is a fact, not a value to fill."""
-    others = (" ".join(text.split()) for _, key_path, text in clause.texts if key_path[0] not in _NO_FACT)
+    others = (" ".join(text.split()) for key_path, text in clause.texts if key_path[0] not in _NO_FACT)
     return any(number(found) == value for other in others for found in quantity.findall(other))

@@ -69,7 +69,7 @@ def penalite_hors_du_reglement(catalog: Catalog) -> Iterator[Finding]:
 def rien_de_fixe_ailleurs(catalog: Catalog) -> Iterator[Finding]:
     """Nothing is « fixé au CCAP »: the value stands in the clause."""
     for clause in current(catalog):
-        for _, key_path, text in clause.texts:
+        for key_path, text in clause.texts:
             if key_path[0] in ("historique", "sources"):
                 continue
             if found := _ELSEWHERE.search(_flat(text)):

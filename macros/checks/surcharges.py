@@ -51,7 +51,7 @@ def _adapted(catalog: Catalog) -> Iterator[tuple[Clause, Clause, AdaptationDeCla
 
 
 def _sentences(clause: Clause, name: str) -> Iterator[tuple[tuple, str]]:
-    for _, key_path, text in clause.texts:
+    for key_path, text in clause.texts:
         values = key_path[:2] == ("parametres", name) and key_path[2:3] in (
             ("defaut",),
             ("min",),

@@ -44,7 +44,7 @@ def versions_sans_trou(catalog: Catalog) -> Iterator[Finding]:
                 message = f"version {clause.version_dite} non publiée : lancer « python -m macros publier {clause.id} »"
             else:
                 message = f"le texte de la version {number} manque : le remettre dans {_folder(clause)}/{_file(clause.id, number)}"
-            yield Finding(clause, ("version",), message)
+            yield Finding(clause, ("version",), message, (f"{Clause.kind}/{VERSIONS}/{clause.id}", str(number)))
         for number in stored:
             if number > clause.version:
                 yield Finding(

@@ -164,9 +164,9 @@ class Record(Model):
         return tuple(references(self))
 
     @cached_property
-    def texts(self) -> tuple[tuple["Record", tuple, str], ...]:
-        """Every text: (this record, path of keys and indexes, text). Walked once; a `model_copy` keeps what was walked."""
-        return tuple((self, key_path, text) for key_path, text in strings(self))
+    def texts(self) -> tuple[tuple[tuple, str], ...]:
+        """Every text: (path of keys and indexes, text). Walked once; a `model_copy` keeps what was walked."""
+        return tuple(strings(self))
 
 
 type_cache: dict[type, tuple] = {}

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar, cast
 
 from .achat import ReglesDAchat
@@ -144,7 +143,7 @@ class Catalog:
     @cached_property
     def texts(self) -> tuple[tuple[Record, tuple, str], ...]:
         """Every text of every record: (record, path of keys and indexes, text)."""
-        return tuple(chain.from_iterable(record.texts for record in self))
+        return tuple((record, key_path, text) for record in self for key_path, text in record.texts)
 
     @cached_property
     def _cited_by(self) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:

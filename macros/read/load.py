@@ -52,7 +52,7 @@ class Loaded:
     problems: list[Problem]
     named: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    """The closed lists that could not be read."""
+    """The closed lists, and the files that stand alone, that could not be read."""
     root: Path = Path()
     overlay: Overlay | None = None
     """What data-locale/ says, where there is one."""
@@ -89,6 +89,8 @@ def load(root: Path) -> Loaded:
         loaded.problems += [*loaded.overlay.problems, *_stray_files(local)]
     codes, problems = read_cpv(root / CPV, f"{root.name}/{CPV}")
     loaded.problems += problems
+    if problems:
+        loaded.unread.add(CPV)
     tables = (lists.get("cpv-segments", ()), lists.get("lexique", ()))
     others = loaded.overlay.autres if loaded.overlay else {}
     loaded.catalog = Catalog(
@@ -210,12 +212,13 @@ def _load_versions(root: Path, loaded: Loaded) -> dict[str, dict[str, VersionDeC
             continue
         source = read_source(file, f"{root.name}/{file.relative_to(root).as_posix()}")
         loaded.problems += source.problems
-        if source.value is None:
-            continue
         try:
-            versions.setdefault(file.parent.name, {})[file.stem] = VersionDeClause.model_validate(source.value)
+            if source.value is not None:
+                versions.setdefault(file.parent.name, {})[file.stem] = VersionDeClause.model_validate(source.value)
         except ValidationError as error:
             loaded.problems += translated(error, source, VersionDeClause)
+        if file.stem not in versions.get(file.parent.name, {}):
+            loaded.named.setdefault(f"{Clause.kind}/{VERSIONS}/{file.parent.name}", set()).add(file.stem)
     return versions
 
 
@@ -250,13 +253,16 @@ def _load_file(root: Path, name: str, model: type[M], loaded: Loaded) -> M | Non
         return None
     source = read_source(root / name, f"{root.name}/{name}")
     loaded.problems += source.problems
+    loaded.unread.add(name)
     if source.value is None:
         return None
     try:
-        return model.model_validate(source.value)
+        found = model.model_validate(source.value)
     except ValidationError as error:
         loaded.problems += translated(error, source, model)
         return None
+    loaded.unread.discard(name)
+    return found
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -1398,6 +1398,16 @@ BROKEN = [
         "calendrier sans étape « lancement » : dire quand la consultation commence",
     ),
     Mutation(
+        "appel_a_son_fichier",
+        {PAGE: page("{{ show_assistant() }}")},
+        "docs/page.md:8:1: « show_assistant » se fait de data/assistant.yml, qui manque : le remettre, ou ôter cet appel",
+    ),
+    Mutation(
+        "appel_a_son_fichier",
+        {PAGE: page("{{ show_relire() }}")},
+        "docs/page.md:8:1: « show_relire » se fait de data/regles-redaction.yml, qui manque",
+    ),
+    Mutation(
         "lien_mene_quelque_part",
         {PAGE: page("Voir [la clause](/clauses/bilam.md#texte).", render=False)},
         "docs/page.md:8:6: lien vers une fiche absente « clauses/bilam » : corriger ou retirer ce lien ; vouliez-vous dire « bilan » ?",
@@ -1555,6 +1565,11 @@ BROKEN = [
         "aucun_code_sans_reponse",
         {CPV_FILE: f"# Liste\n30000000-9\tMachines\n{CPV}\tÉtudes\n"},
         "la division « 30 » n'ont pas de ligne",
+    ),
+    Mutation(
+        "cpv_avec_sa_table",
+        {CPV_FILE: None},
+        "data/cpv-2008.tsv:1:1: aucun code du CPV, quand data/vocabulaires/cpv-segments.yml leur donne des segments",
     ),
     Mutation(
         "code_cpv_connu", {CPV_FILE: "79000000-4\tServices\n"}, f"cpv.yml:1:4: « {CPV} » n'est pas un code du CPV"
@@ -1843,6 +1858,32 @@ def test_one_fault_gets_one_complaint_in_plain_french(project: Callable[[Mapping
     assert len(found) == 1, found
     assert mutation.words in found[0]
     assert len(findings(mutation.rule, root)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("data/regles-achat.yml", ONE_PURCHASE.replace("seuils:", "seuilz:")),
+        ("data/assistant.yml", QUESTIONS.replace("verdicts:", "verdict:")),
+        ("data/cpv-2008.tsv", "79311000\tÉtudes\n"),
+        ("data/clauses/versions/bilan/1.yml", "version: 1\n"),
+    ],
+)
+def test_a_file_that_could_not_be_read_is_told_by_itself_alone(
+    project: Callable[[Changes | None], Path], file: str, text: str
+):
+    root = project(
+        {
+            "data/regles-achat.yml": ONE_PURCHASE,
+            "data/assistant.yml": QUESTIONS,
+            PAGE: page("{{ show_assistant() }}"),
+            CLAUSE: {"version": 2, "historique": CHANGES[1:]},
+            **{VERSION.format(number): version(number, f"2026-10-0{number}") for number in (1, 2)},
+        }
+    )
+    assert complaints(root) == []
+    (root / file).write_text(text, encoding="utf-8")
+    assert {problem.split(":")[0] for problem in complaints(root)} == {file}
 
 
 def test_every_rule_is_broken_at_least_once():

@@ -1,0 +1,257 @@
+"""`make check` on the real guide, thousands of times: what does not change between two times is neither read nor judged again.
+
+Each rule still sees the whole guide. It is not asked again where all that it looked at is the same: the records of these
+kinds, these closed lists, these versions (`_Watched` notes what a rule looks at). A file is read alone, by the loader.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros import checks
+from macros.__main__ import check
+from macros.checks import achat, redaction, typographie
+from macros.model import KINDS, VERSIONS, Catalog, Clause, Record
+from macros.read import guide
+from macros.read.load import Loaded, load
+from macros.read.problems import Problem
+
+TABLES = ("kinds", "vocabularies", "versions", "mesures", "illustrations")
+"""What a catalogue holds by name; of the rest, all is looked at."""
+REST = tuple(field.name for field in fields(Catalog) if field.name not in TABLES)
+WHOLE: Any = None
+"""Stands for the names themselves in a table."""
+WITNESS = "glossaire/temoin-de-lecture"
+"""A record that stands beside a file that is read alone: a folder without any is a fault."""
+
+Part = tuple[str, Any]
+"""A table of the catalogue, and a name in it or WHOLE."""
+
+
+class Rechecked:
+    """A guide that holds, checked once. `told` says what `make check` says of it with one file otherwise; the file is put back."""
+
+    def __init__(self, root: Path, alone: Path, patch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self._alone = alone / "data"
+        self._alone.mkdir(parents=True)
+        self._changed = ""
+        self._base = load(root / "data")
+        patch.setattr(guide, "load", self._load)
+        patch.setattr(guide, "load_all_pages", cache(guide.load_all_pages))
+        patch.setattr(guide, "load_illustrations", cache(guide.load_illustrations))
+        patch.setattr(guide, "missing_pages", lambda root, pages: ())
+        _Rules(patch)
+        _keep_what_texts_say(patch)
+        assert check(root) == 0
+
+    def told(self, path: str, text: str | None, said: Callable[[], str]) -> tuple[int, list[str]]:
+        """The exit code, and the lines of complaints that `said` gives. `text`: what the file holds instead; None takes it away."""
+        file = self.root / path
+        before = file.read_bytes()
+        try:
+            if text is None:
+                file.unlink()
+            else:
+                file.write_text(text, encoding="utf-8")
+            said()
+            self._changed = path
+            code = check(self.root)
+            return code, said().splitlines()[:-1]
+        finally:
+            file.write_bytes(before)
+
+    def _load(self, root: Path) -> Loaded:
+        if not self._changed:
+            return self._base
+        _, *folders, file = Path(self._changed).parts
+        if folders and folders[0] in KINDS:
+            return self._with_one(folders, Path(file).stem)
+        loaded, base = load(root), self._base.catalog
+        return replace(loaded, catalog=replace(loaded.catalog, kinds=base.kinds, versions=base.versions))
+
+    def _with_one(self, folders: list[str], name: str) -> Loaded:
+        """The guide with one record or one version read again, as the loader reads it where it stands alone."""
+        table, key = ("versions", folders[-1]) if VERSIONS in folders else ("kinds", folders[0])
+        group = f"{Clause.kind}/{VERSIONS}/{key}" if table == "versions" else key
+        one = self._read_alone()
+        found = dict(getattr(self._base.catalog, table)[key])
+        found.pop(name, None)
+        found.update(getattr(one.catalog, table).get(key, {}))
+        found.pop(Path(WITNESS).name, None)
+        tables = {**getattr(self._base.catalog, table), key: dict(sorted(found.items()))}
+        if not tables[key] and table == "versions":
+            del tables[key]
+        named = {**self._base.named, group: self._base.named.get(group, set()) - {name} | one.named.get(group, set())}
+        named[Path(WITNESS).parts[0]] = named[Path(WITNESS).parts[0]] - {Path(WITNESS).name}
+        catalog = replace(self._base.catalog, **{table: tables})
+        return replace(self._base, catalog=catalog, problems=one.problems, named=named)
+
+    def _read_alone(self) -> Loaded:
+        shutil.rmtree(self._alone)
+        for path, text in ((f"data/{WITNESS}.yml", b"titre: x\nresume: Il se lit.\n"), (self._changed, b"")):
+            file, written = self._alone.parent / path, self.root / path
+            if written.exists() or text:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text or written.read_bytes())
+        return load(self._alone)
+
+
+# Rules
+
+
+class _Watched(Mapping[str, Any]):
+    """A table of the catalogue, which notes what is asked of it."""
+
+    def __init__(self, table: str, values: Mapping[str, Any], seen: set[Part]) -> None:
+        self._table, self._values, self._seen = table, values, seen
+
+    def __getitem__(self, key: str) -> Any:
+        self._seen.add((self._table, key))
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self._seen.add((self._table, WHOLE))
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._seen.add((self._table, WHOLE))
+        return len(self._values)
+
+
+def _watched(catalog: Catalog, seen: set[Part]) -> Catalog:
+    """The same catalogue, new, so that nothing was worked out unseen."""
+    return replace(catalog, **{table: _Watched(table, getattr(catalog, table), seen) for table in TABLES})
+
+
+def _changes(one: Catalog, other: Catalog) -> set[Part]:
+    """Where two catalogues differ. Records are the same where they are the very same object."""
+    found: set[Part] = set()
+    for table in TABLES:
+        here, there = getattr(one, table), getattr(other, table)
+        found |= {(table, WHOLE)} if here.keys() != there.keys() else set()
+        for key in here.keys() | there.keys():
+            first, second = here.get(key), there.get(key)
+            same = _identities(first) == _identities(second) if table == "kinds" else first == second
+            found |= set() if same else {(table, key)}
+    return found | {("", name) for name in REST if getattr(one, name) != getattr(other, name)}
+
+
+def _identities(records: Mapping[str, Record] | None) -> dict[str, int]:
+    return {name: id(record) for name, record in (records or {}).items()}
+
+
+class _Rules:
+    """The rules of macros/checks/, each of which is asked again only where what it looked at has changed since the guide as it stands."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self._first: dict[int, Catalog] = {}
+        self._last: dict[int, tuple[Catalog, set[Part]]] = {}
+        self._answers: dict[tuple[Any, str], tuple[set[Part], list[Any]]] = {}
+        self._latest: dict[tuple[Any, str], tuple[Catalog, list[Any]]] = {}
+        self._run = checks.run
+        self._catalog: Catalog | None = None
+        patch.setattr(checks, "run", self.run)
+        for name in ("CHECKS_OF_REFERENCES", "CHECKS", "EDITORIAL_CHECKS"):
+            rules = _with_typography_of_what_is_new(getattr(checks, name))
+            patch.setattr(checks, name, tuple(map(self._of_records, rules)))
+        for name in ("PAGE_CHECKS", "EDITORIAL_PAGE_CHECKS", "WHOLE_PAGE_CHECKS"):
+            patch.setattr(checks, name, tuple(map(self._of_pages, getattr(checks, name))))
+
+    def run(self, loaded: Loaded, pages: Iterable[Any], editorial: bool = False) -> Iterator[Problem]:
+        """`checks.run`; a file that is broken in two ways, and taken away, leaves the same catalogue."""
+        if self._catalog is None or _changes(loaded.catalog, self._catalog):
+            self._catalog = loaded.catalog
+        return self._run(replace(loaded, catalog=self._catalog), pages, editorial)
+
+    def _of_records(self, rule: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
+        return lambda catalog: self._asked((rule, ""), lambda seen: rule(seen), catalog)
+
+    def _of_pages(self, rule: Callable[..., Iterator[Any]]) -> Callable[..., list[Any]]:
+        return lambda page, catalog: self._asked((rule, page.path), lambda seen: rule(page, seen), catalog)
+
+    def _asked(
+        self, question: tuple[Any, str], rule: Callable[[Catalog], Iterable[Any]], catalog: Catalog
+    ) -> list[Any]:
+        if question not in self._answers:
+            seen: set[Part] = set()
+            self._first.setdefault(0, catalog)
+            self._answers[question] = seen, list(rule(_watched(catalog, seen)))
+        seen, answer = self._answers[question]
+        if not self._differences(catalog) & (seen | {("", name) for name in REST}):
+            return answer
+        if question not in self._latest or self._latest[question][0] is not catalog:
+            self._latest[question] = catalog, list(rule(catalog))
+        return self._latest[question][1]
+
+    def _differences(self, catalog: Catalog) -> set[Part]:
+        if id(catalog) not in self._last:
+            self._last = dict(list(self._last.items())[-3:])
+            self._last[id(catalog)] = catalog, _changes(catalog, self._first[0])
+        return self._last[id(catalog)][1]
+
+
+def _with_typography_of_what_is_new(rules: tuple[Any, ...]) -> Iterator[Callable[..., Iterator[Any]]]:
+    """The rules, of which the one on typography, which looks at each text alone, leaves out the texts in which it has found nothing."""
+    clean: dict[int, Record] = {}
+    clean_lists: dict[str, Any] = {}
+
+    def of_what_is_new(catalog: Catalog) -> Iterator[Any]:
+        kinds = {
+            kind: {name: record for name, record in records.items() if id(record) not in clean}
+            for kind, records in catalog.kinds.items()
+        }
+        lists = {name: terms for name, terms in catalog.vocabularies.items() if clean_lists.get(name) != terms}
+        found = list(typographie.typographie(replace(catalog, kinds=kinds, vocabularies=lists)))
+        if not found:
+            clean.update({id(record): record for records in kinds.values() for record in records.values()})
+            clean_lists.update(lists)
+        yield from found
+
+    return (of_what_is_new if rule is typographie.typographie else rule for rule in rules)
+
+
+# Texts
+
+
+class _Equal:
+    """Gives for a value the first one that was equal to it, else the latest: what is kept for it serves again."""
+
+    def __init__(self) -> None:
+        self._known: list[Any] = []
+
+    def __call__(self, value: Any) -> Any:
+        for known in self._known:
+            if value is known or value == known:
+                return known
+        self._known = [*self._known[:1], value]
+        return value
+
+
+def _keep_what_texts_say(patch: pytest.MonkeyPatch) -> None:
+    """The drafting rules on the same words, and the rules of a purchase for the same purchase."""
+    same, donnees = _Equal(), redaction.donnees
+    patch.setattr(redaction, "donnees", lambda catalog: same(donnees(catalog)))
+    patch.setattr(redaction, "relire", _once(redaction.relire, 1))
+    patch.setattr(achat, "repondre", _once(achat.repondre, 0))
+
+
+def _once(function: Callable[..., Any], data: int) -> Callable[..., Any]:
+    """The function of large data (which of its arguments), and of what can be told from its words."""
+    same = _Equal()
+    said: dict[tuple[int, str], tuple[Any, Any]] = {}
+
+    def kept(*given: Any, **named: Any) -> Any:
+        large = same(given[data])
+        others = (*given[:data], *given[data + 1 :], *named.items())
+        key = id(large), repr(others)
+        if key not in said or said[key][0] is not large:
+            said[key] = large, function(*given[:data], large, *given[data + 1 :], **named)
+        return said[key][1]
+
+    return kept
