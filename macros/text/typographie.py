@@ -4,8 +4,10 @@ import re
 from functools import lru_cache
 
 _SPACE = re.compile(
-    r"[ \u00a0\u202f]+(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d)))|(?P<guillemet>«)[ \u00a0\u202f]+"
+    r"[ \u00a0\u202f«](?:(?<=«)(?P<guillemet>[ \u00a0\u202f]+)"
+    r"|(?<!«)[ \u00a0\u202f]*(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d))))"
 )
+"""One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
 _IN_PAGE = re.compile(
     r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE
 )
