@@ -25,6 +25,7 @@ class Shells:
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.globals["avertissement"] = (
             "Édition interne : ne pas diffuser." if edition == "interne" else ""
