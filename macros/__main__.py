@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from . import corediger, mise_a_jour
+from . import mise_a_jour
 from .after.faults import sentence
 from .after.lock import holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
@@ -21,8 +21,6 @@ from .comparaison import against
 from .forms import editeur_web, issue_forms, squelette
 from .forms.accueil import Manque, Options, accueillir
 from .forms.specimens import specimens, words_of
-from .liens import FILE as LINKS
-from .liens import look_at_links
 from .model import Catalog, Clause
 from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import publish, publish_all
@@ -30,7 +28,6 @@ from .read.guide import load_guide
 from .read.leftovers import leftovers
 from .read.problems import DataError, Misused, Refused, annotation
 from .read.settings import Settings, imposed_day, read_organisation
-from .relecture.depot import ENVOIS, export_sheets, import_decisions
 from .views.fraicheur import rapport
 from .views.relectures import JURISTE, LOT
 
@@ -236,6 +233,8 @@ def from_form(root: Path, file: str, options: Options) -> int:
 
 def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | None) -> int:
     """Write the sheets that go to readers."""
+    from .relecture.depot import ENVOIS, export_sheets  # with python-docx, which `check` does not wait for
+
     catalog = load_guide(root).catalog
     settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
     files = export_sheets(root, catalog, settings, role, ids, lot, folder or root / ENVOIS)
@@ -246,6 +245,8 @@ def send_sheets(root: Path, role: str, ids: list[str], lot: int, folder: Path | 
 
 def take_decisions(root: Path, files: list[Path]) -> int:
     """Read what came back, and write what was decided."""
+    from .relecture.depot import import_decisions  # as above
+
     settings = Settings.read(root, "interne", os.environ.get("SITE_URL", ""))
     written = import_decisions(root, files, settings, date.today())
     print("\n".join(one.dit for one in written))
@@ -275,12 +276,14 @@ def skeleton(root: Path, sorte: str, record_id: str) -> int:
 
 def links(root: Path) -> int:
     """Look at the outside links. A dead one is no failure."""
+    from .liens import FILE, look_at_links  # with what speaks to the network, as below
+
     guide = load_guide(root)
     found = look_at_links(root, guide, date.today())
     for dead in found.morts:
         print(f"{dead.url} : {dead.constat}")
     print(
-        f"{found.liens} adresses regardées, {len(found.morts)} mortes, {found.refus} sans réponse claire : {LINKS.as_posix()}"
+        f"{found.liens} adresses regardées, {len(found.morts)} mortes, {found.refus} sans réponse claire : {FILE.as_posix()}"
     )
     return 0
 
@@ -326,6 +329,8 @@ def _asked(question: str) -> str:
 
 def write_together(root: Path, file: Path, pad: str) -> int:
     """Send a dossier to the organisation's Etherpad."""
+    from . import corediger
+
     address, read_only = corediger.send(file, read_organisation(root, os.environ), os.environ, pad)
     print(f"Pour écrire : {address}")
     print(f"Pour lire seulement : {read_only}")
@@ -410,7 +415,7 @@ def main(arguments: list[str] | None = None) -> int:
     sender.add_argument("--role", default=JURISTE, help=f"qui relit (par défaut, {JURISTE})")
     sender.add_argument("--ids", nargs="+", default=[], metavar="id", help="ces clauses, plutôt que les plus urgentes")
     sender.add_argument("--lot", type=_positive, default=1, help=f"le 1er, 2e… lot de {LOT} clauses à lire")
-    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help=f"où écrire (par défaut, {ENVOIS}/)")
+    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help="où écrire (par défaut, relectures/)")
     taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
     taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
     told = commands.add_parser("fraicheur", help="dire ce qui est à relire, à vérifier, à venir")

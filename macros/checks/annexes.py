@@ -44,6 +44,8 @@ def _texts(clause: Clause) -> Iterator[Ecrit]:
 
 def _titles(text: str) -> Iterator[tuple[str, bool]]:
     """The titles that a text calls for, and whether each can be nothing but an annex."""
+    if "«" not in text:
+        return
     for match in _NAMED.finditer(" ".join(text.split())):
         certain = bool(_MUST_EXIST.search(match[0][: match.start("titres") - match.start()]))
         for title in re.findall(_TITLE, match["titres"]):

@@ -70,7 +70,7 @@ def rien_de_fixe_ailleurs(catalog: Catalog) -> Iterator[Finding]:
     """Nothing is « fixé au CCAP »: the value stands in the clause."""
     for clause in current(catalog):
         for key_path, text in clause.texts:
-            if key_path[0] in ("historique", "sources"):
+            if "CC" not in text or key_path[0] in ("historique", "sources"):
                 continue
             if found := _ELSEWHERE.search(_flat(text)):
                 message = (
@@ -84,8 +84,11 @@ def rien_aux_frais_des_evinces(catalog: Catalog) -> Iterator[Finding]:
     """What is asked of bidders costs nothing to who loses: no signed quote, no sample or mock-up unpaid."""
     for clause in current(catalog):
         for key_path, text in (*ecrits(clause), *preuves(clause)):
+            flat = _flat(text)
+            if not _COST.search(flat):
+                continue
             under_contract = _is_under_contract(clause, key_path)
-            for sentence in SENTENCE_END.split(_flat(text)):
+            for sentence in SENTENCE_END.split(flat):
                 found = _COST.search(sentence)
                 if not found or _REFUSAL.search(sentence[: found.start()]):
                     continue

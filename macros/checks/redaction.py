@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
-from ..relire import brouillon, donnees, relire
+from ..relire import brouillon, donnees, relire, well_written
 from ..text.language import SENTENCE_END
 from .finding import Finding
 
@@ -65,6 +65,7 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     """What a clause writes keeps the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
     regles = catalog.redaction.regles if catalog.redaction else ()
     data = donnees(catalog)
+    well_written(data)
     by_id = {regle.id: regle for regle in regles}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     for clause in catalog.all(Clause):

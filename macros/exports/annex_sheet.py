@@ -125,10 +125,12 @@ class _Table:
         """The rows that are written, then empty ones, so that a sheet printed as it is can be filled by hand."""
         columns = self.annexe.colonnes
         styles = [f"case {colonne.type}" for colonne in columns]
-        for row in (*self.annexe.lignes, *((),) * _WRITTEN_EMPTY):
+        for row in self.annexe.lignes:
             values = [_value(one, row[index] if index < len(row) else "") for index, one in enumerate(columns)]
             texts = [(text, width) for text, width in zip(values, self.widths, strict=True) if isinstance(text, str)]
             self.feuille.rangee(zip(values, styles, strict=True), max(_LEAST_ROW, hauteur(texts, spread=0.9)))
+        for _ in range(_WRITTEN_EMPTY):
+            self.feuille.rangee([(None, style) for style in styles], max(_LEAST_ROW, hauteur(())))
         last = lettre(len(columns) - 1)
         self.feuille.format(f"A{self.premiere}:{last}{self.premiere + PRETES - 1}", LIGNE, "TRUE")
         for index, colonne in enumerate(columns):

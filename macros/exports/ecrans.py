@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -86,8 +87,9 @@ MASK = 7
 """The pattern laid over the squares of a code: the one that is found best for most of our addresses. To try all eight on each takes five times the time of drawing."""
 
 
+@cache
 def qr_code(address: str) -> Markup:
-    """A drawing that phones read, without any style: its colour and size are the sheet's."""
+    """A drawing that phones read, without any style: its colour and size are the sheet's. Kept: a slide stands in its loop, on its sheet and among those to compose from."""
     if not address:
         return Markup()
     drawing = io.BytesIO()

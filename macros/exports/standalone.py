@@ -26,6 +26,7 @@ class Shells:
             finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters["entiers"] = entiers
         self._environment.globals["avertissement"] = (

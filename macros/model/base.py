@@ -1,7 +1,7 @@
 """What every record shares: strictness, the types of its fields, and typed references to other records."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from types import UnionType
@@ -254,16 +254,15 @@ def _texts_of(value: Any, hint: Any) -> Iterator[str]:
             yield from _texts_of(item, arguments[1])
 
 
-def strings(value: Any, key_path: tuple = ()) -> Iterator[tuple[tuple, str]]:
+def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
     """Every text below a value, with its place."""
     if isinstance(value, str):
-        yield key_path, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from strings(getattr(value, name), (*key_path, name))
+        return [(key_path, value)]
+    inside: Iterable[tuple[Any, Any]] = ()
+    if isinstance(value, BaseModel):
+        inside = ((name, getattr(value, name)) for name in type(value).model_fields)
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from strings(item, (*key_path, index))
+        inside = enumerate(value)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from strings(item, (*key_path, key))
+        inside = value.items()
+    return [found for key, item in inside for found in strings(item, (*key_path, key))]

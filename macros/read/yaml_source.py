@@ -100,7 +100,7 @@ def read_text(file: Path, source: YamlSource) -> str | None:
             error.start - before.rfind(b"\n"),
         )
         return None
-    if conflicts := list(_CONFLICT.finditer(text)):
+    if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
         for conflict in conflicts:
             first, last = (text.count("\n", 0, place) + 1 for place in conflict.span())
             refuse(f"conflit de fusion, lignes {first} à {last} : {_SETTLE}", first)

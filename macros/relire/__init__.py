@@ -2,6 +2,6 @@
 
 from .clauses import brouillon
 from .moteur import Constat, relire
-from .regles import donnees
+from .regles import donnees, well_written
 
-__all__ = ["Constat", "brouillon", "donnees", "relire"]
+__all__ = ["Constat", "brouillon", "donnees", "relire", "well_written"]

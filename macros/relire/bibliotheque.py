@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..model import Catalog, Clause, Famille
@@ -85,7 +86,7 @@ def empreinte(version: VersionDeClause) -> list[str]:
     """The kept runs of what a version writes, in base 36."""
     hashes: set[int] = set()
     for one in version.textes:
-        words = [_hash(word.encode()) for word in mots(one.texte)]
+        words = [_hash_of_a_word(word) for word in mots(one.texte)]
         hashes.update(_hash(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
@@ -96,6 +97,11 @@ def _hash(values: Iterable[int]) -> int:
     for one in values:
         value = ((value ^ one) * _PRIME) & _BITS
     return value
+
+
+@cache
+def _hash_of_a_word(word: str) -> int:
+    return _hash(word.encode())
 
 
 def _base36(value: int) -> str:

@@ -10,24 +10,23 @@ NOMBRE = r"\[? ?\d+(?:[ .,]\d+)* ?\]?"
 
 @lru_cache(maxsize=512)
 def compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.ASCII)
+    """Raises ValueError on brackets that do not match."""
+    try:
+        return re.compile(source, re.ASCII)
+    except re.error as error:
+        raise ValueError(f"motif mal écrit : {error}") from error
 
 
 @lru_cache(maxsize=512)
 def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
-    """One expression for all of them, over a folded text; "" for none. Raises ValueError on brackets that do not match."""
+    """One expression for all of them, over a folded text; "" for none. It is not compiled: a build writes it for the browser, and never looks for it."""
     found = [_one(motif, casse) for motif in motifs]
     # one look at the first letters of a word for all the patterns that begin with known ones
     firsts = {one: _firsts(one[2:]) if one.startswith(r"\b") else None for one in found}
     starting = [one[2:] for one in found if firsts[one]]
     letters = {first for known in firsts.values() for first in known or ()}
     ahead = [rf"\b(?={_either(letters)})(?:{'|'.join(starting)})"] if starting else []
-    written = "|".join([*ahead, *(one for one in found if not firsts[one])])
-    try:
-        compiled(written)
-    except re.error as error:
-        raise ValueError(f"motif mal écrit : {error}") from error
-    return written
+    return "|".join([*ahead, *(one for one in found if not firsts[one])])
 
 
 FIRST_LETTERS = 3

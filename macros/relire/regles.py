@@ -21,7 +21,7 @@ from .expressions import (
     UNITES,
     UNITES_DE_TEMPS,
 )
-from .motifs import expression
+from .motifs import compiled, expression
 from .texte import plier
 
 ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
@@ -72,7 +72,7 @@ def _written_articles() -> frozenset[str]:
 
 
 def donnees(catalog: Catalog) -> dict[str, Any]:
-    """All that the engines need, as JSON. Raises ValueError on a rule that is not well written."""
+    """All that the engines need, as JSON."""
     return {
         "regles": [_rule(catalog, rule) for rule in (catalog.redaction.regles if catalog.redaction else ())],
         "labels": _labels(catalog),
@@ -94,6 +94,14 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "de_critere": MOTS_DE_CRITERE,
         },
     }
+
+
+def well_written(data: dict[str, Any]) -> None:
+    """Raises ValueError on an expression of a rule that cannot be read."""
+    for rule in data["regles"]:
+        for one in (rule, *rule["detections"]):
+            for name in ("quand", "avec", "sauf", "sauf_texte", "ignore"):
+                compiled(one.get(name, ""))
 
 
 def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class Document:
 
 
 MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
+_SIGN = re.compile(r"[*_`#]")
 _ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
 
 
@@ -79,7 +80,7 @@ def on_one_line(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
     text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
     text = without_links(text)
-    if any(sign in text for sign in "*_`#") or _ITEM.search(f"\n{text}"):  # few texts have any, and MARKUP is slow
+    if _SIGN.search(text) or _ITEM.search(f"\n{text}"):  # few texts have any, and MARKUP is slow
         text = MARKUP.sub("", text)
     return " ".join(text.split())
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ..model import Catalog, EntreeDeGlossaire, Famille, Mots, Obligation, TexteJuridique, texts_of
 from .cpv import NONE, Nomenclature
 from .documents import headword
-from .normalise import terms, tokens
+from .normalise import Token, terms, tokens
 from .purchase import MAX_PHRASE
 
 OWN, LEXICON = 6, 12
@@ -35,6 +35,9 @@ EXCEPTION = 14
 LEADS = (3, 2, 1)
 """What a word of the lexicon says for each of the other records that it leads to."""
 
+Labels = list[tuple[str, list[Token]]]
+"""(segment, words) of every label of the CPV that has an answer."""
+
 
 @dataclass(frozen=True)
 class Market:
@@ -50,8 +53,9 @@ class Market:
 def market_of(catalog: Catalog) -> Market:
     """What the words of the CPV, of the segments and of the lexicon say; nothing where the guide has none of these
     tables."""
-    votes = _segment_votes(catalog)
-    for phrase, segment in _exceptions(catalog, votes):
+    labels = [(segment, tokens(label)) for segment, label in _labels(catalog)]
+    votes = _segment_votes(catalog, labels)
+    for phrase, segment in _exceptions(labels, votes):
         votes[phrase] = {segment: EXCEPTION}
     found = {
         term: {Famille.adresse_de(own): vote for own, vote in by_segment.items()} for term, by_segment in votes.items()
@@ -76,7 +80,10 @@ def _quiet(catalog: Catalog, vides: bool) -> tuple[str, ...]:
 
 def phrase_of(text: str) -> str:
     """The main terms of a few words, with spaces between; stop words left out unless there is nothing else."""
-    found = tokens(text)
+    return _phrase(tokens(text))
+
+
+def _phrase(found: list[Token]) -> str:
     return " ".join(token.terms[0] for token in [token for token in found if not token.is_stop] or found)
 
 
@@ -86,10 +93,10 @@ def wordings(entry: Mots) -> Iterator[str]:
         yield phrase_of(word)
 
 
-def _segment_votes(catalog: Catalog) -> dict[str, dict[str, int]]:
+def _segment_votes(catalog: Catalog, labels: Labels) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     sizes: Counter[str] = Counter()
-    for segment, weight, phrases in _said(catalog):
+    for segment, weight, phrases in _said(catalog, labels):
         sizes[segment] += 1
         for phrase in phrases:
             counts[phrase][segment] += weight
@@ -108,10 +115,10 @@ def _labels(catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield segments[0], label
 
 
-def _said(catalog: Catalog) -> Iterator[tuple[str, float, set[str]]]:
+def _said(catalog: Catalog, labels: Labels) -> Iterator[tuple[str, float, set[str]]]:
     """(segment, weight, terms or phrases)."""
-    for segment, label in _labels(catalog):
-        yield segment, 1, {token.terms[0] for token in tokens(label) if not token.is_stop}
+    for segment, found in labels:
+        yield segment, 1, {token.terms[0] for token in found if not token.is_stop}
     for famille in catalog.segments:
         if famille.id != NONE:  # whose names are notions: insertion, handicap…
             for name in (famille.titre, *famille.alias):
@@ -143,10 +150,10 @@ def _votes(by_segment: Mapping[str, float], sizes: Mapping[str, int], total: int
     return {segment: vote for segment, vote in sorted(votes.items()) if vote}
 
 
-def _exceptions(catalog: Catalog, votes: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
+def _exceptions(labels: Labels, votes: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
     """(phrase, segment) of the labels whose words, together, speak for another segment."""
-    for segment, label in _labels(catalog):
-        phrase = phrase_of(label)
+    for segment, found in labels:
+        phrase = _phrase(found)
         words = phrase.split(" ")
         if 1 < len(words) <= MAX_PHRASE and phrase not in votes:
             together = sum((Counter(votes.get(word, {})) for word in words), Counter())

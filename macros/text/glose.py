@@ -101,13 +101,15 @@ class Marqueur:
 
     def marked(self, text: str, racine: str) -> Markup:
         """A text, escaped, with its words explained."""
-        return Markup("").join(
-            Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
-                word=words, **self.attributes(entry_id, racine)
+        return Markup(
+            "".join(
+                Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
+                    word=words, **self.attributes(entry_id, racine)
+                )
+                if entry_id
+                else entiers(words)
+                for words, entry_id in self.parts(text)
             )
-            if entry_id
-            else entiers(words)
-            for words, entry_id in self.parts(text)
         )
 
 

@@ -69,28 +69,25 @@ def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Mar
 
 def prose(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
     """Paragraphs and lists. Points that follow one another make one list, and what is listed under a point stands in it."""
-    return Markup("\n").join(_bloc(bloc, ici, valeurs) for bloc in gathered(blocs(text)))
+    return Markup("\n".join(_bloc(bloc, ici, valeurs) for bloc in gathered(blocs(text))))
 
 
 def _bloc(bloc: Paragraphe | Points, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
     if isinstance(bloc, Paragraphe):
-        return Markup("<p>{}</p>").format(_run(bloc.pieces, ici, valeurs))
-    items = Markup("").join(
-        Markup("<li>{}{}</li>\n").format(
-            _run(item, ici, valeurs),
-            Markup("").join(Markup("\n{}").format(_bloc(under, ici, valeurs)) for under in lists),
-        )
+        return Markup(f"<p>{_run(bloc.pieces, ici, valeurs)}</p>")
+    items = "".join(
+        f"<li>{_run(item, ici, valeurs)}{''.join(f'{chr(10)}{_bloc(under, ici, valeurs)}' for under in lists)}</li>\n"
         for item, lists in bloc.points
     )
     if bloc.marque == "-":
-        return Markup("<ul>\n{}</ul>").format(items)
-    lettered = Markup(' type="a"') if bloc.marque == "a)" else ""
-    start = Markup(' start="{}"').format(bloc.debut) if bloc.debut != 1 else ""
-    return Markup("<ol{}{}>\n{}</ol>").format(lettered, start, items)
+        return Markup(f"<ul>\n{items}</ul>")
+    lettered = ' type="a"' if bloc.marque == "a)" else ""
+    start = f' start="{bloc.debut}"' if bloc.debut != 1 else ""
+    return Markup(f"<ol{lettered}{start}>\n{items}</ol>")
 
 
 def _run(run: Iterable[Piece], ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
-    return Markup("").join(_piece(piece, ici, valeurs) for piece in run)
+    return Markup("".join(_piece(piece, ici, valeurs) for piece in run))
 
 
 def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
@@ -105,7 +102,7 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
                 nom, entiers(typographie(valeurs[nom]))
             )
         case Gras(inner):
-            return Markup("<strong>{}</strong>").format(_run(inner, ici, valeurs))
+            return Markup(f"<strong>{_run(inner, ici, valeurs)}</strong>")
         case LienEcrit(mot, adresse):
             return _link(typographie(mot), adresse, ici)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs, pieces
 from .typographie import typographie
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|#]|&(?=#?\w+;)|[<>]")
+_SPECIAL = re.compile(r"[\\`*_\[\]|#<>&](?:(?<!&)|(?=#?\w+;))")
+"""One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
 _OPENING = re.compile(r"^(?:[-+](?=\s)|\d+(?=[.)]\s))")
 
 Adresse = Callable[[str], str]
