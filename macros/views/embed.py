@@ -87,7 +87,7 @@ def _regles(catalog: Catalog) -> Iterator[Bloc]:
     )
     if boxes:
         yield Bloc(
-            "regles/", "Quelles règles pour mon achat ?", "obligations/", "Toutes les règles, et ce qui est à garder",
+            "regles/", typographie("Quelles règles pour mon achat ?"), "obligations/", "Toutes les règles, et ce qui est à garder",
             "Selon l’achat, son montant et l’acheteur", boites=boxes, outil="embed-regles",
         )  # fmt: skip
 

@@ -116,7 +116,7 @@
         make("ul", { class: "relire-plancher" }, lines.map((line) => make("li", { "data-plancher": line.nature, "data-etat": line.passage ? "la" : "manque" },
           make("strong", {}, line.passage ? "✓ Un passage y ressemble. " : "✗ Rien de tel n’est vu. "), `${line.dit}. `,
           line.selon && `À confirmer ${line.selon}. `,
-          line.articles.map(({ numero, adresse, confirme, etat }, at) => [at ? ", " : "", adresse ? make("a", { href: link(adresse) }, numero) : numero, ` ${confirme ? "✓" : "⚠"} ${etat}`]), ". ",
+          line.articles.map(({ numero, adresse, confirme, etat }, at) => [at ? ", " : "", adresse ? make("a", { class: "article", href: link(adresse) }, numero) : numero, ` ${confirme ? "✓" : "⚠"} ${etat}`]), ". ",
           line.passage && make("span", { class: "relire-extrait" }, `${quoted(line.passage.slice(0, 160))}\u00a0: à relire par vous.`)))),
         pairs.length ? make("div", {}, make("p", {}, "Les clauses du guide qui compléteraient ce texte\u00a0:"), make("ul", {}, pairs.slice(0, 3).map((pair) => make("li", {}, pair.achat && `${pair.achat}\u00a0: `,
           pair.clauses.map((one, at) => [at ? " ; " : "", `${NATURES[one.nature]}\u00a0: `, make("a", { href: link(`clauses/${one.id}/`) }, one.titre)]), ".")))) : "",
