@@ -24,7 +24,7 @@ CHANGES = {
         "etape": "critere-attribution",
         "dispositions": [
             {"piece": "RC", "texte": "1. Le candidat décrit le bilan.\n\n2. Il y dit :\n- a1 : le délai, [[delai]] jours ;\n- a2 : le mode, [[mode]].\n\n3. Il le signe."},
-            {"piece": "CCAP", "texte": "Le titulaire réalise [[heures]] heures avant [[fin]], à partir du [[debut]], et remet le bilan à [[qui]] sous [[delai]] jours.\n\na) Un calcul de [[taux]] % de [[montant_ht]] €, soit [[semaines]] semaines.\nb) Un **bilan**."},
+            {"piece": "CCAP", "texte": "Le titulaire réalise [[heures]] heures avant [[fin]], à partir du [[debut]], et remet le bilan à [[qui]] sous [[delai]] jours.\n\na) Un calcul de [[taux]] % de [[montant_ht]] €, soit [[semaines]] semaines (article L2112-2 du code).\nb) Un **bilan**."},
         ],
         "variante_simple": "Le titulaire remet un bilan sous [[delai]] jours.",
         "critere": {
@@ -57,7 +57,7 @@ CHANGES = {
         "historique": [{"version": 2, "date": "2026-11-01", "motif": "Complétée."}, {"version": 1, "date": "2026-10-01", "motif": "Première version."}],
     },
 }  # fmt: skip
-REFERENCE = f"[bilan@2] Clause bilan, version 2 du 1er novembre 2026. {PUBLISHED}{ADDRESS} — "
+REFERENCE = f"[bilan@2] Clause bilan, version 2 du 1er\u00a0novembre 2026. {PUBLISHED}{ADDRESS} — "
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +168,7 @@ def test_each_document_is_copied_with_its_title_its_numbers_its_scale_and_its_re
 
 
 def test_what_is_pasted_carries_nothing_of_the_site(page: Page):
-    _, rich, _ = copied(page, "Copier pour le CCAP")
+    text, rich, _ = copied(page, "Copier pour le CCAP")
     assert not re.search(
         r"\b(?:class|id|data-\w+)=|<(?:button|section|div|span class)|color|font-family",
         rich.replace("background:yellow", ""),
@@ -178,6 +178,8 @@ def test_what_is_pasted_carries_nothing_of_the_site(page: Page):
         rich.count("background") == rich.count("<span") == 4
     )  # the amount, the hours and weeks that follow from it, the day
     assert '<ol type="a"><li>Un calcul de 5 % de ' in rich.replace("\u202f", " ") and "<b>bilan</b>" in rich
+    assert page.locator(".clause-pieces .article").count() == 1
+    assert "(article L2112-2 du code)" in rich and "(article L2112-2 du code)" in text
 
 
 def test_penalties_are_an_article_with_their_amount_their_cap_and_what_they_depart_from(page: Page):
