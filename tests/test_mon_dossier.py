@@ -297,6 +297,16 @@ def test_an_empty_dossier_offers_nothing_that_needs_a_clause(reader: Reader):
     expect(listed(page)).to_contain_text("avancé")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_long_value_stays_in_its_column(reader_of: Callable[..., Reader], width: int):
+    page = opened(reader_of(width), ("insertion-etude-longue",))
+    expect(page.locator(".champs textarea").first).to_be_visible()
+    for field in page.locator(".champs > div:has(textarea)").all():
+        assert field.evaluate(
+            "(box) => box.querySelector('textarea').getBoundingClientRect().right <= box.getBoundingClientRect().right"
+        )
+
+
 def test_what_is_printed_documents_the_preparation(reader: Reader):
     page = opened(
         reader, TWO, segment="etudes", acheteur="region", montant="85 000", date="2026-12-04", objet="Étude de mobilité"
