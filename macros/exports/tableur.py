@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from ..text.xml import escaped
 from .gabarits import without_markup
-from .tableur_pattern import CITE, Motif, place
+from .tableur_pattern import CITE, WorkbookPattern, place
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell that begins with it is typed again."""
@@ -133,10 +133,10 @@ def lettre(index: int) -> str:
     return get_column_letter(index + 1)
 
 
-def classeur(motif: Motif, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:
+def classeur(pattern: WorkbookPattern, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:
     """The .xlsx. The first sheet opens; `tete` is the first and the last row of its head."""
     sheets = {place(index): feuille.xml(index == 0) for index, feuille in enumerate(feuilles)}
-    return motif.gabarit.rempli(
+    return pattern.gabarit.rempli(
         {**sheets, "titre": escaped(without_markup(titre)), "haut": str(tete[0]), "bas": str(tete[1])}
     )
 
