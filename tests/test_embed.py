@@ -20,7 +20,7 @@ from macros.exports.embed import embeds
 from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
-from macros.views.embed import blocs
+from macros.views.embed import blocs_a_integrer
 
 HEAVIEST = 30
 """Kilobytes of a block with all it loads."""
@@ -241,7 +241,7 @@ def _lines(path: str, changes: Changes, project: Callable[[Changes], Path]) -> l
     """The addresses of a block's lines, in their order."""
     (bloc,) = (
         bloc
-        for bloc in blocs(load_guide(project(changes)).catalog, Settings(site="https://guide.test/"))
+        for bloc in blocs_a_integrer(load_guide(project(changes)).catalog, Settings(site="https://guide.test/"))
         if bloc.chemin == path
     )
     return [line.adresse for line in bloc.lignes]

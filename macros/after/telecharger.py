@@ -25,7 +25,7 @@ SUMS, LIST = "SHA256SUMS", "fichiers.json"
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 Booklets = Callable[[Path, Path], Iterable[tuple[Path, int]]]
-Part = tuple[str, str, str, list[tuple[str, str]]]
+DownloadGroup = tuple[str, str, str, list[tuple[str, str]]]
 """Title, anchor and use of a group of files; each of them as (address from the site's root, title)."""
 
 
@@ -64,7 +64,7 @@ def _data(site: Path) -> Iterator[tuple[str, bytes]]:
         yield f"donnees/{file.relative_to(api).as_posix()}", file.read_bytes()
 
 
-def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[Part]:
+def _groups(site: Path, printed: list[tuple[str, str, int]]) -> Iterator[DownloadGroup]:
     """Every group that holds a file."""
     yield (
         "Le guide hors ligne",
@@ -110,7 +110,7 @@ def _heading(page: Path) -> str:
     return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else page.parent.name
 
 
-def _tell(site: Path, groups: list[Part], day: str) -> None:
+def _tell(site: Path, groups: list[DownloadGroup], day: str) -> None:
     """Write the page's list, the sums and the list as data, of the files as they are."""
     told: list[dict[str, Any]] = []
     shown = []

@@ -20,7 +20,7 @@ from ..views.elements import nombre
 from .annex_formulas import formule, sorte_de_resultat
 from .annex_widths import hauteur, largeurs
 from .gabarits import Papier, without_markup
-from .tableur import Controle, Feuille, Formule, Valeur, classeur, lettre
+from .tableur import Controle, Feuille, FormuleDeCellule, Valeur, classeur, lettre
 from .tableur_pattern import ENTIER, LIGNE, WorkbookPattern, workbook_pattern
 
 PRETES = 200
@@ -89,7 +89,7 @@ class _Table:
         kind = sorte_de_resultat(self.annexe, calcul)
         unit = unite_du_calcul(self.annexe, calcul)
         told = f"{unit} : {en_mots(calcul)}." if unit and kind in ("nombre", "entier") else f"{en_mots(calcul)}."
-        written = Formule(formule(self.annexe, calcul, self.premiere, self.premiere + COUVERTES - 1))
+        written = FormuleDeCellule(formule(self.annexe, calcul, self.premiere, self.premiere + COUVERTES - 1))
         where = self._line(_Ligne(calcul.libelle, written, f"resultat {kind}", _RESULT, told))
         if kind == "nombre":
             self.feuille.format(where, ENTIER, f"{where}=INT({where})")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..model import Clause, Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
-from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, Groupe, boucle, choix, raccourci
+from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucle, choix, raccourci
 from .slide_pictures import PAYSAGE, PORTRAIT, SlideTemplate, scale
 from .standalone import Shells
 
@@ -62,7 +62,7 @@ def _page(
     )
 
 
-def _drawn(group: Groupe, shells: Shells) -> tuple[str, list[float], list[float]]:
+def _drawn(group: GroupeDeDiapositives, shells: Shells) -> tuple[str, list[float], list[float]]:
     """The HTML of slides that follow one another, and the size of the words of each, lying and standing."""
     return (
         "".join(_html(shells, slide) for slide in group),

@@ -32,11 +32,11 @@ _LONGEST_FOOT = 200
 """A spreadsheet refuses a file whose foot has more than 255 signs, with its marks and its page number."""
 
 
-class Formule(str):
+class FormuleDeCellule(str):
     """A formula, in the names that the file format keeps in every language, without its sign « = »."""
 
 
-Valeur = str | float | Formule | None
+Valeur = str | float | FormuleDeCellule | None
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Feuille:
     def _cell(self, where: str, value: Valeur, style: str) -> str:
         if value is None or value == "":
             return f'<c r="{where}" s="{self.styles[style]}"/>'
-        if isinstance(value, Formule):
+        if isinstance(value, FormuleDeCellule):
             return f'<c r="{where}" s="{self.styles[style]}"><f>{escaped(value)}</f></c>'
         if isinstance(value, str):
             number = self.styles[f"{style}{CITE}" if value.startswith(_FORMULA_SIGNS) else style]

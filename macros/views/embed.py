@@ -88,7 +88,7 @@ class LigneDeBloc:
 
 
 @dataclass(frozen=True)
-class Bloc:
+class BlocAIntegrer:
     """What a block says. `chemin` is where it stands below embed/, `adresse` the page of the guide that says it whole."""
 
     chemin: str
@@ -103,9 +103,9 @@ class Bloc:
     recherche: bool = False
 
 
-def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
+def blocs_a_integrer(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
     """Every block of the edition."""
-    yield Bloc("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
+    yield BlocAIntegrer("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
     yield calendrier(catalog)
     yield nouvelles(catalog)
     for clause in catalog.clauses_vivantes:
@@ -114,40 +114,42 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
         yield _famille(catalog, famille)
 
 
-def calendrier(catalog: Catalog) -> Bloc:
+def calendrier(catalog: Catalog) -> BlocAIntegrer:
     """The newest dates of the law, those to come included."""
     lines = (
         LigneDeBloc(date_longue(day), typographie(text.titre), text.adresse, "" if text.confirme else "à vérifier")
         for day, text in dates(catalog)[:LIGNES]
     )
-    return Bloc(
+    return BlocAIntegrer(
         "calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines)
     )
 
 
-def nouvelles(catalog: Catalog) -> Bloc:
+def nouvelles(catalog: Catalog) -> BlocAIntegrer:
     """The latest changes of the guide."""
     lines = (
         LigneDeBloc(date_longue(news.jour), typographie(news.carte.titre), news.carte.adresse, news.nature)
         for news in nouveautes(catalog, LIGNES)
     )
-    return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
+    return BlocAIntegrer(
+        "nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines)
+    )
 
 
-def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
+def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> BlocAIntegrer:
     statut = statut_dit(catalog, clause)
     marks = (
         catalog.term("etapes", clause.etape).libelle,
         f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",
         statut,
     )
-    return Bloc(
+    return BlocAIntegrer(
         f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
         typographie(on_one_line(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
     )  # fmt: skip
 
 
-def _famille(catalog: Catalog, famille: Famille) -> Bloc:
+def _famille(catalog: Catalog, famille: Famille) -> BlocAIntegrer:
     clauses = catalog.clauses_of(famille)
     first = {
         clause.id: clause
@@ -160,7 +162,7 @@ def _famille(catalog: Catalog, famille: Famille) -> Bloc:
         LigneDeBloc("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower())
         for clause in tuple(first.values())[:LIGNES]
     )
-    return Bloc(
+    return BlocAIntegrer(
         f"familles/{famille.id}/", typographie(famille.titre), famille.adresse, "Tout le segment", pluriel(len(clauses), "clause"),
         typographie(on_one_line(famille.resume)), lignes=tuple(lines),
     )  # fmt: skip
