@@ -5,6 +5,7 @@ kinds, these closed lists, these versions (`_Watched` notes what a rule looks at
 """
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
@@ -29,8 +30,8 @@ WHOLE: Any = None
 WITNESS = "glossaire/temoin-de-lecture"
 """A record that stands beside a file that is read alone: a folder without any is a fault."""
 
-Part = tuple[str, Any]
-"""A table of the catalogue, and a name in it or WHOLE."""
+Part = tuple[Any, ...]
+"""The way to a value: a table of the catalogue, a name in it, a name in this one; or WHOLE at the end."""
 
 
 class Rechecked:
@@ -105,45 +106,52 @@ class Rechecked:
 # Rules
 
 
-class _Watched(Mapping[str, Any]):
-    """A table of the catalogue, which notes what is asked of it."""
+class _Watched(Mapping[Any, Any]):
+    """A table, and the tables in it, which notes what is asked of it."""
 
-    def __init__(self, table: str, values: Mapping[str, Any], seen: set[Part]) -> None:
-        self._table, self._values, self._seen = table, values, seen
+    def __init__(self, values: Mapping[Any, Any], seen: set[Part], way: Part = ()) -> None:
+        self._values, self._seen, self._way = values, seen, way
 
-    def __getitem__(self, key: str) -> Any:
-        self._seen.add((self._table, key))
+    def __getitem__(self, key: Any) -> Any:
+        value = self._values.get(key, WHOLE)
+        if isinstance(value, Mapping):
+            return _Watched(value, self._seen, (*self._way, key))
+        self._seen.add((*self._way, key))
         return self._values[key]
 
-    def __iter__(self) -> Iterator[str]:
-        self._seen.add((self._table, WHOLE))
+    def __iter__(self) -> Iterator[Any]:
+        self._seen.add((*self._way, WHOLE))
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._seen.add((self._table, WHOLE))
+        self._seen.add((*self._way, WHOLE))
         return len(self._values)
 
 
 def _watched(catalog: Catalog, seen: set[Part]) -> Catalog:
     """The same catalogue, new, so that nothing was worked out unseen."""
-    return replace(catalog, **{table: _Watched(table, getattr(catalog, table), seen) for table in TABLES})
+    return replace(catalog, **{table: _Watched(getattr(catalog, table), seen, (table,)) for table in TABLES})
 
 
 def _changes(one: Catalog, other: Catalog) -> set[Part]:
     """Where two catalogues differ. Records are the same where they are the very same object."""
-    found: set[Part] = set()
+    found: set[Part] = {(name,) for name in REST if getattr(one, name) != getattr(other, name)}
     for table in TABLES:
-        here, there = getattr(one, table), getattr(other, table)
-        found |= {(table, WHOLE)} if here.keys() != there.keys() else set()
-        for key in here.keys() | there.keys():
-            first, second = here.get(key), there.get(key)
-            same = _identities(first) == _identities(second) if table == "kinds" else first == second
-            found |= set() if same else {(table, key)}
-    return found | {("", name) for name in REST if getattr(one, name) != getattr(other, name)}
+        found |= set(_changes_of(getattr(one, table), getattr(other, table), (table,)))
+    return found
 
 
-def _identities(records: Mapping[str, Record] | None) -> dict[str, int]:
-    return {name: id(record) for name, record in (records or {}).items()}
+def _changes_of(here: Mapping[str, Any], there: Mapping[str, Any], way: Part) -> Iterator[Part]:
+    if here.keys() != there.keys():
+        yield (*way, WHOLE)
+    for key in here.keys() | there.keys():
+        first, second = here.get(key), there.get(key)
+        if first is second:
+            continue
+        if isinstance(first, Mapping) or isinstance(second, Mapping):
+            yield from _changes_of(first or {}, second or {}, (*way, key))
+        elif isinstance(first, Record) or isinstance(second, Record) or first != second:
+            yield (*way, key)
 
 
 class _Rules:
@@ -183,7 +191,7 @@ class _Rules:
             self._first.setdefault(0, catalog)
             self._answers[question] = seen, list(rule(_watched(catalog, seen)))
         seen, answer = self._answers[question]
-        if not self._differences(catalog) & (seen | {("", name) for name in REST}):
+        if not self._differences(catalog) & (seen | {(name,) for name in REST}):
             return answer
         if question not in self._latest or self._latest[question][0] is not catalog:
             self._latest[question] = catalog, list(rule(catalog))
@@ -220,38 +228,56 @@ def _with_typography_of_what_is_new(rules: tuple[Any, ...]) -> Iterator[Callable
 
 
 class _Equal:
-    """Gives for a value the first one that was equal to it, else the latest: what is kept for it serves again."""
+    """Gives for a value one that was equal to it, among the first and the latest: what is kept for it serves again."""
 
     def __init__(self) -> None:
         self._known: list[Any] = []
 
     def __call__(self, value: Any) -> Any:
+        if any(value is known for known in self._known):
+            return value
         for known in self._known:
-            if value is known or value == known:
+            if value == known:
                 return known
-        self._known = [*self._known[:1], value]
+        self._known = [*self._known[:1], *self._known[1:][-3:], value]
         return value
 
 
 def _keep_what_texts_say(patch: pytest.MonkeyPatch) -> None:
     """The drafting rules on the same words, and the rules of a purchase for the same purchase."""
-    same, donnees = _Equal(), redaction.donnees
-    patch.setattr(redaction, "donnees", lambda catalog: same(donnees(catalog)))
     patch.setattr(redaction, "relire", _once(redaction.relire, 1))
     patch.setattr(achat, "repondre", _once(achat.repondre, 0))
 
 
-def _once(function: Callable[..., Any], data: int) -> Callable[..., Any]:
-    """The function of large data (which of its arguments), and of what can be told from its words."""
-    same = _Equal()
-    said: dict[tuple[int, str], tuple[Any, Any]] = {}
+def _once(function: Callable[..., Any], place: int) -> Callable[..., Any]:
+    """The function of a large table (its place among the arguments), and of what can be told from its words. It is asked again where what it looked at in the table has changed."""
+    same: dict[str, _Equal] = defaultdict(_Equal)
+    tables: dict[int, tuple[Mapping[str, Any], dict[str, Any]]] = {}
+    said: dict[str, tuple[dict[Part, Any], Any]] = {}
+
+    def with_known_values(table: Mapping[str, Any]) -> dict[str, Any]:
+        if id(table) not in tables or tables[id(table)][0] is not table:
+            tables[id(table)] = table, {key: same[key](value) for key, value in table.items()}
+        return tables[id(table)][1]
 
     def kept(*given: Any, **named: Any) -> Any:
-        large = same(given[data])
-        others = (*given[:data], *given[data + 1 :], *named.items())
-        key = id(large), repr(others)
-        if key not in said or said[key][0] is not large:
-            said[key] = large, function(*given[:data], large, *given[data + 1 :], **named)
+        table = with_known_values(given[place])
+        key = repr((given[:place], given[place + 1 :], named))
+        if key not in said or any(_at(table, way) != value for way, value in said[key][0].items()):
+            seen: set[Part] = set()
+            answer = function(*given[:place], _Watched(table, seen), *given[place + 1 :], **named)
+            said[key] = {way: _at(table, way) for way in seen}, answer
         return said[key][1]
 
     return kept
+
+
+def _at(table: Any, way: Part) -> Any:
+    """What stands at the end of a way; for WHOLE, the names."""
+    for step in way:
+        if step is WHOLE:
+            return tuple(table)
+        if step not in table:
+            return WHOLE
+        table = table[step]
+    return table

@@ -428,7 +428,7 @@ def test_a_file_is_dated_by_the_build_and_not_by_the_clock(write: Callable[..., 
 
 
 def forget_patterns() -> None:
-    for pattern in (word_pattern.motif, tableur_pattern.motif):
+    for pattern in (word_pattern.document_pattern, tableur_pattern.workbook_pattern):
         pattern.cache_clear()
 
 

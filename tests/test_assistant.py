@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 from site_tools import Reader, shown_address
 
+from macros.model import Clause, Record
 from macros.read.guide import Guide
 from macros.views.assistant import conclure, donnees, questions
 
@@ -63,7 +64,9 @@ PAGE = "outils/assistant/"
 STUDY = f"{PAGE}?famille=etudes&justifie=oui&interne=partie&voisins=plusieurs&traces=transfert&acheteur=region&montant=85000&debut=2027-03-01&etape=fin"
 
 
-def test_seven_questions_by_keyboard_lead_to_a_document_and_the_address_keeps_them(reader: Reader):
+def test_seven_questions_by_keyboard_lead_to_a_document_and_the_address_keeps_them(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     reader.page.clock.set_fixed_time("2026-11-10")
     page = reader.open(PAGE)
     expect(page.get_by_text("Question 1 sur 5")).to_be_visible()
@@ -82,7 +85,7 @@ def test_seven_questions_by_keyboard_lead_to_a_document_and_the_address_keeps_th
         "Achetez moins, ou à plusieurs",
         "Payez-la à plusieurs",
         "Procédure adaptée",
-        "Limiter les déplacements de la mission",
+        title(Clause, "deplacements-sobres-mission"),
         "4 janvier 2027 : Lancer la consultation",
         "durée proposée",
         "Exemplaire",

@@ -18,7 +18,7 @@ from test_accessibility import violations
 from macros.build import Build
 from macros.exports.ecrans import FONDS, qr_code
 from macros.exports.screen_packages import package
-from macros.exports.slide_pictures import PAYSAGE, PORTRAIT, Mould, Size
+from macros.exports.slide_pictures import PAYSAGE, PORTRAIT, Size, SlideTemplate
 from macros.exports.standalone import Shells
 from macros.model import Ecran, Record
 from macros.read.editions import catalog_of
@@ -111,7 +111,7 @@ def test_no_picture_cuts_a_word_of_any_slide(
     shells = Shells(ROOT, "publique")
     slides = [slide for one in offered for slide in one.groupe]
     drawn = [(slide, shells.part("diapositive.html", diapo=slide, qr=qr_code(slide.qr))) for slide in slides]
-    (tmp_path / "planche.svg").write_text(Mould.of(build, size).sheet(drawn), encoding="utf-8")
+    (tmp_path / "planche.svg").write_text(SlideTemplate.of(build, size).sheet(drawn), encoding="utf-8")
     with browser.new_page() as page:
         page.goto((tmp_path / "planche.svg").as_uri())
         measures = page.evaluate("""() => [...document.querySelectorAll('.diapositive')].map((slide) => {

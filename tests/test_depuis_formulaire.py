@@ -17,7 +17,7 @@ from macros.__main__ import main
 from macros.exports.open_data.datasets import FOLDER
 from macros.exports.open_data.schemas import nom_du_schema
 from macros.forms.accueil import Manque, Options, accueillir
-from macros.forms.questions import FICHES, QuestionDeFormulaire, questions
+from macros.forms.questions import FORMULAIRES, QuestionDeFormulaire, questions
 from macros.forms.specimens import specimens, words_of
 from macros.model import KINDS
 
@@ -209,7 +209,7 @@ def _answered(asked: tuple[QuestionDeFormulaire, ...], values: dict, above: str 
     return told
 
 
-@pytest.mark.parametrize("fiche", FICHES[1:], ids=[fiche.nom for fiche in FICHES[1:]])
+@pytest.mark.parametrize("fiche", FORMULAIRES[1:], ids=[fiche.nom for fiche in FORMULAIRES[1:]])
 def test_each_kind_of_record_survives_the_journey_through_its_form(guide: Path, fiche):
     """A record of the small guide, as a form would bring it, is written again as it was, but for what is not asked."""
     small = {

@@ -25,7 +25,7 @@ from macros.model import Catalog
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
 from macros.views.achat import donnees_du_bloc
-from macros.views.embed import blocs, chiffres
+from macros.views.embed import blocs_a_integrer, chiffres
 from macros.views.integrations import cadres, integrations
 from macros.views.reponse import Achat, repondre
 
@@ -387,7 +387,7 @@ def test_only_a_sure_figure_with_its_date_is_drawn_and_a_guide_without_any_has_n
 ):
     catalog = load_guide(project({"etudes-de-cas/ville-bilan": changes})).catalog
     assert [figure.valeur for figure in chiffres(catalog, Settings())] == drawn
-    assert any(bloc.chemin == "chiffre/" for bloc in blocs(catalog, Settings())) == bool(drawn)
+    assert any(bloc.chemin == "chiffre/" for bloc in blocs_a_integrer(catalog, Settings())) == bool(drawn)
     assert any(one.nom == "chiffre" for one in integrations(catalog, Settings())) == bool(drawn)
 
 
@@ -530,7 +530,7 @@ def _lines(path: str, changes: Changes, project: Callable[[Changes], Path]) -> l
     """The addresses of a block's lines, in their order."""
     (bloc,) = (
         bloc
-        for bloc in blocs(load_guide(project(changes)).catalog, Settings(site="https://guide.test/"))
+        for bloc in blocs_a_integrer(load_guide(project(changes)).catalog, Settings(site="https://guide.test/"))
         if bloc.chemin == path
     )
     return [line.adresse for line in bloc.lignes]

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from site_tools import run_macros
 
-from macros.after.livret import BuiltSite, Part, booklet, segment_part, segments_of, write_pdf
+from macros.after.livret import BookletPart, BuiltSite, booklet, segment_part, segments_of, write_pdf
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def site(public_site: Path) -> BuiltSite:
 
 
 @pytest.fixture(scope="module")
-def part(site: BuiltSite) -> Part:
+def part(site: BuiltSite) -> BookletPart:
     """The shortest segment: printing takes a second for two pages."""
     parts = [segment_part(site, address) for address in segments_of(site)]
     return min(
@@ -27,7 +27,7 @@ def part(site: BuiltSite) -> Part:
 
 
 @pytest.fixture(scope="module")
-def printed(site: BuiltSite, part: Part, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def printed(site: BuiltSite, part: BookletPart, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     file = tmp_path_factory.mktemp("livret") / "segment.pdf"
     assert write_pdf(booklet(site, part.title, [part]), site.colour, file) > 3
     return PdfReader(file)
@@ -49,7 +49,9 @@ def bookmarks(printed: PdfReader, outline: list | None = None) -> list[tuple[str
     return found
 
 
-def test_the_contents_name_every_page_of_the_segment_and_the_number_where_it_begins(printed: PdfReader, part: Part):
+def test_the_contents_name_every_page_of_the_segment_and_the_number_where_it_begins(
+    printed: PdfReader, part: BookletPart
+):
     contents = one_line(" ".join(page.extract_text() for page in printed.pages[1:4])).replace(" ", "")
     begins = dict(bookmarks(printed))
     for page, _ in part.pages:
@@ -71,7 +73,7 @@ def test_every_inner_link_leads_to_a_place_of_the_booklet_and_every_other_to_an_
     assert [address for address in outer if not re.match(r"https?://|mailto:", address)] == []
 
 
-def test_a_screen_reader_is_told_the_language_the_title_and_the_structure(printed: PdfReader, part: Part):
+def test_a_screen_reader_is_told_the_language_the_title_and_the_structure(printed: PdfReader, part: BookletPart):
     root = printed.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"].startswith("fr")
@@ -94,7 +96,7 @@ def _tags(element, found: set[str] | None = None) -> set[str]:
     return found
 
 
-def test_what_is_printed_is_whole_and_says_that_it_is_proposed(printed: PdfReader, part: Part):
+def test_what_is_printed_is_whole_and_says_that_it_is_proposed(printed: PdfReader, part: BookletPart):
     text = one_line(" ".join(page.extract_text() for page in printed.pages))
     assert re.findall(r"\{\{|\}\}|\[\[|\]\]|\bNone\b", text) == []
     assert "Les clauses de ce document sont des propositions" in text
@@ -115,10 +117,10 @@ def test_without_pango_the_command_says_what_to_install_and_builds_nothing(
     assert not (root / "site").exists()
 
 
-def test_the_same_pages_give_the_same_bytes_and_nothing_is_fetched(site: BuiltSite, part: Part, tmp_path: Path):
+def test_the_same_pages_give_the_same_bytes_and_nothing_is_fetched(site: BuiltSite, part: BookletPart, tmp_path: Path):
     """One page: a picture that is not in it is not looked for."""
     page = segment_part(site, part.pages[0][0].address).pages[-1]
-    short = Part(
+    short = BookletPart(
         part.title,
         ((replace(page[0], html=f'{page[0].html}<p><img src="https://ailleurs.example/x.png" alt="x"></p>'), 2),),
     )

@@ -207,7 +207,7 @@ def test_the_legal_floor_is_said_with_its_article_and_a_clause_to_take(
     )
     law = card(page, "Ce que la loi demande")
     expect(law).to_contain_text("1 point à compléter")
-    expect(law).to_contain_text("Écrit par « Limiter")
+    expect(law).to_contain_text(f"Écrit par « {title(Clause, TWO[1])}")
     missing = law.locator("li", has_text=title(Obligation, "critere-environnemental"))
     expect(missing).to_contain_text("L2152-7")
     expect(missing).to_contain_text("lu au texte")
@@ -507,11 +507,11 @@ def test_without_javascript_the_page_says_so(pages: dict[str, HtmlPage]):
 # Declared.
 
 
-def test_what_is_declared_follows_the_clauses(reader: Reader):
+def test_what_is_declared_follows_the_clauses(reader: Reader, title: Callable[[type[Record], str], str]):
     page = opened(reader, TWO, segment="etudes")
     page.get_by_text("Ce que vous déclarerez").click()
     box = page.locator("details", has_text="Ce que vous déclarerez")
-    expect(box).to_contain_text("Clause environnementale : Limiter les déplacements")
+    expect(box).to_contain_text(f"Clause environnementale : {title(Clause, TWO[1])}")
     expect(box).to_contain_text("Pas de considération sociale")
     expect(box).to_contain_text("env-imp")
     assert "env=Clause+environnementale" in (

@@ -132,39 +132,39 @@ class BuiltSite:
 
 
 @dataclass(frozen=True)
-class Part:
+class BookletPart:
     """A part of a booklet: its pages, each with the level of its heading (2, or 3 for a clause below its segment)."""
 
     title: str
     pages: tuple[tuple[BuiltPage, int], ...]
 
 
-def segment_part(site: BuiltSite, address: str, printed: Iterable[str] = ()) -> Part:
+def segment_part(site: BuiltSite, address: str, printed: Iterable[str] = ()) -> BookletPart:
     """A segment, then its clauses in the order of its page, but for those already printed."""
     segment = site.page(address)
     clauses = [site.page(clause) for clause in segment.links("clauses/") if clause not in printed]
-    return Part(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
+    return BookletPart(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
 
 
-def whole_guide(site: BuiltSite) -> list[Part]:
+def whole_guide(site: BuiltSite) -> list[BookletPart]:
     """Every part of the guide; a clause is printed once, in the first segment that lists it."""
-    parts = [Part("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))]
+    parts = [BookletPart("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))]
     printed: set[str] = set()
     segments: list[tuple[BuiltPage, int]] = []
     for segment in segments_of(site):
         pages = segment_part(site, segment, printed).pages
         printed.update(page.address for page, _ in pages)
         segments.extend(pages)
-    parts.append(Part("Les segments et leurs clauses", tuple(segments)))
-    parts.append(Part("Les règles", ((site.page("obligations/"), 2),)))
+    parts.append(BookletPart("Les segments et leurs clauses", tuple(segments)))
+    parts.append(BookletPart("Les règles", ((site.page("obligations/"), 2),)))
     for title, below, lists in (
         ("Les cas", "cas/", ("cas/", "cas/carte/", "cas/chronologie/")),
         ("Les recommandations", "recommandations/", ("recommandations/",)),
         ("Les organisations", "pairs/", ("pairs/",)),
         ("Les textes juridiques", "textes/", ("textes/", "textes/code-de-la-commande-publique/")),
     ):
-        parts.append(Part(title, tuple((page, 2) for page in site.of(below, *lists))))
-    parts.append(Part("Le glossaire", ((site.page("glossaire/"), 2),)))
+        parts.append(BookletPart(title, tuple((page, 2) for page in site.of(below, *lists))))
+    parts.append(BookletPart("Le glossaire", ((site.page("glossaire/"), 2),)))
     return parts
 
 
@@ -249,7 +249,7 @@ class _Rewriter(HTMLParser):
         self.handle_data(f"&#{name};")
 
 
-def booklet(site: BuiltSite, title: str, parts: list[Part]) -> str:
+def booklet(site: BuiltSite, title: str, parts: list[BookletPart]) -> str:
     """The whole document: cover, contents, parts."""
     inside = {page.address: page for part in parts for page, _ in part.pages}
     contents, body = [], []

@@ -27,7 +27,7 @@ _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 Booklets = Callable[[Path, Path], Iterable[tuple[Path, int]]]
 Screens = Callable[[Path, Path], int]
-Part = tuple[str, str, str, list[tuple[str, str]]]
+DownloadGroup = tuple[str, str, str, list[tuple[str, str]]]
 """Title, anchor and use of a group of files; each of them as (address from the site's root, title)."""
 
 
@@ -87,7 +87,7 @@ def _drawings(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"ecran-{file.name}", file.read_bytes()
 
 
-def _groups(site: Path, printed: list[tuple[str, str, int]], drawn: list[str]) -> Iterator[Part]:
+def _groups(site: Path, printed: list[tuple[str, str, int]], drawn: list[str]) -> Iterator[DownloadGroup]:
     """Every group that holds a file."""
     yield (
         "Le guide hors ligne",
@@ -155,7 +155,7 @@ def _heading(page: Path) -> str:
     return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else page.parent.name
 
 
-def _tell(site: Path, groups: list[Part], day: str, left_out: str) -> None:
+def _tell(site: Path, groups: list[DownloadGroup], day: str, left_out: str) -> None:
     """Write the page's list, the sums and the list as data, of the files as they are."""
     told: list[dict[str, Any]] = []
     shown = []

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..model import Catalog, Kit, Rencontre
+from ..views.kits import MOMENTS
 from .finding import Finding
 
-MOMENTS = ("avant", "seance", "apres")
+_ORDER = tuple(MOMENTS)
 
 
 def kit_a_une_seance(catalog: Catalog) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def kit_a_une_seance(catalog: Catalog) -> Iterator[Finding]:
         if "seance" not in moments:
             yield Finding(kit, ("etapes",), "aucune étape de séance : en écrire une au moins (« moment: seance »)")
         for index, (moment, following) in enumerate(pairwise(moments), 1):
-            if MOMENTS.index(moment) > MOMENTS.index(following):
+            if _ORDER.index(moment) > _ORDER.index(following):
                 yield Finding(
                     kit,
                     ("etapes", index, "moment"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ..model import Rencontre
 from ..views.agenda import rencontres
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from ..build import Build
 
 FEED = "flux/agenda.ics"
-PARIS = ZoneInfo("Europe/Paris")
 
 
 def agenda_files(build: "Build") -> Iterator[tuple[str, bytes]]:
@@ -62,4 +60,4 @@ def _moments(meeting: Rencontre) -> tuple[date, date | None]:
 
 
 def _at(day: date, hour: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(hour), PARIS)
+    return datetime.combine(day, time.fromisoformat(hour), ics.PARIS)

@@ -20,8 +20,8 @@ from ..views.elements import nombre
 from .annex_formulas import formule, sorte_de_resultat
 from .annex_widths import hauteur, largeurs
 from .gabarits import Papier, without_markup
-from .tableur import Controle, Feuille, Formule, Valeur, classeur, lettre
-from .tableur_pattern import ENTIER, LIGNE, Motif, motif
+from .tableur import Controle, Feuille, FormuleDeCellule, Valeur, classeur, lettre
+from .tableur_pattern import ENTIER, LIGNE, WorkbookPattern, workbook_pattern
 
 PRETES = 200
 """The rows that are ruled."""
@@ -51,7 +51,7 @@ _CONTROLES = {
 def annex_sheet(annexe: Annexe, reference: str, papier: Papier, mode_d_emploi: str) -> bytes:
     """The .xlsx of an annex. `reference` names its clause; `mode_d_emploi` is plain text."""
     lists = [colonne for colonne in annexe.colonnes if colonne.choix]
-    pattern = motif(papier, (TABLEAU, LISEZ_MOI, LISTES) if lists else (TABLEAU, LISEZ_MOI))
+    pattern = workbook_pattern(papier, (TABLEAU, LISEZ_MOI, LISTES) if lists else (TABLEAU, LISEZ_MOI))
     table = _Table(annexe, largeurs(annexe), pattern, reference)
     sheets = [table.feuille, _read_me(annexe, pattern, reference, mode_d_emploi)]
     sheets += [_lists(lists, pattern, reference)] if lists else []
@@ -61,7 +61,7 @@ def annex_sheet(annexe: Annexe, reference: str, papier: Papier, mode_d_emploi: s
 class _Table:
     """The sheet to fill. `tete` is the first row of its head, `premiere` the first row to fill."""
 
-    def __init__(self, annexe: Annexe, widths: tuple[float, ...], pattern: Motif, reference: str) -> None:
+    def __init__(self, annexe: Annexe, widths: tuple[float, ...], pattern: WorkbookPattern, reference: str) -> None:
         self.annexe, self.widths = annexe, widths
         styles = (f"colonne {colonne.type}" for colonne in annexe.colonnes)
         self.feuille = Feuille(pattern.styles, tuple(zip(widths, styles, strict=True)), reference, paysage=True)
@@ -89,7 +89,7 @@ class _Table:
         kind = sorte_de_resultat(self.annexe, calcul)
         unit = unite_du_calcul(self.annexe, calcul)
         told = f"{unit} : {en_mots(calcul)}." if unit and kind in ("nombre", "entier") else f"{en_mots(calcul)}."
-        written = Formule(formule(self.annexe, calcul, self.premiere, self.premiere + COUVERTES - 1))
+        written = FormuleDeCellule(formule(self.annexe, calcul, self.premiere, self.premiere + COUVERTES - 1))
         where = self._line(_Ligne(calcul.libelle, written, f"resultat {kind}", _RESULT, told))
         if kind == "nombre":
             self.feuille.format(where, ENTIER, f"{where}=INT({where})")
@@ -176,7 +176,7 @@ def _value(colonne: Colonne, text: str) -> Valeur:
     return without_markup(text)
 
 
-def _read_me(annexe: Annexe, pattern: Motif, reference: str, mode_d_emploi: str) -> Feuille:
+def _read_me(annexe: Annexe, pattern: WorkbookPattern, reference: str, mode_d_emploi: str) -> Feuille:
     feuille = Feuille(pattern.styles, tuple((width, "") for width in _READ_ME), reference)
     feuille.rangee([(without_markup(annexe.titre), "titre")], 24)
     for label, text in _told(annexe, reference, mode_d_emploi):
@@ -208,7 +208,7 @@ def _told(annexe: Annexe, reference: str, mode_d_emploi: str) -> Iterator[tuple[
             yield calcul.libelle, f"{words[0].upper()}{words[1:]}{share}."
 
 
-def _lists(columns: list[Colonne], pattern: Motif, reference: str) -> Feuille:
+def _lists(columns: list[Colonne], pattern: WorkbookPattern, reference: str) -> Feuille:
     """The answers that may be chosen, a column each."""
     widths = tuple((max(24.0, *(len(choice) + 2.0 for choice in colonne.choix)), "") for colonne in columns)
     feuille = Feuille(pattern.styles, widths, reference)

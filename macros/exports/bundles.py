@@ -10,7 +10,7 @@ from ..views import achat, assistant, ecrans, integrations, notation
 from ..views.cible import donnees_des_clauses
 from .ecrans import FONDS
 from .screen_packages import PAQUET
-from .slide_pictures import PAYSAGE, PORTRAIT, Mould, logo_address
+from .slide_pictures import PAYSAGE, PORTRAIT, SlideTemplate, logo_address
 from .stylesheets import stylesheet
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ def _data(name: str, value: Any) -> str:
 
 
 def _composer(build: "Build") -> str:
-    moulds = {name: Mould.of(build, size) for name, size in (("paysage", PAYSAGE), ("portrait", PORTRAIT))}
+    templates = {name: SlideTemplate.of(build, size) for name, size in (("paysage", PAYSAGE), ("portrait", PORTRAIT))}
     images: dict[str, Any] = {
-        name: {"taille": mould.size, "debut": mould.start, "diapositive": mould.slide} for name, mould in moulds.items()
+        name: {"taille": template.size, "debut": template.start, "diapositive": template.slide}
+        for name, template in templates.items()
     }
     images |= {"guide": build.settings.guide, "nom": build.settings.nom, "logo": logo_address(build)}
     known = {

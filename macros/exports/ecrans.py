@@ -13,8 +13,8 @@ from markupsafe import Markup
 from ..model import Clause, Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
-from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, Groupe, boucle, choix, raccourci
-from .slide_pictures import PAYSAGE, PORTRAIT, Mould, scale
+from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucle, choix, raccourci
+from .slide_pictures import PAYSAGE, PORTRAIT, SlideTemplate, scale
 from .standalone import Shells
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ FONDS = "assets/ecrans/diapositives.js"
 def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`ecrans/<id>/index.html` and `planche.svg` of every loop of the edition; the page that plays a composed one, and what it takes from."""
     shells = Shells(build.root, build.settings.edition)
-    mould = Mould.of(build)
+    template = SlideTemplate.of(build)
     for ecran in build.catalog.all(Ecran):
         slides = boucle(build.catalog, ecran, build.settings)
         shown = [(_from_a_loop(slide), qr_code(slide.qr)) for slide in slides]
         yield f"{ecran.boucle}index.html", _page(build, shells, ecran.id, ecran.titre, ecran.resume, shown)
         seen = [slide for slide in slides if not slide.reserve]
-        yield f"{ecran.boucle}{PLANCHE}", mould.sheet([(slide, _html(shells, slide)) for slide in seen]).encode()
+        yield f"{ecran.boucle}{PLANCHE}", template.sheet([(slide, _html(shells, slide)) for slide in seen]).encode()
     if not any(page.uri == "ecrans/composer.md" for page in build.guide.pages):
         return  # a guide that leaves the composer out has no loop to compose
     composed = "La boucle que vous avez composée avec les diapositives du guide."
@@ -63,7 +63,7 @@ def _page(
     )
 
 
-def _drawn(group: Groupe, shells: Shells) -> tuple[str, list[float], list[float]]:
+def _drawn(group: GroupeDeDiapositives, shells: Shells) -> tuple[str, list[float], list[float]]:
     """The HTML of slides that follow one another, and the size of the words of each, lying and standing."""
     return (
         "".join(_html(shells, slide) for slide in group),

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
+PARIS = ZoneInfo("Europe/Paris")
+"""The hours of the records are those of metropolitan France."""
 PRODID = "-//guide-achats-durables//FR"
 """The software, whoever publishes with it."""
 OCTETS = 75

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ..model import Kit
 from ..model.kits import FichierDeKit, Rubrique
@@ -15,7 +14,6 @@ from .word import Intitule, PartieDeDocument, document
 if TYPE_CHECKING:
     from ..build import Build
 
-PARIS = ZoneInfo("Europe/Paris")
 THURSDAY = 3
 
 
@@ -90,7 +88,7 @@ def plain_text(kit: Kit, fichier: FichierDeKit, origin: str) -> str:
 def appointment(kit: Kit, day: date, site: str) -> bytes:
     """A session to move to its own day: the first Thursday, eight weeks at least after the build, at ten."""
     earliest = day + timedelta(weeks=8)
-    start = datetime.combine(earliest + timedelta(days=(THURSDAY - earliest.weekday()) % 7), time(10), PARIS)
+    start = datetime.combine(earliest + timedelta(days=(THURSDAY - earliest.weekday()) % 7), time(10), ics.PARIS)
     session = next(moment for moment in moments(kit) if moment.id == "seance")
     steps = [f"{step.debut} : {without_markup(step.etape.titre)} ({step.duree})" for step in session.etapes]
     event = ics.RendezVous(

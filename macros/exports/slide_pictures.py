@@ -38,8 +38,8 @@ _STILL = """.joue { display: grid; grid-template: %dpx / %dpx; font-size: var(--
 
 
 @dataclass(frozen=True)
-class Mould:
-    """A drawing with holes: `@html@`, `@echelle@` and `@fond@` of a slide, `@marque@` above it. The browser fills it too."""
+class SlideTemplate:
+    """The drawing of a slide, with places to fill: `@html@`, `@echelle@` and `@fond@` of a slide, `@marque@` above it. The browser fills it too."""
 
     size: Size
     css: str
@@ -47,7 +47,7 @@ class Mould:
     pied: str
 
     @classmethod
-    def of(cls, build: "Build", size: Size = PAYSAGE) -> "Mould":
+    def of(cls, build: "Build", size: Size = PAYSAGE) -> "SlideTemplate":
         logo = logo_address(build)
         mark = f'<img src="{logo}" alt=""/> ' if logo else ""
         name = f" <span>{escape(build.settings.nom)}</span>" if build.settings.nom else ""

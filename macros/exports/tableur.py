@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from ..text.xml import escaped
 from .gabarits import without_markup
-from .tableur_pattern import CITE, Motif, place
+from .tableur_pattern import CITE, WorkbookPattern, place
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula when a cell that begins with it is typed again."""
@@ -32,11 +32,11 @@ _LONGEST_FOOT = 200
 """A spreadsheet refuses a file whose foot has more than 255 signs, with its marks and its page number."""
 
 
-class Formule(str):
+class FormuleDeCellule(str):
     """A formula, in the names that the file format keeps in every language, without its sign « = »."""
 
 
-Valeur = str | float | Formule | None
+Valeur = str | float | FormuleDeCellule | None
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Feuille:
     def _cell(self, where: str, value: Valeur, style: str) -> str:
         if value is None or value == "":
             return f'<c r="{where}" s="{self.styles[style]}"/>'
-        if isinstance(value, Formule):
+        if isinstance(value, FormuleDeCellule):
             return f'<c r="{where}" s="{self.styles[style]}"><f>{escaped(value)}</f></c>'
         if isinstance(value, str):
             number = self.styles[f"{style}{CITE}" if value.startswith(_FORMULA_SIGNS) else style]
@@ -133,10 +133,10 @@ def lettre(index: int) -> str:
     return get_column_letter(index + 1)
 
 
-def classeur(motif: Motif, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:
+def classeur(pattern: WorkbookPattern, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:
     """The .xlsx. The first sheet opens; `tete` is the first and the last row of its head."""
     sheets = {place(index): feuille.xml(index == 0) for index, feuille in enumerate(feuilles)}
-    return motif.gabarit.rempli(
+    return pattern.gabarit.rempli(
         {**sheets, "titre": escaped(without_markup(titre)), "haut": str(tete[0]), "bas": str(tete[1])}
     )
 

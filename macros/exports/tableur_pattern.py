@@ -40,7 +40,7 @@ _LINE = Alignment(vertical="center")
 
 
 @dataclass(frozen=True)
-class Motif:
+class WorkbookPattern:
     """A pattern, with the places `titre`, `haut` and `bas` (the rows of the head), and `feuille_a` for each sheet."""
 
     styles: Mapping[str, int]
@@ -65,7 +65,7 @@ def place(index: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def motif(papier: Papier, noms: tuple[str, ...]) -> Motif:
+def workbook_pattern(papier: Papier, noms: tuple[str, ...]) -> WorkbookPattern:
     """The pattern of workbooks with these sheets, of which the first has a head that is printed on each page."""
     book = Workbook()
     sheet = book.active
@@ -86,7 +86,7 @@ def motif(papier: Papier, noms: tuple[str, ...]) -> Motif:
     book.save(written)
     parts = contenu(written.getvalue())
     _amend(parts, papier, len(noms))
-    return Motif(styles, Gabarit(parts, papier.jour))
+    return WorkbookPattern(styles, Gabarit(parts, papier.jour))
 
 
 def _amend(parts: dict[str, bytes], papier: Papier, count: int) -> None:

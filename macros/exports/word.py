@@ -12,7 +12,7 @@ from ..text import plain
 from ..text.language import ITEM
 from ..text.xml import escaped
 from .gabarits import FOND, Papier, without_markup
-from .word_pattern import CELLULES, largeur, motif
+from .word_pattern import CELLULES, document_pattern, largeur
 
 _TWIPS = 567
 """In a centimetre."""
@@ -63,7 +63,7 @@ def document(intitule: Intitule, parties: Iterable[PartieDeDocument], papier: Pa
         "titre": escaped(without_markup(intitule.titre)),
         "pied": escaped(without_markup(intitule.pied)),
     }
-    return motif(papier, intitule.paysage).rempli(places)
+    return document_pattern(papier, intitule.paysage).rempli(places)
 
 
 def _paragraph(style: str, *runs: str) -> str:

@@ -44,7 +44,7 @@ def largeur(paysage: bool) -> float:
 
 
 @lru_cache(maxsize=4)
-def motif(papier: Papier, paysage: bool) -> Gabarit:
+def document_pattern(papier: Papier, paysage: bool) -> Gabarit:
     """The pattern, with the places `corps`, `titre` and `pied`."""
     word = Document()
     _lighten(word)

@@ -16,7 +16,7 @@ from .correction import SPECIMEN, Correction
 from .issue_forms import LEFT_TO_EDITORS
 from .specimens import Words, words_of
 
-Sorte = Literal["ligne", "texte", "entier", "borne", "jour", "choix", "groupe", "liste", "table"]
+SorteDeQuestion = Literal["ligne", "texte", "entier", "borne", "jour", "choix", "groupe", "liste", "table"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class QuestionDeFormulaire:
     nom: str
     libelle: str
     aide: str
-    sorte: Sorte
+    sorte: SorteDeQuestion
     requis: bool
     longueur: int = 0
     """Most characters, 0 where there is no bound."""
@@ -47,7 +47,7 @@ class QuestionDeFormulaire:
 
 
 @dataclass(frozen=True)
-class Fiche:
+class Formulaire:
     """A form: `nom` is its name in the address of the page. `kind` is "" for a correction, which is no record."""
 
     nom: str
@@ -57,19 +57,19 @@ class Fiche:
     kind: str = ""
 
 
-FICHES = (
-    Fiche("correction", "Corriger une phrase", "Une faute, un lien mort, un texte qui a changé, une phrase obscure.", Correction),
-    Fiche("retour", "Nous l'avons utilisée", "Ce qu'une clause est devenue dans votre marché.", Retour, Retour.kind),
-    Fiche("cas", "Raconter un cas", "Ce qu'un acheteur public a fait, réussi ou non.", EtudeDeCas, EtudeDeCas.kind),
-    Fiche("recommandation", "Transmettre un conseil", "Un conseil de pairs, en étapes.", Recommandation, Recommandation.kind),
-    Fiche("clause", "Proposer une clause", "Un texte à copier, avec sa preuve et ses risques.", Clause, Clause.kind),
+FORMULAIRES = (
+    Formulaire("correction", "Corriger une phrase", "Une faute, un lien mort, un texte qui a changé, une phrase obscure.", Correction),
+    Formulaire("retour", "Nous l'avons utilisée", "Ce qu'une clause est devenue dans votre marché.", Retour, Retour.kind),
+    Formulaire("cas", "Raconter un cas", "Ce qu'un acheteur public a fait, réussi ou non.", EtudeDeCas, EtudeDeCas.kind),
+    Formulaire("recommandation", "Transmettre un conseil", "Un conseil de pairs, en étapes.", Recommandation, Recommandation.kind),
+    Formulaire("clause", "Proposer une clause", "Un texte à copier, avec sa preuve et ses risques.", Clause, Clause.kind),
 )  # fmt: skip
 """The forms, the shortest first."""
 LAISSES = {"annexes": "tableaux : l'équipe les fait avec vous"}
 """What the page does not ask, besides what the forms of the forge leave to the editors."""
 
 
-def questions(fiche: Fiche, mots: Mapping[str, Words]) -> tuple[QuestionDeFormulaire, ...]:
+def questions(fiche: Formulaire, mots: Mapping[str, Words]) -> tuple[QuestionDeFormulaire, ...]:
     """The questions of a form, in the order of the model. `mots`: kind -> words of its fields; a field without any is called by its key."""
     words = mots.get(fiche.kind, {}) if fiche.kind else words_of(SPECIMEN)
     return questions_du_modele(fiche.modele, words, {**LEFT_TO_EDITORS.get(fiche.kind, {}), **LAISSES})
@@ -98,7 +98,7 @@ def _question(
     own = choices[-1] if choices else _resolved(field, whole)
     libelle, aide = words.get(path, (path[-1].replace("_", " ").capitalize(), ""))
 
-    def asked(sorte: Sorte, **rest: Any) -> QuestionDeFormulaire:
+    def asked(sorte: SorteDeQuestion, **rest: Any) -> QuestionDeFormulaire:
         return QuestionDeFormulaire(path[-1], libelle, aide, sorte, requis, **rest)
 
     if "properties" in own:

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from ..model import Catalog
 from ..read.problems import Problem, Refused, did_you_mean
 from ..read.yaml_source import KeyPath, YamlSource, compose
-from .questions import FICHES, Fiche, QuestionDeFormulaire, choix, questions
+from .questions import FORMULAIRES, Formulaire, QuestionDeFormulaire, choix, questions
 from .specimens import Words
 
 SORTE = "Sorte de fiche"
@@ -51,7 +51,7 @@ class Illisible(Refused):
 class Recu:
     """One form: what it answers, and where each answer stands in what was received."""
 
-    fiche: Fiche
+    fiche: Formulaire
     values: dict[str, Any]
     source: YamlSource
     mots: dict[str, str] = field(default_factory=dict)
@@ -96,7 +96,7 @@ def _runs(paragraph: ElementTree.Element) -> Iterator[str]:
 def lire(text: str, name: str, catalog: Catalog, mots: Mapping[str, Words], sorte: str = "") -> list[Recu]:
     """Every form of a text; a file of JSON may hold several. `name`: what the problems call it. `sorte`: the form's name, where it is known. Raises Illisible."""
     text = _QUOTED.sub("", text) if all(line.startswith(">") for line in text.splitlines() if line.strip()) else text
-    asked = {fiche.nom: questions(fiche, mots) for fiche in FICHES}
+    asked = {fiche.nom: questions(fiche, mots) for fiche in FORMULAIRES}
     if sorte and sorte not in asked:
         raise Illisible(f"sorte « {sorte} » inconnue : attendu {', '.join(asked)}")
     if fenced := _FENCE.search(text):
@@ -148,7 +148,7 @@ def _of_values(
     )
     told = str(values.pop("sorte", "")) or sorte
     if not told and (found := re.search(r"^# data/([a-z-]+)/", text, re.MULTILINE)):
-        told = next((fiche.nom for fiche in FICHES if fiche.kind == found[1]), "")
+        told = next((fiche.nom for fiche in FORMULAIRES if fiche.kind == found[1]), "")
     known = {nom: {question.nom for question in own} for nom, own in asked.items()}
     nom = told if told in asked else max(known, key=lambda one: len(known[one] & values.keys()) - len(values.keys() - known[one]))  # fmt: skip
     if nom == "retour":
@@ -165,8 +165,8 @@ def _of_values(
     return Recu(_fiche(nom), values, source, _called(asked[nom]))
 
 
-def _fiche(nom: str) -> Fiche:
-    return next(fiche for fiche in FICHES if fiche.nom == nom)
+def _fiche(nom: str) -> Formulaire:
+    return next(fiche for fiche in FORMULAIRES if fiche.nom == nom)
 
 
 def _called(asked: Iterable[QuestionDeFormulaire]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
@@ -80,6 +80,10 @@ class Source(Model):
     titre: Ligne
     url: Url | None = None
     date: Ligne | None = None
+
+
+Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
+"""Where the facts of a record were read: one source at least."""
 
 
 class Changement(Model):
@@ -169,9 +173,6 @@ class Record(Model):
         return tuple(strings(self))
 
 
-type_cache: dict[type, tuple] = {}
-
-
 def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
     """Every typed reference below a model: (path of keys and indexes, kind, id)."""
     if isinstance(value, BaseModel):
@@ -179,11 +180,10 @@ def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]
             yield from _walk(getattr(value, name), hint, (*path, name))
 
 
+@cache
 def _fields_with_references(model: type[BaseModel]) -> tuple:
-    if model not in type_cache:
-        hints = {name: _with_metadata(field) for name, field in model.model_fields.items()}
-        type_cache[model] = tuple((name, hint) for name, hint in hints.items() if reference_kinds(hint))
-    return type_cache[model]
+    hints = {name: _with_metadata(field) for name, field in model.model_fields.items()}
+    return tuple((name, hint) for name, hint in hints.items() if reference_kinds(hint))
 
 
 def _with_metadata(field: Any) -> Any:

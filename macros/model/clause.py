@@ -24,7 +24,7 @@ from .reference_types import (
 Borne = int | Ligne
 """A number as the reader writes it ("0,5"), a date or a word."""
 Points = Annotated[int, Field(ge=0, le=100)]
-Minutes = Annotated[int, Field(ge=1, le=2400)]
+MinutesDeControle = Annotated[int, Field(ge=1, le=2400)]
 Duree = Annotated[str, StringConstraints(pattern=r"^-?[1-9]\d{0,2} (jours?|semaines?|mois|ans?)$")]
 """A length of time: "15 jours", "3 mois"; with a minus sign, before the event it counts from."""
 Formule = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_ +\-*/().,]+$", max_length=120)]
@@ -169,7 +169,7 @@ class Verification(Model):
     """What the service does with it."""
     qui: Ligne | None = None
     """The role that looks; the buyer where it is not said."""
-    minutes: Minutes | None = None
+    minutes: MinutesDeControle | None = None
     """Time that looking at it takes, each time."""
     annexe: Id | None = None
     """The annex of the clause that holds it."""

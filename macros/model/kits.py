@@ -4,13 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from .base import Jour, Ligne, Model, Record, Source, Texte, Url
+from .base import Jour, Ligne, Model, Record, Source, Sources, Texte, Url
 from .reference_types import RefClause, RefEtudeDeCas, RefFamille, RefKit, RefRecommandation, RefTexte, TermePublics
 
 Heure = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 """The time in metropolitan France: "09:30"."""
-Minutes = Annotated[int, Field(ge=1, le=960)]
-Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
+MinutesDeKit = Annotated[int, Field(ge=1, le=960)]
 
 
 class EtapeDeKit(Model):
@@ -18,7 +17,7 @@ class EtapeDeKit(Model):
 
     moment: Literal["avant", "seance", "apres"]
     titre: Ligne
-    minutes: Minutes
+    minutes: MinutesDeKit
     fait: Texte
     source: Ligne | None = None
     """Where the number of minutes was read; without it, it is shown as proposed."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Jour, Ligne, Model, Texte
-from .processus import Court
+from .processus import QuelquesMots
 from .reference_types import RefFamille, TermeAcheteurs, TermeEtapes
 
 Verdict = Literal["bon", "possible", "sans-effet", "exclu"]
@@ -30,7 +30,7 @@ class EffetDUnLieu(Model):
 class DemandeAPlacer(Model):
     """Something that a buyer wishes, an invented example."""
 
-    libelle: Court
+    libelle: QuelquesMots
     effets: Annotated[tuple[EffetDUnLieu, ...], Field(min_length=1)]
     """One for each place."""
 
@@ -60,7 +60,7 @@ class DeuxOffres(Model):
 class PieceDeClause(Model):
     """A part that makes a clause hold."""
 
-    libelle: Court
+    libelle: QuelquesMots
     texte: Texte
     """What it adds to the draft."""
     sans: Texte
@@ -78,7 +78,7 @@ class ClauseEnPieces(Model):
 class CasDeSeuil(Model):
     """A purchase whose amount the reader moves."""
 
-    libelle: Court
+    libelle: QuelquesMots
     acheteur: TermeAcheteurs
     famille: RefFamille
     date: Jour

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
 from .mobiles import CasDeSeuil, ClauseEnPieces, DemandesAPlacer, DeuxOffres
-from .processus import Court
+from .processus import QuelquesMots
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeChapitres, TermeRoles
 
 PageDuSite = Literal[
@@ -28,14 +28,14 @@ PageDuSite = Literal[
 class Partie(Model):
     """A few paragraphs under a heading."""
 
-    titre: Court
+    titre: QuelquesMots
     texte: Texte
 
 
 class ElementDeFigure(Model):
     """A bar, a step or a circle."""
 
-    libelle: Court
+    libelle: QuelquesMots
     note: Ligne | None = None
     valeur: Annotated[int, Field(ge=1)] | None = None
     """The length of the bar."""
@@ -62,7 +62,7 @@ class Exercice(Model):
 
     consigne: Texte
     page: PageDuSite
-    lien: Court
+    lien: QuelquesMots
     """The words of the link to that page."""
     correction: Texte
 
@@ -70,7 +70,7 @@ class Exercice(Model):
 class Geste(Exercice):
     """One of several exercises that follow one another. `etat`: what the page is opened with, as its address says it."""
 
-    titre: Court
+    titre: QuelquesMots
     etat: Annotated[str, StringConstraints(pattern=r"^[?#][^\s\"'<>]+$", max_length=300)]
 
 

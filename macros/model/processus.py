@@ -7,7 +7,9 @@ from pydantic import Field, StringConstraints
 from .base import Ligne, Model, Record, Source, Texte
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeActeurs, TermeChapitres, TermeEtapes
 
-Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\n]*$")]
+QuelquesMots = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=r"^[^\n]*$")
+]
 """A few words, short enough for the figure."""
 
 
@@ -22,7 +24,7 @@ class Intervention(Model):
 class Point(Model):
     """A delay, an obstacle or an opening. Without `source` or `textes`, it is shown as « appréciation du guide »."""
 
-    titre: Court
+    titre: QuelquesMots
     detail: Texte
     source: Ligne | None = None
     textes: tuple[RefTexte, ...] = ()
@@ -43,8 +45,8 @@ class EtapeDuProcessus(Record):
     chapitre: TermeChapitres
     """The chapter of the guide that tells it."""
     acteurs: Annotated[tuple[Intervention, ...], Field(min_length=1)]
-    decisions: Annotated[tuple[Court, ...], Field(min_length=1)]
-    documents: Annotated[tuple[Court, ...], Field(min_length=1)]
+    decisions: Annotated[tuple[QuelquesMots, ...], Field(min_length=1)]
+    documents: Annotated[tuple[QuelquesMots, ...], Field(min_length=1)]
     delais: Annotated[tuple[Point, ...], Field(min_length=1)]
     points_de_blocage: Annotated[tuple[Point, ...], Field(min_length=1)]
     ouvertures: Annotated[tuple[Point, ...], Field(min_length=1)]

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, StringConstraints
 
 from .achat import Contrat, Montant, Nature
-from .base import Id, Jour, Ligne, Model, NomDeChamp, Record, Source, TermeId, Texte, Url
+from .base import Id, Jour, Ligne, Model, NomDeChamp, Record, Source, Sources, TermeId, Texte, Url
 from .reference_types import (
     RefClause,
     RefEtudeDeCas,
@@ -27,7 +27,6 @@ from .reference_types import (
     TermeTypesAcheteurs,
 )
 
-Sources = Annotated[tuple[Source, ...], Field(min_length=1)]
 Court = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=340)]
 """Prose that must leave room for the rest on one sheet of paper."""
 Degre = Annotated[str, StringConstraints(pattern=r"^-?\d{1,3}(\.\d+)?$")]

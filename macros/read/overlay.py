@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..model import KINDS, VERSIONS, Catalog, Clause, Famille, Record, VersionDeClause
+from ..model import KINDS, VERSIONS, Clause, Famille, Record, VersionDeClause
 from ..model.local import (
     DATA_LOCALE,
     ORIGINES,
@@ -530,8 +530,3 @@ def _number(overlay: Overlay, kinds: Kinds, versions: dict[str, dict[str, Versio
 
 def _numbered_apart(records: Iterable[Record]) -> Iterator[str]:
     return (record.id for record in records if record.local is not None and record.local.numerote)
-
-
-def laid_over(catalog: Catalog) -> tuple[Record, ...]:
-    """The records that are not as the common guide gives them."""
-    return tuple(record for record in catalog if record.local is not None)

@@ -40,7 +40,7 @@ class DepositRefused(Refused):
 
 
 @dataclass(frozen=True)
-class Ecrit:
+class FileToWrite:
     """A file to write, below the project's root, and what is said of it."""
 
     chemin: Path
@@ -80,7 +80,7 @@ def _named(catalog: Catalog, ids: Iterable[str]) -> list[Clause]:
     return [living[name] for name in dict.fromkeys(ids)]
 
 
-def import_decisions(root: Path, files: Iterable[Path], settings: Settings, today: date) -> list[Ecrit]:
+def import_decisions(root: Path, files: Iterable[Path], settings: Settings, today: date) -> list[FileToWrite]:
     """What these files change, already written. Raises DepositRefused with every fault of every file, and DataError where the data did not hold before."""
     catalog = load_guide(root).catalog
     faults: list[str] = []
@@ -180,7 +180,7 @@ def _lines(paragraphs: Iterable[ParagrapheWord]) -> list[str]:
     return [paragraph.avant for paragraph in paragraphs if paragraph.avant]
 
 
-def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
+def _records(root: Path, found: list[_Depot]) -> Iterator[FileToWrite]:
     """The records of the clauses that were read; in an organisation's copy, those of ours are told in a file of its own."""
     apart: list[tuple[Clause, str, list[str], str]] = []
     for name in dict.fromkeys(one.clause.id for one in found):
@@ -202,13 +202,13 @@ def _records(root: Path, found: list[_Depot]) -> Iterator[Ecrit]:
         text = _STATUS.sub(f"statut: {status}", text)
         said = ", ".join(f"{DECISIONS[one.lue.decision]} pour {par_un(one.catalog, one.lue.role)}" for one in own)
         changed = f" ; statut : {status}" if status != clause.statut else ""
-        yield Ecrit(path, text, f"{path.as_posix()} : {said}{changed}")
+        yield FileToWrite(path, text, f"{path.as_posix()} : {said}{changed}")
 
     if apart:
         yield _in_the_copy(root, apart)
 
 
-def _in_the_copy(root: Path, apart: list[tuple[Clause, str, list[str], str]]) -> Ecrit:
+def _in_the_copy(root: Path, apart: list[tuple[Clause, str, list[str], str]]) -> FileToWrite:
     """data-locale/relectures.yml with these readings in it: one block a clause, in their order."""
     path = Path(DATA_LOCALE, RELECTURES)
     text = (root / path).read_text(encoding="utf-8") if (root / path).exists() else ""
@@ -219,7 +219,7 @@ def _in_the_copy(root: Path, apart: list[tuple[Clause, str, list[str], str]]) ->
             f'{clause.id}:\n  version: "{clause.version_dite}"\n  statut: {status}\n  relecture:\n{readings}'
         )
     said = " ; ".join(f"{clause.id}, {words}" for clause, _, _, words in apart)
-    return Ecrit(path, "".join(blocks[name] for name in sorted(blocks)), f"{path.as_posix()} : {said}")
+    return FileToWrite(path, "".join(blocks[name] for name in sorted(blocks)), f"{path.as_posix()} : {said}")
 
 
 def _reading(one: Relecture) -> str:
@@ -236,7 +236,7 @@ def _status(clause: Clause, decision: str) -> str:
     return "proposition"
 
 
-def _proposal(root: Path, one: _Depot) -> Ecrit:
+def _proposal(root: Path, one: _Depot) -> FileToWrite:
     lue, clause = one.lue, one.clause
     name = f"{clause.id}-v{en_adresse(lue.version)}-{lue.lu_le.isoformat()}-{lue.role}"
     path = Path(PROPOSITIONS, f"{name}.md")
@@ -244,7 +244,7 @@ def _proposal(root: Path, one: _Depot) -> Ecrit:
     while (root / path).exists():
         number += 1
         path = Path(PROPOSITIONS, f"{name}-{number}.md")
-    return Ecrit(
+    return FileToWrite(
         path, "\n".join(_words(one)) + "\n", f"{path.as_posix()} : ce qui a été écrit, à reprendre par l'éditeur"
     )
 
@@ -310,7 +310,7 @@ def _quoted(text: str) -> Iterator[str]:
         yield f"> {line}".rstrip()
 
 
-def _would_break(root: Path, written: Iterable[Ecrit]) -> list[str]:
+def _would_break(root: Path, written: Iterable[FileToWrite]) -> list[str]:
     """What the check would say of the data once written, tried on a copy."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)

@@ -8,7 +8,7 @@ from .cpv import codes_of
 from .documents import PAGES, Document
 from .inverted import build_index, order
 from .market import Market, market_of
-from .shards import Labels, search_files
+from .shards import Labels, shard_files
 from .synonyms import synonym_table
 
 FOLDER = "assets/recherche"
@@ -28,7 +28,7 @@ def build_search(
         market = market_of(catalog) if catalog else Market({})
         index = build_index(_each_once(list(documents)), market.votes)
         minimums = {famille.id: _minimum(famille) for famille in catalog.segments} if catalog else {}
-        return search_files(
+        return shard_files(
             index, labels, synonym_table(synonymes), market, codes_of(catalog) if catalog else None, minimums
         )
 

@@ -54,7 +54,7 @@ LIGHTEST = 6
 """An effort of 1 sorts as 5: the lightest first."""
 
 
-def search_files(
+def shard_files(
     index: Index,
     labels: Labels,
     synonyms: Synonyms,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil
 
 from ..text.largeur import MAIGRE, lignes
-from .embed import Bloc
+from .embed import BlocAIntegrer
 
 LARGEURS = (280, 360, 480, 900)
 """Pixels of the frames for which a height is estimated: a phone, a column, a page."""
@@ -27,7 +27,7 @@ class CadreDeBloc:
     regle: str
 
 
-def cadre(bloc: Bloc) -> CadreDeBloc:
+def cadre(bloc: BlocAIntegrer) -> CadreDeBloc:
     """Between two widths the height goes down in a straight line, which stays above the curve of the words; beyond the last it holds."""
     heights = [hauteur(bloc, width) for width in LARGEURS]
     slopes = [
@@ -38,12 +38,12 @@ def cadre(bloc: Bloc) -> CadreDeBloc:
     return CadreDeBloc(heights[2], f"max({','.join((f'{heights[-1]}px', *slopes))})")
 
 
-def hauteur(bloc: Bloc, width: int) -> int:
+def hauteur(bloc: BlocAIntegrer, width: int) -> int:
     """Of the block in a frame of this width, in pixels."""
     return 10 * ceil(sum(_parts(bloc, width - 37)) / 10)
 
 
-def _parts(bloc: Bloc, room: float) -> Iterator[float]:
+def _parts(bloc: BlocAIntegrer, room: float) -> Iterator[float]:
     yield 37 + _MARGE + lignes(bloc.titre, _TITRE, room) * _LIGNE_DE_TITRE + 6.4
     if bloc.marques or bloc.outil:
         yield _petit(bloc.marques, room) + _APRES

@@ -78,7 +78,7 @@ class Diapositive:
         return max(DUREE_MIN, -int(-self.mots // MOTS_PAR_SECONDE))
 
 
-Groupe = tuple[Diapositive, ...]
+GroupeDeDiapositives = tuple[Diapositive, ...]
 """Slides that follow one another: a question and its answer."""
 
 
@@ -117,7 +117,7 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
     return shown_first + tuple(slide for groups in waiting for group in groups for slide in _for(ecran, group))
 
 
-def _for(ecran: Ecran, group: Groupe) -> Groupe:
+def _for(ecran: Ecran, group: GroupeDeDiapositives) -> GroupeDeDiapositives:
     """Who waits in a lobby copies nothing."""
     if ecran.public != "visiteurs":
         return group
@@ -129,14 +129,16 @@ def _for(ecran: Ecran, group: Groupe) -> Groupe:
     )
 
 
-def _to_draw(groups: list[Groupe], source: str, first: int, many: int, reserve: bool) -> list[Groupe]:
+def _to_draw(
+    groups: list[GroupeDeDiapositives], source: str, first: int, many: int, reserve: bool
+) -> list[GroupeDeDiapositives]:
     return [
         tuple(replace(slide, tirage=f"{source}.{place}", nombre=many, reserve=reserve) for slide in group)
         for place, group in enumerate(groups, first)
     ]
 
 
-def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) -> Groupe:
+def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) -> GroupeDeDiapositives:
     """The slide, or the two slides of a quiz, that a person has chosen."""
     if chosen.evenement:
         return _in_season((_event(chosen.evenement),), chosen.mois)
@@ -161,7 +163,7 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
     return _in_season(group, chosen.mois)
 
 
-def trop_long(group: Groupe) -> int:
+def trop_long(group: GroupeDeDiapositives) -> int:
     """How many words its longest slide has beyond what can be read; 0 where it holds."""
     return max(max(slide.mots for slide in group) - MOTS_MAX, 0)
 
@@ -174,7 +176,7 @@ def fiche_choisie(catalog: Catalog, chosen: DiapositiveChoisie) -> Record | None
 
 def _chosen(
     catalog: Catalog, by_hand: Iterable[DiapositiveChoisie], settings: Settings, used: set[tuple[str, str]]
-) -> Iterator[Groupe]:
+) -> Iterator[GroupeDeDiapositives]:
     for chosen in by_hand:
         if not chosen.evenement:
             ((_, kind, record_id), *_) = references(chosen)
@@ -184,7 +186,7 @@ def _chosen(
 
 def _ruled(
     catalog: Catalog, ecran: Ecran, rule: RegleDeChoix, settings: Settings, used: set[tuple[str, str]], left: int
-) -> Iterator[Groupe]:
+) -> Iterator[GroupeDeDiapositives]:
     """What the rule chooses, `left` groups at most: records that no other source has, and that hold on a screen."""
     make = _BY_RULE[rule.sorte][1]
     for record in sorted(_candidates(catalog, rule), key=_order(ecran, rule)):
@@ -216,7 +218,7 @@ def _order(ecran: Ecran, rule: RegleDeChoix) -> Callable[[Record], tuple[int, st
     return key
 
 
-def _in_season(group: Groupe, months: tuple[int, ...]) -> Groupe:
+def _in_season(group: GroupeDeDiapositives, months: tuple[int, ...]) -> GroupeDeDiapositives:
     return tuple(_in_print(replace(slide, mois=months)) for slide in group)
 
 
@@ -249,11 +251,11 @@ def _slide(record: Record, settings: Settings, sorte: str, surtitre: str) -> Dia
     )
 
 
-def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe:
+def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> GroupeDeDiapositives:
     return (_slide(clause, settings, "clause", "Une clause à copier"),)
 
 
-def _for_elected(catalog: Catalog, clause: Clause, settings: Settings) -> Groupe:
+def _for_elected(catalog: Catalog, clause: Clause, settings: Settings) -> GroupeDeDiapositives:
     return (replace(_slide(clause, settings, "elus", "Pour les élus"), titre=clause.publics.elus, texte=clause.titre),)
 
 
@@ -277,16 +279,16 @@ def cas_chiffre(case: EtudeDeCas, settings: Settings) -> Diapositive:
     return _in_print(_case(case, settings))
 
 
-def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
+def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> GroupeDeDiapositives:
     """A rule takes only a case with its figure, that a source read states."""
     return (_case(case, settings),) if case.resultats and case.confiance == "elevee" else ()
 
 
-def _one_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> Groupe:
+def _one_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> GroupeDeDiapositives:
     return (_case(case, settings),)
 
 
-def _law(catalog: Catalog, text: TexteJuridique, settings: Settings) -> Groupe:
+def _law(catalog: Catalog, text: TexteJuridique, settings: Settings) -> GroupeDeDiapositives:
     start = text.en_vigueur.depuis
     slide = replace(
         _slide(text, settings, "droit", "Une date du droit"),
@@ -296,15 +298,15 @@ def _law(catalog: Catalog, text: TexteJuridique, settings: Settings) -> Groupe:
     return (slide,)
 
 
-def _advice(catalog: Catalog, advice: Recommandation, settings: Settings) -> Groupe:
+def _advice(catalog: Catalog, advice: Recommandation, settings: Settings) -> GroupeDeDiapositives:
     return (_slide(advice, settings, "conseil", "Un conseil de pairs"),)
 
 
-def _word(catalog: Catalog, entry: EntreeDeGlossaire, settings: Settings) -> Groupe:
+def _word(catalog: Catalog, entry: EntreeDeGlossaire, settings: Settings) -> GroupeDeDiapositives:
     return _quiz(f"Que veut dire « {entry.titre} » ?", _slide(entry, settings, "reponse", "Réponse"))
 
 
-def _quiz(question: str, answer: Diapositive) -> Groupe:
+def _quiz(question: str, answer: Diapositive) -> GroupeDeDiapositives:
     return (Diapositive("question", "Question", question, "La réponse arrive."), answer)
 
 
@@ -317,7 +319,7 @@ def _event(event: Evenement) -> Diapositive:
     )  # fmt: skip
 
 
-_MAKERS: dict[str, Callable[..., Groupe]] = {
+_MAKERS: dict[str, Callable[..., GroupeDeDiapositives]] = {
     "clauses": _clause,
     "etudes-de-cas": _one_case,
     "textes": _law,
@@ -331,7 +333,7 @@ def _dated_texts(catalog: Catalog) -> list[Record]:
     return [text for text in catalog.all(TexteJuridique) if text.en_vigueur.depuis and not text.en_vigueur.jusqu_a]
 
 
-_BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., Groupe]]] = {
+_BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., GroupeDeDiapositives]]] = {
     "clauses": (lambda catalog: catalog.clauses_vivantes, _clause),
     "conseils-aux-elus": (lambda catalog: catalog.clauses_vivantes, _for_elected),
     "cas": (lambda catalog: catalog.all(EtudeDeCas), _sure_case),
@@ -347,7 +349,7 @@ class ChoixDeDiapositive:
     """What a composed loop may take: a slide, or a question and its answer. `boucles`: the ids of the loops that show it."""
 
     cle: str
-    groupe: Groupe
+    groupe: GroupeDeDiapositives
     boucles: tuple[str, ...]
 
 
@@ -370,9 +372,9 @@ def _words(slide: Diapositive) -> Diapositive:
     return replace(slide, mois=(), tirage="", nombre=0, reserve=False)
 
 
-def groupes(slides: Iterable[Diapositive]) -> Iterator[Groupe]:
+def groupes(slides: Iterable[Diapositive]) -> Iterator[GroupeDeDiapositives]:
     """Slides by what is shown together: a question stands before its answer."""
-    held: Groupe = ()
+    held: GroupeDeDiapositives = ()
     for slide in slides:
         held = (*held, slide)
         if slide.sorte != "question":

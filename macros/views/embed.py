@@ -47,7 +47,7 @@ class ChiffreDeCas:
 
 
 @dataclass(frozen=True)
-class Bloc:
+class BlocAIntegrer:
     """What a block says. `chemin` is where it stands below embed/, `adresse` the page of the guide that says it whole, `outil` the script that it has besides that of every block."""
 
     chemin: str
@@ -65,9 +65,9 @@ class Bloc:
     outil: str = ""
 
 
-def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
+def blocs_a_integrer(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
     """Every block of the edition."""
-    yield Bloc("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
+    yield BlocAIntegrer("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
     yield from _regles(catalog)
     yield from _chiffre(catalog, settings)
     yield calendrier(catalog)
@@ -78,7 +78,7 @@ def blocs(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
         yield _famille(catalog, famille)
 
 
-def _regles(catalog: Catalog) -> Iterator[Bloc]:
+def _regles(catalog: Catalog) -> Iterator[BlocAIntegrer]:
     """What to write and how to publish: of the case that its address holds, or of all; none in a guide without such rules."""
     boxes = tuple(
         replace(boite, lignes=tuple(_imprimee(vue) for vue in boite.lignes))
@@ -86,7 +86,7 @@ def _regles(catalog: Catalog) -> Iterator[Bloc]:
         if boite.id in PREMIERES
     )
     if boxes:
-        yield Bloc(
+        yield BlocAIntegrer(
             "regles/", typographie("Quelles règles pour mon achat ?"), "obligations/", "Toutes les règles, et ce qui est à garder",
             "Selon l’achat, son montant et l’acheteur", boites=boxes, outil="embed-regles",
         )  # fmt: skip
@@ -103,11 +103,11 @@ def _imprimee(vue: LigneVue) -> LigneVue:
     )
 
 
-def _chiffre(catalog: Catalog, settings: Settings) -> Iterator[Bloc]:
+def _chiffre(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
     """One figure a week; none in a guide where no case has a figure, its source and its date."""
     figures = tuple(chiffres(catalog, settings))
     if figures:
-        yield Bloc(
+        yield BlocAIntegrer(
             "chiffre/", "Le chiffre de la semaine", "cas/", "Tous les cas", "Un chiffre du guide", chiffres=figures, outil="embed-chiffre",
         )  # fmt: skip
 
@@ -124,7 +124,7 @@ def chiffres(catalog: Catalog, settings: Settings) -> Iterator[ChiffreDeCas]:
         )  # fmt: skip
 
 
-def calendrier(catalog: Catalog) -> Bloc:
+def calendrier(catalog: Catalog) -> BlocAIntegrer:
     """The newest dates of the law, those to come included."""
     lines = (
         LigneDeBloc(
@@ -132,34 +132,36 @@ def calendrier(catalog: Catalog) -> Bloc:
         )
         for day, text in dates(catalog)[:LIGNES]
     )
-    return Bloc(
+    return BlocAIntegrer(
         "calendrier/", "Le calendrier du droit", "textes/#calendrier", "Tout le calendrier", lignes=tuple(lines)
     )
 
 
-def nouvelles(catalog: Catalog) -> Bloc:
+def nouvelles(catalog: Catalog) -> BlocAIntegrer:
     """The latest changes of the guide."""
     lines = (
         LigneDeBloc(typographie(date_longue(news.jour)), typographie(news.carte.titre), news.carte.adresse, news.nature)
         for news in nouveautes(catalog, LIGNES)
     )
-    return Bloc("nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines))
+    return BlocAIntegrer(
+        "nouveautes/", "Nouveautés du guide", "nouveautes/", "Toutes les nouveautés", lignes=tuple(lines)
+    )
 
 
-def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Bloc:
+def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> BlocAIntegrer:
     statut = statut_dit(catalog, clause)
     marks = (
         catalog.term("etapes", clause.etape).libelle,
         f"niveau {catalog.term('niveaux', clause.niveau).libelle.lower()}",
         statut,
     )
-    return Bloc(
+    return BlocAIntegrer(
         f"clauses/{clause.id}/", typographie(clause.titre), clause.adresse, "Preuves, risques et fondements", " · ".join(marks),
         typographie(on_one_line(clause.resume)), prose(clause.texte, valeurs_initiales(clause)), typographie(mention(clause, statut, settings)),
     )  # fmt: skip
 
 
-def _famille(catalog: Catalog, famille: Famille) -> Bloc:
+def _famille(catalog: Catalog, famille: Famille) -> BlocAIntegrer:
     clauses = catalog.clauses_of(famille)
     first = {
         clause.id: clause
@@ -172,7 +174,7 @@ def _famille(catalog: Catalog, famille: Famille) -> Bloc:
         LigneDeBloc("", typographie(clause.titre), clause.adresse, catalog.term("etapes", clause.etape).libelle.lower())
         for clause in tuple(first.values())[:LIGNES]
     )
-    return Bloc(
+    return BlocAIntegrer(
         f"familles/{famille.id}/", typographie(famille.titre), famille.adresse, "Tout le segment", pluriel(len(clauses), "clause"),
         typographie(on_one_line(famille.resume)), lignes=tuple(lines),
     )  # fmt: skip

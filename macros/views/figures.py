@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from textwrap import TextWrapper
 
 from ..model.parcours import ElementDeFigure, FigureDeModule
-from .processus import Ligne
+from .processus import LigneDeFigure
 
 
 @dataclass(frozen=True)
-class Texte:
+class TexteDessine:
     """Lines of one look: `classe` is « fort », « doux », « centre » or nothing."""
 
     classe: str
-    lignes: tuple[Ligne, ...]
+    lignes: tuple[LigneDeFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Dessin:
     ronds: tuple[tuple[int, int, int], ...] = ()
     """(x, y, radius)."""
     chemin: str = ""
-    textes: tuple[Texte, ...] = ()
+    textes: tuple[TexteDessine, ...] = ()
 
 
 _LARGEUR, _INTERLIGNE = 360, 18
@@ -60,12 +60,12 @@ def _cut(words: str, letters: int) -> list[str]:
     return TextWrapper(letters, break_long_words=False, break_on_hyphens=False).wrap(words)
 
 
-def _block(classe: str, x: int, y: int, words: str, letters: int) -> tuple[Texte, int]:
+def _block(classe: str, x: int, y: int, words: str, letters: int) -> tuple[TexteDessine, int]:
     """The lines of a text from `y` on, and where the next one begins."""
     lines = _cut(words, letters)
-    return Texte(classe, tuple(Ligne(x, y + index * _INTERLIGNE, line) for index, line in enumerate(lines))), y + len(
-        lines
-    ) * _INTERLIGNE
+    return TexteDessine(
+        classe, tuple(LigneDeFigure(x, y + index * _INTERLIGNE, line) for index, line in enumerate(lines))
+    ), y + len(lines) * _INTERLIGNE
 
 
 def _barres(elements: Sequence[ElementDeFigure]) -> dict:
@@ -86,7 +86,7 @@ def _suite(elements: Sequence[ElementDeFigure]) -> dict:
     texts, circles, y = [], [], 20
     for number, element in enumerate(elements, 1):
         circles.append((16, y - 5, 14))
-        texts.append(Texte("centre", (Ligne(16, y, str(number)),)))
+        texts.append(TexteDessine("centre", (LigneDeFigure(16, y, str(number)),)))
         title, y = _block("fort", 42, y, element.libelle, _LETTRES - 5)
         note, y = _block("doux", 42, y, element.note or "", _LETTRES - 2)
         texts += [title, note]

@@ -11,7 +11,7 @@ from ..read.settings import Settings
 from ..text.typographie import typographie
 from .achat import acheteurs
 from .cadre import cadre
-from .embed import Bloc, blocs
+from .embed import BlocAIntegrer, blocs_a_integrer
 
 EXEMPLE = {"acheteur": "region", "montant": "85000"}
 """The purchase that is shown at first: of the first segment."""
@@ -58,7 +58,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
         ("clause", "Une clause", "une clause", clause.adresse if clause else "", "Une clause à lire et à copier : celle dont vous collez l’adresse."),
         ("segment", "Un segment d’achat", "un segment", famille.adresse if famille else "", "Les clauses d’un segment : celui dont vous collez l’adresse."),
     )  # fmt: skip
-    known = {bloc.chemin: bloc for bloc in blocs(catalog, settings)}
+    known = {bloc.chemin: bloc for bloc in blocs_a_integrer(catalog, settings)}
     return tuple(
         _integration(catalog, settings, name, label, title, known[path], usage)
         for name, label, title, path, usage in offered
@@ -67,7 +67,7 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
 
 
 def _integration(
-    catalog: Catalog, settings: Settings, name: str, label: str, title: str, bloc: Bloc, usage: str
+    catalog: Catalog, settings: Settings, name: str, label: str, title: str, bloc: BlocAIntegrer, usage: str
 ) -> Integration:
     asked = _champs(catalog) if name == "regles" else ()
     query = f"?{urlencode([(champ.nom, champ.valeur) for champ in asked if champ.valeur])}" if asked else ""
@@ -75,7 +75,7 @@ def _integration(
     return Integration(name, label, usage, bloc.chemin + query, tuple(_code(settings.site, bloc, query, words)), asked)
 
 
-def _code(site: str, bloc: Bloc, query: str, title: str) -> Iterator[Morceau]:
+def _code(site: str, bloc: BlocAIntegrer, query: str, title: str) -> Iterator[Morceau]:
     """The frame tells its page's name to the block, which tells its height to that page alone: so the code asks, whatever the policy of the page."""
     frame = cadre(bloc)
     yield "", '<div style="container-type:inline-size"><iframe src="'
@@ -106,4 +106,8 @@ def _champs(catalog: Catalog) -> tuple[ChampDAchat, ...]:
 
 def cadres(catalog: Catalog, settings: Settings) -> dict[str, tuple[int, str]]:
     """Block -> its height and the rule that it follows: what the page needs once the reader has chosen another one."""
-    return {bloc.chemin: (frame.hauteur, frame.regle) for bloc in blocs(catalog, settings) for frame in (cadre(bloc),)}
+    return {
+        bloc.chemin: (frame.hauteur, frame.regle)
+        for bloc in blocs_a_integrer(catalog, settings)
+        for frame in (cadre(bloc),)
+    }

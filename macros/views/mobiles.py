@@ -12,8 +12,8 @@ from ..model.parcours import FigureDeModule
 from ..text.dates import date_longue
 from . import achat, processus
 from .elements import nombre
-from .figures import Dessin, Texte, dessin
-from .processus import Ligne
+from .figures import Dessin, TexteDessine, dessin
+from .processus import LigneDeFigure
 from .reponse import Achat, repondre
 
 VERDICTS = {
@@ -181,8 +181,8 @@ def _trajet(catalog: Catalog, title: str) -> Dessin:
         ronds=(*beside, *((column, row, _TENU) for column, row in held)),
         chemin="".join(_courbe(held)),
         textes=(
-            *(Texte("centre", (Ligne(column, 18, str(number)),)) for number, column in enumerate(x, 1)),
-            *(Texte("", (Ligne(0, y[actor.id] + 5, actor.libelle),)) for actor in actors),
+            *(TexteDessine("centre", (LigneDeFigure(column, 18, str(number)),)) for number, column in enumerate(x, 1)),
+            *(TexteDessine("", (LigneDeFigure(0, y[actor.id] + 5, actor.libelle),)) for actor in actors),
         ),
     )
 

@@ -81,7 +81,7 @@ class JourDeNouvelles:
 
 
 @dataclass(frozen=True)
-class Mois:
+class MoisDeNouvelles:
     """A month of changes, one page of it. `mois` is "2026-11"."""
 
     mois: str
@@ -112,7 +112,7 @@ def lien_du_mois(mois: str) -> Lien:
     return Lien(mois_en_mots(mois), adresse_du_mois(mois))
 
 
-def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
+def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> MoisDeNouvelles:
     """A page of a month. Raises ValueError where there is none."""
     told = _annonces(catalog)
     months = _les_mois(told)
@@ -122,7 +122,7 @@ def mois_du_guide(catalog: Catalog, mois: str, page: int = 1) -> Mois:
     shown = own[(page - 1) * PAR_PAGE : page * PAR_PAGE]
     order = list(months)
     place = order.index(mois)
-    return Mois(
+    return MoisDeNouvelles(
         mois,
         mois_en_mots(mois),
         page,

@@ -18,7 +18,7 @@ ROLES = {"pilote": "conduit", "decide": "décide", "contribue": "contribue"}
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneDeFigure:
     """One line of text in the figure."""
 
     x: int
@@ -46,9 +46,9 @@ class Rangee:
     """The first and the last actor of the stage: a thin line joins them."""
     droite: int
     paire: bool
-    titre: tuple[Ligne, ...]
+    titre: tuple[LigneDeFigure, ...]
     marques: tuple[Marque, ...]
-    textes: tuple[tuple[str, tuple[Ligne, ...]], ...]
+    textes: tuple[tuple[str, tuple[LigneDeFigure, ...]], ...]
     """(class, lines) of each column."""
 
 
@@ -254,8 +254,8 @@ def _row(
     ends = [mark.x for mark in marks] or [starts[0]]
     written = [(line, "decision") for line in _cut("\u00a0; ".join(stage.decisions), _COLONNES[0][3])]
     written += [(line, "document") for line in _cut("\u00a0; ".join(stage.documents), _COLONNES[0][3] + 3)]
-    texts: list[tuple[str, tuple[Ligne, ...]]] = [
-        (css, (Ligne(starts[0], y, words),))
+    texts: list[tuple[str, tuple[LigneDeFigure, ...]]] = [
+        (css, (LigneDeFigure(starts[0], y, words),))
         for (words, css), y in zip(written, _baselines(middle, len(written)), strict=True)
     ]
     for (css, _, _, letters), start, words in zip(
@@ -280,8 +280,8 @@ def _cut(words: str, letters: int) -> list[str]:
     return TextWrapper(letters, break_long_words=False, break_on_hyphens=False).wrap(words)
 
 
-def _lines(x: int, middle: int, lines: Sequence[str]) -> tuple[Ligne, ...]:
-    return tuple(Ligne(x, y, words) for words, y in zip(lines, _baselines(middle, len(lines)), strict=True))
+def _lines(x: int, middle: int, lines: Sequence[str]) -> tuple[LigneDeFigure, ...]:
+    return tuple(LigneDeFigure(x, y, words) for words, y in zip(lines, _baselines(middle, len(lines)), strict=True))
 
 
 def _baselines(middle: int, count: int) -> list[int]:

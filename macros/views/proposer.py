@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..forms.questions import FICHES, Fiche, QuestionDeFormulaire, choix, listes, questions
+from ..forms.questions import FORMULAIRES, Formulaire, QuestionDeFormulaire, choix, listes, questions
 from ..forms.recu import FIN, SORTE
 from ..forms.specimens import Words
 from ..model import Catalog
@@ -21,7 +21,7 @@ SURVEILLES = ("dispositions", "variante_simple", "critere", "penalites", "suites
 class FormulaireVue:
     """A form, as it is read without a script."""
 
-    fiche: Fiche
+    fiche: Formulaire
     questions: tuple[QuestionDeFormulaire, ...]
 
 
@@ -47,7 +47,7 @@ def proposer(settings: Settings, mots: Mapping[str, Words]) -> ProposerVue:
 
 
 def formulaires(mots: Mapping[str, Words]) -> tuple[FormulaireVue, ...]:
-    return tuple(FormulaireVue(fiche, questions(fiche, mots)) for fiche in FICHES)
+    return tuple(FormulaireVue(fiche, questions(fiche, mots)) for fiche in FORMULAIRES)
 
 
 def donnees(catalog: Catalog, settings: Settings, mots: Mapping[str, Words]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from macros.search.inverted import Index, build_index
 from macros.search.lexicon import lexicon
 from macros.search.market import Market, market_of
 from macros.search.query import Searcher
-from macros.search.shards import search_files
+from macros.search.shards import shard_files
 from macros.search.synonyms import synonym_table
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +57,7 @@ def searcher(guide: Guide, index: Index, market: Market) -> Searcher:
 def files(guide: Guide, index: Index, market: Market, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the search files of this corpus."""
     folder = tmp_path_factory.mktemp("recherche")
-    for name, content in search_files(
+    for name, content in shard_files(
         index, {}, synonym_table(record_synonyms(guide.catalog)), market, codes_of(guide.catalog)
     ).items():
         (folder / name).write_bytes(content)
