@@ -255,9 +255,7 @@ def _texts_of(value: Any, hint: Any) -> Iterator[str]:
 
 
 def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
-    """Every text below a value, with its place."""
-    if isinstance(value, str):
-        return [(key_path, value)]
+    """Every text below a record, a group or a list, with its place."""
     inside: Iterable[tuple[Any, Any]] = ()
     if isinstance(value, BaseModel):
         inside = ((name, getattr(value, name)) for name in type(value).model_fields)
@@ -265,4 +263,10 @@ def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
         inside = enumerate(value)
     elif isinstance(value, dict):
         inside = value.items()
-    return [found for key, item in inside for found in strings(item, (*key_path, key))]
+    found: list[tuple[tuple, str]] = []
+    for key, item in inside:
+        if isinstance(item, str):
+            found.append(((*key_path, key), item))
+        else:
+            found += strings(item, (*key_path, key))
+    return found

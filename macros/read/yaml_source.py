@@ -160,7 +160,9 @@ class _Composer:
         if isinstance(start, yaml.StreamEndEvent):
             self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
             return
-        self.source.value = self._value(())
+        event = self.parser.get_event()
+        self._place((), event.start_mark)
+        self.source.value = self._value(event, ())
         self.parser.get_event()
         extra = self.parser.get_event()
         if not isinstance(extra, yaml.StreamEndEvent):
@@ -170,9 +172,10 @@ class _Composer:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.source.problems.append(Problem(self.source.path, line, column, message))
 
-    def _value(self, path: KeyPath) -> Any:
-        event = self.parser.get_event()
-        self.source.places.setdefault(path, (event.start_mark.line + 1, event.start_mark.column + 1))
+    def _place(self, path: KeyPath, mark: Any) -> None:
+        self.source.places[path] = (mark.line + 1, mark.column + 1)
+
+    def _value(self, event: yaml.Event, path: KeyPath) -> Any:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event.start_mark, f"alias « *{event.anchor} » refusé : recopier la valeur")
             self.source.refused.add(path)
@@ -217,33 +220,31 @@ class _Composer:
 
     def _sequence(self, path: KeyPath) -> tuple:
         items: list[Any] = []
-        while not self.parser.check_event(yaml.SequenceEndEvent):
-            items.append(self._value((*path, len(items))))
-        self.parser.get_event()
+        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+            here = (*path, len(items))
+            self._place(here, event.start_mark)
+            items.append(self._value(event, here))
         return tuple(items)
 
     def _mapping(self, path: KeyPath) -> dict:
         values: dict = {}
-        while not self.parser.check_event(yaml.MappingEndEvent):
-            key_mark = self.parser.peek_event().start_mark
-            key = self._key()
+        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+            key = self._key(event)
             if key == "<<":
-                self._refuse(key_mark, "clé de fusion « << » refusée : recopier les valeurs")
+                self._refuse(event.start_mark, "clé de fusion « << » refusée : recopier les valeurs")
             elif key in values:
-                self._refuse(key_mark, f"clé « {key} » écrite deux fois : garder une seule des deux")
-            self.source.places[(*path, key)] = (key_mark.line + 1, key_mark.column + 1)
-            value = self._value((*path, key))
+                self._refuse(event.start_mark, f"clé « {key} » écrite deux fois : garder une seule des deux")
+            here = (*path, key)
+            self._place(here, event.start_mark)
+            value = self._value(self.parser.get_event(), here)
             if key != "<<":
                 values.setdefault(key, value)
-        self.parser.get_event()
         return values
 
-    def _key(self) -> str:
-        event = self.parser.peek_event()
+    def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
             self._refuse(event.start_mark, "clé refusée : attendu un mot simple")
             raise _Refused
-        self.parser.get_event()
         return event.value
 
 
