@@ -118,6 +118,7 @@ HERE = Ici.at("clauses/x/")
 ROUNDS = 4
 """How many times every field gets another of the hostile strings; `make audit` puts each of them in all fields."""
 LENGTH_OF_A_LOOP = re.compile(r"\d+diapositives?(?:,dont\d+desaison)?,environ\d+min")
+HEIGHT_OF_A_FRAME = re.compile(r'(?<=height=")\d+|(?<=height:)max\([^"]*')
 LINK_TO_NOWHERE = re.compile(r"\[x\]\((?:[^()]|\([^()]*\))*\)")
 MARKS_OF_FIELDS = re.compile(r"mot(\d+)mot")
 
@@ -310,7 +311,8 @@ def broken_by(of: Hostile, ordinary: list[Shape]) -> dict[str, Any]:
 
 def _bare(text: str) -> str:
     """Apart from white space, which odd characters also are, from links to nowhere, which are mere words, from the backticks that slides leave out, and from what follows the length of a text."""
-    return LENGTH_OF_A_LOOP.sub("", "".join(LINK_TO_NOWHERE.sub("x", text).replace("`", "").split()))
+    bare = LENGTH_OF_A_LOOP.sub("", "".join(LINK_TO_NOWHERE.sub("x", text).replace("`", "").split()))
+    return HEIGHT_OF_A_FRAME.sub("", bare)
 
 
 def _first_difference(found: str, expected: str) -> str:
