@@ -295,7 +295,7 @@ def test_the_date_of_the_build_can_be_imposed(site_project: SiteProject):
     assert set(re.findall(r"<lastmod>(.*?)</lastmod>", (root / "site/sitemap.xml").read_text(encoding="utf-8"))) == {
         "2000-01-01"
     }
-    assert "À jour au 1er janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
+    assert "À jour au 1er\u00a0janvier 2000" in (root / "site/index.html").read_text(encoding="utf-8")
 
 
 def _built_with(root: Path, name: str, generator: str = "mkdocs") -> dict[str, bytes]:

@@ -137,7 +137,7 @@ def test_a_rule_shows_no_draft_no_case_without_a_sure_figure_and_no_repealed_tex
     assert [(slide.chiffre, slide.titre) for slide in found] == [
         ("", "Remettre un bilan"),
         ("12\u202f%", "de moins"),
-        ("22 août 2026", "Daté"),
+        ("22\u00a0août 2026", "Daté"),
     ]
 
 
@@ -177,7 +177,7 @@ def test_a_person_may_choose_the_words_the_figure_the_months_and_an_event(catalo
     assert (clause.titre, clause.texte, clause.mois) == ("Un bilan, enfin.", "", (9, 10))
     assert (case.chiffre, case.titre) == ("7", "tonnes")
     assert (party.chiffre, party.titre, party.texte, party.jusqu_a) == (
-        "12 mars 2027, 14 h",
+        "12\u00a0mars 2027, 14 h",
         "Portes ouvertes",
         "Atelier",
         "2027-03-12",

@@ -71,7 +71,7 @@ def test_a_sheet_shows_the_clause_as_it_is_pasted_what_it_rests_on_and_the_box(r
     words = [one.text for one in reader.word.paragraphs]
     assert "2.\tIl compte ses [120] heures." in words and "Dans le CCAP" in words
     tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in reader.word.tables]
-    assert tables[0][1] == ["CCP, art. L2112-2", "lu au texte le 1er septembre 2026", "Conditions d’exécution"]
+    assert tables[0][1] == ["CCP, art. L2112-2", "lu au texte le 1er\u00a0septembre 2026", "Conditions d’exécution"]
     assert tables[1][1] == ["Un bilan vide.", "Donner un modèle."]
     box = dict(tables[-1])
     assert box["Fiche"] == "relecture-1 · bilan · version 1"

@@ -213,7 +213,7 @@ def test_a_meeting_is_in_the_agenda_and_in_its_feed_with_its_hours(small: Callab
     catalog = small({MEETING: changes})
     shown = Library(catalog, SETTINGS).list_agenda()
     assert 'data-jour="2026-12-03"' in shown
-    assert "le 3 décembre 2026, de 9 h 30 à 11 h 00" in shown
+    assert "le 3\u00a0décembre 2026, de 9 h 30 à 11 h 00" in shown
     assert "https://exemple.fr/avis" in shown and 'href="kits/visite/"' in shown
     (event,) = feed(catalog)
     assert (event.start, event.end) == (datetime(2026, 12, 3, 8, 30, tzinfo=UTC), datetime(2026, 12, 3, 10, tzinfo=UTC))

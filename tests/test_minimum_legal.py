@@ -42,7 +42,7 @@ def test_a_segment_says_from_when_for_whom_and_from_which_amount_with_the_readin
     for famille in guide.catalog.segments:
         said = re.search(r'<p class="loi-du-minimum">(.*?)</p>', pages[famille.adresse].html, re.DOTALL)[1]
         assert (
-            f"à compter du {law.depuis}" in said
+            typographie(f"à compter du {law.depuis}") in said
             and "tout acheteur" in said
             and law.montant in said
             and law.montant_travaux in said
