@@ -13,7 +13,7 @@ def define_env(env: Any) -> None:
     from .build import Build
     from .host.plugin import GuidePlugin
     from .library import MACROS
-    from .read.memory import kept_until_the_end
+    from .read.memory import exempt_from_collection
     from .read.problems import Refused
     from .read.settings import Settings
 
@@ -24,7 +24,7 @@ def define_env(env: Any) -> None:
         build = Build.start(root, settings)
     except Refused as error:
         raise BuildError(f"\n{error}") from None
-    kept_until_the_end()
+    exempt_from_collection()
     plugin = config.plugins["guide"] = GuidePlugin(build, config)
     for name in MACROS:
         env.macro(_macro(plugin.call, name), name)

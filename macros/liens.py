@@ -1,6 +1,6 @@
 """`python -m macros liens`: look at the outside addresses of the records and of the public pages, and write what was seen.
 
-It is the only command that asks anything of the network, and the build never calls it: a link that dies breaks nothing, it is told.
+It is the only command that asks anything of the network, and the build never calls it: a link that no longer works breaks nothing, it is told.
 """
 
 import re

@@ -18,7 +18,7 @@ from macros.forms.specimens import specimens
 from macros.model import KINDS, REGLES, TABLES, VOCABULAIRES, Catalog, Clause, Record
 from macros.read.guide import load_guide
 from macros.read.load import Loaded, load
-from macros.read.memory import uncollected
+from macros.read.memory import without_garbage_collection
 from macros.read.problems import DataError, Problem
 from macros.read.yaml_source import YamlSource, compose
 from macros.text.language import LINK, split_address
@@ -343,7 +343,7 @@ class Checker:
         return self._neighbours[kind, name]
 
     def _run(self, catalog: Catalog, named: dict[str, set[str]], unread: Collection[str] = ()) -> list[Problem]:
-        with uncollected():
+        with without_garbage_collection():
             return list(checks.run(Loaded(catalog, [], named, set(unread), self.root / "data"), (), editorial=True))
 
     def _read(self, kind: str, name: str, text: str) -> tuple[list[Problem], Record | None]:

@@ -41,8 +41,8 @@ class Made:
         return self.folder / name
 
 
-def packets_of(guide: Guide, ids: Iterable[str]) -> list[dict[str, Any]]:
-    """The packets of clauses, as files of the site hold them."""
+def clause_files_of(guide: Guide, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """What the tools are given of clauses (views/paquets.py), as the files of the site hold it."""
     settings = specimen.settings()
     return [json.loads(json.dumps(paquet(guide.catalog, guide.catalog.get(Clause, one), settings))) for one in ids]
 
@@ -72,8 +72,8 @@ def repertoire_of(guide: Guide) -> dict[str, Any]:
     return json.loads(json.dumps(repertoire(guide.catalog)))
 
 
-def passes_of(guide: Guide, ids: Iterable[str]) -> dict[str, Any]:
-    """What clauses were, as files of the site hold them."""
+def former_texts_of(guide: Guide, ids: Iterable[str]) -> dict[str, Any]:
+    """The former texts of clauses, as the files of the site hold them."""
     return {one: json.loads(json.dumps(passe(guide.catalog, guide.catalog.get(Clause, one)))) for one in ids}
 
 

@@ -396,3 +396,11 @@ def test_the_oldest_python_is_announced_alike_and_tried() -> None:
     matrix = jobs["tests"]["strategy"]["matrix"]
     assert {"python": "3.11.2", "machine": "ubuntu-22.04"} in matrix["include"]
     assert oldest in matrix["python"]
+
+
+def test_the_workflow_installs_as_root_what_the_tests_need() -> None:
+    """`make test` installs it only as root, and fails without it; the browser comes without."""
+    recipe = re.search(r"^test:.*\n\t\$\(RUN\) tests/install\.py chromium (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)  # fmt: skip
+    jobs = yaml.safe_load((ROOT / ".github/workflows/controle.yml").read_text(encoding="utf-8"))["jobs"]
+    runs = [step["run"].partition(" #")[0] for step in jobs["tests"]["steps"] if "run" in step]
+    assert recipe and runs == ["make .venv/test", f"sudo .venv/bin/python tests/install.py {recipe[1]}", "make test"]

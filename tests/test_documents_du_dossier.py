@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hostile
 import pytest
-from documents_made import MARCHE, Made, dossier_of, make, packets_of
+from documents_made import MARCHE, Made, clause_files_of, dossier_of, make
 from docx import Document
 from docx.oxml.ns import qn
 from icalendar import Calendar
@@ -46,7 +46,7 @@ DATES = {"notification": "2027-01-31", "demarrage": "2027-03-01", "fin": "2028-0
 
 @pytest.fixture(scope="module")
 def made(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    packets = packets_of(guide, CLAUSES)
+    packets = clause_files_of(guide, CLAUSES)
     dossier = dossier_of(packets)
     dossier["clauses"][0]["note"] = NOTE
     return make(tmp_path_factory.mktemp("documents"), packets, dossier, fichiers=FILES, dates=DATES)
@@ -216,7 +216,7 @@ def test_the_file_of_all_has_each_document_on_its_page_and_the_annexes_as_tables
         )
     ]
     named = tables(path)
-    for packet in packets_of(guide, CLAUSES):
+    for packet in clause_files_of(guide, CLAUSES):
         for annexe in packet["annexes"]:
             assert len(named[annexe["titre"]][0]) == len(annexe["colonnes"]), annexe["titre"]
 
@@ -254,7 +254,7 @@ def test_the_frame_has_a_row_for_each_thing_asked_and_a_sheet_for_each_annex(mad
     book = load_workbook(made.file("cadre.xlsx"))
     said = [cell.value for row in book.worksheets[0] for cell in row if cell.value]
     frames = 0
-    for packet in packets_of(guide, CLAUSES):
+    for packet in clause_files_of(guide, CLAUSES):
         for element in (packet["critere"] or {}).get("elements", []):
             assert any(element[0] in str(one) for one in said)
         frames += sum(
@@ -297,7 +297,7 @@ def test_the_calendar_has_an_event_with_alarms_for_each_dated_proof(made: Made):
 
 
 def test_hostile_words_stay_words(guide: Guide, tmp_path: Path):
-    packets = packets_of(guide, CLAUSES[:1] + CLAUSES[6:])
+    packets = clause_files_of(guide, CLAUSES[:1] + CLAUSES[6:])
     sane = [one for one in hostile.ALL if not re.search(r"[\ud800-\udfff]", one)]
     said = " ".join(sane)[:20_000]
     for packet in packets:

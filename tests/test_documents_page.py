@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents_made import dossier_of, make, packets_of
+from documents_made import clause_files_of, dossier_of, make
 from docx import Document
 from docx.oxml.ns import qn
 from office import convert
@@ -184,7 +184,7 @@ def test_the_documents_are_made_from_a_folder_too(reader: Reader, public_site: P
 def written(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A CCAP as it left the page with a value of the buyer's own, and what LibreOffice makes of it."""
     folder = tmp_path_factory.mktemp("partis")
-    packets = packets_of(guide, CLAUSES)
+    packets = clause_files_of(guide, CLAUSES)
     make(folder, packets, dossier_of(packets), fichiers=[("CCAP", "docx")], nombres=True)
     for form, name in (("odt", "CCAP.odt"), ("docx:MS Word 2007 XML", "repris/CCAP.docx")):
         convert([folder / "CCAP.docx"], form, (folder / name).parent)

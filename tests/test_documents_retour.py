@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents_made import Made, dossier_of, make, packets_of, paragraphs_of, passes_of, repertoire_of
+from documents_made import Made, clause_files_of, dossier_of, former_texts_of, make, paragraphs_of, repertoire_of
 from docx import Document
 from docx.oxml.ns import qn
 from office import convert
@@ -28,7 +28,7 @@ CLAUSES = (
 
 @pytest.fixture(scope="module")
 def packets(guide: Guide) -> list[dict[str, Any]]:
-    return packets_of(guide, CLAUSES)
+    return clause_files_of(guide, CLAUSES)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def come_back(
     given = {
         "paragraphs": paragraphs,
         "repertoire": repertoire_of(guide),
-        "passes": passes_of(guide, CLAUSES),
+        "passes": former_texts_of(guide, CLAUSES),
         "prendre": prendre,
     }
     return make(folder, packets, dossier_of([]), retour=given)
@@ -154,8 +154,8 @@ def test_what_the_buyer_changed_is_shown_and_kept_unless_asked(
 def test_a_clause_of_an_older_version_says_what_the_guide_changed(
     guide: Guide, packets: list[dict[str, Any]], tmp_path: Path
 ):
-    identifier = next(one for one in CLAUSES if passes_of(guide, [one])[one]["versions"])
-    past = passes_of(guide, [identifier])[identifier]
+    identifier = next(one for one in CLAUSES if former_texts_of(guide, [one])[one]["versions"])
+    past = former_texts_of(guide, [identifier])[identifier]
     number, version = next(iter(past["versions"].items()))
     texts = [text for text in version["textes"] if text["piece"] in ("CCAP", "CCTP", "RC") and not text["titre"]]
     old = [

@@ -1,4 +1,4 @@
-"""Rules on annexes: each that a text names exists, each that exists is named, and its table holds together."""
+"""Rules on annexes: each that a text names exists, each that exists is named, and its table is well formed."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _OF_A_LAW = re.compile(
     r"|\bannexes?\s+(?:de la|du|de l'|à la|au|à l')\s*(?:directive|règlement|arrêté|décret|code|convention)\w*",
     re.IGNORECASE,
 )
-"""Annexes of a law, and rooms: no annex of the clause."""
+"""What follows « annexe » where it is the annex of a law, or a building: no annex of the clause."""
 _APOSTROPHE = str.maketrans("’\u00a0\u202f", "'  ")
 _SUMS = {"somme", "moyenne", "rapport", "produit"}
 _WITH_PAR = {"rapport", "produit"}

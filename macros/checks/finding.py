@@ -1,4 +1,4 @@
-"""What a rule yields."""
+"""A fault that a rule finds, before its line and column are known."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The clauses that a rule is about."""
+"""Which clauses a rule looks at: those in use, or those that must be complete."""
 
 from collections.abc import Iterator
 

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\s*(?:(?P<nombre>\d+(?:[.,]\d+)?)|(?P<nom>[a-z][a-z0-9_]*)
 _DEPTH = 20
 """Brackets inside brackets beyond which a formula is refused."""
 
-Values = Mapping[str, Decimal]
+ParameterValues = Mapping[str, Decimal]
 
 
 class FormulaError(ValueError):
@@ -30,7 +30,7 @@ def names(formula: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token[1] for token in _tokens(formula) if token[0] == "nom"))
 
 
-def evaluate(formula: str, values: Values) -> Decimal:
+def evaluate(formula: str, values: ParameterValues) -> Decimal:
     """The value of the formula. Raises FormulaError where it is not one, or cannot be worked out."""
     return _ReadingOfCalculation(_tokens(formula), values).whole()
 
@@ -72,7 +72,7 @@ def _tokens(formula: str) -> list[tuple[str, str]]:
 class _ReadingOfCalculation:
     """A formula read from left to right: a sum of products of numbers, names and brackets."""
 
-    def __init__(self, tokens: list[tuple[str, str]], values: Values) -> None:
+    def __init__(self, tokens: list[tuple[str, str]], values: ParameterValues) -> None:
         self.tokens = [*tokens, ("fin", "fin")]
         self.values = values
         self.place = 0

@@ -23,7 +23,7 @@ from .reference_types import (
 
 Borne = int | Ligne
 """A number as the reader writes it ("0,5"), a date or a word."""
-Points = Annotated[int, Field(ge=0, le=100)]
+MarqueSurCent = Annotated[int, Field(ge=0, le=100)]
 MinutesDeControle = Annotated[int, Field(ge=1, le=2400)]
 Duree = Annotated[str, StringConstraints(pattern=r"^-?[1-9]\d{0,2} (jours?|semaines?|mois|ans?)$")]
 """A length of time: "15 jours", "3 mois"; with a minus sign, before the event it counts from."""
@@ -65,7 +65,7 @@ class Disposition(Model):
 class Echelon(Model):
     """What a mark expects. `points` out of the highest `points` of the scale."""
 
-    points: Points
+    points: MarqueSurCent
     attendu: Texte
 
 
@@ -88,7 +88,7 @@ class Essai(Model):
 
     offre: Ligne
     reponses: Texte
-    note: Points
+    note: MarqueSurCent
 
 
 class Penalite(Model):

@@ -30,7 +30,7 @@ VARIABLES = ("N", "P", "Pmin", "Pmax", "Pmoy", "E", "rang", "offres")
 """What every formula may read: the points of the price, the price, the lowest, the highest and the mean price, the
 buyer's estimate, the rank of the price, the number of offers."""
 
-Values = Mapping[str, float]
+PriceValues = Mapping[str, float]
 
 
 class ExpressionError(ValueError):
@@ -43,7 +43,7 @@ class Expression:
 
     names: tuple[str, ...]
     """What it reads, each once, in its order."""
-    value: Callable[[Values], float]
+    value: Callable[[PriceValues], float]
     """Raises ExpressionError where a name is missing, or the sum cannot be worked out."""
 
 
@@ -56,7 +56,7 @@ def parse(text: str) -> Expression:
     return Expression(tuple(dict.fromkeys(reading.names)), lambda values: _finite(compute, values))
 
 
-def _finite(compute: Callable[[Values], float], values: Values) -> float:
+def _finite(compute: Callable[[PriceValues], float], values: PriceValues) -> float:
     try:
         found = compute(values)
     except (OverflowError, ValueError, ZeroDivisionError) as error:
@@ -89,7 +89,7 @@ class _Reading:
         self.depth = 0
         self.names: list[str] = []
 
-    def whole(self) -> Callable[[Values], float]:
+    def whole(self) -> Callable[[PriceValues], float]:
         result = self.sum()
         if self.tokens[self.place][0] != "fin":
             raise ExpressionError(f"« {self.tokens[self.place][1]} » inattendu")
@@ -102,26 +102,26 @@ class _Reading:
         self.place += 1
         return text
 
-    def sum(self) -> Callable[[Values], float]:
+    def sum(self) -> Callable[[PriceValues], float]:
         result = self.product()
         while sign := self.take("+", "-"):
             result = _joined(sign, result, self.product())
         return result
 
-    def product(self) -> Callable[[Values], float]:
+    def product(self) -> Callable[[PriceValues], float]:
         result = self.negative()
         while sign := self.take("*", "/"):
             result = _joined(sign, result, self.negative())
         return result
 
-    def negative(self) -> Callable[[Values], float]:
+    def negative(self) -> Callable[[PriceValues], float]:
         minus = False
         while self.take("-"):
             minus = not minus
         value = self.power()
         return (lambda values: -value(values)) if minus else value
 
-    def power(self) -> Callable[[Values], float]:
+    def power(self) -> Callable[[PriceValues], float]:
         base = self.leaf()
         if not self.take("^"):
             return base
@@ -130,7 +130,7 @@ class _Reading:
         self.depth -= 1
         return lambda values: math.pow(base(values), exponent(values))
 
-    def leaf(self) -> Callable[[Values], float]:
+    def leaf(self) -> Callable[[PriceValues], float]:
         if self.take("("):
             return self.arguments(1)[0]
         kind, text = self.tokens[self.place]
@@ -146,7 +146,7 @@ class _Reading:
         self.names.append(text)
         return lambda values: _named(text, values)
 
-    def call(self, name: str) -> Callable[[Values], float]:
+    def call(self, name: str) -> Callable[[PriceValues], float]:
         if name not in FUNCTIONS:
             raise ExpressionError(f"fonction « {name} » inconnue : attendu {', '.join(FUNCTIONS)}")
         act, several = FUNCTIONS[name]
@@ -155,7 +155,7 @@ class _Reading:
             raise ExpressionError(f"« {name} » compare deux valeurs au moins, séparées par « ; »")
         return lambda values: act(*(one(values) for one in given))
 
-    def arguments(self, most: int) -> list[Callable[[Values], float]]:
+    def arguments(self, most: int) -> list[Callable[[PriceValues], float]]:
         self.deeper()
         found = [self.sum()]
         while len(found) < most and self.take(";"):
@@ -171,13 +171,15 @@ class _Reading:
             raise ExpressionError(f"trop de parenthèses : {DEPTH} au plus, l'une dans l'autre")
 
 
-def _named(name: str, values: Values) -> float:
+def _named(name: str, values: PriceValues) -> float:
     if name not in values:
         raise ExpressionError(f"valeur « {name} » manquante")
     return values[name]
 
 
-def _joined(sign: str, one: Callable[[Values], float], other: Callable[[Values], float]) -> Callable[[Values], float]:
+def _joined(
+    sign: str, one: Callable[[PriceValues], float], other: Callable[[PriceValues], float]
+) -> Callable[[PriceValues], float]:
     match sign:
         case "+":
             return lambda values: one(values) + other(values)
@@ -188,7 +190,7 @@ def _joined(sign: str, one: Callable[[Values], float], other: Callable[[Values],
     return lambda values: one(values) / other(values)
 
 
-def price_marks(expression: str, prices: tuple[float, ...], points: float, settings: Values) -> tuple[float, ...]:
+def price_marks(expression: str, prices: tuple[float, ...], points: float, settings: PriceValues) -> tuple[float, ...]:
     """The marks of these prices. Raises ExpressionError."""
     formula = parse(expression)
     shared = {

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, NomDeChamp, Record, Source, Texte
-from .clause import Borne, Echelon, Points
+from .clause import Borne, Echelon, MarqueSurCent
 from .reference_types import RefTexte, TermeConfiances
 
 Feu = Literal["vert", "orange", "rouge"]
@@ -35,7 +35,7 @@ class Situation(Model):
     """When another light holds: every line that is written must hold."""
 
     offres_max: Annotated[int, Field(ge=1, le=10)] | None = None
-    prix_min: Points | None = None
+    prix_min: MarqueSurCent | None = None
     """The price weighs so many points at least."""
     reglage: NomDeChamp | None = None
     moins_de: Borne | None = None

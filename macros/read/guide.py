@@ -7,7 +7,7 @@ from .. import checks
 from ..model import Catalog
 from .illustrations import load_illustrations
 from .load import load
-from .memory import uncollected
+from .memory import without_garbage_collection
 from .navigation import missing_pages
 from .pages import Page, load_all_pages
 from .problems import DataError
@@ -23,7 +23,7 @@ class Guide:
 
 def load_guide(root: Path, editorial: bool = False) -> Guide:
     """Read and check data/ and docs/ below `root`, the writing too if asked. Raises DataError with every problem of every file."""
-    with uncollected():
+    with without_garbage_collection():
         illustrations, drawing_problems = load_illustrations(root)
         loaded = load(root / "data")
         loaded = replace(loaded, catalog=replace(loaded.catalog, illustrations=illustrations))

@@ -1,4 +1,4 @@
-"""What is done to memory for the sake of time."""
+"""The garbage collector and answers kept in memory: what a build does with both to take less time."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -10,8 +10,8 @@ A = TypeVar("A")
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """The garbage collector stands still: what is made meanwhile lives until the end, and looking for garbage in it takes time and finds none."""
+def without_garbage_collection() -> Iterator[None]:
+    """Stop the garbage collector meanwhile: nothing of what is made can be freed yet, and looking for what can takes time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -21,15 +21,15 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def kept_until_the_end() -> None:
-    """What is there now lives as long as the build: the collector looks no more through it. What an earlier build of this process left is looked through again, once."""
+def exempt_from_collection() -> None:
+    """Tell the collector to leave alone all that is in memory now: the build needs it to its end. What an earlier build of this process left is freed first."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-def of_the_last(function: Callable[P, A]) -> Callable[P, A]:
-    """The function of one record (and of what is the same for all), which keeps its last answer: the page and the files of a record are written one after the other."""
+def last_answer_kept(function: Callable[P, A]) -> Callable[P, A]:
+    """The function, which keeps its last answer and gives it again for the very same arguments: the page and the files of a record are written one after the other, from the same view."""
     last: tuple[tuple[Any, ...], Any] = ((), None)
 
     def kept(*given: P.args, **named: P.kwargs) -> A:

@@ -252,6 +252,7 @@ def _rebuilt(record: R, values: dict[str, Any]) -> R:
 def _adapt(
     overlay: Overlay, clause_id: str, adaptation: AdaptationDeClause, kinds: Kinds, organisation: Organisation
 ) -> None:
+    """Put in the place of a clause of ours the same one with the organisation's values, texts and history."""
     place: KeyPath = ("valeurs", clause_id)
     ours = _ours(overlay, kinds, Clause, clause_id, place)
     if ours is None:
@@ -263,12 +264,38 @@ def _adapt(
             f"« {REMPLACE}: {adaptation.remplace_version} », quand la clause en est à la version {ours.version} : la corriger",
         )
     values = ours.model_dump()
+    _set_parameters(overlay, values, ours, adaptation)
+    _set_texts(overlay, values, ours, adaptation)
+    overlay.places[file, ("version",)] = overlay.places[file, ("historique",)] = (*place, "historique")
+    values |= _told_of_the_adapted(ours, adaptation)
+    try:
+        record = Clause.model_validate(values)
+    except ValidationError as error:
+        overlay.problems += _complaints(overlay, file, error)
+        return
+    kinds[Clause.kind][clause_id] = record.marked(
+        _local(
+            organisation,
+            "adaptee",
+            f"{DATA_LOCALE}/{SURCHARGES}",
+            base=ours.version,
+            origine=ours,
+            origine_changee=adaptation.remplace_version < ours.version,
+            adaptation=adaptation,
+        )
+    )
+    overlay.causes[Clause.kind, clause_id] = Problem(*_at(overlay, place), "")
+
+
+def _set_parameters(overlay: Overlay, values: dict[str, Any], ours: Clause, adaptation: AdaptationDeClause) -> None:
+    """The organisation's values of the parameters, where the clause has them and does not compute them."""
+    file = f"{Clause.kind}/{ours.id}.yml"
     for name, given in adaptation.parametres.items():
-        where = (*place, "parametres", name)
+        where = ("valeurs", ours.id, "parametres", name)
         parametre = values["parametres"].get(name)
         if parametre is None:
             known = did_you_mean(name, ours.parametres) or f" (elle a : {', '.join(ours.parametres) or 'aucune'})"
-            overlay.refuse(where, f"« {clause_id} » n'a pas, ou n'a plus, de valeur « {name} » : corriger{known}")
+            overlay.refuse(where, f"« {ours.id} » n'a pas, ou n'a plus, de valeur « {name} » : corriger{known}")
             continue
         if parametre["calcul"]:
             overlay.refuse(
@@ -279,6 +306,12 @@ def _adapt(
         parametre["source"] = given.source
         overlay.places[file, ("parametres", name)] = overlay.places[file, ("parametres", name, "source")] = where
         overlay.places[file, ("parametres", name, "defaut")] = where
+
+
+def _set_texts(overlay: Overlay, values: dict[str, Any], ours: Clause, adaptation: AdaptationDeClause) -> None:
+    """The organisation's sentences; those that it has read again and left are only looked for."""
+    place: KeyPath = ("valeurs", ours.id)
+    file = f"{Clause.kind}/{ours.id}.yml"
     for path, text in adaptation.textes.items():
         if _set(values, path, text):
             overlay.places[file, _key_path(path)] = (*place, "textes", path)
@@ -291,50 +324,37 @@ def _adapt(
             overlay.refuse(
                 (*place, "relues", index), f"« {path} » n'est pas un texte de data/{file} : retirer cette ligne"
             )
-    overlay.places[file, ("version",)] = overlay.places[file, ("historique",)] = (*place, "historique")
-    changed = adaptation.remplace_version < ours.version
+
+
+def _told_of_the_adapted(ours: Clause, adaptation: AdaptationDeClause) -> dict[str, Any]:
+    """Version, history, readings and status of the adapted clause: what was said of our text was not said of this one."""
     history = adaptation.historique
-    if changed:
+    if adaptation.remplace_version < ours.version:
         # Until somebody looks, the text is that of our newer version: its date and its reason are told.
         newest = ours.historique[0]
         reason = f"Version {ours.version} du guide. {newest.motif}"
         first = history[0].model_copy(update={"date": max(newest.date, history[0].date), "motif": reason[:160]})
         history = (first, *history[1:])
-    # What was said of our text was not said of this one.
-    readings = tuple(reading.model_dump() for reading in adaptation.relecture)
     good = any(
         one.par == "juriste" and one.version == history[0].version and one.decision == "bon-a-employer"
         for one in adaptation.relecture
     )
-    status = ours.statut if ours.statut in ("brouillon", "retiree") else "relue" if good else "proposition"
-    values |= {
+    return {
         "version": history[0].version,
         "historique": tuple(change.model_dump() for change in history),
-        "relecture": readings,
-        "statut": status,
+        "relecture": tuple(reading.model_dump() for reading in adaptation.relecture),
+        "statut": ours.statut if ours.statut in ("brouillon", "retiree") else "relue" if good else "proposition",
     }
-    try:
-        record = Clause.model_validate(values)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            steps = tuple(
-                step for step in detail["loc"] if step not in ("int", "str") and not str(step).startswith("function")
-            )
-            found = overlay.locate(file, steps, said(detail, steps, Clause))
-            overlay.problems.append(found or Problem(f"data/{file}", 1, 1, said(detail, steps, Clause)))
-        return
-    kinds[Clause.kind][clause_id] = record.marked(
-        _local(
-            organisation,
-            "adaptee",
-            f"{DATA_LOCALE}/{SURCHARGES}",
-            base=ours.version,
-            origine=ours,
-            origine_changee=changed,
-            adaptation=adaptation,
+
+
+def _complaints(overlay: Overlay, file: str, error: ValidationError) -> Iterator[Problem]:
+    """What the model refuses in the adapted clause, at the line of surcharges.yml that brought it, else at the clause."""
+    for detail in error.errors(include_url=False):
+        steps = tuple(
+            step for step in detail["loc"] if step not in ("int", "str") and not str(step).startswith("function")
         )
-    )
-    overlay.causes[Clause.kind, clause_id] = Problem(*_at(overlay, place), "")
+        message = said(detail, steps, Clause)
+        yield overlay.locate(file, steps, message) or Problem(f"data/{file}", 1, 1, message)
 
 
 def _at(overlay: Overlay, place: KeyPath) -> tuple[str, int, int]:

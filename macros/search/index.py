@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model import Catalog, Clause, Famille
-from ..read.memory import uncollected
+from ..read.memory import without_garbage_collection
 from .cpv import codes_of
 from .documents import PAGES, Document
 from .inverted import build_index, order
@@ -24,7 +24,7 @@ def build_search(
     `synonymes` are groups « a word, its other names ». `catalog` brings the words of the market, the CPV and the legal minimum of segments. A section of a page that shows a record is that record, once. Raises
     ValueError on two other documents with one address.
     """
-    with uncollected():
+    with without_garbage_collection():
         market = market_of(catalog) if catalog else Market({})
         index = build_index(_each_once(list(documents)), market.votes)
         minimums = {famille.id: _minimum(famille) for famille in catalog.segments} if catalog else {}

@@ -1,7 +1,7 @@
 """The words of the market: which segment a purchase belongs to, and where the words of the lexicon lead.
 
-A word speaks for a segment by its share of that segment's labels, against all the others; the rarer it is, the
-louder, and the quieter where the guide's rules say it too. Words come from the whole CPV, sorted by its table, from
+A word counts for a segment by its share of that segment's labels, against all the others; it counts more where it is
+rare, and less where the guide's rules say it too. Words come from the whole CPV, sorted by its table, from
 the names of the segments and from the lexicon, which weighs most. A phrase (« gros œuvre ») counts for itself, before
 its words; a label of the CPV whose words would lead elsewhere is such a phrase.
 """
@@ -26,9 +26,9 @@ SPREAD = 12.0
 ONCE = 1.0
 """A word that one label says proves half of what a common one does."""
 NOTION = 0.5
-"""A word is quieter by so much for each rule, text or entry of the glossary that says it: « clause », « supérieur »
+"""How much less a word proves for each rule, text or entry of the glossary that says it: « clause », « supérieur »
 say nothing of what is bought."""
-SCALE, LOUDEST = 3.0, 28
+SCALE, HIGHEST = 3.0, 28
 """Votes are whole numbers, at most two characters in the files."""
 EXCEPTION = 14
 """What the phrase of a label says for its segment."""
@@ -62,10 +62,11 @@ def market_of(catalog: Catalog) -> Market:
     }
     for phrase, adresse, vote in _leads(catalog):
         found.setdefault(phrase, {}).setdefault(adresse, vote)
-    return Market(dict(sorted(found.items())), _quiet(catalog, False), _quiet(catalog, True))
+    return Market(dict(sorted(found.items())), _without_segment(catalog, False), _without_segment(catalog, True))
 
 
-def _quiet(catalog: Catalog, vides: bool) -> tuple[str, ...]:
+def _without_segment(catalog: Catalog, vides: bool) -> tuple[str, ...]:
+    """The wordings of the lexicon that lead nowhere: those of every tender, or (`vides`) those that say nothing in any query."""
     return tuple(
         sorted(
             {
@@ -145,8 +146,8 @@ def _votes(by_segment: Mapping[str, float], sizes: Mapping[str, int], total: int
     density = {segment: count / math.sqrt(sizes[segment] + SPREAD) for segment, count in by_segment.items()}
     whole = sum(density.values())
     said = sum(by_segment.values())
-    loudness = math.log(1 + total / (said + 1)) * said / (said + ONCE + NOTION * notions)
-    votes = {segment: min(LOUDEST, round(SCALE * loudness * share / whole)) for segment, share in density.items()}
+    weight = math.log(1 + total / (said + 1)) * said / (said + ONCE + NOTION * notions)
+    votes = {segment: min(HIGHEST, round(SCALE * weight * share / whole)) for segment, share in density.items()}
     return {segment: vote for segment, vote in sorted(votes.items()) if vote}
 
 
@@ -170,7 +171,7 @@ def _leads(catalog: Catalog) -> Iterator[tuple[str, str, int]]:
             for adresse, vote in zip(others, LEADS, strict=False):
                 yield phrase, adresse, vote
     taken = {phrase_of(name) for famille in catalog.segments for name in (famille.titre, *famille.alias)} | set(
-        _quiet(catalog, False)
+        _without_segment(catalog, False)
     )
     for term in catalog.all(EntreeDeGlossaire):
         for phrase in {phrase_of(name) for name in (headword(term.titre), *term.alias)} - taken:

@@ -10,7 +10,7 @@ from ..model.calcul import names, starting_values, written_number
 from ..model.clause import Parametre, Verification
 from ..model.ecrits import ecrits, named_parameters
 from ..model.illustration import Illustration
-from ..read.memory import of_the_last
+from ..read.memory import last_answer_kept
 from ..read.settings import Settings
 from ..text.dates import date_longue
 from ..text.language import PARAMETRE
@@ -153,7 +153,7 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
     )
 
 
-@of_the_last
+@last_answer_kept
 def champs(clause: Clause) -> dict[str, ChampARemplir]:
     """Every place to fill, by name; what follows other values stands with the value that it begins with."""
     values = starting_values(clause.parametres)
@@ -254,7 +254,7 @@ def _fragile(text: TexteJuridique) -> str:
     return f"{text.article or text.reference} ({'abrogé' if text.en_vigueur.jusqu_a else 'à vérifier'})"
 
 
-@of_the_last
+@last_answer_kept
 def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVue:
     home = catalog.get(Famille, clause.famille)
     niveaux = [term.id for term in catalog.terms("niveaux")]

@@ -1,4 +1,4 @@
-"""What the guide covers, and its holes: clauses by segment and stage, by document and level."""
+"""What the guide covers, and what it lacks: clauses by segment and stage, by document and level."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

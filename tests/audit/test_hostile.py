@@ -45,9 +45,9 @@ def test_few_strings_are_refused_everywhere():
 
 # In a guide of its own, built and read in a browser
 
-DEALS = 4
+GUIDES = 4
 """How many guides, in each of which every text holds another string."""
-HAND = 6
+TRIES = 6
 """How many strings are tried in a field: many are refused there, as HTML or as too long."""
 
 
@@ -66,14 +66,14 @@ def _texts(value: Any, path: str = "") -> Iterator[str]:
 FIELDS = [(record, key) for record, content in RECORDS.items() for key in _texts(content)]
 
 
-def _dealt(deal: int, folder: Path) -> tuple[dict[str, dict[str, str]], set[str]]:
-    """A string for each field of each record, the next one of its hand where the checks refuse the first; and all those that some field holds."""
+def _shared_out(share: int, folder: Path) -> tuple[dict[str, dict[str, str]], set[str]]:
+    """A string for each field of each record, the next one where the checks refuse it, a few times; and all those that some field holds."""
     shown = [text for text in ALL if not is_refused(text)]
     changes: dict[str, dict[str, str]] = {record: {} for record in RECORDS}
     held: set[str] = set()
     for number, (record, key) in enumerate(FIELDS):
-        for place in range(HAND):
-            text = shown[((number + deal * len(FIELDS)) * HAND + place) % len(shown)]
+        for place in range(TRIES):
+            text = shown[((number + share * len(FIELDS)) * TRIES + place) % len(shown)]
             said = {**changes[record], key: f"Mot {text} fin."}
             told = complaints(write_project(folder / f"{number}-{place}", {record: said}))
             assert all(problem.startswith("data/") for problem in told), told
@@ -84,11 +84,11 @@ def _dealt(deal: int, folder: Path) -> tuple[dict[str, dict[str, str]], set[str]
     return changes, held
 
 
-@pytest.mark.parametrize("deal", range(DEALS))
+@pytest.mark.parametrize("share", range(GUIDES))
 def test_a_guide_grown_with_hostile_words_runs_nothing_and_breaks_no_page(
-    deal: int, tmp_path: Path, browser: Browser, measure: Callable[[str, str], None]
+    share: int, tmp_path: Path, browser: Browser, measure: Callable[[str, str], None]
 ):
-    changes, held = _dealt(deal, tmp_path / "essais")
+    changes, held = _shared_out(share, tmp_path / "essais")
     filled = sum(map(len, changes.values()))
     assert filled > len(FIELDS) * 2 / 3, "most must reach the pages, or nothing is proven"
     root = write_site_project(tmp_path / "guide", changes)

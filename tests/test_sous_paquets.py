@@ -1,6 +1,7 @@
-"""The rooms of the house, as design and README draw them: who may import whom, and one meaning for each name."""
+"""The sub-packages of macros/: which may import which, and one meaning for each name."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from small_guide import ROOT
 
+CLASS = re.compile(r"[A-Z][a-z]\w+")
+"""How a class is written, and a type that has a name (`Ligne = Annotated[…]`)."""
 HOST = ("mkdocs", "properdocs", "material", "mkdocs_macros")
-ROOMS = ("model", "read", "text", "checks", "views", "search", "exports", "host", "after")
+PACKAGES = ("model", "read", "text", "checks", "views", "search", "exports", "host", "after")
 NEVER = {
     "model": {"read", "checks", "views", "templates", "exports", "host", "after"},
     "read": {"views", "templates", "exports", "host", "after"},
@@ -20,7 +23,7 @@ NEVER = {
     "search": {"checks", "templates", "exports", "host", "after"},
     "exports": {"checks", "host", "after"},
 }
-"""What a room does not know: the arrows of the data go one way, from files to pages."""
+"""What a sub-package does not import: data goes one way, from files to pages."""
 
 
 @cache
@@ -45,7 +48,7 @@ def imported(path: str, tree: ast.Module) -> Iterator[str]:
             yield from (f"{base}.{name.name}" for name in node.names)
 
 
-def test_only_the_room_of_the_host_and_the_door_import_mkdocs():
+def test_only_the_package_of_the_host_and_the_entry_point_import_mkdocs():
     knowing = {
         path for path, tree in modules().items() for name in imported(path, tree) if name.partition(".")[0] in HOST
     }
@@ -53,24 +56,27 @@ def test_only_the_room_of_the_host_and_the_door_import_mkdocs():
     assert any(path.startswith("host/") for path in knowing)
 
 
-@pytest.mark.parametrize("room", NEVER)
-def test_a_room_imports_nothing_of_a_room_that_comes_after_it(room: str):
+@pytest.mark.parametrize("package", NEVER)
+def test_a_package_imports_nothing_of_a_package_that_comes_after_it(package: str):
     found = [
         f"{path} imports {name}"
         for path, tree in modules().items()
-        if path.startswith(f"{room}/")
+        if path.startswith(f"{package}/")
         for name in imported(path, tree)
-        if name.startswith("macros.") and name.split(".")[1] in NEVER[room]
+        if name.startswith("macros.") and name.split(".")[1] in NEVER[package]
     ]
     assert found == []
 
 
-def test_a_name_of_a_class_means_one_thing():
+def test_a_name_of_a_class_or_of_a_type_means_one_thing():
     where: dict[str, list[str]] = defaultdict(list)
     for path, tree in modules().items():
         for node in tree.body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                where[node.name].append(path)
+            named = [node.name] if isinstance(node, ast.ClassDef) else []
+            if isinstance(node, ast.Assign):
+                named = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            for name in filter(CLASS.fullmatch, named):
+                where[name].append(path)
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
 
 
@@ -100,6 +106,6 @@ def test_no_private_name_of_a_library_is_used():
     assert found == []
 
 
-def test_the_package_has_the_rooms_that_the_design_names():
+def test_the_package_has_the_sub_packages_that_the_readme_names():
     folders = {path.partition("/")[0] for path in modules() if "/" in path}
-    assert set(ROOMS) <= folders
+    assert set(PACKAGES) <= folders
