@@ -34,7 +34,7 @@ from macros.views.annexes import annexe_vue, en_mots, en_pourcentage, explicatio
 
 DAY = date(2026, 11, 28)
 PAPER = Papier("Guide", DAY, "#123456")
-ORIGIN = "Annexe à la clause essai@2 du 28 novembre 2026, https://guide.test/clauses/essai/"
+ORIGIN = "Annexe à la clause essai@2 du 28\u00a0novembre 2026, https://guide.test/clauses/essai/"
 SORTES = ("cadre-de-reponse", "tableau-de-suivi", "grille-de-controle", "modele")
 HEAVIEST = 20_000
 """Bytes of a file: some five hundred travel with the edition that works without a server."""
