@@ -145,8 +145,11 @@ def scale(slide: Diapositive, size: Size) -> float:
     unit = height / 100 * (0.62 if portrait else 1)
     least = height * 0.025
     edges = 2 * (0.056 + 0.08) * height
-    room_y = height - edges - ((0.20 * height if slide.adresse else 0) + 5 * unit if portrait else 0)
-    room_x = width * (1 - 2 * 0.056) - (0 if portrait else (0.32 * height if slide.adresse else 0) + 5 * unit)
+    beside_y = 0.20 if slide.adresse else 0.26 if slide.image else 0
+    room_y = height - edges - (beside_y * height + 5 * unit if portrait else 0)
+    room_x = width * (1 - 2 * 0.056) - (
+        0 if portrait else (0.32 * height if slide.adresse or slide.image else 0) + 5 * unit
+    )
     rate = _LARGEST
     while rate > _SMALLEST and not _holds(slide, rate, unit, least, room_x, room_y, portrait):
         rate -= _STEP

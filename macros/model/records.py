@@ -45,6 +45,8 @@ class Resultat(Model):
     valeur: Ligne
     unite: Ligne
     source: Url
+    a_expliquer: bool = False
+    """Needs the page around it: chance never shows it alone, on a screen or in a block."""
 
 
 class EtudeDeCas(Record):

@@ -26,6 +26,17 @@ def date_longue(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {MOIS[day.month - 1]} {day.year}"
 
 
+_IN_WORDS = re.compile(rf"\b(\d{{1,2}}|1er) ({'|'.join(_MONTHS)})\b(?: (\d{{4}})\b)?")
+
+
+_YEARS = re.compile(r"\b(\d{4})-(?=\d{4}\b)")
+
+
+def dates_liees(text: str) -> str:
+    """The text with each day and each span of years that it names kept on one line: "17 juin 2014", "2023-2025" with spaces and hyphens that do not break."""
+    return _YEARS.sub("\\1\u2011", _IN_WORDS.sub(lambda found: found[0].replace(" ", "\u00a0"), text))
+
+
 def mois_en_mots(mois: str) -> str:
     """ "2026-11" -> "novembre 2026"."""
     year, _, month = mois.partition("-")

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from ..model import (
@@ -19,10 +19,11 @@ from ..model import (
     references,
 )
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
+from ..model.illustration import Illustration
 from ..read.editions import catalog_of
 from ..read.settings import Settings
 from ..search.documents import on_one_line
-from ..text.dates import date_longue
+from ..text.dates import date_longue, dates_liees
 from ..text.typographie import typographie
 
 COMPOSER, COMPOSEE = "ecrans/composer/", "ecrans/ma-boucle/"
@@ -59,6 +60,8 @@ class Diapositive:
     """Shown in the weeks when it is drawn, and by nothing that draws not: paper, pictures, the page without JavaScript."""
     cle: str = ""
     """Names it in the address of a composed loop: letters, digits, points and hyphens."""
+    image: Illustration | None = field(default=None, compare=False, repr=False)
+    """What the slide is about, drawn: no word, and no part of what tells one slide from another."""
 
     @property
     def fond(self) -> str:
@@ -118,11 +121,11 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
 
 
 def _for(ecran: Ecran, group: GroupeDeDiapositives) -> GroupeDeDiapositives:
-    """Who waits in a lobby copies nothing."""
+    """Who waits in a lobby copies nothing: of a clause, the idea in one sentence."""
     if ecran.public != "visiteurs":
         return group
     return tuple(
-        replace(slide, surtitre="Une idée d’achat", cle=f"idee.{slide.cle.partition('.')[2]}")
+        replace(slide, surtitre="Une idée d’achat", texte="", cle=f"idee.{slide.cle.partition('.')[2]}")
         if slide.sorte == "clause"
         else slide
         for slide in group
@@ -160,7 +163,7 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
         group = _MAKERS[record.kind](catalog, record, settings)
     if chosen.phrase:
         group = (*group[:-1], replace(group[-1], titre=chosen.phrase, texte=""))
-    return _in_season(group, chosen.mois)
+    return _in_season(_pictured(catalog, record, group), chosen.mois)
 
 
 def trop_long(group: GroupeDeDiapositives) -> int:
@@ -192,7 +195,7 @@ def _ruled(
     for record in sorted(_candidates(catalog, rule), key=_order(ecran, rule)):
         if not left:
             return
-        group = _in_season(make(catalog, record, settings), rule.mois)
+        group = _in_season(_pictured(catalog, record, make(catalog, record, settings)), rule.mois)
         if (record.kind, record.id) not in used and group and not trop_long(group):
             used.add((record.kind, record.id))
             left -= 1
@@ -218,13 +221,25 @@ def _order(ecran: Ecran, rule: RegleDeChoix) -> Callable[[Record], tuple[int, st
     return key
 
 
+def _pictured(catalog: Catalog, record: Record, group: GroupeDeDiapositives) -> GroupeDeDiapositives:
+    """With the pictogram of the record's first segment, else of its first stage; a text of law has that of the rules, a word none."""
+    named = (
+        ("familles", getattr(record, "familles", ())),
+        ("etapes", getattr(record, "etapes", ())),
+        ("outils", ("regles",) if isinstance(record, TexteJuridique) else ()),
+    )
+    folder, ids = next((one for one in named if one[1]), ("", ()))
+    picture = catalog.illustration(folder, ids[0]) if ids else None
+    return tuple(replace(slide, image=picture) for slide in group)
+
+
 def _in_season(group: GroupeDeDiapositives, months: tuple[int, ...]) -> GroupeDeDiapositives:
     return tuple(_in_print(replace(slide, mois=months)) for slide in group)
 
 
 def _in_print(slide: Diapositive) -> Diapositive:
     def printed(text: str) -> str:
-        return typographie(on_one_line(text))
+        return dates_liees(typographie(on_one_line(text)))
 
     return replace(
         slide,
@@ -274,14 +289,24 @@ def _case(case: EtudeDeCas, settings: Settings, number: int | None = None) -> Di
     return replace(slide, chiffre=figure, titre=unit, texte=case.titre, cle=key)
 
 
+def chiffre_sur(case: EtudeDeCas) -> bool:
+    """Whether chance may show the first figure of a case: a source read states it, its date is known, and it says what it says without its page."""
+    return (
+        bool(case.resultats)
+        and case.confiance == "elevee"
+        and case.annee is not None
+        and not case.resultats[0].a_expliquer
+    )
+
+
 def cas_chiffre(case: EtudeDeCas, settings: Settings) -> Diapositive:
     """The slide of a case, in print: what else shows its first figure says the same words."""
     return _in_print(_case(case, settings))
 
 
 def _sure_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> GroupeDeDiapositives:
-    """A rule takes only a case with its figure, that a source read states."""
-    return (_case(case, settings),) if case.resultats and case.confiance == "elevee" else ()
+    """A rule takes only a case whose figure may be drawn."""
+    return (_case(case, settings),) if chiffre_sur(case) else ()
 
 
 def _one_case(catalog: Catalog, case: EtudeDeCas, settings: Settings) -> GroupeDeDiapositives:

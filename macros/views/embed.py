@@ -12,7 +12,7 @@ from ..text.plain import prose
 from ..text.typographie import typographie
 from .achat import PREMIERES, BoiteVue, LigneVue, boites
 from .clauses import mention, valeurs_initiales
-from .ecrans import cas_chiffre
+from .ecrans import cas_chiffre, chiffre_sur
 from .elements import pluriel
 from .nouvelles import nouveautes
 from .relectures import statut_dit
@@ -113,9 +113,9 @@ def _chiffre(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
 
 
 def chiffres(catalog: Catalog, settings: Settings) -> Iterator[ChiffreDeCas]:
-    """The first figure of each case that loops of screens may draw, where its date is known. The model asks for its source."""
-    dated = [case for case in catalog.all(EtudeDeCas) if case.resultats and case.confiance == "elevee" and case.annee]
-    for place, case in enumerate(sorted(dated, key=lambda case: case.id)):
+    """The first figure of each case that loops of screens may draw."""
+    sure = [case for case in catalog.all(EtudeDeCas) if chiffre_sur(case)]
+    for place, case in enumerate(sorted(sure, key=lambda case: case.id)):
         slide = cas_chiffre(case, settings)
         address = case.resultats[0].source
         named = next((source.titre for source in case.sources if source.url == address), urlsplit(address).hostname)

@@ -26,7 +26,7 @@
     };
   }
 
-  /* Of each rule as many groups as it shows, one of each source in turn. */
+  /* Of each rule as many groups as it shows, one of each source in turn. What is not drawn keeps together too: a question and its answer. */
   function drawn(items, name, week, can) {
     const sources = [];
     const ranks = {};
@@ -37,7 +37,8 @@
       if (!(rule in ranks)) ranks[rule] = sources.push({ rule: rule, many: Number(item.dataset.nombre) || Infinity, groups: [] }) - 1;
       const groups = sources[ranks[rule]].groups;
       const last = groups[groups.length - 1];
-      if (place && last && last[0].dataset.tirage === place) last.push(item);
+      const follows = last && (place ? last[0].dataset.tirage === place : last[last.length - 1].classList.contains("question"));
+      if (follows) last.push(item);
       else groups.push([item]);
     });
     sources.forEach((source) => {
