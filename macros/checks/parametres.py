@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from ..model import Catalog, Clause, TexteJuridique
@@ -203,7 +204,7 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
             if parametre.unite and parametre.type in ("nombre", "montant"):
                 by_unit.setdefault(parametre.unite, []).append(parametre)
         for unit, parametres in by_unit.items():
-            quantity = re.compile(rf"{_QUANTITY}[ \u00a0\u202f]{re.escape(unit)}(?!\w)")
+            quantity = _quantity(unit)
             written = ((one, value) for one in parametres for value in (one.defaut, one.min, one.max))
             known = {_value(one, value) for one, value in written}
             for found in quantity.findall(clause.resume):
@@ -214,6 +215,12 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
                     "écrire celle d'aujourd'hui"
                 )
                 yield Finding(clause, ("resume",), message)
+
+
+@cache
+def _quantity(unit: str) -> re.Pattern[str]:
+    """A number with its unit. Kept: hundreds of parameters have a few dozen units, and compiling is what takes time."""
+    return re.compile(rf"{_QUANTITY}[ \u00a0\u202f]{re.escape(unit)}(?!\w)")
 
 
 def _stands_elsewhere(clause: Clause, quantity: re.Pattern[str], value: Decimal | None) -> bool:
