@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +15,9 @@ from pathlib import Path
 
 from html_page import BELOW, PUBLISHED, HtmlPage
 from playwright.sync_api import ConsoleMessage, Dialog, Page
+
+from macros.build import Build
+from macros.exports.writers import Writer
 
 _OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_FORGE", "GUIDE_DEPOT", "PUBLICATION"))
 
@@ -52,6 +55,11 @@ def free_port() -> int:
 class _Server(http.server.ThreadingHTTPServer):
     request_queue_size = 128
     """Connections that wait while this process stands still. Beyond the usual 5, the system has them call again later and later."""
+
+
+def files_of_records(build: Build, writers: Iterable[Writer]) -> dict[str, bytes]:
+    """What these writers give for every record, by its path from the site's root."""
+    return {path: content for record in build.catalog for writer in writers for path, content in writer(build, record)}
 
 
 @contextmanager
