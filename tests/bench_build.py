@@ -31,13 +31,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from corpus import grow  # noqa: E402
 from html_page import BELOW  # noqa: E402
-from site_tools import Weights, free_port, served_site  # noqa: E402
+from site_tools import Weights, files_of_records, free_port, served_site  # noqa: E402
 
 from macros.after.screen_files import browser_path  # noqa: E402
 from macros.build import Build  # noqa: E402
 from macros.exports.search_files import search_files  # noqa: E402
 from macros.exports.twins import twins  # noqa: E402
-from macros.exports.writers import of_records  # noqa: E402
 from macros.library import MACROS  # noqa: E402
 from macros.read.guide import load_guide  # noqa: E402
 from macros.read.settings import Settings  # noqa: E402
@@ -137,7 +136,7 @@ def bare(project: Path, target: Path) -> float:
                 Template(page.body).render(macros),
             )
         )
-    written = dict(of_records(whole, [twins]))
+    written = files_of_records(whole, [twins])
     for path, record_page in whole.record_pages.items():
         twin = written.get(f"{record_page.adresse}index.md")
         body = (

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 
 from html_page import BELOW, PUBLISHED, HtmlPage
 from playwright.sync_api import ConsoleMessage, Dialog, Locator, Page, expect
+
+from macros.build import Build
+from macros.exports.writers import Writer
 
 _OWN = frozenset(("SOURCE_DATE_EPOCH", "EDITION", "GUIDE_CONTACT", "GUIDE_FORGE", "GUIDE_DEPOT", "PUBLICATION"))
 
@@ -54,6 +57,11 @@ def free_port() -> int:
 class _Server(http.server.ThreadingHTTPServer):
     request_queue_size = 128
     """Connections that wait while this process stands still. Beyond the usual 5, the system has them call again later and later."""
+
+
+def files_of_records(build: Build, writers: Iterable[Writer]) -> dict[str, bytes]:
+    """What these writers give for every record, by its path from the site's root."""
+    return {path: content for record in build.catalog for writer in writers for path, content in writer(build, record)}
 
 
 @contextmanager

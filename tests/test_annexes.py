@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
+from site_tools import files_of_records
 from small_guide import ROOT
 
 from macros.build import Build
@@ -26,7 +27,6 @@ from macros.exports import tableur_pattern, word_pattern
 from macros.exports.annex_files import VIDES, annex_document, annex_files
 from macros.exports.annex_sheet import COUVERTES, LISEZ_MOI, LISTES, PRETES, TABLEAU, annex_sheet
 from macros.exports.gabarits import Papier, without_markup
-from macros.exports.writers import of_records
 from macros.model import Clause
 from macros.model.clause import Annexe
 from macros.read.guide import Guide
@@ -107,7 +107,7 @@ def first_row(sheet: Worksheet) -> int:
 @pytest.fixture(scope="module")
 def written(guide: Guide) -> dict[str, bytes]:
     """Every file of the annexes of the guide, by its address."""
-    return dict(of_records(Build(ROOT, guide, specimen.settings()), [annex_files]))
+    return files_of_records(Build(ROOT, guide, specimen.settings()), [annex_files])
 
 
 @pytest.fixture(scope="module")
@@ -366,7 +366,7 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(worked_out: dict[str, li
 @pytest.mark.parametrize("optional", [True, False], ids=["whole", "least"])
 def test_the_annexes_of_any_record_open(optional: bool):
     build = Build(ROOT, Guide(specimen.catalog(lambda key: f"mot {key}", optional), ()), specimen.settings())
-    files = dict(of_records(build, [annex_files]))
+    files = files_of_records(build, [annex_files])
     assert len(files) == (4 if optional else 0)  # a clause, and the one that it replaces
     for path, content in files.items():
         found = words(content) if path.endswith(".docx") else texts(content)
@@ -376,7 +376,7 @@ def test_the_annexes_of_any_record_open(optional: bool):
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_no_word_of_a_record_is_markup_or_a_formula(text: str):
     build = Build(ROOT, Guide(specimen.catalog(lambda key: text), ()), specimen.settings())
-    for path, content in of_records(build, [annex_files]):
+    for path, content in files_of_records(build, [annex_files]).items():
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert archive.testzip() is None
         if path.endswith(".docx"):
@@ -434,7 +434,7 @@ def forget_patterns() -> None:
 
 def test_every_file_of_the_guide_is_the_same_twice(guide: Guide, written: dict[str, bytes]):
     forget_patterns()
-    assert dict(of_records(Build(ROOT, guide, specimen.settings()), [annex_files])) == written
+    assert files_of_records(Build(ROOT, guide, specimen.settings()), [annex_files]) == written
 
 
 # How they open.

@@ -18,6 +18,7 @@ import specimen
 import yaml
 from html_page import PUBLISHED, HtmlPage, file_of
 from jsonschema import Draft202012Validator, FormatChecker
+from site_tools import files_of_records
 from small_guide import ROOT
 
 from macros.build import Build
@@ -25,7 +26,6 @@ from macros.exports.open_data.datasets import jeux, objet
 from macros.exports.open_data.tables import table
 from macros.exports.structured import script
 from macros.exports.twins import twins
-from macros.exports.writers import of_records
 from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
 from macros.read.guide import Guide
 from macros.text.language import PARAMETRE
@@ -455,7 +455,7 @@ def test_in_a_twin_the_words_of_a_record_are_words(kind: str):
 def _rendered(text: str, kind: str) -> str:
     build = Build(ROOT, Guide(specimen.catalog(lambda key: text), ()), specimen.settings())
     address = f"{build.catalog.get(KINDS[kind], specimen.ID).adresse}index.md"
-    written = dict(of_records(build, [twins]))[address].decode()
+    written = files_of_records(build, [twins])[address].decode()
     return _to_html().reset().convert(written.split("\n---\n", 1)[1])
 
 

@@ -1,6 +1,6 @@
 """All that the site gives besides its pages, in order. Each writer takes the build and yields (path from the site's root, bytes)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,13 +65,6 @@ def write_exports(build: "Build", site: Path) -> None:
         write(site, path, content)
     for path, content in screen_packages(site):
         write(site, path, content)
-
-
-def of_records(build: "Build", writers: Iterable[Writer] = OF_A_RECORD) -> Iterator[tuple[str, bytes]]:
-    """The files of every record, one record after the other."""
-    for record in build.catalog:
-        for writer in writers:
-            yield from writer(build, record)
 
 
 def write(site: Path, path: str, content: bytes) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from ..model import Catalog, Clause, Famille, Retour, TexteJuridique
 from ..model.clause import Relecture
@@ -20,8 +19,6 @@ DECISIONS = {BON: "bon à employer", "a-corriger": "à corriger", "a-retirer": "
 """What a reader decides, as it is said to them."""
 LOT = 10
 """Clauses that are given to a reader at once."""
-UN_AN = timedelta(days=365)
-"""Between two readings, where the reader did not choose."""
 _NOMMEE = 10
 """From so many records that name it on, a clause is among those that are most met."""
 
