@@ -158,6 +158,14 @@ MOTS_DE_CRITERE = (
 )
 """What any criterion may be called."""
 
+_ACHETEUR = (
+    r"(?:acheteur|pouvoir adjudicateur|entite adjudicatrice|maitre d'ouvrage|maitrise d'ouvrage|commune|ville|mairie|municipalite|region|departement|"
+    r"metropole|collectivite|etablissement|syndicat|communaute|agglomeration|office|universite|hopital|centre hospitalier|chu|lycee|college|ecole|"
+    r"parc|conseil|regie|ccas|ehpad|laboratoire|musee|theatre|bibliotheque|mediatheque|museum|ministere|prefecture|caisse|chambre|"
+    r"centre de gestion|groupement de commandes|direction|service|administration|rectorat|residence)"
+)
+"""Who buys."""
+
 NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 """A number in figures or in words."""
 
@@ -182,6 +190,11 @@ SOURCES: dict[str, str] = {
     "piece_cctp": r"cahier des clauses techniques|\bc\.?c\.?t\.?p\b",
     "piece_ccp": r"cahier des clauses particulieres|\bc\.?c\.?p\b",
     "piece_ae": r"acte d'engagement",
+    # What asks for nothing.
+    "titre_de_contexte": r"^(?!.*(?:exigence|engagement|obligation|attendu))(?:.*\b)?(?:contextes?|preambule|presentation|introduction|conclusion|enjeux|ambitions?|etat des lieux|pour memoire)\b",
+    "contexte": r"(?:dans (?:un|ce|le|son|notre) contexte|contexte|preambule|en preambule|objet (?:du marche )?:|objectifs? (?:de la|du|de l')|soucieu|conscient|l'ambition|l'objectif|la volonte|l'intention|l'objet|(?:le|la|cette|ce) (?:present |presente )?(?:marche|accord-cadre|document|projet|consultation|demarche|etude) (?:vise|s'inscrit|a pour|porte sur|participe|contribue|concourt))",
+    "acheteur_agit": rf"(?:[^,.;:]{{0,70}}, )?(?:(?:le|la|les|notre|nos|cette|ce) |l')(?:{_ACHETEUR})s?\b(?! (?:titulaire|retenue?|attributaire|candidate?))(?![^.;]{{0,60}}(?:titulaire|prestataire|candidat))",
+    "exige": r"\b(?:exige|demande|impose|attend|retien|attribue|accorde|refuse|ecarte|prefer|note|notera|points?|pts)\w*|%",
     # Annexes.
     "annexe": r"\bannexes? *(?:n *° *)?(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",

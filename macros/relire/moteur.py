@@ -38,30 +38,31 @@ class Constat:
 def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
     """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only."""
     draft = Brouillon(text)
-    found: dict[str, dict[int, Constat]] = {}
+    found: dict[str, dict[int, list[tuple[Constat, set[str]]]]] = {}
     for rule in data["regles"]:
         own = found[rule["id"]] = {}
         if clauses and rule["brouillons"]:
             continue
-        places: list[tuple[int, int, str]] = []
-        for detection in rule["detections"]:
-            places += _detected(draft, detection)
+        places = [
+            (*place, tuple(detection["cede_a"])) for detection in rule["detections"] for place in _detected(draft, detection)
+        ]
         if (
             rule["structure"]
             and not (clauses and rule["structure"] in OF_DRAFTS)
             and not _matches(rule["sauf_texte"], draft.plat)
         ):
-            places += _STRUCTURES[rule["structure"]](draft, data)
-        for start, end, precision in sorted(places):
-            fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
-            own.setdefault(draft.phrase_at(start), fault)
+            places += [(*place, ()) for place in _STRUCTURES[rule["structure"]](draft, data)]
+        for start, end, precision, yields in sorted(places):
+            number = draft.phrase_at(start)
+            if (not rule["demande"] or _asks(draft, number)) and not _matches(rule["sauf_titre"], _title(draft, number)):
+                fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
+                own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
     kept = [
-        fault
-        for rule in data["regles"]
-        for phrase, fault in found[rule["id"]].items()
-        if not any(phrase in found.get(other, {}) for other in rule["cede_a"])
+        next((fault for fault, yields in faults if not any(phrase in found.get(other, {}) for other in yields)), None)
+        for own in found.values()
+        for phrase, faults in own.items()
     ]
-    return tuple(sorted(kept))
+    return tuple(sorted(fault for fault in kept if fault))
 
 
 OF_DRAFTS = frozenset(("preuves",))
@@ -70,6 +71,21 @@ OF_DRAFTS = frozenset(("preuves",))
 
 def _matches(source: str, text: str) -> bool:
     return bool(source) and compiled(source).search(text) is not None
+
+
+def _title(draft: Brouillon, number: int) -> str:
+    """The title of the article of a sentence, or ""."""
+    head = draft.paragraphes[draft.articles[draft.paragraphes[draft.phrases[number].paragraphe].article][0]]
+    return draft.plat[head.debut : head.fin] if head.titre else ""
+
+
+def _asks(draft: Brouillon, number: int) -> bool:
+    """Whether a sentence asks for something: it is not in the context, and does not tell what the buyer does."""
+    if E["titre_de_contexte"].search(_title(draft, number)):
+        return False
+    phrase = draft.phrases[number]
+    text = draft.plat[phrase.debut : phrase.fin]
+    return not E["contexte"].match(text) and (not E["acheteur_agit"].match(text) or bool(E["exige"].search(text)))
 
 
 def _scoped(draft: Brouillon, text: str, number: int, scope: str) -> str:

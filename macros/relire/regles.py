@@ -117,6 +117,8 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "brouillons": rule.brouillons,
         "sauf_texte": expression(_unfolded(catalog, rule.sauf_texte)),
         "cede_a": list(rule.cede_a),
+        "demande": rule.demande,
+        "sauf_titre": expression(_unfolded(catalog, rule.sauf_titre)),
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
     }
@@ -133,18 +135,23 @@ def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
         "piece": one.piece or "",
         "fois": one.fois,
         "casse": one.casse,
+        "cede_a": list(one.cede_a),
     }
 
 
 def _unfolded(catalog: Catalog, motifs: tuple[str, ...], casse: bool = False) -> tuple[str, ...]:
-    """The patterns, with the words of a list in the place of its name; where capitals count, each begins with one or not."""
+    """The patterns, with the words of a list in the place of its name; where capitals count, see _cased."""
     lists = catalog.redaction.listes if catalog.redaction else {}
 
     def words(found: re.Match[str]) -> str:
-        both = (f"({word[0].upper()}|{word[0]}){word[1:]}" if casse else word for word in lists[found[1]])
-        return f"({'|'.join(both)})"
+        return f"({'|'.join(_cased(word) if casse else word for word in lists[found[1]])})"
 
     return tuple(re.sub(r"<([a-z-]+)>", words, motif) for motif in motifs)
+
+
+def _cased(word: str) -> str:
+    """A word of a list where capitals count: a name as it is written or all in capitals, another word with a capital or not."""
+    return f"({word}|{word.upper()})" if word[0].isupper() else f"({word[0].upper()}|{word[0]}){word[1:]}"
 
 
 _NAMED = (
