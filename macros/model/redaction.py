@@ -34,6 +34,8 @@ class Detection(Model):
     quand: Annotated[Motifs, Field(min_length=1)]
     avec: Motifs = ()
     sauf: Motifs = ()
+    sauf_avant: Motifs = ()
+    """Nor any of these just before it in its sentence."""
     ignore: Motifs = ()
     """Words that are passed over when `sauf` is looked for."""
     portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
@@ -133,7 +135,7 @@ class Redaction(Model):
             *(
                 motif
                 for one in detections
-                for motif in (*one.quand, *one.avec, *one.sauf, *one.ignore, *one.sauf_texte)
+                for motif in (*one.quand, *one.avec, *one.sauf, *one.sauf_avant, *one.ignore, *one.sauf_texte)
             ),
         ):
             if motif.count("(") != motif.count(")"):

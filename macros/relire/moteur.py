@@ -107,6 +107,8 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
         if _matches(detection["sauf_texte"], draft.plat):
             return
         around = _scoped(draft, draft.plat, number, detection["portee"])
+        if _matches(detection["sauf_avant"], draft.plat[draft.phrases[number].debut : match.start()]):
+            continue
         if detection["avec"] and not _matches(detection["avec"], around):
             continue
         if detection["ignore"]:
@@ -439,12 +441,14 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         head = draft.paragraphes[draft.articles[paragraph.article][0]]
         if head.titre and draft.plat.startswith("annexe", head.debut):
             continue
-        if not (E["devoir"].search(text) and E["mesurable"].search(text)) or E["pas_un_devoir"].search(text):
+        if not E["devoir"].search(text) or E["pas_un_devoir"].search(text):
+            continue
+        if not E["mesurable"].search(E["mesure_de_service"].sub(" ", text)):
             continue
         around = _scoped(draft, draft.plat, number, "paragraphe")
         if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
             around = draft.plat[phrase.debut : draft.portee(number, "paragraphe")[1]]
-        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe):
+        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe) or _is_proved_elsewhere(draft, number):
             continue
         yield phrase.debut, phrase.fin, ""
 
@@ -463,8 +467,40 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
         rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
-    bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)
-    return any(named.search(body) and E["preuve"].search(body) for body in bodies)
+    others = (other for other in range(len(draft.paragraphes)) if other != place and E["preuve"].search(_body(draft, other)))
+    return any(named.search(_body(draft, other)) or _spans_number(_body(draft, other), found[0]) for other in others)
+
+
+def _spans_number(body: str, number: str) -> bool:
+    """Whether « points 1 à 4 » holds this number."""
+    before, _, last = number.rpartition(".")
+    return last.isdigit() and any(
+        span["avant"] in ("", f"{before}.") and int(span["de"]) <= int(last) <= int(span["a"])
+        for span in E["plage"].finditer(body)
+    )
+
+
+def _is_proved_elsewhere(draft: Brouillon, number: int) -> bool:
+    """Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names."""
+    phrase = draft.phrases[number]
+    own = draft.paragraphes[phrase.paragraphe]
+    stems = _stems(draft.plat[phrase.debut : phrase.fin]) - _NEUTRAL
+    for place, paragraph in enumerate(draft.paragraphes):
+        body = _body(draft, place)
+        if paragraph.titre or place == phrase.paragraphe or not E["preuve"].search(body):
+            continue
+        head = draft.paragraphes[draft.articles[paragraph.article][0]]
+        entitled = head.titre and bool(E["titre_de_preuve"].search(draft.plat[head.debut : head.fin]))
+        opens = bool(E["titre_de_preuve"].match(body))
+        if (entitled or opens or paragraph.article == own.article) and E["preuve_generale"].search(body):
+            return True
+        if len(stems & _stems(body)) >= (SHARED_WITH_PROOF if entitled or opens else 2 * SHARED_WITH_PROOF):
+            return True
+    return False
+
+
+SHARED_WITH_PROOF = 2
+"""Words that a duty shares with the paragraph, under a title on proofs, that proves it; twice as many elsewhere."""
 
 
 # Two values for one thing.

@@ -130,6 +130,7 @@ def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
         "avec": expression(_unfolded(catalog, one.avec)),
         "sauf": expression(_unfolded(catalog, one.sauf)),
         "sauf_texte": expression(_unfolded(catalog, one.sauf_texte)),
+        "sauf_avant": f"(?:{before}) *$" if (before := expression(_unfolded(catalog, one.sauf_avant))) else "",
         "ignore": expression(_unfolded(catalog, one.ignore)),
         "portee": one.portee,
         "piece": one.piece or "",
