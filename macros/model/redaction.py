@@ -79,6 +79,8 @@ class RegleDeRedaction(Model):
         ]
         | None
     ) = None
+    etendue: Literal["mots", "ligne"] = "mots"
+    """What is pointed at: the words, or the short paragraph that holds them (the sentence, in a longer one)."""
     sauf_titre: Motifs = ()
     """Words of the title of an article in which the rule is silent."""
     sauf_texte: Motifs = ()

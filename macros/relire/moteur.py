@@ -55,6 +55,8 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
         for start, end, precision, yields in sorted(places):
             number = draft.phrase_at(start)
             if (not rule["demande"] or _asks(draft, number)) and not _matches(rule["sauf_titre"], _title(draft, number)):
+                if rule["etendue"] == "ligne":
+                    start, end = _line(draft, number)
                 fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
                 own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
     kept = [
@@ -71,6 +73,17 @@ OF_DRAFTS = frozenset(("preuves",))
 
 def _matches(source: str, text: str) -> bool:
     return bool(source) and compiled(source).search(text) is not None
+
+
+LONGEST_LINE = 300
+"""Characters of a paragraph that is pointed at whole."""
+
+
+def _line(draft: Brouillon, number: int) -> tuple[int, int]:
+    phrase = draft.phrases[number]
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    one = paragraph if paragraph.fin - paragraph.corps <= LONGEST_LINE else phrase
+    return getattr(one, "corps", one.debut), one.fin
 
 
 def _title(draft: Brouillon, number: int) -> str:

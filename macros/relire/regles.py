@@ -118,6 +118,7 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "sauf_texte": expression(_unfolded(catalog, rule.sauf_texte)),
         "cede_a": list(rule.cede_a),
         "demande": rule.demande,
+        "etendue": rule.etendue,
         "sauf_titre": expression(_unfolded(catalog, rule.sauf_titre)),
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
