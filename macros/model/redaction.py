@@ -44,7 +44,11 @@ class Detection(Model):
     """Nor any of these in the whole text."""
     piece: Literal["RC"] | None = None
     """Only in this document."""
-    fois: Literal["phrase", "article", "texte"] = "phrase"
+    piece_dite: bool = False
+    """Only where the text names its document, not where it is guessed."""
+    titre: Motifs = ()
+    """Only in an article whose title has one of these."""
+    fois: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
     """One finding in each of these."""
     casse: bool = False
     """Capitals count."""
@@ -137,7 +141,7 @@ class Redaction(Model):
             *(
                 motif
                 for one in detections
-                for motif in (*one.quand, *one.avec, *one.sauf, *one.sauf_avant, *one.ignore, *one.sauf_texte)
+                for motif in (*one.quand, *one.avec, *one.sauf, *one.sauf_avant, *one.ignore, *one.sauf_texte, *one.titre)
             ),
         ):
             if motif.count("(") != motif.count(")"):

@@ -115,11 +115,14 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
     for match in compiled(detection["quand"]).finditer(text):
         number = draft.phrase_at(match.start())
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
-        if paragraph.titre or (detection["piece"] and _piece(draft, paragraph.piece) != detection["piece"]):
+        piece = paragraph.piece if detection["piece_dite"] else _piece(draft, paragraph.piece)
+        if paragraph.titre or (detection["piece"] and piece != detection["piece"]):
             continue
         if _matches(detection["sauf_texte"], draft.plat):
             return
         around = _scoped(draft, draft.plat, number, detection["portee"])
+        if detection["titre"] and not _matches(detection["titre"], _title(draft, number)):
+            continue
         if _matches(detection["sauf_avant"], draft.plat[draft.phrases[number].debut : match.start()]):
             continue
         if detection["avec"] and not _matches(detection["avec"], around):
@@ -128,7 +131,8 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
             around = compiled(detection["ignore"]).sub(" ", around)
         if _matches(detection["sauf"], around):
             continue
-        once = {"phrase": number, "article": paragraph.article, "texte": 0}[detection["fois"]]
+        place = draft.phrases[number].paragraphe
+        once = {"phrase": number, "paragraphe": place, "article": paragraph.article, "texte": 0}[detection["fois"]]
         if once not in done:
             done.add(once)
             yield match.start(), match.end(), ""
@@ -167,8 +171,10 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not E["verbe"].search(flat[:60]):
             held.append(flat)
-    listed = [draft.plat[phrase.debut : phrase.fin] for phrase in draft.phrases]
+    listed = [_scoped(draft, draft.plat, number, "phrase") for number in range(len(draft.phrases))]
     listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
+    bodies = (_body(draft, place) for place in range(len(draft.paragraphes)))
+    listed += [body for body in bodies if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
         number = draft.phrase_at(match.start())
@@ -193,10 +199,18 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), ""
 
 
+LEAST_LISTED = 2
+"""Documents of a tender that a paragraph names, from which it lists them."""
+
+
 def _names(annex: str | None, sentence: str) -> bool:
-    """Whether a sentence that lists documents names an annex."""
+    """Whether a sentence that lists documents names an annex, otherwise than to send the reader to it."""
+    sentence = E["annexe_appelee"].sub(" ", sentence)
     if annex is None:
         return "annexe" in sentence
+    span = E["annexes_de_a"].search(sentence)
+    if span and annex.isdigit() and int(span["de"]) <= int(annex) <= int(span["a"]):
+        return True
     return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
 
 
@@ -259,6 +273,8 @@ def _named_before(draft: Brouillon, place: int, start: int) -> bool:
 def _old_articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """The code of 2006, and where each article that the guide knows is read today."""
     for match in E["ancien"].finditer(draft.plat):
+        if E["ne_vaut_plus"].search(_scoped(draft, draft.plat, draft.phrase_at(match.start()), "paragraphe")):
+            continue
         yield match.start(), match.end(), data["concordance"].get(match["numero"], "")
 
 
