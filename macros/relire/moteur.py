@@ -173,8 +173,12 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             held.append(flat)
     listed = [_scoped(draft, draft.plat, number, "phrase") for number in range(len(draft.phrases))]
     listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
-    bodies = (_body(draft, place) for place in range(len(draft.paragraphes)))
-    listed += [body for body in bodies if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED]
+    bodies = [_body(draft, place) for place in range(len(draft.paragraphes))]
+    listed += [
+        body
+        for body in bodies
+        if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED or E["annonce_de_pieces"].match(body)
+    ]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
         number = draft.phrase_at(match.start())
@@ -302,37 +306,63 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
         opened = False
         named: list[int] = []
         listed: list[int] = []
-        title_rank, lowest = _rank(draft, first) if head.titre else None, ""
+        title_rank, lowest = _rank(draft, first) if head.titre else "", ""
         for place in range(first, after):
-            flat, rank = _body(draft, place), _rank(draft, place)
+            flat, rank = _row(draft, place), _rank(draft, place)
             if title_rank and rank and not (lowest and lowest <= title_rank) and _follows(title_rank, rank):
                 after = place  # the next section, told on one line
                 break
             lowest = rank if rank and place > first and not lowest else lowest
-            if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
+            if (E["ouvre"].search(flat) or _is_bare_title(flat)) and not E["hors_attribution"].search(flat):
+                if rank and not opened:
+                    title_rank, lowest = rank, ""
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or E["entete"].match(flat):
+            elif "€" in flat or " euros" in flat or E["entete"].match(flat) or E["entete_de_criteres"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif (entitled or opened) and _is_criterion(draft, place, flat):
-                listed.append(place)
-        weighed = any(_weight(_body(draft, place)) or E["prix"].match(_body(draft, place)) for place in listed)
-        starts = named or (listed if weighed or opened else [])
+                if not listed or _weight(flat) or _mark(draft, place) == _mark(draft, listed[0]):
+                    listed.append(place)
+        weighed = any(_weight(_row(draft, place)) or E["prix"].match(_row(draft, place)) for place in listed)
+        starts = named or (listed if weighed or opened else []) or _bare_list(draft, first, after)
         if starts:
             ends = [*starts[1:], after]
             lists.append(
                 (
                     number,
                     [
-                        _Criterion(place, end, bool(E["prix"].match(_body(draft, place))))
+                        _Criterion(place, end, bool(E["prix"].match(_row(draft, place))))
                         for place, end in zip(starts, ends, strict=True)
                     ],
                 )
             )
     return lists
+
+
+SHORT_TITLE = 60
+
+
+def _is_bare_title(flat: str) -> bool:
+    """A line that says « critères » without a number nor capitals."""
+    return len(flat) <= SHORT_TITLE and bool(E["titre_nu"].match(flat))
+
+
+def _bare_list(draft: Brouillon, first: int, after: int) -> list[int]:
+    """Criteria that no title announces: lines with a weight, one of them the price."""
+    rows = [(place, _row(draft, place)) for place in range(first, after)]
+    weighed = [(place, row) for place, row in rows if _weight(row) and _is_criterion(draft, place, row)]
+    has_price = any(E["prix_seul"].match(row) for _, row in weighed)
+    return [place for place, _ in weighed] if has_price and len(weighed) > 1 else []
+
+
+def _mark(draft: Brouillon, place: int) -> str:
+    """What sort of mark opens a paragraph: the points of one list share it."""
+    paragraph = draft.paragraphes[place]
+    mark = draft.plat[paragraph.debut : paragraph.corps].strip()
+    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalpha() else mark[:1]
 
 
 def _rank(draft: Brouillon, place: int) -> str:
@@ -369,6 +399,16 @@ def _body(draft: Brouillon, place: int) -> str:
     return draft.plat[paragraph.corps : paragraph.fin]
 
 
+def _row(draft: Brouillon, place: int) -> str:
+    """The same; the semicolons of a table are its columns."""
+    flat = _body(draft, place)
+    return E["colonnes"].sub(" |", flat) if len(E["colonnes"].findall(flat)) >= LEAST_COLUMNS else flat
+
+
+LEAST_COLUMNS = 2
+"""Semicolons, with a space on both sides, that make a row of a table."""
+
+
 def _whole(draft: Brouillon, place: int) -> str:
     """The words of a paragraph, with its number."""
     paragraph = draft.paragraphes[place]
@@ -386,7 +426,8 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
         return draft.paragraphes[place].puce
-    return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
+    label_only = E["etiquette" if _mark(draft, place) else "etiquette_nue"]
+    return bool(_weight(flat) or draft.paragraphes[place].puce or label_only.match(flat))
 
 
 def _first_words(flat: str) -> str:
@@ -403,14 +444,14 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
 
 def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
     """Its line gives its weight, or a sentence under it does."""
-    if _weight(_body(draft, criterion.paragraphe)):
+    if _weight(_row(draft, criterion.paragraphe)):
         return True
     return any(E["poids_dit"].search(_body(draft, place)) for place in range(criterion.paragraphe, criterion.fin))
 
 
 def _name(draft: Brouillon, criterion: _Criterion) -> str:
     """Between quotation marks, where it has some."""
-    flat = _body(draft, criterion.paragraphe)
+    flat = _row(draft, criterion.paragraphe)
     quoted = flat.split('"')
     return quoted[1].strip() if len(quoted) > 2 else _first_words(flat).strip()
 
@@ -433,14 +474,14 @@ LEAST_SAID = 20
 
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
-    flat = _body(draft, criterion.paragraphe)
+    flat = _row(draft, criterion.paragraphe)
     weight = _weight(flat)
     label = E["libelle"].match(flat)
     after = weight.end() if weight else label.end() if label else 0
     before = flat[label.end() : weight.start()] if label and weight else ""
     under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
     said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
-    return len(E["lettres"].findall(said)) >= LEAST_SAID
+    return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
 def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], data: Donnees) -> bool:
@@ -452,7 +493,7 @@ def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], 
 
 def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:
     paragraph = draft.paragraphes[criterion.paragraphe]
-    flat = _body(draft, criterion.paragraphe)
+    flat = _row(draft, criterion.paragraphe)
     match = E["libelle"].match(flat)
     return paragraph.corps, paragraph.corps + (match.end() if match else len(flat)), ""
 
@@ -476,7 +517,8 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
             continue
         around = _scoped(draft, draft.plat, number, "paragraphe")
         if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
-            around = draft.plat[phrase.debut : draft.portee(number, "paragraphe")[1]]
+            end = phrase.fin if text.endswith(";") else draft.portee(number, "paragraphe")[1]
+            around = draft.plat[phrase.debut : end]
         if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe) or _is_proved_elsewhere(draft, number):
             continue
         yield phrase.debut, phrase.fin, ""

@@ -29,6 +29,10 @@ ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 EQUIVALENT = ("équivalen*",)
 LABEL_ECARTE = (
     "(ni|aucun*|sans) …(label*|certifi*|norme*)",
+    "(ne|n') ?(demande*|exige*|impose*|requiert) (pas|ni|aucun*)",
+    "norme* euro ?(#|v|vi)",
+    "(certifié*|labellisé*|label* obtenu*) (* )*depuis",
+    "label* (* )*de la (commune|ville|région)",
     "(n'est|ne sont|ne sera|ne peu*|n'exige*) (pas|ni|plus|aucun*)",
     "n'est pas exig*",
     "réglement* (ue|ce)",
@@ -159,7 +163,7 @@ def _cased(word: str) -> str:
 
 
 _NAMED = (
-    r"A\.?O\.?[PC]\b|I\.?G\.?P\b|H\.?V\.?E\b|[Ll]abel [Rr]ouge|LABEL ROUGE|Oeko-?[Tt]ex|OEKO-?TEX|Demeter|Ecocert|ECOCERT|Rainforest Alliance|80 ?PLUS|LEED|Passivhaus|Minergie|Effinergie|\bRGE\b|Bleu-Blanc-Coeur|Pavillon France|[Aa]griculture [Bb]iologique certifiee|AFNOR|ASC\b|Cradle to Cradle|Print'?[Ee]thic|Commerce equitable|TUV|Qualibat",
+    r"ACERMI|A\.?O\.?[PC]\b|I\.?G\.?P\b|H\.?V\.?E\b|[Ll]abel [Rr]ouge|LABEL ROUGE|Oeko-?[Tt]ex|OEKO-?TEX|Demeter|Ecocert|ECOCERT|Rainforest Alliance|80 ?PLUS|LEED|Passivhaus|Minergie|Effinergie|\bRGE\b|Bleu-Blanc-Coeur|Pavillon France|[Aa]griculture [Bb]iologique certifiee|AFNOR|ASC\b|Cradle to Cradle|Print'?[Ee]thic|Commerce equitable|TUV|Qualibat|ENEC|QUALIPROPRE|Qualipropre|Acotherm|CEKAL|Cekal|HQE|BREEAM|E\+C-|BBCA|Ecotable|Ecolabel [Nn]ordique|Cygne [Bb]lanc|Blauer Engel|EPEAT|TCO Certified|GRS\b|Fair Wear|Fairtrade|Max Havelaar|Symbole des producteurs paysans|UTZ|SA ?8000|Better Cotton|bluesign|Made in Green|PrintEthic|HDS\b|SecNumCloud|Plante Bleue|Fleurs de France|STG\b|Qualiopi|OPQF|Qualisport|CSC\b|Green Key|Clef Verte|Green Globe|EcoJardin|natureplus|Natureplus|Greenguard|GREENGUARD|EMICODE|Emicode|Indoor Air Comfort|DIN \d|ASTM [A-Z]|BIFMA|OK [Cc]ompost|OK Biobased|Numerique [Rr]esponsable|Certivea|APSAD|CNPP|MASE\b|Ecoprod|Eco-Ecole|LongTime|QualiCert|Qualicert|Certipur|CertiPUR|Green Seal|UL \d|RAL-?GZ|EU Ecolabel",
     r"(?:[Ll]abels?|[Ll]abellisee?s?|[Cc]ertifiee?s?|[Cc]ertifications?|[Nn]ormes?|[Ee]colabels?) (?:par |de |\"|selon )?(?!CE\b)(?:[A-Z][A-Za-z']+|[A-Z]{2,})(?: [A-Z0-9][\w']*)*",
 )
 """What a text itself calls a label, a certification or a standard."""

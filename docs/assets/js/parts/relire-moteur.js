@@ -8,6 +8,9 @@
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
   const LEAST_SAID = 20; // letters
   const LEAST_WORDS = 4;
+  const LONGEST_LINE = 300; // characters of a paragraph that is pointed at whole
+  const LEAST_LISTED = 2; // documents that a list names
+  const SHARED_WITH_PROOF = 2; // words
   const MOST_WORDS = 12;
   const SHORT = 100; // letters of a sentence that says little besides its quantity
   const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
@@ -44,22 +47,46 @@
       return (before ? `${draft.flat.slice(before.start, before.end)} ` : "") + draft.flat.slice(start, end);
     }
 
+    /* The title of the article of a sentence, or "". */
+    function titleOf(draft, number) {
+      const head = draft.paragraphs[draft.articles[draft.paragraphs[draft.sentences[number].paragraph].article][0]];
+      return head.heading ? flatOf(draft, head) : "";
+    }
+
+    /* Whether a sentence asks for something. */
+    function asks(draft, number) {
+      if (E.titre_de_contexte.search(titleOf(draft, number))) return false;
+      const { start, end } = draft.sentences[number];
+      const text = draft.flat.slice(start, end);
+      return !E.contexte.start(text) && (!E.acheteur_agit.start(text) || Boolean(E.exige.search(text)));
+    }
+
+    /* The short paragraph of a sentence, or the sentence. */
+    function lineOf(draft, number) {
+      const sentence = draft.sentences[number];
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      return paragraph.end - paragraph.body <= LONGEST_LINE ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
+    }
+
     function detected(draft, one) {
       const found = [];
       const done = new Set();
       for (const match of every(one.quand, one.casse ? draft.cased : draft.flat)) {
         const number = draft.sentenceAt(match.index);
-        const paragraph = draft.paragraphs[draft.sentences[number].paragraph];
-        if (paragraph.heading || (one.piece && pieceOf(draft, paragraph.piece) !== one.piece)) continue;
+        const sentence = draft.sentences[number];
+        const paragraph = draft.paragraphs[sentence.paragraph];
+        if (paragraph.heading || (one.piece && (one.piece_dite ? paragraph.piece : pieceOf(draft, paragraph.piece)) !== one.piece)) continue;
         if (search(one.sauf_texte, draft.flat)) return found;
         let around = scoped(draft, number, one.portee);
+        if (one.titre && !search(one.titre, titleOf(draft, number))) continue;
+        if (search(one.sauf_avant, draft.flat.slice(sentence.start, match.index))) continue;
         if (one.avec && !search(one.avec, around)) continue;
         if (one.ignore) {
           search(one.ignore, "");
           around = around.replace(expressions.get(one.ignore).every, " ");
         }
         if (search(one.sauf, around)) continue;
-        const once = { phrase: number, article: paragraph.article, texte: 0 }[one.fois];
+        const once = { phrase: number, paragraphe: sentence.paragraph, article: paragraph.article, texte: 0 }[one.fois];
         if (!done.has(once)) {
           done.add(once);
           found.push([match.index, match.index + match[0].length, ""]);
@@ -107,16 +134,21 @@
 
     const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
-    /* Whether a sentence that lists documents names an annex. */
+    /* Whether a sentence that lists documents names an annex, otherwise than to send the reader to it. */
     function names(annex, sentence) {
-      if (annex === undefined) return sentence.includes("annexe");
-      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(sentence);
+      const list = sentence.replace(E.annexe_appelee.every, " ");
+      if (annex === undefined) return list.includes("annexe");
+      const span = E.annexes_de_a.search(list);
+      if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
+      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
     function annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
-      const listed = draft.sentences.map(({ start, end }) => draft.flat.slice(start, end)).filter((sentence) => E.liste_de_pieces.search(sentence));
+      const bodies = draft.paragraphs.map((_, place) => bodyOf(draft, place));
+      const listed = draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence));
+      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body)));
       const found = [];
       const done = new Set();
       for (const match of E.annexe.all(draft.flat)) {
@@ -189,7 +221,8 @@
 
     function oldArticles(draft) {
       const today = (number) => (Object.prototype.hasOwnProperty.call(data.concordance, number) ? data.concordance[number] : "");
-      return E.ancien.all(draft.flat).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
+      const holds = (match) => !E.ne_vaut_plus.search(scoped(draft, draft.sentenceAt(match.index), "paragraphe"));
+      return E.ancien.all(draft.flat).filter(holds).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
     }
 
     /* Award criteria. */
@@ -352,10 +385,11 @@
         if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
         const head = draft.paragraphs[draft.articles[paragraph.article][0]];
         if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
-        if (!E.devoir.search(text) || !E.mesurable.search(text) || E.pas_un_devoir.search(text)) return;
+        if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) return;
+        if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) return;
         const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
-          ? draft.flat.slice(sentence.start, draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
-        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph)) return;
+          ? draft.flat.slice(sentence.start, text.endsWith(";") ? sentence.end : draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
+        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph) || isProvedElsewhere(draft, number)) return;
         found.push([sentence.start, sentence.end, ""]);
       });
       return found;
@@ -367,7 +401,32 @@
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
       const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
-      return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
+      const others = draft.paragraphs.map((_, other) => bodyOf(draft, other)).filter((body, other) => other !== place && E.preuve.search(body));
+      return others.some((body) => named.test(body) || spansNumber(body, found[0]));
+    }
+
+    /* Whether « points 1 à 4 » holds this number. */
+    function spansNumber(body, number) {
+      const dot = number.lastIndexOf(".");
+      const [before, last] = [number.slice(0, Math.max(0, dot)), number.slice(dot + 1)];
+      if (!/^\d+$/.test(last)) return false;
+      return E.plage.all(body).some(({ groups }) => ["", `${before}.`].includes(groups.avant) && Number(groups.de) <= Number(last) && Number(last) <= Number(groups.a));
+    }
+
+    /* Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names. */
+    function isProvedElsewhere(draft, number) {
+      const sentence = draft.sentences[number];
+      const own = draft.paragraphs[sentence.paragraph];
+      const mine = [...stems(draft.flat.slice(sentence.start, sentence.end))].filter((stem) => !NEUTRAL.has(stem));
+      return draft.paragraphs.some((paragraph, place) => {
+        const body = bodyOf(draft, place);
+        if (paragraph.heading || place === sentence.paragraph || !E.preuve.search(body)) return false;
+        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+        const isEntitled = Boolean((head.heading && E.titre_de_preuve.search(flatOf(draft, head))) || E.titre_de_preuve.start(body));
+        if ((isEntitled || paragraph.article === own.article) && E.preuve_generale.search(body)) return true;
+        const theirs = stems(body);
+        return mine.filter((stem) => theirs.has(stem)).length >= (isEntitled ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
+      });
     }
 
     /* Two values for one thing. */
@@ -580,17 +639,23 @@
       const draft = cut(given, E);
       const found = new Map();
       for (const rule of data.regles) {
-        const places = rule.detections.flatMap((one) => detected(draft, one));
-        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft));
+        const places = rule.detections.flatMap((one) => detected(draft, one).map((place) => [...place, one.cede_a]));
+        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft).map((place) => [...place, []]));
         const own = new Map();
-        for (const [start, end, note] of places.sort(compare)) {
-          const sentence = draft.sentenceAt(start);
-          if (!own.has(sentence)) own.set(sentence, { start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note });
+        for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
+          const sentence = draft.sentenceAt(first);
+          if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
+          const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
+          if (!own.has(sentence)) own.set(sentence, []);
+          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note }, [...rule.cede_a, ...yields]]);
         }
         found.set(rule.id, own);
       }
-      const yields = (rule, sentence) => rule.cede_a.some((other) => found.has(other) && found.get(other).has(sentence));
-      const faults = data.regles.flatMap((rule) => [...found.get(rule.id)].filter(([sentence]) => !yields(rule, sentence)).map(([, fault]) => fault));
+      const isSaid = (sentence, others) => others.some((other) => found.has(other) && found.get(other).has(sentence));
+      const faults = [...found.values()].flatMap((own) => [...own].flatMap(([sentence, all]) => {
+        const kept = all.find(([, yields]) => !isSaid(sentence, yields));
+        return kept ? [kept[0]] : [];
+      }));
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults };
     }
