@@ -12,6 +12,11 @@ EN_LETTRES = {
     **{"quatre-vingt-dix": 90, "cent": 100, "cent vingt": 120, "deux cents": 200, "mille": 1000},
 }
 """A number in words → the number."""
+ORDINAUX = {
+    **{"deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8},
+    **{"dixieme": 10, "quinzieme": 15, "vingtieme": 20, "trentieme": 30},
+}
+"""« le cinquième jour » → 5."""
 UNITES = {
     **{"euros": "€", "euro": "€", "jours": "jour", "semaines": "semaine", "heures": "heure", "annee": "an"},
     **{"annees": "an", "ans": "an", "points": "point", "tonnes": "tonne", "exemplaires": "exemplaire"},
@@ -32,8 +37,21 @@ UNITES_DE_TEMPS = {
 _MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
 _NOMBRE = rf"(?:\d+(?: \d{{3}})*|{_MOTS})"
 _SUJETS: tuple[tuple[str, str], ...] = (
-    ("temps", r"(?<sujet>garantie(?: (?:de|des) (?!\d|un|deux|trois|quatre|cinq|six|dix)[a-z]{4,})?)"),
+    ("temps", r"(?<sujet>garantie(?: (?:de|des) (?!NOMBRE)[a-z]{4,})?)"),
     ("temps", r"(?<sujet>\b(?:phase|tranche) \d)\b"),
+    (
+        "temps",
+        r"\b(?:candidats?|soumissionnaires?)[^.;]{0,40}\b(?<sujet>engages? par|tenus? par|lies? par)\b|\boffres?\b[^.;]{0,60}\b(?<sujet2>retirees?|maintenues?|lient|lie)\b",
+    ),
+    (
+        "temps",
+        r"\bdelai (?<sujet>d'execution)\b|\btravaux\b[^.;]{0,40}\b(?<sujet2>acheves|termines|executes|realises)\b|\b(?<sujet3>duree des travaux)\b",
+    ),
+    ("temps", r"\brendre (?:son |le |un )?(?<sujet>rapport|bilan|diagnostic)\b|\b(?<sujet2>efface)\w* (?:toutes )?les donnees"),
+    ("compte g de CO2 par km", r"(?<nombre>NOMBRE) ?g(?:rammes)?(?: de co2| d'equivalent co2)? ?(?:/|par) ?(?:km|kilometres?)\b"),
+    ("compte jours de formation", r"\bformation (?:[a-z]+ )?dure (?<nombre>NOMBRE) jours|(?<nombre2>NOMBRE) jours de formation\b"),
+    ("compte lots", r"\b(?:aux|les|des) (?<nombre>trois|quatre|cinq|six|sept|huit) lots\b|^(?<nombre2>NOMBRE) lots\b"),
+    ("grandeur", r"\b(?:herbe|pelouse|gazon)s?\b[^.;]{0,30}\b(?<sujet>tondue?s?|coupee?s?)\b"),
     (
         "temps",
         r"\bdelai (?:maximal |maximum |global )?(?:de |d'|des )(?<sujet>(?!\d|un|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|trente)[a-z]{5,})",
@@ -67,7 +85,7 @@ _SUJETS: tuple[tuple[str, str], ...] = (
     ("temps", r"\b(?<sujet>pieces (?:detachees|de rechange))\b"),
     (
         "temps",
-        r"\b(?<sujet>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)s?(?= [^.;]{0,30}(?:remis|rendu|transmis|\bfourni(?:t|r|ra|ront|ssent)\b|(?:est|sont|sera|seront) fourni|envoye|sous|dans))|(?:remise|envoi|rendu) (?:du |de la |d'un )(?<sujet2>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)",
+        r"\b(?<sujet>(?:rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)s?(?: (?:annuel|mensuel|trimestriel|semestriel|final|intermediaire|provisoire|definitif)(?:le)?)?)(?= [^.;]{0,30}(?:remis|rendu|transmis|\bfourni(?:t|r|ra|ront|ssent)\b|(?:est|sont|sera|seront) fourni|envoye|sous|dans))|(?:remise|envoi|rendu) (?:du |de la |d'un )(?<sujet2>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)",
     ),
     ("compte reconductions", r"\b(?:reconduct|reconduit|renouvel)[a-z]*[^.;\n]{0,20}?\b(?<nombre>NOMBRE) fois"),
     (
@@ -82,7 +100,7 @@ _SUJETS: tuple[tuple[str, str], ...] = (
     ("pourcent", r"\b(?<sujet>retenue de garantie)\b"),
     (
         "mesure",
-        r"\b(?<sujet>surface|locaux|espaces|bureaux|papier|temperature|chauff|consigne|volume|poids|grammage)\w*",
+        r"\b(?<sujet>surface|locaux|espaces|bureaux|papier|feuilles|temperature|chauff|consigne|volume|poids|grammage)\w*",
     ),
     ("heures", r"\b(?<sujet>insertion)\b"),
     (
@@ -150,7 +168,7 @@ MOTS_VIDES = (
 MOTS_NEUTRES = (
     "avoir lieu livre livree livres livrees livraison pose posee poses remis remise rendu prevu prevue prevus dure duree conserve conservee limite limitee "
     "affecte mise place service servis servie attendu demande fourni fournie fournis utilise utilisee realise realisee assure assuree porte "
-    "compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
+    "part parts taux proportion pourcentage produit produits fourniture fournitures compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
 ).split()
 """What a sentence says of a value without saying what it is about."""
 MOTS_DE_CRITERE = (
@@ -277,8 +295,11 @@ SOURCES: dict[str, str] = {
     "heures": NOMBRE_DIT + r" *heures?\b",
     "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
     "lots": r"\blots? (?:n *° *)?\d(?: (?:a|et) \d)?",
-    "qualifie": r"\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
+    "ordinal": r"\b(?<nombre>" + "|".join(ORDINAUX) + r") (?<unite>jour|mois)\b",
+    "en_sus": r"\bnon compris|\bhors\b|\ben sus\b|\bsans compter|\bs'ajoute|\bau-dela|\ben plus\b",
+    "delai_du_titre": r"^(?:le|ce) delai (?:est|maximal|maximum|ne)\b",
     "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
     "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recue?s?|parven\w+|apres le|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
     "autre_date": r"\b(?:ouverture|analyse|visites?|questions?|renseignements|notification|auditions?|valid\w+|valables?|negociation|debut|demarrage)\b",

@@ -11,6 +11,7 @@ from .expressions import (
     MOTS_DE_CRITERE,
     MOTS_NEUTRES,
     MOTS_VIDES,
+    ORDINAUX,
     RYTHMES,
     UNITES,
     UNITES_DE_TEMPS,
@@ -593,11 +594,13 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
                 f"« {match['mots']} » et « {match['chiffres']} » ne disent pas la même valeur.",
             )
     seen: dict[str, tuple[str, str]] = {}
-    for phrase in draft.phrases:
+    for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
         if not E["chiffre"].search(text):
             continue
         rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
+        if E["delai_du_titre"].match(text) and "livraison" in _title(draft, number):
+            text = "livraison " + text[len("livraison ") :]  # « le délai » of its title, in as many letters
         told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
         if not told:
             continue
@@ -658,6 +661,11 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
 
 
 _SAME = {
+    **dict.fromkeys(("engage par", "engages par", "tenu par", "tenus par", "lie par", "lies par"), "offres"),
+    **dict.fromkeys(("retiree", "retirees", "maintenue", "maintenues", "lie", "lient", "valid", "validite"), "offres"),
+    **dict.fromkeys(("acheves", "termines", "executes", "realises", "duree des travaux", "execution"), "d'execution"),
+    **dict.fromkeys(("hauteur de tonte", "hauteur de coupe", "tondue", "tondues", "coupee", "coupees"), "tonte"),
+    "efface": "conserv",
     **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
     **{
         "garanti": "garantie",
@@ -704,7 +712,7 @@ def _size(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, s
     value = _nearest(values, subject)
     if value and len(values) == 1:
         said = re.sub(r"[^\d,.]", "", value[0]).rstrip(",.") or str(_number(value["nombre"]))
-        yield f"grandeur {name} {value['unite']}", said, value.start(), value.end()
+        yield f"grandeur {_SAME.get(name, name)} {value['unite']}", said, value.start(), value.end()
 
 
 def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -742,13 +750,18 @@ def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[
         yield f"poids {name}", numbers[0]["nombre"], numbers[0].start(), numbers[0].end()
 
 
+DAYS_OF_MONTH = 30
+
+
 def _time(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest(list(E["temps"].finditer(text)), subject)
+    value = _nearest([*E["temps"].finditer(text), *E["ordinal"].finditer(text)], subject)
     if value:
         kind, count = UNITES_DE_TEMPS[value["unite"]]
+        number = ORDINAUX.get(value["nombre"]) or _number(value["nombre"])
+        days = DAYS_OF_MONTH if kind == "m" else 1
         yield (
-            f"temps {_SAME.get(name, name)[:24]} {kind}",
-            str(_number(value["nombre"]) * count),
+            f"temps {_SAME.get(name, name)[:24]} {'h' if kind == 'h' else 'j'}",
+            str(number * count * days),
             value.start(),
             value.end(),
         )
@@ -849,7 +862,7 @@ def _number(text: str) -> int:
 
 
 _NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
-LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), **dict.fromkeys(("€", "%", "point", "an", "mois"), 9)}
+LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), "%": 2, **dict.fromkeys(("€", "point", "an", "mois"), 9)}
 """Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
 
 
@@ -865,7 +878,7 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
-        if len(matches) != 1 or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
+        if len(matches) != 1 or E["en_sus"].search(text) or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])

@@ -15,6 +15,7 @@ from .expressions import (
     MOTS_DE_CRITERE,
     MOTS_NEUTRES,
     MOTS_VIDES,
+    ORDINAUX,
     RYTHMES,
     SOURCES,
     SUJETS,
@@ -90,6 +91,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
         "sujets": [[kind, source] for kind, source in SUJETS],
         "mots": {
             "en_lettres": EN_LETTRES,
+            "ordinaux": ORDINAUX,
             "unites": UNITES,
             "rythmes": RYTHMES,
             "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
