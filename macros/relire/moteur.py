@@ -423,6 +423,9 @@ def _weight(flat: str) -> re.Match[str] | None:
 def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     """A criterion is named, not told: a label with its weight, a point of a list, or a label and what it compares."""
     label = _first_words(flat)
+    opening = draft.phrases[draft.phrase_at(draft.paragraphes[place].corps)].amorce
+    if opening >= 0 and E["remise_du_candidat"].search(draft.plat[draft.phrases[opening].debut : draft.phrases[opening].fin]):
+        return False
     if len(label) > 80 or E["raconte"].search(label) or (E["sujet"].search(label) and not _weight(flat)):
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():

@@ -8,14 +8,17 @@
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
   const LEAST_SAID = 20; // letters
   const LEAST_WORDS = 4;
+  const LEAST_COLUMNS = 2; // semicolons, with a space on both sides, that make a row of a table
+  const SHORT_TITLE = 60; // characters
+  const DAYS_OF_MONTH = 30;
   const LONGEST_LINE = 300; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
   const MOST_WORDS = 12;
   const SHORT = 100; // letters of a sentence that says little besides its quantity
-  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
+  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 2, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
+  const SAME = { "engage par": "offres", "engages par": "offres", "tenu par": "offres", "tenus par": "offres", "lie par": "offres", "lies par": "offres", retiree: "offres", retirees: "offres", maintenue: "offres", maintenues: "offres", lie: "offres", lient: "offres", valid: "offres", validite: "offres", acheves: "d'execution", termines: "d'execution", executes: "d'execution", realises: "d'execution", "duree des travaux": "d'execution", execution: "d'execution", "hauteur de tonte": "tonte", "hauteur de coupe": "tonte", tondue: "tonte", tondues: "tonte", coupee: "tonte", coupees: "tonte", efface: "conserv", pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
@@ -231,6 +234,29 @@
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
     const weightOf = (flat) => E.poids_de_ligne.search(flat);
 
+    /* The words of a paragraph; the semicolons of a table are its columns. */
+    function rowOf(draft, place) {
+      const flat = bodyOf(draft, place);
+      return E.colonnes.all(flat).length >= LEAST_COLUMNS ? flat.replace(E.colonnes.every, " |") : flat;
+    }
+
+    /* What sort of mark opens a paragraph: the points of one list share it. */
+    function markOf(draft, place) {
+      const { start, body } = draft.paragraphs[place];
+      const mark = draft.flat.slice(start, body).trim().slice(0, 1);
+      return /[0-9]/.test(mark) ? "1" : /[a-z]/.test(mark) ? "a" : mark;
+    }
+
+    /* Criteria that no title announces: lines with a weight, one of them the price. */
+    function bareList(draft, first, after) {
+      const weighed = [];
+      for (let place = first; place < after; place += 1) {
+        const row = rowOf(draft, place);
+        if (weightOf(row) && isCriterion(draft, place, row)) weighed.push(place);
+      }
+      return weighed.length > 1 && weighed.some((place) => E.prix_seul.start(rowOf(draft, place))) ? weighed : [];
+    }
+
     /* The lists of criteria: [{ article, criteria: [{ paragraph, end, isPrice }] }]. */
     function criteriaOf(draft) {
       const lists = [];
@@ -243,29 +269,35 @@
         let isOpened = false;
         const named = [];
         const listed = [];
-        const titleRank = head.heading ? rankOf(draft, first) : "";
+        let titleRank = head.heading ? rankOf(draft, first) : "";
         let lowest = "";
         for (let place = first; place < after; place += 1) {
-          const flat = bodyOf(draft, place);
+          const flat = rowOf(draft, place);
           const rank = rankOf(draft, place);
+          const isBareTitle = flat.length <= SHORT_TITLE && E.titre_nu.start(flat);
           if (titleRank && rank && !(lowest && lowest <= titleRank) && follows(titleRank, rank)) {
             after = place; // the next section, told on one line
             break;
           }
           if (rank && place > first && !lowest) lowest = rank;
-          if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
-          else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
+          if ((E.ouvre.search(flat) || isBareTitle) && !E.hors_attribution.search(flat)) {
+            if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
+            isOpened = true;
+          } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat) || E.entete_de_criteres.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
-          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) listed.push(place);
+          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) {
+            if (!listed.length || weightOf(flat) || markOf(draft, place) === markOf(draft, listed[0])) listed.push(place);
+          }
         }
-        const isWeighed = listed.some((place) => weightOf(bodyOf(draft, place)) || E.prix.start(bodyOf(draft, place)));
-        const starts = named.length ? named : isWeighed || isOpened ? listed : [];
+        const isWeighed = listed.some((place) => weightOf(rowOf(draft, place)) || E.prix.start(rowOf(draft, place)));
+        let starts = named.length ? named : isWeighed || isOpened ? listed : [];
+        if (!starts.length) starts = bareList(draft, first, after);
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
             end: index + 1 < starts.length ? starts[index + 1] : after,
-            isPrice: Boolean(E.prix.start(bodyOf(draft, place))),
+            isPrice: Boolean(E.prix.start(rowOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
@@ -307,27 +339,29 @@
       const label = firstWords(flat);
       const paragraph = draft.paragraphs[place];
       const weight = weightOf(flat);
+      const { opening } = draft.sentences[draft.sentenceAt(paragraph.body)];
+      if (opening >= 0 && E.remise_du_candidat.search(draft.flat.slice(draft.sentences[opening].start, draft.sentences[opening].end))) return false;
       if (label.length > 80 || E.raconte.search(label) || (E.sujet.search(label) && !weight)) return false;
       if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
-      return Boolean(weight || paragraph.bullet || E.etiquette.start(flat));
+      return Boolean(weight || paragraph.bullet || (markOf(draft, place) ? E.etiquette : E.etiquette_nue).start(flat));
     }
 
     /* Between quotation marks, where it has some. */
     function nameOf(draft, one) {
-      const flat = bodyOf(draft, one.paragraph);
+      const flat = rowOf(draft, one.paragraph);
       const quoted = flat.split('"');
       return (quoted.length > 2 ? quoted[1] : firstWords(flat)).trim();
     }
 
     function labelOf(draft, one) {
       const { body } = draft.paragraphs[one.paragraph];
-      const flat = bodyOf(draft, one.paragraph);
+      const flat = rowOf(draft, one.paragraph);
       const match = E.libelle.start(flat);
       return [body, body + (match ? match[0].length : flat.length), ""];
     }
 
     function isWeighed(draft, one) {
-      if (weightOf(bodyOf(draft, one.paragraph))) return true;
+      if (weightOf(rowOf(draft, one.paragraph))) return true;
       for (let place = one.paragraph; place < one.end; place += 1) {
         if (E.poids_dit.search(bodyOf(draft, place))) return true;
       }
@@ -342,7 +376,7 @@
     }
 
     function isTold(draft, one) {
-      const flat = bodyOf(draft, one.paragraph);
+      const flat = rowOf(draft, one.paragraph);
       const weight = weightOf(flat);
       const label = E.libelle.start(flat);
       const after = weight ? weight.index + weight[0].length : label ? label[0].length : 0;
@@ -351,7 +385,7 @@
       for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
       const under = lines.join("\n");
       const said = `${before}\n${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
-      return E.lettres.all(said).length >= LEAST_SAID;
+      return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
     }
 
     function isToldElsewhere(draft, one, others) {
@@ -473,7 +507,7 @@
         const value = nearest(all, subject);
         if (!value || all.length !== 1) return [];
         const said = value[0].replace(/[^\d,.]/g, "").replace(/[,.]+$/, "");
-        return [told(`grandeur ${name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
+        return [told(`grandeur ${SAME[name] || name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
       },
       heures: (text, name, subject) => {
         const value = nearest(E.heures.all(text), subject);
@@ -512,10 +546,12 @@
         });
       },
       temps: (text, name, subject) => {
-        const value = nearest(E.temps.all(text), subject);
+        const value = nearest([...E.temps.all(text), ...E.ordinal.all(text)], subject);
         if (!value) return [];
         const [kind, count] = words.temps[value.groups.unite];
-        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind}`, numberOf(value.groups.nombre) * count, value)];
+        const number = words.ordinaux[value.groups.nombre] || numberOf(value.groups.nombre);
+        const days = kind === "m" ? DAYS_OF_MONTH : 1;
+        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind === "h" ? "h" : "j"}`, number * count * days, value)];
       },
       duree: (text, name, subject) => {
         if (E.autre_duree.search(text)) return [];
@@ -562,9 +598,10 @@
         }
       }
       const seen = new Map();
-      for (const sentence of draft.sentences) {
-        const text = draft.flat.slice(sentence.start, sentence.end);
+      for (const [number, sentence] of draft.sentences.entries()) {
+        let text = draft.flat.slice(sentence.start, sentence.end);
         if (!E.chiffre.search(text)) continue;
+        if (E.delai_du_titre.start(text) && titleOf(draft, number).includes("livraison")) text = `livraison ${text.slice("livraison ".length)}`;
         const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
         const told = toldValues(text).filter(([key]) => !(isRc && key.startsWith("quantite")));
         if (!told.length) continue;
@@ -595,7 +632,7 @@
       for (const sentence of draft.sentences) {
         const text = draft.flat.slice(sentence.start, sentence.end);
         const matches = E.valeur.all(text);
-        if (matches.length !== 1 || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
+        if (matches.length !== 1 || E.en_sus.search(text) || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
         const [match] = matches;
         const unit = words.unites[match.groups.unite] || match.groups.unite;
         const figures = E.chiffres.search(match[0]);
