@@ -58,6 +58,8 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
             if (not rule["demande"] or _asks(draft, number)) and not _matches(rule["sauf_titre"], _title(draft, number)):
                 if rule["etendue"] == "ligne":
                     start, end = _line(draft, number)
+                    for other in range(draft.phrase_at(start), draft.phrase_at(end - 1) + 1):
+                        own.setdefault(other, [])
                 fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
                 own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
     kept = [
@@ -76,7 +78,7 @@ def _matches(source: str, text: str) -> bool:
     return bool(source) and compiled(source).search(text) is not None
 
 
-LONGEST_LINE = 300
+LONGEST_LINE = 400
 """Characters of a paragraph that is pointed at whole."""
 
 
@@ -99,6 +101,9 @@ def _asks(draft: Brouillon, number: int) -> bool:
         return False
     phrase = draft.phrases[number]
     text = draft.plat[phrase.debut : phrase.fin]
+    goes_on = number and draft.phrases[number - 1].paragraphe == phrase.paragraphe and E["suite"].match(text)
+    if goes_on and not E["exige"].search(text) and not _asks(draft, number - 1):
+        return False
     return not E["contexte"].match(text) and (not E["acheteur_agit"].match(text) or bool(E["exige"].search(text)))
 
 
@@ -179,6 +184,7 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         body
         for body in bodies
         if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED or E["annonce_de_pieces"].match(body)
+        or E["nom_de_document"].match(body.removeprefix("le "))
     ]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
@@ -210,7 +216,8 @@ LEAST_LISTED = 2
 
 def _names(annex: str | None, sentence: str) -> bool:
     """Whether a sentence that lists documents names an annex, otherwise than to send the reader to it."""
-    sentence = E["annexe_appelee"].sub(" ", sentence)
+    if not E["nom_de_document"].match(sentence.removeprefix("le ")):
+        sentence = E["annexe_appelee"].sub(" ", sentence)
     if annex is None:
         return "annexe" in sentence
     span = E["annexes_de_a"].search(sentence)
@@ -566,8 +573,10 @@ def _is_proved_elsewhere(draft: Brouillon, number: int) -> bool:
             continue
         head = draft.paragraphes[draft.articles[paragraph.article][0]]
         entitled = head.titre and bool(E["titre_de_preuve"].search(draft.plat[head.debut : head.fin]))
-        opens = bool(E["titre_de_preuve"].match(body))
+        opens = bool(E["titre_de_preuve"].match(body.lstrip("*_ ")))
         if (entitled or opens or paragraph.article == own.article) and E["preuve_generale"].search(body):
+            return True
+        if opens and place == phrase.paragraphe + 1:
             return True
         if len(stems & _stems(body)) >= (SHARED_WITH_PROOF if entitled or opens else 2 * SHARED_WITH_PROOF):
             return True

@@ -29,7 +29,7 @@ ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 """Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
 EQUIVALENT = ("équivalen*",)
 LABEL_ECARTE = (
-    "(ni|aucun*|sans) …(label*|certifi*|norme*)",
+    "(ni|aucun*|sans (aucun*|exig*|impos*|demand*)) …(label*|certifi*|norme*)",
     "(ne|n') ?(demande*|exige*|impose*|requiert) (pas|ni|aucun*)",
     "norme* euro ?(#|v|vi)",
     "(certifié*|labellisé*|label* obtenu*) (* )*depuis",

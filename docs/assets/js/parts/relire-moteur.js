@@ -11,7 +11,7 @@
   const LEAST_COLUMNS = 2; // semicolons, with a space on both sides, that make a row of a table
   const SHORT_TITLE = 60; // characters
   const DAYS_OF_MONTH = 30;
-  const LONGEST_LINE = 300; // characters of a paragraph that is pointed at whole
+  const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
   const MOST_WORDS = 12;
@@ -61,6 +61,8 @@
       if (E.titre_de_contexte.search(titleOf(draft, number))) return false;
       const { start, end } = draft.sentences[number];
       const text = draft.flat.slice(start, end);
+      const goesOn = number && draft.sentences[number - 1].paragraph === draft.sentences[number].paragraph && E.suite.start(text);
+      if (goesOn && !E.exige.search(text) && !asks(draft, number - 1)) return false;
       return !E.contexte.start(text) && (!E.acheteur_agit.start(text) || Boolean(E.exige.search(text)));
     }
 
@@ -139,7 +141,7 @@
 
     /* Whether a sentence that lists documents names an annex, otherwise than to send the reader to it. */
     function names(annex, sentence) {
-      const list = sentence.replace(E.annexe_appelee.every, " ");
+      const list = E.nom_de_document.start(sentence.replace(/^le /, "")) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
       if (annex === undefined) return list.includes("annexe");
       const span = E.annexes_de_a.search(list);
       if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
@@ -151,7 +153,7 @@
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
       const bodies = draft.paragraphs.map((_, place) => bodyOf(draft, place));
       const listed = draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence));
-      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body)));
+      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.nom_de_document.start(body.replace(/^le /, ""))));
       const found = [];
       const done = new Set();
       for (const match of E.annexe.all(draft.flat)) {
@@ -456,8 +458,10 @@
         const body = bodyOf(draft, place);
         if (paragraph.heading || place === sentence.paragraph || !E.preuve.search(body)) return false;
         const head = draft.paragraphs[draft.articles[paragraph.article][0]];
-        const isEntitled = Boolean((head.heading && E.titre_de_preuve.search(flatOf(draft, head))) || E.titre_de_preuve.start(body));
+        const opens = Boolean(E.titre_de_preuve.start(body.replace(/^[*_ ]+/, "")));
+        const isEntitled = opens || Boolean(head.heading && E.titre_de_preuve.search(flatOf(draft, head)));
         if ((isEntitled || paragraph.article === own.article) && E.preuve_generale.search(body)) return true;
+        if (opens && place === sentence.paragraph + 1) return true;
         const theirs = stems(body);
         return mine.filter((stem) => theirs.has(stem)).length >= (isEntitled ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
       });
@@ -683,6 +687,9 @@
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
+          for (let other = draft.sentenceAt(start); rule.etendue === "ligne" && other <= draft.sentenceAt(end - 1); other += 1) {
+            if (!own.has(other)) own.set(other, []);
+          }
           if (!own.has(sentence)) own.set(sentence, []);
           own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note }, [...rule.cede_a, ...yields]]);
         }
