@@ -184,7 +184,7 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         body
         for body in bodies
         if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED or E["annonce_de_pieces"].match(body)
-        or E["nom_de_document"].match(body.removeprefix("le "))
+        or E["piece_en_tete"].match(body)
     ]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
@@ -216,7 +216,7 @@ LEAST_LISTED = 2
 
 def _names(annex: str | None, sentence: str) -> bool:
     """Whether a sentence that lists documents names an annex, otherwise than to send the reader to it."""
-    if not E["nom_de_document"].match(sentence.removeprefix("le ")):
+    if not E["piece_en_tete"].match(sentence):
         sentence = E["annexe_appelee"].sub(" ", sentence)
     if annex is None:
         return "annexe" in sentence
@@ -327,7 +327,7 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or E["entete"].match(flat) or E["entete_de_criteres"].match(flat):
+            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
@@ -351,6 +351,11 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
 
 
 SHORT_TITLE = 60
+
+
+def _is_header(draft: Brouillon, place: int) -> bool:
+    """The first row of a table, that names its columns."""
+    return bool(E["entete"].match(_row(draft, place))) and not (place and "|" in _row(draft, place - 1))
 
 
 def _is_bare_title(flat: str) -> bool:
@@ -486,12 +491,10 @@ LEAST_SAID = 20
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
-    weight = _weight(flat)
-    label = E["libelle"].match(flat)
-    after = weight.end() if weight else label.end() if label else 0
-    before = flat[label.end() : weight.start()] if label and weight else ""
+    label, weight = E["libelle"].match(flat), _weight(flat)
+    after = min(one.end() for one in (label, weight) if one) if label or weight else 0
     under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
-    said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
+    said = f"{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
     return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
@@ -576,7 +579,7 @@ def _is_proved_elsewhere(draft: Brouillon, number: int) -> bool:
         opens = bool(E["titre_de_preuve"].match(body.lstrip("*_ ")))
         if (entitled or opens or paragraph.article == own.article) and E["preuve_generale"].search(body):
             return True
-        if opens and place == phrase.paragraphe + 1:
+        if place == phrase.paragraphe + 1 and E["preuve_de_ce_qui_precede"].match(body.lstrip("*_ ")):
             return True
         if len(stems & _stems(body)) >= (SHARED_WITH_PROOF if entitled or opens else 2 * SHARED_WITH_PROOF):
             return True

@@ -141,7 +141,7 @@
 
     /* Whether a sentence that lists documents names an annex, otherwise than to send the reader to it. */
     function names(annex, sentence) {
-      const list = E.nom_de_document.start(sentence.replace(/^le /, "")) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
+      const list = E.piece_en_tete.start(sentence) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
       if (annex === undefined) return list.includes("annexe");
       const span = E.annexes_de_a.search(list);
       if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
@@ -153,7 +153,7 @@
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
       const bodies = draft.paragraphs.map((_, place) => bodyOf(draft, place));
       const listed = draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence));
-      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.nom_de_document.start(body.replace(/^le /, ""))));
+      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.piece_en_tete.start(body)));
       const found = [];
       const done = new Set();
       for (const match of E.annexe.all(draft.flat)) {
@@ -242,6 +242,9 @@
       return E.colonnes.all(flat).length >= LEAST_COLUMNS ? flat.replace(E.colonnes.every, " |") : flat;
     }
 
+    /* The first row of a table, that names its columns. */
+    const isHeader = (draft, place) => Boolean(E.entete.start(rowOf(draft, place))) && !(place && rowOf(draft, place - 1).includes("|"));
+
     /* What sort of mark opens a paragraph: the points of one list share it. */
     function markOf(draft, place) {
       const { start, body } = draft.paragraphs[place];
@@ -286,7 +289,7 @@
             if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat) || E.entete_de_criteres.start(flat)) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) {
             if (!listed.length || weightOf(flat) || markOf(draft, place) === markOf(draft, listed[0])) listed.push(place);
@@ -379,14 +382,12 @@
 
     function isTold(draft, one) {
       const flat = rowOf(draft, one.paragraph);
-      const weight = weightOf(flat);
-      const label = E.libelle.start(flat);
-      const after = weight ? weight.index + weight[0].length : label ? label[0].length : 0;
-      const before = label && weight ? flat.slice(label[0].length, weight.index) : "";
+      const ends = [E.libelle.start(flat), weightOf(flat)].filter(Boolean).map(endOf);
+      const after = ends.length ? Math.min(...ends) : 0;
       const lines = [];
       for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
       const under = lines.join("\n");
-      const said = `${before}\n${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
+      const said = `${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
       return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
     }
 
@@ -461,7 +462,7 @@
         const opens = Boolean(E.titre_de_preuve.start(body.replace(/^[*_ ]+/, "")));
         const isEntitled = opens || Boolean(head.heading && E.titre_de_preuve.search(flatOf(draft, head)));
         if ((isEntitled || paragraph.article === own.article) && E.preuve_generale.search(body)) return true;
-        if (opens && place === sentence.paragraph + 1) return true;
+        if (place === sentence.paragraph + 1 && E.preuve_de_ce_qui_precede.start(body.replace(/^[*_ ]+/, ""))) return true;
         const theirs = stems(body);
         return mine.filter((stem) => theirs.has(stem)).length >= (isEntitled ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
       });
