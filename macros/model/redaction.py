@@ -11,7 +11,7 @@ from .reference_types import RefClause, RefTexte
 Pourcentage = Annotated[int, Field(ge=1, le=100)]
 Motif = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=800, pattern=r"^[^\n]*$")]
 Motifs = tuple[Motif, ...]
-"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital where capitals count, "……" up to 200 characters of the same paragraph, "<nom>" any of a list of words (`listes`)."""
+"""Words as they are written, compared without case nor accents. "*" is the end of any word (after words that end with a space, in brackets: up to three of them), "…" up to 80 characters of the same sentence, "#" a number, "(a|b)" one or the other, "(a )?" perhaps, "^" a capital, "_" another letter and "§" a model's code (letters, then figures) where capitals count, "……" up to 200 characters of the same paragraph, "<nom>" any of a list of words (`listes`)."""
 
 
 class Ponderation(Model):
@@ -34,6 +34,8 @@ class Detection(Model):
     quand: Annotated[Motifs, Field(min_length=1)]
     avec: Motifs = ()
     sauf: Motifs = ()
+    sauf_avant: Motifs = ()
+    """Nor any of these just before it in its sentence."""
     ignore: Motifs = ()
     """Words that are passed over when `sauf` is looked for."""
     portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
@@ -42,10 +44,16 @@ class Detection(Model):
     """Nor any of these in the whole text."""
     piece: Literal["RC"] | None = None
     """Only in this document."""
-    fois: Literal["phrase", "article", "texte"] = "phrase"
+    piece_dite: bool = False
+    """Only where the text names its document, not where it is guessed."""
+    titre: Motifs = ()
+    """Only in an article whose title has one of these."""
+    fois: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
     """One finding in each of these."""
     casse: bool = False
     """Capitals count."""
+    cede_a: tuple[Id, ...] = ()
+    """Rules that say enough of a sentence where these words alone are found in it."""
 
 
 class RegleDeRedaction(Model):
@@ -75,10 +83,16 @@ class RegleDeRedaction(Model):
         ]
         | None
     ) = None
+    etendue: Literal["mots", "ligne"] = "mots"
+    """What is pointed at: the words, or the short paragraph that holds them (the sentence, in a longer one)."""
+    sauf_titre: Motifs = ()
+    """Words of the title of an article in which the rule is silent."""
     sauf_texte: Motifs = ()
     """Words of the text that make the structure right wherever they stand."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where they have found something in it."""
+    demande: bool = False
+    """Only where something is asked for: neither in the context, nor in what the buyer does."""
     brouillons: bool = False
     """Only for whole drafts: in the texts of a clause other rules see to it."""
     exceptions: tuple[ExceptionMotivee, ...] = ()
@@ -123,11 +137,11 @@ class Redaction(Model):
         detections = [one for rule in self.regles for one in rule.detections]
         for motif in (
             *(motif for motifs in self.listes.values() for motif in motifs),
-            *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte)),
+            *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte, *rule.sauf_titre)),
             *(
                 motif
                 for one in detections
-                for motif in (*one.quand, *one.avec, *one.sauf, *one.ignore, *one.sauf_texte)
+                for motif in (*one.quand, *one.avec, *one.sauf, *one.sauf_avant, *one.ignore, *one.sauf_texte, *one.titre)
             ),
         ):
             if motif.count("(") != motif.count(")"):

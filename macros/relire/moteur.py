@@ -11,6 +11,7 @@ from .expressions import (
     MOTS_DE_CRITERE,
     MOTS_NEUTRES,
     MOTS_VIDES,
+    ORDINAUX,
     RYTHMES,
     UNITES,
     UNITES_DE_TEMPS,
@@ -38,30 +39,35 @@ class Constat:
 def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
     """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only."""
     draft = Brouillon(text)
-    found: dict[str, dict[int, Constat]] = {}
+    found: dict[str, dict[int, list[tuple[Constat, set[str]]]]] = {}
     for rule in data["regles"]:
         own = found[rule["id"]] = {}
         if clauses and rule["brouillons"]:
             continue
-        places: list[tuple[int, int, str]] = []
-        for detection in rule["detections"]:
-            places += _detected(draft, detection)
+        places = [
+            (*place, tuple(detection["cede_a"])) for detection in rule["detections"] for place in _detected(draft, detection)
+        ]
         if (
             rule["structure"]
             and not (clauses and rule["structure"] in OF_DRAFTS)
             and not _matches(rule["sauf_texte"], draft.plat)
         ):
-            places += _STRUCTURES[rule["structure"]](draft, data)
-        for start, end, precision in sorted(places):
-            fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
-            own.setdefault(draft.phrase_at(start), fault)
+            places += [(*place, ()) for place in _STRUCTURES[rule["structure"]](draft, data)]
+        for start, end, precision, yields in sorted(places):
+            number = draft.phrase_at(start)
+            if (not rule["demande"] or _asks(draft, number)) and not _matches(rule["sauf_titre"], _title(draft, number)):
+                if rule["etendue"] == "ligne":
+                    start, end = _line(draft, number)
+                    for other in range(draft.phrase_at(start), draft.phrase_at(end - 1) + 1):
+                        own.setdefault(other, [])
+                fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
+                own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
     kept = [
-        fault
-        for rule in data["regles"]
-        for phrase, fault in found[rule["id"]].items()
-        if not any(phrase in found.get(other, {}) for other in rule["cede_a"])
+        next((fault for fault, yields in faults if not any(phrase in found.get(other, {}) for other in yields)), None)
+        for own in found.values()
+        for phrase, faults in own.items()
     ]
-    return tuple(sorted(kept))
+    return tuple(sorted(fault for fault in kept if fault))
 
 
 OF_DRAFTS = frozenset(("preuves",))
@@ -70,6 +76,35 @@ OF_DRAFTS = frozenset(("preuves",))
 
 def _matches(source: str, text: str) -> bool:
     return bool(source) and compiled(source).search(text) is not None
+
+
+LONGEST_LINE = 400
+"""Characters of a paragraph that is pointed at whole."""
+
+
+def _line(draft: Brouillon, number: int) -> tuple[int, int]:
+    phrase = draft.phrases[number]
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    one = paragraph if paragraph.fin - paragraph.corps <= LONGEST_LINE else phrase
+    return getattr(one, "corps", one.debut), one.fin
+
+
+def _title(draft: Brouillon, number: int) -> str:
+    """The title of the article of a sentence, or ""."""
+    head = draft.paragraphes[draft.articles[draft.paragraphes[draft.phrases[number].paragraphe].article][0]]
+    return draft.plat[head.debut : head.fin] if head.titre else ""
+
+
+def _asks(draft: Brouillon, number: int) -> bool:
+    """Whether a sentence asks for something: it is not in the context, and does not tell what the buyer does."""
+    if E["titre_de_contexte"].search(_title(draft, number)):
+        return False
+    phrase = draft.phrases[number]
+    text = draft.plat[phrase.debut : phrase.fin]
+    goes_on = number and draft.phrases[number - 1].paragraphe == phrase.paragraphe and E["suite"].match(text)
+    if goes_on and not E["exige"].search(text) and not _asks(draft, number - 1):
+        return False
+    return not E["contexte"].match(text) and (not E["acheteur_agit"].match(text) or bool(E["exige"].search(text)))
 
 
 def _scoped(draft: Brouillon, text: str, number: int, scope: str) -> str:
@@ -86,18 +121,24 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
     for match in compiled(detection["quand"]).finditer(text):
         number = draft.phrase_at(match.start())
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
-        if paragraph.titre or (detection["piece"] and _piece(draft, paragraph.piece) != detection["piece"]):
+        piece = paragraph.piece if detection["piece_dite"] else _piece(draft, paragraph.piece)
+        if paragraph.titre or (detection["piece"] and piece != detection["piece"]):
             continue
         if _matches(detection["sauf_texte"], draft.plat):
             return
         around = _scoped(draft, draft.plat, number, detection["portee"])
+        if detection["titre"] and not _matches(detection["titre"], _title(draft, number)):
+            continue
+        if _matches(detection["sauf_avant"], draft.plat[draft.phrases[number].debut : match.start()]):
+            continue
         if detection["avec"] and not _matches(detection["avec"], around):
             continue
         if detection["ignore"]:
             around = compiled(detection["ignore"]).sub(" ", around)
         if _matches(detection["sauf"], around):
             continue
-        once = {"phrase": number, "article": paragraph.article, "texte": 0}[detection["fois"]]
+        place = draft.phrases[number].paragraphe
+        once = {"phrase": number, "paragraphe": place, "article": paragraph.article, "texte": 0}[detection["fois"]]
         if once not in done:
             done.add(once)
             yield match.start(), match.end(), ""
@@ -136,8 +177,15 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not E["verbe"].search(flat[:60]):
             held.append(flat)
-    listed = [draft.plat[phrase.debut : phrase.fin] for phrase in draft.phrases]
+    listed = [_scoped(draft, draft.plat, number, "phrase") for number in range(len(draft.phrases))]
     listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
+    bodies = [_body(draft, place) for place in range(len(draft.paragraphes))]
+    listed += [
+        body
+        for body in bodies
+        if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED or E["annonce_de_pieces"].match(body)
+        or E["piece_en_tete"].match(body)
+    ]
     done: set[str] = set()
     for match in E["annexe"].finditer(draft.plat):
         number = draft.phrase_at(match.start())
@@ -162,10 +210,19 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), ""
 
 
+LEAST_LISTED = 2
+"""Documents of a tender that a paragraph names, from which it lists them."""
+
+
 def _names(annex: str | None, sentence: str) -> bool:
-    """Whether a sentence that lists documents names an annex."""
+    """Whether a sentence that lists documents names an annex, otherwise than to send the reader to it."""
+    if not E["piece_en_tete"].match(sentence):
+        sentence = E["annexe_appelee"].sub(" ", sentence)
     if annex is None:
         return "annexe" in sentence
+    span = E["annexes_de_a"].search(sentence)
+    if span and annex.isdigit() and int(span["de"]) <= int(annex) <= int(span["a"]):
+        return True
     return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
 
 
@@ -228,6 +285,8 @@ def _named_before(draft: Brouillon, place: int, start: int) -> bool:
 def _old_articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """The code of 2006, and where each article that the guide knows is read today."""
     for match in E["ancien"].finditer(draft.plat):
+        if E["ne_vaut_plus"].search(_scoped(draft, draft.plat, draft.phrase_at(match.start()), "paragraphe")):
+            continue
         yield match.start(), match.end(), data["concordance"].get(match["numero"], "")
 
 
@@ -255,37 +314,68 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
         opened = False
         named: list[int] = []
         listed: list[int] = []
-        title_rank, lowest = _rank(draft, first) if head.titre else None, ""
+        title_rank, lowest = _rank(draft, first) if head.titre else "", ""
         for place in range(first, after):
-            flat, rank = _body(draft, place), _rank(draft, place)
+            flat, rank = _row(draft, place), _rank(draft, place)
             if title_rank and rank and not (lowest and lowest <= title_rank) and _follows(title_rank, rank):
                 after = place  # the next section, told on one line
                 break
             lowest = rank if rank and place > first and not lowest else lowest
-            if E["ouvre"].search(flat) and not E["hors_attribution"].search(flat):
+            if (E["ouvre"].search(flat) or _is_bare_title(flat)) and not E["hors_attribution"].search(flat):
+                if rank and not opened:
+                    title_rank, lowest = rank, ""
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or E["entete"].match(flat):
+            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif (entitled or opened) and _is_criterion(draft, place, flat):
-                listed.append(place)
-        weighed = any(_weight(_body(draft, place)) or E["prix"].match(_body(draft, place)) for place in listed)
-        starts = named or (listed if weighed or opened else [])
+                if not listed or _weight(flat) or _mark(draft, place) == _mark(draft, listed[0]):
+                    listed.append(place)
+        weighed = any(_weight(_row(draft, place)) or E["prix"].match(_row(draft, place)) for place in listed)
+        starts = named or (listed if weighed or opened else []) or _bare_list(draft, first, after)
         if starts:
             ends = [*starts[1:], after]
             lists.append(
                 (
                     number,
                     [
-                        _Criterion(place, end, bool(E["prix"].match(_body(draft, place))))
+                        _Criterion(place, end, bool(E["prix"].match(_row(draft, place))))
                         for place, end in zip(starts, ends, strict=True)
                     ],
                 )
             )
     return lists
+
+
+SHORT_TITLE = 60
+
+
+def _is_header(draft: Brouillon, place: int) -> bool:
+    """The first row of a table, that names its columns."""
+    return bool(E["entete"].match(_row(draft, place))) and not (place and "|" in _row(draft, place - 1))
+
+
+def _is_bare_title(flat: str) -> bool:
+    """A line that says « critères » without a number nor capitals."""
+    return len(flat) <= SHORT_TITLE and bool(E["titre_nu"].match(flat))
+
+
+def _bare_list(draft: Brouillon, first: int, after: int) -> list[int]:
+    """Criteria that no title announces: lines with a weight, one of them the price."""
+    rows = [(place, _row(draft, place)) for place in range(first, after)]
+    weighed = [(place, row) for place, row in rows if _weight(row) and _is_criterion(draft, place, row)]
+    has_price = any(E["prix_seul"].match(row) for _, row in weighed)
+    return [place for place, _ in weighed] if has_price and len(weighed) > 1 else []
+
+
+def _mark(draft: Brouillon, place: int) -> str:
+    """What sort of mark opens a paragraph: the points of one list share it."""
+    paragraph = draft.paragraphes[place]
+    mark = draft.plat[paragraph.debut : paragraph.corps].strip()
+    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalpha() else mark[:1]
 
 
 def _rank(draft: Brouillon, place: int) -> str:
@@ -322,6 +412,16 @@ def _body(draft: Brouillon, place: int) -> str:
     return draft.plat[paragraph.corps : paragraph.fin]
 
 
+def _row(draft: Brouillon, place: int) -> str:
+    """The same; the semicolons of a table are its columns."""
+    flat = _body(draft, place)
+    return E["colonnes"].sub(" |", flat) if len(E["colonnes"].findall(flat)) >= LEAST_COLUMNS else flat
+
+
+LEAST_COLUMNS = 2
+"""Semicolons, with a space on both sides, that make a row of a table."""
+
+
 def _whole(draft: Brouillon, place: int) -> str:
     """The words of a paragraph, with its number."""
     paragraph = draft.paragraphes[place]
@@ -335,11 +435,15 @@ def _weight(flat: str) -> re.Match[str] | None:
 def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     """A criterion is named, not told: a label with its weight, a point of a list, or a label and what it compares."""
     label = _first_words(flat)
+    opening = draft.phrases[draft.phrase_at(draft.paragraphes[place].corps)].amorce
+    if opening >= 0 and E["remise_du_candidat"].search(draft.plat[draft.phrases[opening].debut : draft.phrases[opening].fin]):
+        return False
     if len(label) > 80 or E["raconte"].search(label) or (E["sujet"].search(label) and not _weight(flat)):
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
         return draft.paragraphes[place].puce
-    return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
+    label_only = E["etiquette" if _mark(draft, place) else "etiquette_nue"]
+    return bool(_weight(flat) or draft.paragraphes[place].puce or label_only.match(flat))
 
 
 def _first_words(flat: str) -> str:
@@ -356,14 +460,14 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
 
 def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
     """Its line gives its weight, or a sentence under it does."""
-    if _weight(_body(draft, criterion.paragraphe)):
+    if _weight(_row(draft, criterion.paragraphe)):
         return True
     return any(E["poids_dit"].search(_body(draft, place)) for place in range(criterion.paragraphe, criterion.fin))
 
 
 def _name(draft: Brouillon, criterion: _Criterion) -> str:
     """Between quotation marks, where it has some."""
-    flat = _body(draft, criterion.paragraphe)
+    flat = _row(draft, criterion.paragraphe)
     quoted = flat.split('"')
     return quoted[1].strip() if len(quoted) > 2 else _first_words(flat).strip()
 
@@ -386,14 +490,12 @@ LEAST_SAID = 20
 
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
-    flat = _body(draft, criterion.paragraphe)
-    weight = _weight(flat)
-    label = E["libelle"].match(flat)
-    after = weight.end() if weight else label.end() if label else 0
-    before = flat[label.end() : weight.start()] if label and weight else ""
+    flat = _row(draft, criterion.paragraphe)
+    label, weight = E["libelle"].match(flat), _weight(flat)
+    after = min(one.end() for one in (label, weight) if one) if label or weight else 0
     under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
-    said = f"{before}\n{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
-    return len(E["lettres"].findall(said)) >= LEAST_SAID
+    said = f"{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
+    return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
 def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], data: Donnees) -> bool:
@@ -405,7 +507,7 @@ def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], 
 
 def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:
     paragraph = draft.paragraphes[criterion.paragraphe]
-    flat = _body(draft, criterion.paragraphe)
+    flat = _row(draft, criterion.paragraphe)
     match = E["libelle"].match(flat)
     return paragraph.corps, paragraph.corps + (match.end() if match else len(flat)), ""
 
@@ -423,12 +525,15 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         head = draft.paragraphes[draft.articles[paragraph.article][0]]
         if head.titre and draft.plat.startswith("annexe", head.debut):
             continue
-        if not (E["devoir"].search(text) and E["mesurable"].search(text)) or E["pas_un_devoir"].search(text):
+        if not E["devoir"].search(text) or E["pas_un_devoir"].search(text):
+            continue
+        if not E["mesurable"].search(E["mesure_de_service"].sub(" ", text)):
             continue
         around = _scoped(draft, draft.plat, number, "paragraphe")
         if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
-            around = draft.plat[phrase.debut : draft.portee(number, "paragraphe")[1]]
-        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe):
+            end = phrase.fin if text.endswith(";") else draft.portee(number, "paragraphe")[1]
+            around = draft.plat[phrase.debut : end]
+        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe) or _is_proved_elsewhere(draft, number):
             continue
         yield phrase.debut, phrase.fin, ""
 
@@ -447,8 +552,42 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
         rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
-    bodies = (_body(draft, other) for other in range(len(draft.paragraphes)) if other != place)
-    return any(named.search(body) and E["preuve"].search(body) for body in bodies)
+    others = (other for other in range(len(draft.paragraphes)) if other != place and E["preuve"].search(_body(draft, other)))
+    return any(named.search(_body(draft, other)) or _spans_number(_body(draft, other), found[0]) for other in others)
+
+
+def _spans_number(body: str, number: str) -> bool:
+    """Whether « points 1 à 4 » holds this number."""
+    before, _, last = number.rpartition(".")
+    return last.isdigit() and any(
+        span["avant"] in ("", f"{before}.") and int(span["de"]) <= int(last) <= int(span["a"])
+        for span in E["plage"].finditer(body)
+    )
+
+
+def _is_proved_elsewhere(draft: Brouillon, number: int) -> bool:
+    """Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names."""
+    phrase = draft.phrases[number]
+    own = draft.paragraphes[phrase.paragraphe]
+    stems = _stems(draft.plat[phrase.debut : phrase.fin]) - _NEUTRAL
+    for place, paragraph in enumerate(draft.paragraphes):
+        body = _body(draft, place)
+        if paragraph.titre or place == phrase.paragraphe or not E["preuve"].search(body):
+            continue
+        head = draft.paragraphes[draft.articles[paragraph.article][0]]
+        entitled = head.titre and bool(E["titre_de_preuve"].search(draft.plat[head.debut : head.fin]))
+        opens = bool(E["titre_de_preuve"].match(body.lstrip("*_ ")))
+        if (entitled or opens or paragraph.article == own.article) and E["preuve_generale"].search(body):
+            return True
+        if place == phrase.paragraphe + 1 and E["preuve_de_ce_qui_precede"].match(body.lstrip("*_ ")):
+            return True
+        if len(stems & _stems(body)) >= (SHARED_WITH_PROOF if entitled or opens else 2 * SHARED_WITH_PROOF):
+            return True
+    return False
+
+
+SHARED_WITH_PROOF = 2
+"""Words that a duty shares with the paragraph, under a title on proofs, that proves it; twice as many elsewhere."""
 
 
 # Two values for one thing.
@@ -470,11 +609,13 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
                 f"« {match['mots']} » et « {match['chiffres']} » ne disent pas la même valeur.",
             )
     seen: dict[str, tuple[str, str]] = {}
-    for phrase in draft.phrases:
+    for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
         if not E["chiffre"].search(text):
             continue
         rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
+        if E["delai_du_titre"].match(text) and "livraison" in _title(draft, number):
+            text = "livraison " + text[len("livraison ") :]  # « le délai » of its title, in as many letters
         told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
         if not told:
             continue
@@ -535,6 +676,11 @@ def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[st
 
 
 _SAME = {
+    **dict.fromkeys(("engage par", "engages par", "tenu par", "tenus par", "lie par", "lies par"), "offres"),
+    **dict.fromkeys(("retiree", "retirees", "maintenue", "maintenues", "lie", "lient", "valid", "validite"), "offres"),
+    **dict.fromkeys(("acheves", "termines", "executes", "realises", "duree des travaux", "execution"), "d'execution"),
+    **dict.fromkeys(("hauteur de tonte", "hauteur de coupe", "tondue", "tondues", "coupee", "coupees"), "tonte"),
+    "efface": "conserv",
     **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
     **{
         "garanti": "garantie",
@@ -581,7 +727,7 @@ def _size(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, s
     value = _nearest(values, subject)
     if value and len(values) == 1:
         said = re.sub(r"[^\d,.]", "", value[0]).rstrip(",.") or str(_number(value["nombre"]))
-        yield f"grandeur {name} {value['unite']}", said, value.start(), value.end()
+        yield f"grandeur {_SAME.get(name, name)} {value['unite']}", said, value.start(), value.end()
 
 
 def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -619,13 +765,18 @@ def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[
         yield f"poids {name}", numbers[0]["nombre"], numbers[0].start(), numbers[0].end()
 
 
+DAYS_OF_MONTH = 30
+
+
 def _time(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest(list(E["temps"].finditer(text)), subject)
+    value = _nearest([*E["temps"].finditer(text), *E["ordinal"].finditer(text)], subject)
     if value:
         kind, count = UNITES_DE_TEMPS[value["unite"]]
+        number = ORDINAUX.get(value["nombre"]) or _number(value["nombre"])
+        days = DAYS_OF_MONTH if kind == "m" else 1
         yield (
-            f"temps {_SAME.get(name, name)[:24]} {kind}",
-            str(_number(value["nombre"]) * count),
+            f"temps {_SAME.get(name, name)[:24]} {'h' if kind == 'h' else 'j'}",
+            str(number * count * days),
             value.start(),
             value.end(),
         )
@@ -726,7 +877,7 @@ def _number(text: str) -> int:
 
 
 _NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
-LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), **dict.fromkeys(("€", "%", "point", "an", "mois"), 9)}
+LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), "%": 2, **dict.fromkeys(("€", "point", "an", "mois"), 9)}
 """Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
 
 
@@ -742,7 +893,7 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
-        if len(matches) != 1 or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
+        if len(matches) != 1 or E["en_sus"].search(text) or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])

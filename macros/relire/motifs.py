@@ -114,6 +114,10 @@ def _one(motif: str, casse: bool) -> str:
             found.append(NOMBRE)
         elif piece == "^":
             found.append("[A-Z]")
+        elif piece == "_":
+            found.append("[a-z]")
+        elif piece == "§":
+            found.append("[A-Z]{1,5}-?[0-9][0-9A-Za-z-]*")
         elif piece == "(":
             found.append("(?:")
         elif piece in ")|?":

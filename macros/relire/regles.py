@@ -15,6 +15,7 @@ from .expressions import (
     MOTS_DE_CRITERE,
     MOTS_NEUTRES,
     MOTS_VIDES,
+    ORDINAUX,
     RYTHMES,
     SOURCES,
     SUJETS,
@@ -28,7 +29,11 @@ ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 """Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
 EQUIVALENT = ("équivalen*",)
 LABEL_ECARTE = (
-    "(ni|aucun*|sans) …(label*|certifi*|norme*)",
+    "(ni|aucun*|sans (aucun*|exig*|impos*|demand*)) …(label*|certifi*|norme*)",
+    "(ne|n') ?(demande*|exige*|impose*|requiert) (pas|ni|aucun*)",
+    "norme* euro ?(#|v|vi)",
+    "(certifié*|labellisé*|label* obtenu*) (* )*depuis",
+    "label* (* )*de la (commune|ville|région)",
     "(n'est|ne sont|ne sera|ne peu*|n'exige*) (pas|ni|plus|aucun*)",
     "n'est pas exig*",
     "réglement* (ue|ce)",
@@ -86,6 +91,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
         "sujets": [[kind, source] for kind, source in SUJETS],
         "mots": {
             "en_lettres": EN_LETTRES,
+            "ordinaux": ORDINAUX,
             "unites": UNITES,
             "rythmes": RYTHMES,
             "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
@@ -125,6 +131,9 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "brouillons": rule.brouillons,
         "sauf_texte": expression(_unfolded(catalog, rule.sauf_texte)),
         "cede_a": list(rule.cede_a),
+        "demande": rule.demande,
+        "etendue": rule.etendue,
+        "sauf_titre": expression(_unfolded(catalog, rule.sauf_titre)),
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
     }
@@ -136,27 +145,35 @@ def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
         "avec": expression(_unfolded(catalog, one.avec)),
         "sauf": expression(_unfolded(catalog, one.sauf)),
         "sauf_texte": expression(_unfolded(catalog, one.sauf_texte)),
+        "sauf_avant": f"(?:{before}) *$" if (before := expression(_unfolded(catalog, one.sauf_avant))) else "",
         "ignore": expression(_unfolded(catalog, one.ignore)),
+        "titre": expression(_unfolded(catalog, one.titre)),
         "portee": one.portee,
         "piece": one.piece or "",
+        "piece_dite": one.piece_dite,
         "fois": one.fois,
         "casse": one.casse,
+        "cede_a": list(one.cede_a),
     }
 
 
 def _unfolded(catalog: Catalog, motifs: tuple[str, ...], casse: bool = False) -> tuple[str, ...]:
-    """The patterns, with the words of a list in the place of its name; where capitals count, each begins with one or not."""
+    """The patterns, with the words of a list in the place of its name; where capitals count, see _cased."""
     lists = catalog.redaction.listes if catalog.redaction else {}
 
     def words(found: re.Match[str]) -> str:
-        both = (f"({word[0].upper()}|{word[0]}){word[1:]}" if casse else word for word in lists[found[1]])
-        return f"({'|'.join(both)})"
+        return f"({'|'.join(_cased(word) if casse else word for word in lists[found[1]])})"
 
     return tuple(re.sub(r"<([a-z-]+)>", words, motif) for motif in motifs)
 
 
+def _cased(word: str) -> str:
+    """A word of a list where capitals count: a name as it is written or all in capitals, another word with a capital or not."""
+    return f"({word}|{word.upper()})" if word[0].isupper() else f"({word[0].upper()}|{word[0]}){word[1:]}"
+
+
 _NAMED = (
-    r"A\.?O\.?[PC]\b|I\.?G\.?P\b|H\.?V\.?E\b|[Ll]abel [Rr]ouge|LABEL ROUGE|Oeko-?[Tt]ex|OEKO-?TEX|Demeter|Ecocert|ECOCERT|Rainforest Alliance|80 ?PLUS|LEED|Passivhaus|Minergie|Effinergie|\bRGE\b|Bleu-Blanc-Coeur|Pavillon France|[Aa]griculture [Bb]iologique certifiee|AFNOR|ASC\b|Cradle to Cradle|Print'?[Ee]thic|Commerce equitable|TUV|Qualibat",
+    r"ACERMI|A\.?O\.?[PC]\b|I\.?G\.?P\b|H\.?V\.?E\b|[Ll]abel [Rr]ouge|LABEL ROUGE|Oeko-?[Tt]ex|OEKO-?TEX|Demeter|Ecocert|ECOCERT|Rainforest Alliance|80 ?PLUS|LEED|Passivhaus|Minergie|Effinergie|\bRGE\b|Bleu-Blanc-Coeur|Pavillon France|[Aa]griculture [Bb]iologique certifiee|AFNOR|ASC\b|Cradle to Cradle|Print'?[Ee]thic|Commerce equitable|TUV|Qualibat|ENEC|QUALIPROPRE|Qualipropre|Acotherm|CEKAL|Cekal|HQE|BREEAM|E\+C-|BBCA|Ecotable|Ecolabel [Nn]ordique|Cygne [Bb]lanc|Blauer Engel|EPEAT|TCO Certified|GRS\b|Fair Wear|Fairtrade|Max Havelaar|Symbole des producteurs paysans|UTZ|SA ?8000|Better Cotton|bluesign|Made in Green|PrintEthic|HDS\b|SecNumCloud|Plante Bleue|Fleurs de France|STG\b|Qualiopi|OPQF|Qualisport|CSC\b|Green Key|Clef Verte|Green Globe|EcoJardin|natureplus|Natureplus|Greenguard|GREENGUARD|EMICODE|Emicode|Indoor Air Comfort|DIN \d|ASTM [A-Z]|BIFMA|OK [Cc]ompost|OK Biobased|Numerique [Rr]esponsable|Certivea|APSAD|CNPP|MASE\b|Ecoprod|Eco-Ecole|LongTime|QualiCert|Qualicert|Certipur|CertiPUR|Green Seal|UL \d|RAL-?GZ|EU Ecolabel",
     r"(?:[Ll]abels?|[Ll]abellisee?s?|[Cc]ertifiee?s?|[Cc]ertifications?|[Nn]ormes?|[Ee]colabels?) (?:par |de |\"|selon )?(?!CE\b)(?:[A-Z][A-Za-z']+|[A-Z]{2,})(?: [A-Z0-9][\w']*)*",
 )
 """What a text itself calls a label, a certification or a standard."""

@@ -8,11 +8,17 @@
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
   const LEAST_SAID = 20; // letters
   const LEAST_WORDS = 4;
+  const LEAST_COLUMNS = 2; // semicolons, with a space on both sides, that make a row of a table
+  const SHORT_TITLE = 60; // characters
+  const DAYS_OF_MONTH = 30;
+  const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
+  const LEAST_LISTED = 2; // documents that a list names
+  const SHARED_WITH_PROOF = 2; // words
   const MOST_WORDS = 12;
   const SHORT = 100; // letters of a sentence that says little besides its quantity
-  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 9, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
+  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 2, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
-  const SAME = { pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
+  const SAME = { "engage par": "offres", "engages par": "offres", "tenu par": "offres", "tenus par": "offres", "lie par": "offres", "lies par": "offres", retiree: "offres", retirees: "offres", maintenue: "offres", maintenues: "offres", lie: "offres", lient: "offres", valid: "offres", validite: "offres", acheves: "d'execution", termines: "d'execution", executes: "d'execution", realises: "d'execution", "duree des travaux": "d'execution", execution: "d'execution", "hauteur de tonte": "tonte", "hauteur de coupe": "tonte", tondue: "tonte", tondues: "tonte", coupee: "tonte", coupees: "tonte", efface: "conserv", pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
@@ -44,22 +50,48 @@
       return (before ? `${draft.flat.slice(before.start, before.end)} ` : "") + draft.flat.slice(start, end);
     }
 
+    /* The title of the article of a sentence, or "". */
+    function titleOf(draft, number) {
+      const head = draft.paragraphs[draft.articles[draft.paragraphs[draft.sentences[number].paragraph].article][0]];
+      return head.heading ? flatOf(draft, head) : "";
+    }
+
+    /* Whether a sentence asks for something. */
+    function asks(draft, number) {
+      if (E.titre_de_contexte.search(titleOf(draft, number))) return false;
+      const { start, end } = draft.sentences[number];
+      const text = draft.flat.slice(start, end);
+      const goesOn = number && draft.sentences[number - 1].paragraph === draft.sentences[number].paragraph && E.suite.start(text);
+      if (goesOn && !E.exige.search(text) && !asks(draft, number - 1)) return false;
+      return !E.contexte.start(text) && (!E.acheteur_agit.start(text) || Boolean(E.exige.search(text)));
+    }
+
+    /* The short paragraph of a sentence, or the sentence. */
+    function lineOf(draft, number) {
+      const sentence = draft.sentences[number];
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      return paragraph.end - paragraph.body <= LONGEST_LINE ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
+    }
+
     function detected(draft, one) {
       const found = [];
       const done = new Set();
       for (const match of every(one.quand, one.casse ? draft.cased : draft.flat)) {
         const number = draft.sentenceAt(match.index);
-        const paragraph = draft.paragraphs[draft.sentences[number].paragraph];
-        if (paragraph.heading || (one.piece && pieceOf(draft, paragraph.piece) !== one.piece)) continue;
+        const sentence = draft.sentences[number];
+        const paragraph = draft.paragraphs[sentence.paragraph];
+        if (paragraph.heading || (one.piece && (one.piece_dite ? paragraph.piece : pieceOf(draft, paragraph.piece)) !== one.piece)) continue;
         if (search(one.sauf_texte, draft.flat)) return found;
         let around = scoped(draft, number, one.portee);
+        if (one.titre && !search(one.titre, titleOf(draft, number))) continue;
+        if (search(one.sauf_avant, draft.flat.slice(sentence.start, match.index))) continue;
         if (one.avec && !search(one.avec, around)) continue;
         if (one.ignore) {
           search(one.ignore, "");
           around = around.replace(expressions.get(one.ignore).every, " ");
         }
         if (search(one.sauf, around)) continue;
-        const once = { phrase: number, article: paragraph.article, texte: 0 }[one.fois];
+        const once = { phrase: number, paragraphe: sentence.paragraph, article: paragraph.article, texte: 0 }[one.fois];
         if (!done.has(once)) {
           done.add(once);
           found.push([match.index, match.index + match[0].length, ""]);
@@ -107,16 +139,21 @@
 
     const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
-    /* Whether a sentence that lists documents names an annex. */
+    /* Whether a sentence that lists documents names an annex, otherwise than to send the reader to it. */
     function names(annex, sentence) {
-      if (annex === undefined) return sentence.includes("annexe");
-      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(sentence);
+      const list = E.piece_en_tete.start(sentence) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
+      if (annex === undefined) return list.includes("annexe");
+      const span = E.annexes_de_a.search(list);
+      if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
+      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
     function annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
-      const listed = draft.sentences.map(({ start, end }) => draft.flat.slice(start, end)).filter((sentence) => E.liste_de_pieces.search(sentence));
+      const bodies = draft.paragraphs.map((_, place) => bodyOf(draft, place));
+      const listed = draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence));
+      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.piece_en_tete.start(body)));
       const found = [];
       const done = new Set();
       for (const match of E.annexe.all(draft.flat)) {
@@ -189,7 +226,8 @@
 
     function oldArticles(draft) {
       const today = (number) => (Object.prototype.hasOwnProperty.call(data.concordance, number) ? data.concordance[number] : "");
-      return E.ancien.all(draft.flat).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
+      const holds = (match) => !E.ne_vaut_plus.search(scoped(draft, draft.sentenceAt(match.index), "paragraphe"));
+      return E.ancien.all(draft.flat).filter(holds).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
     }
 
     /* Award criteria. */
@@ -197,6 +235,32 @@
     const firstWords = (flat) => E.premiers_mots.split(flat)[0];
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
     const weightOf = (flat) => E.poids_de_ligne.search(flat);
+
+    /* The words of a paragraph; the semicolons of a table are its columns. */
+    function rowOf(draft, place) {
+      const flat = bodyOf(draft, place);
+      return E.colonnes.all(flat).length >= LEAST_COLUMNS ? flat.replace(E.colonnes.every, " |") : flat;
+    }
+
+    /* The first row of a table, that names its columns. */
+    const isHeader = (draft, place) => Boolean(E.entete.start(rowOf(draft, place))) && !(place && rowOf(draft, place - 1).includes("|"));
+
+    /* What sort of mark opens a paragraph: the points of one list share it. */
+    function markOf(draft, place) {
+      const { start, body } = draft.paragraphs[place];
+      const mark = draft.flat.slice(start, body).trim().slice(0, 1);
+      return /[0-9]/.test(mark) ? "1" : /[a-z]/.test(mark) ? "a" : mark;
+    }
+
+    /* Criteria that no title announces: lines with a weight, one of them the price. */
+    function bareList(draft, first, after) {
+      const weighed = [];
+      for (let place = first; place < after; place += 1) {
+        const row = rowOf(draft, place);
+        if (weightOf(row) && isCriterion(draft, place, row)) weighed.push(place);
+      }
+      return weighed.length > 1 && weighed.some((place) => E.prix_seul.start(rowOf(draft, place))) ? weighed : [];
+    }
 
     /* The lists of criteria: [{ article, criteria: [{ paragraph, end, isPrice }] }]. */
     function criteriaOf(draft) {
@@ -210,29 +274,35 @@
         let isOpened = false;
         const named = [];
         const listed = [];
-        const titleRank = head.heading ? rankOf(draft, first) : "";
+        let titleRank = head.heading ? rankOf(draft, first) : "";
         let lowest = "";
         for (let place = first; place < after; place += 1) {
-          const flat = bodyOf(draft, place);
+          const flat = rowOf(draft, place);
           const rank = rankOf(draft, place);
+          const isBareTitle = flat.length <= SHORT_TITLE && E.titre_nu.start(flat);
           if (titleRank && rank && !(lowest && lowest <= titleRank) && follows(titleRank, rank)) {
             after = place; // the next section, told on one line
             break;
           }
           if (rank && place > first && !lowest) lowest = rank;
-          if (E.ouvre.search(flat) && !E.hors_attribution.search(flat)) isOpened = true;
-          else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || E.entete.start(flat)) continue;
+          if ((E.ouvre.search(flat) || isBareTitle) && !E.hors_attribution.search(flat)) {
+            if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
+            isOpened = true;
+          } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
-          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) listed.push(place);
+          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) {
+            if (!listed.length || weightOf(flat) || markOf(draft, place) === markOf(draft, listed[0])) listed.push(place);
+          }
         }
-        const isWeighed = listed.some((place) => weightOf(bodyOf(draft, place)) || E.prix.start(bodyOf(draft, place)));
-        const starts = named.length ? named : isWeighed || isOpened ? listed : [];
+        const isWeighed = listed.some((place) => weightOf(rowOf(draft, place)) || E.prix.start(rowOf(draft, place)));
+        let starts = named.length ? named : isWeighed || isOpened ? listed : [];
+        if (!starts.length) starts = bareList(draft, first, after);
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
             end: index + 1 < starts.length ? starts[index + 1] : after,
-            isPrice: Boolean(E.prix.start(bodyOf(draft, place))),
+            isPrice: Boolean(E.prix.start(rowOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
@@ -274,27 +344,29 @@
       const label = firstWords(flat);
       const paragraph = draft.paragraphs[place];
       const weight = weightOf(flat);
+      const { opening } = draft.sentences[draft.sentenceAt(paragraph.body)];
+      if (opening >= 0 && E.remise_du_candidat.search(draft.flat.slice(draft.sentences[opening].start, draft.sentences[opening].end))) return false;
       if (label.length > 80 || E.raconte.search(label) || (E.sujet.search(label) && !weight)) return false;
       if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
-      return Boolean(weight || paragraph.bullet || E.etiquette.start(flat));
+      return Boolean(weight || paragraph.bullet || (markOf(draft, place) ? E.etiquette : E.etiquette_nue).start(flat));
     }
 
     /* Between quotation marks, where it has some. */
     function nameOf(draft, one) {
-      const flat = bodyOf(draft, one.paragraph);
+      const flat = rowOf(draft, one.paragraph);
       const quoted = flat.split('"');
       return (quoted.length > 2 ? quoted[1] : firstWords(flat)).trim();
     }
 
     function labelOf(draft, one) {
       const { body } = draft.paragraphs[one.paragraph];
-      const flat = bodyOf(draft, one.paragraph);
+      const flat = rowOf(draft, one.paragraph);
       const match = E.libelle.start(flat);
       return [body, body + (match ? match[0].length : flat.length), ""];
     }
 
     function isWeighed(draft, one) {
-      if (weightOf(bodyOf(draft, one.paragraph))) return true;
+      if (weightOf(rowOf(draft, one.paragraph))) return true;
       for (let place = one.paragraph; place < one.end; place += 1) {
         if (E.poids_dit.search(bodyOf(draft, place))) return true;
       }
@@ -309,16 +381,14 @@
     }
 
     function isTold(draft, one) {
-      const flat = bodyOf(draft, one.paragraph);
-      const weight = weightOf(flat);
-      const label = E.libelle.start(flat);
-      const after = weight ? weight.index + weight[0].length : label ? label[0].length : 0;
-      const before = label && weight ? flat.slice(label[0].length, weight.index) : "";
+      const flat = rowOf(draft, one.paragraph);
+      const ends = [E.libelle.start(flat), weightOf(flat)].filter(Boolean).map(endOf);
+      const after = ends.length ? Math.min(...ends) : 0;
       const lines = [];
       for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
       const under = lines.join("\n");
-      const said = `${before}\n${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
-      return E.lettres.all(said).length >= LEAST_SAID;
+      const said = `${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
+      return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
     }
 
     function isToldElsewhere(draft, one, others) {
@@ -352,10 +422,11 @@
         if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
         const head = draft.paragraphs[draft.articles[paragraph.article][0]];
         if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
-        if (!E.devoir.search(text) || !E.mesurable.search(text) || E.pas_un_devoir.search(text)) return;
+        if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) return;
+        if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) return;
         const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
-          ? draft.flat.slice(sentence.start, draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
-        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph)) return;
+          ? draft.flat.slice(sentence.start, text.endsWith(";") ? sentence.end : draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
+        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph) || isProvedElsewhere(draft, number)) return;
         found.push([sentence.start, sentence.end, ""]);
       });
       return found;
@@ -367,7 +438,34 @@
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
       const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
-      return draft.paragraphs.some((_, other) => other !== place && named.test(bodyOf(draft, other)) && E.preuve.search(bodyOf(draft, other)));
+      const others = draft.paragraphs.map((_, other) => bodyOf(draft, other)).filter((body, other) => other !== place && E.preuve.search(body));
+      return others.some((body) => named.test(body) || spansNumber(body, found[0]));
+    }
+
+    /* Whether « points 1 à 4 » holds this number. */
+    function spansNumber(body, number) {
+      const dot = number.lastIndexOf(".");
+      const [before, last] = [number.slice(0, Math.max(0, dot)), number.slice(dot + 1)];
+      if (!/^\d+$/.test(last)) return false;
+      return E.plage.all(body).some(({ groups }) => ["", `${before}.`].includes(groups.avant) && Number(groups.de) <= Number(last) && Number(last) <= Number(groups.a));
+    }
+
+    /* Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names. */
+    function isProvedElsewhere(draft, number) {
+      const sentence = draft.sentences[number];
+      const own = draft.paragraphs[sentence.paragraph];
+      const mine = [...stems(draft.flat.slice(sentence.start, sentence.end))].filter((stem) => !NEUTRAL.has(stem));
+      return draft.paragraphs.some((paragraph, place) => {
+        const body = bodyOf(draft, place);
+        if (paragraph.heading || place === sentence.paragraph || !E.preuve.search(body)) return false;
+        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+        const opens = Boolean(E.titre_de_preuve.start(body.replace(/^[*_ ]+/, "")));
+        const isEntitled = opens || Boolean(head.heading && E.titre_de_preuve.search(flatOf(draft, head)));
+        if ((isEntitled || paragraph.article === own.article) && E.preuve_generale.search(body)) return true;
+        if (place === sentence.paragraph + 1 && E.preuve_de_ce_qui_precede.start(body.replace(/^[*_ ]+/, ""))) return true;
+        const theirs = stems(body);
+        return mine.filter((stem) => theirs.has(stem)).length >= (isEntitled ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
+      });
     }
 
     /* Two values for one thing. */
@@ -414,7 +512,7 @@
         const value = nearest(all, subject);
         if (!value || all.length !== 1) return [];
         const said = value[0].replace(/[^\d,.]/g, "").replace(/[,.]+$/, "");
-        return [told(`grandeur ${name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
+        return [told(`grandeur ${SAME[name] || name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
       },
       heures: (text, name, subject) => {
         const value = nearest(E.heures.all(text), subject);
@@ -453,10 +551,12 @@
         });
       },
       temps: (text, name, subject) => {
-        const value = nearest(E.temps.all(text), subject);
+        const value = nearest([...E.temps.all(text), ...E.ordinal.all(text)], subject);
         if (!value) return [];
         const [kind, count] = words.temps[value.groups.unite];
-        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind}`, numberOf(value.groups.nombre) * count, value)];
+        const number = words.ordinaux[value.groups.nombre] || numberOf(value.groups.nombre);
+        const days = kind === "m" ? DAYS_OF_MONTH : 1;
+        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind === "h" ? "h" : "j"}`, number * count * days, value)];
       },
       duree: (text, name, subject) => {
         if (E.autre_duree.search(text)) return [];
@@ -503,9 +603,10 @@
         }
       }
       const seen = new Map();
-      for (const sentence of draft.sentences) {
-        const text = draft.flat.slice(sentence.start, sentence.end);
+      for (const [number, sentence] of draft.sentences.entries()) {
+        let text = draft.flat.slice(sentence.start, sentence.end);
         if (!E.chiffre.search(text)) continue;
+        if (E.delai_du_titre.start(text) && titleOf(draft, number).includes("livraison")) text = `livraison ${text.slice("livraison ".length)}`;
         const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
         const told = toldValues(text).filter(([key]) => !(isRc && key.startsWith("quantite")));
         if (!told.length) continue;
@@ -536,7 +637,7 @@
       for (const sentence of draft.sentences) {
         const text = draft.flat.slice(sentence.start, sentence.end);
         const matches = E.valeur.all(text);
-        if (matches.length !== 1 || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
+        if (matches.length !== 1 || E.en_sus.search(text) || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
         const [match] = matches;
         const unit = words.unites[match.groups.unite] || match.groups.unite;
         const figures = E.chiffres.search(match[0]);
@@ -580,17 +681,26 @@
       const draft = cut(given, E);
       const found = new Map();
       for (const rule of data.regles) {
-        const places = rule.detections.flatMap((one) => detected(draft, one));
-        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft));
+        const places = rule.detections.flatMap((one) => detected(draft, one).map((place) => [...place, one.cede_a]));
+        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft).map((place) => [...place, []]));
         const own = new Map();
-        for (const [start, end, note] of places.sort(compare)) {
-          const sentence = draft.sentenceAt(start);
-          if (!own.has(sentence)) own.set(sentence, { start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note });
+        for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
+          const sentence = draft.sentenceAt(first);
+          if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
+          const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
+          for (let other = draft.sentenceAt(start); rule.etendue === "ligne" && other <= draft.sentenceAt(end - 1); other += 1) {
+            if (!own.has(other)) own.set(other, []);
+          }
+          if (!own.has(sentence)) own.set(sentence, []);
+          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note }, [...rule.cede_a, ...yields]]);
         }
         found.set(rule.id, own);
       }
-      const yields = (rule, sentence) => rule.cede_a.some((other) => found.has(other) && found.get(other).has(sentence));
-      const faults = data.regles.flatMap((rule) => [...found.get(rule.id)].filter(([sentence]) => !yields(rule, sentence)).map(([, fault]) => fault));
+      const isSaid = (sentence, others) => others.some((other) => found.has(other) && found.get(other).has(sentence));
+      const faults = [...found.values()].flatMap((own) => [...own].flatMap(([sentence, all]) => {
+        const kept = all.find(([, yields]) => !isSaid(sentence, yields));
+        return kept ? [kept[0]] : [];
+      }));
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults };
     }
