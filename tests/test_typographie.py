@@ -19,6 +19,8 @@ BLOCKS = frozenset(
 NOT_READ = frozenset(("code", "pre", "script", "style", "svg", "template", "textarea", "title"))
 LINES_KEPT = {"obligations/": ("note", "regles-boites")}
 """Where the style sheet keeps the ends of lines of a page: the classes whose text it is."""
+WHOLE = frozenset(("article", "champ"))
+"""What the style sheet keeps whole, and the values of a clause, which are one text that a script writes again."""
 FEW = 12
 """Characters that stand before a number at the beginning of a block, as « Article » does: no line is so short."""
 
@@ -49,7 +51,7 @@ class Words(HTMLParser):
         if any(tag in NOT_READ for tag, _ in self._open):
             return
         classes = {one for _, own in self._open for one in own}
-        if "article" not in classes:
+        if classes.isdisjoint(WHOLE):
             for number in ARTICLE.finditer(data):
                 before = self.blocks[-1] + data[: number.start()]
                 if not classes.isdisjoint(self._kept):

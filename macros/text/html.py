@@ -98,9 +98,7 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
         case Place(nom):
             if valeurs is None or nom not in valeurs:
                 return escape(f"[[{nom}]]")
-            return Markup('<span class="champ" data-champ="{}">{}</span>').format(
-                nom, entiers(typographie(valeurs[nom]))
-            )
+            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, typographie(valeurs[nom]))
         case Gras(inner):
             return Markup(f"<strong>{_run(inner, ici, valeurs)}</strong>")
         case LienEcrit(mot, adresse):
