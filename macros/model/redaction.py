@@ -141,7 +141,15 @@ class Redaction(Model):
             *(
                 motif
                 for one in detections
-                for motif in (*one.quand, *one.avec, *one.sauf, *one.sauf_avant, *one.ignore, *one.sauf_texte, *one.titre)
+                for motif in (
+                    *one.quand,
+                    *one.avec,
+                    *one.sauf,
+                    *one.sauf_avant,
+                    *one.ignore,
+                    *one.sauf_texte,
+                    *one.titre,
+                )
             ),
         ):
             if motif.count("(") != motif.count(")"):

@@ -47,9 +47,18 @@ _SUJETS: tuple[tuple[str, str], ...] = (
         "temps",
         r"\bdelai (?<sujet>d'execution)\b|\btravaux\b[^.;]{0,40}\b(?<sujet2>acheves|termines|executes|realises)\b|\b(?<sujet3>duree des travaux)\b",
     ),
-    ("temps", r"\brendre (?:son |le |un )?(?<sujet>rapport|bilan|diagnostic)\b|\b(?<sujet2>efface)\w* (?:toutes )?les donnees"),
-    ("compte g de CO2 par km", r"(?<nombre>NOMBRE) ?g(?:rammes)?(?: de co2| d'equivalent co2)? ?(?:/|par) ?(?:km|kilometres?)\b"),
-    ("compte jours de formation", r"\bformation (?:[a-z]+ )?dure (?<nombre>NOMBRE) jours|(?<nombre2>NOMBRE) jours de formation\b"),
+    (
+        "temps",
+        r"\brendre (?:son |le |un )?(?<sujet>rapport|bilan|diagnostic)\b|\b(?<sujet2>efface)\w* (?:toutes )?les donnees",
+    ),
+    (
+        "compte g de CO2 par km",
+        r"(?<nombre>NOMBRE) ?g(?:rammes)?(?: de co2| d'equivalent co2)? ?(?:/|par) ?(?:km|kilometres?)\b",
+    ),
+    (
+        "compte jours de formation",
+        r"\bformation (?:[a-z]+ )?dure (?<nombre>NOMBRE) jours|(?<nombre2>NOMBRE) jours de formation\b",
+    ),
     ("compte lots", r"\b(?:aux|les|des) (?<nombre>trois|quatre|cinq|six|sept|huit) lots\b|^(?<nombre2>NOMBRE) lots\b"),
     ("grandeur", r"\b(?:herbe|pelouse|gazon)s?\b[^.;]{0,30}\b(?<sujet>tondue?s?|coupee?s?)\b"),
     (

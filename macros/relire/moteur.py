@@ -45,7 +45,9 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
         if clauses and rule["brouillons"]:
             continue
         places = [
-            (*place, tuple(detection["cede_a"])) for detection in rule["detections"] for place in _detected(draft, detection)
+            (*place, tuple(detection["cede_a"]))
+            for detection in rule["detections"]
+            for place in _detected(draft, detection)
         ]
         if (
             rule["structure"]
@@ -55,7 +57,9 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
             places += [(*place, ()) for place in _STRUCTURES[rule["structure"]](draft, data)]
         for start, end, precision, yields in sorted(places):
             number = draft.phrase_at(start)
-            if (not rule["demande"] or _asks(draft, number)) and not _matches(rule["sauf_titre"], _title(draft, number)):
+            if (not rule["demande"] or _asks(draft, number)) and not _matches(
+                rule["sauf_titre"], _title(draft, number)
+            ):
                 if rule["etendue"] == "ligne":
                     start, end = _line(draft, number)
                     for other in range(draft.phrase_at(start), draft.phrase_at(end - 1) + 1):
@@ -183,7 +187,8 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     listed += [
         body
         for body in bodies
-        if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED or E["annonce_de_pieces"].match(body)
+        if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED
+        or E["annonce_de_pieces"].match(body)
         or E["piece_en_tete"].match(body)
     ]
     done: set[str] = set()
@@ -436,7 +441,9 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     """A criterion is named, not told: a label with its weight, a point of a list, or a label and what it compares."""
     label = _first_words(flat)
     opening = draft.phrases[draft.phrase_at(draft.paragraphes[place].corps)].amorce
-    if opening >= 0 and E["remise_du_candidat"].search(draft.plat[draft.phrases[opening].debut : draft.phrases[opening].fin]):
+    if opening >= 0 and E["remise_du_candidat"].search(
+        draft.plat[draft.phrases[opening].debut : draft.phrases[opening].fin]
+    ):
         return False
     if len(label) > 80 or E["raconte"].search(label) or (E["sujet"].search(label) and not _weight(flat)):
         return False
@@ -533,7 +540,11 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
         if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
             end = phrase.fin if text.endswith(";") else draft.portee(number, "paragraphe")[1]
             around = draft.plat[phrase.debut : end]
-        if E["preuve"].search(around) or _is_referred_to(draft, phrase.paragraphe) or _is_proved_elsewhere(draft, number):
+        if (
+            E["preuve"].search(around)
+            or _is_referred_to(draft, phrase.paragraphe)
+            or _is_proved_elsewhere(draft, number)
+        ):
             continue
         yield phrase.debut, phrase.fin, ""
 
@@ -552,7 +563,9 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
         rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
         re.ASCII,
     )
-    others = (other for other in range(len(draft.paragraphes)) if other != place and E["preuve"].search(_body(draft, other)))
+    others = (
+        other for other in range(len(draft.paragraphes)) if other != place and E["preuve"].search(_body(draft, other))
+    )
     return any(named.search(_body(draft, other)) or _spans_number(_body(draft, other), found[0]) for other in others)
 
 
@@ -877,7 +890,11 @@ def _number(text: str) -> int:
 
 
 _NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
-LEAST_SHARED = {**dict.fromkeys(("jour", "heure", "semaine"), 2), "%": 2, **dict.fromkeys(("€", "point", "an", "mois"), 9)}
+LEAST_SHARED = {
+    **dict.fromkeys(("jour", "heure", "semaine"), 2),
+    "%": 2,
+    **dict.fromkeys(("€", "point", "an", "mois"), 9),
+}
 """Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
 
 
@@ -893,7 +910,11 @@ def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int,
     for phrase in draft.phrases:
         text = draft.plat[phrase.debut : phrase.fin]
         matches = list(E["valeur"].finditer(text))
-        if len(matches) != 1 or E["en_sus"].search(text) or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC":
+        if (
+            len(matches) != 1
+            or E["en_sus"].search(text)
+            or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
+        ):
             continue
         (match,) = matches
         unit = UNITES.get(match["unite"], match["unite"])
