@@ -23,7 +23,7 @@ from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.98, 0.97), SEALED: (0.71, 0.65)}
+LEAST = {OPEN: (0.99, 0.98), SEALED: (0.71, 0.65)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached.
 
 The sealed part is another one since 2026-11-29, of harder turns: the engine stood there at 0.63 and 0.51 before it was tuned on the earlier one."""
@@ -43,6 +43,28 @@ def test_python_finds_what_the_vectors_say(guide: Guide):
     for vector in vectors("relire"):
         found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
+
+
+DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION"}
+
+
+def turns() -> Iterator[tuple[str, str, str]]:
+    """(rule, what is known of it, draft) of the phrasings of tests/vecteurs/relire-tournures.tsv."""
+    lines = (ROOT / "tests/vecteurs/relire-tournures.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert rows[0] == ["regle", "piece", "attendu", "texte"]
+    for rule, piece, known, text in rows[1:]:
+        yield rule, known, f"{DOCUMENTS.get(piece, piece)}\n\n{text.replace('⏎', chr(10))}"
+
+
+def test_each_turn_of_phrase_is_found_or_passed_over(guide: Guide):
+    data = donnees(guide.catalog)
+    wrong = []
+    for rule, known, text in turns():
+        found = any(fault.regle == rule for fault in relire(text, data))
+        if found != (known in ("oui", "non-fausse")):
+            wrong.append((rule, known, text))
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 const assert = require('node:assert');
 const { execFileSync } = require('node:child_process');
+const { readFileSync } = require('node:fs');
 const test = require('node:test');
 const { parts, root, vectors } = require('../pieces.js');
 
@@ -25,6 +26,17 @@ const found = (text) => engine.read(text).faults.map(({ rule, words, note }) => 
 
 test('the browser finds in each vector what Python finds', () => {
   for (const { texte, constats } of vectors('relire')) assert.deepStrictEqual(found(texte), constats, texte);
+});
+
+test('the browser finds in each turn of phrase what Python finds', () => {
+  const documents = { RC: 'RÈGLEMENT DE LA CONSULTATION' };
+  const lines = readFileSync(`${root}/tests/vecteurs/relire-tournures.tsv`, 'utf-8').trim().split('\n').filter((line) => !line.startsWith('#')).slice(1);
+  assert.ok(lines.length > 900);
+  for (const line of lines) {
+    const [rule, piece, known, text] = line.split('\t');
+    const rules = found(`${documents[piece] || piece}\n\n${text.replace(/⏎/g, '\n')}`).map(([one]) => one);
+    assert.strictEqual(rules.includes(rule), ['oui', 'non-fausse'].includes(known), line);
+  }
 });
 
 test('the browser finds in every clause and every draft what Python finds', () => {
