@@ -35,7 +35,7 @@ EXCEPTION = 14
 LEADS = (3, 2, 1)
 """What a word of the lexicon says for each of the other records that it leads to."""
 
-Labels = list[tuple[str, list[Token]]]
+CpvLabels = list[tuple[str, list[Token]]]
 """(segment, words) of every label of the CPV that has an answer."""
 
 
@@ -94,7 +94,7 @@ def wordings(entry: Mots) -> Iterator[str]:
         yield phrase_of(word)
 
 
-def _segment_votes(catalog: Catalog, labels: Labels) -> dict[str, dict[str, int]]:
+def _segment_votes(catalog: Catalog, labels: CpvLabels) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     sizes: Counter[str] = Counter()
     for segment, weight, phrases in _said(catalog, labels):
@@ -116,7 +116,7 @@ def _labels(catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield segments[0], label
 
 
-def _said(catalog: Catalog, labels: Labels) -> Iterator[tuple[str, float, set[str]]]:
+def _said(catalog: Catalog, labels: CpvLabels) -> Iterator[tuple[str, float, set[str]]]:
     """(segment, weight, terms or phrases)."""
     for segment, found in labels:
         yield segment, 1, {token.terms[0] for token in found if not token.is_stop}
@@ -151,7 +151,7 @@ def _votes(by_segment: Mapping[str, float], sizes: Mapping[str, int], total: int
     return {segment: vote for segment, vote in sorted(votes.items()) if vote}
 
 
-def _exceptions(labels: Labels, votes: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
+def _exceptions(labels: CpvLabels, votes: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, str]]:
     """(phrase, segment) of the labels whose words, together, speak for another segment."""
     for segment, found in labels:
         phrase = _phrase(found)

@@ -27,7 +27,7 @@ class ChampDAchat:
     choix: tuple[tuple[str, str], ...] = ()
 
 
-Morceau = tuple[str, str]
+MorceauDeCode = tuple[str, str]
 """A piece of what is pasted: ("", text), or (name, text) for what changes with the reader's choice."""
 
 
@@ -39,7 +39,7 @@ class Integration:
     libelle: str
     usage: str
     chemin: str
-    code: tuple[Morceau, ...]
+    code: tuple[MorceauDeCode, ...]
     champs: tuple[ChampDAchat, ...] = ()
 
 
@@ -75,7 +75,7 @@ def _integration(
     return Integration(name, label, usage, bloc.chemin + query, tuple(_code(settings.site, bloc, query, words)), asked)
 
 
-def _code(site: str, bloc: BlocAIntegrer, query: str, title: str) -> Iterator[Morceau]:
+def _code(site: str, bloc: BlocAIntegrer, query: str, title: str) -> Iterator[MorceauDeCode]:
     """The frame tells its page's name to the block, which tells its height to that page alone: so the code asks, whatever the policy of the page."""
     frame = cadre(bloc)
     yield "", '<div style="container-type:inline-size"><iframe src="'
