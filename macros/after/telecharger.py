@@ -131,7 +131,7 @@ def _groups(site: Path, printed: list[tuple[str, str, int]], drawn: list[str]) -
             yield title, anchor, use, files
 
 
-_IMAGES = "Pour l'intranet, une lettre interne, ou un écran qui ne montre que des images : PNG de 1920 × 1080 et de 1080 × 1920. Elles ne changent pas de semaine en semaine."
+_IMAGES = "Pour l'intranet, une lettre interne, ou un écran qui ne montre que des images : PNG de 1920\u00a0×\u00a01080 et de 1080\u00a0×\u00a01920. Elles ne changent pas de semaine en semaine."
 _PDF = "Pour un courriel, une réunion ou une impression : une diapositive par page. Leur contenu est celui des images."
 
 

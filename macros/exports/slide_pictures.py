@@ -162,7 +162,7 @@ def _holds(
     small = least if portrait else 3.4 * unit
     used = small * 1.25 * lignes(slide.surtitre, small, room_x) + 2.2 * unit
     if slide.chiffre:
-        size = max(least, (11 if slide.sorte in ("droit", "agenda") else 19) * unit * rate)
+        size = max(least, ((8 if portrait else 11) if slide.sorte in ("droit", "agenda") else 19) * unit * rate)
         if plus_long_mot(slide.chiffre) * size > room_x:
             return False
         used += size * 1.05 * lignes(slide.chiffre, size, room_x) + 1.4 * unit
