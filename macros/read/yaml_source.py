@@ -175,7 +175,7 @@ class _Composer:
     def _place(self, path: KeyPath, mark: Any) -> None:
         self.source.places[path] = (mark.line + 1, mark.column + 1)
 
-    def _value(self, event: yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent, path: KeyPath) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event.start_mark, f"alias « *{event.anchor} » refusé : recopier la valeur")
             self.source.refused.add(path)
@@ -241,7 +241,7 @@ class _Composer:
                 values.setdefault(key, value)
         return values
 
-    def _key(self, event: yaml.Event) -> str:
+    def _key(self, event: Any) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
             self._refuse(event.start_mark, "clé refusée : attendu un mot simple")
             raise _Refused
