@@ -23,10 +23,10 @@ from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.99, 0.98), SEALED: (0.71, 0.65)}
+LEAST = {OPEN: (0.99, 0.98), SEALED: (0.74, 0.65)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached.
 
-The sealed part is another one since 2026-11-29, of harder turns: the engine stood there at 0.63 and 0.51 before it was tuned on the earlier one."""
+The sealed part holds 63 drafts since 2026-11-29: the engine stood there at 0.66 and 0.62 before it was tuned on the open drafts of the same authors."""
 
 
 @pytest.mark.parametrize("part", LEAST)
