@@ -1,7 +1,7 @@
 """Segments of purchase and what they cover."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..model.illustration import Illustration
@@ -57,16 +57,17 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
     clauses = catalog.clauses_of(famille)
     own = {famille.id, *(sub.id for sub in catalog.sub_segments(famille))}
     advanced = tuple(clause.id for clause in clauses if clause.niveau == "avance")
+    loi = loi_du_minimum(catalog)
     return FamilleVue(
         famille=famille,
         picto=catalog.illustration("familles", famille.id),
         parent=lien(catalog.get(Famille, famille.parent)) if famille.parent else None,
         sous_segments=segments(catalog, catalog.sub_segments(famille)),
         note=note_de(famille) if famille.note_elus else None,
-        loi=loi_du_minimum(catalog),
+        loi=loi,
         minimum=minimum_du_segment(catalog, famille),
         deux_clauses=cartes(catalog, catalog.offertes(famille.deux_clauses)),
-        regles=regles_du_segment(catalog, famille),
+        regles=_outre(loi, regles_du_segment(catalog, famille)),
         etapes=by_stage(catalog, clauses, _marques),
         avancees=advanced if len(advanced) <= _AU_PLUS else (),
         couverture=_couverture(catalog, clauses),
@@ -75,6 +76,12 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
         liens=liens_de_fiche(famille, settings),
     )
+
+
+def _outre(loi: LoiDuMinimum | None, regles: ReglesDuSegment) -> ReglesDuSegment:
+    """Without the rules of every purchase that the legal minimum has just named."""
+    said = loi.regles if loi else ()
+    return replace(regles, communes=tuple(breve for breve in regles.communes if breve.lien not in said))
 
 
 def _marques(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
