@@ -6,6 +6,7 @@
 import re
 import shutil
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -248,6 +249,20 @@ def write_excerpt(root: Path, found: Excerpt) -> Path:
 # What is asked of the checker
 
 
+@contextmanager
+def otherwise(file: Path, text: str | None) -> Iterator[None]:
+    """The file holds this text meanwhile; None takes it away."""
+    before = file.read_bytes()
+    try:
+        if text is None:
+            file.unlink()
+        else:
+            file.write_text(text, encoding="utf-8")
+        yield
+    finally:
+        file.write_bytes(before)
+
+
 class Checker:
     """A guide on disk, read once. `told` says what the checker says of it with one file otherwise; the file is put back."""
 
@@ -264,16 +279,8 @@ class Checker:
 
     def told(self, path: str, text: str | None) -> tuple[list[Problem], Catalog]:
         """Every problem, and the catalogue that was read. `text`: what the record's file holds instead; None takes it away."""
-        file = self.root / f"data/{path}.yml"
-        before = file.read_bytes()
-        try:
-            if text is None:
-                file.unlink()
-            else:
-                file.write_text(text, encoding="utf-8")
+        with otherwise(self.root / f"data/{path}.yml", text):
             return self._told(path, text)
-        finally:
-            file.write_bytes(before)
 
     def _told(self, path: str, text: str | None) -> tuple[list[Problem], Catalog]:
         kind, _, name = path.partition("/")
@@ -300,12 +307,7 @@ class Checker:
     def told_of_list(self, name: str, text: str | None) -> list[Problem]:
         """The same with a closed list otherwise."""
         file = self.root / f"data/{VOCABULAIRES}/{name}.yml"
-        before = file.read_bytes()
-        try:
-            if text is None:
-                file.unlink()
-            else:
-                file.write_text(text, encoding="utf-8")
+        with otherwise(file, text):
             alone = self._alone / VOCABULAIRES
             alone.mkdir(exist_ok=True)
             if text is not None:
@@ -323,8 +325,6 @@ class Checker:
                 )
                 self._absent[key] = self._run(catalog, self.loaded.named, read.unread)
             return [*read.problems, *self._absent[key]]
-        finally:
-            file.write_bytes(before)
 
     def _around(self, kind: str, name: str) -> set[tuple[str, str]]:
         """A record, those that name it, and all that these name in turn: no rule on the record looks further."""

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from broken import otherwise
 
 from macros import checks
-from macros.__main__ import check
+from macros.__main__ import main
 from macros.checks import achat, redaction, typographie
 from macros.model import KINDS, VERSIONS, Catalog, Clause, Record
 from macros.read import guide
@@ -34,6 +35,10 @@ Part = tuple[Any, ...]
 """The way to a value: a table of the catalogue, a name in it, a name in this one; or WHOLE at the end."""
 
 
+def _check(root: Path) -> int:
+    return main(["--racine", str(root), "check"])
+
+
 class Rechecked:
     """A guide that holds, checked once. `told` says what `make check` says of it with one file otherwise; the file is put back."""
 
@@ -49,23 +54,15 @@ class Rechecked:
         patch.setattr(guide, "missing_pages", lambda root, pages: ())
         _Rules(patch)
         _keep_what_texts_say(patch)
-        assert check(root) == 0
+        assert _check(root) == 0
 
     def told(self, path: str, text: str | None, said: Callable[[], str]) -> tuple[int, list[str]]:
         """The exit code, and the lines of complaints that `said` gives. `text`: what the file holds instead; None takes it away."""
-        file = self.root / path
-        before = file.read_bytes()
-        try:
-            if text is None:
-                file.unlink()
-            else:
-                file.write_text(text, encoding="utf-8")
+        with otherwise(self.root / path, text):
             said()
             self._changed = path
-            code = check(self.root)
+            code = _check(self.root)
             return code, said().splitlines()[:-1]
-        finally:
-            file.write_bytes(before)
 
     def _load(self, root: Path) -> Loaded:
         if not self._changed:
