@@ -22,7 +22,7 @@ from test_render import Shape, words
 from macros.build import Build
 from macros.exports.ecrans import loops, short_addresses
 from macros.exports.screen_packages import PACKAGES, package
-from macros.model import KINDS, Catalog, Ecran
+from macros.model import KINDS, Catalog, Ecran, EtudeDeCas
 from macros.read.editions import catalog_of
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
@@ -243,11 +243,16 @@ def test_an_origin_that_was_seen_is_never_shown_as_one_to_demand(all_slides: dic
     assert [said for said in told if not re.search(r"un constat, non une exigence|ne s.exige pas", said)] == []
 
 
-def test_money_of_another_country_is_converted_or_said_not_to_be(all_slides: dict[str, tuple[Diapositive, ...]]):
+def test_money_of_another_country_is_converted_or_said_not_to_be(
+    guide: Guide, all_slides: dict[str, tuple[Diapositive, ...]]
+):
+    """On the slides of a week, and in each figure that a slide of another week may show."""
     money = re.compile(
         r"couronne|dollar|livres? sterling|\bfrancs?\b|forint|zloty|[$£]|\b(?:USD|SEK|NOK|DKK|GBP|CHF)\b"
     )
-    told = [said for slides in all_slides.values() for slide in slides if money.search(said := said_by(slide))]
+    drawn = [said_by(slide) for slides in all_slides.values() for slide in slides]
+    figures = [f"{one.valeur} {one.unite}" for case in guide.catalog.all(EtudeDeCas) for one in case.resultats]
+    told = [said for said in (*drawn, *figures) if money.search(said)]
     assert told
     assert [said for said in told if "€" not in said and "euro" not in said] == []
 

@@ -12,7 +12,7 @@ import pytest
 import specimen
 from hostile import MARKUP
 from html_page import HtmlPage
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 from site_tools import QuietHandler, Reader, Weights, served
 from small_guide import ROOT, Changes
 from test_accessibility import violations
@@ -149,39 +149,6 @@ def test_the_height_is_told_to_the_page_around_and_is_all_that_is_told(
     assert data.keys() == {"guide", "hauteur"}
     assert data["guide"] == "hauteur"
     assert data["hauteur"] > 200
-
-
-@pytest.mark.parametrize("policy", ["no-referrer", "same-origin"])
-def test_where_the_page_around_hides_who_it_is_the_frame_that_is_given_still_takes_its_height(
-    intranet: Callable[..., Reader], guide_port: int, guide: Guide, policy: str
-):
-    """The snippet that people paste says by itself which origin may be told."""
-    address = f"http://127.0.0.1:{guide_port}/"
-    code = integrations(guide.catalog, Settings(site=address))[1].cadre.replace(' loading="lazy"', "")
-    script = f'<script src="{address}assets/js/integrer-hote.js"></script>'
-    given = re.search(r' height="(\d+)"', code)
-    assert given
-    reader = intranet(f'<meta name="referrer" content="{policy}">{script}{code}')
-    reader.page.wait_for_function("(given) => document.querySelector('iframe').height !== given", arg=given[1])
-    inside = reader.page.frames[1]
-    assert inside.evaluate("Math.abs(document.documentElement.scrollHeight - innerHeight) <= 1")
-
-
-def test_the_previews_of_the_guide_take_their_height_under_its_own_headers(reader: Reader):
-    """Its pages say nothing of where they are to the pages that they lead to."""
-
-    def with_headers(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, headers={**answer.headers, "Referrer-Policy": HEADERS["Referrer-Policy"]})
-
-    assert HEADERS["Referrer-Policy"] == "no-referrer"
-    reader.page.route("**/integrer/", with_headers)
-    page = reader.open("integrer/")
-    preview = page.locator(".integration").first.locator("iframe")
-    page.locator(".integration").first.scroll_into_view_if_needed()
-    expect(preview).to_have_count(1)
-    expect(preview).not_to_have_attribute("height", "420")
-    assert reader.complaints == []
 
 
 def test_a_page_that_hides_who_it_is_is_told_nothing(intranet: Callable[..., Reader], guide_port: int):

@@ -26,7 +26,7 @@ def date_longue(day: date) -> str:
     return f"{'1er' if day.day == 1 else day.day} {MOIS[day.month - 1]} {day.year}"
 
 
-_IN_WORDS = re.compile(rf"\b(\d{{1,2}}|1er) ({'|'.join(MOIS)})\b(?: (\d{{4}})\b)?")
+_IN_WORDS = re.compile(rf"\b(\d{{1,2}}|1er)[ \u00a0]({'|'.join(MOIS)})\b(?: (\d{{4}})\b)?")
 
 
 _YEARS = re.compile(r"\b(\d{4})-(?=\d{4}\b)")
