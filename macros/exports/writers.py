@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Record
 from ..relire.bibliotheque import bibliotheque_files
+from ..relire.juge import juge_files
 from .agenda_files import agenda_files
 from .annex_files import annex_files
 from .bundles import bundles
@@ -49,6 +50,7 @@ WRITERS = (
     opensearch,
     form_files,
     bibliotheque_files,
+    juge_files,
 )
 
 

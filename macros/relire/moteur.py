@@ -18,6 +18,7 @@ from .expressions import (
     E,
     as_pattern,
 )
+from .juge import concerne, juge, signes
 from .motifs import compiled
 from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
 
@@ -37,8 +38,14 @@ class Constat:
 
 
 def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
-    """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only."""
+    """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only, nor the judge of sentences, which learned from drafts."""
     draft = Brouillon(text)
+    found = by_the_rules(draft, data, clauses)
+    return tuple(sorted(found if clauses else _judged(draft, data, found)))
+
+
+def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool) -> list[Constat]:
+    """What the written rules find."""
     found: dict[str, dict[int, list[tuple[Constat, set[str]]]]] = {}
     for rule in data["regles"]:
         own = found[rule["id"]] = {}
@@ -62,7 +69,7 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
             ):
                 if rule["etendue"] == "ligne":
                     start, end = _line(draft, number)
-                    for other in range(draft.phrase_at(start), draft.phrase_at(end - 1) + 1):
+                    for other in _spanned(draft, start, end):
                         own.setdefault(other, [])
                 fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
                 own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
@@ -71,7 +78,64 @@ def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ..
         for own in found.values()
         for phrase, faults in own.items()
     ]
-    return tuple(sorted(fault for fault in kept if fault))
+    return [fault for fault in kept if fault]
+
+
+RESSEMBLE = "Repéré par ressemblance avec des phrases déjà lues : jugez-en."
+"""What is said of a place that no written rule points at."""
+
+
+def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Constat]:
+    """The same, where the judge decides for the rules that it learned: what it does not condemn is dropped, what it alone condemns is added."""
+    judge = juge()
+    condemned: dict[str, set[int]] = {rule: set() for rule in judge.poids}
+    for number, document, signs in signed(draft, found):
+        for rule, numbers in condemned.items():
+            if concerne(rule, document) and judge.condamne(rule, signs):
+                numbers.add(number)
+    kept = [fault for fault in found if fault.regle not in condemned]
+    for rule in data["regles"]:
+        numbers = condemned.get(rule["id"], set())
+        own: list[Constat] = []
+        for fault in found if rule["id"] in condemned else ():
+            if fault.regle != rule["id"]:
+                continue
+            places = set(_spanned(draft, fault.debut, fault.fin))
+            if places & numbers:
+                own.append(fault)
+                numbers = numbers - places
+        for number in sorted(numbers):
+            if any(number in condemned.get(other, ()) for other in rule["cede_a"]):
+                continue
+            phrase = draft.phrases[number]
+            start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
+            if not own or own[-1].fin <= start:
+                own.append(Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], RESSEMBLE))
+        kept += own
+    return kept
+
+
+def signed(draft: Brouillon, found: list[Constat]) -> Iterator[tuple[int, str, list[int]]]:
+    """The number of each sentence that is no title, its document, its signs. `found`: what the written rules find in the draft."""
+    fired: dict[int, set[str]] = {}
+    for fault in found:
+        for number in _spanned(draft, fault.debut, fault.fin):
+            fired.setdefault(number, set()).add(fault.regle)
+    for number, phrase in enumerate(draft.phrases):
+        paragraph = draft.paragraphes[phrase.paragraphe]
+        if not paragraph.titre:
+            document = _piece(draft, paragraph.piece)
+            yield (
+                number,
+                document,
+                signes(draft, number, _title(draft, number), document, fired.get(number, frozenset())),
+            )
+
+
+def _spanned(draft: Brouillon, start: int, end: int) -> list[int]:
+    """The numbers of the sentences that hold a part of a place."""
+    around = range(draft.phrase_at(start), draft.phrase_at(max(start, end - 1)) + 1)
+    return [one for one in around if draft.phrases[one].debut < end and draft.phrases[one].fin > start]
 
 
 OF_DRAFTS = frozenset(("preuves",))

@@ -5,7 +5,7 @@ Folding keeps the length of the text, so that a place in one is a place in the o
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -85,6 +85,8 @@ class Brouillon:
     phrases: list[Phrase] = field(default_factory=list)
     articles: list[tuple[int, int]] = field(default_factory=list)
     """Each from its first paragraph to before the next."""
+    _begun: dict[str, list[int]] = field(default_factory=dict)
+    """Stem → where the words that begin with it do, for those that were asked."""
     devine: str | None = None
     """What document it is thought to be, once that was asked."""
 
@@ -127,6 +129,14 @@ class Brouillon:
             )
             if flat.endswith(":"):
                 opening = len(self.phrases) - 1
+
+    def commence(self, stem: str, start: int, end: int) -> bool:
+        """Whether a word begins with this stem between two places."""
+        if stem not in self._begun:
+            self._begun[stem] = [found.start() for found in re.finditer(rf"\b{stem}", self.plat, re.ASCII)]
+        places = self._begun[stem]
+        first = bisect_left(places, start)
+        return first < len(places) and places[first] < end
 
     def phrase_at(self, place: int) -> int:
         """The number of the sentence that holds a place."""

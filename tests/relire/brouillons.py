@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent
-OPEN, SEALED = "ouverts", "scelles"
+OPEN, LEARNT, SEALED = "ouverts", "appris", "scelles"
 
 Finding = tuple[str, int, int]
 """Rule id, first character and the one after the last, in the draft's text."""

@@ -1,7 +1,7 @@
 /* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { read(text) }
-     .read(text)     { text, draft, faults }: the cleaned text, its parts, and { start, end, rule, severity, words, note } in the order of the text */
+     .read(text, judge)  { text, draft, faults }: the cleaned text, its parts, and { start, end, rule, severity, words, note } in the order of the text */
 (() => {
   "use strict";
 
@@ -19,6 +19,7 @@
   const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 2, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
   const FARTHEST = 60; // characters
   const SAME = { "engage par": "offres", "engages par": "offres", "tenu par": "offres", "tenus par": "offres", "lie par": "offres", "lies par": "offres", retiree: "offres", retirees: "offres", maintenue: "offres", maintenues: "offres", lie: "offres", lient: "offres", valid: "offres", validite: "offres", acheves: "d'execution", termines: "d'execution", executes: "d'execution", realises: "d'execution", "duree des travaux": "d'execution", execution: "d'execution", "hauteur de tonte": "tonte", "hauteur de coupe": "tonte", tondue: "tonte", tondues: "tonte", coupee: "tonte", coupees: "tonte", efface: "conserv", pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
+  const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : jugez-en.";
   const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
 
   function engine(data) {
@@ -677,8 +678,17 @@
       return 0;
     }
 
-    function read(given) {
-      const draft = cut(given, E);
+    /* The numbers of the sentences that hold a part of a place. */
+    function spanned(draft, start, end) {
+      const found = [];
+      for (let one = draft.sentenceAt(start); one <= draft.sentenceAt(Math.max(start, end - 1)); one += 1) {
+        if (draft.sentences[one].start < end && draft.sentences[one].end > start) found.push(one);
+      }
+      return found;
+    }
+
+    /* What the written rules find. */
+    function byTheRules(draft) {
       const found = new Map();
       for (const rule of data.regles) {
         const places = rule.detections.flatMap((one) => detected(draft, one).map((place) => [...place, one.cede_a]));
@@ -688,7 +698,7 @@
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
-          for (let other = draft.sentenceAt(start); rule.etendue === "ligne" && other <= draft.sentenceAt(end - 1); other += 1) {
+          for (const other of rule.etendue === "ligne" ? spanned(draft, start, end) : []) {
             if (!own.has(other)) own.set(other, []);
           }
           if (!own.has(sentence)) own.set(sentence, []);
@@ -697,10 +707,56 @@
         found.set(rule.id, own);
       }
       const isSaid = (sentence, others) => others.some((other) => found.has(other) && found.get(other).has(sentence));
-      const faults = [...found.values()].flatMap((own) => [...own].flatMap(([sentence, all]) => {
+      return [...found.values()].flatMap((own) => [...own].flatMap(([sentence, all]) => {
         const kept = all.find(([, yields]) => !isSaid(sentence, yields));
         return kept ? [kept[0]] : [];
       }));
+    }
+
+    /* The same, where the judge decides for the rules that it learned. */
+    function judged(draft, found, judge) {
+      const fired = draft.sentences.map(() => []);
+      for (const fault of found) {
+        for (const number of spanned(draft, fault.start, fault.end)) fired[number].push(fault.rule);
+      }
+      const condemned = new Map(judge.rules.map((rule) => [rule, new Set()]));
+      for (const [number, sentence] of draft.sentences.entries()) {
+        const paragraph = draft.paragraphs[sentence.paragraph];
+        if (paragraph.heading) continue;
+        const document = pieceOf(draft, paragraph.piece);
+        const signs = judge.signs(draft, number, titleOf(draft, number), document, fired[number]);
+        for (const [rule, numbers] of condemned) {
+          if (judge.concerns(rule, document) && judge.condemns(rule, signs)) numbers.add(number);
+        }
+      }
+      const kept = found.filter(({ rule }) => !condemned.has(rule));
+      for (const rule of data.regles.filter(({ id }) => condemned.has(id))) {
+        const numbers = new Set(condemned.get(rule.id));
+        const own = [];
+        for (const fault of found.filter((one) => one.rule === rule.id)) {
+          const places = spanned(draft, fault.start, fault.end);
+          if (places.some((place) => numbers.has(place))) {
+            own.push(fault);
+            for (const place of places) numbers.delete(place);
+          }
+        }
+        for (const number of numbers) {
+          if (rule.cede_a.some((other) => condemned.has(other) && condemned.get(other).has(number))) continue;
+          const sentence = draft.sentences[number];
+          const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
+          const before = own[own.length - 1];
+          if (!before || before.end <= start) own.push({ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note: ALIKE });
+        }
+        kept.push(...own);
+      }
+      return kept;
+    }
+
+    /* `judge`: of relire-juge, or null to hold to the written rules. */
+    function read(given, judge = null) {
+      const draft = cut(given, E);
+      const found = byTheRules(draft);
+      const faults = judge ? judged(draft, found, judge) : found;
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults };
     }

@@ -85,7 +85,9 @@
 
   /* What is found. */
 
-  function show(words = "") {
+  const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
+
+  async function show(words = "") {
     const text = area.value;
     offer();
     if (!text.trim()) {
@@ -100,7 +102,9 @@
       return;
     }
     const trouble = keep((state) => { state.texte = text; });
-    reading = engine.read(text);
+    const judge = await guideParts.relireJuge.load().catch(() => null);
+    if (area.value !== text) return; // another text came meanwhile, which is read in its turn
+    reading = engine.read(text, judge);
     const times = new Map();
     for (const fault of reading.faults) {
       const name = `${fault.rule}|${fault.words}`;
@@ -109,7 +113,7 @@
     }
     draw();
     manque.show(reading);
-    say(said, [words, summary(), trouble].filter(Boolean).join(" "));
+    say(said, [words, judge ? "" : WITHOUT_JUDGE, summary(), trouble].filter(Boolean).join(" "));
   }
 
   const waiting = () => reading.faults.filter((fault) => !aside().has(rapport.keyOf(fault)));
@@ -219,7 +223,9 @@
   });
   area.addEventListener("input", offer);
   area.addEventListener("paste", () => setTimeout(() => show())); // once the words are there
-  area.addEventListener("focus", () => { guideParts.relireBibliotheque.load().catch(() => {}); }); // before there is anything to read
+  area.addEventListener("focus", () => { // before there is anything to read
+    for (const part of [guideParts.relireBibliotheque, guideParts.relireJuge]) part.load().catch(() => {});
+  });
   root.replaceChildren(zone, said, result, manque.element);
   offer();
   if (kept.value.texte) {

@@ -1,0 +1,133 @@
+"""Learn the weights of the judge of sentences (macros/relire/juge.py) from the labelled passages and drafts; what it is worth is measured on authors that it did not learn from.
+
+Run with scikit-learn, which nothing else needs: see README.md of this folder. What it writes, macros/relire/juge.json, is committed.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from brouillons import LEARNT, OPEN, drafts  # noqa: E402
+from passages import passages  # noqa: E402
+
+from macros.read.guide import load_guide  # noqa: E402
+from macros.relire import donnees, moteur  # noqa: E402
+from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne, signes  # noqa: E402
+from macros.relire.texte import Brouillon  # noqa: E402
+
+RULES = (
+    "mot-vague", "mesure-absente", "preuve-absente", "ou-equivalent", "marque", "preference-locale", "politique-generale",
+    "sans-lien-objet", "engagement-dans-rc", "penalite-sans-montant", "penalite-sans-plafond", "de-saison",
+    "frais-des-perdants", "donnees-personnelles",
+)  # fmt: skip
+"""Those that turn on what a sentence means. The others look at the document, or at a number of an article."""
+STRENGTH = 2.0
+"""Inverse of the regularisation."""
+OF_OPEN = 0.5
+"""Weight of the open drafts: the written rules were tuned on them, and seem surer there than they are."""
+FOLDS = 5
+"""Groups of authors, each judged by what was learned from the others."""
+LEAST_PRECISION = 0.88
+"""On authors left out, all rules together: a sentence is at fault from the least probability that keeps it."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as the judge sees it, and the faults that its author said."""
+
+    auteur: str
+    signes: list[int]
+    document: str
+    fautes: frozenset[str]
+
+
+def sentences(author: str, text: str, expected: list[tuple[str, int, int]], data: moteur.Donnees) -> Iterator[Sentence]:
+    """Those of a passage or of a draft."""
+    draft = Brouillon(text)
+    for number, document, signs in moteur.signed(draft, moteur.by_the_rules(draft, data, False)):
+        phrase = draft.phrases[number]
+        faults = {rule for rule, start, end in expected if phrase.debut < end and phrase.fin > start}
+        yield Sentence(author, signs, document, frozenset(faults))
+
+
+def corpus() -> list[Sentence]:
+    data = donnees(load_guide(ROOT).catalog)
+    found: list[Sentence] = []
+    for passage in passages():
+        found += sentences(passage.auteur, passage.texte, list(passage.attendus), data)
+    for part in (OPEN, LEARNT):
+        for draft in drafts(part):
+            places = [(rule, *place) for rule, places in draft.expected() for place in places]
+            author = part if part == OPEN else draft.file.stem.partition("-")[0]
+            found += sentences(author, draft.texte, places, data)
+    return found
+
+
+def matrix(sentences: list[Sentence]) -> csr_matrix:
+    columns = np.array([sign for one in sentences for sign in one.signes], dtype=np.int32)
+    ends = np.cumsum([0, *(len(one.signes) for one in sentences)], dtype=np.int32)
+    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(sentences), 1 << BITS))
+
+
+def learnt(signs: csr_matrix, faulty: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, float, float]:
+    """Whole weights of the signs, the sum without any, and what one of these whole numbers is worth (logit)."""
+    model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear").fit(signs, faulty, sample_weight=shares)
+    weights = model.coef_[0]
+    unit = np.abs(weights).max() / MIDDLE**2
+    places = np.clip(np.round(np.sqrt(np.abs(weights) / unit)), 0, MIDDLE) * np.sign(weights)
+    return places * np.abs(places), float(model.intercept_[0] / unit), float(unit)
+
+
+def least(sums: np.ndarray, faulty: np.ndarray) -> float:
+    """The least sum of a fault: the same for all rules, so that none pays for another."""
+    order = np.argsort(-sums)
+    right = np.cumsum(faulty[order])
+    kept = np.nonzero(right / np.arange(1, len(order) + 1) >= LEAST_PRECISION)[0]
+    return float(sums[order[kept[-1]]])
+
+
+def main() -> None:
+    found = corpus()
+    signs, authors = matrix(found), np.array([one.auteur for one in found])
+    shares = np.where(authors == OPEN, OF_OPEN, 1.0)
+    others = sorted(set(authors) - {OPEN})
+    fold = np.array([others.index(author) % FOLDS if author != OPEN else -1 for author in authors])
+    faulty = {rule: np.array([rule in one.fautes for one in found]) for rule in RULES}
+    concerned = {rule: np.array([concerne(rule, one.document) for one in found]) for rule in RULES}
+    sums = {rule: np.full(len(found), -np.inf) for rule in RULES}
+    for rule in RULES:
+        for number in range(FOLDS):
+            seen, own = concerned[rule] & (fold != number), concerned[rule] & (fold == number)
+            weights, start, unit = learnt(signs[seen], faulty[rule][seen], shares[seen])
+            sums[rule][own] = (signs[own] @ weights + start) * unit
+    left_out = fold >= 0
+    threshold = least(*(np.concatenate([one[rule][left_out] for rule in RULES]) for one in (sums, faulty)))
+    print(f"{len(found)} sentences of {len(others)} authors; least sum of a fault: {threshold:.2f}\n")
+    print("| rule | faults | precision | recall |\n|---|---|---|---|")
+    total = np.zeros(3, dtype=int)
+    for rule in RULES:
+        hit = (sums[rule] >= threshold) & left_out
+        counts = [int((hit & faulty[rule]).sum()), int(hit.sum()), int((faulty[rule] & left_out).sum())]
+        total += counts
+        print(f"| {rule} | {counts[2]} | {counts[0] / max(1, counts[1]):.2f} | {counts[0] / max(1, counts[2]):.2f} |")
+    print(f"| all | {total[2]} | {total[0] / total[1]:.3f} | {total[0] / total[2]:.3f} |")
+    written = {}
+    for rule in RULES:
+        own = concerned[rule]
+        weights, start, unit = learnt(signs[own], faulty[rule][own], shares[own])
+        characters = [ALPHABET[MIDDLE + int(np.sign(weight) * round(abs(weight) ** 0.5))] for weight in weights]
+        written[rule] = {"depart": round(start - threshold / unit), "poids": "".join(characters)}
+    POIDS.write_text(json.dumps(written, indent=0) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

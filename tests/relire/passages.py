@@ -1,0 +1,44 @@
+"""The labelled passages of phrases/ (README.md there), one a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "phrases"
+DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION", "?": ""}
+"""How a draft names its document, where it is not by its letters."""
+_LABELLED = re.compile(r"⟦(?P<rules>[a-z, -]+): *(?P<words>[^⟧]*)⟧")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage as a draft of its own. `attendus`: rule, first character and the one after the last."""
+
+    auteur: str
+    texte: str
+    attendus: tuple[tuple[str, int, int], ...]
+
+
+def passages() -> Iterator[Passage]:
+    """All of them, in the order of the files. Raises ValueError on a line that is not « document | title | text »."""
+    for file in sorted(FOLDER.glob("*.txt")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#"):
+                continue
+            yield _passage(file.stem, line)
+
+
+def _passage(author: str, line: str) -> Passage:
+    document, title, words = (part.strip() for part in line.split(" | ", 2))
+    heads = [DOCUMENTS.get(document, document), "" if title == "-" else f"Article 1 - {title}"]
+    text = "".join(f"{head}\n\n" for head in heads if head)
+    last, expected = 0, []
+    words = words.replace("⏎", "\n")
+    for found in _LABELLED.finditer(words):
+        text += words[last : found.start()]
+        start = len(text)
+        text += found["words"]
+        expected += [(rule.strip(), start, len(text)) for rule in found["rules"].split(",")]
+        last = found.end()
+    return Passage(author, text + words[last:], tuple(expected))
