@@ -231,14 +231,16 @@ def _names(annex: str | None, sentence: str) -> bool:
     span = E["annexes_de_a"].search(sentence)
     if span and annex.isdigit() and int(span["de"]) <= int(annex) <= int(span["a"]):
         return True
-    return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    return (
+        re.search(rf"annexes?(?![a-z])(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    )
 
 
 def _is_held(number: str | None, title: str | None, held: list[str]) -> bool:
     if title and any(title in one for one in held):
         return True
     if number:
-        named = re.compile(rf"^annexe *(?:n *° *)?{number}(?![a-z0-9])", re.ASCII)
+        named = re.compile(rf"^annexe[ _-]*(?:n *° *)?{number}(?![a-z0-9])", re.ASCII)
         return any(named.match(one) for one in held)
     return bool(held) and not title
 
@@ -321,7 +323,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
     for number, (first, after) in enumerate(draft.articles):
         head = draft.paragraphes[first]
         title = draft.plat[head.debut : head.fin] if head.titre else ""
-        entitled = bool(E["titre_criteres"].search(title)) and not E["hors_attribution"].search(title)
+        elsewhere = bool(E["hors_attribution"].search(title))
+        entitled = bool(E["titre_criteres"].search(title)) and not elsewhere
         if entitled:
             after = _with_short_ones(draft, number, after)
         opened = False
@@ -350,17 +353,21 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     weighed.append(place)
                 if entitled or opened:
                     listed.append(place)
+        announced = bool(weighed) and set(weighed) <= set(listed)
+        if not announced and (elsewhere or head.piece in OF_THE_CONTRACT):
+            weighed = []
         blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block)]
-        if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or set(weighed) <= set(listed)):
+        if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or announced):
             blocks = [weighed]
         if blocks:
             listed = [place for block in blocks for place in _with_those_alike(draft, block, first, after)]
         elif listed:
             mark = _mark(draft, listed[0])
             listed = [place for place in listed if place in weighed or _mark(draft, place) == mark]
-            if not opened and not any(place in weighed or E["prix"].match(_row(draft, place)) for place in listed):
+            if not opened and not _has_price(draft, listed):
                 listed = []
-        starts = named if len(named) > 1 or len(listed) < len(named) + 1 else listed
+        divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
+        starts = listed if divided else named or listed
         if starts:
             ends = [*starts[1:], after]
             yield (
@@ -429,6 +436,8 @@ def _after_blank(draft: Brouillon, place: int) -> bool:
     return draft.texte.count("\n", before.fin, own.debut) > 1
 
 
+OF_THE_CONTRACT = ("CCTP", "CCAP")
+"""Documents where criteria stand only under a title that says so."""
 SHORT_TITLE = 60
 
 
@@ -584,10 +593,17 @@ LEAST_SAID = 13
 """Letters beyond the name and the weight from which something is said of a criterion."""
 
 
+LEAST_DIVIDED = 2
+"""Rows with a weight under a criterion, that divide its points."""
+
+
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
     label = E["nom_seul"].match(flat)
-    under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
+    below = range(criterion.paragraphe + 1, criterion.fin)
+    if sum(bool(_weight(_row(draft, place))) for place in below) >= LEAST_DIVIDED:
+        return True
+    under = "\n".join(_body(draft, place) for place in below)
     said = E["poids_dans_la_ligne"].sub(" ", flat[label.end() if label else 0 :])
     said += f"\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
     return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID

@@ -9,6 +9,8 @@
   const LEAST_SAID = 13; // letters
   const LEAST_WORDS = 4;
   const LEAST_COLUMNS = 2; // semicolons or strokes, with a space on both sides, that make a row of a table
+  const LEAST_DIVIDED = 2; // rows with a weight under a criterion, that divide its points
+  const OF_THE_CONTRACT = ["CCTP", "CCAP"]; // documents where criteria stand only under a title that says so
   const LEAST_LETTERS = 3; // of what names a criterion
   const LONGEST_LABEL = 80;
   const SHORT_TITLE = 60; // characters
@@ -133,7 +135,7 @@
     function isHeld(number, title, held) {
       if (title && held.some((one) => one.includes(title))) return true;
       if (number) {
-        const named = new RegExp(`^annexe *(?:n *° *)?${number}(?![a-z0-9])`);
+        const named = new RegExp(`^annexe[ _-]*(?:n *° *)?${number}(?![a-z0-9])`);
         return held.some((one) => named.test(one));
       }
       return held.length > 0 && !title;
@@ -147,7 +149,7 @@
       if (annex === undefined) return list.includes("annexe");
       const span = E.annexes_de_a.search(list);
       if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
-      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
+      return new RegExp(`annexes?(?![a-z])(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
     function annexes(draft) {
@@ -272,11 +274,12 @@
         let after = end;
         const head = draft.paragraphs[first];
         const title = head.heading ? flatOf(draft, head) : "";
-        const isEntitled = Boolean(E.titre_criteres.search(title)) && !E.hors_attribution.search(title);
+        const isElsewhere = Boolean(E.hors_attribution.search(title));
+        const isEntitled = Boolean(E.titre_criteres.search(title)) && !isElsewhere;
         if (isEntitled) after = withShortOnes(draft, article, after);
         let isOpened = false;
         const named = [];
-        const weighed = [];
+        let weighed = [];
         let listed = [];
         let titleRank = head.heading ? rankOf(draft, first) : "";
         let lowest = "";
@@ -300,15 +303,18 @@
             if (isEntitled || isOpened) listed.push(place);
           }
         }
+        const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
+        if (!isAnnounced && (isElsewhere || OF_THE_CONTRACT.includes(head.piece))) weighed = [];
         let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block));
-        if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || weighed.every((place) => listed.includes(place)))) blocks = [weighed];
+        if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
           listed = listed.filter((place) => weighed.includes(place) || markOf(draft, place) === mark);
-          if (!isOpened && !listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)))) listed = [];
+          if (!isOpened && !hasPrice(draft, listed)) listed = [];
         }
-        const starts = named.length > 1 || listed.length < named.length + 1 ? named : listed;
+        const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
+        const starts = isDivided || !named.length ? listed : named;
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
@@ -452,7 +458,12 @@
       const flat = rowOf(draft, one.paragraph);
       const label = E.nom_seul.start(flat);
       const lines = [];
-      for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
+      let divided = 0;
+      for (let place = one.paragraph + 1; place < one.end; place += 1) {
+        lines.push(bodyOf(draft, place));
+        if (weightOf(rowOf(draft, place))) divided += 1;
+      }
+      if (divided >= LEAST_DIVIDED) return true;
       const under = lines.join("\n");
       const said = `${flat.slice(label ? label[0].length : 0).replace(E.poids_dans_la_ligne.every, " ")}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
       return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
