@@ -185,6 +185,10 @@ MOTS_DE_CRITERE = (
 )
 """What any criterion may be called."""
 
+_POIDS = r"\d{1,3}(?:[.,]\d+)?"
+_POINTS = r"(?:%|pour cent\b|points?\b|pts?\b|/ *\d+|sur (?:\d+|cent)\b)"
+"""The weight of a criterion, and its unit."""
+
 _ACHETEUR = (
     r"(?:acheteur|pouvoir adjudicateur|entite adjudicatrice|maitre d'ouvrage|maitrise d'ouvrage|commune|ville|mairie|municipalite|region|departement|"
     r"metropole|collectivite|etablissement|syndicat|communaute|agglomeration|office|universite|hopital|centre hospitalier|chu|lycee|college|ecole|"
@@ -198,19 +202,20 @@ NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z][.)]\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
+    "puce": r"[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{1,2}[).]\s|\d{1,2}\.\d{1,2}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:] *)?",
+    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
     "abreviation": r"(?:^|[^a-z0-9])(?:[a-z]|art|cf|ex|al|no|env|min|max|pp|etc|ref|tel|h\.t|t\.t\.c)$",
     "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont|DE|DU|DES|LA|LES|AU|AUX|ET|PAR|POUR|SUR|EN)$",
     "reprise": r"[€%)]|\d+(?: \d{3})* (?:[a-z€%]|euros)",
+    "ligne_de_tableau": rf"\||[;/] *{_POIDS} *{_POINTS}? *[;/]|[ :,(]{_POIDS} *{_POINTS}\)?$",
     "suite_en_capitales": r"(?:DU|DE|DES|ET|OU|AU|AUX|PAR|POUR|SUR|DANS|EN) [A-Z]",
     "nom_de_piece": r"(?:reglement (?:de |particulier de )?(?:la )?consultation|cahier des clauses (?:administratives|techniques)? ?particulieres|cahier des clauses|acte d'engagement|r\.?c\.?|c\.?c\.?a\.?p\.?|c\.?c\.?t\.?p\.?|c\.?c\.?p\.?|a\.?e\.?)\b(?! *(?:est|sont|fixe|precise|prevoit|contient|indique))",
-    "suite_de_titre": r":\s+\S|%|€",
+    "suite_de_titre": r":\s+\S|%|€|(?<!sur )\b\d{1,3} *(?:points|pts)\b",
     "non_lettre": r"[^A-Za-z]",
     "piece_rc": r"reglement (?:de |particulier de )?(?:la )?consultation|\br\.?c\b|^#* *reglement\b|^#* *(?:avis de )?consultation\b",
     "piece_ccap": r"cahier des clauses administratives|\bc\.?c\.?a\.?p\b",
@@ -226,10 +231,11 @@ SOURCES: dict[str, str] = {
     # Annexes.
     "annexe": r"\bannexes? *(?:n *° *)?(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",
-    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement \(?(?:ue|ce|n)|de la directive|au code|du ccag|de la loi|de l'ordonnance|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere|[^.;]{0,40}\bjointe?s? (?:au|dans le) (?:dossier|dce)\b|d[eu] (?:son|sa|ses|leurs?|chaque|bilan|rapport|memoire|compte rendu|devis) |a (?:son|sa|leur|la|chaque) (?:offre|facture|bilan|rapport|memoire))",
+    "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement (?:\(?(?:ue|ce|n)|europ|deleg)|d[ue] (?:la |le )?(?:dossier|dce|consultation)\b|de la directive|au code|du ccag|de la loi|de l'ordonnance|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere|[^.;]{0,40}\bjointe?s? (?:au|a la|dans le) (?:presente? )?(?:dossier|dce|document|consultation|marche|contrat|cahier|reglement|c\.?c\.?[at]?\.?p|r\.?c)\b|d[eu] (?:son|sa|ses|leurs?|chaque|bilan|rapport|memoire|compte rendu|devis) |a (?:son|sa|leur|la|chaque) (?:offre|facture|bilan|rapport|memoire)|au (?:memoire|bilan|rapport|compte rendu|devis)\b|[^.;]{0,30}\b(?:fichier joint|telecharg))",
+    "annexe_a": r"\b(?:est|sont|soit|sera|seront|etre|ete) annexe|annexee?s? (?:a (?!la present)|au (?!present)|aux |par )",
     "ne_vaut_plus": r"abrog|sans (?:effet|objet)|par erreur|renvoyai(?:t|ent)|n'est pas repris|ancien(?:ne)? (?:ccap|rc|cctp|cahier|reglement|modele|marche|dossier)|ne s'appliqu\w+ plus|n'est plus (?:applicable|en vigueur)|n'existe plus|\bcitai(?:t|ent)|\bvisai(?:t|ent)|ancien modele|remplacee? par|ne plus (?:viser|citer)|supprimee?|caduc|(?:avait|avaient|l'avait) ete|anciennement",
     "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$",
-    "liste_de_pieces": r"^dce\b|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
+    "liste_de_pieces": r"^dce\b|\bf(?:ai|on)t partie\b|\bjointe?s? (?:au|a la|a l'|aux|dans)\b[^.:;]{0,40}:|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
     "nom_de_document": r"\b(?:acte d'engagement|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
     "annonce_de_pieces": r"(?:les |le |la |liste des )?(?:annexes|pieces|documents|dossier|fichiers)\b[^:;.\n]{0,60}:",
     "annexe_appelee": r"\b(?:en|a l'|de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
@@ -258,27 +264,37 @@ SOURCES: dict[str, str] = {
     # Award criteria.
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
     "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
-    "hors_attribution": r"candidature|capacite|selection des candidat|exclusion|recevabilite",
-    "poids_de_ligne": r"^[^;|:]{3,140}: *\[? ?\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b)|^[^|]{3,80}\|[^|]*\| *\d{1,3}(?:[.,]\d)? *(?:%|points?|pts?)? *\|?$|^[^0-9:;.|]{3,80}(?:\.{3,} *)?(?:[:|(,-] *)?(?:[a-z' ]{0,25})?(?<poids>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|(?= *\|)|$)|^[^0-9;.|]{3,60}: *(?:[a-z' ]{0,25})?(?<poids2>\d+(?:[.,]\d+)?) *\]?(?: *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|$)|\bnotee? (?:de \d+ a|sur) \d+",
+    "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
+    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|-] *{_POIDS} *[.;|]?$|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+",
+    "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
+    "nom_seul": r"^[^.:;|(,]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
+    "poids_seul": rf"^[(\[]?{_POIDS} *{_POINTS}?[)\]]?[.;]?$",
+    "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS})[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
+    "chiffres_de_marque": r"\d+",
+    "mots_de_marque": r"[a-z]+",
+    "precise_un_critere": r"(?:la )?(?:note|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?)\b",
     "etiquette": r"^[a-z][a-z0-9' /-]{3,60} ?[:(,|]",
     "etiquette_nue": r"^[a-z][a-z0-9' /-]{3,60} ?[:(|]",
+    "etiquette_de_rang": r"^[a-z][^.:;|(]{3,80}?(?:[:(|]| [;/.-](?: |$))",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",
     "prix_seul": r"^\W*(?:critere\W*)?(?:le )?(?:prix|cout|tarif|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
-    "colonnes": r" ;(?= )",
+    "colonnes": r" [;/](?= )",
     "entete_de_criteres": r"^criteres?(?: d[a-z' ]+)? *[|;,:/-] *(?:poids|ponderation|points?|notes?|coefficient)\b[^0-9]*$",
-    "dit_sans_attente": r"(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? (?:librement|globalement|souverainement|(?:au vu|sur la base|d'apres|a partir|selon|au regard|en fonction) (?:de |du |de la |des |d'|le |la |l'|les )*(?:memoire|offre|proposition|dossier|appreciation|experience|ensemble|reponse|documents?)s?(?: technique| remise?| du candidat| de l'acheteur| des candidats| presentee?)*)[^.;|]*|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|[^.;|]*\bapprecie\w* librement[^.;|]*",
+    "dit_sans_attente": r"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? (?:librement|globalement|souverainement|(?:au vu|sur la base|d'apres|a partir|selon|au regard|en fonction) (?:de |du |de la |des |d'|le |la |l'|les )*(?:memoire|note|offre|proposition|dossier|appreciation|experience|ensemble|reponse|documents?)s?(?: technique| remise?| du candidat| de l'acheteur| des candidats| presentee?)*)[^.;|]*|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|[^.;|]*\bapprecie\w* librement[^.;|]*",
     "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
+    "par_ordre": r"ordre (?:decroissant|d'importance|de priorite)",
+    "sans_poids_permis": r"procedure (?:est |sera )?adaptee|\bmapa\b|\br\. ?2123-|raisons? objectives?|ponderation (?:n'est|n'etant) pas possible",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
     "chiffres": r"\d+(?: \d{3})*(?:[.,]\d+)?",
-    "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$",
+    "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:le )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
-    "premiers_mots": r"[.:;|]",
+    "premiers_mots": r"[.:;|(]| - |, *\d",
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",
     "mot_long": r"[a-z]{6,}",
     # Values.

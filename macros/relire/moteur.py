@@ -269,7 +269,10 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         number_named, title = match["numero"], match["titre"]
         if number_named and draft.casse[match.start("numero")].islower():
             number_named = None  # « annexé à »
-        if not number_named and not title and not E["appelee"].search(before[-20:]):
+        annexed = draft.texte[match.start() + len("annex")] in "éÉ" and not E["annexe_a"].search(
+            before[-20:] + "annexe" + draft.plat[match.start() + len("annexe") :][:20]
+        )
+        if not number_named and not title and not annexed and not E["appelee"].search(before[-20:]):
             continue
         if _is_held(number_named, title, held) or any(_names(number_named or title, sentence) for sentence in listed):
             continue
@@ -292,14 +295,16 @@ def _names(annex: str | None, sentence: str) -> bool:
     span = E["annexes_de_a"].search(sentence)
     if span and annex.isdigit() and int(span["de"]) <= int(annex) <= int(span["a"]):
         return True
-    return re.search(rf"annexes?\b(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    return (
+        re.search(rf"annexes?(?![a-z])(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
+    )
 
 
 def _is_held(number: str | None, title: str | None, held: list[str]) -> bool:
     if title and any(title in one for one in held):
         return True
     if number:
-        named = re.compile(rf"^annexe *(?:n *° *)?{number}(?![a-z0-9])", re.ASCII)
+        named = re.compile(rf"^annexe[ _-]*(?:n *° *)?{number}(?![a-z0-9])", re.ASCII)
         return any(named.match(one) for one in held)
     return bool(held) and not title
 
@@ -373,16 +378,23 @@ class _Criterion:
 
 def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
     """The lists of award criteria, each with the number of its article."""
-    lists: list[tuple[int, list[_Criterion]]] = []
+    if draft.criteres is None:
+        draft.criteres = list(_lists_of_criteria(draft))
+    return draft.criteres
+
+
+def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]]]:
     for number, (first, after) in enumerate(draft.articles):
         head = draft.paragraphes[first]
         title = draft.plat[head.debut : head.fin] if head.titre else ""
-        entitled = bool(E["titre_criteres"].search(title)) and not E["hors_attribution"].search(title)
+        elsewhere = bool(E["hors_attribution"].search(title))
+        entitled = bool(E["titre_criteres"].search(title)) and not elsewhere
         if entitled:
             after = _with_short_ones(draft, number, after)
         opened = False
         named: list[int] = []
         listed: list[int] = []
+        weighed: list[int] = []
         title_rank, lowest = _rank(draft, first) if head.titre else "", ""
         for place in range(first, after):
             flat, rank = _row(draft, place), _rank(draft, place)
@@ -400,25 +412,96 @@ def _criteria(draft: Brouillon) -> list[tuple[int, list[_Criterion]]]:
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
-            elif (entitled or opened) and _is_criterion(draft, place, flat):
-                if not listed or _weight(flat) or _mark(draft, place) == _mark(draft, listed[0]):
+            elif _is_criterion(draft, place, flat):
+                if _weight(flat):
+                    weighed.append(place)
+                if entitled or opened:
                     listed.append(place)
-        weighed = any(_weight(_row(draft, place)) or E["prix"].match(_row(draft, place)) for place in listed)
-        starts = named or (listed if weighed or opened else []) or _bare_list(draft, first, after)
+        announced = bool(weighed) and set(weighed) <= set(listed)
+        if not announced and (elsewhere or head.piece in OF_THE_CONTRACT):
+            weighed = []
+        blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block)]
+        if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or announced):
+            blocks = [weighed]
+        if blocks:
+            listed = [place for block in blocks for place in _with_those_alike(draft, block, first, after)]
+        elif listed:
+            mark = _mark(draft, listed[0])
+            listed = [place for place in listed if place in weighed or _mark(draft, place) == mark]
+            if not opened and not _has_price(draft, listed):
+                listed = []
+        divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
+        starts = listed if divided else named or listed
         if starts:
             ends = [*starts[1:], after]
-            lists.append(
-                (
-                    number,
-                    [
-                        _Criterion(place, end, bool(E["prix"].match(_row(draft, place))))
-                        for place, end in zip(starts, ends, strict=True)
-                    ],
-                )
+            yield (
+                number,
+                [
+                    _Criterion(place, end, bool(E["prix"].match(_row(draft, place))))
+                    for place, end in zip(starts, ends, strict=True)
+                ],
             )
-    return lists
 
 
+def _with_those_alike(draft: Brouillon, weighed: list[int], first: int, after: int) -> list[int]:
+    """The rows of a list that have a weight, and those of the same shape that stand among them without one."""
+    model = next((place for place in weighed if _has_price(draft, [place])), weighed[0])
+    mark = _mark(draft, model)
+    of_the_mark = [place for place in weighed if _mark(draft, place) == mark]
+    weighed = of_the_mark if len(of_the_mark) > 1 else weighed  # the others divide the criterion above them
+    spaced = any(_after_blank(draft, place) for place in weighed[1:])
+    found = list(weighed)
+    for place in range(weighed[0] - 1, first, -1):
+        if not mark or (not spaced and _after_blank(draft, place + 1)) or not _is_alike(draft, place, model):
+            break
+        found.append(place)
+    for place in range(weighed[0] + 1, after):
+        alike = _is_alike(draft, place, model)
+        over = (_after_blank(draft, place) and not spaced) or (_mark(draft, place) == mark and not alike)
+        if place > weighed[-1] and over:
+            break
+        if place not in weighed and alike:
+            found.append(place)
+    return sorted(found)
+
+
+def _blocks(draft: Brouillon, weighed: list[int]) -> list[list[int]]:
+    """The rows that no empty line parts."""
+    found: list[list[int]] = []
+    for place in weighed:
+        if found and not any(_after_blank(draft, one) for one in range(found[-1][-1] + 1, place + 1)):
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return [block for block in found if len(block) > 1]
+
+
+def _has_price(draft: Brouillon, places: list[int]) -> bool:
+    return any(E["prix_seul"].match(_row(draft, place)) for place in places)
+
+
+def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
+    """Whether a row has the shape of a criterion: the same mark, the same first letter, a label and what it compares."""
+    flat = _row(draft, place)
+    label = _first_words(flat)
+    mark, case = _mark(draft, place), draft.casse[draft.paragraphes[place].corps].islower()
+    if mark != _mark(draft, model) or case != draft.casse[draft.paragraphes[model].corps].islower():
+        return False
+    if "€" in flat or flat.endswith(":") or _is_header(draft, place) or E["precise_un_critere"].match(flat):
+        return False
+    if not _is_label(label) or E["sujet"].search(label):
+        return False
+    return bool(mark) or bool(E["etiquette_de_rang"].match(flat))
+
+
+def _after_blank(draft: Brouillon, place: int) -> bool:
+    """Whether an empty line stands before a paragraph."""
+    before, own = draft.paragraphes[place - 1 : place + 1]
+    return draft.texte.count("\n", before.fin, own.debut) > 1
+
+
+OF_THE_CONTRACT = ("CCTP", "CCAP")
+"""Documents where criteria stand only under a title that says so."""
 SHORT_TITLE = 60
 
 
@@ -432,19 +515,11 @@ def _is_bare_title(flat: str) -> bool:
     return len(flat) <= SHORT_TITLE and bool(E["titre_nu"].match(flat))
 
 
-def _bare_list(draft: Brouillon, first: int, after: int) -> list[int]:
-    """Criteria that no title announces: lines with a weight, one of them the price."""
-    rows = [(place, _row(draft, place)) for place in range(first, after)]
-    weighed = [(place, row) for place, row in rows if _weight(row) and _is_criterion(draft, place, row)]
-    has_price = any(E["prix_seul"].match(row) for _, row in weighed)
-    return [place for place, _ in weighed] if has_price and len(weighed) > 1 else []
-
-
 def _mark(draft: Brouillon, place: int) -> str:
     """What sort of mark opens a paragraph: the points of one list share it."""
     paragraph = draft.paragraphes[place]
     mark = draft.plat[paragraph.debut : paragraph.corps].strip()
-    return "1" if mark[:1].isdigit() else "a" if mark[:1].isalpha() else mark[:1]
+    return E["mots_de_marque"].sub("a", E["chiffres_de_marque"].sub("1", mark))
 
 
 def _rank(draft: Brouillon, place: int) -> str:
@@ -482,9 +557,15 @@ def _body(draft: Brouillon, place: int) -> str:
 
 
 def _row(draft: Brouillon, place: int) -> str:
-    """The same; the semicolons of a table are its columns."""
+    """The same, in the columns of a table: what semicolons or strokes part; a weight that stands before it or on the next line comes last."""
     flat = _body(draft, place)
-    return E["colonnes"].sub(" |", flat) if len(E["colonnes"].findall(flat)) >= LEAST_COLUMNS else flat
+    if len(E["colonnes"].findall(flat)) >= LEAST_COLUMNS:
+        flat = E["colonnes"].sub(" |", flat)
+    before = E["poids_en_tete"].match(flat)
+    if before and before.end() < len(flat):
+        return f"{flat[before.end() :]} | {before['poids']}"
+    under = place + 1 < len(draft.paragraphes) and _body(draft, place + 1)
+    return f"{flat} | {under}" if under and E["poids_seul"].match(under) else flat
 
 
 LEAST_COLUMNS = 2
@@ -509,7 +590,7 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
         draft.plat[draft.phrases[opening].debut : draft.phrases[opening].fin]
     ):
         return False
-    if len(label) > 80 or E["raconte"].search(label) or (E["sujet"].search(label) and not _weight(flat)):
+    if not _is_label(label) or (E["sujet"].search(label) and not _weight(flat)):
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
         return draft.paragraphes[place].puce
@@ -517,13 +598,26 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     return bool(_weight(flat) or draft.paragraphes[place].puce or label_only.match(flat))
 
 
+LONGEST_LABEL = 80
+LEAST_LETTERS = 3
+"""Letters of what names a criterion."""
+
+
+def _is_label(words: str) -> bool:
+    named = len(words) <= LONGEST_LABEL and len(E["lettres"].findall(words)) >= LEAST_LETTERS
+    return named and not E["raconte"].search(words)
+
+
 def _first_words(flat: str) -> str:
     return E["premiers_mots"].split(flat, maxsplit=1)[0]
 
 
 def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
+    ranked = E["par_ordre"].search(draft.plat) and E["sans_poids_permis"].search(draft.plat)
     for _, criteria in _criteria(draft):
         weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
+        if ranked and not weighed:
+            continue
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
@@ -537,8 +631,11 @@ def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
 
 
 def _name(draft: Brouillon, criterion: _Criterion) -> str:
+    return _name_of(_row(draft, criterion.paragraphe))
+
+
+def _name_of(flat: str) -> str:
     """Between quotation marks, where it has some."""
-    flat = _row(draft, criterion.paragraphe)
     quoted = flat.split('"')
     return quoted[1].strip() if len(quoted) > 2 else _first_words(flat).strip()
 
@@ -556,16 +653,23 @@ def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
-LEAST_SAID = 20
+LEAST_SAID = 13
 """Letters beyond the name and the weight from which something is said of a criterion."""
+
+
+LEAST_DIVIDED = 2
+"""Rows with a weight under a criterion, that divide its points."""
 
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
-    label, weight = E["libelle"].match(flat), _weight(flat)
-    after = min(one.end() for one in (label, weight) if one) if label or weight else 0
-    under = "\n".join(_body(draft, place) for place in range(criterion.paragraphe + 1, criterion.fin))
-    said = f"{flat[after:]}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
+    label = E["nom_seul"].match(flat)
+    below = range(criterion.paragraphe + 1, criterion.fin)
+    if sum(bool(_weight(_row(draft, place))) for place in below) >= LEAST_DIVIDED:
+        return True
+    under = "\n".join(_body(draft, place) for place in below)
+    said = E["poids_dans_la_ligne"].sub(" ", flat[label.end() if label else 0 :])
+    said += f"\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
     return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
@@ -578,7 +682,7 @@ def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], 
 
 def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:
     paragraph = draft.paragraphes[criterion.paragraphe]
-    flat = _row(draft, criterion.paragraphe)
+    flat = _body(draft, criterion.paragraphe)
     match = E["libelle"].match(flat)
     return paragraph.corps, paragraph.corps + (match.end() if match else len(flat)), ""
 

@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from .expressions import E
 
@@ -89,6 +90,8 @@ class Brouillon:
     """Stem → where the words that begin with it do, for those that were asked."""
     devine: str | None = None
     """What document it is thought to be, once that was asked."""
+    criteres: list[tuple[int, list[Any]]] | None = None
+    """Its lists of award criteria, once they were asked for."""
 
     def __post_init__(self) -> None:
         self.texte = nettoyer(self.texte)
@@ -186,6 +189,8 @@ def _spans(folded: str) -> list[tuple[int, int]]:
 def _goes_on(last: str, line: str) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     if last[-1] in ".;:!?" or E["puce"].match(line):
+        return False
+    if E["ligne_de_tableau"].search(last.lower()) and E["ligne_de_tableau"].search(line.lower()):
         return False
     if "a" <= line[0] <= "z" or E["lien"].search(last):
         return True

@@ -6,9 +6,13 @@
   "use strict";
 
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
-  const LEAST_SAID = 20; // letters
+  const LEAST_SAID = 13; // letters
   const LEAST_WORDS = 4;
-  const LEAST_COLUMNS = 2; // semicolons, with a space on both sides, that make a row of a table
+  const LEAST_COLUMNS = 2; // semicolons or strokes, with a space on both sides, that make a row of a table
+  const LEAST_DIVIDED = 2; // rows with a weight under a criterion, that divide its points
+  const OF_THE_CONTRACT = ["CCTP", "CCAP"]; // documents where criteria stand only under a title that says so
+  const LEAST_LETTERS = 3; // of what names a criterion
+  const LONGEST_LABEL = 80;
   const SHORT_TITLE = 60; // characters
   const DAYS_OF_MONTH = 30;
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
@@ -132,7 +136,7 @@
     function isHeld(number, title, held) {
       if (title && held.some((one) => one.includes(title))) return true;
       if (number) {
-        const named = new RegExp(`^annexe *(?:n *° *)?${number}(?![a-z0-9])`);
+        const named = new RegExp(`^annexe[ _-]*(?:n *° *)?${number}(?![a-z0-9])`);
         return held.some((one) => named.test(one));
       }
       return held.length > 0 && !title;
@@ -146,7 +150,7 @@
       if (annex === undefined) return list.includes("annexe");
       const span = E.annexes_de_a.search(list);
       if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
-      return new RegExp(`annexes?\\b(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
+      return new RegExp(`annexes?(?![a-z])(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
     function annexes(draft) {
@@ -168,7 +172,9 @@
         const { titre } = match.groups;
         let { numero } = match.groups;
         if (numero && /^[a-z]/.test(draft.cased.slice(match.index + match[0].indexOf(numero, 6)))) numero = undefined; // « annexé à »
-        if (!numero && !titre && !E.appelee.search(before.slice(-20))) continue;
+        const around = `${before.slice(-20)}annexe${draft.flat.slice(match.index + "annexe".length).slice(0, 20)}`;
+        const annexed = "éÉ".includes(draft.text[match.index + "annex".length]) && !E.annexe_a.search(around);
+        if (!numero && !titre && !annexed && !E.appelee.search(before.slice(-20))) continue;
         if (isHeld(numero, titre, held) || listed.some((sentence) => names(numero || titre, sentence))) continue;
         const key = numero || titre || "";
         if (!done.has(key)) {
@@ -237,10 +243,14 @@
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
     const weightOf = (flat) => E.poids_de_ligne.search(flat);
 
-    /* The words of a paragraph; the semicolons of a table are its columns. */
+    /* The words of a paragraph, in the columns of a table: what semicolons or strokes part; a weight that stands before it or on the next line comes last. */
     function rowOf(draft, place) {
-      const flat = bodyOf(draft, place);
-      return E.colonnes.all(flat).length >= LEAST_COLUMNS ? flat.replace(E.colonnes.every, " |") : flat;
+      const body = bodyOf(draft, place);
+      const flat = E.colonnes.all(body).length >= LEAST_COLUMNS ? body.replace(E.colonnes.every, " |") : body;
+      const before = E.poids_en_tete.start(flat);
+      if (before && before[0].length < flat.length) return `${flat.slice(before[0].length)} | ${before.groups.poids}`;
+      const under = place + 1 < draft.paragraphs.length && bodyOf(draft, place + 1);
+      return under && E.poids_seul.start(under) ? `${flat} | ${under}` : flat;
     }
 
     /* The first row of a table, that names its columns. */
@@ -249,32 +259,29 @@
     /* What sort of mark opens a paragraph: the points of one list share it. */
     function markOf(draft, place) {
       const { start, body } = draft.paragraphs[place];
-      const mark = draft.flat.slice(start, body).trim().slice(0, 1);
-      return /[0-9]/.test(mark) ? "1" : /[a-z]/.test(mark) ? "a" : mark;
-    }
-
-    /* Criteria that no title announces: lines with a weight, one of them the price. */
-    function bareList(draft, first, after) {
-      const weighed = [];
-      for (let place = first; place < after; place += 1) {
-        const row = rowOf(draft, place);
-        if (weightOf(row) && isCriterion(draft, place, row)) weighed.push(place);
-      }
-      return weighed.length > 1 && weighed.some((place) => E.prix_seul.start(rowOf(draft, place))) ? weighed : [];
+      const mark = draft.flat.slice(start, body).trim();
+      return mark.replace(E.chiffres_de_marque.every, "1").replace(E.mots_de_marque.every, "a");
     }
 
     /* The lists of criteria: [{ article, criteria: [{ paragraph, end, isPrice }] }]. */
     function criteriaOf(draft) {
+      if (!draft.criteria) draft.criteria = listsOfCriteria(draft);
+      return draft.criteria;
+    }
+
+    function listsOfCriteria(draft) {
       const lists = [];
       draft.articles.forEach(([first, end], article) => {
         let after = end;
         const head = draft.paragraphs[first];
         const title = head.heading ? flatOf(draft, head) : "";
-        const isEntitled = Boolean(E.titre_criteres.search(title)) && !E.hors_attribution.search(title);
+        const isElsewhere = Boolean(E.hors_attribution.search(title));
+        const isEntitled = Boolean(E.titre_criteres.search(title)) && !isElsewhere;
         if (isEntitled) after = withShortOnes(draft, article, after);
         let isOpened = false;
         const named = [];
-        const listed = [];
+        let weighed = [];
+        let listed = [];
         let titleRank = head.heading ? rankOf(draft, first) : "";
         let lowest = "";
         for (let place = first; place < after; place += 1) {
@@ -292,13 +299,23 @@
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
-          else if ((isEntitled || isOpened) && isCriterion(draft, place, flat)) {
-            if (!listed.length || weightOf(flat) || markOf(draft, place) === markOf(draft, listed[0])) listed.push(place);
+          else if (isCriterion(draft, place, flat)) {
+            if (weightOf(flat)) weighed.push(place);
+            if (isEntitled || isOpened) listed.push(place);
           }
         }
-        const isWeighed = listed.some((place) => weightOf(rowOf(draft, place)) || E.prix.start(rowOf(draft, place)));
-        let starts = named.length ? named : isWeighed || isOpened ? listed : [];
-        if (!starts.length) starts = bareList(draft, first, after);
+        const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
+        if (!isAnnounced && (isElsewhere || OF_THE_CONTRACT.includes(head.piece))) weighed = [];
+        let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block));
+        if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
+        if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
+        else if (listed.length) {
+          const mark = markOf(draft, listed[0]);
+          listed = listed.filter((place) => weighed.includes(place) || markOf(draft, place) === mark);
+          if (!isOpened && !hasPrice(draft, listed)) listed = [];
+        }
+        const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
+        const starts = isDivided || !named.length ? listed : named;
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
@@ -310,6 +327,61 @@
       });
       return lists;
     }
+
+    /* The rows of a list that have a weight, and those of the same shape that stand among them without one. */
+    function withThoseAlike(draft, given, first, after) {
+      const model = given.find((place) => hasPrice(draft, [place])) || given[0];
+      const mark = markOf(draft, model);
+      const ofTheMark = given.filter((place) => markOf(draft, place) === mark);
+      const weighed = ofTheMark.length > 1 ? ofTheMark : given; // the others divide the criterion above them
+      const last = weighed[weighed.length - 1];
+      const isSpaced = weighed.slice(1).some((place) => isAfterBlank(draft, place));
+      const found = [...weighed];
+      for (let place = weighed[0] - 1; place > first; place -= 1) {
+        if (!mark || (!isSpaced && isAfterBlank(draft, place + 1)) || !isAlike(draft, place, model)) break;
+        found.push(place);
+      }
+      for (let place = weighed[0] + 1; place < after; place += 1) {
+        const alike = isAlike(draft, place, model);
+        const isOver = (isAfterBlank(draft, place) && !isSpaced) || (markOf(draft, place) === mark && !alike);
+        if (place > last && isOver) break;
+        if (!weighed.includes(place) && alike) found.push(place);
+      }
+      return found.sort((a, b) => a - b);
+    }
+
+    /* The rows that no empty line parts. */
+    function blocksOf(draft, weighed) {
+      const found = [];
+      let before = -1;
+      for (const place of weighed) {
+        let isApart = before < 0;
+        for (let one = before + 1; one <= place && !isApart; one += 1) isApart = isAfterBlank(draft, one);
+        if (isApart) found.push([place]);
+        else found[found.length - 1].push(place);
+        before = place;
+      }
+      return found.filter((block) => block.length > 1);
+    }
+
+    const hasPrice = (draft, places) => places.some((place) => E.prix_seul.start(rowOf(draft, place)));
+
+    /* Whether a row has the shape of a criterion: the same mark, the same first letter, a label and what it compares. */
+    function isAlike(draft, place, model) {
+      const flat = rowOf(draft, place);
+      const label = firstWords(flat);
+      const mark = markOf(draft, place);
+      const isSmall = (one) => /[a-z]/.test(draft.cased[draft.paragraphs[one].body]);
+      if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
+      if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
+      if (!isLabel(label) || E.sujet.search(label)) return false;
+      return Boolean(mark || E.etiquette_de_rang.start(flat));
+    }
+
+    /* Whether an empty line stands before a paragraph. */
+    const isAfterBlank = (draft, place) => draft.text.slice(draft.paragraphs[place - 1].end, draft.paragraphs[place].start).split("\n").length > 2;
+
+    const isLabel = (words) => words.length <= LONGEST_LABEL && E.lettres.all(words).length >= LEAST_LETTERS && !E.raconte.search(words);
 
     /* The number or the letter of a paragraph, or "". */
     function rankOf(draft, place) {
@@ -347,7 +419,7 @@
       const weight = weightOf(flat);
       const { opening } = draft.sentences[draft.sentenceAt(paragraph.body)];
       if (opening >= 0 && E.remise_du_candidat.search(draft.flat.slice(draft.sentences[opening].start, draft.sentences[opening].end))) return false;
-      if (label.length > 80 || E.raconte.search(label) || (E.sujet.search(label) && !weight)) return false;
+      if (!isLabel(label) || (E.sujet.search(label) && !weight)) return false;
       if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
       return Boolean(weight || paragraph.bullet || (markOf(draft, place) ? E.etiquette : E.etiquette_nue).start(flat));
     }
@@ -361,7 +433,7 @@
 
     function labelOf(draft, one) {
       const { body } = draft.paragraphs[one.paragraph];
-      const flat = rowOf(draft, one.paragraph);
+      const flat = bodyOf(draft, one.paragraph);
       const match = E.libelle.start(flat);
       return [body, body + (match ? match[0].length : flat.length), ""];
     }
@@ -375,20 +447,26 @@
     }
 
     function withoutWeight(draft) {
+      const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       return criteriaOf(draft).flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
+        if (isRanked && !weighed.size) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
     }
 
     function isTold(draft, one) {
       const flat = rowOf(draft, one.paragraph);
-      const ends = [E.libelle.start(flat), weightOf(flat)].filter(Boolean).map(endOf);
-      const after = ends.length ? Math.min(...ends) : 0;
+      const label = E.nom_seul.start(flat);
       const lines = [];
-      for (let place = one.paragraph + 1; place < one.end; place += 1) lines.push(bodyOf(draft, place));
+      let divided = 0;
+      for (let place = one.paragraph + 1; place < one.end; place += 1) {
+        lines.push(bodyOf(draft, place));
+        if (weightOf(rowOf(draft, place))) divided += 1;
+      }
+      if (divided >= LEAST_DIVIDED) return true;
       const under = lines.join("\n");
-      const said = `${flat.slice(after)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
+      const said = `${flat.slice(label ? label[0].length : 0).replace(E.poids_dans_la_ligne.every, " ")}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
       return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
     }
 

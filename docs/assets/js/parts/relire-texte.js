@@ -72,6 +72,7 @@
   /* Whether a line goes on with the sentence of the one before. */
   function goesOn(last, line, E) {
     if (".;:!?".includes(last[last.length - 1]) || E.puce.start(line)) return false;
+    if (E.ligne_de_tableau.search(last.toLowerCase()) && E.ligne_de_tableau.search(line.toLowerCase())) return false;
     if (/^[a-z]/.test(line) || E.lien.search(last)) return true;
     if (/[A-Z]/.test(last) && !/[a-z]/.test(last) && E.suite_en_capitales.start(line)) return true;
     return last.length >= LONG_LINE && Boolean(E.reprise.start(line));
