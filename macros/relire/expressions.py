@@ -53,7 +53,7 @@ SYNONYMES = (
     "minimum min minimal minimale",
     "validite valable valide tenu engage lie lient maintien maintenu retirer retiree",
     "offre pli candidature soumission dossier",
-    "limite recu recue reception parvenir parviennent depose deposes depot cloture remise remis accepte attendue",
+    "limite recu recue reception parvenir parviennent depose deposes depot remise remis accepte attendue",
     "marche accord contrat mission location",
     "duree dure terme fin conclu court issue prend",
     "livraison livre livree livrer servie servi arrivee",
@@ -88,7 +88,7 @@ MOTS_VIDES = (
 MOTS_SANS_SUJET = (
     *(word for word in MOTS_VIDES if word not in ("marche", "maximum", "minimum")),
     *(
-        "titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
+        "durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
         "etre ete fait faire autre autres meme memes dont quand lorsque ainsi cas aucun aucune tard heure heures jour mois semaine "
         "semaines annee annees ans dernier"
     ).split(),
@@ -222,7 +222,8 @@ SOURCES: dict[str, str] = {
     "rythme": rf"\b(?<rythme>{_ADJECTIF})\w*|\b(?:chaque|tous les|toutes les) (?<tous>{_PERIODE})s?\b",
     "rythme_en_mots": r"chaque|tou",
     "numero_de": r"(?:articles?|art\.?|lots?|phases?|annexes?|n ?°|numeros?|tranches?|zones?|sites?|batiments?|points?|chapitres?|titres?|normes?|iso|nf|en|classes?|types?|formats?|figures?|fiches?|criteres?|decret|loi|code|alineas?|pieces?|semaines?|niveau|version|euro|quai|salle|etage|indice|ccag|rue|place) *$",
-    "chose_comptee": r" *(?:de |d')?([a-z]{4,})",
+    "chose_comptee": r" *(?:de |d')?([a-z]{4,})\b(?! sur (?:\d|deux|trois|quatre|cinq|dix|cent))",
+    "part_de_quoi": r" *(?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
     "apres_etiquette": r"[:,] *$",
     "fin_de_compte": r" *(?:par |a |pour |[;.]|$)",
@@ -237,7 +238,7 @@ SOURCES: dict[str, str] = {
     "negation": r"\bnon[ -](\w+)",
     "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
-    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
     "rappelle": r"\brappel|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bconforme|\bapres le\b",
     "sanction": r"penalit|retenue|amende|retard|manqu",
     "total": r"total|en tout|soit",

@@ -7,7 +7,7 @@ from typing import Any
 
 from .expressions import MOTS_DE_CRITERE, MOTS_NEUTRES, MOTS_VIDES, E
 from .motifs import compiled
-from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
+from .texte import LONGEST_PARAGRAPH, Brouillon
 from .valeurs import contradictions, nombre
 
 Donnees = Mapping[str, Any]
@@ -516,7 +516,6 @@ _NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
 
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in E["racine"].findall(text) if word not in _EMPTY)
-
 
 
 def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:

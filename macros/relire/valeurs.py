@@ -56,6 +56,7 @@ class Valeur:
     complements: dict[str, str] = field(default_factory=dict)
     sujet: str = ""
     autres: dict[str, float] = field(default_factory=dict)
+    part: str = ""
     lots: str = ""
     cas: str = ""
     rappel: bool = False
@@ -171,7 +172,11 @@ def _in_rc(text: str) -> list[Valeur]:
         return [Valeur(*match.span(), f"poids {match['unite'][0]}", nombre(match["nombre"]), "", 0)]
     if E["poids"].search(text):
         return []
-    return [value for value in _raw(text) if value.genre != "%" and (not value.genre.startswith("n") or value.genre == "n page")]
+    return [
+        value
+        for value in _raw(text)
+        if value.genre != "%" and (not value.genre.startswith("n") or value.genre == "n page")
+    ]
 
 
 def _clause(text: str, value: Valeur) -> tuple[int, int]:
@@ -223,6 +228,8 @@ def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
         value.autres = {
             one.genre: one.mesure for one in values if one.genre != value.genre and one.genre in SIDE_GENRES
         }
+        share = E["part_de_quoi"].match(text[value.fin :]) if value.genre == "%" else None
+        value.part = next(iter(_stems(share[1])), "") if share else ""
         value.lots, value.cas = lots, cases
         value.rappel = bool(E["rappelle"].search(text[max(0, start - 40) : end + 40]))
         value.sanction = bool(E["sanction"].search(text))
@@ -287,7 +294,11 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
         return {}
     if small < LEAST_NEAR * large and one.genre != "rythme":
         return {}
-    if one.genre == "minute" and one.unite.rstrip("s") != other.unite.rstrip("s") and large - small <= CONVERTED * large:
+    if (
+        one.genre == "minute"
+        and one.unite.rstrip("s") != other.unite.rstrip("s")
+        and large - small <= CONVERTED * large
+    ):
         return {}
     common = [stem for stem in one.mots if stem in other.mots]
     shared = sum(_weight(stem, counts) for stem in common)
@@ -327,6 +338,13 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
         else_told = other.complements.get(stem, told)
         if else_told != told and stem in other.mots and else_told not in one.mots and told not in other.mots:
             return True
+    if (
+        one.part
+        and other.part
+        and one.part != other.part
+        and (one.part not in other.mots or other.part not in one.mots)
+    ):
+        return True
     if one.genre == "€" and one.sanction != other.sanction:
         return True
     if (one.genre == "rythme" or one.genre.startswith("poids")) and one.sujet != other.sujet:

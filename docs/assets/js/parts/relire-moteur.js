@@ -14,6 +14,8 @@
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
 
+  const endOf = (match) => match.index + match[0].length;
+
   function engine(data) {
     const E = compile(data.expressions);
     const words = data.mots;
@@ -471,7 +473,7 @@
       for (const match of E.en_lettres.all(draft.flat)) {
         const { mots, chiffres } = match.groups;
         if (numberOf(mots) !== numberOf(chiffres)) {
-          found.push([match.index, match.index + match[0].length, `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
+          found.push([match.index, endOf(match), `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
         }
       }
       return [...found, ...contradictions(draft)];

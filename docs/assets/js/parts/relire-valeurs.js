@@ -19,8 +19,8 @@
   function engine(E, words, weights) {
     const cut = (word) => {
       const whole = word.replace(/s+$/, "");
-      const ending = E.desinence.search(whole);
-      return (ending && ending.index >= 4 ? whole.slice(0, ending.index) : whole).slice(0, 6);
+      const root = E.desinence.start(whole);
+      return (root ? root[1] : whole).slice(0, 6);
     };
     const SAME = new Map();
     for (const group of words.synonymes) {
@@ -42,7 +42,7 @@
 
     /* The stems of a text, in their order. */
     function stemsOf(text) {
-      const plain = text.replace(E.rechange.every, "rechange").replace(E.negation.every, "zz$1");
+      const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, "zz$1");
       const stems = E.mot.all(plain).filter(([word]) => !EMPTY.has(word)).map(([word]) => stemOf(word));
       return [...new Set(stems.filter((stem) => stem.length >= 3))];
     }
@@ -91,6 +91,10 @@
         const { nombre, unite } = match.groups;
         add(match.index, endOf(match), "minute", ordinaux[nombre] * unites[unite][1], unite);
       }
+      for (const match of E.lots_comptes.all(text)) {
+        const { nombre, nombre2, nombre3 } = match.groups;
+        add(match.index, endOf(match), "lots", numberOf(nombre || nombre2 || nombre3));
+      }
       for (const match of E.valeur.all(text)) {
         const { nombre, unite } = match.groups;
         if (unite) {
@@ -110,6 +114,17 @@
         for (const match of E.rythme.all(text)) add(match.index, endOf(match), "rythme", frequences[match.groups.rythme || match.groups.tous]);
       }
       return found.sort((a, b) => a.start - b.start);
+    }
+
+    /* Of a sentence that tells candidates how to answer: of a criterion, its weight alone; nothing that is counted. */
+    function valuesInRc(text) {
+      const weighed = E.poids_dit_en.all(text);
+      if (weighed.length === 1) {
+        const [match] = weighed;
+        return [{ start: match.index, end: endOf(match), genre: `poids ${match.groups.unite[0]}`, measure: numberOf(match.groups.nombre), unit: "" }];
+      }
+      if (E.poids.search(text)) return [];
+      return rawValues(text).filter(({ genre }) => genre !== "%" && (!genre.startsWith("n") || genre === "n page"));
     }
 
     /* Where the part of a sentence that holds a value runs. */
@@ -134,10 +149,11 @@
     /* The first word of a value's clause; of « réunions trimestrielles », the word before. */
     function subjectOf(text, value, own) {
       if (value.genre === "rythme" && !E.rythme_en_mots.start(text.slice(value.start))) {
-        const before = E.mot.all(text.slice(0, value.start));
-        return before.length ? stemOf(before[before.length - 1][0]) : "";
+        const before = E.mot.all(text.slice(0, value.start)).map(([word]) => word);
+        const last = before[before.length - 1];
+        if (last && !EMPTY.has(last)) return stemOf(last);
       }
-      return own[0] || "";
+      return own.find((stem) => !WEAK.has(stem)) || "";
     }
 
     function lotsOf(draft, sentence) {
@@ -150,9 +166,8 @@
     function valuesOf(draft, number) {
       const sentence = draft.sentences[number];
       const text = draft.flat.slice(sentence.start, sentence.end);
-      const isRc = draft.paragraphs[sentence.paragraph].piece === "RC";
-      if (!E.chiffre.search(text) || (isRc && E.poids.search(text))) return [];
-      const values = rawValues(text).filter(({ genre }) => !isRc || (genre !== "%" && !genre.startsWith("n")));
+      if (!E.chiffre.search(text)) return [];
+      const values = draft.paragraphs[sentence.paragraph].piece === "RC" ? valuesInRc(text) : rawValues(text);
       const before = values.length ? wordsBefore(draft, number, text) : [];
       const lots = values.length ? lotsOf(draft, sentence) : "";
       const cases = joined(E.qualifie.all(text));
@@ -162,6 +177,8 @@
         const [start, end] = clauseOf(text, value);
         const clause = value.genre.startsWith("fois") ? text.slice(start, end) : `${text.slice(start, value.start)} ${text.slice(value.end, end)}`;
         const own = stemsOf(clause);
+        const share = value.genre === "%" ? E.part_de_quoi.start(text.slice(value.end)) : null;
+        const counted = value.genre.startsWith("n ") ? [value.genre.slice(2)] : [];
         const complements = new Map();
         for (const match of E.complement.all(clause)) {
           const [[one], [other]] = [stemsOf(match[1]), stemsOf(match[2])];
@@ -170,11 +187,12 @@
         return {
           ...value,
           sentence: number,
-          stems: new Set([...own, ...before, ...(value.genre.startsWith("n ") ? [value.genre.slice(2)] : [])]),
+          stems: new Set(value.genre === "lots" ? ["lot"] : [...own, ...before, ...counted]),
           label: label && label[0].length <= value.start ? stemsOf(label[0]) : [],
           complements,
-          subject: subjectOf(text, value, own),
+          subject: subjectOf(text, value, [...before, ...own]),
           others: values.filter(({ genre }) => genre !== value.genre && SIDE_GENRES.has(genre)),
+          part: share ? stemsOf(share[1])[0] || "" : "",
           lots,
           cases,
           isReminder: Boolean(E.rappelle.search(text.slice(Math.max(0, start - 40), end + 40))),
@@ -191,6 +209,7 @@
     /* Whether two values are said of two things. */
     function areApart(draft, one, other) {
       if (differ(one.lots, other.lots) || differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1)) return true;
+      if (one.cases !== other.cases && (one.cases + other.cases).includes("pour un")) return true;
       const [low, high] = BOUNDS;
       if ((one.stems.has(low) && other.stems.has(high)) || (one.stems.has(high) && other.stems.has(low))) return true;
       if (one.label.length && other.label.length && !one.label.some((stem) => other.stems.has(stem)) && !other.label.some((stem) => one.stems.has(stem))) return true;
@@ -200,8 +219,9 @@
         const elseTold = other.complements.has(stem) ? other.complements.get(stem) : told;
         if (elseTold !== told && other.stems.has(stem) && !one.stems.has(elseTold) && !other.stems.has(told)) return true;
       }
+      if (differ(one.part, other.part) && (!other.stems.has(one.part) || !one.stems.has(other.part))) return true;
       if (one.genre === "€" && one.isSanction !== other.isSanction) return true;
-      if (one.genre === "rythme" && one.subject !== other.subject) return true;
+      if ((one.genre === "rythme" || one.genre.startsWith("poids")) && one.subject !== other.subject) return true;
       const [first, last] = [draft.sentences[one.sentence], draft.sentences[other.sentence]];
       if (first.paragraph !== last.paragraph) return false;
       return one.isTotal || other.isTotal || !draft.flat.slice(first.end - 1, last.start).includes(".");
@@ -235,7 +255,8 @@
           + weights.rappel * (one.isReminder || other.isReminder)
           + weights.paragraphe * (draft.sentences[one.sentence].paragraph === draft.sentences[other.sentence].paragraph)
           + weights.echelle * ((one.alike > 1) + (other.alike > 1))
-          + weights.compte * one.genre.startsWith("n");
+          + weights.compte * one.genre.startsWith("n")
+          + weights.circonstance * (one.cases !== other.cases);
       }
 
       const found = [];
