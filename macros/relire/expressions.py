@@ -3,170 +3,81 @@
 import re
 from functools import cache
 
-_ONES = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
-EN_LETTRES = {
-    **{word: value for value, word in enumerate(_ONES)},
-    **{"une": 1, "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt-cinq": 25, "trente": 30},
-    **{"trente-cinq": 35, "quarante": 40, "quarante-cinq": 45, "cinquante": 50, "soixante": 60},
-    **{"vingt-quatre": 24, "trente-six": 36, "quarante-huit": 48, "soixante-dix": 70, "quatre-vingts": 80},
-    **{"quatre-vingt-dix": 90, "cent": 100, "cent vingt": 120, "deux cents": 200, "mille": 1000},
+NOMBRES = {
+    **{"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8},
+    **{"neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16},
+    **{"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60},
+    **{"cent": 100, "cents": 100, "mille": 1000},
 }
-"""A number in words → the number."""
+"""The words that numbers are made of."""
 ORDINAUX = {
     **{"deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8},
     **{"dixieme": 10, "quinzieme": 15, "vingtieme": 20, "trentieme": 30},
 }
 """« le cinquième jour » → 5."""
-UNITES = {
-    **{"euros": "€", "euro": "€", "jours": "jour", "semaines": "semaine", "heures": "heure", "annee": "an"},
-    **{"annees": "an", "ans": "an", "points": "point", "tonnes": "tonne", "exemplaires": "exemplaire"},
+MOIS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+FREQUENCES = {
+    **{"jour": 1, "quotidien": 1, "semaine": 7, "hebdomadaire": 7, "mois": 30, "mensuel": 30, "bimestriel": 60},
+    **{"trimestre": 90, "trimestriel": 90, "semestre": 180, "semestriel": 180, "an": 365, "annee": 365, "annuel": 365},
 }
-"""A unit → the one that stands for it."""
-UNITES_DE_TEMPS = {
-    **{
-        "jour": ("j", 1),
-        "jours": ("j", 1),
-        "semaine": ("j", 7),
-        "semaines": ("j", 7),
-        "heure": ("h", 1),
-        "heures": ("h", 1),
-    },
-    **{"mois": ("m", 1), "an": ("m", 12), "ans": ("m", 12), "annee": ("m", 12), "annees": ("m", 12)},
+"""How often → in days."""
+UNITES: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(("minute", "minutes", "min"), ("minute", 1)),
+    **dict.fromkeys(("heure", "heures"), ("minute", 60)),
+    **dict.fromkeys(("jour", "jours"), ("minute", 1440)),
+    **dict.fromkeys(("semaine", "semaines"), ("minute", 7 * 1440)),
+    **dict.fromkeys(("mois",), ("minute", 30 * 1440)),
+    **dict.fromkeys(("trimestre", "trimestres"), ("minute", 90 * 1440)),
+    **dict.fromkeys(("an", "ans", "annee", "annees"), ("minute", 360 * 1440)),
+    **dict.fromkeys(("%", "pour cent"), ("%", 1)),
+    **dict.fromkeys(("€", "euro", "euros", "eur"), ("€", 1)),
+    **{"mm": ("mm", 1), "cm": ("mm", 10), "m": ("mm", 1000), "metre": ("mm", 1000), "metres": ("mm", 1000)},
+    **{"km": ("mm", 1_000_000), "kilometres": ("mm", 1_000_000)},
+    **dict.fromkeys(("m2", "m\u00b2", "metres carres"), ("m2", 1)),
+    **dict.fromkeys(("m3", "m\u00b3"), ("m3", 1)),
+    **dict.fromkeys(("g/m2", "g/m\u00b2"), ("g/m2", 1)),
+    **{"g": ("g", 1), "grammes": ("g", 1), "kg": ("g", 1000), "kilos": ("g", 1000)},
+    **{"tonne": ("g", 1_000_000), "tonnes": ("g", 1_000_000)},
+    **{"ml": ("ml", 1), "cl": ("ml", 10), "l": ("ml", 1000), "litre": ("ml", 1000), "litres": ("ml", 1000)},
+    **dict.fromkeys(("° c", "°c", "degres"), ("°", 1)),
+    **dict.fromkeys(("db", "decibels"), ("db", 1)),
+    **dict.fromkeys(("bar", "bars"), ("bar", 1)),
+    **{"lux": ("lux", 1), "w": ("w", 1), "kw": ("w", 1000), "kwh": ("kwh", 1), "v": ("v", 1), "pouces": ("pouce", 1)},
+    **dict.fromkeys(("points par pouce", "ppp", "dpi"), ("ppp", 1)),
+    **dict.fromkeys(("g de co2", "grammes de co2", "g/km"), ("g de co2", 1)),
+    **{"pages": ("n page", 1), "fois": ("reprise", 1), "mo": ("mo", 1), "go": ("mo", 1000), "to": ("mo", 1_000_000)},
 }
-"""A unit of time → its class, and how many of the class's own unit it holds."""
-_MOTS = "|".join(sorted(EN_LETTRES, key=lambda word: (-len(word), word)))
-_NOMBRE = rf"(?:\d+(?: \d{{3}})*|{_MOTS})"
-_SUJETS: tuple[tuple[str, str], ...] = (
-    ("temps", r"(?<sujet>garantie(?: (?:de|des) (?!NOMBRE)[a-z]{4,})?)"),
-    ("temps", r"(?<sujet>\b(?:phase|tranche) \d)\b"),
-    (
-        "temps",
-        r"\b(?:candidats?|soumissionnaires?)[^.;]{0,40}\b(?<sujet>engages? par|tenus? par|lies? par)\b|\boffres?\b[^.;]{0,60}\b(?<sujet2>retirees?|maintenues?|lient|lie)\b",
-    ),
-    (
-        "temps",
-        r"\bdelai (?<sujet>d'execution)\b|\btravaux\b[^.;]{0,40}\b(?<sujet2>acheves|termines|executes|realises)\b|\b(?<sujet3>duree des travaux)\b",
-    ),
-    (
-        "temps",
-        r"\brendre (?:son |le |un )?(?<sujet>rapport|bilan|diagnostic)\b|\b(?<sujet2>efface)\w* (?:toutes )?les donnees",
-    ),
-    (
-        "compte g de CO2 par km",
-        r"(?<nombre>NOMBRE) ?g(?:rammes)?(?: de co2| d'equivalent co2)? ?(?:/|par) ?(?:km|kilometres?)\b",
-    ),
-    (
-        "compte jours de formation",
-        r"\bformation (?:[a-z]+ )?dure (?<nombre>NOMBRE) jours|(?<nombre2>NOMBRE) jours de formation\b",
-    ),
-    ("compte lots", r"\b(?:aux|les|des) (?<nombre>trois|quatre|cinq|six|sept|huit) lots\b|^(?<nombre2>NOMBRE) lots\b"),
-    ("grandeur", r"\b(?:herbe|pelouse|gazon)s?\b[^.;]{0,30}\b(?<sujet>tondue?s?|coupee?s?)\b"),
-    (
-        "temps",
-        r"\bdelai (?:maximal |maximum |global )?(?:de |d'|des )(?<sujet>(?!\d|un|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|vingt|trente)[a-z]{5,})",
-    ),
-    ("temps", r"(?<sujet>\bvalid\w+)[^.]{0,30}\boffres?\b|\boffres?\b[^.]{0,30}(?<sujet2>\bvalables?)"),
-    ("temps", r"(?<sujet>\blivr(?:e|es|ee|ees|aison|aisons)\b)(?=[^.]{0,40}(?:dans (?:les|un delai)|sous|en \d))"),
-    ("temps", r"\b(?<sujet3>retabli)\w*|(?<sujet>\binterv)(?:ention|entions|ient|iennent|enir)\b|\b(?<sujet2>depann)"),
-    (
-        "temps",
-        r"\b(?<sujet>pai)(?:ement|ements|e|es|ees)\b|\b(?<sujet2>pay)(?:e|ee|es|ees)\b|factures?[^.;]{0,30}\b(?<sujet3>regle)e?s?\b",
-    ),
-    ("temps", r"\b(?<sujet>repond)(?:re|ent)?\b(?=[^.]{0,50}(?:sous|dans les|dans un|en (?:\d|NOMBRE)))"),
-    ("temps", r"\b(?<sujet>preavis(?: de (?!\d|un|deux|trois|quatre|cinq|six|huit|dix|quinze)[a-z]+)?)\b"),
-    (
-        "temps",
-        r"\b(?<sujet>periode initiale)\b|\b(?<sujet2>marche) (?:dure|est conclu|est passe|court)(?=[^.;]{0,40}?, (?:il est )?(?:reconduct|renouvel))",
-    ),
-    ("temps", r"donnees[^.]{0,40}?\b(?<sujet>conserv)|\b(?<sujet2>conserv)\w+ des donnees"),
-    (
-        "temps",
-        r"\b(?:materiels?|fournitures?|appareils?|equipements?|produits?|mobiliers?|vehicules?|articles?|ouvrages?) (?:[a-z]+ )?(?:est|sont|sera|seront) (?<sujet>garantis?|garanties?)\b",
-    ),
-    ("pourcent", r"\b(?<sujet>bio)(?:logiques?)?\b|\b(?<sujet2>insertion)\b|\b(?<sujet3>vegeta)"),
-    ("temps", r"\bvalid\w+ des (?<sujet>offres)\b|\b(?<sujet2>offres) (?:restent |sont )?valables\b"),
-    ("pourcent", r"\b(?<sujet>avance)\b(?! de phase)"),
-    ("pourcent", r"\b(?<sujet>acompte)s?\b"),
-    (
-        "grandeur",
-        r"\b(?<sujet>(?:hauteur|largeur|epaisseur|longueur|profondeur|diametre|poids|debit|puissance|autonomie|capacite|vitesse|seuil|dose|densite|tolerance|resolution|luminosite|eclairement|pression|age)(?: (?:maximale?|minimale?|moyenne?))?(?: (?:de |d'|du |des )(?:la |l')?(?!NOMBRE)[a-z]{3,})?)",
-    ),
-    ("temps", r"\b(?<sujet>pieces (?:detachees|de rechange))\b"),
-    (
-        "temps",
-        r"\b(?<sujet>(?:rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)s?(?: (?:annuel|mensuel|trimestriel|semestriel|final|intermediaire|provisoire|definitif)(?:le)?)?)(?= [^.;]{0,30}(?:remis|rendu|transmis|\bfourni(?:t|r|ra|ront|ssent)\b|(?:est|sont|sera|seront) fourni|envoye|sous|dans))|(?:remise|envoi|rendu) (?:du |de la |d'un )(?<sujet2>rapport|bilan|compte rendu|devis|planning|diagnostic|livrable|maquette)",
-    ),
-    ("compte reconductions", r"\b(?:reconduct|reconduit|renouvel)[a-z]*[^.;\n]{0,20}?\b(?<nombre>NOMBRE) fois"),
-    (
-        "compte pages",
-        r"\b(?:brochure|magazine|depliant|format|numero)[^.;\n]{0,30}?\b(?<nombre>NOMBRE) pages|(?<nombre2>NOMBRE) pages au format",
-    ),
-    ("compte decibels", r"\b(?:bruit|sonore|acoustique)[^.;\n]{0,40}?\b(?<nombre>NOMBRE) (?:db|decibels)"),
-    (
-        "pourcent",
-        r"\b(?<sujet>plafon)\w+\b(?=[^.]*penalit)|penalit\w+ [^.]{0,40}\b(?<sujet2>plafon)\w+|penalit\w+ [^.]{0,30}(?:depass|exced|limit)(?<sujet3>\w)",
-    ),
-    ("pourcent", r"\b(?<sujet>retenue de garantie)\b"),
-    (
-        "mesure",
-        r"\b(?<sujet>surface|locaux|espaces|bureaux|papier|feuilles|temperature|chauff|consigne|volume|poids|grammage)\w*",
-    ),
-    ("heures", r"\b(?<sujet>insertion)\b"),
-    (
-        "poids",
-        r"(?<sujet>\b(?:environnement|techniqu|prix|social|delai|qualite|sobriete|methode|developpement durable))",
-    ),
-    ("horaire", r"\b(?<sujet>livr)\w+\b|\b(?<sujet2>servie?s?|deposee?s?)\b(?=[^.]{0,30}(?:avant|tard|a) )"),
-    ("horaire", r"\b(?<sujet>ouv)(?:ert|erte|erts|ertes|re|rent|rira|erture)\b"),
-    (
-        "compte lots",
-        r"\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{0,20}? (?<nombre>NOMBRE) lots\b|^(?:les )?(?<nombre2>NOMBRE) lots (?:sont|compos)",
-    ),
-    ("compte pages du memoire", r"\bmemoire[^.;\n]{0,40}?\b(?<nombre>NOMBRE) pages\b"),
-    (
-        "compte membres de l'equipe",
-        r"\bequipe (?:est )?(?:compte|comprend|compos|form|constitu)[a-z]*(?: de| d'au moins| au moins)? (?<nombre>NOMBRE) (?:personnes|agents|membres|intervenants|consultants)",
-    ),
-    (
-        "remise",
-        r"\b(?<sujet>(?:bilan|rapport|releve|planning|programme|attestation|liste|tableau|etat|diagnostic|plan|compte rendu|registre|inventaire|calendrier)s?(?: (?:annuel|trimestriel|mensuel|semestriel|final|definitif|provisoire|intermediaire)(?:le)?\b| (?:de fin|de gestion)| des? [a-z]+)?)",
-    ),
-    (
-        "duree",
-        r"(?<sujet>\bduree\b(?= (?:du|de l'|totale|globale|ferme|initiale|est|de \d)| ?:)|\bmarche (?:est )?(?:conclu|court|passe)\b|\bconclu pour\b|\bau terme des\b|\bfin des\b|\bdure\b|\bprend fin\b|\b(?:NOMBRE) (?:ans|annees|mois) (?:du|de l'|d') ?(?:marche|contrat|accord|execution))",
-    ),
-    ("quantite", r"^(?<sujet>.)"),
-    ("frequence", r"^(?<sujet>.)"),
-    ("prix", r"(?<sujet>\b(?:frais|prix|tarif|forfait|budget|montant|cout|prime|enveloppe|maximum)\b)"),
-    (
-        "date",
-        r"(?<sujet>\b(?:offres?|plis?|candidatures?|dossiers? (?:arrive|recu|depose)|date (?:et heure )?limite (?:de (?:remise|reception|depot)|:|est)))",
-    ),
-    (
-        "rythme",
-        r"\b(?<sujet>reunions?|comites?|collectes?|factures?|facturation|visites?|inventaires?|comptages?)(?<de> (?:de|d'|des|du) ?(?:la |l')?[a-z]{4,})?",
-    ),
+"""A unit → what may be compared with it, and how many of the smallest unit it holds."""
+SYNONYMES = (
+    "maximum max maximal maximale",
+    "minimum min minimal minimale",
+    "validite valable valide tenu engage lie lient maintien maintenu retirer retiree",
+    "offre pli candidature soumission dossier",
+    "limite recu recue reception parvenir parviennent depose deposes depot remise remis accepte attendue",
+    "marche accord contrat mission location",
+    "duree dure terme fin conclu court issue prend",
+    "livraison livre livree livrer servie servi arrivee",
+    "execution execute executer acheve achevement termine realise realisation",
+    "intervention intervenir intervient depannage depanne retablir retabli retablissement",
+    "paiement paye payer paie regle reglees",
+    "garantie garanti",
+    "conserve conservation efface effacer",
+    "herbe tonte tondue tondre coupe coupee gazon",
+    "papier feuille grammage pese",
+    "consigne chauffe chauffage temperature",
+    "plafond plafonne excede exceder depasse limite",
+    "bruit sonore acoustique",
+    "reponse repond repondre",
+    "brochure depliant magazine format",
+    "emission emettent emis",
+    "rendre rendu remet transmet envoie fourni",
 )
-SUJETS = tuple((kind, source.replace("NOMBRE", _NOMBRE)) for kind, source in _SUJETS)
-"""What a value is about: its sort, and the expression of the words that say it."""
-RYTHMES = {
-    **{
-        "quotidien": "jour",
-        "hebdomadaire": "semaine",
-        "mensuel": "mois",
-        "trimestriel": "trimestre",
-        "semestriel": "semestre",
-    },
-    **{
-        "annuel": "an",
-        "annee": "an",
-        "bimestriel": "2 mois",
-        "3 mois": "trimestre",
-        "6 mois": "semestre",
-        "12 mois": "an",
-    },
-}
-"""A rhythm → the one that stands for it."""
+"""Words for one thing, in what tenders say most."""
+LEGERS = (
+    "lieu place compte prevu prevue produit fourniture materiel part taux proportion total volume quantite chacun reste comprend service "
+    "travaux utilise demande contient contiennent contenir representent"
+).split()
+"""What weighs little: any sentence may hold it."""
 MOTS_VIDES = (
     "avec avant apres ainsi alors aux dans des elle elles est ils les leur leurs lors mais moins non nous par pas pour plus que qui sans ses "
     "son sont sous sur tout toute tous une chaque compter partir delai titulaire acheteur marche prestation prestations article doit doivent "
@@ -174,6 +85,16 @@ MOTS_VIDES = (
     "calculee applique appliquee penalite penalites retard montant euros jours points"
 ).split()
 """What says nothing of what a value is about."""
+MOTS_SANS_SUJET = (
+    *(word for word in MOTS_VIDES if word not in ("marche", "maximum", "minimum")),
+    *(
+        "durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
+        "etre ete fait faire autre autres meme memes dont quand lorsque ainsi cas aucun aucune tard heure heures jour mois semaine "
+        "semaines annee annees ans dernier"
+    ).split(),
+    *NOMBRES,
+)
+"""What says nothing of what a value is about, where sentences are compared word by word."""
 MOTS_NEUTRES = (
     "avoir lieu livre livree livres livrees livraison pose posee poses remis remise rendu prevu prevue prevus dure duree conserve conservee limite limitee "
     "affecte mise place service servis servie attendu demande fourni fournie fournis utilise utilisee realise realisee assure assuree porte "
@@ -197,8 +118,12 @@ _ACHETEUR = (
 )
 """Who buys."""
 
-NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
-"""A number in figures or in words."""
+_ATOMES = "|".join(sorted(NOMBRES, key=lambda word: (-len(word), word)))
+_MOTS = rf"(?:{_ATOMES})(?:[ -](?:et[ -])?(?:{_ATOMES}))*"
+_NOMBRE = rf"\d+(?: \d{{3}})*(?:,\d+)?|{_MOTS}"
+_UNITE = "|".join(re.escape(unit) for unit in sorted(UNITES, key=lambda unit: (-len(unit), unit)))
+_PERIODE = "jour|semaine|mois|trimestre|semestre|annee|an"
+_ADJECTIF = "quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel"
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
@@ -250,6 +175,7 @@ SOURCES: dict[str, str] = {
     "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # Proofs.
     "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electri[qc]|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|cartouche|oeufs?\b|ofs?\b|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|carburant|gazole|salaries?\b|\bform(?:e|es|ees|ation)\b|accessib|sous-titr|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|d'occasion|entreprise adaptee|\besat\b|volatil|\bko\b|sans viande|vegetarien|vegetale?s?\b|\bpue\b|refroidi|\bkwh\b|norme euro|crit'air|litres? d'eau|recuper|gaz naturel renouvel|biogaz|biognv|hydrogene|phosphate|tourbe|barquettes?\b|usage unique|\bchimiques?\b|\bvols? (?:interieur|domestique)|\bavion|eloignees? de l'emploi|suremballage|\bfilms? |huiles? (?:usagees?|de palme)|antibiotique|\bogm\b|chlore|parfum|conditionneur|sans alcool|hors sol|granulats?|beton|sobri|essence|fioul|charbon|chaussures de securite recycl|faune|nichoir|rechargeable|\bpiles?\b|biosourc|neonicotin|glyphosate|microplastique|eau froide|eau du reseau|carafe|biocide|herbicide|insecticide|fongicide|en journee|femmes? (?:et|/)|parite|alternan|chomage|chantier ecole|haie|prairie|nichoir|sous-titre|langue des signes|falc\b|co-?voitur|autocar|transports? (?:en commun|collectifs?)|covoitur|multimodal|euro (?:6|vi)|ad-?blue|\bpla\b|bioplasti|amiante|plomb|formaldehyde|cov\b|composes organiques|detergence|biodegrad|dose[ur]*|microfibre|eau pure|vapeur|bouteilles? (?:d.eau|en plastique)|gourde|fontaine a eau|livraisons? group|regroup",
+    "racine": r"[a-z]{3,}",
     "mesurable": r"\d|\b(?:sans|pas de|pas d'|ni|hors) (?:aucune? |tout |recours a )?(?:[a-z']+ )?(?:plastique|film|jetable|tourbe|solvant|phosphate|chlore|parfum|pesticide|herbicide|desherbant|detergent|barquette|gobelet|vaisselle|emballage|suremballage|carton|antibiotique|ogm|produit|huile|avion|usage unique|viande|encre|colorant|moteur thermique|metaux|sel|biocide)|\brenouvelable|\bbiologique|\bn(?:e |')(?:utilis|emploi|contien|comport|renferm|rejett|recour|distribu|imprim|livr|jett|incine|enfou|achet|fourni|us)[a-z]* (?:pas|ni|aucune?|plus|jamais|que|qu')|\bn(?:e |')(?:est|sont|sera|seront|soit) (?:pas|ni|jamais|plus|que|qu') ?(?:utilis|employ|servi|livr|distribu|imprim|incine|enfou|rejet|achet|jet|brul|dever|propos|mis|vend|repand|appliqu)[a-z]*|\bn(?:e |')(?:roul|circul|intervien|travaill)[a-z]* (?:que|qu'|jamais)|\binterdit|\bexclue?s?\b|\bbanni|\bproscrit|\bzero [a-z]|\bseulement\b|\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf)\b|\bjamais\b|%|\btous\b|\btoutes?\b|\baucune?\b|exclusivement|uniquement|\bseuls?\b|\bchaque\b|integralement|\bentierement|\btotalement|totalite|\bmoitie\b|\btiers\b|\bquart\b|pour cent|\b(?:dix|vingt|trente|quarante|cinquante|soixante|cent)\b",
     "mesure_de_service": rf"(?<!moins de )\b(?:{_MOTS}|\d+(?:[ .,/x]\d+)*)(?: *\(\d+\))? *(?:jours?|mois|ans?|annees?|semaines?|heures?(?! (?:d'insertion|de travail|par|pour|a des))|h\b(?: ?\d\d)?|minutes?|passages?|fois|° ?c\b|degres|litres?(?! d'eau| par)|l\b|cm\b|mm\b|metres?|m2\b|m²|m3\b|kg\b|ml\b|v\b|w\b|go\b|to\b|stagiaires?|personnes?(?! (?:en|eloignees|handicap))|places?|postes?|salles?|bureaux|locaux|sites?|bornes?|exemplaires?|pages?|lots?|groupes?|agents?|enfants|convives?|couverts|bacs?(?! (?:reemploy|reutilis))|points?|euros?|€|eur\b|tailles?|references?|modules?|seances?|sessions?|demi-journees?|quais?|etages?|niveaux|classes?|batiments?|tonnes par an|lits?|casiers?|voies?|equipes?|tournees?|rotations?|livraisons?|visites?|reunions?)\b|\b(?:un|une) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|semaine|jour|mois) sur (?:deux|trois|quatre)|\b(?:chaque|tous les|toutes les|par) (?:jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?|matins?|soirs?|lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|heures?)|\btoute (?:la |l')?(?:duree|annee|journee|semaine|heure)|\b(?:de|entre|a|avant|apres|jusqu'a) \d{{1,2}} ?h(?: ?\d\d)?\b|\b(?:le|au|du|avant le) \d{{1,2}}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{{4}})?|\b(?:19|20)\d\d\b|^(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]?)|\b(?:article|point|annexe|lot|zone|phase|tranche|site)s? (?:n *° *)?[\divx]+(?:\.\d+)*",
     "pas_un_devoir": r"\||^(?:quantites?|capacites?|effectifs?|nombre|volumes?|poids|puissance|autonomie|formats?|dimensions?|couleurs?|temperatures?|consignes?|surface|fourniture|objet|lieux?|sites?|horaires?)\b[^:]{0,40}:|\b(?:parc|flotte|site|cuisine|lycee|college|ecole|etablissement|batiment|patrimoine|service) (?:actuel |existant )?(?:compte|comprend|compt|se compose|produit|represente)|\b(?:consigne|chauffage|chauffe|temperature)\b[^.;]{0,40}° ?c|\ben place\b|existante?s?\b|\bdeja\b|\bcoute\b|formation (?:presentielle|specifique|prealable)|confidentialite|^fourniture d|le montant est|flotte actuelle|\bposee?s? en 20\d\d|\bconservee?s\b|\brepresentent \d|sans supplement|sans frais|sans surcout|\bgaranti|rembours|\bpannes?\b|\bbacs? (?:de tri )?(?:fait|font|de \d)|\bcontenance|conditions suivantes|plafond|^lorsqu|^quand |(?:fruits?|legumes?|repas|plats?) (?:(?!vegetari|bio|sans)[a-z]+ )?par (?:jour|semaine)|acheteur|collectivite|\bregion\b|candidat|soumissionnaire|offres?\b|penalit|€|euros|\bprix\b|factur|\bannexes?\b|prevoi|objet du marche|marche a pour objet|porte sur|surface|effectif|horaire|\bn'est pas (?:exige|demande)|peut |peuvent |en vigueur|code d(?!u travail)|\bloi\b|decret|reglement \(|si |sauf |garantie|delai|notification|derog|\bbatiments?\b|reproch|indemnis|compensation|^au sens d|\bn(?:e |')(?:modifi|comptent|compte|entre)|dans le calcul|decompt|\bcedee?s? comme|^\d+\. ?(?:acheter|compter|decider)|tous les (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|jours)|repas par jour|avance|scenario|enquete|diagnostic|situee?s?|\blots?\b",
@@ -298,45 +224,40 @@ SOURCES: dict[str, str] = {
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",
     "mot_long": r"[a-z]{6,}",
     # Values.
-    "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+) *\)",
-    "valeur": NOMBRE_DIT.replace(r"(?: *\(\d+\))?", r"(?:[.,]\d+)?(?: *\(\d+\))?")
-    + r" *(?<unite>%|€|euros?\b|jours?\b|mois\b|semaines?\b|heures?\b|ans?\b|annees?\b|points?\b|km\b|kg\b|tonnes?\b|exemplaires?\b|g/m2|lux\b|m3\b|litres?\b|cm\b|db\b|° ?c\b|pages?\b|personnes?\b|agents?\b|fois par (?:jour|semaine|mois|an)\b)",
-    "racine": r"[a-z]{3,}",
-    "temps": NOMBRE_DIT + r" *(?<unite>jours?|semaines?|mois|ans?|annees?|heures?)\b",
-    "chiffre": r"\d|\b(?:"
-    + "|".join(sorted(set(EN_LETTRES) - {"un", "une"}, key=lambda word: (-len(word), word)))
-    + r")\b|\b(?:une? (?:an|annee|mois|semaine|jour|heure)|quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel|chaque|tous les|toutes les|par (?:jour|semaine|mois|trimestre|semestre|an))",
-    "annuel": r" annuel(?:le)?s?\b| de gestion\b",
-    "frequence_adjectif": NOMBRE_DIT
-    + r" +(?<quoi>[a-z]{5,}s) (?:par (?<unite>semaine|mois|an)\b|(?<adjectif>hebdomadaires|mensuel\w+|annuel\w+))",
-    "frequence_fois": r"(?<quoi>\b[a-z]{5,}s?)\b[^.;\n]{0,40}?" + NOMBRE_DIT + r" fois par (?<unite>semaine|mois|an)\b",
-    "prix_par": r"\b(?<nombre>\d+(?: \d{3})*(?:[.,]\d+)?) *(?:€|euros?) *(?:ht |ttc )?(?:par|le|la|l') *(?<quoi>[a-z]{4,})",
-    "prix_max": r"(?:\bmax(?:imum|imal)?\b[^.;\n]{0,45}?)\b(?<avant>\d+(?: \d{3})*) *(?:€|euros?)|\b(?<apres>\d+(?: \d{3})*) *(?:€|euros?) *(?:ht|ttc)?[^.;\n]{0,15}?\bmaximum\b",
-    "quantite": NOMBRE_DIT
-    + r" *(?:%|heures?|jours?|exemplaires?|m2|km|kg|tonnes?|pages?)? *(?:de |d'|en )?(?<quoi>[a-z]{5,}(?: (?:de |d'|du )?[a-z]{5,})?)",
-    "pourcent_ou_points": NOMBRE_DIT + r" *(?:%|points?\b|pour cent)",
-    "pourcent": NOMBRE_DIT + r"(?:,\d+)? *(?:%|pour cent)",
-    "mesure": NOMBRE_DIT
-    + r"(?:[,.]\d+)? *(?<unite>m2|m\u00b2|metres carres|\u00b0 ?c|degres|g/m2|g/m\u00b2|litres?|m3|kg|tonnes?)(?![a-z0-9])",
-    "grandeur": NOMBRE_DIT
-    + r"(?:[,.]\d+)? *(?<unite>mm|cm|m|km|kg|g|mg|l|litres?|db|kw|kwh|w|v|ko|mo|go|lux|bars?|ml|cl|ans|mois|jours|heures|minutes|secondes|€|%)(?![a-z0-9/])",
-    "horaire": r"\b(?<nombre>\d{1,2}) ?h(?: ?(?<minutes>\d\d))?(?![a-z0-9])",
-    "heures": NOMBRE_DIT + r" *heures?\b",
-    "defini": r"\b(?:les|des|ces|aux|ses|leurs|l'ensemble des) $",
-    "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
-    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefinitive?\b|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b",
+    "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+(?: \d{{3}})*) *\)",
+    "mot_de_nombre": rf"\b(?:{_ATOMES})\b",
+    "chiffre": rf"\d|\b(?:{_ATOMES})\b|ieme|midi|minuit|chaque|tou(?:te)?s les|(?:{_ADJECTIF})",
+    "date": rf"\b(?<jour>\d{{1,2}})(?:er)? (?<mois>{'|'.join(MOIS)})(?: 20\d\d)?|\b(?<j2>\d{{1,2}})/(?<m2>\d{{1,2}})/20\d\d\b",
+    "texte_date": r"\b(?:lois?|decrets?|arretes?|ordonnances?|directives?|reglements?|circulaires?|ccag[a-z-]*|norme|version|deliberation)\b[^.;]{0,40}$",
+    "horaire": rf"(?<![\w,.])(?<h>\d{{1,2}}) ?h(?: ?(?<minutes>\d\d))?(?!\w)|\b(?:a|avant|apres|jusqu'a|des|vers|et|20\d\d,?) (?<h2>\d{{1,2}}|{_MOTS}) heures?(?: (?<minutes2>\d\d|trente))?\b(?! (?:de|d'|apres|avant|ouvr|au plus))|\b(?<midi>midi|minuit)\b",
+    "frequence": rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS}) (?:fois|[a-z]{{4,}}s) (?:par (?<unite>{_PERIODE})\b|(?<adjectif>{_ADJECTIF})(?:ne|le)?s)",
+    "ordinal": rf"\b(?<nombre>{'|'.join(ORDINAUX)}) (?<unite>jour|mois)\b",
+    "valeur": rf"(?<![\w.,/°-])(?<!n° )(?<nombre>{_NOMBRE})(?![\w/])(?: *\(\d+\))? *(?:(?<unite>{_UNITE})(?![\w\u00b2\u00b3'])(?!\.k)(?!/\w))?",
+    "lots_comptes": rf"\b(?:aux|les|des) (?<nombre>{_MOTS}) lots\b|^(?:les )?(?<nombre2>{_MOTS}|\d+) lots\b|\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{{0,20}}? (?<nombre3>{_MOTS}|\d+) lots\b",
+    "poids_dit_en": r"(?<nombre>\d+(?:,\d+)?) *(?<unite>%|points?\b|pts\b)",
+    "rythme": rf"\b(?<rythme>{_ADJECTIF})\w*|\b(?:chaque|tous les|toutes les) (?<tous>{_PERIODE})s?\b",
+    "rythme_en_mots": r"chaque|tou",
+    "numero_de": r"(?:articles?|art\.?|lots?|phases?|annexes?|n ?°|numeros?|tranches?|zones?|sites?|batiments?|points?|chapitres?|titres?|normes?|iso|nf|en|classes?|types?|formats?|figures?|fiches?|criteres?|decret|loi|code|alineas?|pieces?|semaines?|niveau|version|euro|quai|salle|etage|indice|ccag|rue|place) *$",
+    "chose_comptee": r" *(?:de |d')?([a-z]{4,})\b(?! sur (?:\d|deux|trois|quatre|cinq|dix|cent))",
+    "part_de_quoi": r" *(?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
-    "ordinal": r"\b(?<nombre>" + "|".join(ORDINAUX) + r") (?<unite>jour|mois)\b",
-    "en_sus": r"\bnon compris|\bhors\b|\ben sus\b|\bsans compter|\bs'ajoute|\bau-dela|\ben plus\b",
-    "delai_du_titre": r"^(?:le|ce) delai (?:est|maximal|maximum|ne)\b",
-    "date": r"\b(?<jour>\d{1,2})(?:er)? (?<mois>janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: (?<annee>20\d\d))?|\b(?<j2>\d{1,2})/(?<m2>\d{1,2})/(?<a2>20\d\d)\b",
-    "limite": r"\b(?:rendu|rendue|fourni|fournie|communiqu\w+|transmet|envoy\w+|livre|remis|remises?|recue?s?|parven\w+|apres le|depos\w+|parvien\w+|limite|transmis\w*|arriv\w+|recep\w+|clotur\w*|attendue?s?|jusqu|au plus tard|avant le)\b",
-    "autre_date": r"\b(?:ouverture|analyse|visites?|questions?|renseignements|notification|auditions?|valid\w+|valables?|negociation|debut|demarrage)\b",
-    "rythme": r"\b(?<rythme>quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel)(?:s|le|les|lement)?\b|\b(?:chaque|tous les|toutes les|par) (?<tous>jour|semaine|mois|trimestre|semestre|an|annee)s?\b|\btous les (?<nombre>"
-    + _NOMBRE
-    + r") (?<unite>mois|ans|jours)\b",
-    "autre_duree": r"reconductible|reconductions? (?:comprise|tacite|expresse)|par reconduction|reconduit|renouvel|tranche|avance|garantie|penalit|lot \d|phase|periode|preavis|maximale|y compris",
-    "autre_prix": r"penalit|lot \d|par an|retard|amende|retenue|caution",
+    "apres_etiquette": r"[:,] *$",
+    "fin_de_compte": r" *(?:par |a |pour |[;.]|$)",
+    "coupe_forte": r"[;|]",
+    "coupe": r"[;|:,(]| et | ou | puis ",
+    "etiquette_de_valeur": r"[^:|]{3,60}[:|]",
+    "suite_de_valeur": r"(?:il|elle|ils|elles|celui|celle|ce|cette|cela|leur|sa|son|ses)\b",
+    "mot": r"[a-z]{3,}|\bco2\b",
+    "desinence": r"^([a-z0-9]{3,}?)(?:issements?|ements?|aisons?|ations?|itions?|ions?|ages?|ables?|ibles?|ites?|ees?|ies?|antes?|ants?|ents?|er|ir|aux|al|ales?|is|it|es|e|s|x|iques?|iers?|ieres?|eurs?|euses?|ra|ront|t)$",
+    "rechange": r"\bpieces? (?:detachees?|de rechange)",
+    "locution": r"\ba l'avance\b|\bd'avance\b",
+    "negation": r"\bnon[ -](\w+)",
+    "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
+    "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    "rappelle": r"\brappel|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bconforme|\bapres le\b",
+    "sanction": r"penalit|retenue|amende|retard|manqu",
+    "total": r"total|en tout|soit",
 }
 
 

@@ -3,24 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from .expressions import (
-    EN_LETTRES,
-    MOTS_DE_CRITERE,
-    MOTS_NEUTRES,
-    MOTS_VIDES,
-    ORDINAUX,
-    RYTHMES,
-    UNITES,
-    UNITES_DE_TEMPS,
-    E,
-    as_pattern,
-)
+from .expressions import MOTS_DE_CRITERE, MOTS_NEUTRES, MOTS_VIDES, E
 from .juge import concerne, juge, signes
 from .motifs import compiled
-from .texte import LONGEST_PARAGRAPH, Brouillon, Phrase
+from .texte import LONGEST_PARAGRAPH, Brouillon
+from .valeurs import contradictions, nombre
 
 Donnees = Mapping[str, Any]
 
@@ -689,6 +678,13 @@ def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:
 
 # Proofs.
 
+_EMPTY = frozenset(MOTS_VIDES)
+_NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in E["racine"].findall(text) if word not in _EMPTY)
+
 
 def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """A duty towards the environment or people that can be measured, in a paragraph that names nothing to look at."""
@@ -773,330 +769,17 @@ SHARED_WITH_PROOF = 2
 
 # Two values for one thing.
 
-_EMPTY = frozenset(MOTS_VIDES)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in E["racine"].findall(text) if word not in _EMPTY)
-
 
 def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
-    """A number in words that its figures deny; two values of one subject; two sentences that say the same of two values."""
+    """A number in words that its figures deny; a value that an earlier one denies."""
     for match in E["en_lettres"].finditer(draft.plat):
-        if EN_LETTRES[match["mots"]] != int(match["chiffres"]):
+        if nombre(match["mots"]) != nombre(match["chiffres"]):
             yield (
                 match.start(),
                 match.end(),
                 f"« {match['mots']} » et « {match['chiffres']} » ne disent pas la même valeur.",
             )
-    seen: dict[str, tuple[str, str]] = {}
-    for number, phrase in enumerate(draft.phrases):
-        text = draft.plat[phrase.debut : phrase.fin]
-        if not E["chiffre"].search(text):
-            continue
-        rc = _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
-        if E["delai_du_titre"].match(text) and "livraison" in _title(draft, number):
-            text = "livraison " + text[len("livraison ") :]  # « le délai » of its title, in as many letters
-        told = [one for one in _told_values(text, data) if not (rc and one[0].startswith("quantite"))]
-        if not told:
-            continue
-        lots, cases = _circumstances(draft, phrase)
-        told = [(one[0] + (cases if one[0].startswith(_OF_A_KIND) else lots), *one[1:]) for one in told]
-        values = {key: {value for other, value, _, _ in told if other == key} for key, _, _, _ in told}
-        for key, value, start, end in told:
-            if len(values[key]) > 1:
-                continue  # a scale
-            known = seen.setdefault(key, (value, draft.texte[phrase.debut + start : phrase.debut + end]))
-            if known[0] != value:
-                yield phrase.debut + start, phrase.debut + end, f"Ailleurs dans ce texte : {known[1]}."
-    yield from _twin_sentences(draft, data)
-
-
-_OF_A_KIND = ("temps", "pourcent", "mesure", "grandeur", "horaire", "quantite", "compte", "rythme")
-"""Values that a sentence may give for one sort of thing only."""
-
-
-def _circumstances(draft: Brouillon, phrase: Phrase) -> tuple[str, str]:
-    """The lot that a sentence is about, said before it in its paragraph or in the title of its article; then the same with the case that a value is given for: two cases may have two values."""
-    paragraph = draft.paragraphes[phrase.paragraphe]
-    head = draft.paragraphes[draft.articles[paragraph.article][0]]
-    title = draft.plat[head.debut : head.fin] if head.titre else ""
-    lots = {match[0] for match in E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}")}
-    text = draft.plat[phrase.debut : phrase.fin]
-    cases = {match[0].replace("sur les", "pour les") for match in E["qualifie"].finditer(text)}
-    return _joined(lots), _joined(lots | cases)
-
-
-def _joined(words: set[str]) -> str:
-    return "".join(f" | {one}" for one in sorted(words))
-
-
-FARTHEST = 60
-"""Characters between a subject and its value."""
-
-
-def _told_values(text: str, data: Donnees) -> Iterator[tuple[str, str, int, int]]:
-    """(what it is about, the value, from, to) of the values of a sentence."""
-    for kind, source in data["sujets"]:
-        for subject in as_pattern(source).finditer(text):
-            groups = subject.groupdict()
-            if kind.startswith("compte"):
-                number = groups["nombre"] or groups.get("nombre2") or ""
-                yield kind, str(_number(number)), subject.start(), subject.end()
-                continue
-            name = groups["sujet"] or groups.get("sujet2") or groups.get("sujet3") or ""
-            yield from _VALUES_OF[kind](text, name, subject)
-
-
-def _nearest(values: list[re.Match[str]], subject: re.Match[str]) -> re.Match[str] | None:
-    def distance(value: re.Match[str]) -> int:
-        return max(value.start() - subject.end(), subject.start() - value.end(), 0)
-
-    best = min(values, key=distance, default=None)
-    return best if best is not None and distance(best) <= FARTHEST else None
-
-
-_SAME = {
-    **dict.fromkeys(("engage par", "engages par", "tenu par", "tenus par", "lie par", "lies par"), "offres"),
-    **dict.fromkeys(("retiree", "retirees", "maintenue", "maintenues", "lie", "lient", "valid", "validite"), "offres"),
-    **dict.fromkeys(("acheves", "termines", "executes", "realises", "duree des travaux", "execution"), "d'execution"),
-    **dict.fromkeys(("hauteur de tonte", "hauteur de coupe", "tondue", "tondues", "coupee", "coupees"), "tonte"),
-    "efface": "conserv",
-    **{"pay": "pai", "depann": "interv", "valables": "offres", "valable": "offres"},
-    **{
-        "garanti": "garantie",
-        "garantis": "garantie",
-        "garanties": "garantie",
-        "marche": "periode initiale",
-        "regle": "pai",
-    },
-    **dict.fromkeys(("livraison", "livree", "livrees", "livre", "livres", "livraisons"), "livr"),
-    **{"intervention": "interv", "depannage": "interv", "paiement": "pai", "repond": "reponse"},
-}
-"""Names of one subject."""
-
-
-def _percent(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest(list(E["pourcent"].finditer(text)), subject)
-    if value:
-        yield (
-            f"pourcent {name if len(name) > 1 and name != 'plafon' else 'plafond'}",
-            str(_number(value["nombre"])),
-            value.start(),
-            value.end(),
-        )
-
-
-def _measure(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest(list(E["mesure"].finditer(text)), subject)
-    if value and len(E["mesure"].findall(text)) == 1:
-        unit = value["unite"].replace(" ", "").replace("\u00b2", "2")
-        named = {
-            "locaux": "surface",
-            "espaces": "surface",
-            "bureaux": "surface",
-            "papier": "grammage",
-            "chauff": "temperature",
-            "consigne": "temperature",
-        }
-        yield f"mesure {named.get(name, name)} {unit}", str(_number(value["nombre"])), value.start(), value.end()
-
-
-def _size(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    """A dimension, a power, a dose, said after its name."""
-    values = [value for value in E["grandeur"].finditer(text) if value.start() >= subject.end()]
-    value = _nearest(values, subject)
-    if value and len(values) == 1:
-        said = re.sub(r"[^\d,.]", "", value[0]).rstrip(",.") or str(_number(value["nombre"]))
-        yield f"grandeur {_SAME.get(name, name)} {value['unite']}", said, value.start(), value.end()
-
-
-def _hours(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest(list(E["heures"].finditer(text)), subject)
-    if value and not E["autre_prix"].search(text) and "€" not in text and "euros" not in text:
-        yield f"heures {name}", str(_number(value["nombre"])), value.start(), value.end()
-
-
-def _clock(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    times = list(E["horaire"].finditer(text))
-    if len(times) == 1:
-        yield (
-            f"horaire {'ouv' if name == 'ouv' else ''}",
-            f"{times[0]['nombre']} {times[0]['minutes'] or '00'}",
-            times[0].start(),
-            times[0].end(),
-        )
-
-
-def _handing(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    dates = list(E["date"].finditer(text))
-    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"]:
-        yield (
-            f"remise {E['annuel'].sub('', name).strip()}",
-            f"{dates[0]['jour']} {dates[0]['mois']}",
-            dates[0].start(),
-            dates[0].end(),
-        )
-
-
-def _criterion_weight(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = E["poids_de_ligne"].search(text) or E["poids_dit"].search(text)
-    numbers = list(E["pourcent_ou_points"].finditer(text))
-    if value and len(numbers) == 1 and subject.start() < numbers[0].start() and "penalit" not in text:
-        yield f"poids {name}", numbers[0]["nombre"], numbers[0].start(), numbers[0].end()
-
-
-DAYS_OF_MONTH = 30
-
-
-def _time(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    value = _nearest([*E["temps"].finditer(text), *E["ordinal"].finditer(text)], subject)
-    if value:
-        kind, count = UNITES_DE_TEMPS[value["unite"]]
-        number = ORDINAUX.get(value["nombre"]) or _number(value["nombre"])
-        days = DAYS_OF_MONTH if kind == "m" else 1
-        yield (
-            f"temps {_SAME.get(name, name)[:24]} {'h' if kind == 'h' else 'j'}",
-            str(number * count * days),
-            value.start(),
-            value.end(),
-        )
-
-
-def _duration(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    if not E["autre_duree"].search(text):
-        value = _nearest(list(E["temps"].finditer(text)), subject)
-        if value and UNITES_DE_TEMPS[value["unite"]][0] == "m" and value.start() >= subject.start():
-            yield (
-                "duree",
-                str(_number(value["nombre"]) * UNITES_DE_TEMPS[value["unite"]][1]),
-                value.start(),
-                value.end(),
-            )
-
-
-def _frequency(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    for which in ("frequence_adjectif", "frequence_fois"):
-        for match in E[which].finditer(text):
-            groups = match.groupdict()
-            unit = groups.get("unite") or {"h": "semaine", "m": "mois", "a": "an"}[groups["adjectif"][0]]
-            yield f"frequence {match['quoi'][:6]} {unit}", str(_number(match["nombre"])), match.start(), match.end()
-
-
-def _price(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    if E["autre_prix"].search(text):
-        return
-    for match in E["prix_par"].finditer(text):
-        yield f"prix {name} {match['quoi'][:6]}", match["nombre"].replace(" ", ""), match.start(), match.end()
-    for match in E["prix_max"].finditer(text):
-        yield "prix maximum", (match["avant"] or match["apres"]).replace(" ", ""), match.start(), match.end()
-
-
-def _date(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    dates = list(E["date"].finditer(text))
-    if E["limite"].search(text) and len(dates) == 1 and dates[0]["jour"] and not E["autre_date"].search(text):
-        yield "date", f"{dates[0]['jour']} {dates[0]['mois']}", dates[0].start(), dates[0].end()
-
-
-def _rhythm(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    """How often something recurs, said after it."""
-    values = [value for value in E["rythme"].finditer(text) if value.start() >= subject.end()]
-    value = _nearest(values, subject)
-    if value and len(values) == 1:
-        every = value["rythme"] or value["tous"] or f"{_number(value['nombre'])} {value['unite']}"
-        of = subject["de"] or ""
-        yield f"rythme {name.rstrip('s')}{of.rstrip('s')}", RYTHMES.get(every, every), value.start(), value.end()
-
-
-SHORT = 100
-"""Letters of a sentence that says little besides its quantity."""
-MOST_WORDS = 12
-"""Words of a sentence that are looked at around a quantity."""
-
-
-def _quantity(text: str, name: str, subject: re.Match[str]) -> Iterator[tuple[str, str, int, int]]:
-    """A number of something named in the same words elsewhere, in a sentence that shares another word."""
-    if E["autre_prix"].search(text) or E["poids"].search(text[:120]) and E["critere"].match(text):
-        return
-    for match in E["quantite"].finditer(text):
-        thing = match["quoi"]
-        if not E["autre_quantite"].match(thing):
-            unit = "%" if "%" in match[0] else ""
-            words = sorted(_stems(text[: match.start()] + " " + text[match.end() :]))[:MOST_WORDS]
-            known = E["defini"].search(text[: match.start()])
-            pairs = [f"{one} {other}" for one, other in combinations(words, 2)]
-            alone = known or (_number(match["nombre"]) > 1 and len(text) <= SHORT)
-            for word in (*pairs, *(("",) if alone else ())):
-                yield (
-                    f"quantite {unit} {' '.join(sorted(_stems(thing)))} {word}",
-                    str(_number(match["nombre"])),
-                    match.start(),
-                    match.end(),
-                )
-
-
-_VALUES_OF = {
-    "pourcent": _percent,
-    "mesure": _measure,
-    "grandeur": _size,
-    "heures": _hours,
-    "horaire": _clock,
-    "remise": _handing,
-    "poids": _criterion_weight,
-    "quantite": _quantity,
-    "temps": _time,
-    "duree": _duration,
-    "frequence": _frequency,
-    "rythme": _rhythm,
-    "prix": _price,
-    "date": _date,
-}
-
-
-def _number(text: str) -> int:
-    return EN_LETTRES[text] if text in EN_LETTRES else int(text.replace(" ", ""))
-
-
-_NEUTRAL = frozenset(word[:6] for word in MOTS_NEUTRES)
-LEAST_SHARED = {
-    **dict.fromkeys(("jour", "heure", "semaine"), 2),
-    "%": 2,
-    **dict.fromkeys(("€", "point", "an", "mois"), 9),
-}
-"""Words that two sentences share at least to be about one thing, where one says less: more for the units that a draft gives to many things."""
-
-
-def _says_less(one: frozenset[str], other: frozenset[str], least: int) -> bool:
-    """Whether one of two sentences names only what the other names too."""
-    one, other = one - _NEUTRAL, other - _NEUTRAL
-    return len(one & other) >= max(least, min(len(one), len(other)))
-
-
-def _twin_sentences(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
-    """Two sentences of one value each, of the same unit, that share most of their words."""
-    seen: dict[tuple[str, str], list[tuple[str, frozenset[str], str]]] = {}
-    for phrase in draft.phrases:
-        text = draft.plat[phrase.debut : phrase.fin]
-        matches = list(E["valeur"].finditer(text))
-        if (
-            len(matches) != 1
-            or E["en_sus"].search(text)
-            or _piece(draft, draft.paragraphes[phrase.paragraphe].piece) == "RC"
-        ):
-            continue
-        (match,) = matches
-        unit = UNITES.get(match["unite"], match["unite"])
-        figures = E["chiffres"].search(match[0])
-        value = figures[0].replace(" ", "").replace(",", ".") if figures else str(_number(match["nombre"]))
-        stems = _stems(text[: match.start()] + " " + text[match.end() :])
-        known = seen.setdefault((unit, _circumstances(draft, phrase)[1]), [])
-        for other, others, written in known:
-            shared = len(stems & others)
-            alike = shared >= 2 and shared / len(stems | others) >= data["ressemblance"]
-            if other != value and (alike or _says_less(stems, others, LEAST_SHARED.get(unit, 1))):
-                yield phrase.debut + match.start(), phrase.debut + match.end(), f"Ailleurs dans ce texte : {written}."
-                break
-        known.append((value, stems, draft.texte[phrase.debut + match.start() : phrase.debut + match.end()]))
+    yield from contradictions(draft)
 
 
 _STRUCTURES = {

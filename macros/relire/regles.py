@@ -11,19 +11,22 @@ from ..text.dates import date_longue
 from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
 from .expressions import (
-    EN_LETTRES,
+    FREQUENCES,
+    LEGERS,
+    MOIS,
     MOTS_DE_CRITERE,
     MOTS_NEUTRES,
+    MOTS_SANS_SUJET,
     MOTS_VIDES,
+    NOMBRES,
     ORDINAUX,
-    RYTHMES,
     SOURCES,
-    SUJETS,
+    SYNONYMES,
     UNITES,
-    UNITES_DE_TEMPS,
 )
 from .motifs import compiled, expression
 from .texte import plier
+from .valeurs import POIDS
 
 ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 """Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
@@ -58,8 +61,6 @@ ATTENTES = (
     "(preuve*|pièce*) (demandé*|à fournir|attendu*)",
 )
 """What says that the candidate is told what to give, and what is compared."""
-RESSEMBLANCE = 0.6
-"""The share of their words that two sentences have in common, from which they say the same."""
 
 
 @cache
@@ -84,21 +85,23 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
         "equivalent": expression(EQUIVALENT),
         "label_ecarte": expression(LABEL_ECARTE),
         "attentes": expression(ATTENTES),
-        "ressemblance": RESSEMBLANCE,
         "articles": _articles(catalog),
         "concordance": _concordance(catalog),
         "expressions": SOURCES,
-        "sujets": [[kind, source] for kind, source in SUJETS],
         "mots": {
-            "en_lettres": EN_LETTRES,
+            "nombres": NOMBRES,
             "ordinaux": ORDINAUX,
-            "unites": UNITES,
-            "rythmes": RYTHMES,
-            "temps": {unit: list(parts) for unit, parts in UNITES_DE_TEMPS.items()},
+            "mois": MOIS,
+            "frequences": FREQUENCES,
+            "unites": {unit: list(parts) for unit, parts in UNITES.items()},
+            "synonymes": SYNONYMES,
+            "sans_sujet": MOTS_SANS_SUJET,
+            "legers": LEGERS,
             "vides": MOTS_VIDES,
             "neutres": MOTS_NEUTRES,
             "de_critere": MOTS_DE_CRITERE,
         },
+        "poids": POIDS,
     }
 
 

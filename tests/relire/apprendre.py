@@ -21,7 +21,7 @@ from passages import passages  # noqa: E402
 
 from macros.read.guide import load_guide  # noqa: E402
 from macros.relire import donnees, moteur  # noqa: E402
-from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne, signes  # noqa: E402
+from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne  # noqa: E402
 from macros.relire.texte import Brouillon  # noqa: E402
 
 RULES = (

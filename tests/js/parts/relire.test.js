@@ -20,7 +20,7 @@ texts += [yaml.safe_load(file.read_text(encoding="utf-8"))["texte"] for file in 
 print(json.dumps({"data": data, "textes": [[text, [[f.regle, f.extrait, f.precision] for f in relire(text, data)]] for text in texts]}))
 `;
 const { data, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireMoteur, relireTexte } = parts(['relire-texte', 'relire-moteur']);
+const { relireMoteur, relireTexte } = parts(['relire-texte', 'relire-valeurs', 'relire-moteur']);
 const engine = relireMoteur.engine(data);
 const found = (text) => engine.read(text).faults.map(({ rule, words, note }) => [rule, words, note]);
 

@@ -1,4 +1,4 @@
-/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte.
+/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-valeurs.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { read(text) }
      .read(text, judge)  { text, draft, faults }: the cleaned text, its parts, and { start, end, rule, severity, words, note } in the order of the text */
@@ -14,21 +14,17 @@
   const LEAST_LETTERS = 3; // of what names a criterion
   const LONGEST_LABEL = 80;
   const SHORT_TITLE = 60; // characters
-  const DAYS_OF_MONTH = 30;
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
-  const MOST_WORDS = 12;
-  const SHORT = 100; // letters of a sentence that says little besides its quantity
-  const LEAST_SHARED = { jour: 2, heure: 2, semaine: 2, "€": 9, "%": 2, point: 9, an: 9, mois: 9 }; // words shared by two sentences about one thing, where one says less
-  const FARTHEST = 60; // characters
-  const SAME = { "engage par": "offres", "engages par": "offres", "tenu par": "offres", "tenus par": "offres", "lie par": "offres", "lies par": "offres", retiree: "offres", retirees: "offres", maintenue: "offres", maintenues: "offres", lie: "offres", lient: "offres", valid: "offres", validite: "offres", acheves: "d'execution", termines: "d'execution", executes: "d'execution", realises: "d'execution", "duree des travaux": "d'execution", execution: "d'execution", "hauteur de tonte": "tonte", "hauteur de coupe": "tonte", tondue: "tonte", tondues: "tonte", coupee: "tonte", coupees: "tonte", efface: "conserv", pay: "pai", depann: "interv", valables: "offres", valable: "offres", garanti: "garantie", garantis: "garantie", garanties: "garantie", marche: "periode initiale", regle: "pai", livraison: "livr", livree: "livr", livrees: "livr", livre: "livr", livres: "livr", livraisons: "livr", intervention: "interv", depannage: "interv", paiement: "pai", repond: "reponse" };
   const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : jugez-en.";
-  const OF_A_KIND = /^(?:temps|pourcent|mesure|grandeur|horaire|quantite|compte|rythme)/; // values that a sentence may give for one sort of thing only
+
+  const endOf = (match) => match.index + match[0].length;
 
   function engine(data) {
     const E = compile(data.expressions);
     const words = data.mots;
+    const { numberOf, contradictions } = guideParts.relireValeurs.engine(E, words, data.poids);
     const COMMON = new Set(words.de_critere.map((word) => word.slice(0, 8)));
     const EMPTY = new Set(words.vides);
     const NEUTRAL = new Set(words.neutres.map((word) => word.slice(0, 6)));
@@ -529,6 +525,8 @@
       return E.plage.all(body).some(({ groups }) => ["", `${before}.`].includes(groups.avant) && Number(groups.de) <= Number(last) && Number(last) <= Number(groups.a));
     }
 
+    const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
+
     /* Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names. */
     function isProvedElsewhere(draft, number) {
       const sentence = draft.sentences[number];
@@ -549,193 +547,15 @@
 
     /* Two values for one thing. */
 
-    const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
-
-    const SUBJECTS = data.sujets.map(([kind, source]) => [kind, new RegExp(source, "g")]);
-    const numberOf = (text) => (Object.prototype.hasOwnProperty.call(words.en_lettres, text) ? words.en_lettres[text] : Number(text.replace(/ /g, "")));
-    const endOf = (match) => match.index + match[0].length;
-    const told = (key, value, match) => [key, String(value), match.index, endOf(match)];
-
-    function nearest(values, subject) {
-      let best = null;
-      let least = FARTHEST + 1;
-      for (const value of values) {
-        const distance = Math.max(value.index - endOf(subject), subject.index - endOf(value), 0);
-        if (distance < least) [best, least] = [value, distance];
-      }
-      return best;
-    }
-
-    function dated(key, text, besides) {
-      const dates = E.date.all(text);
-      if (besides && besides.search(text)) return [];
-      return E.limite.search(text) && dates.length === 1 && dates[0].groups.jour ? [told(key, `${dates[0].groups.jour} ${dates[0].groups.mois}`, dates[0])] : [];
-    }
-
-    /* What a sentence says of a subject: lists of [key, value, from, to]. */
-    const VALUES = {
-      pourcent: (text, name, subject) => {
-        const value = nearest(E.pourcent.all(text), subject);
-        return value ? [told(`pourcent ${name.length > 1 && name !== "plafon" ? name : "plafond"}`, numberOf(value.groups.nombre), value)] : [];
-      },
-      mesure: (text, name, subject) => {
-        const all = E.mesure.all(text);
-        const value = nearest(all, subject);
-        if (!value || all.length !== 1) return [];
-        const unit = value.groups.unite.replace(/ /g, "").replace(/\u00b2/g, "2");
-        const named = { locaux: "surface", espaces: "surface", bureaux: "surface", papier: "grammage", chauff: "temperature", consigne: "temperature" };
-        return [told(`mesure ${named[name] || name} ${unit}`, numberOf(value.groups.nombre), value)];
-      },
-      grandeur: (text, name, subject) => {
-        const all = E.grandeur.all(text).filter((value) => value.index >= endOf(subject));
-        const value = nearest(all, subject);
-        if (!value || all.length !== 1) return [];
-        const said = value[0].replace(/[^\d,.]/g, "").replace(/[,.]+$/, "");
-        return [told(`grandeur ${SAME[name] || name} ${value.groups.unite}`, said || numberOf(value.groups.nombre), value)];
-      },
-      heures: (text, name, subject) => {
-        const value = nearest(E.heures.all(text), subject);
-        return value && !E.autre_prix.search(text) && !text.includes("€") && !text.includes("euros") ? [told(`heures ${name}`, numberOf(value.groups.nombre), value)] : [];
-      },
-      horaire: (text, name) => {
-        const times = E.horaire.all(text);
-        return times.length === 1 ? [told(`horaire ${name === "ouv" ? name : ""}`, `${times[0].groups.nombre} ${times[0].groups.minutes || "00"}`, times[0])] : [];
-      },
-      remise: (text, name) => dated(`remise ${name.split(E.annuel.every).join("").trim()}`, text),
-      date: (text) => dated("date", text, E.autre_date),
-      rythme: (text, name, subject) => {
-        const all = E.rythme.all(text).filter((value) => value.index >= endOf(subject));
-        const value = nearest(all, subject);
-        if (!value || all.length !== 1) return [];
-        const { rythme, tous, nombre, unite } = value.groups;
-        const every = rythme || tous || `${numberOf(nombre)} ${unite}`;
-        return [told(`rythme ${name.replace(/s+$/, "")}${(subject.groups.de || "").replace(/s+$/, "")}`, words.rythmes[every] || every, value)];
-      },
-      poids: (text, name, subject) => {
-        const value = E.poids_de_ligne.search(text) || E.poids_dit.search(text);
-        const numbers = E.pourcent_ou_points.all(text);
-        return value && numbers.length === 1 && subject.index < numbers[0].index && !text.includes("penalit") ? [told(`poids ${name}`, numbers[0].groups.nombre, numbers[0])] : [];
-      },
-      quantite: (text) => {
-        if (E.autre_prix.search(text) || (E.poids.search(text.slice(0, 120)) && E.critere.start(text))) return [];
-        return E.quantite.all(text).flatMap((match) => {
-          const thing = match.groups.quoi;
-          if (E.autre_quantite.start(thing)) return [];
-          const unit = match[0].includes("%") ? "%" : "";
-          const around = [...stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`)].sort().slice(0, MOST_WORDS);
-          const keys = [];
-          around.forEach((one, at) => around.slice(at + 1).forEach((other) => keys.push(`${one} ${other}`)));
-          if (E.defini.search(text.slice(0, match.index)) || (numberOf(match.groups.nombre) > 1 && text.length <= SHORT)) keys.push("");
-          return keys.map((key) => told(`quantite ${unit} ${[...stems(thing)].sort().join(" ")} ${key}`, numberOf(match.groups.nombre), match));
-        });
-      },
-      temps: (text, name, subject) => {
-        const value = nearest([...E.temps.all(text), ...E.ordinal.all(text)], subject);
-        if (!value) return [];
-        const [kind, count] = words.temps[value.groups.unite];
-        const number = words.ordinaux[value.groups.nombre] || numberOf(value.groups.nombre);
-        const days = kind === "m" ? DAYS_OF_MONTH : 1;
-        return [told(`temps ${(SAME[name] || name).slice(0, 24)} ${kind === "h" ? "h" : "j"}`, number * count * days, value)];
-      },
-      duree: (text, name, subject) => {
-        if (E.autre_duree.search(text)) return [];
-        const value = nearest(E.temps.all(text), subject);
-        if (!value || words.temps[value.groups.unite][0] !== "m" || value.index < subject.index) return [];
-        return [told("duree", numberOf(value.groups.nombre) * words.temps[value.groups.unite][1], value)];
-      },
-      frequence: (text) => [E.frequence_adjectif, E.frequence_fois].flatMap((expression) => expression.all(text).map((match) => {
-        const { unite, adjectif, nombre, quoi } = match.groups;
-        return told(`frequence ${quoi.slice(0, 6)} ${unite || { h: "semaine", m: "mois", a: "an" }[adjectif[0]]}`, numberOf(nombre), match);
-      })),
-      prix: (text, name) => {
-        if (E.autre_prix.search(text)) return [];
-        return [
-          ...E.prix_par.all(text).map((match) => told(`prix ${name} ${match.groups.quoi.slice(0, 6)}`, match.groups.nombre.replace(/ /g, ""), match)),
-          ...E.prix_max.all(text).map((match) => told("prix maximum", (match.groups.avant || match.groups.apres).replace(/ /g, ""), match)),
-        ];
-      },
-    };
-
-    function toldValues(text) {
-      return SUBJECTS.flatMap(([kind, source]) => Array.from(text.matchAll(source)).flatMap((subject) => {
-        const { sujet, sujet2, sujet3, nombre, nombre2 } = subject.groups;
-        if (kind.startsWith("compte")) return [told(kind, numberOf(nombre || nombre2), subject)];
-        return VALUES[kind](text, sujet || sujet2 || sujet3 || "", subject);
-      }));
-    }
-
-    /* The lot that a sentence is about; the same with the case that a value is given for. */
-    function circumstances(draft, sentence) {
-      const paragraph = draft.paragraphs[sentence.paragraph];
-      const head = draft.paragraphs[draft.articles[paragraph.article][0]];
-      const lots = E.lots.all(`${head.heading ? flatOf(draft, head) : ""} ${draft.flat.slice(paragraph.start, sentence.end)}`);
-      const cases = E.qualifie.all(draft.flat.slice(sentence.start, sentence.end));
-      return [lots, [...lots, ...cases]].map((found) => [...new Set(found.map(([one]) => one.replace("sur les", "pour les")))].sort().map((one) => ` | ${one}`).join(""));
-    }
-
     function values(draft) {
       const found = [];
       for (const match of E.en_lettres.all(draft.flat)) {
         const { mots, chiffres } = match.groups;
-        if (words.en_lettres[mots] !== Number(chiffres)) {
+        if (numberOf(mots) !== numberOf(chiffres)) {
           found.push([match.index, endOf(match), `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
         }
       }
-      const seen = new Map();
-      for (const [number, sentence] of draft.sentences.entries()) {
-        let text = draft.flat.slice(sentence.start, sentence.end);
-        if (!E.chiffre.search(text)) continue;
-        if (E.delai_du_titre.start(text) && titleOf(draft, number).includes("livraison")) text = `livraison ${text.slice("livraison ".length)}`;
-        const isRc = pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC";
-        const told = toldValues(text).filter(([key]) => !(isRc && key.startsWith("quantite")));
-        if (!told.length) continue;
-        const [lots, cases] = circumstances(draft, sentence);
-        const all = told.map(([key, ...rest]) => [key + (OF_A_KIND.test(key) ? cases : lots), ...rest]);
-        const scales = new Map();
-        for (const [key, value] of all) scales.set(key, (scales.get(key) || new Set()).add(value));
-        for (const [key, value, start, end] of all) {
-          if (scales.get(key).size > 1) continue; // a scale
-          if (!seen.has(key)) seen.set(key, [value, draft.text.slice(sentence.start + start, sentence.start + end)]);
-          const [known, written] = seen.get(key);
-          if (known !== value) found.push([sentence.start + start, sentence.start + end, `Ailleurs dans ce texte : ${written}.`]);
-        }
-      }
-      return [...found, ...twinSentences(draft)];
-    }
-
-    /* Whether one of two sentences names only what the other names too. */
-    function saysLess(one, other, least) {
-      const [mine, theirs] = [one, other].map((stems) => [...stems].filter((stem) => !NEUTRAL.has(stem)));
-      return mine.filter((stem) => other.has(stem)).length >= Math.max(least, Math.min(mine.length, theirs.length));
-    }
-
-    /* Two sentences of one value each, of the same unit, that share most of their words. */
-    function twinSentences(draft) {
-      const found = [];
-      const seen = new Map();
-      for (const sentence of draft.sentences) {
-        const text = draft.flat.slice(sentence.start, sentence.end);
-        const matches = E.valeur.all(text);
-        if (matches.length !== 1 || E.en_sus.search(text) || pieceOf(draft, draft.paragraphs[sentence.paragraph].piece) === "RC") continue;
-        const [match] = matches;
-        const unit = words.unites[match.groups.unite] || match.groups.unite;
-        const figures = E.chiffres.search(match[0]);
-        const value = figures ? figures[0].replace(/ /g, "").replace(/,/g, ".") : String(numberOf(match.groups.nombre));
-        const own = stems(`${text.slice(0, match.index)} ${text.slice(endOf(match))}`);
-        const kind = unit + circumstances(draft, sentence)[1];
-        if (!seen.has(kind)) seen.set(kind, []);
-        for (const other of seen.get(kind)) {
-          let shared = 0;
-          for (const stem of own) if (other.stems.has(stem)) shared += 1;
-          const isAlike = shared >= 2 && shared / (own.size + other.stems.size - shared) >= data.ressemblance;
-          if (other.value !== value && (isAlike || saysLess(own, other.stems, LEAST_SHARED[unit] || 1))) {
-            found.push([sentence.start + match.index, sentence.start + endOf(match), `Ailleurs dans ce texte : ${other.written}.`]);
-            break;
-          }
-        }
-        seen.get(kind).push({ value, stems: own, written: draft.text.slice(sentence.start + match.index, sentence.start + endOf(match)) });
-      }
-      return found;
+      return [...found, ...contradictions(draft)];
     }
 
     const STRUCTURES = {

@@ -1,0 +1,358 @@
+"""Two values for one thing: the values of a draft, and a score that says whether two of them speak of the same thing.
+The same code is in docs/assets/js/parts/relire-valeurs.js."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from .expressions import (
+    FREQUENCES,
+    LEGERS,
+    MOIS,
+    MOTS_SANS_SUJET,
+    NOMBRES,
+    ORDINAUX,
+    SYNONYMES,
+    UNITES,
+    E,
+)
+from .texte import Brouillon, Phrase
+
+POIDS = {
+    **{"base": 1.25, "proches": 1.5, "commun": 0.75, "propre": -1.5, "plusieurs": 1.0, "sujet": 1.25, "rappel": 1.5},
+    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0},
+}
+"""What each sign weighs: a regression over the values of the drafts (tests/relire), rounded. A pair above 0 is said."""
+LEAST_NEAR = 0.3
+"""The smaller value over the larger, below which two values are not about one thing."""
+LEAST_SHARED = 0.4
+"""The weight of the words that two values share at least."""
+MOST_OWN = 2.0
+MOST_SHARED = 3.0
+LIGHT = 0.35
+"""What a word that any sentence may hold weighs, beside another."""
+CONVERTED = 0.07
+"""What two durations in different units may differ by: six weeks and 45 days are said of one thing."""
+SIDE_GENRES = frozenset(("%", "€", "n", "mm", "g", "ml", "m2", "minute"))
+"""Other values of a sentence that tell one tier from another."""
+
+
+@dataclass
+class Valeur:
+    """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds."""
+
+    debut: int
+    fin: int
+    genre: str
+    mesure: float
+    unite: str
+    phrase: int
+    seules: int = 1
+    mots: tuple[str, ...] = ()
+    label: frozenset[str] = frozenset()
+    complements: dict[str, str] = field(default_factory=dict)
+    sujet: str = ""
+    autres: dict[str, float] = field(default_factory=dict)
+    part: str = ""
+    lots: str = ""
+    cas: str = ""
+    rappel: bool = False
+    sanction: bool = False
+    total: bool = False
+
+
+def nombre(text: str) -> float:
+    """A number in figures or in words."""
+    if text[0].isdigit():
+        return float(text.replace(" ", "").replace(",", "."))
+    total = current = 0
+    for word in E["mot_de_nombre"].findall(text):
+        value = NOMBRES[word]
+        if value == 1000:
+            total, current = total + max(current, 1) * 1000, 0
+        elif value == 100:
+            current = max(current, 1) * 100
+        elif value == 20 and current % 100 == 4:
+            current += 76  # quatre-vingt
+        else:
+            current += value
+    return float(total + current)
+
+
+@cache
+def racine(word: str) -> str:
+    """A word without its ending: « livraison » and « livrée » are one; words of SYNONYMES too."""
+    stem = _cut(word)
+    return _same().get(stem, stem)
+
+
+def _cut(word: str) -> str:
+    word = word.rstrip("s")
+    root = E["desinence"].match(word)
+    return (root[1] if root else word)[:6]
+
+
+@cache
+def _same() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for words in SYNONYMES:
+        for word in words.split():
+            found.setdefault(_cut(word), _cut(words.split()[0]))
+    return found
+
+
+_EMPTY = frozenset(MOTS_SANS_SUJET)
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(racine(word) for word in LEGERS)
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    text = E["negation"].sub(r"zz\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
+    stems = (racine(word) for word in E["mot"].findall(text) if word not in _EMPTY)
+    return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 3))
+
+
+def _raw(text: str) -> list[Valeur]:
+    """The values of a sentence: dates and times first, so that their numbers are not read again."""
+    found: list[Valeur] = []
+    taken: list[tuple[int, int]] = []
+
+    def add(start: int, end: int, genre: str, measure: float, unit: str = "") -> None:
+        if not any(start < last and first < end for first, last in taken):
+            taken.append((start, end))
+            if genre:
+                found.append(Valeur(start, end, genre, measure, unit, 0))
+
+    for match in E["date"].finditer(text):
+        cited = E["texte_date"].search(text[: match.start()])
+        month = MOIS.index(match["mois"]) + 1 if match["mois"] else int(match["m2"])
+        add(*match.span(), "" if cited else "date", month * 40 + int(match["jour"] or match["j2"]))
+    for match in E["horaire"].finditer(text):
+        minutes = match["minutes"] or match["minutes2"] or "0"
+        hour = 12.0 if match["midi"] == "midi" else 24.0 if match["midi"] else nombre(match["h"] or match["h2"])
+        if hour <= 24:
+            add(*match.span(), "horaire", hour * 60 + (30 if minutes == "trente" else int(minutes)))
+    for match in E["frequence"].finditer(text):
+        every = FREQUENCES[match["unite"] or match["adjectif"]]
+        add(*match.span(), f"fois {every}", nombre(match["nombre"]))
+    for match in E["ordinal"].finditer(text):
+        add(*match.span(), "minute", ORDINAUX[match["nombre"]] * UNITES[match["unite"]][1], match["unite"])
+    for match in E["lots_comptes"].finditer(text):
+        add(*match.span(), "lots", nombre(match["nombre"] or match["nombre2"] or match["nombre3"]))
+    for match in E["valeur"].finditer(text):
+        if match["unite"]:
+            genre, factor = UNITES[match["unite"]]
+            add(*match.span(), genre, nombre(match["nombre"]) * factor, match["unite"])
+            continue
+        start, end = match.start(), match.end("nombre")
+        if match["nombre"] in ("un", "une") or E["numero_de"].search(text[:start]):
+            continue
+        thing = E["chose_comptee"].match(text[end:])
+        if thing and not E["autre_quantite"].match(thing[1]):
+            add(start, end + thing.end(), f"n {racine(thing[1])}", nombre(match["nombre"]))
+        elif E["apres_etiquette"].search(text[:start]) and E["fin_de_compte"].match(text[end:]):
+            add(start, end, "n", nombre(match["nombre"]))
+    if not any(value.genre.startswith("fois") for value in found):
+        for match in E["rythme"].finditer(text):
+            add(*match.span(), "rythme", FREQUENCES[match["rythme"] or match["tous"]])
+    return sorted(found, key=lambda value: value.debut)
+
+
+def _in_rc(text: str) -> list[Valeur]:
+    """The values of a sentence that tells candidates how to answer: of a criterion, its weight alone; nothing that is counted."""
+    weights = list(E["poids_dit_en"].finditer(text))
+    if len(weights) == 1:
+        (match,) = weights
+        return [Valeur(*match.span(), f"poids {match['unite'][0]}", nombre(match["nombre"]), "", 0)]
+    if E["poids"].search(text):
+        return []
+    return [
+        value
+        for value in _raw(text)
+        if value.genre != "%" and (not value.genre.startswith("n") or value.genre == "n page")
+    ]
+
+
+def _clause(text: str, value: Valeur) -> tuple[int, int]:
+    """Where the part of a sentence that holds a value runs: narrower where the sentence holds several values of the genre."""
+    start, end = 0, len(text)
+    for match in E["coupe" if value.seules > 1 else "coupe_forte"].finditer(text):
+        if match.end() <= value.debut:
+            start = match.end()
+        elif match.end() >= value.fin:
+            return start, match.end()
+    return start, end
+
+
+def _joined(found: Iterator[re.Match[str]]) -> str:
+    return " | ".join(sorted({match[0].replace("sur les", "pour les") for match in found}))
+
+
+def valeurs(draft: Brouillon) -> list[Valeur]:
+    """The values of a draft, each with what is known of it."""
+    return [value for number in range(len(draft.phrases)) for value in _of_sentence(draft, number)]
+
+
+def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
+    phrase = draft.phrases[number]
+    text = draft.plat[phrase.debut : phrase.fin]
+    if not E["chiffre"].search(text):
+        return []
+    values = _raw(text) if draft.paragraphes[phrase.paragraphe].piece != "RC" else _in_rc(text)
+    genres = Counter(value.genre for value in values)
+    before = _before(draft, number, text)
+    lots = _lots(draft, phrase)
+    cases = _joined(E["qualifie"].finditer(text))
+    label = E["etiquette_de_valeur"].match(text)
+    for value in values:
+        value.seules = genres[value.genre]
+        start, end = _clause(text, value)
+        counted = value.genre.startswith("fois")
+        clause = text[start:end] if counted else f"{text[start : value.debut]} {text[value.fin : end]}"
+        own = _stems(clause)
+        value.mots = tuple(dict.fromkeys((*own, *before, *([value.genre[2:]] if value.genre.startswith("n ") else ()))))
+        if value.genre == "lots":
+            value.mots = ("lot",)
+        value.label = frozenset(_stems(label[0]) if label and label.end() <= value.debut else ())
+        value.sujet = _subject(text, value, (*before, *own))
+        for match in E["complement"].finditer(clause):
+            one, other = _stems(match[1]), _stems(match[2])
+            if one and other:
+                value.complements[one[0]] = other[0]
+        value.autres = {
+            one.genre: one.mesure for one in values if one.genre != value.genre and one.genre in SIDE_GENRES
+        }
+        share = E["part_de_quoi"].match(text[value.fin :]) if value.genre == "%" else None
+        value.part = next(iter(_stems(share[1])), "") if share else ""
+        value.lots, value.cas = lots, cases
+        value.rappel = bool(E["rappelle"].search(text[max(0, start - 40) : end + 40]))
+        value.sanction = bool(E["sanction"].search(text))
+        value.total = bool(E["total"].search(text[start : value.debut]))
+        value.debut, value.fin, value.phrase = value.debut + phrase.debut, value.fin + phrase.debut, number
+    return values
+
+
+def _before(draft: Brouillon, number: int, text: str) -> tuple[str, ...]:
+    """The words of the sentence before, where this one goes on with its subject."""
+    if not number or not E["suite_de_valeur"].match(text):
+        return ()
+    other = draft.phrases[number - 1]
+    return _stems(draft.plat[other.debut : other.fin]) if other.paragraphe == draft.phrases[number].paragraphe else ()
+
+
+def _subject(text: str, value: Valeur, own: tuple[str, ...]) -> str:
+    """The first word of a value's clause; of « réunions trimestrielles », the word before."""
+    if value.genre == "rythme" and not E["rythme_en_mots"].match(text[value.debut :]):
+        words = E["mot"].findall(text[: value.debut])
+        if words and words[-1] not in _EMPTY:
+            return racine(words[-1])
+    return next((stem for stem in own if stem not in _light()), "")
+
+
+def _lots(draft: Brouillon, phrase: Phrase) -> str:
+    """The lots that the title of the article, or what precedes in the paragraph, names."""
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    head = draft.paragraphes[draft.articles[paragraph.article][0]]
+    title = draft.plat[head.debut : head.fin] if head.titre else ""
+    return _joined(E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}"))
+
+
+def contradictions(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
+    """Each value that an earlier one denies, best first."""
+    counts = Counter(stem for phrase in draft.phrases for stem in _stems(draft.plat[phrase.debut : phrase.fin]))
+    groups: dict[str, list[Valeur]] = {}
+    for value in valeurs(draft):
+        best, said = 0.0, None
+        for other in groups.setdefault(value.genre, []):
+            score = _score(draft, other, value, counts)
+            if score > best:
+                best, said = score, other
+        groups[value.genre].append(value)
+        if said is not None:
+            yield value.debut, value.fin, f"Ailleurs dans ce texte : {draft.texte[said.debut : said.fin]}."
+
+
+def _weight(stem: str, counts: Counter[str]) -> float:
+    return (LIGHT if stem in _light() else 1) / math.sqrt(max(1, counts[stem]))
+
+
+def _score(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -> float:
+    """How far two values seem to be two for one thing: above 0, they are said to be."""
+    return sum(POIDS[name] * sign for name, sign in _signs(draft, one, other, counts).items())
+
+
+def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -> dict[str, float]:
+    """What says, or denies, that two values are two for one thing; empty where they cannot be."""
+    small, large = sorted((one.mesure, other.mesure))
+    if one.phrase == other.phrase or small == large:
+        return {}
+    if small < LEAST_NEAR * large and one.genre != "rythme":
+        return {}
+    if (
+        one.genre == "minute"
+        and one.unite.rstrip("s") != other.unite.rstrip("s")
+        and large - small <= CONVERTED * large
+    ):
+        return {}
+    common = [stem for stem in one.mots if stem in other.mots]
+    shared = sum(_weight(stem, counts) for stem in common)
+    if shared < LEAST_SHARED or _are_apart(draft, one, other):
+        return {}
+    whole = [sum(_weight(stem, counts) for stem in value.mots) for value in (one, other)]
+    return {
+        "base": 1,
+        "proches": small / large,
+        "commun": min(MOST_SHARED, shared),
+        "propre": min(MOST_OWN, min(whole) - shared),
+        "plusieurs": len(common) > 1,
+        "sujet": 1 if one.sujet in other.mots or other.sujet in one.mots else -1,
+        "rappel": one.rappel or other.rappel,
+        "paragraphe": draft.phrases[one.phrase].paragraphe == draft.phrases[other.phrase].paragraphe,
+        "echelle": (one.seules > 1) + (other.seules > 1),
+        "compte": one.genre.startswith("n"),
+        "circonstance": one.cas != other.cas,
+    }
+
+
+def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
+    """Whether two values are said of two things: lots, cases, a minimum and a maximum, rows of a list, tiers, « garantie des sièges » and « des tables »."""
+    if (one.lots and other.lots and one.lots != other.lots) or (one.cas and other.cas and one.cas != other.cas):
+        return True
+    if one.cas != other.cas and "pour un" in one.cas + other.cas:
+        return True
+    if one.seules > 1 and other.seules > 1:
+        return True
+    if any(less in one.mots and more in other.mots for less, more in (_BOUNDS, _BOUNDS[::-1])):
+        return True
+    if one.label and other.label and not one.label & {*other.mots} and not other.label & {*one.mots}:
+        return True
+    if any(genre in other.autres and other.autres[genre] != measure for genre, measure in one.autres.items()):
+        return True
+    for stem, told in one.complements.items():
+        else_told = other.complements.get(stem, told)
+        if else_told != told and stem in other.mots and else_told not in one.mots and told not in other.mots:
+            return True
+    if (
+        one.part
+        and other.part
+        and one.part != other.part
+        and (one.part not in other.mots or other.part not in one.mots)
+    ):
+        return True
+    if one.genre == "€" and one.sanction != other.sanction:
+        return True
+    if (one.genre == "rythme" or one.genre.startswith("poids")) and one.sujet != other.sujet:
+        return True
+    first, last = draft.phrases[one.phrase], draft.phrases[other.phrase]
+    if first.paragraphe != last.paragraphe:
+        return False
+    return one.total or other.total or "." not in draft.plat[first.fin - 1 : last.debut]
+
+
+_BOUNDS = (racine("minimum"), racine("maximum"))
