@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
-from ..relire import brouillon, donnees, relire, well_written
+from ..relire import brouillon, donnees, par_les_regles, well_written
 from ..text.language import SENTENCE_END
 from .finding import Finding
 
@@ -91,7 +91,7 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
 def _first_of_each(text: str, data: dict[str, Any]) -> dict[str, str]:
     """The rules that a text breaks, each with the first words that break it."""
     found: dict[str, str] = {}
-    for fault in relire(text, data, clauses=True):
+    for fault in par_les_regles(text, data, clauses=True):
         found.setdefault(fault.regle, " ".join(fault.extrait.split()))
     return found
 
@@ -104,7 +104,7 @@ def clause_sans_constat_grave(catalog: Catalog) -> Iterator[Finding]:
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     by_id = {regle.id: regle for regle in regles}
     for clause in catalog.all(Clause):
-        for fault in relire(brouillon(catalog, clause), graves):
+        for fault in par_les_regles(brouillon(catalog, clause), graves):
             if (fault.regle, clause.id) not in excepted:
                 regle = by_id[fault.regle]
                 words = " ".join(fault.extrait.split())

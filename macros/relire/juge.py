@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from .texte import Brouillon
+from .texte import Brouillon, Phrase
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -97,7 +97,7 @@ def signes(draft: Brouillon, number: int, title: str, document: str, fired: Set[
 
 def _signs(draft: Brouillon, number: int, title: str, document: str, fired: Set[str]) -> Iterator[str]:
     phrase = draft.phrases[number]
-    whole = _WORD.findall(draft.plat[phrase.debut : phrase.fin])[:MOST_WORDS]
+    whole = _words(draft, phrase)
     stems = [_stem(word) for word in whole]
     yield from stems
     edged = ["^", *stems, "$"]
@@ -132,13 +132,14 @@ def _around(draft: Brouillon, number: int) -> list[str]:
     """Stems of the neighbours of a sentence in its paragraph, and of the sentence that opens its list."""
     phrase = draft.phrases[number]
     near = range(max(0, number - NEIGHBOURS), min(len(draft.phrases), number + NEIGHBOURS + 1))
-    others = [
-        draft.phrases[one] for one in near if one != number and draft.phrases[one].paragraphe == phrase.paragraphe
-    ]
+    others = [draft.phrases[one] for one in near if one != number and draft.phrases[one].paragraphe == phrase.paragraphe]
     if phrase.amorce >= 0:
         others.append(draft.phrases[phrase.amorce])
-    words = [word for other in others for word in _WORD.findall(draft.plat[other.debut : other.fin])[:MOST_WORDS]]
-    return [_stem(word) for word in words]
+    return [_stem(word) for other in others for word in _words(draft, other)]
+
+
+def _words(draft: Brouillon, phrase: Phrase) -> list[str]:
+    return _WORD.findall(draft.plat[phrase.debut : phrase.fin])[:MOST_WORDS]
 
 
 def _article(draft: Brouillon, number: int) -> tuple[int, int]:

@@ -26,15 +26,19 @@ class Constat:
     precision: str = ""
 
 
-def relire(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
-    """The faults of a draft, in the order of the text. `clauses`: without the rules that are for whole drafts only, nor the judge of sentences, which learned from drafts."""
+def relire(text: str, data: Donnees) -> tuple[Constat, ...]:
+    """The faults of a draft, in the order of the text."""
     draft = Brouillon(text)
-    found = by_the_rules(draft, data, clauses)
-    return tuple(sorted(found if clauses else _judged(draft, data, found)))
+    return tuple(sorted(_judged(draft, data, by_the_rules(draft, data))))
 
 
-def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool) -> list[Constat]:
-    """What the written rules find."""
+def par_les_regles(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
+    """What the written rules alone find, in the order of the text. `clauses`: without those that are for whole drafts only."""
+    return tuple(sorted(by_the_rules(Brouillon(text), data, clauses)))
+
+
+def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list[Constat]:
+    """The same, of a draft that is cut already, in no order."""
     found: dict[str, dict[int, list[tuple[Constat, set[str]]]]] = {}
     for rule in data["regles"]:
         own = found[rule["id"]] = {}
