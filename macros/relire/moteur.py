@@ -346,6 +346,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 continue
             elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
                 continue
+            elif E["precise_un_critere"].match(flat):
+                continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif _is_criterion(draft, place, flat):

@@ -297,6 +297,7 @@
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
+          else if (E.precise_un_critere.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if (isCriterion(draft, place, flat)) {
             if (weightOf(flat)) weighed.push(place);
