@@ -267,6 +267,8 @@ SOURCES: dict[str, str] = {
     "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
     "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|-] *{_POIDS} *[.;|]?$|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
     "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
+    "dernier_sans_poids": rf"\({_POIDS} *{_POINTS}\)[^.;]*\({_POIDS} *{_POINTS}\),? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)? (?<reste>(?:le |la |les |l')[a-z][^.;()]*)",
+    "de_prix": r"\b(?:prix|cout|tarif)",
     "nom_seul": r"^[^.:;|(,]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
     "poids_seul": rf"^[(\[]?{_POIDS} *{_POINTS}?[)\]]?[.;]?$",
     "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS})[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
