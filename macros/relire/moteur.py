@@ -403,6 +403,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 continue
             elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
                 continue
+            elif E["precise_un_critere"].match(flat):
+                continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
             elif _is_criterion(draft, place, flat):
@@ -614,6 +616,11 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
+    for phrase in draft.phrases:
+        text = draft.plat[phrase.debut : phrase.fin]
+        last = E["dernier_sans_poids"].search(text)
+        if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
+            yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
 
 
 def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
@@ -640,9 +647,9 @@ def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[
         told = {_name(draft, one) for one in criteria if _is_told(draft, one, data)}
         for criterion in criteria:
             others = [_body(draft, place) for place in range(first, after) if place != criterion.paragraphe]
-            if criterion.prix or _name(draft, criterion) in told or _told_elsewhere(draft, criterion, others, data):
-                continue
-            yield _label(draft, criterion)
+            name = _name(draft, criterion)
+            if not (criterion.prix or name in told or _told_elsewhere(name, others, data)):
+                yield _label(draft, criterion)
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
@@ -666,9 +673,9 @@ def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
-def _told_elsewhere(draft: Brouillon, criterion: _Criterion, others: list[str], data: Donnees) -> bool:
-    """Whether another sentence of the article says what is expected of this criterion, by one of its words."""
-    words = {word[:8] for word in E["mot_long"].findall(_name(draft, criterion))} - _COMMON
+def _told_elsewhere(name: str, others: list[str], data: Donnees) -> bool:
+    """Whether another sentence says what is expected of a criterion, by one of the words of its name."""
+    words = {word[:8] for word in E["mot_long"].findall(name)} - _COMMON
     sentences = (sentence for other in others for sentence in other.split(".") if _matches(data["attentes"], sentence))
     return any(word in sentence for sentence in sentences for word in words)
 

@@ -294,6 +294,7 @@
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
           else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
+          else if (E.precise_un_critere.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if (isCriterion(draft, place, flat)) {
             if (weightOf(flat)) weighed.push(place);
@@ -444,11 +445,19 @@
 
     function withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
-      return criteriaOf(draft).flatMap(({ criteria }) => {
+      const found = criteriaOf(draft).flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         if (isRanked && !weighed.size) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
+      for (const { start, end } of draft.sentences) {
+        const text = draft.flat.slice(start, end);
+        const last = E.dernier_sans_poids.search(text);
+        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) continue;
+        const after = start + last.index + last[0].length;
+        found.push([after - last.groups.reste.length, after, ""]);
+      }
+      return found;
     }
 
     function isTold(draft, one) {
@@ -466,8 +475,8 @@
       return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
     }
 
-    function isToldElsewhere(draft, one, others) {
-      const named = E.mot_long.all(nameOf(draft, one)).map(([word]) => word.slice(0, 8)).filter((word) => !COMMON.has(word));
+    function isToldElsewhere(name, others) {
+      const named = E.mot_long.all(name).map(([word]) => word.slice(0, 8)).filter((word) => !COMMON.has(word));
       const sentences = others.flatMap((other) => other.split(".")).filter((sentence) => search(data.attentes, sentence));
       return sentences.some((sentence) => named.some((word) => sentence.includes(word)));
     }
@@ -482,7 +491,7 @@
           for (let place = first; place < after; place += 1) {
             if (place !== one.paragraph) others.push(bodyOf(draft, place));
           }
-          return !isToldElsewhere(draft, one, others);
+          return !isToldElsewhere(nameOf(draft, one), others);
         }).map((one) => labelOf(draft, one));
       });
     }
