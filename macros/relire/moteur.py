@@ -57,8 +57,10 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
             places += [(*place, ()) for place in _STRUCTURES[rule["structure"]](draft, data)]
         for start, end, precision, yields in sorted(places):
             number = draft.phrase_at(start)
-            if (not rule["demande"] or _asks(draft, number)) and not _matches(
-                rule["sauf_titre"], _title(draft, number)
+            if (
+                (not rule["demande"] or _asks(draft, number))
+                and not _matches(rule["sauf_titre"], _title(draft, number))
+                and not any(_covers(draft, one, number) for one in rule["couvert"])
             ):
                 if rule["etendue"] == "ligne":
                     start, end = _line(draft, number)
@@ -129,6 +131,34 @@ def _spanned(draft: Brouillon, start: int, end: int) -> list[int]:
     """The numbers of the sentences that hold a part of a place."""
     around = range(draft.phrase_at(start), draft.phrase_at(max(start, end - 1)) + 1)
     return [one for one in around if draft.phrases[one].debut < end and draft.phrases[one].fin > start]
+
+
+def _covers(draft: Brouillon, cover: Mapping[str, str], number: int) -> bool:
+    """Whether what a text says once (a cap for all penalties) holds for a sentence."""
+    phrase = draft.phrases[number]
+    text = draft.plat[phrase.debut : phrase.fin]
+    if (cover["phrase"] and not _matches(cover["phrase"], text)) or _matches(cover["sauf"], text):
+        return False
+    if _matches(cover["sauf_texte"], draft.plat):
+        return False
+    own = E["numero_de_tete"].match(text) or E["numero_de_tete"].match(
+        draft.plat[draft.paragraphes[phrase.paragraphe].debut : phrase.fin]
+    )
+    for match in compiled(cover["texte"]).finditer(draft.plat):
+        said = draft.phrases[draft.phrase_at(match.start())]
+        cited = list(E["articles_cites"].finditer(draft.plat[said.debut : said.fin]))
+        if cover["phrase"] or not own or not cited:
+            return True
+        but = E["a_l_exception"].search(draft.plat[said.debut : said.fin]) is not None
+        if but != any(_is_among(own["numero"], one["de"], one["a"] or one["de"]) for one in cited):
+            return True
+    return False
+
+
+def _is_among(number: str, first: str, last: str) -> bool:
+    """Whether « 5.3 » is one of « 5.1 à 5.4 », or within « 5 »."""
+    parts, start, end = (tuple(int(part) for part in one.split(".")) for one in (number, first, last))
+    return start <= parts[: len(start)] and parts[: len(end)] <= end
 
 
 OF_DRAFTS = frozenset(("preuves",))

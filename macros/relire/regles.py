@@ -137,6 +137,13 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "demande": rule.demande,
         "etendue": rule.etendue,
         "sauf_titre": expression(_unfolded(catalog, rule.sauf_titre)),
+        "couvert": [
+            {
+                name: expression(_unfolded(catalog, getattr(one, name)))
+                for name in ("texte", "sauf_texte", "phrase", "sauf")
+            }
+            for one in rule.couvert
+        ],
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
     }

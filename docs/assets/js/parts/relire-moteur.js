@@ -74,6 +74,33 @@
       return paragraph.end - paragraph.body <= LONGEST_LINE ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
     }
 
+    /* Whether « 5.3 » is one of « 5.1 à 5.4 », or within « 5 ». */
+    function isAmong(number, first, last) {
+      const [parts, start, end] = [number, first, last].map((one) => one.split(".").map(Number));
+      const isBefore = (one, other) => {
+        for (let i = 0; i < Math.min(one.length, other.length); i += 1) if (one[i] !== other[i]) return one[i] < other[i];
+        return one.length <= other.length;
+      };
+      return isBefore(start, parts.slice(0, start.length)) && isBefore(parts.slice(0, end.length), end);
+    }
+
+    /* Whether what a text says once (a cap for all penalties) holds for a sentence. */
+    function covers(draft, cover, number) {
+      const sentence = draft.sentences[number];
+      const text = draft.flat.slice(sentence.start, sentence.end);
+      if ((cover.phrase && !search(cover.phrase, text)) || search(cover.sauf, text) || search(cover.sauf_texte, draft.flat)) return false;
+      const own = E.numero_de_tete.start(text) || E.numero_de_tete.start(draft.flat.slice(draft.paragraphs[sentence.paragraph].start, sentence.end));
+      for (const match of every(cover.texte, draft.flat)) {
+        const said = draft.sentences[draft.sentenceAt(match.index)];
+        const words = draft.flat.slice(said.start, said.end);
+        const cited = E.articles_cites.all(words);
+        if (cover.phrase || !own || !cited.length) return true;
+        const isCited = cited.some(({ groups }) => isAmong(own.groups.numero, groups.de, groups.a || groups.de));
+        if (isCited !== Boolean(E.a_l_exception.search(words))) return true;
+      }
+      return false;
+    }
+
     function detected(draft, one) {
       const found = [];
       const done = new Set();
@@ -604,6 +631,7 @@
         for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
+          if (rule.couvert.some((one) => covers(draft, one, sentence))) continue;
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
           for (const other of rule.etendue === "ligne" ? spanned(draft, start, end) : []) {
             if (!own.has(other)) own.set(other, []);
