@@ -18,7 +18,7 @@ from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
 
 from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
-from macros.relire import brouillon, donnees, relire  # noqa: E402
+from macros.relire import brouillon, donnees, par_les_regles, relire  # noqa: E402
 from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
@@ -38,10 +38,10 @@ def test_the_faults_expected_of_the_drafts_are_found(guide: Guide, part: str):
     assert (counted.precision >= LEAST[part][0], counted.recall >= LEAST[part][1]) == (True, True), counted
 
 
-def test_python_finds_what_the_vectors_say(guide: Guide):
+def test_the_written_rules_find_what_the_vectors_say(guide: Guide):
     data = donnees(guide.catalog)
     for vector in vectors("relire"):
-        found = [[fault.regle, fault.extrait, fault.precision] for fault in relire(vector["texte"], data)]
+        found = [[fault.regle, fault.extrait, fault.precision] for fault in par_les_regles(vector["texte"], data)]
         assert found == vector["constats"], vector["texte"]
 
 
@@ -57,11 +57,11 @@ def turns() -> Iterator[tuple[str, str, str]]:
         yield rule, known, f"{DOCUMENTS.get(piece, piece)}\n\n{text.replace('⏎', chr(10))}"
 
 
-def test_each_turn_of_phrase_is_found_or_passed_over(guide: Guide):
+def test_each_turn_of_phrase_is_found_or_passed_over_by_the_written_rules(guide: Guide):
     data = donnees(guide.catalog)
     wrong = []
     for rule, known, text in turns():
-        found = any(fault.regle == rule for fault in relire(text, data))
+        found = any(fault.regle == rule for fault in par_les_regles(text, data))
         if found != (known in ("oui", "non-fausse")):
             wrong.append((rule, known, text))
     assert wrong == []
@@ -125,7 +125,7 @@ def test_a_fault_is_said_at_its_place_with_its_reason_and_its_remedy(tool: Page)
 
 def test_once_loaded_the_page_asks_for_nothing_even_without_a_network(reader: Reader):
     page = reader.open(ADDRESS)
-    with page.expect_response("**/bibliotheque.js"):
+    with page.expect_response("**/bibliotheque.js"), page.expect_response("**/juge.js"):
         page.get_by_label("Votre brouillon").focus()
     page.context.set_offline(True)
     before = len(reader.requests)
@@ -374,6 +374,19 @@ def test_the_segment_of_a_draft_is_guessed_and_can_be_changed(tool: Page):
     tool.get_by_label("Ce que vous achetez").select_option("travaux")
     read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage ont lieu en journée.")
     expect(tool.get_by_label("Ce que vous achetez")).to_have_value("travaux")
+
+
+def test_without_the_judge_the_written_rules_read_and_the_page_says_so(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.route("**/juge.js", lambda route: route.abort())
+    read(page, DRAFT)
+    expect(said(page)).to_contain_text("seules les règles écrites ont lu ce texte")
+    expect(page.locator("[data-constat]")).to_have_count(2)
+
+
+def test_a_sentence_that_no_written_rule_knows_is_judged_by_those_that_are_like_it(tool: Page):
+    read(tool, f"CCTP\n\nArticle 3 - Exécution\n\n{UNKNOWN}\n")
+    expect(tool.locator("[data-constat='mot-vague']")).to_contain_text("Repéré par ressemblance")
 
 
 def test_without_the_library_the_faults_are_still_there(reader: Reader):

@@ -74,9 +74,14 @@ def written() -> dict[str, Any]:
     return json.loads(POIDS.read_text(encoding="utf-8"))
 
 
+def donnees_du_juge() -> dict[str, Any]:
+    """What the browser's judge is made of."""
+    return {"marques": sorted(marques()), "regles": written()}
+
+
 def juge_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """What the browser's judge is made of. One file, asked for before there is anything to read, so that it says nothing of a draft."""
-    data = json.dumps({"marques": sorted(marques()), "regles": written()}, separators=(",", ":"))
+    """The same, in one file, asked for before there is anything to read: it says nothing of a draft."""
+    data = json.dumps(donnees_du_juge(), separators=(",", ":"))
     yield "assets/relire/juge.js", f"guideRelireJuge({data});\n".encode()
 
 

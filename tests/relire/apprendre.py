@@ -19,8 +19,9 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 from brouillons import LEARNT, OPEN, drafts  # noqa: E402
 from passages import passages  # noqa: E402
 
+from macros.model import Clause  # noqa: E402
 from macros.read.guide import load_guide  # noqa: E402
-from macros.relire import donnees, moteur  # noqa: E402
+from macros.relire import brouillon, donnees, moteur  # noqa: E402
 from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne  # noqa: E402
 from macros.relire.texte import Brouillon  # noqa: E402
 
@@ -32,6 +33,8 @@ RULES = (
 """Those that turn on what a sentence means. The others look at the document, or at a number of an article."""
 STRENGTH = 2.0
 """Inverse of the regularisation."""
+GUIDE = "guide"
+"""The clauses of the guide, which stand for sound sentences."""
 OF_OPEN = 0.5
 """Weight of the open drafts: the written rules were tuned on them, and seem surer there than they are."""
 FOLDS = 5
@@ -63,10 +66,13 @@ def sentences(
 
 
 def corpus() -> list[Sentence]:
-    data = donnees(load_guide(ROOT).catalog)
+    catalog = load_guide(ROOT).catalog
+    data = donnees(catalog)
     found: list[Sentence] = []
     for passage in passages():
         found += sentences(passage.auteur, False, passage.texte, list(passage.attendus), data)
+    for clause in catalog.all(Clause):
+        found += sentences(GUIDE, False, brouillon(catalog, clause), [], data)
     for part in (OPEN, LEARNT):
         for draft in drafts(part):
             places = [(rule, *place) for rule, places in draft.expected() for place in places]
@@ -113,8 +119,8 @@ def main() -> None:
     found = corpus()
     signs, authors = matrix(found), np.array([one.auteur for one in found])
     shares = np.where(authors == OPEN, OF_OPEN, 1.0)
-    others = sorted(set(authors) - {OPEN})
-    fold = np.array([others.index(author) % FOLDS if author != OPEN else -1 for author in authors])
+    others = sorted(set(authors) - {OPEN, GUIDE})
+    fold = np.array([others.index(author) % FOLDS if author in others else -1 for author in authors])
     faulty = {rule: np.array([rule in one.fautes for one in found]) for rule in RULES}
     concerned = {rule: np.array([concerne(rule, one.document) for one in found]) for rule in RULES}
     sums = {rule: np.full(len(found), -np.inf) for rule in RULES}

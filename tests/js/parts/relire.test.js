@@ -12,17 +12,20 @@ import json, sys, yaml
 from pathlib import Path
 from macros.model import Clause
 from macros.read.load import load
-from macros.relire import brouillon, donnees, relire
+from macros.relire import brouillon, donnees, par_les_regles, relire
+from macros.relire.juge import donnees_du_juge
 catalog = load(Path("data")).catalog
 data = donnees(catalog)
 texts = [brouillon(catalog, clause) for clause in catalog.all(Clause)]
-texts += [yaml.safe_load(file.read_text(encoding="utf-8"))["texte"] for file in sorted(Path("tests/relire").glob("*/*.yml"))]
-print(json.dumps({"data": data, "textes": [[text, [[f.regle, f.extrait, f.precision] for f in relire(text, data)]] for text in texts]}))
+files = [file for part, step in (("ouverts", 1), ("scelles", 1), ("appris", 5)) for file in sorted(Path("tests/relire", part).glob("*.yml"))[::step]]
+texts += [yaml.safe_load(file.read_text(encoding="utf-8"))["texte"] for file in files]
+said = lambda faults: [[f.regle, f.extrait, f.precision] for f in faults]
+print(json.dumps({"data": data, "juge": donnees_du_juge(), "textes": [[text, said(par_les_regles(text, data)), said(relire(text, data))] for text in texts]}))
 `;
-const { data, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireMoteur, relireTexte } = parts(['relire-texte', 'relire-valeurs', 'relire-moteur']);
+const { data, juge, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
+const { relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-valeurs', 'relire-juge', 'relire-moteur']);
 const engine = relireMoteur.engine(data);
-const found = (text) => engine.read(text).faults.map(({ rule, words, note }) => [rule, words, note]);
+const found = (text, judge = null) => engine.read(text, judge).faults.map(({ rule, words, note }) => [rule, words, note]);
 
 test('the browser finds in each vector what Python finds', () => {
   for (const { texte, constats } of vectors('relire')) assert.deepStrictEqual(found(texte), constats, texte);
@@ -39,9 +42,14 @@ test('the browser finds in each turn of phrase what Python finds', () => {
   }
 });
 
-test('the browser finds in every clause and every draft what Python finds', () => {
-  assert.ok(textes.length > 200);
-  textes.forEach(([text, faults], number) => assert.deepStrictEqual(found(text), faults, `text ${number}`));
+test('the browser finds in every clause and every draft what Python finds, by the written rules alone and with the judge', () => {
+  assert.ok(textes.length > 350);
+  const judge = relireJuge.made(juge);
+  textes.forEach(([text, faults, judged], number) => {
+    assert.deepStrictEqual(found(text), faults, `text ${number}`);
+    assert.deepStrictEqual(found(text, judge), judged, `text ${number}, judged`);
+  });
+  assert.ok(textes.some(([, , judged]) => judged.some(([, , note]) => note.startsWith('Repéré par ressemblance'))));
 });
 
 test('a place in the folded text is a place in the text', () => {
@@ -51,8 +59,8 @@ test('a place in the folded text is a place in the text', () => {
 });
 
 test('every fault stands where it says', () => {
-  for (const [text] of textes) {
-    const reading = engine.read(text);
+  for (const { texte } of vectors('relire')) {
+    const reading = engine.read(texte);
     for (const { start, end, words } of reading.faults) assert.strictEqual(reading.text.slice(start, end), words);
   }
 });
