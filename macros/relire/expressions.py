@@ -202,7 +202,7 @@ NOMBRE_DIT = rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS})(?: *\(\d+\))?"
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
+    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
     "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/] *)?",
@@ -275,15 +275,12 @@ SOURCES: dict[str, str] = {
     "chiffres_de_marque": r"\d+",
     "mots_de_marque": r"[a-z]+",
     "precise_un_critere": r"(?:la )?(?:note|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des)\b",
-    "etiquette": r"^[a-z][a-z0-9' /-]{3,60} ?[:(,|]",
-    "etiquette_nue": r"^[a-z][a-z0-9' /-]{3,60} ?[:(|]",
-    "etiquette_de_rang": r"^[a-z][^.:;|(]{3,80}?(?:[:(|]| [;/.-](?: |$))",
+    "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]| [;/.-](?: |$))",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",
     "prix_seul": r"^\W*(?:critere\W*)?(?:le )?(?:prix|cout|tarif|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
     "colonnes": r" [;/](?= )",
-    "entete_de_criteres": r"^criteres?(?: d[a-z' ]+)? *[|;,:/-] *(?:poids|ponderation|points?|notes?|coefficient)\b[^0-9]*$",
     "dit_sans_attente": r"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? (?:librement|globalement|souverainement|(?:au vu|sur la base|d'apres|a partir|selon|au regard|en fonction) (?:de |du |de la |des |d'|le |la |l'|les )*(?:memoire|note|offre|proposition|dossier|appreciation|experience|ensemble|reponse|documents?)s?(?: technique| remise?| du candidat| de l'acheteur| des candidats| presentee?)*)[^.;|]*|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|[^.;|]*\bapprecie\w* librement[^.;|]*",
     "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",

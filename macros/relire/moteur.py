@@ -344,9 +344,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
-                continue
-            elif E["precise_un_critere"].match(flat):
+            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["precise_un_critere"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
@@ -429,7 +427,7 @@ def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
         return False
     if not _is_label(label) or E["sujet"].search(label):
         return False
-    return bool(mark) or bool(E["etiquette_de_rang"].match(flat))
+    return bool(mark) or bool(E["etiquette"].match(flat))
 
 
 def _after_blank(draft: Brouillon, place: int) -> bool:
@@ -532,8 +530,7 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
         return draft.paragraphes[place].puce
-    label_only = E["etiquette" if _mark(draft, place) else "etiquette_nue"]
-    return bool(_weight(flat) or draft.paragraphes[place].puce or label_only.match(flat))
+    return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
 
 
 LONGEST_LABEL = 80

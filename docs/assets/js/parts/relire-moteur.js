@@ -296,8 +296,7 @@
             if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
-          else if (E.precise_un_critere.start(flat)) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.precise_un_critere.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if (isCriterion(draft, place, flat)) {
             if (weightOf(flat)) weighed.push(place);
@@ -375,7 +374,7 @@
       if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
       if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
       if (!isLabel(label) || E.sujet.search(label)) return false;
-      return Boolean(mark || E.etiquette_de_rang.start(flat));
+      return Boolean(mark || E.etiquette.start(flat));
     }
 
     /* Whether an empty line stands before a paragraph. */
@@ -421,7 +420,7 @@
       if (opening >= 0 && E.remise_du_candidat.search(draft.flat.slice(draft.sentences[opening].start, draft.sentences[opening].end))) return false;
       if (!isLabel(label) || (E.sujet.search(label) && !weight)) return false;
       if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
-      return Boolean(weight || paragraph.bullet || (markOf(draft, place) ? E.etiquette : E.etiquette_nue).start(flat));
+      return Boolean(weight || paragraph.bullet || E.etiquette.start(flat));
     }
 
     /* Between quotation marks, where it has some. */
