@@ -354,7 +354,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 if entitled or opened:
                     listed.append(place)
         announced = bool(weighed) and set(weighed) <= set(listed)
-        if not announced and (elsewhere or head.piece in OF_THE_CONTRACT):
+        contract = head.piece in OF_THE_CONTRACT
+        if not announced and (elsewhere or contract):
             weighed = []
         blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block)]
         if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or announced):
@@ -364,7 +365,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         elif listed:
             mark = _mark(draft, listed[0])
             listed = [place for place in listed if place in weighed or _mark(draft, place) == mark]
-            if not opened and not _has_price(draft, listed):
+            known = any(place in weighed or E["prix"].match(_row(draft, place)) for place in listed)
+            if not opened and not (_has_price(draft, listed) or (known and not contract)):
                 listed = []
         divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
         starts = listed if divided else named or listed

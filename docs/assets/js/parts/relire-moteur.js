@@ -304,14 +304,16 @@
           }
         }
         const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
-        if (!isAnnounced && (isElsewhere || OF_THE_CONTRACT.includes(head.piece))) weighed = [];
+        const isContract = OF_THE_CONTRACT.includes(head.piece);
+        if (!isAnnounced && (isElsewhere || isContract)) weighed = [];
         let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block));
         if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
           listed = listed.filter((place) => weighed.includes(place) || markOf(draft, place) === mark);
-          if (!isOpened && !hasPrice(draft, listed)) listed = [];
+          const isKnown = listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)));
+          if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
         const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
         const starts = isDivided || !named.length ? listed : named;
