@@ -431,9 +431,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 opened = True
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["entete_de_criteres"].match(flat):
-                continue
-            elif E["precise_un_critere"].match(flat):
+            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["precise_un_critere"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
@@ -443,7 +441,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 if entitled or opened:
                     listed.append(place)
         announced = bool(weighed) and set(weighed) <= set(listed)
-        if not announced and (elsewhere or head.piece in OF_THE_CONTRACT):
+        contract = head.piece in OF_THE_CONTRACT
+        if not announced and (elsewhere or contract):
             weighed = []
         blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block)]
         if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or announced):
@@ -453,7 +452,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         elif listed:
             mark = _mark(draft, listed[0])
             listed = [place for place in listed if place in weighed or _mark(draft, place) == mark]
-            if not opened and not _has_price(draft, listed):
+            known = any(place in weighed or E["prix"].match(_row(draft, place)) for place in listed)
+            if not opened and not (_has_price(draft, listed) or (known and not contract)):
                 listed = []
         divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
         starts = listed if divided else named or listed
@@ -516,7 +516,7 @@ def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
         return False
     if not _is_label(label) or E["sujet"].search(label):
         return False
-    return bool(mark) or bool(E["etiquette_de_rang"].match(flat))
+    return bool(mark) or bool(E["etiquette"].match(flat))
 
 
 def _after_blank(draft: Brouillon, place: int) -> bool:
@@ -619,8 +619,7 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
         return False
     if not _weight(flat) and draft.casse[draft.paragraphes[place].corps].islower():
         return draft.paragraphes[place].puce
-    label_only = E["etiquette" if _mark(draft, place) else "etiquette_nue"]
-    return bool(_weight(flat) or draft.paragraphes[place].puce or label_only.match(flat))
+    return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
 
 
 LONGEST_LABEL = 80

@@ -320,8 +320,7 @@
             if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.entete_de_criteres.start(flat)) continue;
-          else if (E.precise_un_critere.start(flat)) continue;
+          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.precise_un_critere.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if (isCriterion(draft, place, flat)) {
             if (weightOf(flat)) weighed.push(place);
@@ -329,14 +328,16 @@
           }
         }
         const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
-        if (!isAnnounced && (isElsewhere || OF_THE_CONTRACT.includes(head.piece))) weighed = [];
+        const isContract = OF_THE_CONTRACT.includes(head.piece);
+        if (!isAnnounced && (isElsewhere || isContract)) weighed = [];
         let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block));
         if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
           listed = listed.filter((place) => weighed.includes(place) || markOf(draft, place) === mark);
-          if (!isOpened && !hasPrice(draft, listed)) listed = [];
+          const isKnown = listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)));
+          if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
         const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
         const starts = isDivided || !named.length ? listed : named;
@@ -399,7 +400,7 @@
       if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
       if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
       if (!isLabel(label) || E.sujet.search(label)) return false;
-      return Boolean(mark || E.etiquette_de_rang.start(flat));
+      return Boolean(mark || E.etiquette.start(flat));
     }
 
     /* Whether an empty line stands before a paragraph. */
@@ -445,7 +446,7 @@
       if (opening >= 0 && E.remise_du_candidat.search(draft.flat.slice(draft.sentences[opening].start, draft.sentences[opening].end))) return false;
       if (!isLabel(label) || (E.sujet.search(label) && !weight)) return false;
       if (!weight && /[a-z]/.test(draft.cased[paragraph.body])) return paragraph.bullet;
-      return Boolean(weight || paragraph.bullet || (markOf(draft, place) ? E.etiquette : E.etiquette_nue).start(flat));
+      return Boolean(weight || paragraph.bullet || E.etiquette.start(flat));
     }
 
     /* Between quotation marks, where it has some. */
