@@ -45,6 +45,8 @@ UNITES: dict[str, tuple[str, int]] = {
     **{"lux": ("lux", 1), "w": ("w", 1), "kw": ("w", 1000), "kwh": ("kwh", 1), "v": ("v", 1), "pouces": ("pouce", 1)},
     **dict.fromkeys(("points par pouce", "ppp", "dpi"), ("ppp", 1)),
     **dict.fromkeys(("g de co2", "grammes de co2", "g/km"), ("g de co2", 1)),
+    **dict.fromkeys(("ha", "hectares"), ("m2", 10_000)),
+    **{"k€": ("€", 1000), "km/h": ("km/h", 1), "kva": ("kva", 1)},
     **{"pages": ("n page", 1), "fois": ("reprise", 1), "mo": ("mo", 1), "go": ("mo", 1000), "to": ("mo", 1_000_000)},
 }
 """A unit → what may be compared with it, and how many of the smallest unit it holds."""
@@ -243,7 +245,12 @@ SOURCES: dict[str, str] = {
     "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
     "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
-    "rappelle": r"\brappel|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bconforme|\bapres le\b",
+    "rappelle": r"\brappel ?:|\bpour rappel|\brappele|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bapres le\b",
+    "avant_sanction": r"mise en demeure|rappel ecrit|apres avoir entendu|pour repondre",
+    "palier": r"\W*\d{1,2} (?:points? )?: ",
+    "condition": r"\b(?:si|s'il|quand|lorsqu\w*|apres une?)\b",
+    "borne": r"\b(?:moins de|plus de|jusqu'a|dessus de|dessous de) $",
+    "duree_en_h": r"(?:\bsous|\ben|\bdans les|\bdelai (?:maximal |maximum )?(?:de|est de)|\bduree (?:de|est de)|\bpendant|\bdurant|\btoutes les|\bau moins|\bplus de|\bmoins de) $",
     "sanction": r"penalit|retenue|amende|retard|manqu",
     "total": r"total|en tout|soit",
 }

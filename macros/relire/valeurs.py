@@ -23,10 +23,10 @@ from .texte import Brouillon, Phrase
 
 POIDS = {
     **{"base": 1.25, "proches": 1.5, "commun": 0.75, "propre": -1.5, "plusieurs": 1.0, "sujet": 1.25, "rappel": 1.5},
-    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0},
+    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0, "condition": -1.0},
 }
 """What each sign weighs: a regression over the values of the drafts (tests/relire), rounded. A pair above 0 is said."""
-LEAST_NEAR = 0.3
+LEAST_NEAR = 0.35
 """The smaller value over the larger, below which two values are not about one thing."""
 LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
@@ -62,6 +62,8 @@ class Valeur:
     rappel: bool = False
     sanction: bool = False
     total: bool = False
+    condition: bool = False
+    borne: bool = False
 
 
 def nombre(text: str) -> float:
@@ -136,7 +138,9 @@ def _raw(text: str) -> list[Valeur]:
     for match in E["horaire"].finditer(text):
         minutes = match["minutes"] or match["minutes2"] or "0"
         hour = 12.0 if match["midi"] == "midi" else 24.0 if match["midi"] else nombre(match["h"] or match["h2"])
-        if hour <= 24:
+        if match["h"] and (hour > 24 or E["duree_en_h"].search(text[: match.start()])):
+            add(*match.span(), "minute", hour * 60 + int(minutes), "heure")
+        elif hour <= 24:
             add(*match.span(), "horaire", hour * 60 + (30 if minutes == "trente" else int(minutes)))
     for match in E["frequence"].finditer(text):
         every = FREQUENCES[match["unite"] or match["adjectif"]]
@@ -202,9 +206,12 @@ def valeurs(draft: Brouillon) -> list[Valeur]:
 def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
     phrase = draft.phrases[number]
     text = draft.plat[phrase.debut : phrase.fin]
-    if not E["chiffre"].search(text):
+    if not E["chiffre"].search(text) or E["avant_sanction"].search(text):
         return []
-    values = _raw(text) if draft.paragraphes[phrase.paragraphe].piece != "RC" else _in_rc(text)
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    if E["palier"].match(draft.plat[paragraph.debut : paragraph.fin]):
+        return []
+    values = _raw(text) if paragraph.piece != "RC" else _in_rc(text)
     genres = Counter(value.genre for value in values)
     before = _before(draft, number, text)
     lots = _lots(draft, phrase)
@@ -233,6 +240,8 @@ def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
         value.lots, value.cas = lots, cases
         value.rappel = bool(E["rappelle"].search(text[max(0, start - 40) : end + 40]))
         value.sanction = bool(E["sanction"].search(text))
+        value.condition = bool(E["condition"].search(text))
+        value.borne = bool(E["borne"].search(text[: value.debut]))
         value.total = bool(E["total"].search(text[start : value.debut]))
         value.debut, value.fin, value.phrase = value.debut + phrase.debut, value.fin + phrase.debut, number
     return values
@@ -317,6 +326,7 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
         "echelle": (one.seules > 1) + (other.seules > 1),
         "compte": one.genre.startswith("n"),
         "circonstance": one.cas != other.cas,
+        "condition": one.condition or other.condition,
     }
 
 
@@ -326,7 +336,7 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
         return True
     if one.cas != other.cas and "pour un" in one.cas + other.cas:
         return True
-    if one.seules > 1 and other.seules > 1:
+    if (one.seules > 1 and other.seules > 1) or (one.borne and other.borne):
         return True
     if any(less in one.mots and more in other.mots for less, more in (_BOUNDS, _BOUNDS[::-1])):
         return True
