@@ -32,6 +32,8 @@ LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+NOT = "zz"
+"""How the stem of what is denied begins: no French word does."""
 LIGHT = 0.35
 """What a word that any sentence may hold weighs, beside another."""
 CONVERTED = 0.07
@@ -115,7 +117,7 @@ def _light() -> frozenset[str]:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    text = E["negation"].sub(r"zz\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
+    text = E["negation"].sub(rf"{NOT}\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
     stems = (racine(word) for word in E["mot"].findall(text) if word not in _EMPTY)
     return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 3))
 
@@ -342,6 +344,8 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
         return True
     if one.label and other.label and not one.label & {*other.mots} and not other.label & {*one.mots}:
         return True
+    if _denies(one, other) or _denies(other, one):
+        return True
     if any(genre in other.autres and other.autres[genre] != measure for genre, measure in one.autres.items()):
         return True
     for stem, told in one.complements.items():
@@ -363,6 +367,12 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     if first.paragraphe != last.paragraphe:
         return False
     return one.total or other.total or "." not in draft.plat[first.fin - 1 : last.debut]
+
+
+def _denies(one: Valeur, other: Valeur) -> bool:
+    """Whether one says « non bloquante » of what the other calls « bloquante »."""
+    denied = [stem[2:] for stem in one.mots if stem.startswith(NOT) and stem not in other.mots]
+    return any(stem.startswith(word) for word in denied for stem in other.mots)
 
 
 _BOUNDS = (racine("minimum"), racine("maximum"))

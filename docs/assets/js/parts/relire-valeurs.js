@@ -11,6 +11,7 @@
   const MOST_OWN = 2;
   const MOST_SHARED = 3;
   const LIGHT = 0.35;
+  const NOT = "zz"; // how the stem of what is denied begins
   const CONVERTED = 0.07; // what two durations in different units may differ by
   const SIDE_GENRES = new Set(["%", "€", "n", "mm", "g", "ml", "m2", "minute"]);
 
@@ -42,7 +43,7 @@
 
     /* The stems of a text, in their order. */
     function stemsOf(text) {
-      const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, "zz$1");
+      const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, `${NOT}$1`);
       const stems = E.mot.all(plain).filter(([word]) => !EMPTY.has(word)).map(([word]) => stemOf(word));
       return [...new Set(stems.filter((stem) => stem.length >= 3))];
     }
@@ -208,6 +209,12 @@
       });
     }
 
+    /* Whether one says « non bloquante » of what the other calls « bloquante ». */
+    function denies(one, other) {
+      const denied = [...one.stems].filter((stem) => stem.startsWith(NOT) && !other.stems.has(stem)).map((stem) => stem.slice(NOT.length));
+      return denied.some((word) => [...other.stems].some((stem) => stem.startsWith(word)));
+    }
+
     const differ = (one, other) => Boolean(one && other && one !== other);
 
     /* Whether two values are said of two things. */
@@ -217,6 +224,7 @@
       const [low, high] = BOUNDS;
       if ((one.stems.has(low) && other.stems.has(high)) || (one.stems.has(high) && other.stems.has(low))) return true;
       if (one.label.length && other.label.length && !one.label.some((stem) => other.stems.has(stem)) && !other.label.some((stem) => one.stems.has(stem))) return true;
+      if (denies(one, other) || denies(other, one)) return true;
       const [mine, theirs] = [one, other].map(({ others }) => new Map(others.map(({ genre, measure }) => [genre, measure])));
       if ([...mine].some(([genre, measure]) => theirs.has(genre) && theirs.get(genre) !== measure)) return true;
       for (const [stem, told] of one.complements) {
