@@ -90,7 +90,7 @@ MOTS_VIDES = (
 MOTS_SANS_SUJET = (
     *(word for word in MOTS_VIDES if word not in ("marche", "maximum", "minimum")),
     *(
-        "durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
+        "jusqu lorsqu puisqu quelqu durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
         "etre ete fait faire autre autres meme memes dont quand lorsque ainsi cas aucun aucune tard heure heures jour mois semaine "
         "semaines annee annees ans dernier"
     ).split(),
@@ -205,7 +205,6 @@ SOURCES: dict[str, str] = {
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
-    "chiffres": r"\d+(?: \d{3})*(?:[.,]\d+)?",
     "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:le )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|delai|valeur financiere|offre financiere)",
@@ -244,7 +243,7 @@ SOURCES: dict[str, str] = {
     "negation": r"\bnon[ -](\w+)",
     "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
-    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
     "rappelle": r"\brappel ?:|\bpour rappel|\brappele|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bapres le\b",
     "avant_sanction": r"mise en demeure|rappel ecrit|apres avoir entendu|pour repondre",
     "palier": r"\W*\d{1,2} (?:points? )?: ",
