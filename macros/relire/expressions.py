@@ -45,6 +45,8 @@ UNITES: dict[str, tuple[str, int]] = {
     **{"lux": ("lux", 1), "w": ("w", 1), "kw": ("w", 1000), "kwh": ("kwh", 1), "v": ("v", 1), "pouces": ("pouce", 1)},
     **dict.fromkeys(("points par pouce", "ppp", "dpi"), ("ppp", 1)),
     **dict.fromkeys(("g de co2", "grammes de co2", "g/km"), ("g de co2", 1)),
+    **dict.fromkeys(("ha", "hectares"), ("m2", 10_000)),
+    **{"k€": ("€", 1000), "km/h": ("km/h", 1), "kva": ("kva", 1)},
     **{"pages": ("n page", 1), "fois": ("reprise", 1), "mo": ("mo", 1), "go": ("mo", 1000), "to": ("mo", 1_000_000)},
 }
 """A unit → what may be compared with it, and how many of the smallest unit it holds."""
@@ -88,7 +90,7 @@ MOTS_VIDES = (
 MOTS_SANS_SUJET = (
     *(word for word in MOTS_VIDES if word not in ("marche", "maximum", "minimum")),
     *(
-        "durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
+        "jusqu lorsqu puisqu quelqu durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
         "etre ete fait faire autre autres meme memes dont quand lorsque ainsi cas aucun aucune tard heure heures jour mois semaine "
         "semaines annee annees ans dernier"
     ).split(),
@@ -218,7 +220,6 @@ SOURCES: dict[str, str] = {
     "sans_poids_permis": r"procedure (?:est |sera )?adaptee|\bmapa\b|\br\. ?2123-|raisons? objectives?|ponderation (?:n'est|n'etant) pas possible",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
-    "chiffres": r"\d+(?: \d{3})*(?:[.,]\d+)?",
     "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|delai|valeur financiere|offre financiere)",
@@ -257,8 +258,13 @@ SOURCES: dict[str, str] = {
     "negation": r"\bnon[ -](\w+)",
     "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
-    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bmaxim(?:um|al|ale)\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
-    "rappelle": r"\brappel|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bconforme|\bapres le\b",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    "rappelle": r"\brappel ?:|\bpour rappel|\brappele|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bapres le\b",
+    "avant_sanction": r"mise en demeure|rappel ecrit|apres avoir entendu|pour repondre",
+    "palier": r"\W*\d{1,2} (?:points? )?: ",
+    "condition": r"\b(?:si|s'il|quand|lorsqu\w*|apres une?)\b",
+    "borne": r"\b(?:moins de|plus de|jusqu'a|dessus de|dessous de) $",
+    "duree_en_h": r"(?:\bsous|\ben|\bdans les|\bdelai (?:maximal |maximum )?(?:de|est de)|\bduree (?:de|est de)|\bpendant|\bdurant|\btoutes les|\bau moins|\bplus de|\bmoins de) $",
     "sanction": r"penalit|retenue|amende|retard|manqu",
     "total": r"total|en tout|soit",
 }

@@ -137,7 +137,9 @@ def _around(draft: Brouillon, number: int) -> list[str]:
     """Stems of the neighbours of a sentence in its paragraph, and of the sentence that opens its list."""
     phrase = draft.phrases[number]
     near = range(max(0, number - NEIGHBOURS), min(len(draft.phrases), number + NEIGHBOURS + 1))
-    others = [draft.phrases[one] for one in near if one != number and draft.phrases[one].paragraphe == phrase.paragraphe]
+    others = [
+        draft.phrases[one] for one in near if one != number and draft.phrases[one].paragraphe == phrase.paragraphe
+    ]
     if phrase.amorce >= 0:
         others.append(draft.phrases[phrase.amorce])
     return [_stem(word) for other in others for word in _words(draft, other)]

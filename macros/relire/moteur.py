@@ -102,6 +102,8 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
         for number in sorted(numbers):
             if any(number in condemned.get(other, ()) for other in rule["cede_a"]):
                 continue
+            if any(_covers(draft, one, number) for one in rule["couvert"]):
+                continue
             phrase = draft.phrases[number]
             start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
             if not own or own[-1].fin <= start:

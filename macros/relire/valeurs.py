@@ -23,15 +23,17 @@ from .texte import Brouillon, Phrase
 
 POIDS = {
     **{"base": 1.25, "proches": 1.5, "commun": 0.75, "propre": -1.5, "plusieurs": 1.0, "sujet": 1.25, "rappel": 1.5},
-    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0},
+    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0, "condition": -1.0},
 }
 """What each sign weighs: a regression over the values of the drafts (tests/relire), rounded. A pair above 0 is said."""
-LEAST_NEAR = 0.3
+LEAST_NEAR = 0.35
 """The smaller value over the larger, below which two values are not about one thing."""
 LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+NOT = "zz"
+"""How the stem of what is denied begins: no French word does."""
 LIGHT = 0.35
 """What a word that any sentence may hold weighs, beside another."""
 CONVERTED = 0.07
@@ -62,6 +64,8 @@ class Valeur:
     rappel: bool = False
     sanction: bool = False
     total: bool = False
+    condition: bool = False
+    borne: bool = False
 
 
 def nombre(text: str) -> float:
@@ -113,7 +117,7 @@ def _light() -> frozenset[str]:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    text = E["negation"].sub(r"zz\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
+    text = E["negation"].sub(rf"{NOT}\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
     stems = (racine(word) for word in E["mot"].findall(text) if word not in _EMPTY)
     return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 3))
 
@@ -136,7 +140,9 @@ def _raw(text: str) -> list[Valeur]:
     for match in E["horaire"].finditer(text):
         minutes = match["minutes"] or match["minutes2"] or "0"
         hour = 12.0 if match["midi"] == "midi" else 24.0 if match["midi"] else nombre(match["h"] or match["h2"])
-        if hour <= 24:
+        if match["h"] and (hour > 24 or E["duree_en_h"].search(text[: match.start()])):
+            add(*match.span(), "minute", hour * 60 + int(minutes), "heure")
+        elif hour <= 24:
             add(*match.span(), "horaire", hour * 60 + (30 if minutes == "trente" else int(minutes)))
     for match in E["frequence"].finditer(text):
         every = FREQUENCES[match["unite"] or match["adjectif"]]
@@ -202,9 +208,12 @@ def valeurs(draft: Brouillon) -> list[Valeur]:
 def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
     phrase = draft.phrases[number]
     text = draft.plat[phrase.debut : phrase.fin]
-    if not E["chiffre"].search(text):
+    if not E["chiffre"].search(text) or E["avant_sanction"].search(text):
         return []
-    values = _raw(text) if draft.paragraphes[phrase.paragraphe].piece != "RC" else _in_rc(text)
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    if E["palier"].match(draft.plat[paragraph.debut : paragraph.fin]):
+        return []
+    values = _raw(text) if paragraph.piece != "RC" else _in_rc(text)
     genres = Counter(value.genre for value in values)
     before = _before(draft, number, text)
     lots = _lots(draft, phrase)
@@ -233,6 +242,8 @@ def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
         value.lots, value.cas = lots, cases
         value.rappel = bool(E["rappelle"].search(text[max(0, start - 40) : end + 40]))
         value.sanction = bool(E["sanction"].search(text))
+        value.condition = bool(E["condition"].search(text))
+        value.borne = bool(E["borne"].search(text[: value.debut]))
         value.total = bool(E["total"].search(text[start : value.debut]))
         value.debut, value.fin, value.phrase = value.debut + phrase.debut, value.fin + phrase.debut, number
     return values
@@ -317,6 +328,7 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
         "echelle": (one.seules > 1) + (other.seules > 1),
         "compte": one.genre.startswith("n"),
         "circonstance": one.cas != other.cas,
+        "condition": one.condition or other.condition,
     }
 
 
@@ -326,11 +338,13 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
         return True
     if one.cas != other.cas and "pour un" in one.cas + other.cas:
         return True
-    if one.seules > 1 and other.seules > 1:
+    if (one.seules > 1 and other.seules > 1) or (one.borne and other.borne):
         return True
     if any(less in one.mots and more in other.mots for less, more in (_BOUNDS, _BOUNDS[::-1])):
         return True
     if one.label and other.label and not one.label & {*other.mots} and not other.label & {*one.mots}:
+        return True
+    if _denies(one, other) or _denies(other, one):
         return True
     if any(genre in other.autres and other.autres[genre] != measure for genre, measure in one.autres.items()):
         return True
@@ -353,6 +367,12 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     if first.paragraphe != last.paragraphe:
         return False
     return one.total or other.total or "." not in draft.plat[first.fin - 1 : last.debut]
+
+
+def _denies(one: Valeur, other: Valeur) -> bool:
+    """Whether one says « non bloquante » of what the other calls « bloquante »."""
+    denied = [stem[2:] for stem in one.mots if stem.startswith(NOT) and stem not in other.mots]
+    return any(stem.startswith(word) for word in denied for stem in other.mots)
 
 
 _BOUNDS = (racine("minimum"), racine("maximum"))

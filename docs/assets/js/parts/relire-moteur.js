@@ -678,6 +678,7 @@
         }
         for (const number of numbers) {
           if (rule.cede_a.some((other) => condemned.has(other) && condemned.get(other).has(number))) continue;
+          if (rule.couvert.some((one) => covers(draft, one, number))) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];

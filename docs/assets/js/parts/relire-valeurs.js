@@ -6,11 +6,12 @@
 (() => {
   "use strict";
 
-  const LEAST_NEAR = 0.3; // the smaller value over the larger
+  const LEAST_NEAR = 0.35; // the smaller value over the larger
   const LEAST_SHARED = 0.4;
   const MOST_OWN = 2;
   const MOST_SHARED = 3;
   const LIGHT = 0.35;
+  const NOT = "zz"; // how the stem of what is denied begins
   const CONVERTED = 0.07; // what two durations in different units may differ by
   const SIDE_GENRES = new Set(["%", "€", "n", "mm", "g", "ml", "m2", "minute"]);
 
@@ -42,7 +43,7 @@
 
     /* The stems of a text, in their order. */
     function stemsOf(text) {
-      const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, "zz$1");
+      const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, `${NOT}$1`);
       const stems = E.mot.all(plain).filter(([word]) => !EMPTY.has(word)).map(([word]) => stemOf(word));
       return [...new Set(stems.filter((stem) => stem.length >= 3))];
     }
@@ -81,7 +82,8 @@
         const { h, h2, minutes, minutes2, midi } = match.groups;
         const past = minutes || minutes2 || "0";
         const hour = midi ? { midi: 12, minuit: 24 }[midi] : numberOf(h || h2);
-        if (hour <= 24) add(match.index, endOf(match), "horaire", hour * 60 + (past === "trente" ? 30 : Number(past)));
+        if (h && (hour > 24 || E.duree_en_h.search(text.slice(0, match.index)))) add(match.index, endOf(match), "minute", hour * 60 + Number(past), "heure");
+        else if (hour <= 24) add(match.index, endOf(match), "horaire", hour * 60 + (past === "trente" ? 30 : Number(past)));
       }
       for (const match of E.frequence.all(text)) {
         const { nombre, unite, adjectif } = match.groups;
@@ -166,8 +168,9 @@
     function valuesOf(draft, number) {
       const sentence = draft.sentences[number];
       const text = draft.flat.slice(sentence.start, sentence.end);
-      if (!E.chiffre.search(text)) return [];
-      const values = draft.paragraphs[sentence.paragraph].piece === "RC" ? valuesInRc(text) : rawValues(text);
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      if (!E.chiffre.search(text) || E.avant_sanction.search(text) || E.palier.start(draft.flat.slice(paragraph.start, paragraph.end))) return [];
+      const values = paragraph.piece === "RC" ? valuesInRc(text) : rawValues(text);
       const before = values.length ? wordsBefore(draft, number, text) : [];
       const lots = values.length ? lotsOf(draft, sentence) : "";
       const cases = joined(E.qualifie.all(text));
@@ -197,6 +200,8 @@
           cases,
           isReminder: Boolean(E.rappelle.search(text.slice(Math.max(0, start - 40), end + 40))),
           isSanction: Boolean(E.sanction.search(text)),
+          isConditional: Boolean(E.condition.search(text)),
+          isBound: Boolean(E.borne.search(text.slice(0, value.start))),
           isTotal: Boolean(E.total.search(text.slice(start, value.start))),
           start: sentence.start + value.start,
           end: sentence.start + value.end,
@@ -204,15 +209,22 @@
       });
     }
 
+    /* Whether one says « non bloquante » of what the other calls « bloquante ». */
+    function denies(one, other) {
+      const denied = [...one.stems].filter((stem) => stem.startsWith(NOT) && !other.stems.has(stem)).map((stem) => stem.slice(NOT.length));
+      return denied.some((word) => [...other.stems].some((stem) => stem.startsWith(word)));
+    }
+
     const differ = (one, other) => Boolean(one && other && one !== other);
 
     /* Whether two values are said of two things. */
     function areApart(draft, one, other) {
-      if (differ(one.lots, other.lots) || differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1)) return true;
+      if (differ(one.lots, other.lots) || differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
       if (one.cases !== other.cases && (one.cases + other.cases).includes("pour un")) return true;
       const [low, high] = BOUNDS;
       if ((one.stems.has(low) && other.stems.has(high)) || (one.stems.has(high) && other.stems.has(low))) return true;
       if (one.label.length && other.label.length && !one.label.some((stem) => other.stems.has(stem)) && !other.label.some((stem) => one.stems.has(stem))) return true;
+      if (denies(one, other) || denies(other, one)) return true;
       const [mine, theirs] = [one, other].map(({ others }) => new Map(others.map(({ genre, measure }) => [genre, measure])));
       if ([...mine].some(([genre, measure]) => theirs.has(genre) && theirs.get(genre) !== measure)) return true;
       for (const [stem, told] of one.complements) {
@@ -256,7 +268,8 @@
           + weights.paragraphe * (draft.sentences[one.sentence].paragraph === draft.sentences[other.sentence].paragraph)
           + weights.echelle * ((one.alike > 1) + (other.alike > 1))
           + weights.compte * one.genre.startsWith("n")
-          + weights.circonstance * (one.cases !== other.cases);
+          + weights.circonstance * (one.cases !== other.cases)
+          + weights.condition * (one.isConditional || other.isConditional);
       }
 
       const found = [];
