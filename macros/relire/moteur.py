@@ -88,7 +88,17 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
         for rule, numbers in condemned.items():
             if concerne(rule, document) and judge.condamne(rule, signs):
                 numbers.add(number)
-    kept = [fault for fault in found if fault.regle not in condemned]
+    yields = {rule["id"]: rule["cede_a"] for rule in data["regles"]}
+    kept = [
+        fault
+        for fault in found
+        if fault.regle not in condemned
+        and not any(
+            number in condemned.get(other, ())
+            for other in yields[fault.regle]
+            for number in _spanned(draft, fault.debut, fault.fin)
+        )
+    ]
     for rule in data["regles"]:
         numbers = condemned.get(rule["id"], set())
         own: list[Constat] = []

@@ -665,7 +665,9 @@
           if (judge.concerns(rule, document) && judge.condemns(rule, signs)) numbers.add(number);
         }
       }
-      const kept = found.filter(({ rule }) => !condemned.has(rule));
+      const yields = new Map(data.regles.map(({ id, cede_a: others }) => [id, others.filter((other) => condemned.has(other))]));
+      const kept = found.filter(({ rule, start, end }) => !condemned.has(rule)
+        && !yields.get(rule).some((other) => spanned(draft, start, end).some((number) => condemned.get(other).has(number))));
       for (const rule of data.regles.filter(({ id }) => condemned.has(id))) {
         const numbers = new Set(condemned.get(rule.id));
         const own = [];
