@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -42,15 +43,15 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,}\b", re.ASCII)
 
 @dataclass(frozen=True)
 class Juge:
-    """`poids`: rule → a whole number for each of the 2^BITS signs; `depart`: rule → the sum without any sign, minus the least sum of a fault."""
+    """`poids`: rule → a whole number for each of the 2^BITS signs; `depart`: rule → what is added for a sentence of one sign."""
 
     poids: dict[str, list[int]]
-    depart: dict[str, int]
+    depart: dict[str, float]
 
     def condamne(self, rule: str, signs: list[int]) -> bool:
-        """Whether a sentence with these signs is at fault."""
+        """Whether a sentence with these signs is at fault: a long one, which has many signs, needs a larger sum (their number's square root)."""
         weights = self.poids[rule]
-        return self.depart[rule] + sum(weights[sign] for sign in signs) >= 0
+        return sum(weights[sign] for sign in signs) + self.depart[rule] * sqrt(len(signs)) >= 0
 
 
 ONLY_IN = {"engagement-dans-rc": "RC"}

@@ -94,9 +94,9 @@
 
     function condemns(rule, found) {
       const own = weights.get(rule);
-      let sum = regles[rule].depart;
+      let sum = 0;
       for (const sign of found) sum += own[sign];
-      return sum >= 0;
+      return sum + regles[rule].depart * Math.sqrt(found.size) >= 0;
     }
 
     const concerns = (rule, document) => (ONLY_IN[rule] || document) === document && NEVER_IN[rule] !== document;
