@@ -26,8 +26,9 @@ def without_garbage_collection() -> Iterator[None]:
 
 def exempt_from_collection() -> None:
     """Tell the collector to leave alone all that is in memory now, for the build needs it to its end, and to look seldom through the rest. What an earlier build of this process left is freed first."""
-    gc.unfreeze()
-    gc.collect()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
     gc.set_threshold(BETWEEN_LOOKS)
 

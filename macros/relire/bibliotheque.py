@@ -86,8 +86,8 @@ def empreinte(version: VersionDeClause) -> list[str]:
     """The kept runs of what a version writes, in base 36."""
     hashes: set[int] = set()
     for one in version.textes:
-        words = [_hash_of_a_word(word) for word in mots(one.texte)]
-        hashes.update(_hash(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+        words = list(map(_hash_of_a_word, mots(one.texte)))
+        hashes.update(map(_hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
 
