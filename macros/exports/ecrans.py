@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..model import Clause, Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
-from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucle, choix, raccourci
+from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucles, choix, raccourci
 from .slide_pictures import PAYSAGE, PORTRAIT, SlideTemplate, scale
 from .standalone import Shells
 
@@ -30,7 +30,7 @@ def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     shells = Shells(build.root, build.settings.edition)
     template = SlideTemplate.of(build)
     for ecran in build.catalog.all(Ecran):
-        slides = boucle(build.catalog, ecran, build.settings)
+        slides = boucles(build.catalog, build.settings)[ecran.id]
         shown = [(_from_a_loop(slide), qr_code(slide.qr)) for slide in slides]
         yield f"{ecran.boucle}index.html", _page(build, shells, ecran.id, ecran.titre, ecran.resume, shown)
         seen = [slide for slide in slides if not slide.reserve]

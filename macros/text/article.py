@@ -17,4 +17,7 @@ def est_article(words: str) -> bool:
 
 def entiers(words: str) -> Markup:
     """Words, escaped, each number of an article among them in an element of its own: no sign that is escaped begins, ends or stands in one."""
-    return Markup(ARTICLE.sub(rf'<span class="{CLASSE}">\g<0></span>', str(escape(words))))
+    escaped = escape(words)
+    if "-" not in words:  # most words: told at once
+        return escaped
+    return Markup(ARTICLE.sub(rf'<span class="{CLASSE}">\g<0></span>', str(escaped)))
