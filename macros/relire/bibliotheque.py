@@ -95,8 +95,8 @@ def _hash(values: Iterable[int]) -> int:
     """FNV-1a on 32 bits: of the letters of a word, of the hashes of the words of a run."""
     value = _SEED
     for one in values:
-        value = ((value ^ one) * _PRIME) & _BITS
-    return value
+        value = (value ^ one) * _PRIME
+    return value & _BITS
 
 
 @cache
