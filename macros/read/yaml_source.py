@@ -161,7 +161,7 @@ class _Composer:
             self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
             return
         event = self.parser.get_event()
-        self._place((), event.start_mark)
+        self.source.places[()] = event.start_mark.line + 1, event.start_mark.column + 1
         self.source.value = self._value(event, ())
         self.parser.get_event()
         extra = self.parser.get_event()
@@ -171,9 +171,6 @@ class _Composer:
     def _refuse(self, mark: Any, message: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.source.problems.append(Problem(self.source.path, line, column, message))
-
-    def _place(self, path: KeyPath, mark: Any) -> None:
-        self.source.places[path] = (mark.line + 1, mark.column + 1)
 
     def _value(self, event: Any, path: KeyPath) -> Any:
         if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:  # nine values out of ten
@@ -224,16 +221,16 @@ class _Composer:
 
     def _sequence(self, path: KeyPath) -> tuple:
         items: list[Any] = []
-        next_event = self.parser.get_event
+        next_event, places = self.parser.get_event, self.source.places
         while type(event := next_event()) is not yaml.SequenceEndEvent:
             here = (*path, len(items))
-            self._place(here, event.start_mark)
+            places[here] = event.start_mark.line + 1, event.start_mark.column + 1
             items.append(self._value(event, here))
         return tuple(items)
 
     def _mapping(self, path: KeyPath) -> dict:
         values: dict = {}
-        next_event = self.parser.get_event
+        next_event, places = self.parser.get_event, self.source.places
         while type(event := next_event()) is not yaml.MappingEndEvent:
             key = self._key(event)
             if key == "<<":
@@ -241,7 +238,7 @@ class _Composer:
             elif key in values:
                 self._refuse(event.start_mark, f"clé « {key} » écrite deux fois : garder une seule des deux")
             here = (*path, key)
-            self._place(here, event.start_mark)
+            places[here] = event.start_mark.line + 1, event.start_mark.column + 1
             value = self._value(next_event(), here)
             if key != "<<":
                 values.setdefault(key, value)
