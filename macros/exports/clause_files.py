@@ -18,14 +18,14 @@ def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of a clause."""
     if isinstance(record, Clause):
         yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, _signature(build, record)).encode()
-        yield f"{record.adresse}{record.id}.md", clause_markdown(build, record).encode()
+        build.markdown[record.id] = _markdown(build, record, _signature(build, record)).encode()
+        yield f"{record.adresse}{record.id}.md", build.markdown[record.id]
 
 
 def clause_markdown(build: "Build", clause: Clause) -> str:
-    """The file in Markdown, written once."""
-    if clause.id not in build.markdown:
-        build.markdown[clause.id] = _markdown(build, clause, _signature(build, clause))
-    return build.markdown[clause.id]
+    """The words of the file in Markdown, where they have been written once already."""
+    written = build.markdown.pop(clause.id, None)
+    return written.decode() if written else _markdown(build, clause, _signature(build, clause))
 
 
 def _signature(build: "Build", clause: Clause) -> str:
