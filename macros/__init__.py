@@ -13,7 +13,7 @@ def define_env(env: Any) -> None:
     from .build import Build
     from .host.plugin import GuidePlugin
     from .library import MACROS
-    from .read.memory import exempt_from_collection
+    from .read.memory import exempt_from_collection, without_garbage_collection
     from .read.problems import Refused
     from .read.settings import Settings
 
@@ -21,10 +21,11 @@ def define_env(env: Any) -> None:
     try:
         root = Path(config.docs_dir).parent
         settings = Settings.read(root, config.extra["edition"], config.site_url or "", config.extra["publication"])
-        build = Build.start(root, settings)
+        with without_garbage_collection():
+            build = Build.start(root, settings)
+            exempt_from_collection()
     except Refused as error:
         raise BuildError(f"\n{error}") from None
-    exempt_from_collection()
     plugin = config.plugins["guide"] = GuidePlugin(build, config)
     for name in MACROS:
         env.macro(_macro(plugin.call, name), name)

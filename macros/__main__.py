@@ -26,6 +26,7 @@ from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import publish, publish_all
 from .read.guide import load_guide
 from .read.leftovers import leftovers
+from .read.memory import exempt_from_collection, without_garbage_collection
 from .read.problems import DataError, Misused, Refused, annotation
 from .read.settings import Settings, imposed_day, read_organisation
 from .views.fraicheur import rapport
@@ -37,7 +38,9 @@ ROOT = Path(__file__).resolve().parent.parent
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
     """Read the whole guide, and say what it holds. Raises DataError with every problem, NoBase. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
     try:
-        guide = load_guide(root, editorial=True)
+        with without_garbage_collection():
+            guide = load_guide(root, editorial=True)
+            exempt_from_collection()
         if base and (problems := list(against(root, base, guide.catalog))):
             raise DataError(problems)
     except DataError as error:

@@ -6,6 +6,7 @@ what the script of every page has brought is there for the others, which come af
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 SOURCES = "docs/assets"
@@ -126,9 +127,7 @@ class Tool:
         object.__setattr__(self, "sources", parts + ((f"tools/{self.name}",) if self.scripts is None else self.scripts))
 
     def is_on(self, address: str) -> bool:
-        return any(_matches(page, address) for page in self.pages) and not any(
-            _matches(page, address) for page in self.but
-        )
+        return _one_of(self.pages, address) and not _one_of(self.but, address)
 
     def script(self, root: Path) -> str:
         """The file that pages load."""
@@ -156,8 +155,13 @@ def _with_needs(parts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(parts).union(*(_with_needs(PARTS[part]) for part in parts))
 
 
-def _matches(pattern: str, address: str) -> bool:
-    return re.fullmatch("[^/]+".join(map(re.escape, pattern.split("*"))), address) is not None
+def _one_of(pages: tuple[str, ...], address: str) -> bool:
+    return _expression(pages).fullmatch(address) is not None if pages else False
+
+
+@cache
+def _expression(pages: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join("[^/]+".join(map(re.escape, page.split("*"))) for page in pages))
 
 
 _SITE_PARTS = ("element", "texte", "jour", "memoire")

@@ -20,6 +20,7 @@ from .text.dates import date_longue
 from .text.glose import Glose, Marqueur
 from .text.html import Ici
 from .text.typographie import typographie
+from .views.embed import BlocAIntegrer, blocs_a_integrer
 
 UNEXPLAINED = (
     *("", "glossaire/", "recherche/", "clauses/", "cas/", "cas/carte/", "cas/chronologie/", "outils/cible-elus/"),
@@ -40,6 +41,8 @@ class Build:
     glose: Glose = field(init=False)
     html: list[PageHtml] = field(default_factory=list)
     """The content of the hand-written pages, for the search index."""
+    markdown: dict[str, bytes] = field(default_factory=dict)
+    """Clause -> its file in Markdown, kept until the file of its segments takes it."""
 
     def __post_init__(self) -> None:
         self.catalog = catalog_of(self.settings.edition, self.guide.catalog)
@@ -104,6 +107,11 @@ class Build:
     def mots_des_champs(self) -> dict[str, Words]:
         """Kind -> what its fields are called, in the words of the specimens of data/README.md."""
         return {kind: words_of(blocks[0][1]) for kind, blocks in specimens(self.root).items()}
+
+    @cached_property
+    def blocs(self) -> tuple[BlocAIntegrer, ...]:
+        """What other sites may show: the pages of the blocks, then the script that knows their heights."""
+        return tuple(blocs_a_integrer(self.catalog, self.settings))
 
     def tools_of(self, address: str) -> tuple[Tool, ...]:
         """The scripts and style sheets of the page at an address from the site's root, besides those of every page."""

@@ -190,7 +190,7 @@ def code_of(pages: dict[str, HtmlPage], path: str, catalog: Catalog) -> str:
     written = re.findall(r"<code>(&lt;div.*?)</code>", pages["integrer/"].html, re.DOTALL)
     codes = (unescape(re.sub(r"<[^>]*>", "", code)) for code in written)
     code = next(code for code in codes if f"embed/{shown.chemin}" in code)
-    before, (height, rule) = dict(shown.code), cadres(catalog, settings)[path]
+    before, (height, rule) = dict(shown.code), cadres(blocs_a_integrer(catalog, settings))[path]
     code = code.replace(f"embed/{shown.chemin}", f"embed/{path}").replace(before["regle"], rule)
     return code.replace(f'height="{before["hauteur"]}"', f'height="{height}"')
 

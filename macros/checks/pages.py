@@ -45,6 +45,7 @@ _BRACES = re.compile(r"\{[^}]*\}")
 _ACTIVE_ATTRIBUTE = re.compile(r"(?<=[\s/])(?:on[a-z]+|style|srcset|ping|background|formaction)\s*=", re.IGNORECASE)
 _TEXT_LINK = re.compile(r"\[(?P<mots>[^\[\]]+)\]\(/textes/(?P<id>(?!index\.|code-de-la)[a-z0-9-]+)\.md(?:#[^)]*)?\)")
 _ENVIRONMENT = Environment(autoescape=True)
+_SETTINGS = Settings()
 
 
 def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
@@ -127,7 +128,7 @@ def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageF
     """Every macro that a page calls gives something, with the arguments that it is given."""
     if not page.entete.render_macros or not _JINJA.search(page.body):
         return
-    library = Library(catalog_of(page.entete.diffusion, catalog), Settings())
+    library = Library(catalog_of(page.entete.diffusion, catalog), _SETTINGS)
     for call in _ENVIRONMENT.parse(page.body).find_all(nodes.Call):
         column = max(page.body.split("\n")[call.lineno - 1].find("{{"), 0) + 1
         name = call.node.name if isinstance(call.node, nodes.Name) else ""

@@ -204,6 +204,8 @@ def resume_suit_les_valeurs(catalog: Catalog) -> Iterator[Finding]:
             if parametre.unite and parametre.type in ("nombre", "montant"):
                 by_unit.setdefault(parametre.unite, []).append(parametre)
         for unit, parametres in by_unit.items():
+            if unit not in clause.resume:
+                continue
             quantity = _quantity(unit)
             written = ((one, value) for one in parametres for value in (one.defaut, one.min, one.max))
             known = {_value(one, value) for one, value in written}

@@ -58,7 +58,7 @@ def _links(catalog: Catalog) -> Iterator[tuple[Record, tuple, str]]:
 def lien_existe(catalog: Catalog) -> Iterator[Finding]:
     """A link in a text leads to a record (`clauses/<id>`), or to an https, http or mailto address."""
     for record, key_path, text in catalog.texts:
-        if _NEAR.search(text) and _MALFORMED.search(LINK.sub("", text)):
+        if "]" in text and _NEAR.search(text) and _MALFORMED.search(LINK.sub("", text)):
             yield Finding(
                 record,
                 key_path,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from ..model.clause import Annexe, Colonne
+from ..read.memory import last_answer_kept
 from ..views.annexes import precision
 
 _BY_TYPE = {"texte": 24.0, "choix": 20.0, "oui-non": 11.0, "date": 12.0, "nombre": 13.0, "montant": 15.0}
@@ -19,6 +20,7 @@ _LEADING, _LINE = 5, 13.5
 """Points: above and below the text of a row, and for each of its lines."""
 
 
+@last_answer_kept
 def largeurs(annexe: Annexe) -> tuple[float, ...]:
     """What each column needs, in signs: its type, the longest word of its label, what is already written in it."""
     tight = _CLOSER if len(annexe.colonnes) > _CROWD else 1.0

@@ -54,7 +54,7 @@ _DATA: dict[str, Callable[["Build"], str]] = {
     "assistant": lambda build: _data("guideAssistant", assistant.donnees(build.catalog)),
     "regles": lambda build: _data("guideRegles", achat.donnees(build.catalog)),
     "embed-regles": lambda build: _data("guideRegles", achat.donnees_du_bloc(build.catalog)),
-    "integrer": lambda build: _data("guideCadres", integrations.cadres(build.catalog, build.settings)),
+    "integrer": lambda build: _data("guideCadres", integrations.cadres(build.blocs)),
     "relire": lambda build: _data("guideRelire", regles_de_relecture(build.catalog)),
     "notation": lambda build: _data("guideNotation", notation.donnees(build.catalog)),
 }

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..views.embed import blocs_a_integrer
 from .standalone import Shells
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 def embeds(build: "Build") -> Iterator[tuple[str, bytes]]:
     """`embed/<block>/index.html`."""
     shells = Shells(build.root, build.settings.edition)
-    for bloc in blocs_a_integrer(build.catalog, build.settings):
+    for bloc in build.blocs:
         yield (
             f"embed/{bloc.chemin}index.html",
             shells.page(

@@ -59,7 +59,7 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
         yield (
             f"{FOLDER}/{flux.nom}.json",
-            (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False, indent=1) + "\n").encode(),
+            (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False) + "\n").encode(),
         )
     for agenda in agendas(catalog):
         events = (_evenement(echeance, settings) for echeance in agenda.echeances)

@@ -73,7 +73,7 @@ class Feuille:
     def rangee(self, cellules: Iterable[tuple[Valeur, str]], hauteur: float = 0) -> int:
         """Write a row: value and style of each cell. Returns its number. A row of cells grows with what is typed."""
         number = self.rang
-        cells = "".join(self._cell(f"{lettre(index)}{number}", *cellule) for index, cellule in enumerate(cellules))
+        cells = "".join([self._cell(f"{lettre(index)}{number}", *cellule) for index, cellule in enumerate(cellules)])
         fixed = "" if cells else ' customHeight="1"'
         height = f' ht="{hauteur:g}"{fixed}' if hauteur else ""
         self._rows.append(f'<row r="{number}"{height}>{cells}</row>')

@@ -201,15 +201,16 @@ def reference_kinds(hint: Any) -> set[str]:
 
 
 def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]]:
-    if value is None:
+    if not value:
         return
-    if isinstance(value, BaseModel):
+    # Asked first, for most values are such ones: pydantic takes long to tell what is a model.
+    if not isinstance(value, (str, tuple, dict)) and isinstance(value, BaseModel):
         yield from references(value, path)
     elif get_origin(hint) is Annotated:
         inner, *metadata = get_args(hint)
         for mark in metadata:
             if isinstance(mark, Reference):
-                yield path, mark.kind, value
+                yield path, mark.kind, str(value)
         yield from _walk(value, inner, path)
     elif get_origin(hint) in (Union, UnionType):
         for option in get_args(hint):
@@ -257,16 +258,20 @@ def _texts_of(value: Any, hint: Any) -> Iterator[str]:
 def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
     """Every text below a record, a group or a list, with its place."""
     inside: Iterable[tuple[Any, Any]] = ()
-    if isinstance(value, BaseModel):
-        inside = ((name, getattr(value, name)) for name in type(value).model_fields)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         inside = enumerate(value)
     elif isinstance(value, dict):
         inside = value.items()
+    elif isinstance(value, BaseModel):
+        inside = [(name, getattr(value, name)) for name in type(value).model_fields]
     found: list[tuple[tuple, str]] = []
     for key, item in inside:
         if isinstance(item, str):
             found.append(((*key_path, key), item))
-        else:
+        elif item is not None and type(item) not in _WITHOUT_TEXT:
             found += strings(item, (*key_path, key))
     return found
+
+
+_WITHOUT_TEXT = frozenset({bool, int, float, date})
+"""What most fields hold that is neither a text nor holds one: not to be looked into."""

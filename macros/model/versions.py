@@ -1,6 +1,6 @@
 """A version of a clause as it was published: what left the guide, values written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
@@ -54,8 +54,9 @@ def version_presente(clause: Clause) -> VersionDeClause:
 
 def textes_presents(clause: Clause) -> tuple[TexteDeVersion, ...]:
     """What the clause writes today, of a record that was checked. It is made of it alone: neither another record nor the look of a page changes it."""
+    values = _values(clause)
     return tuple(
-        TexteDeVersion.model_construct(piece=piece, titre=titre or None, texte=_with_values(texte, clause))
+        TexteDeVersion.model_construct(piece=piece, titre=titre or None, texte=_with_values(texte, values))
         for piece, titre, texte in _texts(clause)
     )
 
@@ -108,14 +109,19 @@ def _annexe(annexe: Annexe) -> str:
     return "Colonnes :\n\n" + "\n".join(columns) + ("\n\nLignes déjà écrites :\n\n" + "\n".join(rows) if rows else "")
 
 
-def _with_values(text: str, clause: Clause) -> str:
-    """The text with, in each place, the value that the guide proposes, or the name of what is to be fixed."""
+def _values(clause: Clause) -> dict[str, str]:
+    """Place -> the value that the guide proposes, or the name of what is to be fixed."""
     values = starting_values(clause.parametres)
-    for name, parametre in clause.parametres.items():
-        text = text.replace(
-            f"[[{name}]]",
-            _value(parametre, written_number(values[name]) if parametre.calcul and name in values else ""),
-        )
+    return {
+        f"[[{name}]]": _value(parametre, written_number(values[name]) if parametre.calcul and name in values else "")
+        for name, parametre in clause.parametres.items()
+    }
+
+
+def _with_values(text: str, values: Mapping[str, str]) -> str:
+    if "[[" in text:
+        for place, value in values.items():
+            text = text.replace(place, value)
     return text
 
 

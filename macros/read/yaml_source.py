@@ -161,7 +161,7 @@ class _Composer:
             self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
             return
         event = self.parser.get_event()
-        self._place((), event.start_mark)
+        self.source.places[()] = event.start_mark.line + 1, event.start_mark.column + 1
         self.source.value = self._value(event, ())
         self.parser.get_event()
         extra = self.parser.get_event()
@@ -172,10 +172,9 @@ class _Composer:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.source.problems.append(Problem(self.source.path, line, column, message))
 
-    def _place(self, path: KeyPath, mark: Any) -> None:
-        self.source.places[path] = (mark.line + 1, mark.column + 1)
-
     def _value(self, event: Any, path: KeyPath) -> Any:
+        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:  # nine values out of ten
+            return self._scalar(event, path)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event.start_mark, f"alias « *{event.anchor} » refusé : recopier la valeur")
             self.source.refused.add(path)
@@ -194,7 +193,7 @@ class _Composer:
             raise _Refused
         return self._sequence(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
 
-    def _scalar(self, event: yaml.ScalarEvent, path: KeyPath) -> Any:
+    def _scalar(self, event: Any, path: KeyPath) -> Any:
         value = event.value
         if event.style == '"' and (
             hidden := _FORBIDDEN.search(value)
@@ -202,9 +201,11 @@ class _Composer:
             self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
             self.source.refused.add(path)
             return ""
-        if event.style is not None and event.style != "":
+        if event.style:
             return value
-        if event.end_mark is not None and _COMMENT.match(self.text, event.end_mark.index):
+        if self.text[event.end_mark.index : event.end_mark.index + 1] in (" ", "\t") and _COMMENT.match(
+            self.text, event.end_mark.index
+        ):
             self._refuse(
                 event.start_mark,
                 "« # » après la valeur : YAML laisserait tomber la suite ; mettre la valeur entre guillemets droits, ou le commentaire sur sa propre ligne",
@@ -220,23 +221,25 @@ class _Composer:
 
     def _sequence(self, path: KeyPath) -> tuple:
         items: list[Any] = []
-        while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
+        next_event, places = self.parser.get_event, self.source.places
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
             here = (*path, len(items))
-            self._place(here, event.start_mark)
+            places[here] = event.start_mark.line + 1, event.start_mark.column + 1
             items.append(self._value(event, here))
         return tuple(items)
 
     def _mapping(self, path: KeyPath) -> dict:
         values: dict = {}
-        while not isinstance(event := self.parser.get_event(), yaml.MappingEndEvent):
+        next_event, places = self.parser.get_event, self.source.places
+        while type(event := next_event()) is not yaml.MappingEndEvent:
             key = self._key(event)
             if key == "<<":
                 self._refuse(event.start_mark, "clé de fusion « << » refusée : recopier les valeurs")
             elif key in values:
                 self._refuse(event.start_mark, f"clé « {key} » écrite deux fois : garder une seule des deux")
             here = (*path, key)
-            self._place(here, event.start_mark)
-            value = self._value(self.parser.get_event(), here)
+            places[here] = event.start_mark.line + 1, event.start_mark.column + 1
+            value = self._value(next_event(), here)
             if key != "<<":
                 values.setdefault(key, value)
         return values

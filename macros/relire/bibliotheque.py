@@ -86,8 +86,8 @@ def empreinte(version: VersionDeClause) -> list[str]:
     """The kept runs of what a version writes, in base 36."""
     hashes: set[int] = set()
     for one in version.textes:
-        words = [_hash_of_a_word(word) for word in mots(one.texte)]
-        hashes.update(_hash(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+        words = list(map(_hash_of_a_word, mots(one.texte)))
+        hashes.update(map(_hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
 
@@ -95,8 +95,8 @@ def _hash(values: Iterable[int]) -> int:
     """FNV-1a on 32 bits: of the letters of a word, of the hashes of the words of a run."""
     value = _SEED
     for one in values:
-        value = ((value ^ one) * _PRIME) & _BITS
-    return value
+        value = (value ^ one) * _PRIME
+    return value & _BITS
 
 
 @cache

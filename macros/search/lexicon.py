@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from .inverted import FIELDS, Index
-from .normalise import tokens
+from .normalise import terms
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 """Shorter words have too many neighbours, numbers too many too."""
@@ -26,9 +26,9 @@ def _spellings(index: Index) -> dict[str, str]:
     found: dict[str, str] = {}
     counts = _word_counts(index)
     for word in sorted(counts, key=lambda word: (-counts[word], len(word), word)):
-        terms = [term for token in tokens(word) for term in token.terms]
-        if len(terms) == 1 and terms[0] in index.frequencies:
-            found.setdefault(terms[0], word)
+        of_the_word = terms(word, keep_stop_words=True)
+        if len(of_the_word) == 1 and of_the_word[0] in index.frequencies:
+            found.setdefault(of_the_word[0], word)
     return found
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ..model import Catalog, EntreeDeGlossaire, Famille, Mots, Obligation, TexteJuridique, texts_of
 from .cpv import NONE, Nomenclature
 from .documents import headword
-from .normalise import Token, terms, tokens
+from .normalise import Token, terms, tokens, tokens_of_corpus
 from .purchase import MAX_PHRASE
 
 OWN, LEXICON = 6, 12
@@ -53,7 +53,7 @@ class Market:
 def market_of(catalog: Catalog) -> Market:
     """What the words of the CPV, of the segments and of the lexicon say; nothing where the guide has none of these
     tables."""
-    labels = [(segment, tokens(label)) for segment, label in _labels(catalog)]
+    labels = [(segment, tokens_of_corpus(label)) for segment, label in _labels(catalog)]
     votes = _segment_votes(catalog, labels)
     for phrase, segment in _exceptions(labels, votes):
         votes[phrase] = {segment: EXCEPTION}

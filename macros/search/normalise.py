@@ -194,7 +194,17 @@ def terms(text: str, keep_stop_words: bool) -> list[str]:
     and again.
     """
     table = _ALL_TERMS if keep_stop_words else _TERMS
-    return list(chain.from_iterable(map(table.__getitem__, _INNER_SPACE.sub(_GLUED, text).split())))
+    return list(chain.from_iterable(map(table.__getitem__, _pieces(text))))
+
+
+def tokens_of_corpus(text: str) -> list[Token]:
+    """The same as `tokens(text)`, as fast as `terms`."""
+    return list(chain.from_iterable(map(_TOKENS.__getitem__, _pieces(text))))
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between the spaces at which tokens end."""
+    return _INNER_SPACE.sub(_GLUED, text).split()
 
 
 _INNER_SPACE = re.compile(r"([lrdLRD.0-9])\s+(?=\*?[0-9])")
@@ -203,19 +213,27 @@ _GLUE = "\0"
 _GLUED = r"\1" + _GLUE
 
 
-class _PieceTerms(dict):
-    """What stands between two spaces → its terms; fills itself."""
+class _PieceTokens(dict[str, list[Token]]):
+    """A piece → its tokens; fills itself."""
+
+    def __missing__(self, piece: str) -> list[Token]:
+        self[piece] = tokens(piece.replace(_GLUE, " "))
+        return self[piece]
+
+
+class _PieceTerms(dict[str, tuple[str, ...]]):
+    """A piece → its terms; fills itself."""
 
     def __init__(self, keep_stop_words: bool) -> None:
         self._keep_stop_words = keep_stop_words
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tokens(piece.replace(_GLUE, " "))
         self[piece] = tuple(
-            term for token in found if self._keep_stop_words or not token.is_stop for term in token.terms
+            term for token in _TOKENS[piece] if self._keep_stop_words or not token.is_stop for term in token.terms
         )
         return self[piece]
 
 
+_TOKENS = _PieceTokens()
 _TERMS = _PieceTerms(keep_stop_words=False)
 _ALL_TERMS = _PieceTerms(keep_stop_words=True)

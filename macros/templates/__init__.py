@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context, Undefined
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..text import html
@@ -54,9 +54,11 @@ class Typographie(Extension):
 
 def _finalize(value: Any) -> Any:
     """A text without a filter is placed as it stands, with French typography."""
+    if type(value) is str:
+        return html.mots(value)
     if value is None:
         raise ValueError("None reached a template: the view must decide what is shown")
-    return html.mots(value) if isinstance(value, str) and not isinstance(value, (Markup, Undefined)) else value
+    return value
 
 
 @pass_context

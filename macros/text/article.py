@@ -4,7 +4,8 @@ import re
 
 from markupsafe import Markup, escape
 
-ARTICLE = re.compile(r"(?<![\w-])[LRDA]\*?\.?[ \u00a0]?\d+(?:-\d+)+(?![\w-])")
+ARTICLE = re.compile(r"[LRDA](?<![\w-][LRDA])\*?\.?[ \u00a0]?\d+(?:-\d+)+(?![\w-])")
+"""One set first: an expression that begins with it goes through a text several times faster than one that looks behind at each sign."""
 CLASSE = "article"
 """What the style sheet keeps on one line. An element for each, for no sign would do without being copied too."""
 
@@ -15,12 +16,8 @@ def est_article(words: str) -> bool:
 
 
 def entiers(words: str) -> Markup:
-    """Words, escaped, each number of an article among them in an element of its own."""
-    parts, position = [], 0
-    for found in ARTICLE.finditer(words):
-        parts += [
-            escape(words[position : found.start()]),
-            Markup('<span class="{}">{}</span>').format(CLASSE, found.group()),
-        ]
-        position = found.end()
-    return Markup("").join([*parts, escape(words[position:])])
+    """Words, escaped, each number of an article among them in an element of its own: no sign that is escaped begins, ends or stands in one."""
+    escaped = escape(words)
+    if "-" not in words:  # most words: told at once
+        return escaped
+    return Markup(ARTICLE.sub(rf'<span class="{CLASSE}">\g<0></span>', str(escaped)))

@@ -50,6 +50,8 @@ class Glose:
         """(start, end, id of the entry) of each word of the glossary in a text, in order."""
         position = 0
         small = text.lower().replace("'", "’")
+        if self._by_first_word.keys().isdisjoint(_WORD.findall(small)):  # most texts: told at once
+            return
         if len(small) != len(text):  # a capital whose small letter is two: places would no longer be the same
             return
         for first in _WORD.finditer(small):
@@ -101,16 +103,15 @@ class Marqueur:
 
     def marked(self, text: str, racine: str) -> Markup:
         """A text, escaped, with its words explained."""
-        return Markup(
-            "".join(
-                Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
-                    word=words, **self.attributes(entry_id, racine)
-                )
-                if entry_id
-                else entiers(words)
-                for words, entry_id in self.parts(text)
+        parts = [
+            Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
+                word=words, **self.attributes(entry_id, racine)
             )
-        )
+            if entry_id
+            else entiers(words)
+            for words, entry_id in self.parts(text)
+        ]
+        return Markup("".join(parts))
 
 
 def _plain(word: str) -> str:

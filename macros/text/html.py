@@ -69,7 +69,7 @@ def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Mar
 
 def prose(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
     """Paragraphs and lists. Points that follow one another make one list, and what is listed under a point stands in it."""
-    return Markup("\n".join(_bloc(bloc, ici, valeurs) for bloc in gathered(blocs(text))))
+    return Markup("\n".join([_bloc(bloc, ici, valeurs) for bloc in gathered(blocs(text))]))
 
 
 def _bloc(bloc: Paragraphe | Points, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
@@ -87,7 +87,7 @@ def _bloc(bloc: Paragraphe | Points, ici: Ici, valeurs: Mapping[str, str] | None
 
 
 def _run(run: Iterable[Piece], ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
-    return Markup("".join(_piece(piece, ici, valeurs) for piece in run))
+    return Markup("".join([_piece(piece, ici, valeurs) for piece in run]))
 
 
 def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:

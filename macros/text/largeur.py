@@ -27,10 +27,13 @@ def plus_long_mot(text: str) -> float:
 def lignes(text: str, size: float, room: float) -> int:
     """How many lines the words take, each put on the line that still has room for it."""
     count, used = 1, 0.0
+    space = longueur(" ") * size
     for word in text.split(" "):
         length = longueur(word) * size
-        if used and used + longueur(" ") * size + length > room:
+        if not used:
+            used = length
+        elif used + space + length > room:
             count, used = count + 1, length
         else:
-            used += (longueur(" ") * size if used else 0) + length
+            used += space + length
     return count

@@ -56,7 +56,7 @@ def _bloc(bloc: Bloc, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
 
 
 def _run(run: Iterable[Piece], adresse: Adresse, valeurs: Mapping[str, str]) -> str:
-    return "".join(_piece(piece, adresse, valeurs) for piece in run)
+    return "".join([_piece(piece, adresse, valeurs) for piece in run])
 
 
 def _piece(piece: Piece, adresse: Adresse, valeurs: Mapping[str, str]) -> str:

@@ -6,11 +6,12 @@ from functools import lru_cache
 from .dates import MOIS
 
 _SPACE = re.compile(
-    r"[ \u00a0\u202f«](?:(?<=«)(?P<guillemet>[ \u00a0\u202f]+)"
+    rf"[ \u00a0\u202f«](?=[ \u00a0\u202f;?!%€»:\d{''.join({mois[0] for mois in MOIS})}])"
+    r"(?:(?<=«)(?P<guillemet>[ \u00a0\u202f]+)"
     r"|(?<!«)[ \u00a0\u202f]*(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d))"
     rf"|(?P<jour>(?:(?<=\d[ \u00a0])|(?<=1er[ \u00a0]))(?=(?:{'|'.join(MOIS)})\b))))"
 )
-"""One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
+"""Two sets first: an expression that begins with them goes through a text several times faster than one that begins with a choice."""
 _IN_PAGE = re.compile(
     r"(?P<code>`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|^\s*(?:[!?]{3}|===).*$)|(?P<texte>[^`<{\]\n]+|.|\n)", re.MULTILINE
 )

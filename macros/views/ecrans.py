@@ -21,6 +21,7 @@ from ..model import (
 from ..model.ecran import DiapositiveChoisie, Evenement, RegleDeChoix
 from ..model.illustration import Illustration
 from ..read.editions import catalog_of
+from ..read.memory import last_answer_kept
 from ..read.settings import Settings
 from ..search.documents import on_one_line
 from ..text.dates import date_longue, dates_liees
@@ -94,6 +95,12 @@ def raccourci(record: Record) -> str:
 
 RESERVE = 5
 """A rule draws among so many times what it shows: a week is unlike the next ones."""
+
+
+@last_answer_kept
+def boucles(catalog: Catalog, settings: Settings) -> dict[str, tuple[Diapositive, ...]]:
+    """Every loop of the edition, by its id: their list, the composer and their own pages show the same slides."""
+    return {ecran.id: boucle(catalog, ecran, settings) for ecran in catalog.all(Ecran)}
 
 
 def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diapositive, ...]:
@@ -382,7 +389,7 @@ def choix(catalog: Catalog, settings: Settings) -> tuple[ChoixDeDiapositive, ...
     """All that the loops of the edition show, in their order, drawn or not; each once, out of any season or draw."""
     found: dict[str, ChoixDeDiapositive] = {}
     for ecran in catalog.all(Ecran):
-        for group in groupes(boucle(catalog, ecran, settings)):
+        for group in groupes(boucles(catalog, settings)[ecran.id]):
             bare = tuple(_words(slide) for slide in group)
             key = bare[-1].cle
             if key in found and found[key].groupe != bare:  # the same record in other words
@@ -461,7 +468,7 @@ def composeur(catalog: Catalog, settings: Settings) -> Composeur:
             typographie(ecran.titre),
             tuple(
                 named[tuple(_words(slide) for slide in group)]
-                for group in groupes(boucle(catalog, ecran, settings))
+                for group in groupes(boucles(catalog, settings)[ecran.id])
                 if not group[0].reserve
             ),
         )
@@ -502,7 +509,7 @@ def ecrans(catalog: Catalog, settings: Settings) -> tuple[EcranVue, ...]:
 
 
 def _ecran(catalog: Catalog, ecran: Ecran, settings: Settings) -> EcranVue:
-    slides = boucle(catalog, ecran, settings)
+    slides = boucles(catalog, settings)[ecran.id]
     counts, seconds = zip(*(_in_a_month(slides, month) for month in range(1, 13)), strict=True)
     compte = " à ".join(str(count) for count in sorted({min(counts), max(counts)}))
     least, most = min(low for low, _ in seconds) // 60, -(-max(high for _, high in seconds) // 60)

@@ -67,15 +67,20 @@ class BlocAIntegrer:
 
 def blocs_a_integrer(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
     """Every block of the edition."""
+    yield from blocs_communs(catalog, settings)
+    for clause in catalog.clauses_vivantes:
+        yield bloc_de_clause(catalog, clause, settings)
+    for famille in catalog.segments:
+        yield bloc_de_segment(catalog, famille)
+
+
+def blocs_communs(catalog: Catalog, settings: Settings) -> Iterator[BlocAIntegrer]:
+    """Those that are not of one record."""
     yield BlocAIntegrer("recherche/", "Chercher dans le guide", "recherche/", "Ouvrir la recherche", recherche=True)
     yield from _regles(catalog)
     yield from _chiffre(catalog, settings)
     yield calendrier(catalog)
     yield nouvelles(catalog)
-    for clause in catalog.clauses_vivantes:
-        yield _clause(catalog, clause, settings)
-    for famille in catalog.segments:
-        yield _famille(catalog, famille)
 
 
 def _regles(catalog: Catalog) -> Iterator[BlocAIntegrer]:
@@ -148,7 +153,8 @@ def nouvelles(catalog: Catalog) -> BlocAIntegrer:
     )
 
 
-def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> BlocAIntegrer:
+def bloc_de_clause(catalog: Catalog, clause: Clause, settings: Settings) -> BlocAIntegrer:
+    """A clause to read and to copy."""
     statut = statut_dit(catalog, clause)
     marks = (
         catalog.term("etapes", clause.etape).libelle,
@@ -161,7 +167,8 @@ def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> BlocAIntegr
     )  # fmt: skip
 
 
-def _famille(catalog: Catalog, famille: Famille) -> BlocAIntegrer:
+def bloc_de_segment(catalog: Catalog, famille: Famille) -> BlocAIntegrer:
+    """The first clauses of a segment."""
     clauses = catalog.clauses_of(famille)
     first = {
         clause.id: clause

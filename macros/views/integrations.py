@@ -1,6 +1,6 @@
 """The blocks that other sites may show, with what is pasted for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from ..read.settings import Settings
 from ..text.typographie import typographie
 from .achat import acheteurs
 from .cadre import cadre
-from .embed import BlocAIntegrer, blocs_a_integrer
+from .embed import BlocAIntegrer, bloc_de_clause, bloc_de_segment, blocs_communs
 
 EXEMPLE = {"acheteur": "region", "montant": "85000"}
 """The purchase that is shown at first: of the first segment."""
@@ -58,7 +58,10 @@ def integrations(catalog: Catalog, settings: Settings) -> tuple[Integration, ...
         ("clause", "Une clause", "une clause", clause.adresse if clause else "", "Une clause à lire et à copier : celle dont vous collez l’adresse."),
         ("segment", "Un segment d’achat", "un segment", famille.adresse if famille else "", "Les clauses d’un segment : celui dont vous collez l’adresse."),
     )  # fmt: skip
-    known = {bloc.chemin: bloc for bloc in blocs_a_integrer(catalog, settings)}
+    shown = [*blocs_communs(catalog, settings)]
+    shown += [bloc_de_clause(catalog, clause, settings)] if clause else []
+    shown += [bloc_de_segment(catalog, famille)] if famille else []
+    known = {bloc.chemin: bloc for bloc in shown}
     return tuple(
         _integration(catalog, settings, name, label, title, known[path], usage)
         for name, label, title, path, usage in offered
@@ -104,10 +107,6 @@ def _champs(catalog: Catalog) -> tuple[ChampDAchat, ...]:
     )  # fmt: skip
 
 
-def cadres(catalog: Catalog, settings: Settings) -> dict[str, tuple[int, str]]:
+def cadres(blocs: Iterable[BlocAIntegrer]) -> dict[str, tuple[int, str]]:
     """Block -> its height and the rule that it follows: what the page needs once the reader has chosen another one."""
-    return {
-        bloc.chemin: (frame.hauteur, frame.regle)
-        for bloc in blocs_a_integrer(catalog, settings)
-        for frame in (cadre(bloc),)
-    }
+    return {bloc.chemin: (frame.hauteur, frame.regle) for bloc in blocs for frame in (cadre(bloc),)}

@@ -108,6 +108,7 @@ def test_the_fast_way_finds_the_same_terms():
     for _ in range(20_000):
         text = "".join(chance.choices(PIECES, k=6))
         slow = normalise.tokens(text)
+        assert normalise.tokens_of_corpus(text) == slow, text
         assert normalise.terms(text, keep_stop_words=True) == [term for token in slow for term in token.terms], text
         kept = [term for token in slow if not token.is_stop for term in token.terms]
         assert normalise.terms(text, keep_stop_words=False) == kept, text
