@@ -463,7 +463,12 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
             listed = [place for block in blocks for place in _with_those_alike(draft, block, first, after)]
         elif listed:
             mark = _mark(draft, listed[0])
-            listed = [place for place in listed if place in weighed or _mark(draft, place) == mark]
+            listed = [
+                place
+                for place in listed
+                if place in weighed
+                or (_mark(draft, place) == mark and (mark or len(_row(draft, place)) <= LONGEST_LABEL))
+            ]
             known = any(place in weighed or E["prix"].match(_row(draft, place)) for place in listed)
             if not opened and not (_has_price(draft, listed) or (known and not contract)):
                 listed = []

@@ -335,7 +335,7 @@
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
-          listed = listed.filter((place) => weighed.includes(place) || markOf(draft, place) === mark);
+          listed = listed.filter((place) => weighed.includes(place) || (markOf(draft, place) === mark && (mark || rowOf(draft, place).length <= LONGEST_LABEL)));
           const isKnown = listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)));
           if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
