@@ -49,6 +49,7 @@ FOR_SERVERS = (
     "**/index.md",
     "clauses/*/*.md",
     "ecrans/*/*.htz",
+    "ecrans/*/*.zip",
 )
 """What only a server, a subscriber or a program on the network makes use of, and what stands beside it in another form. The data by whole files stays."""
 _ADDRESS = re.compile(
