@@ -112,6 +112,14 @@ _POIDS = r"\d{1,3}(?:[.,]\d+)?"
 _POINTS = r"(?:%|pour cent\b|points?\b|pts?\b|/ *\d+|sur (?:\d+|cent)\b)"
 """The weight of a criterion, and its unit."""
 
+_JUGE = r"(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? "
+_AU_VU = (
+    r"\b(?:au vu|sur la base|d'apres|a partir|selon|suivant|au regard|en fonction|a la lecture) (?:de |du |de la |des |d'|le |la |l'|les |ce que )*(?:contenu |lecture |qualite |ensemble )?(?:de |du |de la |des |d'|le |la |l'|les )*"
+    r"(?:memoire|note|offre|proposition|dossier|appreciation|experience|reponse|document|explication|element|information|engagement|piece|declaration|presentation|texte|argumentaire|description)s?"
+    r"(?: (?:techniques?|methodologiques?|remise?s?|fournie?s?|donnee?s?|apportee?s?|transmise?s?|presentee?s?|redigee?s?|jointe?s?|annexee?s?|deposee?s?|ecrite?s?|libres?|produite?s?|(?:du|par le|de chaque|par chaque|par les|des) (?:candidat|soumissionnaire|concurrent)s?|de l'acheteur|de l'offre|dans l'offre|a l'offre))*"
+)
+"""A criterion that is judged on a document, whatever it holds."""
+
 _ACHETEUR = (
     r"(?:acheteur|pouvoir adjudicateur|entite adjudicatrice|maitre d'ouvrage|maitrise d'ouvrage|commune|ville|mairie|municipalite|region|departement|"
     r"metropole|collectivite|etablissement|syndicat|communaute|agglomeration|office|universite|hopital|centre hospitalier|chu|lycee|college|ecole|"
@@ -129,10 +137,10 @@ _ADJECTIF = "quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|an
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
+    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |\([a-z0-9]{{1,2}}\) |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/] *)?",
+    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;-])|[A-Z]\d{1,2}(?=[.)])|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -197,7 +205,7 @@ SOURCES: dict[str, str] = {
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
     "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
-    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|-] *{_POIDS} *[.;|]?$|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
+    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|,-] *{_POIDS} *[.;|]?$|, *{_POIDS}(?=, )|[a-z)] - {_POIDS} *:|\.{{3,}} *{_POIDS}(?: *{_POINTS})?(?= *(?:\(|$))|^[a-z][^0-9:;.|/(]{{2,60}} /\d{{1,3}}(?= *(?:\(|[.;]?$))|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
     "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
     "dernier_sans_poids": rf"\({_POIDS} *{_POINTS}\)[^.;]*\({_POIDS} *{_POINTS}\),? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)? (?<reste>(?:le |la |les |l')[a-z][^.;()]*)",
     "de_prix": r"\b(?:prix|cout|tarif)",
@@ -210,10 +218,10 @@ SOURCES: dict[str, str] = {
     "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]| [;/.-](?: |$))",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",
-    "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|offre financiere|valeur financiere)",
+    "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|frais|prime|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
     "colonnes": r" [;/](?= )",
-    "dit_sans_attente": r"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? (?:librement|globalement|souverainement|(?:au vu|sur la base|d'apres|a partir|selon|au regard|en fonction) (?:de |du |de la |des |d'|le |la |l'|les )*(?:memoire|note|offre|proposition|dossier|appreciation|experience|ensemble|reponse|documents?)s?(?: technique| remise?| du candidat| de l'acheteur| des candidats| presentee?)*)[^.;|]*|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|[^.;|]*\bapprecie\w* librement[^.;|]*",
+    "dit_sans_attente": rf"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:{_JUGE}{_AU_VU}|{_JUGE}(?:librement|globalement|souverainement))[^.:;|(]*|{_AU_VU}(?=[^a-z]*$|[^a-z]*[.;|\n])|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|\b(?:appreciation|note|notation|jugement) (?:globale?|d'ensemble|libre|generale?)\b|[^.;|]*\b(?:apprecie\w*|expose\w*|presente\w*|decri\w*) (?:tres )?librement[^.;|]*|\bcoef[a-z]*",
     "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "par_ordre": r"ordre (?:decroissant|d'importance|de priorite)",
@@ -222,7 +230,7 @@ SOURCES: dict[str, str] = {
     "lettres": r"[a-z]",
     "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
-    "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|delai|valeur financiere|offre financiere)",
+    "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
     "premiers_mots": r"[.:;|(]| - |, *\d",
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",
