@@ -480,7 +480,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
         starts = listed if divided else named or listed
         if starts:
-            ends = [*starts[1:], after]
+            ends = [*starts[1:], _end_of_last(draft, starts, after)]
             yield (
                 number,
                 [
@@ -488,6 +488,13 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     for place, end in zip(starts, ends, strict=True)
                 ],
             )
+
+
+def _end_of_last(draft: Brouillon, starts: list[int], after: int) -> int:
+    """Where the last criterion ends: at an empty line, where none parts the others."""
+    if len(starts) < 2 or any(_after_blank(draft, place) for place in starts[1:]):
+        return after
+    return next((place for place in range(starts[-1] + 1, after) if _after_blank(draft, place)), after)
 
 
 def _with_those_alike(draft: Brouillon, weighed: list[int], first: int, after: int) -> list[int]:
@@ -538,7 +545,7 @@ def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
         return False
     if not _is_label(label) or E["sujet"].search(label):
         return False
-    return bool(mark) or bool(E["etiquette"].match(flat))
+    return bool(mark or E["etiquette"].match(flat) or E["mesure_dans_le_nom"].match(flat))
 
 
 def _after_blank(draft: Brouillon, place: int) -> bool:
@@ -667,8 +674,12 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
-    for phrase in draft.phrases:
+    for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
+        if E["critere_en_phrase_sans_poids"].match(text) and E["prix_pese"].search(
+            _scoped(draft, draft.plat, number, "article")
+        ):
+            yield phrase.debut, phrase.fin, ""
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""

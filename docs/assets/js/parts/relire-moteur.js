@@ -352,13 +352,21 @@
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
-            end: index + 1 < starts.length ? starts[index + 1] : after,
+            end: index + 1 < starts.length ? starts[index + 1] : endOfLast(draft, starts, after),
             isPrice: Boolean(E.prix.start(rowOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
       });
       return lists;
+    }
+
+    /* Where the last criterion ends: at an empty line, where none parts the others. */
+    function endOfLast(draft, starts, after) {
+      if (starts.length < 2 || starts.slice(1).some((place) => isAfterBlank(draft, place))) return after;
+      let place = starts[starts.length - 1] + 1;
+      while (place < after && !isAfterBlank(draft, place)) place += 1;
+      return place;
     }
 
     /* The rows of a list that have a weight, and those of the same shape that stand among them without one. */
@@ -408,7 +416,7 @@
       if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
       if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
       if (!isLabel(label) || E.sujet.search(label)) return false;
-      return Boolean(mark || E.etiquette.start(flat));
+      return Boolean(mark || E.etiquette.start(flat) || E.mesure_dans_le_nom.start(flat));
     }
 
     /* Whether an empty line stands before a paragraph. */
@@ -486,13 +494,14 @@
         if (isRanked && !weighed.size) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
-      for (const { start, end } of draft.sentences) {
+      draft.sentences.forEach(({ start, end }, number) => {
         const text = draft.flat.slice(start, end);
+        if (E.critere_en_phrase_sans_poids.start(text) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
         const last = E.dernier_sans_poids.search(text);
-        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) continue;
+        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) return;
         const after = start + last.index + last[0].length;
         found.push([after - last.groups.reste.length, after, ""]);
-      }
+      });
       return found;
     }
 
