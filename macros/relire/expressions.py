@@ -103,14 +103,20 @@ MOTS_NEUTRES = (
     "part parts taux proportion pourcentage produit produits fourniture fournitures compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
 ).split()
 """What a sentence says of a value without saying what it is about."""
-MOTS_DE_CRITERE = (
-    "critere criteres valeur qualite points sous-critere note offres offre performance performances".split()
-)
+MOTS_DE_CRITERE = "critere criteres valeur qualite points sous-critere note offres offre performance performances marche execution prestation prestations".split()
 """What any criterion may be called."""
 
 _POIDS = r"\d{1,3}(?:[.,]\d+)?"
 _POINTS = r"(?:%|pour cent\b|points?\b|pts?\b|/ *\d+|sur (?:\d+|cent)\b)"
 """The weight of a criterion, and its unit."""
+
+_JUGE = r"(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? "
+_AU_VU = (
+    r"\b(?:au vu|sur la base|d'apres|a partir|selon|suivant|au regard|en fonction|a la lecture) (?:de |du |de la |des |d'|le |la |l'|les |ce que )*(?:contenu |lecture |qualite |ensemble )?(?:de |du |de la |des |d'|le |la |l'|les )*"
+    r"(?:memoire|note|offre|proposition|dossier|appreciation|experience|reponse|document|explication|element|information|engagement|piece|declaration|presentation|texte|argumentaire|description)s?"
+    r"(?: (?:techniques?|methodologiques?|remise?s?|fournie?s?|donnee?s?|apportee?s?|transmise?s?|presentee?s?|redigee?s?|jointe?s?|annexee?s?|deposee?s?|ecrite?s?|libres?|produite?s?|(?:du|par le|de chaque|par chaque|par les|des) (?:candidat|soumissionnaire|concurrent)s?|de l'acheteur|de l'offre|dans l'offre|a l'offre))*"
+)
+"""A criterion that is judged on a document, whatever it holds."""
 
 _ACHETEUR = (
     r"(?:acheteur|pouvoir adjudicateur|entite adjudicatrice|maitre d'ouvrage|maitrise d'ouvrage|commune|ville|mairie|municipalite|region|departement|"
@@ -129,10 +135,10 @@ _ADJECTIF = "quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|an
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
+    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[^.;:|0-9]{{3,60}}(?: ; {_POIDS} *%|(?: ;)? {_POIDS} *(?:points|pts)(?= *(?:[:(]|$)))|\([a-z0-9]{{1,2}}\) |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/] *)?",
+    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;-])|[A-Z]\d{1,2}(?=[.)])|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -142,7 +148,7 @@ SOURCES: dict[str, str] = {
     "ligne_de_tableau": rf"\||[;/] *{_POIDS} *{_POINTS}? *[;/]|[ :,(]{_POIDS} *{_POINTS}\)?$",
     "suite_en_capitales": r"(?:DU|DE|DES|ET|OU|AU|AUX|PAR|POUR|SUR|DANS|EN) [A-Z]",
     "nom_de_piece": r"(?:reglement (?:de |particulier de )?(?:la )?consultation|cahier des clauses (?:administratives|techniques)? ?particulieres|cahier des clauses|acte d'engagement|r\.?c\.?|c\.?c\.?a\.?p\.?|c\.?c\.?t\.?p\.?|c\.?c\.?p\.?|a\.?e\.?)\b(?! *(?:est|sont|fixe|precise|prevoit|contient|indique))",
-    "suite_de_titre": r":\s+\S|%|€|(?<!sur )\b(?!100 )\d{1,3} *(?:points|pts)\b",
+    "suite_de_titre": r":\s+\S|\.{4,}|%|€|(?<!sur )\b(?!100 )\d{1,3} *(?:points|pts)\b",
     "non_lettre": r"[^A-Za-z]",
     "piece_rc": r"reglement (?:de |particulier de )?(?:la )?consultation|\br\.?c\b|^#* *reglement\b|^#* *(?:avis de )?consultation\b",
     "piece_ccap": r"cahier des clauses administratives|\bc\.?c\.?a\.?p\b",
@@ -163,9 +169,10 @@ SOURCES: dict[str, str] = {
     "ne_vaut_plus": r"abrog|\b(?:ne |n')[a-z]+(?: [a-z]+)? plus (?:en vigueur|applicables?|cours|lieu)\b|\bne (?:regi\w+|sert|servent|s'appliqu\w+|valent|vaut) (?:plus|pas|donc|rien)|\binapplicables?\b|sans (?:effet|objet)|par erreur|renvoyai(?:t|ent)|n'est pas repris|ancien(?:ne)? (?:ccap|rc|cctp|cahier|reglement|modele|marche|dossier)|ne s'appliqu\w+ plus|n'est plus (?:applicable|en vigueur)|n'existe plus|\bcitai(?:t|ent)|\bvisai(?:t|ent)|ancien modele|remplacee? par|ne plus (?:viser|citer)|supprimee?|caduc|(?:avait|avaient|l'avait) ete|anciennement",
     "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$",
     "liste_de_pieces": r"^dce\b|\bf(?:ai|on)t partie\b|\bjointe?s? (?:au|a la|a l'|aux|dans)\b[^.:;]{0,40}:|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
-    "nom_de_document": r"\b(?:acte d'engagement|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
+    "nom_de_document": r"\b(?:acte d'engagement|ae\b|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
     "annonce_de_pieces": r"(?:les |le |la |liste des )?(?:annexes|pieces|documents|dossier|fichiers)\b[^:;.\n]{0,60}:",
-    "annexe_appelee": r"\b(?:en|a l'|de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
+    "jointe": r"^[)\"]*,? *(?:(?:du|de la|de ce|au) (?:present )?[a-z]{3,20},? )?\(?(?:ci-)?jointe?s?\b(?! (?:a |au |aux )?(?:son|leur|sa|l'offre|la facture|memoire|rapport|bilan|devis))|^[)\"]*[^.;()\n]{0,30}\bau (?:dos|verso)\b|^[)\"]*[^.;()\n]{0,40}\b(?:dans|avec) (?:le|ce) dossier\b",
+    "annexe_appelee": r"\b(?:constitue|constituent|forme|forment|compose|composent|est|sont|font|fait l'objet de) l'annexe *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?|\b(?:en|a l'|de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
     "piece_en_tete": r"(?:le |l'|la )?(?:acte d'engagement|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b)(?! *(?:est|fixe|precise|prevoit|dit|decrit))",
     "annexes_de_a": r"annexes \(?(?:n *° *)?(?<de>\d{1,2}) a (?<a>\d{1,2})\b",
     "verbe": r"\b(?:est|sont|doit|precise|fixe|contient|remplie?|signee?)\b",
@@ -197,8 +204,15 @@ SOURCES: dict[str, str] = {
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
     "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
-    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|-] *{_POIDS} *[.;|]?$|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
+    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|,-] *{_POIDS} *[.;|]?$|, *{_POIDS}(?=,? *[,:] )|[a-z)] - {_POIDS} *(?::| - )|\.{{3,}} *{_POIDS}(?: *{_POINTS})?(?= *(?:[(,:;]|$))|^[a-z][^0-9:;.|/(]{{2,60}} /\d{{1,3}}(?= *(?:\(|[.;]?$))|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
     "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
+    "mesure_dans_le_nom": r"^(?:la |le )?(?:duree|nombre|part|taux|delai|distance|proportion|pourcentage|quantite)s? (?:de|du|des|d')\b",
+    "critere_en_phrase": rf"^(?:le |la |les |l')(?!lots? |tranches? )(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai|remise|rabais|penalit))(?:[^.:;,()|0-9]{{3,60}} (?:vaut|valent|vaudra|vaudront|pese|pesent|compte pour|comptent pour|est notee? sur|sont notee?s sur) *{_POIDS} *(?:%|points?\b|pts\b)|(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)[^.:;,()|0-9]{{3,60}}, (?:pour |sur |note sur )?{_POIDS} *(?:%|points?\b|pts\b))\.?$",
+    "critere_en_phrase_sans_poids": r"^(?:le |la |les |l')(?:(?!prix|cout)[^.:;,()|0-9]{3,70} (?:est|sont) (?:(?:aussi|egalement|enfin|encore) notee?s?|notee?s? (?:aussi|egalement|enfin|encore))|(?:deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif))[^.;0-9]*[.;]?$",
+    "critere_suivant": rf"[^.;]*{_POIDS} *(?:%|points?\b|pts\b)|(?:le|la) (?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)\b",
+    "critere_dans_une_suite": rf"^(?:et )?(?:le |la |les |l')(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai))[^.:;,()|0-9]{{3,60}},? \(?{_POIDS} *(?:%|points?\b|pts\b)\)?[.;]?$",
+    "prix_pese": rf"\b(?:prix|cout|tarif)\b[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",
+    "suite_de_criteres": rf"\b(?:not|jug|class|compar|appreci|choisi)[a-z]*[^.;]*\b(?:prix|cout|tarif)[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",
     "dernier_sans_poids": rf"\({_POIDS} *{_POINTS}\)[^.;]*\({_POIDS} *{_POINTS}\),? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)? (?<reste>(?:le |la |les |l')[a-z][^.;()]*)",
     "de_prix": r"\b(?:prix|cout|tarif)",
     "nom_seul": r"^[^.:;|(,]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
@@ -206,14 +220,14 @@ SOURCES: dict[str, str] = {
     "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS})[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
     "chiffres_de_marque": r"\d+",
     "mots_de_marque": r"[a-z]+",
-    "precise_un_critere": r"(?:la )?(?:note|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des)\b",
-    "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]| [;/.-](?: |$))",
+    "precise_un_critere": r"(?:la |les )?(?:notes?|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des|chaque)\b|[^.;:]{0,80} = ",
+    "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]|\.{3,}| [;/.-](?: |$))",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",
-    "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|offre financiere|valeur financiere)",
+    "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|frais|prime|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
     "colonnes": r" [;/](?= )",
-    "dit_sans_attente": r"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? (?:librement|globalement|souverainement|(?:au vu|sur la base|d'apres|a partir|selon|au regard|en fonction) (?:de |du |de la |des |d'|le |la |l'|les )*(?:memoire|note|offre|proposition|dossier|appreciation|experience|ensemble|reponse|documents?)s?(?: technique| remise?| du candidat| de l'acheteur| des candidats| presentee?)*)[^.;|]*|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|[^.;|]*\bapprecie\w* librement[^.;|]*",
+    "dit_sans_attente": rf"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:{_JUGE}{_AU_VU}|{_JUGE}(?:librement|globalement|souverainement))[^.:;|(]*|{_AU_VU}(?=[^a-z]*$|[^a-z]*[.;|\n])|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|\b(?:appreciation|note|notation|jugement) (?:globale?|d'ensemble|libre|generale?)\b|[^.;|]*\b(?:apprecie\w*|expose\w*|presente\w*|decri\w*) (?:tres )?librement[^.;|]*|\bcoef[a-z]*",
     "rang": r"^(\d{1,2})[.)] ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "par_ordre": r"ordre (?:decroissant|d'importance|de priorite)",
@@ -222,7 +236,7 @@ SOURCES: dict[str, str] = {
     "lettres": r"[a-z]",
     "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
-    "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|delai|valeur financiere|offre financiere)",
+    "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
     "premiers_mots": r"[.:;|(]| - |, *\d",
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",

@@ -188,7 +188,8 @@ LONGEST_LINE = 400
 def _line(draft: Brouillon, number: int) -> tuple[int, int]:
     phrase = draft.phrases[number]
     paragraph = draft.paragraphes[phrase.paragraphe]
-    one = paragraph if paragraph.fin - paragraph.corps <= LONGEST_LINE else phrase
+    criteria = E["prix_pese"].search(draft.plat[paragraph.corps : paragraph.fin])  # several, one after the other
+    one = paragraph if paragraph.fin - paragraph.corps <= LONGEST_LINE and not criteria else phrase
     return getattr(one, "corps", one.debut), one.fin
 
 
@@ -290,15 +291,17 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         or E["annonce_de_pieces"].match(body)
         or E["piece_en_tete"].match(body)
     ]
+    matches = list(E["annexe"].finditer(draft.plat))
+    joined = {match["numero"] or match["titre"] for match in matches if E["jointe"].match(_after(draft, match.end()))}
     done: set[str] = set()
-    for match in E["annexe"].finditer(draft.plat):
+    for match in matches:
         number = draft.phrase_at(match.start())
         paragraph = draft.paragraphes[draft.phrases[number].paragraphe]
         before = draft.plat[paragraph.debut : match.start()]
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not before.strip("#-*• "):
             continue
-        elsewhere = E["ailleurs"].match(draft.plat[match.end() : match.end() + 60])
+        elsewhere = E["ailleurs"].match(_after(draft, match.end()))
         if (elsewhere and elsewhere["piece"] != paragraph.piece.lower()) or E["texte_avant"].search(before[-60:]):
             continue
         number_named, title = match["numero"], match["titre"]
@@ -309,12 +312,19 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         )
         if not number_named and not title and not annexed and not E["appelee"].search(before[-20:]):
             continue
+        if (number_named or title) in joined - {None}:
+            continue
         if _is_held(number_named, title, held) or any(_names(number_named or title, sentence) for sentence in listed):
             continue
         key = number_named or title or ""
         if key not in done:
             done.add(key)
             yield match.start(), match.end(), ""
+
+
+def _after(draft: Brouillon, place: int) -> str:
+    """The words that follow the name of an annex."""
+    return draft.plat[place : place + 60]
 
 
 LEAST_LISTED = 2
@@ -475,7 +485,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
         starts = listed if divided else named or listed
         if starts:
-            ends = [*starts[1:], after]
+            ends = [*starts[1:], _end_of_last(draft, starts, after)]
             yield (
                 number,
                 [
@@ -483,6 +493,13 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     for place, end in zip(starts, ends, strict=True)
                 ],
             )
+
+
+def _end_of_last(draft: Brouillon, starts: list[int], after: int) -> int:
+    """Where the last criterion ends: at an empty line, where none parts the others."""
+    if len(starts) < 2 or any(_after_blank(draft, place) for place in starts[1:]):
+        return after
+    return next((place for place in range(starts[-1] + 1, after) if _after_blank(draft, place)), after)
 
 
 def _with_those_alike(draft: Brouillon, weighed: list[int], first: int, after: int) -> list[int]:
@@ -533,7 +550,7 @@ def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
         return False
     if not _is_label(label) or E["sujet"].search(label):
         return False
-    return bool(mark) or bool(E["etiquette"].match(flat))
+    return bool(mark or E["etiquette"].match(flat) or E["mesure_dans_le_nom"].match(flat))
 
 
 def _after_blank(draft: Brouillon, place: int) -> bool:
@@ -662,8 +679,12 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
-    for phrase in draft.phrases:
+    for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
+        if E["critere_en_phrase_sans_poids"].match(text) and E["prix_pese"].search(
+            _scoped(draft, draft.plat, number, "article")
+        ):
+            yield phrase.debut, phrase.fin, ""
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
@@ -696,6 +717,23 @@ def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[
             name = _name(draft, criterion)
             if not (criterion.prix or name in told or _told_elsewhere(name, others, data)):
                 yield _label(draft, criterion)
+    for number, phrase in enumerate(draft.phrases):
+        if _is_bare_sentence(draft, number):
+            yield phrase.debut, phrase.fin, ""
+
+
+def _is_bare_sentence(draft: Brouillon, number: int) -> bool:
+    """Whether a sentence names a criterion and its weight, and neither it nor the next says more: « La sécurité vaut 20 points. »"""
+    phrase = draft.phrases[number]
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    text = draft.plat[phrase.debut : phrase.fin]
+    if paragraph.piece in OF_THE_CONTRACT or not E["de_prix"].search(draft.plat):
+        return False
+    if E["critere_en_phrase"].match(text):
+        following = draft.plat[phrase.fin : paragraph.fin].strip()
+        return not following or bool(E["critere_suivant"].match(following))
+    listed = E["suite_de_criteres"].search(draft.plat[paragraph.debut : phrase.debut])
+    return bool(listed and E["critere_dans_une_suite"].match(text))
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
@@ -710,6 +748,8 @@ LEAST_DIVIDED = 2
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
     label = E["nom_seul"].match(flat)
+    if E["mesure_dans_le_nom"].match(flat):
+        return True
     below = range(criterion.paragraphe + 1, criterion.fin)
     if sum(bool(_weight(_row(draft, place))) for place in below) >= LEAST_DIVIDED:
         return True

@@ -71,7 +71,9 @@
     function lineOf(draft, number) {
       const sentence = draft.sentences[number];
       const paragraph = draft.paragraphs[sentence.paragraph];
-      return paragraph.end - paragraph.body <= LONGEST_LINE ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
+      const isShort = paragraph.end - paragraph.body <= LONGEST_LINE;
+      const areCriteria = E.prix_pese.search(draft.flat.slice(paragraph.body, paragraph.end)); // several, one after the other
+      return isShort && !areCriteria ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
     }
 
     /* Whether « 5.3 » is one of « 5.1 à 5.4 », or within « 5 ». */
@@ -176,6 +178,9 @@
       return new RegExp(`annexes?(?![a-z])(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
+    /* The words that follow the name of an annex. */
+    const afterIt = (draft, match) => draft.flat.slice(endOf(match), endOf(match) + 60);
+
     function annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
@@ -184,12 +189,14 @@
       listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.piece_en_tete.start(body)));
       const found = [];
       const done = new Set();
-      for (const match of E.annexe.all(draft.flat)) {
+      const matches = E.annexe.all(draft.flat);
+      const joined = new Set(matches.filter((match) => E.jointe.start(afterIt(draft, match))).map(({ groups }) => groups.numero || groups.titre));
+      for (const match of matches) {
         const paragraph = draft.paragraphs[draft.sentences[draft.sentenceAt(match.index)].paragraph];
         const end = match.index + match[0].length;
         const before = draft.flat.slice(paragraph.start, match.index);
         const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
-        const elsewhere = E.ailleurs.start(draft.flat.slice(end, end + 60));
+        const elsewhere = E.ailleurs.start(afterIt(draft, match));
         const isElsewhere = elsewhere && elsewhere.groups.piece !== paragraph.piece.toLowerCase();
         if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const { titre } = match.groups;
@@ -198,6 +205,7 @@
         const around = `${before.slice(-20)}annexe${draft.flat.slice(match.index + "annexe".length).slice(0, 20)}`;
         const annexed = "éÉ".includes(draft.text[match.index + "annex".length]) && !E.annexe_a.search(around);
         if (!numero && !titre && !annexed && !E.appelee.search(before.slice(-20))) continue;
+        if ((numero || titre) && joined.has(numero || titre)) continue;
         if (isHeld(numero, titre, held) || listed.some((sentence) => names(numero || titre, sentence))) continue;
         const key = numero || titre || "";
         if (!done.has(key)) {
@@ -344,13 +352,21 @@
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
-            end: index + 1 < starts.length ? starts[index + 1] : after,
+            end: index + 1 < starts.length ? starts[index + 1] : endOfLast(draft, starts, after),
             isPrice: Boolean(E.prix.start(rowOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
       });
       return lists;
+    }
+
+    /* Where the last criterion ends: at an empty line, where none parts the others. */
+    function endOfLast(draft, starts, after) {
+      if (starts.length < 2 || starts.slice(1).some((place) => isAfterBlank(draft, place))) return after;
+      let place = starts[starts.length - 1] + 1;
+      while (place < after && !isAfterBlank(draft, place)) place += 1;
+      return place;
     }
 
     /* The rows of a list that have a weight, and those of the same shape that stand among them without one. */
@@ -400,7 +416,7 @@
       if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
       if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
       if (!isLabel(label) || E.sujet.search(label)) return false;
-      return Boolean(mark || E.etiquette.start(flat));
+      return Boolean(mark || E.etiquette.start(flat) || E.mesure_dans_le_nom.start(flat));
     }
 
     /* Whether an empty line stands before a paragraph. */
@@ -478,18 +494,20 @@
         if (isRanked && !weighed.size) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
-      for (const { start, end } of draft.sentences) {
+      draft.sentences.forEach(({ start, end }, number) => {
         const text = draft.flat.slice(start, end);
+        if (E.critere_en_phrase_sans_poids.start(text) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
         const last = E.dernier_sans_poids.search(text);
-        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) continue;
+        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) return;
         const after = start + last.index + last[0].length;
         found.push([after - last.groups.reste.length, after, ""]);
-      }
+      });
       return found;
     }
 
     function isTold(draft, one) {
       const flat = rowOf(draft, one.paragraph);
+      if (E.mesure_dans_le_nom.start(flat)) return true;
       const label = E.nom_seul.start(flat);
       const lines = [];
       let divided = 0;
@@ -509,7 +527,25 @@
       return sentences.some((sentence) => named.some((word) => sentence.includes(word)));
     }
 
+    /* Whether a sentence names a criterion and its weight, and neither it nor the next says more: « La sécurité vaut 20 points. » */
+    function isBareSentence(draft, sentence) {
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      const text = draft.flat.slice(sentence.start, sentence.end);
+      if (OF_THE_CONTRACT.includes(paragraph.piece) || !E.de_prix.search(draft.flat)) return false;
+      if (E.critere_en_phrase.start(text)) {
+        const following = draft.flat.slice(sentence.end, paragraph.end).trim();
+        return !following || Boolean(E.critere_suivant.start(following));
+      }
+      const listed = E.suite_de_criteres.search(draft.flat.slice(paragraph.start, sentence.start));
+      return Boolean(listed && E.critere_dans_une_suite.start(text));
+    }
+
     function withoutExpectations(draft) {
+      const bare = draft.sentences.filter((sentence) => isBareSentence(draft, sentence)).map(({ start, end }) => [start, end, ""]);
+      return [...bare, ...withoutExpectationsInLists(draft)];
+    }
+
+    function withoutExpectationsInLists(draft) {
       return criteriaOf(draft).flatMap(({ article, criteria }) => {
         const [first, after] = draft.articles[article];
         const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
