@@ -235,7 +235,7 @@ SOURCES: dict[str, str] = {
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+(?: \d{{3}})*) *\)",
     "mot_de_nombre": rf"\b(?:{_ATOMES})\b",
-    "chiffre": rf"\d|\b(?:{_ATOMES})\b|ieme|midi|minuit|chaque|tou(?:te)?s les|(?:{_ADJECTIF})",
+    "chiffre": rf"\d|\b(?:{_ATOMES})\b|ieme|midi|minuit|{'|'.join(JOURS)}|chaque|tou(?:te)?s les|(?:{_ADJECTIF})",
     "date": rf"\b(?<jour>\d{{1,2}})(?:er)? (?<mois>{'|'.join(MOIS)})(?: 20\d\d)?|\b(?<j2>\d{{1,2}})/(?<m2>\d{{1,2}})/20\d\d\b",
     "texte_date": r"\b(?:lois?|decrets?|arretes?|ordonnances?|directives?|reglements?|circulaires?|ccag[a-z-]*|norme|version|deliberation)\b[^.;]{0,40}$",
     "horaire": rf"(?<![\w,.])(?<h>\d{{1,2}}) ?h(?: ?(?<minutes>\d\d))?(?!\w)|\b(?:a|avant|apres|jusqu'a|des|vers|et|20\d\d,?) (?<h2>\d{{1,2}}|{_MOTS}) heures?(?: (?<minutes2>\d\d|trente))?\b(?! (?:de|d'|apres|avant|ouvr|au plus))|\b(?<midi>midi|minuit)\b",
@@ -251,6 +251,7 @@ SOURCES: dict[str, str] = {
     "rythme": rf"\b(?<rythme>{_ADJECTIF})\w*|\b(?:chaque|tous les|toutes les) (?<tous>{_PERIODE})s?\b",
     "rythme_en_mots": r"chaque|tou",
     "numero_de": r"(?:articles?|art\.?|lots?|phases?|annexes?|n ?°|numeros?|tranches?|zones?|sites?|batiments?|points?|chapitres?|titres?|normes?|iso|nf|en|classes?|types?|formats?|figures?|fiches?|criteres?|decret|loi|code|alineas?|pieces?|semaines?|niveau|version|euro|quai|salle|etage|indice|ccag|rue|place) *$",
+    "zero_en_tete": r"0\d",
     "chose_comptee": r" *(?:de |d')?([a-z]{4,})\b(?! sur (?:\d|deux|trois|quatre|cinq|dix|cent))",
     "part_de_quoi": r" *(?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
@@ -269,7 +270,7 @@ SOURCES: dict[str, str] = {
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
     "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b(?! \d)|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
     # What a value sets, "§" in its place, where two sentences may say it without a word in common.
-    "objet_cloture": r"^(?!.*(?:question|visite|renseign|audition|echantillon|maquette|negoci|ouvertes? le|garanti|conserv)).*(?:\b(?:offres?|plis?|reponses?|dossiers|propositions?)\b[^§]{0,40}\b(?:recue?s?|parv[a-z]+|arriv[a-z]+|deposee?s?|remise?s?|attendue?s?)\b(?: [^§]{0,20})?\b(?:avant|jusqu'au?|plus tard|apres|attendue?s?|pour)\b[^§]{0,20}§|\b(?:cloture|plateforme ferme|remise (?:des offres )?est close|depots? apres|date limite (?:de|des|:)[^§]{0,30}|date limite)\b[^§]{0,25}§|§[^§]{0,20}\blimite (?:de |des |pour )[^§]{0,20}\b(?:reception|remise|depot|offres|plis)\b[^§]{0,20}\b(?:offres|plis)\b)",
+    "objet_cloture": r"^(?!.*(?:question|visite|renseign|audition|echantillon|maquette|negoci|ouvertes? le|garanti|conserv)).*(?:\b(?:offres?|plis?|reponses?|dossiers|propositions?)\b[^§]{0,40}\b(?:recue?s?|parv[a-z]+|arriv[a-z]+|deposee?s?|remise?s?|attendue?s?)\b(?: [^§]{0,20})?\b(?:avant|jusqu'au?|plus tard|apres|pour)\b[^§]{0,20}§|\b(?:offres?|plis?|reponses?) (?:sont|seront) attendue?s? [^§]{0,20}§|\b(?:cloture|plateforme ferme|remise (?:des offres )?est close|depots? apres|date limite (?:de|des|:)[^§]{0,30}|date limite)\b[^§]{0,25}§|§[^§]{0,20}\blimite (?:de |des |pour )[^§]{0,20}\b(?:reception|remise|depot|offres|plis)\b[^§]{0,20}\b(?:offres|plis)\b)",
     "objet_question": r"^(?!.*\breponses?\b).*\bquestions?\b[^§]{0,30}\b(?:avant|jusqu'au?|plus tard|apres)\b[^§]{0,10}§",
     "objet_validite": r"\boffres?\b[^§]{0,25}\b(?:engag|valables?|valide|tenu|mainten|lie)[a-z]*[^§]{0,25}§|\bvalidite(?: des offres| de l'offre)?\b[ .:]*(?:est |fixee |de |a )*§|§ (?:de|pendant) [^§]{0,15}\b(?:validite\b(?! (?:du|de la|des (?!offres)))|l'offre lie)",
     "objet_duree": r"^(?!.*(?:reconductible|reconductions|renouvel|total|tranche|garantie|lots? \d)).*(?:\b(?:marche|contrat|accord-cadre)(?: est| sera)?(?: conclu| passe| signe)?(?: prend effet [^§;]{0,30})?(?: de| d'une duree de| pour(?: une duree de)?) §|(?:issue|terme|expiration|fin) des § (?:du (?:marche|contrat)|de la premiere periode)|§,? terme du (?:marche|contrat))",

@@ -33,6 +33,8 @@ LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+FAR = 120
+"""Between two dates, so many days (months of 40) that they must tell the very same subject."""
 NOT = "zz"
 """How the stem of what is denied begins: no French word does."""
 LIGHT = 0.35
@@ -52,7 +54,7 @@ SIDE_GENRES = frozenset(("%", "€", "n", "mm", "g", "ml", "m2", "minute"))
 
 @dataclass
 class Valeur:
-    """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds; `objet`: what it sets, where that is known."""
+    """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds; `repris`: those that come from the sentence before; `objet`: what it sets, where that is known."""
 
     debut: int
     fin: int
@@ -63,6 +65,7 @@ class Valeur:
     seules: int = 1
     mots: tuple[str, ...] = ()
     label: frozenset[str] = frozenset()
+    repris: frozenset[str] = frozenset()
     complements: dict[str, str] = field(default_factory=dict)
     sujet: str = ""
     objet: str = ""
@@ -175,7 +178,7 @@ def _raw(text: str) -> list[Valeur]:
             add(*match.span(), genre, nombre(match["nombre"]) * factor, match["unite"])
             continue
         start, end = match.start(), match.end("nombre")
-        if match["nombre"] in ("un", "une") or E["numero_de"].search(text[:start]):
+        if match["nombre"] in ("un", "une") or E["zero_en_tete"].match(match["nombre"]) or E["numero_de"].search(text[:start]):
             continue
         thing = E["chose_comptee"].match(text[end:])
         if thing and not E["autre_quantite"].match(thing[1]):
@@ -221,7 +224,8 @@ def _object(text: str, value: Valeur, values: list[Valeur], opening: str) -> str
     alike = [one for one in values if one.genre == value.genre]
     start = max((one.fin for one in alike if one.fin <= value.debut), default=0)
     end = min((one.debut for one in alike if one.debut >= value.fin), default=len(text))
-    said = f"{'' if start else opening} {text[start : value.debut]}§{text[value.fin : end]}"
+    before, after = text[start : value.debut].split(". ")[-1], text[value.fin : end].split(". ")[0]
+    said = f"{'' if start else opening} {before}§{after}"
     return next((name for name in OBJECTS.get(value.genre, ()) if E[f"objet_{name}"].search(said)), "")
 
 
@@ -257,6 +261,7 @@ def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
         clause = text[start:end] if counted else f"{text[start : value.debut]} {text[value.fin : end]}"
         own = _stems(f"{opening} {clause}")
         value.mots = tuple(dict.fromkeys((*own, *before, *([value.genre[2:]] if value.genre.startswith("n ") else ()))))
+        value.repris = frozenset(before) - {*own}
         if value.genre == "lots":
             value.mots = ("lot",)
         value.label = frozenset(_stems(label[0]) if label and label.end() <= value.debut else ())
@@ -354,8 +359,10 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
     ):
         return {}
     if one.objet and one.objet == other.objet:
-        return {} if one.lots != other.lots or one.cas != other.cas else {"base": 1, "proches": near, "objet": 1}
-    common = [stem for stem in one.mots if stem in other.mots]
+        apart = any(mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas)))
+        return {} if apart else {"base": 1, "proches": near, "objet": 1}
+    follows = other.phrase == one.phrase + 1
+    common = [stem for stem in one.mots if stem in other.mots and not (follows and stem in other.repris)]
     shared = sum(_weight(stem, counts) for stem in common)
     if shared < LEAST_SHARED or _are_apart(draft, one, other):
         return {}
@@ -385,6 +392,10 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     """Whether two values are said of two things: lots, cases, a minimum and a maximum, rows of a list, tiers, « garantie des sièges » and « des tables »."""
     if one.lots and other.lots and one.lots != other.lots:
         return True
+    if one.genre == "horaire" and one.condition != other.condition:
+        return True
+    if one.genre == "date" and abs(one.mesure - other.mesure) > FAR:
+        return one.sujet not in other.mots or other.sujet not in one.mots
     if one.genre == "jours":
         return one.sujet not in other.mots and other.sujet not in one.mots
     if one.cas and other.cas and one.cas != other.cas:
