@@ -33,6 +33,8 @@ LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+LONGEST_WAIT = 96
+"""More hours than that are an amount of work, not a delay."""
 FAR = 120
 """Between two dates, so many days (months of 40) that they must tell the very same subject."""
 NOT = "zz"
@@ -146,9 +148,7 @@ def _raw(text: str) -> list[Valeur]:
                 found.append(Valeur(start, end, genre, measure, unit, 0))
 
     for match in E["periode"].finditer(text):
-        first, last = (
-            MOIS.index(match[month]) * 40 + int(match[day]) for month, day in (("m", "j"), ("m2", "j2"))
-        )
+        first, last = (MOIS.index(match[month]) * 40 + int(match[day]) for month, day in (("m", "j"), ("m2", "j2")))
         add(*match.span(), "periode", first * 1000 + last)
     for match in E["date"].finditer(text):
         cited = E["texte_date"].search(text[: match.start()])
@@ -175,10 +175,16 @@ def _raw(text: str) -> list[Valeur]:
     for match in E["valeur"].finditer(text):
         if match["unite"]:
             genre, factor = UNITES[match["unite"]]
+            if match["unite"] == "heures" and nombre(match["nombre"]) > LONGEST_WAIT:
+                genre = "travail"
             add(*match.span(), genre, nombre(match["nombre"]) * factor, match["unite"])
             continue
         start, end = match.start(), match.end("nombre")
-        if match["nombre"] in ("un", "une") or E["zero_en_tete"].match(match["nombre"]) or E["numero_de"].search(text[:start]):
+        if (
+            match["nombre"] in ("un", "une")
+            or E["zero_en_tete"].match(match["nombre"])
+            or E["numero_de"].search(text[:start])
+        ):
             continue
         thing = E["chose_comptee"].match(text[end:])
         if thing and not E["autre_quantite"].match(thing[1]):
@@ -359,7 +365,9 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
     ):
         return {}
     if one.objet and one.objet == other.objet:
-        apart = any(mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas)))
+        apart = any(
+            mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas))
+        )
         return {} if apart else {"base": 1, "proches": near, "objet": 1}
     follows = other.phrase == one.phrase + 1
     common = [stem for stem in one.mots if stem in other.mots and not (follows and stem in other.repris)]
