@@ -402,8 +402,9 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
         return True
     if one.genre == "horaire" and one.condition != other.condition:
         return True
-    if one.genre == "date" and abs(one.mesure - other.mesure) > FAR:
-        return one.sujet not in other.mots or other.sujet not in one.mots
+    is_far = one.genre == "date" and abs(one.mesure - other.mesure) > FAR
+    if is_far and (one.sujet not in other.mots or other.sujet not in one.mots):
+        return True
     if one.genre == "jours":
         return one.sujet not in other.mots and other.sujet not in one.mots
     if one.cas and other.cas and one.cas != other.cas:

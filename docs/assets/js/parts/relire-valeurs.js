@@ -264,7 +264,8 @@
     function areApart(draft, one, other) {
       if (differ(one.lots, other.lots)) return true;
       if (one.genre === "horaire" && one.isConditional !== other.isConditional) return true;
-      if (one.genre === "date" && Math.abs(one.measure - other.measure) > FAR) return !other.stems.has(one.subject) || !one.stems.has(other.subject);
+      const isFar = one.genre === "date" && Math.abs(one.measure - other.measure) > FAR;
+      if (isFar && (!other.stems.has(one.subject) || !one.stems.has(other.subject))) return true;
       if (one.genre === "jours") return !other.stems.has(one.subject) && !one.stems.has(other.subject);
       if (differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
       if (one.cases !== other.cases && (one.cases + other.cases).includes("pour un")) return true;
