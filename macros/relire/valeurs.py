@@ -43,8 +43,12 @@ LIGHT = 0.35
 """What a word that any sentence may hold weighs, beside another."""
 CONVERTED = 0.07
 """What two durations in different units may differ by: six weeks and 45 days are said of one thing."""
-OBJECTS = {"date": ("cloture", "question"), "horaire": ("cloture",), "minute": ("validite", "duree", "execution")}
-"""Genre → what its values may set, which two sentences say in other words."""
+OTHER = "autre"
+OBJECTS = {
+    **{"date": ("cloture", "question", OTHER), "horaire": ("cloture", OTHER)},
+    **{"minute": ("validite", "duree", "execution", OTHER)},
+}
+"""Genre → what its values may set, which two sentences say in other words; OTHER is none of those."""
 SHORT_TITLE = 30
 """How long the words that open a paragraph (« Validité. ») are at most."""
 NO_SCALE = ("date", "periode", "jours", "semaine")
@@ -364,7 +368,9 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
         and large - small <= CONVERTED * large
     ):
         return {}
-    if one.objet and one.objet == other.objet:
+    if one.objet and other.objet and one.objet != other.objet:
+        return {}
+    if one.objet and one.objet == other.objet != OTHER:
         apart = any(
             mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas))
         )
@@ -406,8 +412,9 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     if is_far and (one.sujet not in other.mots or other.sujet not in one.mots):
         return True
     if one.genre == "jours":
-        return one.sujet not in other.mots and other.sujet not in one.mots
-    if one.cas and other.cas and one.cas != other.cas:
+        if one.sujet not in other.mots and other.sujet not in one.mots:
+            return True
+    elif one.cas and other.cas and one.cas != other.cas:
         return True
     if one.cas != other.cas and "pour un" in one.cas + other.cas:
         return True

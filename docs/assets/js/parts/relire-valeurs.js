@@ -13,7 +13,8 @@
   const LIGHT = 0.35;
   const NOT = "zz"; // how the stem of what is denied begins
   const CONVERTED = 0.07; // what two durations in different units may differ by
-  const OBJECTS = { date: ["cloture", "question"], horaire: ["cloture"], minute: ["validite", "duree", "execution"] };
+  const OTHER = "autre";
+  const OBJECTS = { date: ["cloture", "question", OTHER], horaire: ["cloture", OTHER], minute: ["validite", "duree", "execution", OTHER] };
   const SHORT_TITLE = 30; // the words that open a paragraph
   const NO_SCALE = new Set(["date", "periode", "jours", "semaine"]); // what is not more or less than another
   const NO_SCALE_NEAR = 0.8;
@@ -266,8 +267,8 @@
       if (one.genre === "horaire" && one.isConditional !== other.isConditional) return true;
       const isFar = one.genre === "date" && Math.abs(one.measure - other.measure) > FAR;
       if (isFar && (!other.stems.has(one.subject) || !one.stems.has(other.subject))) return true;
-      if (one.genre === "jours") return !other.stems.has(one.subject) && !one.stems.has(other.subject);
-      if (differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
+      const isApart = one.genre === "jours" ? !other.stems.has(one.subject) && !one.stems.has(other.subject) : differ(one.cases, other.cases);
+      if (isApart || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
       if (one.cases !== other.cases && (one.cases + other.cases).includes("pour un")) return true;
       const [low, high] = BOUNDS;
       if ((one.stems.has(low) && other.stems.has(high)) || (one.stems.has(high) && other.stems.has(low))) return true;
@@ -302,7 +303,8 @@
         const near = NO_SCALE.has(one.genre) ? NO_SCALE_NEAR : small / large;
         if (near < LEAST_NEAR && one.genre !== "rythme") return 0;
         if (one.genre === "minute" && one.unit.replace(/s+$/, "") !== other.unit.replace(/s+$/, "") && large - small <= CONVERTED * large) return 0;
-        if (one.object && one.object === other.object) {
+        if (differ(one.object, other.object)) return 0;
+        if (one.object && one.object === other.object && one.object !== OTHER) {
           if (differ(one.lots, other.lots) || differ(one.cases, other.cases)) return 0;
           return weights.base + weights.proches * near + weights.objet;
         }
