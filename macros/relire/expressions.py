@@ -12,10 +12,13 @@ NOMBRES = {
 """The words that numbers are made of."""
 ORDINAUX = {
     **{"deuxieme": 2, "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8},
-    **{"dixieme": 10, "quinzieme": 15, "vingtieme": 20, "trentieme": 30},
+    **{"neuvieme": 9, "dixieme": 10, "onzieme": 11, "douzieme": 12, "treizieme": 13, "quatorzieme": 14},
+    **{"quinzieme": 15, "seizieme": 16, "dix-septieme": 17, "dix-huitieme": 18, "dix-neuvieme": 19},
+    **{"vingtieme": 20, "vingt-quatrieme": 24, "trentieme": 30, "trente-sixieme": 36, "quarante-huitieme": 48},
 }
 """« le cinquième jour » → 5."""
 MOIS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+JOURS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 FREQUENCES = {
     **{"jour": 1, "quotidien": 1, "semaine": 7, "hebdomadaire": 7, "mois": 30, "mensuel": 30, "bimestriel": 60},
     **{"trimestre": 90, "trimestriel": 90, "semestre": 180, "semestriel": 180, "an": 365, "annee": 365, "annuel": 365},
@@ -26,7 +29,7 @@ UNITES: dict[str, tuple[str, int]] = {
     **dict.fromkeys(("heure", "heures"), ("minute", 60)),
     **dict.fromkeys(("jour", "jours"), ("minute", 1440)),
     **dict.fromkeys(("semaine", "semaines"), ("minute", 7 * 1440)),
-    **dict.fromkeys(("mois",), ("minute", 30 * 1440)),
+    **dict.fromkeys(("mois", "mensualites"), ("minute", 30 * 1440)),
     **dict.fromkeys(("trimestre", "trimestres"), ("minute", 90 * 1440)),
     **dict.fromkeys(("an", "ans", "annee", "annees"), ("minute", 360 * 1440)),
     **dict.fromkeys(("%", "pour cent"), ("%", 1)),
@@ -34,6 +37,7 @@ UNITES: dict[str, tuple[str, int]] = {
     **{"mm": ("mm", 1), "cm": ("mm", 10), "m": ("mm", 1000), "metre": ("mm", 1000), "metres": ("mm", 1000)},
     **{"km": ("mm", 1_000_000), "kilometres": ("mm", 1_000_000)},
     **dict.fromkeys(("m2", "m\u00b2", "metres carres"), ("m2", 1)),
+    **dict.fromkeys(("m2.k/w", "m\u00b2.k/w"), ("m2.k/w", 1)),
     **dict.fromkeys(("m3", "m\u00b3"), ("m3", 1)),
     **dict.fromkeys(("g/m2", "g/m\u00b2"), ("g/m2", 1)),
     **{"g": ("g", 1), "grammes": ("g", 1), "kg": ("g", 1000), "kilos": ("g", 1000)},
@@ -57,7 +61,7 @@ SYNONYMES = (
     "offre pli candidature soumission dossier",
     "limite recu recue reception parvenir parviennent depose deposes depot remise remis accepte attendue",
     "marche accord contrat mission location",
-    "duree dure terme fin conclu court issue prend",
+    "duree dure terme fin conclu court issue prend periode",
     "livraison livre livree livrer servie servi arrivee",
     "execution execute executer acheve achevement termine realise realisation",
     "intervention intervenir intervient depannage depanne retablir retabli retablissement",
@@ -73,6 +77,7 @@ SYNONYMES = (
     "brochure depliant magazine format",
     "emission emettent emis",
     "rendre rendu remet transmet envoie fourni",
+    "retour revient reviennent",
 )
 """Words for one thing, in what tenders say most."""
 LEGERS = (
@@ -90,7 +95,7 @@ MOTS_VIDES = (
 MOTS_SANS_SUJET = (
     *(word for word in MOTS_VIDES if word not in ("marche", "maximum", "minimum")),
     *(
-        "jusqu lorsqu puisqu quelqu durent dureront titre art fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
+        "jusqu lorsqu puisqu quelqu durent dureront titre art section fiche critere note pendant lequel laquelle cahier clauses ccap cctp ccp annexe chapitre partie ces cette celui celle afin puis selon entre comme deja encore "
         "etre ete fait faire autre autres meme memes dont quand lorsque ainsi cas aucun aucune tard heure heures jour mois semaine "
         "semaines annee annees ans dernier"
     ).split(),
@@ -142,7 +147,7 @@ SOURCES: dict[str, str] = {
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
-    "abreviation": r"(?:^|[^a-z0-9])(?:[a-z]|art|cf|ex|al|no|env|min|max|pp|etc|ref|tel|h\.t|t\.t\.c)$",
+    "abreviation": r"(?:^|[^a-z0-9])(?:(?<!\d )h|[a-gi-z]|art|cf|ex|al|no|env|min|max|pp|etc|ref|tel|h\.t|t\.t\.c)$",
     "lien": r"[ '](?:de|du|des|d|la|le|les|l|a|au|aux|et|ou|par|pour|sur|en|dans|un|une|que|qui|est|sont|DE|DU|DES|LA|LES|AU|AUX|ET|PAR|POUR|SUR|EN)$",
     "reprise": r"[€%)]|\d+(?: \d{3})* (?:[a-z€%]|euros)",
     "ligne_de_tableau": rf"\||[;/] *{_POIDS} *{_POINTS}? *[;/]|[ :,(]{_POIDS} *{_POINTS}\)?$",
@@ -244,18 +249,23 @@ SOURCES: dict[str, str] = {
     # Values.
     "en_lettres": rf"\b(?<mots>{_MOTS}) *\( *(?<chiffres>\d+(?: \d{{3}})*) *\)",
     "mot_de_nombre": rf"\b(?:{_ATOMES})\b",
-    "chiffre": rf"\d|\b(?:{_ATOMES})\b|ieme|midi|minuit|chaque|tou(?:te)?s les|(?:{_ADJECTIF})",
+    "chiffre": rf"\d|\b(?:{_ATOMES})\b|ieme|midi|minuit|{'|'.join(JOURS)}|chaque|tou(?:te)?s les|(?:{_ADJECTIF})",
     "date": rf"\b(?<jour>\d{{1,2}})(?:er)? (?<mois>{'|'.join(MOIS)})(?: 20\d\d)?|\b(?<j2>\d{{1,2}})/(?<m2>\d{{1,2}})/20\d\d\b",
     "texte_date": r"\b(?:lois?|decrets?|arretes?|ordonnances?|directives?|reglements?|circulaires?|ccag[a-z-]*|norme|version|deliberation)\b[^.;]{0,40}$",
     "horaire": rf"(?<![\w,.])(?<h>\d{{1,2}}) ?h(?: ?(?<minutes>\d\d))?(?!\w)|\b(?:a|avant|apres|jusqu'a|des|vers|et|20\d\d,?) (?<h2>\d{{1,2}}|{_MOTS}) heures?(?: (?<minutes2>\d\d|trente))?\b(?! (?:de|d'|apres|avant|ouvr|au plus))|\b(?<midi>midi|minuit)\b",
-    "frequence": rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS}) (?:fois|[a-z]{{4,}}s) (?:par (?<unite>{_PERIODE})\b|(?<adjectif>{_ADJECTIF})(?:ne|le)?s)",
-    "ordinal": rf"\b(?<nombre>{'|'.join(ORDINAUX)}) (?<unite>jour|mois)\b",
+    "periode": rf"\bdu (?<j>\d{{1,2}})(?:er)? (?<m>{'|'.join(MOIS)}) au (?<j2>\d{{1,2}})(?:er)? (?<m2>{'|'.join(MOIS)})\b",
+    "semaine": r"\bsemaine (?:n ?° ?)?(?<numero>\d{1,2})\b",
+    "jours": rf"\b(?:{'|'.join(JOURS)})s?(?:(?:,| et|, et)(?: les?)? (?:{'|'.join(JOURS)})s?)*\b(?! \d)",
+    "jour": rf"{'|'.join(JOURS)}",
+    "frequence": rf"\b(?<nombre>\d+(?: \d{{3}})*|{_MOTS}) [a-z]{{4,}}(?: (?:sont|est|seront|sera) [a-z]+)? (?:par (?<unite>{_PERIODE})\b|(?<adjectif>{_ADJECTIF})(?:ne|le)?s)",
+    "ordinal": rf"\b(?<nombre>{'|'.join(ORDINAUX)}) (?<unite>jour|semaine|mois|annee)\b",
     "valeur": rf"(?<![\w.,/°-])(?<!n° )(?<nombre>{_NOMBRE})(?![\w/])(?: *\(\d+\))? *(?:(?<unite>{_UNITE})(?![\w\u00b2\u00b3'])(?!\.k)(?!/\w))?",
     "lots_comptes": rf"\b(?:aux|les|des) (?<nombre>{_MOTS}) lots\b|^(?:les )?(?<nombre2>{_MOTS}|\d+) lots\b|\b(?:comprend|compte|comporte|divise|alloti|decompose|reparti|compose|scinde)[a-z]*[^.;\n]{{0,20}}? (?<nombre3>{_MOTS}|\d+) lots\b",
     "poids_dit_en": r"(?<nombre>\d+(?:,\d+)?) *(?<unite>%|points?\b|pts\b)",
     "rythme": rf"\b(?<rythme>{_ADJECTIF})\w*|\b(?:chaque|tous les|toutes les) (?<tous>{_PERIODE})s?\b",
     "rythme_en_mots": r"chaque|tou",
     "numero_de": r"(?:articles?|art\.?|lots?|phases?|annexes?|n ?°|numeros?|tranches?|zones?|sites?|batiments?|points?|chapitres?|titres?|normes?|iso|nf|en|classes?|types?|formats?|figures?|fiches?|criteres?|decret|loi|code|alineas?|pieces?|semaines?|niveau|version|euro|quai|salle|etage|indice|ccag|rue|place) *$",
+    "zero_en_tete": r"0\d",
     "chose_comptee": r" *(?:de |d')?([a-z]{4,})\b(?! sur (?:\d|deux|trois|quatre|cinq|dix|cent))",
     "part_de_quoi": r" *(?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "autre_quantite": r"^(?:jours?|montant|point|euros?|candidat|article|premier|dernier|suivant|moins|maximum|pages?|annee|semaine|heures?|minutes?|exercice|fois|hors|centim|pourcent|penalit|retard|ouvre|ouvrab|calend|compter|apres|avant|janvier|fevrier|avril|juillet|septem|octobr|novemb|decemb|octets|lots?|phases?|sites?|offres?|critere)",
@@ -272,11 +282,19 @@ SOURCES: dict[str, str] = {
     "negation": r"\bnon[ -](\w+)",
     "complement": r"([a-z]{3,}) (?:de la |de l'|du |des |de |d')([a-z]{3,})",
     "lots": r"\blots? (?:n *° *)?(?:\d(?: (?:a|et) \d)?|[a-h]\b)",
-    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    "qualifie": r"\bde l'eau\b|\beau chaude|\bsur les [a-z]+|\bpour (?!une? duree)(?:les |le |la |l'|une? |des |chaque )[a-z]+|\bde nuit|en semaine|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\b(?! \d)|\b(?:premiere?|deuxieme|troisieme|quatrieme|seconde?|derniere?) (?:annee|phase|tranche|periode|livraison|rendu|livrable|version|visite)|\b(?:site|batiment|zone|secteur|tranche|phase|ecole|equipe) [a-z0-9]\b|\burgen[a-z]+|\bmatin\b|\bapres-midi|\bsoir|\bete\b|\bhiver|\bvacances|\bautres?\b|\bcouverture|\binterieur|\benveloppe|\binitiale?\b|\breconductions?\b|\bprovisoire|\bdefiniti\w+|\bd'etape\b|\bfinale?\b|\bmoyen(?:ne)?s?\b|\bzone [a-z]\b|\bpar classe|\bcuisine|\b(?:viandes?|lait|laitiers?|fruits?|legumes?|pain|oeufs?|poissons?|epicerie)\b|\b(?:veille|lendemain|adulte|enfant|homme|femme|annuel|mensuel|trimestriel|semestriel|final|intermediaire)\w*",
+    # What a value sets, "§" in its place, where two sentences may say it without a word in common.
+    "objet_cloture": r"^(?!.*(?:question|candidature|visite|renseign|audition|echantillon|maquette|negoci|ouverte?s? (?:le|a)\b|garanti|conserv)).*(?:\b(?:offres?|plis?|reponses?|dossiers|propositions?)\b[^§]{0,40}\b(?:recue?s?|parv[a-z]+|arriv[a-z]+|deposee?s?|remise?s?|attendue?s?)\b(?: [^§]{0,20})?\b(?:avant|jusqu'au?|plus tard|apres|pour)\b[^§]{0,20}§|\b(?:offres?|plis?|reponses?) (?:sont|seront) attendue?s? [^§]{0,20}§|\b(?:reception|remise|depot) des (?:offres|plis) [^§]{0,20}§|\b(?:cloture|plateforme ferme|remise (?:des offres )?est close|depots? apres|date limite (?:de|des|:)[^§]{0,30}|date limite)\b[^§]{0,25}§|§[^§]{0,20}\blimite (?:de |des |pour )[^§]{0,20}\b(?:reception|remise|depot|offres|plis)\b[^§]{0,20}\b(?:offres|plis)\b)",
+    "objet_question": r"^(?!.*\breponses?\b).*\bquestions?\b[^§]{0,30}\b(?:avant|jusqu'au?|plus tard|apres)\b[^§]{0,10}§",
+    "objet_validite": r"\b(?:candidats?|soumissionnaires?|auteurs?|assureurs?)\b[^§]{0,25}\b(?:tenus?|lies?|engages?)\b[^§]{0,30}§|\boffres?\b[^§]{0,25}\b(?:engag|valables?|valide|tenu|mainten|lie)[a-z]*[^§]{0,25}§|\bvalidite(?: des offres| de l'offre)?\b[ .:]*(?:est |fixee |de |a )*§|§ (?:de|pendant) [^§]{0,15}\b(?:validite\b(?! (?:du|de la|des (?!offres)))|l'offre lie)",
+    "objet_duree": r"^(?!.*(?:reconductible|reconductions|renouvel|total|tranche|garantie|lots? \d)).*(?:\b(?:marche|contrat|accord-cadre)(?: est| sera)?(?: conclu| passe| signe)?(?: prend effet [^§;]{0,30})?(?: de| d'une duree de| pour(?: une duree de)?) §|(?:issue|terme|expiration|fin) des § (?:du (?:marche|contrat)|de la premiere periode)|§,? terme du (?:marche|contrat))",
+    "objet_execution": r"^(?!.*(?:phase|tranche|chaque|\blots? \d|etape|\bpar\b|heures?\b)).*(?:\btravaux (?:durent|dureront) §|\bdelai (?:total|global)(?: d'execution)? (?:de|est de) §|\bacheve[a-z]* (?:en|sous|dans les) §|§,? (?:terme des travaux|au total\b|en tout\b|pour tout\b))",
+    "objet_autre": r"\b(?:ouverte?s? (?:le|a)|candidatures?|nouvelles? offres?|offres? finales?|visites?|echantillons?|maquettes?|auditions?|reponses aux questions|en ligne)\b",
     "rappelle": r"\brappel ?:|\bpour rappel|\brappele|\brecapitul|\bprevue?s?\b|\bdemandee?\b|\bimparti|\bfixee?s?\b|\brefuse|\brejete|\belimin|\brespect\w*|\bne peut|\bn'accepte|non-livraison|\bs'acheve|\bau-dela\b|\bpasse l|\bcontrol\w+|\bau terme\b|\bfin des\b|\bcompte tenu|\bapres le\b",
     "avant_sanction": r"mise en demeure|rappel ecrit|apres avoir entendu|pour repondre",
     "palier": r"\W*\d{1,2} (?:points? )?: ",
     "condition": r"\b(?:si|s'il|quand|lorsqu\w*|apres une?)\b",
+    "assiette": r"(?:%|pour cent) (?:de la|du|de l') ?(?:[a-z]+ )?$",
     "borne": r"\b(?:moins de|plus de|jusqu'a|dessus de|dessous de) $",
     "duree_en_h": r"(?:\bsous|\ben|\bdans les|\bdelai (?:maximal |maximum )?(?:de|est de)|\bduree (?:de|est de)|\bpendant|\bdurant|\btoutes les|\bau moins|\bplus de|\bmoins de) $",
     "sanction": r"penalit|retenue|amende|retard|manqu",

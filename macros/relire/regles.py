@@ -12,6 +12,7 @@ from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
 from .expressions import (
     FREQUENCES,
+    JOURS,
     LEGERS,
     MOIS,
     MOTS_DE_CRITERE,
@@ -92,6 +93,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "nombres": NOMBRES,
             "ordinaux": ORDINAUX,
             "mois": MOIS,
+            "jours": JOURS,
             "frequences": FREQUENCES,
             "unites": {unit: list(parts) for unit, parts in UNITES.items()},
             "synonymes": SYNONYMES,

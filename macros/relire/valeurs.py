@@ -10,6 +10,7 @@ from functools import cache
 
 from .expressions import (
     FREQUENCES,
+    JOURS,
     LEGERS,
     MOIS,
     MOTS_SANS_SUJET,
@@ -23,7 +24,7 @@ from .texte import Brouillon, Phrase
 
 POIDS = {
     **{"base": 1.25, "proches": 1.5, "commun": 0.75, "propre": -1.5, "plusieurs": 1.0, "sujet": 1.25, "rappel": 1.5},
-    **{"paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0, "condition": -1.0},
+    **{"objet": 1.5, "paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0, "condition": -1.0},
 }
 """What each sign weighs: a regression over the values of the drafts (tests/relire), rounded. A pair above 0 is said."""
 LEAST_NEAR = 0.35
@@ -32,19 +33,34 @@ LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+LONGEST_WAIT = 96
+"""More hours than that are an amount of work, not a delay."""
+FAR = 120
+"""Between two dates, so many days (months of 40) that they must tell the very same subject."""
 NOT = "zz"
 """How the stem of what is denied begins: no French word does."""
 LIGHT = 0.35
 """What a word that any sentence may hold weighs, beside another."""
 CONVERTED = 0.07
 """What two durations in different units may differ by: six weeks and 45 days are said of one thing."""
+OTHER = "autre"
+OBJECTS = {
+    **{"date": ("cloture", "question", OTHER), "horaire": ("cloture", OTHER)},
+    **{"minute": ("validite", "duree", "execution", OTHER)},
+}
+"""Genre → what its values may set, which two sentences say in other words; OTHER is none of those."""
+SHORT_TITLE = 30
+"""How long the words that open a paragraph (« Validité. ») are at most."""
+NO_SCALE = ("date", "periode", "jours", "semaine")
+NO_SCALE_NEAR = 0.8
+"""What is not more or less than another, and how near any two of them are said to be."""
 SIDE_GENRES = frozenset(("%", "€", "n", "mm", "g", "ml", "m2", "minute"))
 """Other values of a sentence that tell one tier from another."""
 
 
 @dataclass
 class Valeur:
-    """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds."""
+    """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds; `repris`: those that come from the sentence before; `objet`: what it sets, where that is known."""
 
     debut: int
     fin: int
@@ -55,8 +71,10 @@ class Valeur:
     seules: int = 1
     mots: tuple[str, ...] = ()
     label: frozenset[str] = frozenset()
+    repris: frozenset[str] = frozenset()
     complements: dict[str, str] = field(default_factory=dict)
     sujet: str = ""
+    objet: str = ""
     autres: dict[str, float] = field(default_factory=dict)
     part: str = ""
     lots: str = ""
@@ -118,7 +136,7 @@ def _light() -> frozenset[str]:
 
 def _stems(text: str) -> tuple[str, ...]:
     text = E["negation"].sub(rf"{NOT}\1", E["rechange"].sub("rechange", E["locution"].sub(" ", text)))
-    stems = (racine(word) for word in E["mot"].findall(text) if word not in _EMPTY)
+    stems = (racine(word) for word in E["mot"].findall(text) if word.removeprefix(NOT) not in _EMPTY)
     return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 3))
 
 
@@ -133,6 +151,9 @@ def _raw(text: str) -> list[Valeur]:
             if genre:
                 found.append(Valeur(start, end, genre, measure, unit, 0))
 
+    for match in E["periode"].finditer(text):
+        first, last = (MOIS.index(match[month]) * 40 + int(match[day]) for month, day in (("m", "j"), ("m2", "j2")))
+        add(*match.span(), "periode", first * 1000 + last)
     for match in E["date"].finditer(text):
         cited = E["texte_date"].search(text[: match.start()])
         month = MOIS.index(match["mois"]) + 1 if match["mois"] else int(match["m2"])
@@ -144,6 +165,10 @@ def _raw(text: str) -> list[Valeur]:
             add(*match.span(), "minute", hour * 60 + int(minutes), "heure")
         elif hour <= 24:
             add(*match.span(), "horaire", hour * 60 + (30 if minutes == "trente" else int(minutes)))
+    for match in E["semaine"].finditer(text):
+        add(*match.span(), "semaine", int(match["numero"]))
+    for match in E["jours"].finditer(text):
+        add(*match.span(), "jours", sum(2 ** JOURS.index(day) for day in set(E["jour"].findall(match[0]))))
     for match in E["frequence"].finditer(text):
         every = FREQUENCES[match["unite"] or match["adjectif"]]
         add(*match.span(), f"fois {every}", nombre(match["nombre"]))
@@ -154,10 +179,16 @@ def _raw(text: str) -> list[Valeur]:
     for match in E["valeur"].finditer(text):
         if match["unite"]:
             genre, factor = UNITES[match["unite"]]
+            if match["unite"] == "heures" and nombre(match["nombre"]) > LONGEST_WAIT:
+                genre = "travail"
             add(*match.span(), genre, nombre(match["nombre"]) * factor, match["unite"])
             continue
         start, end = match.start(), match.end("nombre")
-        if match["nombre"] in ("un", "une") or E["numero_de"].search(text[:start]):
+        if (
+            match["nombre"] in ("un", "une")
+            or E["zero_en_tete"].match(match["nombre"])
+            or E["numero_de"].search(text[:start])
+        ):
             continue
         thing = E["chose_comptee"].match(text[end:])
         if thing and not E["autre_quantite"].match(thing[1]):
@@ -166,6 +197,8 @@ def _raw(text: str) -> list[Valeur]:
             add(start, end, "n", nombre(match["nombre"]))
     if not any(value.genre.startswith("fois") for value in found):
         for match in E["rythme"].finditer(text):
+            if E["assiette"].search(text[: match.start()]):
+                continue
             add(*match.span(), "rythme", FREQUENCES[match["rythme"] or match["tous"]])
     return sorted(found, key=lambda value: value.debut)
 
@@ -196,6 +229,16 @@ def _clause(text: str, value: Valeur) -> tuple[int, int]:
     return start, end
 
 
+def _object(text: str, value: Valeur, values: list[Valeur], opening: str) -> str:
+    """What a value sets, as the words between its neighbours of the genre say it."""
+    alike = [one for one in values if one.genre == value.genre]
+    start = max((one.fin for one in alike if one.fin <= value.debut), default=0)
+    end = min((one.debut for one in alike if one.debut >= value.fin), default=len(text))
+    before, after = text[start : value.debut].split(". ")[-1], text[value.fin : end].split(". ")[0]
+    said = f"{'' if start else opening} {before}§{after}"
+    return next((name for name in OBJECTS.get(value.genre, ()) if E[f"objet_{name}"].search(said)), "")
+
+
 def _joined(found: Iterator[re.Match[str]]) -> str:
     return " | ".join(sorted({match[0].replace("sur les", "pour les") for match in found}))
 
@@ -208,24 +251,27 @@ def valeurs(draft: Brouillon) -> list[Valeur]:
 def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
     phrase = draft.phrases[number]
     text = draft.plat[phrase.debut : phrase.fin]
+    paragraph = draft.paragraphes[phrase.paragraphe]
     if not E["chiffre"].search(text) or E["avant_sanction"].search(text):
         return []
-    paragraph = draft.paragraphes[phrase.paragraphe]
     if E["palier"].match(draft.plat[paragraph.debut : paragraph.fin]):
         return []
     values = _raw(text) if paragraph.piece != "RC" else _in_rc(text)
     genres = Counter(value.genre for value in values)
-    before = _before(draft, number, text)
+    before, opening = _before(draft, number, text), _opening(draft, number)
     lots = _lots(draft, phrase)
     cases = _joined(E["qualifie"].finditer(text))
     label = E["etiquette_de_valeur"].match(text)
+    for value in values:
+        value.objet = _object(text, value, values, opening)
     for value in values:
         value.seules = genres[value.genre]
         start, end = _clause(text, value)
         counted = value.genre.startswith("fois")
         clause = text[start:end] if counted else f"{text[start : value.debut]} {text[value.fin : end]}"
-        own = _stems(clause)
+        own = _stems(f"{opening} {clause}")
         value.mots = tuple(dict.fromkeys((*own, *before, *([value.genre[2:]] if value.genre.startswith("n ") else ()))))
+        value.repris = frozenset(before) - {*own}
         if value.genre == "lots":
             value.mots = ("lot",)
         value.label = frozenset(_stems(label[0]) if label and label.end() <= value.debut else ())
@@ -255,6 +301,16 @@ def _before(draft: Brouillon, number: int, text: str) -> tuple[str, ...]:
         return ()
     other = draft.phrases[number - 1]
     return _stems(draft.plat[other.debut : other.fin]) if other.paragraphe == draft.phrases[number].paragraphe else ()
+
+
+def _opening(draft: Brouillon, number: int) -> str:
+    """The few words that open the paragraph of a sentence (« Validité. »), before it."""
+    first = draft.phrases[number - 1] if number else None
+    if first is None or first.paragraphe != draft.phrases[number].paragraphe or first.fin - first.debut > SHORT_TITLE:
+        return ""
+    is_first = number == 1 or draft.phrases[number - 2].paragraphe != first.paragraphe
+    text = draft.plat[first.debut : first.fin]
+    return text if is_first and not E["chiffre"].search(text) else ""
 
 
 def _subject(text: str, value: Valeur, own: tuple[str, ...]) -> str:
@@ -303,7 +359,8 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
     small, large = sorted((one.mesure, other.mesure))
     if one.phrase == other.phrase or small == large:
         return {}
-    if small < LEAST_NEAR * large and one.genre != "rythme":
+    near = _near(one.genre, small, large)
+    if near < LEAST_NEAR and one.genre != "rythme":
         return {}
     if (
         one.genre == "minute"
@@ -311,14 +368,22 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
         and large - small <= CONVERTED * large
     ):
         return {}
-    common = [stem for stem in one.mots if stem in other.mots]
+    if one.objet and other.objet and one.objet != other.objet:
+        return {}
+    if one.objet and one.objet == other.objet != OTHER:
+        apart = any(
+            mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas))
+        )
+        return {} if apart else {"base": 1, "proches": near, "objet": 1}
+    follows = other.phrase == one.phrase + 1
+    common = [stem for stem in one.mots if stem in other.mots and not (follows and stem in other.repris)]
     shared = sum(_weight(stem, counts) for stem in common)
     if shared < LEAST_SHARED or _are_apart(draft, one, other):
         return {}
     whole = [sum(_weight(stem, counts) for stem in value.mots) for value in (one, other)]
     return {
         "base": 1,
-        "proches": small / large,
+        "proches": near,
         "commun": min(MOST_SHARED, shared),
         "propre": min(MOST_OWN, min(whole) - shared),
         "plusieurs": len(common) > 1,
@@ -332,9 +397,24 @@ def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -
     }
 
 
+def _near(genre: str, small: float, large: float) -> float:
+    """How near two values are, from 0 to 1. Days have no scale."""
+    return NO_SCALE_NEAR if genre in NO_SCALE else small / large
+
+
 def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     """Whether two values are said of two things: lots, cases, a minimum and a maximum, rows of a list, tiers, « garantie des sièges » and « des tables »."""
-    if (one.lots and other.lots and one.lots != other.lots) or (one.cas and other.cas and one.cas != other.cas):
+    if one.lots and other.lots and one.lots != other.lots:
+        return True
+    if one.genre == "horaire" and one.condition != other.condition:
+        return True
+    is_far = one.genre == "date" and abs(one.mesure - other.mesure) > FAR
+    if is_far and (one.sujet not in other.mots or other.sujet not in one.mots):
+        return True
+    if one.genre == "jours":
+        if one.sujet not in other.mots and other.sujet not in one.mots:
+            return True
+    elif one.cas and other.cas and one.cas != other.cas:
         return True
     if one.cas != other.cas and "pour un" in one.cas + other.cas:
         return True

@@ -13,6 +13,13 @@
   const LIGHT = 0.35;
   const NOT = "zz"; // how the stem of what is denied begins
   const CONVERTED = 0.07; // what two durations in different units may differ by
+  const OTHER = "autre";
+  const OBJECTS = { date: ["cloture", "question", OTHER], horaire: ["cloture", OTHER], minute: ["validite", "duree", "execution", OTHER] };
+  const SHORT_TITLE = 30; // the words that open a paragraph
+  const NO_SCALE = new Set(["date", "periode", "jours", "semaine"]); // what is not more or less than another
+  const NO_SCALE_NEAR = 0.8;
+  const LONGEST_WAIT = 96; // more hours are an amount of work
+  const FAR = 120; // between two dates
   const SIDE_GENRES = new Set(["%", "€", "n", "mm", "g", "ml", "m2", "minute"]);
 
   const endOf = (match) => match.index + match[0].length;
@@ -39,12 +46,12 @@
     const EMPTY = new Set(words.sans_sujet);
     const WEAK = new Set(words.legers.map(stemOf));
     const BOUNDS = ["minimum", "maximum"].map(stemOf);
-    const { nombres, ordinaux, mois, frequences, unites } = words;
+    const { nombres, ordinaux, mois, jours, frequences, unites } = words;
 
     /* The stems of a text, in their order. */
     function stemsOf(text) {
       const plain = text.replace(E.locution.every, " ").replace(E.rechange.every, "rechange").replace(E.negation.every, `${NOT}$1`);
-      const stems = E.mot.all(plain).filter(([word]) => !EMPTY.has(word)).map(([word]) => stemOf(word));
+      const stems = E.mot.all(plain).filter(([word]) => !EMPTY.has(word.startsWith(NOT) ? word.slice(NOT.length) : word)).map(([word]) => stemOf(word));
       return [...new Set(stems.filter((stem) => stem.length >= 3))];
     }
 
@@ -73,6 +80,11 @@
         taken.push([start, end]);
         if (genre) found.push({ start, end, genre, measure, unit });
       };
+      for (const match of E.periode.all(text)) {
+        const { j, m, j2, m2 } = match.groups;
+        const [first, last] = [[m, j], [m2, j2]].map(([month, day]) => mois.indexOf(month) * 40 + Number(day));
+        add(match.index, endOf(match), "periode", first * 1000 + last);
+      }
       for (const match of E.date.all(text)) {
         const { jour, mois: name, j2, m2 } = match.groups;
         const month = name ? mois.indexOf(name) + 1 : Number(m2);
@@ -84,6 +96,11 @@
         const hour = midi ? { midi: 12, minuit: 24 }[midi] : numberOf(h || h2);
         if (h && (hour > 24 || E.duree_en_h.search(text.slice(0, match.index)))) add(match.index, endOf(match), "minute", hour * 60 + Number(past), "heure");
         else if (hour <= 24) add(match.index, endOf(match), "horaire", hour * 60 + (past === "trente" ? 30 : Number(past)));
+      }
+      for (const match of E.semaine.all(text)) add(match.index, endOf(match), "semaine", Number(match.groups.numero));
+      for (const match of E.jours.all(text)) {
+        const days = new Set(E.jour.all(match[0]).map(([day]) => day));
+        add(match.index, endOf(match), "jours", [...days].reduce((sum, day) => sum + 2 ** jours.indexOf(day), 0));
       }
       for (const match of E.frequence.all(text)) {
         const { nombre, unite, adjectif } = match.groups;
@@ -101,19 +118,23 @@
         const { nombre, unite } = match.groups;
         if (unite) {
           const [genre, factor] = unites[unite];
-          add(match.index, endOf(match), genre, numberOf(nombre) * factor, unite);
+          const isWork = unite === "heures" && numberOf(nombre) > LONGEST_WAIT;
+          add(match.index, endOf(match), isWork ? "travail" : genre, numberOf(nombre) * factor, unite);
           continue;
         }
         const end = match.index + nombre.length;
         const before = text.slice(0, match.index);
         const after = text.slice(end);
-        if (nombre === "un" || nombre === "une" || E.numero_de.search(before)) continue;
+        if (nombre === "un" || nombre === "une" || E.zero_en_tete.start(nombre) || E.numero_de.search(before)) continue;
         const thing = E.chose_comptee.start(after);
         if (thing && !E.autre_quantite.start(thing[1])) add(match.index, end + thing[0].length, `n ${stemOf(thing[1])}`, numberOf(nombre));
         else if (E.apres_etiquette.search(before) && E.fin_de_compte.start(after)) add(match.index, end, "n", numberOf(nombre));
       }
       if (!found.some(({ genre }) => genre.startsWith("fois"))) {
-        for (const match of E.rythme.all(text)) add(match.index, endOf(match), "rythme", frequences[match.groups.rythme || match.groups.tous]);
+        for (const match of E.rythme.all(text)) {
+          if (E.assiette.search(text.slice(0, match.index))) continue;
+          add(match.index, endOf(match), "rythme", frequences[match.groups.rythme || match.groups.tous]);
+        }
       }
       return found.sort((a, b) => a.start - b.start);
     }
@@ -137,6 +158,26 @@
         else if (endOf(match) >= value.end) return [start, endOf(match)];
       }
       return [start, text.length];
+    }
+
+    /* What a value sets, as the words between its neighbours of the genre say it. */
+    function objectOf(text, value, values, opening) {
+      const alike = values.filter(({ genre }) => genre === value.genre);
+      const start = Math.max(0, ...alike.filter(({ end }) => end <= value.start).map(({ end }) => end));
+      const end = Math.min(text.length, ...alike.filter((one) => one.start >= value.end).map((one) => one.start));
+      const before = text.slice(start, value.start).split(". ").pop();
+      const [after] = text.slice(value.end, end).split(". ");
+      const said = `${start ? "" : opening} ${before}§${after}`;
+      return (OBJECTS[value.genre] || []).find((name) => E[`objet_${name}`].search(said)) || "";
+    }
+
+    /* The few words that open the paragraph of a sentence, before it. */
+    function openingOf(draft, number) {
+      const first = number ? draft.sentences[number - 1] : null;
+      if (!first || first.paragraph !== draft.sentences[number].paragraph || first.end - first.start > SHORT_TITLE) return "";
+      const isFirst = number === 1 || draft.sentences[number - 2].paragraph !== first.paragraph;
+      const text = draft.flat.slice(first.start, first.end);
+      return isFirst && !E.chiffre.search(text) ? text : "";
     }
 
     const joined = (matches) => [...new Set(matches.map(([one]) => one.replace("sur les", "pour les")))].sort().join(" | ");
@@ -172,6 +213,7 @@
       if (!E.chiffre.search(text) || E.avant_sanction.search(text) || E.palier.start(draft.flat.slice(paragraph.start, paragraph.end))) return [];
       const values = paragraph.piece === "RC" ? valuesInRc(text) : rawValues(text);
       const before = values.length ? wordsBefore(draft, number, text) : [];
+      const opening = values.length ? openingOf(draft, number) : "";
       const lots = values.length ? lotsOf(draft, sentence) : "";
       const cases = joined(E.qualifie.all(text));
       const label = E.etiquette_de_valeur.start(text);
@@ -179,7 +221,7 @@
       return values.map((value) => {
         const [start, end] = clauseOf(text, value);
         const clause = value.genre.startsWith("fois") ? text.slice(start, end) : `${text.slice(start, value.start)} ${text.slice(value.end, end)}`;
-        const own = stemsOf(clause);
+        const own = stemsOf(`${opening} ${clause}`);
         const share = value.genre === "%" ? E.part_de_quoi.start(text.slice(value.end)) : null;
         const counted = value.genre.startsWith("n ") ? [value.genre.slice(2)] : [];
         const complements = new Map();
@@ -191,6 +233,8 @@
           ...value,
           sentence: number,
           stems: new Set(value.genre === "lots" ? ["lot"] : [...own, ...before, ...counted]),
+          resumed: new Set(before.filter((stem) => !own.includes(stem))),
+          object: objectOf(text, value, values, opening),
           label: label && label[0].length <= value.start ? stemsOf(label[0]) : [],
           complements,
           subject: subjectOf(text, value, [...before, ...own]),
@@ -219,7 +263,12 @@
 
     /* Whether two values are said of two things. */
     function areApart(draft, one, other) {
-      if (differ(one.lots, other.lots) || differ(one.cases, other.cases) || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
+      if (differ(one.lots, other.lots)) return true;
+      if (one.genre === "horaire" && one.isConditional !== other.isConditional) return true;
+      const isFar = one.genre === "date" && Math.abs(one.measure - other.measure) > FAR;
+      if (isFar && (!other.stems.has(one.subject) || !one.stems.has(other.subject))) return true;
+      const isApart = one.genre === "jours" ? !other.stems.has(one.subject) && !one.stems.has(other.subject) : differ(one.cases, other.cases);
+      if (isApart || (one.alike > 1 && other.alike > 1) || (one.isBound && other.isBound)) return true;
       if (one.cases !== other.cases && (one.cases + other.cases).includes("pour un")) return true;
       const [low, high] = BOUNDS;
       if ((one.stems.has(low) && other.stems.has(high)) || (one.stems.has(high) && other.stems.has(low))) return true;
@@ -251,15 +300,22 @@
       function score(one, other) {
         const [small, large] = one.measure < other.measure ? [one.measure, other.measure] : [other.measure, one.measure];
         if (one.sentence === other.sentence || small === large) return 0;
-        if (small < LEAST_NEAR * large && one.genre !== "rythme") return 0;
+        const near = NO_SCALE.has(one.genre) ? NO_SCALE_NEAR : small / large;
+        if (near < LEAST_NEAR && one.genre !== "rythme") return 0;
         if (one.genre === "minute" && one.unit.replace(/s+$/, "") !== other.unit.replace(/s+$/, "") && large - small <= CONVERTED * large) return 0;
-        const common = [...one.stems].filter((stem) => other.stems.has(stem));
+        if (differ(one.object, other.object)) return 0;
+        if (one.object && one.object === other.object && one.object !== OTHER) {
+          if (differ(one.lots, other.lots) || differ(one.cases, other.cases)) return 0;
+          return weights.base + weights.proches * near + weights.objet;
+        }
+        const follows = other.sentence === one.sentence + 1;
+        const common = [...one.stems].filter((stem) => other.stems.has(stem) && !(follows && other.resumed.has(stem)));
         const shared = weightOfAll(common);
         if (shared < LEAST_SHARED || areApart(draft, one, other)) return 0;
         const isSubject = other.stems.has(one.subject) || one.stems.has(other.subject);
         const least = Math.min(weightOfAll(one.stems), weightOfAll(other.stems));
         return weights.base
-          + weights.proches * (small / large)
+          + weights.proches * near
           + weights.commun * Math.min(MOST_SHARED, shared)
           + weights.propre * Math.min(MOST_OWN, least - shared)
           + weights.plusieurs * (common.length > 1)
