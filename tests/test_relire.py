@@ -23,7 +23,7 @@ from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
-LEAST = {OPEN: (0.99, 0.98), SEALED: (0.74, 0.65)}
+LEAST = {OPEN: (0.99, 0.98), SEALED: (0.88, 0.81)}
 """Precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85: it is not reached.
 
 The sealed part holds 63 drafts since 2026-11-29: the engine stood there at 0.66 and 0.62 before it was tuned on the open drafts of the same authors."""
@@ -385,7 +385,10 @@ def test_without_the_judge_the_written_rules_read_and_the_page_says_so(reader: R
 
 
 def test_a_sentence_that_no_written_rule_knows_is_judged_by_those_that_are_like_it(tool: Page):
-    read(tool, "CCTP\n\nArticle 3 - Exécution\n\nLes sachets sont, autant qu’il est possible à l’atelier, remplacés par des bacs.\n")
+    read(
+        tool,
+        "CCTP\n\nArticle 3 - Exécution\n\nLes sachets sont, autant qu’il est possible à l’atelier, remplacés par des bacs.\n",
+    )
     expect(tool.locator("[data-constat='mot-vague']")).to_contain_text("Repéré par ressemblance")
 
 
