@@ -225,7 +225,7 @@ SOURCES: dict[str, str] = {
     "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS})[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
     "chiffres_de_marque": r"\d+",
     "mots_de_marque": r"[a-z]+",
-    "precise_un_critere": r"(?:la |les )?(?:notes?|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des|chaque)\b|[^.;:]{0,80} = ",
+    "precise_un_critere": r"(?:la |les )?(?:criteres? (?:du|de|pour le) lot\b|notes?|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des|chaque)\b|[^.;:]{0,80} = ",
     "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]|\.{3,}| [;/.-](?: |$))",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",

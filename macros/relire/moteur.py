@@ -76,7 +76,7 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
     return [fault for fault in kept if fault]
 
 
-RESSEMBLE = "Repéré par ressemblance avec des phrases déjà lues : jugez-en."
+RESSEMBLE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger."
 """What is said of a place that no written rule points at."""
 
 

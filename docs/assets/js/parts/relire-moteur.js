@@ -17,7 +17,7 @@
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
-  const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : jugez-en.";
+  const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger.";
 
   const endOf = (match) => match.index + match[0].length;
 
