@@ -56,7 +56,7 @@ class Detection(Model):
     """Rules that say enough of a sentence where these words alone are found in it."""
 
 
-class Couverture(Model):
+class PlafondCommun(Model):
     """What a whole text says that makes some of its sentences right: those with one of `phrase`, if any, and none of `sauf`."""
 
     texte: Annotated[Motifs, Field(min_length=1)]
@@ -104,7 +104,7 @@ class RegleDeRedaction(Model):
     """Words of the title of an article in which the rule is silent."""
     sauf_texte: Motifs = ()
     """Words of the text that make the structure right wherever they stand."""
-    couvert: tuple[Couverture, ...] = ()
+    couvert: tuple[PlafondCommun, ...] = ()
     """What a text may say once for all its sentences."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where they have found something in it."""

@@ -59,7 +59,7 @@ SIDE_GENRES = frozenset(("%", "€", "n", "mm", "g", "ml", "m2", "minute"))
 
 
 @dataclass
-class Valeur:
+class ValeurDite:
     """A value from `debut` to `fin`. `genre`: what may be compared; `mots`: the stems of its clause, in their order; `seules`: how many of the genre its sentence holds; `repris`: those that come from the sentence before; `objet`: what it sets, where that is known."""
 
     debut: int
@@ -140,16 +140,16 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem for stem in stems if len(stem) >= 3))
 
 
-def _raw(text: str) -> list[Valeur]:
+def _raw(text: str) -> list[ValeurDite]:
     """The values of a sentence: dates and times first, so that their numbers are not read again."""
-    found: list[Valeur] = []
+    found: list[ValeurDite] = []
     taken: list[tuple[int, int]] = []
 
     def add(start: int, end: int, genre: str, measure: float, unit: str = "") -> None:
         if not any(start < last and first < end for first, last in taken):
             taken.append((start, end))
             if genre:
-                found.append(Valeur(start, end, genre, measure, unit, 0))
+                found.append(ValeurDite(start, end, genre, measure, unit, 0))
 
     for match in E["periode"].finditer(text):
         first, last = (MOIS.index(match[month]) * 40 + int(match[day]) for month, day in (("m", "j"), ("m2", "j2")))
@@ -203,12 +203,12 @@ def _raw(text: str) -> list[Valeur]:
     return sorted(found, key=lambda value: value.debut)
 
 
-def _in_rc(text: str) -> list[Valeur]:
+def _in_rc(text: str) -> list[ValeurDite]:
     """The values of a sentence that tells candidates how to answer: of a criterion, its weight alone; nothing that is counted."""
     weights = list(E["poids_dit_en"].finditer(text))
     if len(weights) == 1:
         (match,) = weights
-        return [Valeur(*match.span(), f"poids {match['unite'][0]}", nombre(match["nombre"]), "", 0)]
+        return [ValeurDite(*match.span(), f"poids {match['unite'][0]}", nombre(match["nombre"]), "", 0)]
     if E["poids"].search(text):
         return []
     return [
@@ -218,7 +218,7 @@ def _in_rc(text: str) -> list[Valeur]:
     ]
 
 
-def _clause(text: str, value: Valeur) -> tuple[int, int]:
+def _clause(text: str, value: ValeurDite) -> tuple[int, int]:
     """Where the part of a sentence that holds a value runs: narrower where the sentence holds several values of the genre."""
     start, end = 0, len(text)
     for match in E["coupe" if value.seules > 1 else "coupe_forte"].finditer(text):
@@ -229,7 +229,7 @@ def _clause(text: str, value: Valeur) -> tuple[int, int]:
     return start, end
 
 
-def _object(text: str, value: Valeur, values: list[Valeur], opening: str) -> str:
+def _object(text: str, value: ValeurDite, values: list[ValeurDite], opening: str) -> str:
     """What a value sets, as the words between its neighbours of the genre say it."""
     alike = [one for one in values if one.genre == value.genre]
     start = max((one.fin for one in alike if one.fin <= value.debut), default=0)
@@ -243,12 +243,12 @@ def _joined(found: Iterator[re.Match[str]]) -> str:
     return " | ".join(sorted({match[0].replace("sur les", "pour les") for match in found}))
 
 
-def valeurs(draft: Brouillon) -> list[Valeur]:
+def valeurs(draft: Brouillon) -> list[ValeurDite]:
     """The values of a draft, each with what is known of it."""
     return [value for number in range(len(draft.phrases)) for value in _of_sentence(draft, number)]
 
 
-def _of_sentence(draft: Brouillon, number: int) -> list[Valeur]:
+def _of_sentence(draft: Brouillon, number: int) -> list[ValeurDite]:
     phrase = draft.phrases[number]
     text = draft.plat[phrase.debut : phrase.fin]
     paragraph = draft.paragraphes[phrase.paragraphe]
@@ -313,7 +313,7 @@ def _opening(draft: Brouillon, number: int) -> str:
     return text if is_first and not E["chiffre"].search(text) else ""
 
 
-def _subject(text: str, value: Valeur, own: tuple[str, ...]) -> str:
+def _subject(text: str, value: ValeurDite, own: tuple[str, ...]) -> str:
     """The first word of a value's clause; of « réunions trimestrielles », the word before."""
     if value.genre == "rythme" and not E["rythme_en_mots"].match(text[value.debut :]):
         words = E["mot"].findall(text[: value.debut])
@@ -333,7 +333,7 @@ def _lots(draft: Brouillon, phrase: Phrase) -> str:
 def contradictions(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
     """Each value that an earlier one denies, best first."""
     counts = Counter(stem for phrase in draft.phrases for stem in _stems(draft.plat[phrase.debut : phrase.fin]))
-    groups: dict[str, list[Valeur]] = {}
+    groups: dict[str, list[ValeurDite]] = {}
     for value in valeurs(draft):
         best, said = 0.0, None
         for other in groups.setdefault(value.genre, []):
@@ -349,12 +349,12 @@ def _weight(stem: str, counts: Counter[str]) -> float:
     return (LIGHT if stem in _light() else 1) / math.sqrt(max(1, counts[stem]))
 
 
-def _score(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -> float:
+def _score(draft: Brouillon, one: ValeurDite, other: ValeurDite, counts: Counter[str]) -> float:
     """How far two values seem to be two for one thing: above 0, they are said to be."""
     return sum(POIDS[name] * sign for name, sign in _signs(draft, one, other, counts).items())
 
 
-def _signs(draft: Brouillon, one: Valeur, other: Valeur, counts: Counter[str]) -> dict[str, float]:
+def _signs(draft: Brouillon, one: ValeurDite, other: ValeurDite, counts: Counter[str]) -> dict[str, float]:
     """What says, or denies, that two values are two for one thing; empty where they cannot be."""
     small, large = sorted((one.mesure, other.mesure))
     if one.phrase == other.phrase or small == large:
@@ -402,7 +402,7 @@ def _near(genre: str, small: float, large: float) -> float:
     return NO_SCALE_NEAR if genre in NO_SCALE else small / large
 
 
-def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
+def _are_apart(draft: Brouillon, one: ValeurDite, other: ValeurDite) -> bool:
     """Whether two values are said of two things: lots, cases, a minimum and a maximum, rows of a list, tiers, « garantie des sièges » and « des tables »."""
     if one.lots and other.lots and one.lots != other.lots:
         return True
@@ -449,7 +449,7 @@ def _are_apart(draft: Brouillon, one: Valeur, other: Valeur) -> bool:
     return one.total or other.total or "." not in draft.plat[first.fin - 1 : last.debut]
 
 
-def _denies(one: Valeur, other: Valeur) -> bool:
+def _denies(one: ValeurDite, other: ValeurDite) -> bool:
     """Whether one says « non bloquante » of what the other calls « bloquante »."""
     denied = [stem[2:] for stem in one.mots if stem.startswith(NOT) and stem not in other.mots]
     return any(stem.startswith(word) for word in denied for stem in other.mots)
