@@ -36,6 +36,7 @@ MOST_WORDS = 200
 """Words of a sentence, or of its neighbourhood, that are looked at."""
 FAR = ("plafon", "limite", "exced", "depass", "ccag", "equiva", "calend", "preuve", "justif", "attest", "contro")
 """Stems that count wherever they stand in the article, or in the whole text: a cap, a proof, « ou équivalent » may be common to many sentences."""
+_FAR = re.compile(rf"\b(?:{'|'.join(FAR)})", re.ASCII)
 _WORD = re.compile(r"[a-z]+|[0-9]+|[%€]")
 _NAME = re.compile(r"([a-z]+)['\"]? (?:\" )?[A-Z][A-Za-z0-9'-]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b", re.ASCII)
@@ -96,9 +97,23 @@ def juge() -> Juge:
     )
 
 
-def signes(draft: Brouillon, number: int, title: str, document: str, fired: Set[str]) -> list[int]:
-    """The signs of a sentence, each once, in order. `title`: of its article, folded; `document`: RC, CCAP… or ""; `fired`: the written rules that point at it."""
-    return sorted({crc32(sign.encode()) & ((1 << BITS) - 1) for sign in _signs(draft, number, title, document, fired)})
+def lointains(draft: Brouillon) -> list[list[str]]:
+    """The signs that each article gives to all its sentences: the stems of FAR that stand there, or anywhere in the text."""
+    anywhere = [f"w:{stem}" for stem in set(_FAR.findall(draft.plat))]
+    return [
+        [*anywhere, *(f"a:{stem}" for stem in set(_FAR.findall(draft.plat[first.debut : last.fin])))]
+        for start, after in draft.articles
+        for first, last in [(draft.paragraphes[start], draft.paragraphes[after - 1])]
+    ]
+
+
+def signes(
+    draft: Brouillon, number: int, title: str, document: str, fired: Set[str], far: list[list[str]]
+) -> list[int]:
+    """The signs of a sentence, each once, in order. `title`: of its article, folded; `document`: RC, CCAP… or ""; `fired`: the written rules that point at it; `far`: see lointains."""
+    article = draft.paragraphes[draft.phrases[number].paragraphe].article
+    signs = (*_signs(draft, number, title, document, fired), *far[article])
+    return sorted({crc32(sign.encode()) & ((1 << BITS) - 1) for sign in signs})
 
 
 def _signs(draft: Brouillon, number: int, title: str, document: str, fired: Set[str]) -> Iterator[str]:
@@ -124,8 +139,6 @@ def _signs(draft: Brouillon, number: int, title: str, document: str, fired: Set[
     yield from (f"n:{_stem(before)}" for before in names)
     if _names_a_brand(cased):
         yield "marque"
-    yield from (f"a:{stem}" for stem in _far(draft, *_article(draft, number)))
-    yield from (f"w:{stem}" for stem in _far(draft, 0, len(draft.plat)))
     yield f"sigle{min(len(_ACRONYM.findall(cased)), 3)}"
     yield f"long{min(len(whole) // 8, 5)}"
 
@@ -148,16 +161,6 @@ def _around(draft: Brouillon, number: int) -> list[str]:
 
 def _words(draft: Brouillon, phrase: Phrase) -> list[str]:
     return _WORD.findall(draft.plat[phrase.debut : phrase.fin])[:MOST_WORDS]
-
-
-def _article(draft: Brouillon, number: int) -> tuple[int, int]:
-    first, after = draft.articles[draft.paragraphes[draft.phrases[number].paragraphe].article]
-    return draft.paragraphes[first].debut, draft.paragraphes[after - 1].fin
-
-
-def _far(draft: Brouillon, start: int, end: int) -> list[str]:
-    """Which stems of FAR begin a word there."""
-    return [stem for stem in FAR if draft.commence(stem, start, end)]
 
 
 @cache

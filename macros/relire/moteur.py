@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .expressions import MOTS_DE_CRITERE, MOTS_NEUTRES, MOTS_VIDES, E
-from .juge import concerne, juge, signes
+from .juge import concerne, juge, lointains, signes
 from .motifs import compiled
 from .texte import LONGEST_PARAGRAPH, Brouillon
 from .valeurs import contradictions, nombre
@@ -83,41 +83,33 @@ RESSEMBLE = "Repéré par ressemblance avec des phrases déjà lues : à vous d�
 def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Constat]:
     """The same, where the judge decides for the rules that it learned: what it does not condemn is dropped, what it alone condemns is added."""
     judge = juge()
-    condemned: dict[str, set[int]] = {rule: set() for rule in judge.poids}
+    condemned: dict[str, set[int]] = {rule["id"]: set() for rule in data["regles"]}
+    learned = [rule for rule in judge.poids if rule in condemned]  # an organisation may do without a rule
     for number, document, signs in signed(draft, found):
-        for rule, numbers in condemned.items():
+        for rule in learned:
             if concerne(rule, document) and judge.condamne(rule, signs):
-                numbers.add(number)
-    yields = {rule["id"]: rule["cede_a"] for rule in data["regles"]}
-    kept = [
-        fault
-        for fault in found
-        if fault.regle not in condemned
-        and not any(
-            number in condemned.get(other, ())
-            for other in yields[fault.regle]
-            for number in _spanned(draft, fault.debut, fault.fin)
-        )
-    ]
+                condemned[rule].add(number)
+    kept: list[Constat] = []
     for rule in data["regles"]:
-        numbers = condemned.get(rule["id"], set())
+        name = rule["id"]
+        said = [(fault, set(_spanned(draft, fault.debut, fault.fin))) for fault in found if fault.regle == name]
+        better = set().union(*(condemned.get(other, ()) for other in rule["cede_a"]))
+        if name not in learned:
+            kept += [fault for fault, places in said if not places & better]
+            continue
+        left = set(condemned[name])
         own: list[Constat] = []
-        for fault in found if rule["id"] in condemned else ():
-            if fault.regle != rule["id"]:
-                continue
-            places = set(_spanned(draft, fault.debut, fault.fin))
-            if places & numbers:
+        for fault, places in said:
+            if places & left:
                 own.append(fault)
-                numbers = numbers - places
-        for number in sorted(numbers):
-            if any(number in condemned.get(other, ()) for other in rule["cede_a"]):
-                continue
+                left -= places
+        for number in sorted(left - better):
             if any(_covers(draft, one, number) for one in rule["couvert"]):
                 continue
             phrase = draft.phrases[number]
             start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
             if not own or own[-1].fin <= start:
-                own.append(Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], RESSEMBLE))
+                own.append(Constat(start, end, name, rule["gravite"], draft.texte[start:end], RESSEMBLE))
         kept += own
     return kept
 
@@ -128,15 +120,13 @@ def signed(draft: Brouillon, found: list[Constat]) -> Iterator[tuple[int, str, l
     for fault in found:
         for number in _spanned(draft, fault.debut, fault.fin):
             fired.setdefault(number, set()).add(fault.regle)
+    far = lointains(draft)
     for number, phrase in enumerate(draft.phrases):
         paragraph = draft.paragraphes[phrase.paragraphe]
         if not paragraph.titre:
             document = _piece(draft, paragraph.piece)
-            yield (
-                number,
-                document,
-                signes(draft, number, _title(draft, number), document, fired.get(number, frozenset())),
-            )
+            signs = signes(draft, number, _title(draft, number), document, fired.get(number, frozenset()), far)
+            yield number, document, signs
 
 
 def _spanned(draft: Brouillon, start: int, end: int) -> list[int]:
@@ -151,20 +141,29 @@ def _covers(draft: Brouillon, cover: Mapping[str, str], number: int) -> bool:
     text = draft.plat[phrase.debut : phrase.fin]
     if (cover["phrase"] and not _matches(cover["phrase"], text)) or _matches(cover["sauf"], text):
         return False
-    if _matches(cover["sauf_texte"], draft.plat):
-        return False
     own = E["numero_de_tete"].match(text) or E["numero_de_tete"].match(
         draft.plat[draft.paragraphes[phrase.paragraphe].debut : phrase.fin]
     )
-    for match in compiled(cover["texte"]).finditer(draft.plat):
-        said = draft.phrases[draft.phrase_at(match.start())]
-        cited = list(E["articles_cites"].finditer(draft.plat[said.debut : said.fin]))
+    for cited, but in _said_once(draft, cover):
         if cover["phrase"] or not own or not cited:
             return True
-        but = E["a_l_exception"].search(draft.plat[said.debut : said.fin]) is not None
-        if but != any(_is_among(own["numero"], one["de"], one["a"] or one["de"]) for one in cited):
+        if but != any(_is_among(own["numero"], first, last) for first, last in cited):
             return True
     return False
+
+
+def _said_once(draft: Brouillon, cover: Mapping[str, str]) -> list[tuple[tuple[tuple[str, str], ...], bool]]:
+    """Of each sentence that says it: the articles that it cites, from the first to the last, and whether it leaves them out. Looked for once in a draft."""
+    source = cover["texte"], cover["sauf_texte"]
+    if source not in draft.couvertures:
+        found: dict[tuple[tuple[tuple[str, str], ...], bool], None] = {}
+        for match in () if _matches(source[1], draft.plat) else compiled(source[0]).finditer(draft.plat):
+            said = draft.phrases[draft.phrase_at(match.start())]
+            words = draft.plat[said.debut : said.fin]
+            cited = tuple((one["de"], one["a"] or one["de"]) for one in E["articles_cites"].finditer(words))
+            found[cited, E["a_l_exception"].search(words) is not None] = None
+        draft.couvertures[source] = list(found)
+    return draft.couvertures[source]
 
 
 def _is_among(number: str, first: str, last: str) -> bool:

@@ -5,7 +5,7 @@ Folding keeps the length of the text, so that a place in one is a place in the o
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -86,12 +86,12 @@ class Brouillon:
     phrases: list[Phrase] = field(default_factory=list)
     articles: list[tuple[int, int]] = field(default_factory=list)
     """Each from its first paragraph to before the next."""
-    _begun: dict[str, list[int]] = field(default_factory=dict)
-    """Stem → where the words that begin with it do, for those that were asked."""
     devine: str | None = None
     """What document it is thought to be, once that was asked."""
     criteres: list[tuple[int, list[Any]]] | None = None
     """Its lists of award criteria, once they were asked for."""
+    couvertures: dict[tuple[str, str], list[tuple[Any, bool]]] = field(default_factory=dict)
+    """What it says once for many sentences, by the expressions that look for it (see moteur.py)."""
 
     def __post_init__(self) -> None:
         self.texte = nettoyer(self.texte)
@@ -132,14 +132,6 @@ class Brouillon:
             )
             if flat.endswith(":"):
                 opening = len(self.phrases) - 1
-
-    def commence(self, stem: str, start: int, end: int) -> bool:
-        """Whether a word begins with this stem between two places."""
-        if stem not in self._begun:
-            self._begun[stem] = [found.start() for found in re.finditer(rf"\b{stem}", self.plat, re.ASCII)]
-        places = self._begun[stem]
-        first = bisect_left(places, start)
-        return first < len(places) and places[first] < end
 
     def phrase_at(self, place: int) -> int:
         """The number of the sentence that holds a place."""

@@ -2,7 +2,8 @@
 
      load()                                        a promise of the judge (macros/relire/juge.py), asked for once
      made(data)                                    the judge of the weights that Python gives → { rules, concerns(rule, document), condemns(rule, signs) }
-     .signs(draft, number, title, document, fired) what a sentence is like, as numbers */
+     .far(draft)                                   what each article says of all its sentences
+     .signs(draft, number, title, document, fired, far)  what a sentence is like, as numbers */
 (() => {
   "use strict";
 
@@ -12,7 +13,7 @@
   const NEIGHBOURS = 3; // sentences
   const LONGEST_NAME = 3; // words
   const MOST_WORDS = 200;
-  const FAR = ["plafon", "limite", "exced", "depass", "ccag", "equiva", "calend", "preuve", "justif", "attest", "contro"];
+  const FAR = /\b(plafon|limite|exced|depass|ccag|equiva|calend|preuve|justif|attest|contro)/g;
   const ALPHABET = "#$%&()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
   const MIDDLE = (ALPHABET.length - 1) / 2;
   const ONLY_IN = { "engagement-dans-rc": "RC" };
@@ -44,10 +45,14 @@
     return others.flatMap((other) => wordsOf(draft.flat.slice(other.start, other.end)).slice(0, MOST_WORDS).map(stem));
   }
 
-  /* Which stems of FAR begin a word there. */
-  function far(draft, start, end) {
-    if (!draft.begun) draft.begun = new Map(FAR.map((one) => [one, Array.from(draft.flat.matchAll(new RegExp(`\\b${one}`, "g")), (found) => found.index)]));
-    return FAR.filter((one) => draft.begun.get(one).some((place) => place >= start && place < end));
+  /* The signs that each article gives to all its sentences: the stems of FAR that stand there, or anywhere in the text. */
+  function far(draft) {
+    const stems = (text) => [...new Set(Array.from(text.matchAll(FAR), (match) => match[1]))];
+    const anywhere = stems(draft.flat).map((one) => `w:${one}`);
+    return draft.articles.map(([first, after]) => [
+      ...anywhere,
+      ...stems(draft.flat.slice(draft.paragraphs[first].start, draft.paragraphs[after - 1].end)).map((one) => `a:${one}`),
+    ]);
   }
 
   function made({ marques, regles }) {
@@ -60,7 +65,7 @@
       return words.some((word, place) => !/[a-z]/.test(word[0]) && Array.from({ length: LONGEST_NAME }, (_, more) => words.slice(place, place + more + 1).join(" ").toLowerCase()).some((name) => brands.has(name)));
     }
 
-    function signs(draft, number, title, document, fired) {
+    function signs(draft, number, title, document, fired, distant) {
       const found = new Set();
       const add = (sign) => found.add(crc(sign) & ((1 << BITS) - 1));
       const sentence = draft.sentences[number];
@@ -85,8 +90,7 @@
       add(`maj${Math.min(names.length, 3)}`);
       for (const before of names) add(`n:${stem(before)}`);
       if (namesABrand(cased)) add("marque");
-      for (const one of far(draft, ...draft.scope(number, "article"))) add(`a:${one}`);
-      for (const one of far(draft, 0, draft.flat.length)) add(`w:${one}`);
+      for (const one of distant[paragraph.article]) add(one);
       add(`sigle${Math.min((cased.match(ACRONYM) || []).length, 3)}`);
       add(`long${Math.min(Math.floor(whole.length / 8), 5)}`);
       return found;
@@ -100,7 +104,7 @@
     }
 
     const concerns = (rule, document) => (ONLY_IN[rule] || document) === document && NEVER_IN[rule] !== document;
-    return { rules: Object.keys(regles), signs, concerns, condemns };
+    return { rules: Object.keys(regles), far, signs, concerns, condemns };
   }
 
   let received = null;

@@ -90,17 +90,26 @@
     function covers(draft, cover, number) {
       const sentence = draft.sentences[number];
       const text = draft.flat.slice(sentence.start, sentence.end);
-      if ((cover.phrase && !search(cover.phrase, text)) || search(cover.sauf, text) || search(cover.sauf_texte, draft.flat)) return false;
+      if ((cover.phrase && !search(cover.phrase, text)) || search(cover.sauf, text)) return false;
       const own = E.numero_de_tete.start(text) || E.numero_de_tete.start(draft.flat.slice(draft.paragraphs[sentence.paragraph].start, sentence.end));
-      for (const match of every(cover.texte, draft.flat)) {
-        const said = draft.sentences[draft.sentenceAt(match.index)];
-        const words = draft.flat.slice(said.start, said.end);
-        const cited = E.articles_cites.all(words);
-        if (cover.phrase || !own || !cited.length) return true;
-        const isCited = cited.some(({ groups }) => isAmong(own.groups.numero, groups.de, groups.a || groups.de));
-        if (isCited !== Boolean(E.a_l_exception.search(words))) return true;
+      return saidOnce(draft, cover).some(([cited, isLeftOut]) => cover.phrase || !own || !cited.length
+        || cited.some(([first, last]) => isAmong(own.groups.numero, first, last)) !== isLeftOut);
+    }
+
+    /* Of each sentence that says it: the articles that it cites, from the first to the last, and whether it leaves them out. */
+    function saidOnce(draft, cover) {
+      if (!draft.covers) draft.covers = new Map();
+      if (!draft.covers.has(cover)) {
+        const found = new Map();
+        for (const match of search(cover.sauf_texte, draft.flat) ? [] : every(cover.texte, draft.flat)) {
+          const said = draft.sentences[draft.sentenceAt(match.index)];
+          const words = draft.flat.slice(said.start, said.end);
+          const one = [E.articles_cites.all(words).map(({ groups }) => [groups.de, groups.a || groups.de]), Boolean(E.a_l_exception.search(words))];
+          found.set(JSON.stringify(one), one);
+        }
+        draft.covers.set(cover, [...found.values()]);
       }
-      return false;
+      return draft.covers.get(cover);
     }
 
     function detected(draft, one) {
@@ -652,7 +661,8 @@
     /* The numbers of the sentences that hold a part of a place. */
     function spanned(draft, start, end) {
       const found = [];
-      for (let one = draft.sentenceAt(start); one <= draft.sentenceAt(Math.max(start, end - 1)); one += 1) {
+      const last = draft.sentenceAt(Math.max(start, end - 1));
+      for (let one = draft.sentenceAt(start); one <= last; one += 1) {
         if (draft.sentences[one].start < end && draft.sentences[one].end > start) found.push(one);
       }
       return found;
@@ -691,32 +701,37 @@
       for (const fault of found) {
         for (const number of spanned(draft, fault.start, fault.end)) fired[number].push(fault.rule);
       }
-      const condemned = new Map(judge.rules.map((rule) => [rule, new Set()]));
+      const condemned = new Map(data.regles.map(({ id }) => [id, new Set()]));
+      const learned = judge.rules.filter((rule) => condemned.has(rule)); // an organisation may do without a rule
+      const far = judge.far(draft);
       for (const [number, sentence] of draft.sentences.entries()) {
         const paragraph = draft.paragraphs[sentence.paragraph];
         if (paragraph.heading) continue;
         const document = pieceOf(draft, paragraph.piece);
-        const signs = judge.signs(draft, number, titleOf(draft, number), document, fired[number]);
-        for (const [rule, numbers] of condemned) {
-          if (judge.concerns(rule, document) && judge.condemns(rule, signs)) numbers.add(number);
+        const signs = judge.signs(draft, number, titleOf(draft, number), document, fired[number], far);
+        for (const rule of learned) {
+          if (judge.concerns(rule, document) && judge.condemns(rule, signs)) condemned.get(rule).add(number);
         }
       }
-      const yields = new Map(data.regles.map(({ id, cede_a: others }) => [id, others.filter((other) => condemned.has(other))]));
-      const kept = found.filter(({ rule, start, end }) => !condemned.has(rule)
-        && !yields.get(rule).some((other) => spanned(draft, start, end).some((number) => condemned.get(other).has(number))));
-      for (const rule of data.regles.filter(({ id }) => condemned.has(id))) {
-        const numbers = new Set(condemned.get(rule.id));
+      const kept = [];
+      for (const rule of data.regles) {
+        const said = found.filter((fault) => fault.rule === rule.id);
+        const isBetterSaid = (number) => rule.cede_a.some((other) => condemned.has(other) && condemned.get(other).has(number));
+        if (!learned.includes(rule.id)) {
+          kept.push(...said.filter(({ start, end }) => !spanned(draft, start, end).some(isBetterSaid)));
+          continue;
+        }
+        const left = new Set(condemned.get(rule.id));
         const own = [];
-        for (const fault of found.filter((one) => one.rule === rule.id)) {
+        for (const fault of said) {
           const places = spanned(draft, fault.start, fault.end);
-          if (places.some((place) => numbers.has(place))) {
+          if (places.some((place) => left.has(place))) {
             own.push(fault);
-            for (const place of places) numbers.delete(place);
+            for (const place of places) left.delete(place);
           }
         }
-        for (const number of numbers) {
-          if (rule.cede_a.some((other) => condemned.has(other) && condemned.get(other).has(number))) continue;
-          if (rule.couvert.some((one) => covers(draft, one, number))) continue;
+        for (const number of left) {
+          if (isBetterSaid(number) || rule.couvert.some((one) => covers(draft, one, number))) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];
