@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from site_tools import Reader
 from small_guide import ROOT
 from test_vecteurs import vectors
@@ -382,6 +382,18 @@ def test_without_the_judge_the_written_rules_read_and_the_page_says_so(reader: R
     read(page, DRAFT)
     expect(said(page)).to_contain_text("seules les règles écrites ont lu ce texte")
     expect(page.locator("[data-constat]")).to_have_count(2)
+
+
+def test_what_is_typed_while_the_judge_is_awaited_loses_nothing(reader: Reader):
+    page = reader.open(ADDRESS)
+    held: list[Route] = []
+    page.route("**/juge.js", lambda route: held.append(route))
+    read(page, DRAFT)
+    expect(said(page)).to_have_text("Lecture…")
+    page.get_by_label("Votre brouillon").press_sequentially("x")
+    held[0].continue_()
+    expect(page.locator("[data-constat]")).to_have_count(2)
+    expect(page.get_by_label("Votre brouillon")).to_have_value(f"{DRAFT}x")
 
 
 def test_a_sentence_that_no_written_rule_knows_is_judged_by_those_that_are_like_it(tool: Page):

@@ -87,8 +87,12 @@
 
   const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
 
+  let asked = 0; // readings: the last one asked for is the one that is shown
+
   async function show(words = "") {
     const text = area.value;
+    asked += 1;
+    const own = asked;
     offer();
     if (!text.trim()) {
       reading = null;
@@ -102,8 +106,9 @@
       return;
     }
     const trouble = keep((state) => { state.texte = text; });
+    say(said, "Lecture…");
     const judge = await guideParts.relireJuge.load().catch(() => null);
-    if (area.value !== text) return; // another text came meanwhile, which is read in its turn
+    if (own !== asked) return; // another reading was asked for, or the text erased
     reading = engine.read(text, judge);
     const times = new Map();
     for (const fault of reading.faults) {
@@ -169,6 +174,7 @@
   /* The page. */
 
   function erase() {
+    asked += 1;
     before = area.value;
     area.value = "";
     kept.forget();
