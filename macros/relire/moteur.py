@@ -636,8 +636,12 @@ def _whole(draft: Brouillon, place: int) -> str:
     return draft.plat[paragraph.debut : paragraph.fin]
 
 
+LONGEST_ROW = 1500
+"""Characters of a paragraph that can be a row with a weight: a longer one is a text."""
+
+
 def _weight(flat: str) -> re.Match[str] | None:
-    return E["poids_de_ligne"].search(flat)
+    return E["poids_de_ligne"].search(flat) if len(flat) <= LONGEST_ROW else None
 
 
 def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
@@ -709,14 +713,19 @@ def _name_of(flat: str) -> str:
 def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """A criterion of which nothing is said but its name and its weight."""
     for number, criteria in _criteria(draft):
-        first, after = draft.articles[number]
         told = {_name(draft, one) for one in criteria if _is_told(draft, one, data)}
+        expecting = [
+            (place, sentence)
+            for place in range(*draft.articles[number])
+            for sentence in _body(draft, place).split(".")
+            if _matches(data["attentes"], sentence)
+        ]
         for criterion in criteria:
-            others = [_body(draft, place) for place in range(first, after) if place != criterion.paragraphe]
+            others = [sentence for place, sentence in expecting if place != criterion.paragraphe]
             name = _name(draft, criterion)
-            if not (criterion.prix or name in told or _told_elsewhere(name, others, data)):
+            if not (criterion.prix or name in told or _told_elsewhere(name, others)):
                 yield _label(draft, criterion)
-    for number, phrase in enumerate(draft.phrases):
+    for number, phrase in enumerate(draft.phrases) if E["de_prix"].search(draft.plat) else ():
         if _is_bare_sentence(draft, number):
             yield phrase.debut, phrase.fin, ""
 
@@ -726,13 +735,15 @@ def _is_bare_sentence(draft: Brouillon, number: int) -> bool:
     phrase = draft.phrases[number]
     paragraph = draft.paragraphes[phrase.paragraphe]
     text = draft.plat[phrase.debut : phrase.fin]
-    if paragraph.piece in OF_THE_CONTRACT or not E["de_prix"].search(draft.plat):
+    if paragraph.piece in OF_THE_CONTRACT:
         return False
     if E["critere_en_phrase"].match(text):
         following = draft.plat[phrase.fin : paragraph.fin].strip()
         return not following or bool(E["critere_suivant"].match(following))
-    listed = E["suite_de_criteres"].search(draft.plat[paragraph.debut : phrase.debut])
-    return bool(listed and E["critere_dans_une_suite"].match(text))
+    return bool(
+        E["critere_dans_une_suite"].match(text)
+        and E["suite_de_criteres"].search(draft.plat[paragraph.debut : phrase.debut])
+    )
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
@@ -758,11 +769,10 @@ def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
 
 
-def _told_elsewhere(name: str, others: list[str], data: Donnees) -> bool:
-    """Whether another sentence says what is expected of a criterion, by one of the words of its name."""
+def _told_elsewhere(name: str, others: list[str]) -> bool:
+    """Whether one of the sentences that say what is expected speaks of a criterion, by one of the words of its name."""
     words = {word[:8] for word in E["mot_long"].findall(name)} - _COMMON
-    sentences = (sentence for other in others for sentence in other.split(".") if _matches(data["attentes"], sentence))
-    return any(word in sentence for sentence in sentences for word in words)
+    return any(word in sentence for sentence in others for word in words)
 
 
 def _label(draft: Brouillon, criterion: _Criterion) -> tuple[int, int, str]:

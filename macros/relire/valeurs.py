@@ -33,6 +33,8 @@ LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
 MOST_OWN = 2.0
 MOST_SHARED = 3.0
+MOST_COMPARED = 400
+"""Values of a genre that one is compared with, the nearest before it: a draft of fifty pages holds fewer."""
 LONGEST_WAIT = 96
 """More hours than that are an amount of work, not a delay."""
 FAR = 120
@@ -336,7 +338,7 @@ def contradictions(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
     groups: dict[str, list[ValeurDite]] = {}
     for value in valeurs(draft):
         best, said = 0.0, None
-        for other in groups.setdefault(value.genre, []):
+        for other in groups.setdefault(value.genre, [])[-MOST_COMPARED:]:
             score = _score(draft, other, value, counts)
             if score > best:
                 best, said = score, other

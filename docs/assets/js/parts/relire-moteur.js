@@ -13,6 +13,7 @@
   const OF_THE_CONTRACT = ["CCTP", "CCAP"]; // documents where criteria stand only under a title that says so
   const LEAST_LETTERS = 3; // of what names a criterion
   const LONGEST_LABEL = 80;
+  const LONGEST_ROW = 1500; // characters of a paragraph that can be a row with a weight
   const SHORT_TITLE = 60; // characters
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
@@ -281,7 +282,7 @@
 
     const firstWords = (flat) => E.premiers_mots.split(flat)[0];
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
-    const weightOf = (flat) => E.poids_de_ligne.search(flat);
+    const weightOf = (flat) => (flat.length <= LONGEST_ROW ? E.poids_de_ligne.search(flat) : null);
 
     /* The words of a paragraph, in the columns of a table: what semicolons or strokes part; a weight that stands before it or on the next line comes last. */
     function rowOf(draft, place) {
@@ -532,25 +533,23 @@
 
     function isToldElsewhere(name, others) {
       const named = E.mot_long.all(name).map(([word]) => word.slice(0, 8)).filter((word) => !COMMON.has(word));
-      const sentences = others.flatMap((other) => other.split(".")).filter((sentence) => search(data.attentes, sentence));
-      return sentences.some((sentence) => named.some((word) => sentence.includes(word)));
+      return others.some(([, sentence]) => named.some((word) => sentence.includes(word)));
     }
 
     /* Whether a sentence names a criterion and its weight, and neither it nor the next says more: « La sécurité vaut 20 points. » */
     function isBareSentence(draft, sentence) {
       const paragraph = draft.paragraphs[sentence.paragraph];
       const text = draft.flat.slice(sentence.start, sentence.end);
-      if (OF_THE_CONTRACT.includes(paragraph.piece) || !E.de_prix.search(draft.flat)) return false;
+      if (OF_THE_CONTRACT.includes(paragraph.piece)) return false;
       if (E.critere_en_phrase.start(text)) {
         const following = draft.flat.slice(sentence.end, paragraph.end).trim();
         return !following || Boolean(E.critere_suivant.start(following));
       }
-      const listed = E.suite_de_criteres.search(draft.flat.slice(paragraph.start, sentence.start));
-      return Boolean(listed && E.critere_dans_une_suite.start(text));
+      return Boolean(E.critere_dans_une_suite.start(text) && E.suite_de_criteres.search(draft.flat.slice(paragraph.start, sentence.start)));
     }
 
     function withoutExpectations(draft) {
-      const bare = draft.sentences.filter((sentence) => isBareSentence(draft, sentence)).map(({ start, end }) => [start, end, ""]);
+      const bare = (E.de_prix.search(draft.flat) ? draft.sentences : []).filter((sentence) => isBareSentence(draft, sentence)).map(({ start, end }) => [start, end, ""]);
       return [...bare, ...withoutExpectationsInLists(draft)];
     }
 
@@ -558,13 +557,13 @@
       return criteriaOf(draft).flatMap(({ article, criteria }) => {
         const [first, after] = draft.articles[article];
         const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
+        const expecting = [];
+        for (let place = first; place < after; place += 1) {
+          expecting.push(...bodyOf(draft, place).split(".").filter((sentence) => search(data.attentes, sentence)).map((sentence) => [place, sentence]));
+        }
         return criteria.filter((one) => {
           if (one.isPrice || told.has(nameOf(draft, one))) return false;
-          const others = [];
-          for (let place = first; place < after; place += 1) {
-            if (place !== one.paragraph) others.push(bodyOf(draft, place));
-          }
-          return !isToldElsewhere(nameOf(draft, one), others);
+          return !isToldElsewhere(nameOf(draft, one), expecting.filter(([place]) => place !== one.paragraph));
         }).map((one) => labelOf(draft, one));
       });
     }

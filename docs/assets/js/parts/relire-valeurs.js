@@ -18,6 +18,7 @@
   const SHORT_TITLE = 30; // the words that open a paragraph
   const NO_SCALE = new Set(["date", "periode", "jours", "semaine"]); // what is not more or less than another
   const NO_SCALE_NEAR = 0.8;
+  const MOST_COMPARED = 400; // values of a genre
   const LONGEST_WAIT = 96; // more hours are an amount of work
   const FAR = 120; // between two dates
   const SIDE_GENRES = new Set(["%", "€", "n", "mm", "g", "ml", "m2", "minute"]);
@@ -333,7 +334,7 @@
       for (const value of draft.sentences.flatMap((sentence, number) => valuesOf(draft, number))) {
         if (!groups.has(value.genre)) groups.set(value.genre, []);
         let [best, said] = [0, null];
-        for (const other of groups.get(value.genre)) {
+        for (const other of groups.get(value.genre).slice(-MOST_COMPARED)) {
           const one = score(other, value);
           if (one > best) [best, said] = [one, other];
         }
