@@ -41,8 +41,6 @@ class Build:
     glose: Glose = field(init=False)
     html: list[PageHtml] = field(default_factory=list)
     """The content of the hand-written pages, for the search index."""
-    markdown: dict[str, bytes] = field(default_factory=dict)
-    """Clause -> its file in Markdown, kept until the file of its segments takes it."""
 
     def __post_init__(self) -> None:
         self.catalog = catalog_of(self.settings.edition, self.guide.catalog)

@@ -18,14 +18,12 @@ def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of a clause."""
     if isinstance(record, Clause):
         yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, _signature(build, record)).encode()
-        build.markdown[record.id] = _markdown(build, record, _signature(build, record)).encode()
-        yield f"{record.adresse}{record.id}.md", build.markdown[record.id]
+        yield f"{record.adresse}{record.id}.md", clause_markdown(build, record).encode()
 
 
 def clause_markdown(build: "Build", clause: Clause) -> str:
-    """The words of the file in Markdown, where they have been written once already."""
-    written = build.markdown.pop(clause.id, None)
-    return written.decode() if written else _markdown(build, clause, _signature(build, clause))
+    """The file in Markdown."""
+    return _markdown(build, clause, _signature(build, clause))
 
 
 def _signature(build: "Build", clause: Clause) -> str:
