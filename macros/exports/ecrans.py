@@ -1,7 +1,7 @@
 """The loops of slides, and the short addresses that they print."""
 
+import io
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -90,29 +90,29 @@ MASK = 7
 @cache
 def qr_code(address: str) -> Markup:
     """A drawing that phones read, without any style: its colour and size are the sheet's. Kept: a slide stands in its loop, on its sheet and among those to compose from."""
-    return Markup(_drawing(address, 4, ' aria-hidden="true" focusable="false"', ' class="qr"')) if address else Markup()
+    if not address:
+        return Markup()
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False, mask=MASK).save(
+        drawing,
+        kind="svg",
+        xmldecl=False,
+        omitsize=True,
+        svgclass="qr",
+        lineclass=None,
+        nl=False,
+        border=4,
+    )
+    return Markup(drawing.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
 def _code(address: str) -> bytes:
     """A code as a picture of its own."""
-    return _drawing(address, 2).encode()
-
-
-_DARK = re.compile(b"\1+")
-
-
-def _drawing(address: str, border: int, first: str = "", last: str = "") -> str:
-    """The dark squares of a code as lines, each moved to from the end of the one before; the first is in the corner. `first` and `last`: attributes."""
-    rows = segno.make(address, error="m", micro=False, mask=MASK).matrix
-    path, x, y = "", 0, 0
-    for row, squares in enumerate(rows):
-        for dark in _DARK.finditer(squares):
-            start, end = dark.span()
-            path += f"m{start - x} {row - y}h{end - start}"
-            x, y = end, row
-    path = f"M{border} {border}.5{path.removeprefix('m0 0')}"
-    side = len(rows) + 2 * border
-    return f'<svg{first} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"{last}><path stroke="#000" d="{path}"/></svg>'
+    drawing = io.BytesIO()
+    segno.make(address, error="m", micro=False, mask=MASK).save(
+        drawing, kind="svg", xmldecl=False, omitsize=True, nl=False, border=2
+    )
+    return drawing.getvalue()
 
 
 def short_addresses(build: "Build") -> Iterator[tuple[str, bytes]]:
