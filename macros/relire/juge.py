@@ -6,7 +6,7 @@ a sum on. The weights are whole numbers, so that Python and the browser (docs/as
 
 import json
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 POIDS = Path(__file__).with_name("juge.json")
 MARQUES = Path(__file__).with_name("marques.txt")
 """Names of brands and makers, folded, of one to three words: to be recognised, whatever they sell."""
-BITS = 14
+BITS = 15
 """Signs are numbered by the lowest bits of their CRC-32."""
 STEM = 6
 """Letters of a word that count."""
@@ -40,6 +40,10 @@ _FAR = re.compile(rf"\b(?:{'|'.join(FAR)})", re.ASCII)
 _WORD = re.compile(r"[a-z]+|[0-9]+|[%€]")
 _NAME = re.compile(r"([a-z]+)['\"]? (?:\" )?[A-Z][A-Za-z0-9'-]+")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b", re.ASCII)
+_CAPITAL = re.compile(r"[a-z,] [A-Z][a-zA-Z]+")
+_MODEL = re.compile(r"[a-z,] [A-Z][A-Za-z]+ (?:(?:[A-Z]{1,4} ?)?\d+\b|[A-Z][A-Za-z]+\b)", re.ASCII)
+HEAD = 3
+"""Paragraphs that may be the title page."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +112,15 @@ def lointains(draft: Brouillon) -> list[list[str]]:
 
 
 def signes(
-    draft: Brouillon, number: int, title: str, document: str, fired: Set[str], far: list[list[str]]
+    draft: Brouillon, number: int, title: str, document: str, known: Iterable[str], far: list[list[str]]
 ) -> list[int]:
-    """The signs of a sentence, each once, in order. `title`: of its article, folded; `document`: RC, CCAP… or ""; `fired`: the written rules that point at it; `far`: see lointains."""
+    """The signs of a sentence, each once, in order. `title`: of its article, folded; `document`: RC, CCAP… or ""; `known`: what the written rules know of it; `far`: see lointains."""
     article = draft.paragraphes[draft.phrases[number].paragraphe].article
-    signs = (*_signs(draft, number, title, document, fired), *far[article])
+    signs = (*_signs(draft, number, title, document), *known, *far[article])
     return sorted({crc32(sign.encode()) & ((1 << BITS) - 1) for sign in signs})
 
 
-def _signs(draft: Brouillon, number: int, title: str, document: str, fired: Set[str]) -> Iterator[str]:
+def _signs(draft: Brouillon, number: int, title: str, document: str) -> Iterator[str]:
     phrase = draft.phrases[number]
     whole = _words(draft, phrase)
     stems = [_stem(word) for word in whole]
@@ -130,15 +134,20 @@ def _signs(draft: Brouillon, number: int, title: str, document: str, fired: Set[
     yield from (f"t:{_stem(word)}" for word in _WORD.findall(title))
     yield f"p:{draft.paragraphes[phrase.paragraphe].piece}"
     yield f"d:{document}"
-    yield from (f"r:{rule}" for rule in fired)
     if draft.paragraphes[phrase.paragraphe].puce:
         yield "puce"
+    if phrase.paragraphe < HEAD:
+        yield "tete"
+    if draft.plat[phrase.fin - 1] not in ".;:":
+        yield "ouverte"
     cased = draft.casse[phrase.debut : phrase.fin]
     names = _NAME.findall(cased)
     yield f"maj{min(len(names), 3)}"
     yield from (f"n:{_stem(before)}" for before in names)
     if _names_a_brand(cased):
         yield "marque"
+    yield f"nom{min(len(_CAPITAL.findall(cased)), 3)}"
+    yield f"modele{min(len(_MODEL.findall(cased)), 2)}"
     yield f"sigle{min(len(_ACRONYM.findall(cased)), 3)}"
     yield f"long{min(len(whole) // 8, 5)}"
 

@@ -85,7 +85,7 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
     judge = juge()
     condemned: dict[str, set[int]] = {rule["id"]: set() for rule in data["regles"]}
     learned = [rule for rule in judge.poids if rule in condemned]  # an organisation may do without a rule
-    for number, document, signs in signed(draft, found):
+    for number, document, signs in signed(draft, data, found):
         for rule in learned:
             if concerne(rule, document) and judge.condamne(rule, signs):
                 condemned[rule].add(number)
@@ -114,19 +114,22 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
     return kept
 
 
-def signed(draft: Brouillon, found: list[Constat]) -> Iterator[tuple[int, str, list[int]]]:
+def signed(draft: Brouillon, data: Donnees, found: list[Constat]) -> Iterator[tuple[int, str, list[int]]]:
     """The number of each sentence that is no title, its document, its signs. `found`: what the written rules find in the draft."""
-    fired: dict[int, set[str]] = {}
+    fired: dict[int, list[str]] = {}
     for fault in found:
         for number in _spanned(draft, fault.debut, fault.fin):
-            fired.setdefault(number, set()).add(fault.regle)
+            fired.setdefault(number, []).append(f"r:{fault.regle}")
+    covers = [cover for rule in data["regles"] for cover in rule["couvert"]]
     far = lointains(draft)
     for number, phrase in enumerate(draft.phrases):
         paragraph = draft.paragraphes[phrase.paragraphe]
         if not paragraph.titre:
             document = _piece(draft, paragraph.piece)
-            signs = signes(draft, number, _title(draft, number), document, fired.get(number, frozenset()), far)
-            yield number, document, signs
+            known = fired.get(number, [])
+            known += [f"s:couvert{place}" for place, cover in enumerate(covers) if _covers(draft, cover, number)]
+            known += (f"s:preuve-{where}" for where in _proofs_of(draft, number))
+            yield number, document, signes(draft, number, _title(draft, number), document, known, far)
 
 
 def _spanned(draft: Brouillon, start: int, end: int) -> list[int]:
@@ -806,21 +809,28 @@ def _unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
             continue
         if not E["mesurable"].search(E["mesure_de_service"].sub(" ", text)):
             continue
-        around = _scoped(draft, draft.plat, number, "paragraphe")
-        if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
-            end = phrase.fin if text.endswith(";") else draft.portee(number, "paragraphe")[1]
-            around = draft.plat[phrase.debut : end]
-        if (
-            E["preuve"].search(around)
-            or _is_referred_to(draft, phrase.paragraphe)
-            or _is_proved_elsewhere(draft, number)
-        ):
-            continue
-        yield phrase.debut, phrase.fin, ""
+        if not any(_proofs_of(draft, number)):
+            yield phrase.debut, phrase.fin, ""
 
 
 LEAST_WORDS = 4
 """Words of a sentence that can be a duty."""
+
+
+def _proofs_of(draft: Brouillon, number: int) -> Iterator[str]:
+    """Where a draft names what proves a sentence: in its paragraph, in one that names the number of its paragraph, in one on the proofs of all duties or of the things that it names."""
+    phrase = draft.phrases[number]
+    paragraph = draft.paragraphes[phrase.paragraphe]
+    around = _scoped(draft, draft.plat, number, "paragraphe")
+    if paragraph.fin - paragraph.debut > LONGEST_PARAGRAPH:
+        closed = draft.plat[phrase.fin - 1] == ";"
+        around = draft.plat[phrase.debut : phrase.fin if closed else draft.portee(number, "paragraphe")[1]]
+    if E["preuve"].search(around):
+        yield "ici"
+    if _is_referred_to(draft, phrase.paragraphe):
+        yield "renvoi"
+    if _is_proved_elsewhere(draft, number):
+        yield "ailleurs"
 
 
 def _is_referred_to(draft: Brouillon, place: int) -> bool:
@@ -829,14 +839,17 @@ def _is_referred_to(draft: Brouillon, place: int) -> bool:
     found = E["numero"].search(draft.plat[paragraph.debut : paragraph.corps])
     if not found:
         return False
-    named = re.compile(
-        rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
-        re.ASCII,
-    )
-    others = (
-        other for other in range(len(draft.paragraphes)) if other != place and E["preuve"].search(_body(draft, other))
-    )
-    return any(named.search(_body(draft, other)) or _spans_number(_body(draft, other), found[0]) for other in others)
+    if place not in draft.renvois:
+        named = re.compile(
+            rf"\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\n]{{0,19}}[^\d.\n])?{re.escape(found[0])}(?![\d.]*\d)",
+            re.ASCII,
+        )
+        draft.renvois[place] = any(
+            named.search(proof.texte) or _spans_number(proof.texte, found[0])
+            for proof in _proofs(draft)
+            if proof.paragraphe != place
+        )
+    return draft.renvois[place]
 
 
 def _spans_number(body: str, number: str) -> bool:
@@ -848,23 +861,59 @@ def _spans_number(body: str, number: str) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class _Preuve:
+    """A paragraph that names a proof. `titre`: whether it is a heading; `annonce`: whether it stands under a title on proofs, or opens like one; `generale`: whether it speaks of every duty; `precede`: whether it speaks of what stands before it."""
+
+    paragraphe: int
+    article: int
+    texte: str
+    titre: bool
+    annonce: bool
+    generale: bool
+    precede: bool
+    racines: frozenset[str]
+
+
+def _proofs(draft: Brouillon) -> list[_Preuve]:
+    """The paragraphs that name a proof; looked for once in a draft."""
+    if draft.preuves is None:
+        draft.preuves = [
+            _proof(draft, place) for place in range(len(draft.paragraphes)) if E["preuve"].search(_body(draft, place))
+        ]
+    return draft.preuves
+
+
+def _proof(draft: Brouillon, place: int) -> _Preuve:
+    paragraph, body = draft.paragraphes[place], _body(draft, place)
+    head = draft.paragraphes[draft.articles[paragraph.article][0]]
+    entitled = head.titre and bool(E["titre_de_preuve"].search(draft.plat[head.debut : head.fin]))
+    opening = body.lstrip("*_ ")
+    return _Preuve(
+        place,
+        paragraph.article,
+        body,
+        paragraph.titre,
+        entitled or bool(E["titre_de_preuve"].match(opening)),
+        bool(E["preuve_generale"].search(body)),
+        bool(E["preuve_de_ce_qui_precede"].match(opening)),
+        _stems(body),
+    )
+
+
 def _is_proved_elsewhere(draft: Brouillon, number: int) -> bool:
     """Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names."""
     phrase = draft.phrases[number]
     own = draft.paragraphes[phrase.paragraphe]
     stems = _stems(draft.plat[phrase.debut : phrase.fin]) - _NEUTRAL
-    for place, paragraph in enumerate(draft.paragraphes):
-        body = _body(draft, place)
-        if paragraph.titre or place == phrase.paragraphe or not E["preuve"].search(body):
+    for proof in _proofs(draft):
+        if proof.titre or proof.paragraphe == phrase.paragraphe:
             continue
-        head = draft.paragraphes[draft.articles[paragraph.article][0]]
-        entitled = head.titre and bool(E["titre_de_preuve"].search(draft.plat[head.debut : head.fin]))
-        opens = bool(E["titre_de_preuve"].match(body.lstrip("*_ ")))
-        if (entitled or opens or paragraph.article == own.article) and E["preuve_generale"].search(body):
+        if (proof.annonce or proof.article == own.article) and proof.generale:
             return True
-        if place == phrase.paragraphe + 1 and E["preuve_de_ce_qui_precede"].match(body.lstrip("*_ ")):
+        if proof.paragraphe == phrase.paragraphe + 1 and proof.precede:
             return True
-        if len(stems & _stems(body)) >= (SHARED_WITH_PROOF if entitled or opens else 2 * SHARED_WITH_PROOF):
+        if len(stems & proof.racines) >= (SHARED_WITH_PROOF if proof.annonce else 2 * SHARED_WITH_PROOF):
             return True
     return False
 

@@ -92,6 +92,10 @@ class Brouillon:
     """Its lists of award criteria, once they were asked for."""
     couvertures: dict[tuple[str, str], list[tuple[Any, bool]]] = field(default_factory=dict)
     """What it says once for many sentences, by the expressions that look for it (see moteur.py)."""
+    preuves: list[Any] | None = None
+    """Its paragraphs that name a proof, once they were asked for."""
+    renvois: dict[int, bool] = field(default_factory=dict)
+    """Paragraph → whether one that names a proof names its number, once that was asked."""
 
     def __post_init__(self) -> None:
         self.texte = nettoyer(self.texte)

@@ -3,11 +3,11 @@
      load()                                        a promise of the judge (macros/relire/juge.py), asked for once
      made(data)                                    the judge of the weights that Python gives → { rules, concerns(rule, document), condemns(rule, signs) }
      .far(draft)                                   what each article says of all its sentences
-     .signs(draft, number, title, document, fired, far)  what a sentence is like, as numbers */
+     .signs(draft, number, title, document, known, far)  what a sentence is like, as numbers; `known`: what the written rules know of it */
 (() => {
   "use strict";
 
-  const BITS = 14;
+  const BITS = 15;
   const STEM = 6; // letters of a word
   const PIECE_OF_WORD = 4; // letters, the edges included
   const NEIGHBOURS = 3; // sentences
@@ -21,6 +21,9 @@
   const WORD = /[a-z]+|[0-9]+|[%€]/g;
   const NAME = /([a-z]+)['"]? (?:" )?[A-Z][A-Za-z0-9'-]+/g;
   const ACRONYM = /\b[A-Z]{2,}\b/g;
+  const CAPITAL = /[a-z,] [A-Z][a-zA-Z]+/g;
+  const MODEL = /[a-z,] [A-Z][A-Za-z]+ (?:(?:[A-Z]{1,4} ?)?\d+\b|[A-Z][A-Za-z]+\b)/g;
+  const HEAD = 3; // paragraphs that may be the title page
   const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
     for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
@@ -65,7 +68,7 @@
       return words.some((word, place) => !/[a-z]/.test(word[0]) && Array.from({ length: LONGEST_NAME }, (_, more) => words.slice(place, place + more + 1).join(" ").toLowerCase()).some((name) => brands.has(name)));
     }
 
-    function signs(draft, number, title, document, fired, distant) {
+    function signs(draft, number, title, document, known, distant) {
       const found = new Set();
       const add = (sign) => found.add(crc(sign) & ((1 << BITS) - 1));
       const sentence = draft.sentences[number];
@@ -83,15 +86,20 @@
       const paragraph = draft.paragraphs[sentence.paragraph];
       add(`p:${paragraph.piece}`);
       add(`d:${document}`);
-      for (const rule of fired) add(`r:${rule}`);
+      known.forEach(add);
       if (paragraph.bullet) add("puce");
+      if (sentence.paragraph < HEAD) add("tete");
+      if (!".;:".includes(draft.flat[sentence.end - 1])) add("ouverte");
       const cased = draft.cased.slice(sentence.start, sentence.end);
       const names = Array.from(cased.matchAll(NAME), (match) => match[1]);
       add(`maj${Math.min(names.length, 3)}`);
       for (const before of names) add(`n:${stem(before)}`);
       if (namesABrand(cased)) add("marque");
       for (const one of distant[paragraph.article]) add(one);
-      add(`sigle${Math.min((cased.match(ACRONYM) || []).length, 3)}`);
+      const count = (expression, most) => Math.min((cased.match(expression) || []).length, most);
+      add(`nom${count(CAPITAL, 3)}`);
+      add(`modele${count(MODEL, 2)}`);
+      add(`sigle${count(ACRONYM, 3)}`);
       add(`long${Math.min(Math.floor(whole.length / 8), 5)}`);
       return found;
     }

@@ -580,12 +580,24 @@
         if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
         if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) return;
         if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) return;
-        const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
-          ? draft.flat.slice(sentence.start, text.endsWith(";") ? sentence.end : draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
-        if (E.preuve.search(around) || isReferredTo(draft, sentence.paragraph) || isProvedElsewhere(draft, number)) return;
+        if (proofsOf(draft, number).length) return;
         found.push([sentence.start, sentence.end, ""]);
       });
       return found;
+    }
+
+    /* Where a draft names what proves a sentence: in its paragraph, in one that names the number of its paragraph, in one on the proofs of all duties or of the things that it names. */
+    function proofsOf(draft, number) {
+      const sentence = draft.sentences[number];
+      const paragraph = draft.paragraphs[sentence.paragraph];
+      const isClosed = draft.flat[sentence.end - 1] === ";";
+      const around = paragraph.end - paragraph.start > LONGEST_PARAGRAPH
+        ? draft.flat.slice(sentence.start, isClosed ? sentence.end : draft.scope(number, "paragraphe")[1]) : scoped(draft, number, "paragraphe");
+      return [
+        ...(E.preuve.search(around) ? ["ici"] : []),
+        ...(isReferredTo(draft, sentence.paragraph) ? ["renvoi"] : []),
+        ...(isProvedElsewhere(draft, number) ? ["ailleurs"] : []),
+      ];
     }
 
     /* Whether another paragraph that names a proof names the number of this one. */
@@ -593,9 +605,12 @@
       const paragraph = draft.paragraphs[place];
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
-      const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
-      const others = draft.paragraphs.map((_, other) => bodyOf(draft, other)).filter((body, other) => other !== place && E.preuve.search(body));
-      return others.some((body) => named.test(body) || spansNumber(body, found[0]));
+      if (!draft.references) draft.references = new Map();
+      if (!draft.references.has(place)) {
+        const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
+        draft.references.set(place, proofs(draft).some((proof) => proof.place !== place && (named.test(proof.body) || spansNumber(proof.body, found[0]))));
+      }
+      return draft.references.get(place);
     }
 
     /* Whether « points 1 à 4 » holds this number. */
@@ -608,21 +623,39 @@
 
     const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
 
+    /* The paragraphs that name a proof; looked for once in a draft. */
+    function proofs(draft) {
+      if (!draft.proofs) {
+        draft.proofs = draft.paragraphs.flatMap((paragraph, place) => {
+          const body = bodyOf(draft, place);
+          if (!E.preuve.search(body)) return [];
+          const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+          const opening = body.replace(/^[*_ ]+/, "");
+          return [{
+            place,
+            article: paragraph.article,
+            body,
+            heading: paragraph.heading,
+            isAnnounced: Boolean(E.titre_de_preuve.start(opening) || (head.heading && E.titre_de_preuve.search(flatOf(draft, head)))),
+            isGeneral: Boolean(E.preuve_generale.search(body)),
+            isOfWhatPrecedes: Boolean(E.preuve_de_ce_qui_precede.start(opening)),
+            stems: stems(body),
+          }];
+        });
+      }
+      return draft.proofs;
+    }
+
     /* Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names. */
     function isProvedElsewhere(draft, number) {
       const sentence = draft.sentences[number];
       const own = draft.paragraphs[sentence.paragraph];
       const mine = [...stems(draft.flat.slice(sentence.start, sentence.end))].filter((stem) => !NEUTRAL.has(stem));
-      return draft.paragraphs.some((paragraph, place) => {
-        const body = bodyOf(draft, place);
-        if (paragraph.heading || place === sentence.paragraph || !E.preuve.search(body)) return false;
-        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
-        const opens = Boolean(E.titre_de_preuve.start(body.replace(/^[*_ ]+/, "")));
-        const isEntitled = opens || Boolean(head.heading && E.titre_de_preuve.search(flatOf(draft, head)));
-        if ((isEntitled || paragraph.article === own.article) && E.preuve_generale.search(body)) return true;
-        if (place === sentence.paragraph + 1 && E.preuve_de_ce_qui_precede.start(body.replace(/^[*_ ]+/, ""))) return true;
-        const theirs = stems(body);
-        return mine.filter((stem) => theirs.has(stem)).length >= (isEntitled ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
+      return proofs(draft).some((proof) => {
+        if (proof.heading || proof.place === sentence.paragraph) return false;
+        if ((proof.isAnnounced || proof.article === own.article) && proof.isGeneral) return true;
+        if (proof.place === sentence.paragraph + 1 && proof.isOfWhatPrecedes) return true;
+        return mine.filter((stem) => proof.stems.has(stem)).length >= (proof.isAnnounced ? SHARED_WITH_PROOF : 2 * SHARED_WITH_PROOF);
       });
     }
 
@@ -696,10 +729,11 @@
 
     /* The same, where the judge decides for the rules that it learned. */
     function judged(draft, found, judge) {
-      const fired = draft.sentences.map(() => []);
+      const known = draft.sentences.map(() => []);
       for (const fault of found) {
-        for (const number of spanned(draft, fault.start, fault.end)) fired[number].push(fault.rule);
+        for (const number of spanned(draft, fault.start, fault.end)) known[number].push(`r:${fault.rule}`);
       }
+      const allCovers = data.regles.flatMap((rule) => rule.couvert);
       const condemned = new Map(data.regles.map(({ id }) => [id, new Set()]));
       const learned = judge.rules.filter((rule) => condemned.has(rule)); // an organisation may do without a rule
       const far = judge.far(draft);
@@ -707,7 +741,9 @@
         const paragraph = draft.paragraphs[sentence.paragraph];
         if (paragraph.heading) continue;
         const document = pieceOf(draft, paragraph.piece);
-        const signs = judge.signs(draft, number, titleOf(draft, number), document, fired[number], far);
+        allCovers.forEach((cover, place) => { if (covers(draft, cover, number)) known[number].push(`s:couvert${place}`); });
+        known[number].push(...proofsOf(draft, number).map((where) => `s:preuve-${where}`));
+        const signs = judge.signs(draft, number, titleOf(draft, number), document, known[number], far);
         for (const rule of learned) {
           if (judge.concerns(rule, document) && judge.condemns(rule, signs)) condemned.get(rule).add(number);
         }
