@@ -14,7 +14,7 @@ from small_guide import ROOT
 from test_vecteurs import vectors
 
 sys.path.insert(0, str(ROOT / "tests/relire"))
-from brouillons import OPEN, SEALED, count, drafts  # noqa: E402
+from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
 
 from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
@@ -45,22 +45,10 @@ def test_the_written_rules_find_what_the_vectors_say(guide: Guide):
         assert found == vector["constats"], vector["texte"]
 
 
-DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION"}
-
-
-def turns() -> Iterator[tuple[str, str, str]]:
-    """(rule, what is known of it, draft) of the phrasings of tests/vecteurs/relire-tournures.tsv."""
-    lines = (ROOT / "tests/vecteurs/relire-tournures.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    assert rows[0] == ["regle", "piece", "attendu", "texte"]
-    for rule, piece, known, text in rows[1:]:
-        yield rule, known, f"{DOCUMENTS.get(piece, piece)}\n\n{text.replace('⏎', chr(10))}"
-
-
 def test_each_turn_of_phrase_is_found_or_passed_over_by_the_written_rules(guide: Guide):
     data = donnees(guide.catalog)
     wrong = []
-    for rule, known, text in turns():
+    for rule, known, text in tournures():
         found = any(fault.regle == rule for fault in par_les_regles(text, data))
         if found != (known in ("oui", "non-fausse")):
             wrong.append((rule, known, text))

@@ -27,7 +27,7 @@ from .expressions import (
 )
 from .motifs import compiled, expression
 from .texte import plier
-from .valeurs import POIDS
+from .valeurs import poids
 
 ARTICLES = Path(__file__).parent / "articles-2026-04-01.txt"
 """Every article of the code de la commande publique on 1 April 2026 (LEGI data of the DILA, Licence ouverte): "L2112 1-6" for L2112-1 to L2112-6."""
@@ -103,7 +103,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "neutres": MOTS_NEUTRES,
             "de_critere": MOTS_DE_CRITERE,
         },
-        "poids": POIDS,
+        "poids": poids(),
     }
 
 

@@ -1,12 +1,14 @@
 """Two values for one thing: the values of a draft, and a score that says whether two of them speak of the same thing.
 The same code is in docs/assets/js/parts/relire-valeurs.js."""
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from .expressions import (
     FREQUENCES,
@@ -22,17 +24,18 @@ from .expressions import (
 )
 from .texte import Brouillon, Phrase
 
-POIDS = {
-    **{"base": 1.25, "proches": 1.5, "commun": 0.75, "propre": -1.5, "plusieurs": 1.0, "sujet": 1.25, "rappel": 1.5},
-    **{"objet": 1.5, "paragraphe": -2.25, "echelle": -1.25, "compte": -1.25, "circonstance": -1.0, "condition": -1.0},
-}
-"""What each sign weighs: a regression over the values of the drafts (tests/relire), rounded. A pair above 0 is said."""
+POIDS = Path(__file__).with_name("valeurs.json")
 LEAST_NEAR = 0.35
 """The smaller value over the larger, below which two values are not about one thing."""
 LEAST_SHARED = 0.4
 """The weight of the words that two values share at least."""
-MOST_OWN = 2.0
-MOST_SHARED = 3.0
+STEPS_NEAR = 5
+STEPS_SHARED = 3
+MOST_SHARED = 8
+MOST_COUNTED = 6
+"""How finely the nearness of two values, the weight of the words that they share and the number of values of their genre are told."""
+EXCERPT = 5
+"""Paragraphs of a text that is a part of a draft at most: what it says twice, it says of few things."""
 MOST_COMPARED = 400
 """Values of a genre that one is compared with, the nearest before it: a draft of fifty pages holds fewer."""
 LONGEST_WAIT = 96
@@ -332,71 +335,96 @@ def _lots(draft: Brouillon, phrase: Phrase) -> str:
     return _joined(E["lots"].finditer(f"{title} {draft.plat[paragraph.debut : phrase.fin]}"))
 
 
+@cache
+def poids() -> dict[str, int]:
+    """What each sign of two values weighs, as learned from the drafts (tests/relire/apprendre_valeurs.py)."""
+    return json.loads(POIDS.read_text(encoding="utf-8"))
+
+
 def contradictions(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
-    """Each value that an earlier one denies, best first."""
+    """Each value that an earlier one denies, the one that it denies most; the same two measures are said once."""
+    said: set[tuple[str, float, float]] = set()
+    best: dict[int, tuple[int, ValeurDite, ValeurDite]] = {}
+    weights = poids()
+    for one, other, signs in paires(draft):
+        total = sum(weights.get(sign, 0) for sign in signs)
+        if total >= 0 and (other.debut not in best or total > best[other.debut][0]):
+            best[other.debut] = total, one, other
+    for _, one, other in best.values():
+        measures = other.genre, min(one.mesure, other.mesure), max(one.mesure, other.mesure)
+        if measures not in said:
+            said.add(measures)
+            yield other.debut, other.fin, f"Ailleurs dans ce texte : {draft.texte[one.debut : one.fin]}."
+
+
+def paires(draft: Brouillon) -> Iterator[tuple[ValeurDite, ValeurDite, list[str]]]:
+    """Each value with each earlier one that may be said of the same thing, and the signs of both."""
     counts = Counter(stem for phrase in draft.phrases for stem in _stems(draft.plat[phrase.debut : phrase.fin]))
+    said = valeurs(draft)
+    alike = Counter(value.genre for value in said)
+    context = ["extrait"] if len(draft.paragraphes) <= EXCERPT else []
     groups: dict[str, list[ValeurDite]] = {}
-    for value in valeurs(draft):
-        best, said = 0.0, None
+    for value in said:
         for other in groups.setdefault(value.genre, [])[-MOST_COMPARED:]:
-            score = _score(draft, other, value, counts)
-            if score > best:
-                best, said = score, other
+            if signs := _signs(draft, other, value, counts):
+                yield other, value, [*signs, *context, f"nombre {min(MOST_COUNTED, alike[value.genre])}"]
         groups[value.genre].append(value)
-        if said is not None:
-            yield value.debut, value.fin, f"Ailleurs dans ce texte : {draft.texte[said.debut : said.fin]}."
 
 
 def _weight(stem: str, counts: Counter[str]) -> float:
     return (LIGHT if stem in _light() else 1) / math.sqrt(max(1, counts[stem]))
 
 
-def _score(draft: Brouillon, one: ValeurDite, other: ValeurDite, counts: Counter[str]) -> float:
-    """How far two values seem to be two for one thing: above 0, they are said to be."""
-    return sum(POIDS[name] * sign for name, sign in _signs(draft, one, other, counts).items())
-
-
-def _signs(draft: Brouillon, one: ValeurDite, other: ValeurDite, counts: Counter[str]) -> dict[str, float]:
+def _signs(draft: Brouillon, one: ValeurDite, other: ValeurDite, counts: Counter[str]) -> list[str]:
     """What says, or denies, that two values are two for one thing; empty where they cannot be."""
     small, large = sorted((one.mesure, other.mesure))
     if one.phrase == other.phrase or small == large:
-        return {}
+        return []
     near = _near(one.genre, small, large)
     if near < LEAST_NEAR and one.genre != "rythme":
-        return {}
+        return []
     if (
         one.genre == "minute"
         and one.unite.rstrip("s") != other.unite.rstrip("s")
         and large - small <= CONVERTED * large
     ):
-        return {}
+        return []
     if one.objet and other.objet and one.objet != other.objet:
-        return {}
-    if one.objet and one.objet == other.objet != OTHER:
-        apart = any(
-            mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas))
-        )
-        return {} if apart else {"base": 1, "proches": near, "objet": 1}
+        return []
+    same = bool(one.objet) and one.objet == other.objet != OTHER
     follows = other.phrase == one.phrase + 1
     common = [stem for stem in one.mots if stem in other.mots and not (follows and stem in other.repris)]
     shared = sum(_weight(stem, counts) for stem in common)
-    if shared < LEAST_SHARED or _are_apart(draft, one, other):
-        return {}
-    whole = [sum(_weight(stem, counts) for stem in value.mots) for value in (one, other)]
-    return {
-        "base": 1,
-        "proches": near,
-        "commun": min(MOST_SHARED, shared),
-        "propre": min(MOST_OWN, min(whole) - shared),
-        "plusieurs": len(common) > 1,
-        "sujet": 1 if one.sujet in other.mots or other.sujet in one.mots else -1,
-        "rappel": one.rappel or other.rappel,
-        "paragraphe": draft.phrases[one.phrase].paragraphe == draft.phrases[other.phrase].paragraphe,
-        "echelle": (one.seules > 1) + (other.seules > 1),
-        "compte": one.genre.startswith("n"),
-        "circonstance": one.cas != other.cas,
-        "condition": one.condition or other.condition,
-    }
+    if same:
+        if any(mine and theirs and mine != theirs for mine, theirs in ((one.lots, other.lots), (one.cas, other.cas))):
+            return []
+    elif shared < LEAST_SHARED or _are_apart(draft, one, other):
+        return []
+    return [
+        "toujours",
+        f"genre {one.genre.split()[0]}",
+        f"proches {int(near * STEPS_NEAR)}",
+        f"objet {'le même' if same else 'autre' if one.objet and other.objet else 'inconnu'}",
+        *(f"commun {step}" for step in range(min(MOST_SHARED, int(shared * STEPS_SHARED)) + 1)),
+        f"sujet {(one.sujet in other.mots) + (other.sujet in one.mots)}",
+        *(["même sujet"] if one.sujet == other.sujet else []),
+        f"paragraphes {min(3, draft.phrases[other.phrase].paragraphe - draft.phrases[one.phrase].paragraphe)}",
+        f"étiquettes {_labels(one, other)}",
+        *(["rappel"] if other.rappel else []),
+        *(["rappelé"] if one.rappel else []),
+    ]
+
+
+def _labels(one: ValeurDite, other: ValeurDite) -> str:
+    """How the labels of two values (« Livraison : 5 jours ») answer each other."""
+    if one.label and other.label:
+        if one.label & other.label:
+            return "communes"
+        return "croisées" if one.label & {*other.mots} or other.label & {*one.mots} else "distinctes"
+    if one.label or other.label:
+        words = {*(other.mots if one.label else one.mots)}
+        return "reprise" if (one.label or other.label) & words else "étrangère"
+    return "aucune"
 
 
 def _near(genre: str, small: float, large: float) -> float:

@@ -57,6 +57,18 @@ def drafts(part: str) -> list[Draft]:
     return [Draft(file, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
 
 
+DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION"}
+
+
+def tournures() -> Iterator[tuple[str, str, str]]:
+    """(rule, what is known of it, text) of the phrasings of tests/vecteurs/relire-tournures.tsv."""
+    lines = (FOLDER.parent / "vecteurs/relire-tournures.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert rows[0] == ["regle", "piece", "attendu", "texte"]
+    for rule, piece, known, text in rows[1:]:
+        yield rule, known, f"{DOCUMENTS.get(piece, piece)}\n\n{text.replace('⏎', chr(10))}"
+
+
 def count(pairs: Iterable[tuple[Draft, list[Finding]]]) -> Count:
     """The sums over drafts, each with the findings of an engine."""
     findings_total = matched = expected_total = reached = 0

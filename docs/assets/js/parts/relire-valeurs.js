@@ -8,8 +8,11 @@
 
   const LEAST_NEAR = 0.35; // the smaller value over the larger
   const LEAST_SHARED = 0.4;
-  const MOST_OWN = 2;
-  const MOST_SHARED = 3;
+  const STEPS_NEAR = 5;
+  const STEPS_SHARED = 3;
+  const MOST_SHARED = 8;
+  const MOST_COUNTED = 6;
+  const EXCERPT = 5; // paragraphs of a text that is a part of a draft at most
   const LIGHT = 0.35;
   const NOT = "zz"; // how the stem of what is denied begins
   const CONVERTED = 0.07; // what two durations in different units may differ by
@@ -289,59 +292,78 @@
       return one.isTotal || other.isTotal || !draft.flat.slice(first.end - 1, last.start).includes(".");
     }
 
+    /* How the labels of two values (« Livraison : 5 jours ») answer each other. */
+    function labels(one, other) {
+      const isIn = (value, stems) => value.label.some((stem) => stems.has(stem));
+      if (one.label.length && other.label.length) {
+        if (isIn(one, new Set(other.label))) return "communes";
+        return isIn(one, other.stems) || isIn(other, one.stems) ? "croisées" : "distinctes";
+      }
+      if (!one.label.length && !other.label.length) return "aucune";
+      return isIn(one, other.stems) || isIn(other, one.stems) ? "reprise" : "étrangère";
+    }
+
+    /* Each value that an earlier one denies, the one that it denies most; the same two measures are said once. */
     function contradictions(draft) {
       const counts = new Map();
       for (const { start, end } of draft.sentences) {
         for (const stem of stemsOf(draft.flat.slice(start, end))) counts.set(stem, (counts.get(stem) || 0) + 1);
       }
       const weightOf = (stem) => (WEAK.has(stem) ? LIGHT : 1) / Math.sqrt(counts.get(stem) || 1);
-      const weightOfAll = (stems) => [...stems].reduce((sum, stem) => sum + weightOf(stem), 0);
+      const weightOfAll = (stems) => stems.reduce((sum, stem) => sum + weightOf(stem), 0);
 
-      /* How far two values seem to be two for one thing: above 0, they are said to be. */
-      function score(one, other) {
+      /* What says, or denies, that two values are two for one thing; empty where they cannot be. */
+      function signs(one, other) {
         const [small, large] = one.measure < other.measure ? [one.measure, other.measure] : [other.measure, one.measure];
-        if (one.sentence === other.sentence || small === large) return 0;
+        if (one.sentence === other.sentence || small === large) return [];
         const near = NO_SCALE.has(one.genre) ? NO_SCALE_NEAR : small / large;
-        if (near < LEAST_NEAR && one.genre !== "rythme") return 0;
-        if (one.genre === "minute" && one.unit.replace(/s+$/, "") !== other.unit.replace(/s+$/, "") && large - small <= CONVERTED * large) return 0;
-        if (differ(one.object, other.object)) return 0;
-        if (one.object && one.object === other.object && one.object !== OTHER) {
-          if (differ(one.lots, other.lots) || differ(one.cases, other.cases)) return 0;
-          return weights.base + weights.proches * near + weights.objet;
-        }
+        if (near < LEAST_NEAR && one.genre !== "rythme") return [];
+        if (one.genre === "minute" && one.unit.replace(/s+$/, "") !== other.unit.replace(/s+$/, "") && large - small <= CONVERTED * large) return [];
+        if (differ(one.object, other.object)) return [];
+        const isSame = Boolean(one.object && one.object === other.object && one.object !== OTHER);
         const follows = other.sentence === one.sentence + 1;
-        const common = [...one.stems].filter((stem) => other.stems.has(stem) && !(follows && other.resumed.has(stem)));
-        const shared = weightOfAll(common);
-        if (shared < LEAST_SHARED || areApart(draft, one, other)) return 0;
-        const isSubject = other.stems.has(one.subject) || one.stems.has(other.subject);
-        const least = Math.min(weightOfAll(one.stems), weightOfAll(other.stems));
-        return weights.base
-          + weights.proches * near
-          + weights.commun * Math.min(MOST_SHARED, shared)
-          + weights.propre * Math.min(MOST_OWN, least - shared)
-          + weights.plusieurs * (common.length > 1)
-          + weights.sujet * (isSubject ? 1 : -1)
-          + weights.rappel * (one.isReminder || other.isReminder)
-          + weights.paragraphe * (draft.sentences[one.sentence].paragraph === draft.sentences[other.sentence].paragraph)
-          + weights.echelle * ((one.alike > 1) + (other.alike > 1))
-          + weights.compte * one.genre.startsWith("n")
-          + weights.circonstance * (one.cases !== other.cases)
-          + weights.condition * (one.isConditional || other.isConditional);
+        const shared = weightOfAll([...one.stems].filter((stem) => other.stems.has(stem) && !(follows && other.resumed.has(stem))));
+        if (isSame ? differ(one.lots, other.lots) || differ(one.cases, other.cases) : shared < LEAST_SHARED || areApart(draft, one, other)) return [];
+        const apart = draft.sentences[other.sentence].paragraph - draft.sentences[one.sentence].paragraph;
+        return [
+          "toujours",
+          `genre ${one.genre.split(" ")[0]}`,
+          `proches ${Math.floor(near * STEPS_NEAR)}`,
+          `objet ${isSame ? "le même" : one.object && other.object ? "autre" : "inconnu"}`,
+          ...Array.from({ length: Math.min(MOST_SHARED, Math.floor(shared * STEPS_SHARED)) + 1 }, (_, step) => `commun ${step}`),
+          `sujet ${other.stems.has(one.subject) + one.stems.has(other.subject)}`,
+          ...(one.subject === other.subject ? ["même sujet"] : []),
+          `paragraphes ${Math.min(3, apart)}`,
+          `étiquettes ${labels(one, other)}`,
+          ...(other.isReminder ? ["rappel"] : []),
+          ...(one.isReminder ? ["rappelé"] : []),
+        ];
       }
 
-      const found = [];
+      const values = draft.sentences.flatMap((sentence, number) => valuesOf(draft, number));
+      const alike = new Map();
+      for (const { genre } of values) alike.set(genre, (alike.get(genre) || 0) + 1);
+      const context = draft.paragraphs.length <= EXCERPT ? ["extrait"] : [];
       const groups = new Map();
-      for (const value of draft.sentences.flatMap((sentence, number) => valuesOf(draft, number))) {
-        if (!groups.has(value.genre)) groups.set(value.genre, []);
-        let [best, said] = [0, null];
-        for (const other of groups.get(value.genre).slice(-MOST_COMPARED)) {
-          const one = score(other, value);
-          if (one > best) [best, said] = [one, other];
+      const best = new Map();
+      for (const value of values) {
+        const earlier = groups.get(value.genre) || [];
+        for (const other of earlier.slice(-MOST_COMPARED)) {
+          const found = signs(other, value);
+          if (!found.length) continue;
+          const total = [...found, ...context, `nombre ${Math.min(MOST_COUNTED, alike.get(value.genre))}`].reduce((sum, sign) => sum + (weights[sign] || 0), 0);
+          if (total >= 0 && !(best.has(value.start) && best.get(value.start).total >= total)) best.set(value.start, { total, one: other, other: value });
         }
-        groups.get(value.genre).push(value);
-        if (said) found.push([value.start, value.end, `Ailleurs dans ce texte : ${draft.text.slice(said.start, said.end)}.`]);
+        groups.set(value.genre, earlier);
+        earlier.push(value);
       }
-      return found;
+      const said = new Set();
+      return [...best.values()].flatMap(({ one, other }) => {
+        const measures = `${other.genre} ${Math.min(one.measure, other.measure)} ${Math.max(one.measure, other.measure)}`;
+        if (said.has(measures)) return [];
+        said.add(measures);
+        return [[other.start, other.end, `Ailleurs dans ce texte : ${draft.text.slice(one.start, one.end)}.`]];
+      });
     }
 
     return { numberOf, contradictions };
