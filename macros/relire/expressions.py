@@ -186,6 +186,7 @@ SOURCES: dict[str, str] = {
     "code": r"code (?:de la |de l'|des |du |general des |d')?[a-z]+(?: [a-z']+){0,4}",
     "code_principal": r"^[123]\d{3}-\d|^[123]\d{3}$|^[123]$|^3-1$",
     "numero_principal": r"^[12]\d{3}-\d",
+    "numero_a_trois_chiffres": r"^\d{3}(?!\d)",
     "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # What a text says once for all its sentences.
     "numero_de_tete": r"[^a-z0-9]*(?:article |art\.? ?)?(?<numero>\d{1,2}(?:\.\d{1,2})*)\b",

@@ -374,6 +374,9 @@ def _articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
             if not wanted or wanted in code:
                 yield match.start(), match.end(), precision
             continue
+        if code.startswith("code du travail") and E["numero_a_trois_chiffres"].match(match["numero"]):
+            yield match.start(), match.end(), RENUMBERED
+            continue
         if code and not code.startswith("code de la commande publique"):
             continue
         if not code and not ("commande publique" in sentence or "ccp" in sentence):
@@ -381,6 +384,10 @@ def _articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]
                 continue
         if E["code_principal"].match(match["numero"]) and not _exists(name, known["connus"]):
             yield match.start(), match.end(), _not_there(name, known["connus"])
+
+
+RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008."
+"""The articles of that code have four figures since."""
 
 
 def _exists(name: str, known: Mapping[str, Any]) -> bool:

@@ -18,6 +18,7 @@
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
+  const RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008.";
   const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger.";
 
   const endOf = (match) => match.index + match[0].length;
@@ -261,6 +262,10 @@
         if (Object.prototype.hasOwnProperty.call(repealed, name)) {
           const [wanted, note] = repealed[name];
           if (!wanted || code.includes(wanted)) found.push([match.index, at, note]);
+          continue;
+        }
+        if (code.startsWith("code du travail") && E.numero_a_trois_chiffres.start(numero)) {
+          found.push([match.index, at, RENUMBERED]);
           continue;
         }
         if (code && !code.startsWith(MAIN)) continue;
