@@ -56,21 +56,6 @@ class Detection(Model):
     """Rules that say enough of a sentence where these words alone are found in it."""
 
 
-class PlafondCommun(Model):
-    """What a whole text says that makes some of its sentences right: those with one of `phrase`, if any, and none of `sauf`."""
-
-    texte: Annotated[Motifs, Field(min_length=1)]
-    """One of these somewhere in the text. Where that sentence cites numbers of articles, only these are made right, or all but these."""
-    sauf_texte: Motifs = ()
-    """None of these anywhere."""
-    phrase: Motifs = ()
-    sauf: Motifs = ()
-
-    @property
-    def motifs(self) -> Motifs:
-        return (*self.texte, *self.sauf_texte, *self.phrase, *self.sauf)
-
-
 class RegleDeRedaction(Model):
     """A fault of drafting: what it is, why, how to mend it, and how a program sees it: by words alone (`motifs`), by words among others (`detections`), or by the structure of the text (`structure`)."""
 
@@ -104,8 +89,8 @@ class RegleDeRedaction(Model):
     """Words of the title of an article in which the rule is silent."""
     sauf_texte: Motifs = ()
     """Words of the text that make the structure right wherever they stand."""
-    couvert: tuple[PlafondCommun, ...] = ()
-    """What a text may say once for all its sentences."""
+    plafonne: bool = False
+    """Not where a cap covers the sentence: its own, a common one, or the CCAG's for lateness (relire/plafonds.py)."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where they have found something in it."""
     demande: bool = False
@@ -155,7 +140,6 @@ class Redaction(Model):
         for motif in (
             *(motif for motifs in self.listes.values() for motif in motifs),
             *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte, *rule.sauf_titre)),
-            *(motif for rule in self.regles for one in rule.couvert for motif in one.motifs),
             *(
                 motif
                 for one in detections

@@ -108,6 +108,8 @@ MOTS_NEUTRES = (
     "part parts taux proportion pourcentage produit produits fourniture fournitures compte comporte comprend contient chacun environ nombre total volume quantite minimum representent represente reste depasse atteint jusque"
 ).split()
 """What a sentence says of a value without saying what it is about."""
+MOTS_DE_PENALITE = "manquements retard retards penalites penalisation sanctions retenues refactions total totaux totalite cumul cumulees montant sommes ensemble plafond plafonnees commun marche contrat titulaire titre toutes cause causes nature confondues annee annuel annuellement mois mensuel trimestre semestre periode applique applicable appliquees dues encourues present presente article articles cahier point points ligne lignes pour dans leur leurs cette celle celles sont sera seront peut peuvent pourra pourront saurait sauraient excede excedent depasse depasser depassent limite limites limitees meme memes compris comprises quel quelle soit motif motifs additionnees reunies prises civile seul seule reste restent inferieur arretent arrete bornees franchit exception autant autres deux trois quatre cinq premieres avec sans entre lesquelles toutefois elles quelque maximum sous pris commande commandes lots jour jours financieres".split()
+"""Words of a cap that do not tell which penalties it bounds."""
 MOTS_DE_CRITERE = "critere criteres valeur qualite points sous-critere note offres offre performance performances marche execution prestation prestations".split()
 """What any criterion may be called."""
 
@@ -134,6 +136,17 @@ _ACHETEUR = (
 _ATOMES = "|".join(sorted(NOMBRES, key=lambda word: (-len(word), word)))
 _MOTS = rf"(?:{_ATOMES})(?:[ -](?:et[ -])?(?:{_ATOMES}))*"
 _NOMBRE = rf"\d+(?: \d{{3}})*(?:,\d+)?|{_MOTS}"
+_SOMME = (
+    rf"(?:\b\d+(?:[ .]\d{{3}})*(?:[.,]\d+)?|\b(?:{_MOTS})) ?(?:€|%|(?:euros?|eur|pour cent|pour mille)\b)"
+    r"|(?:\b\d+|\bv(?: ?x ?r)?|\bp) ?/ ?\d+(?: \d{3})*|\b(?:dixieme|vingtieme|vingt-cinquieme|quart|tiers|moitie|centieme|millieme)\b(?! d'heure)"
+)
+"""An amount or a share, in figures or in words."""
+_BORNE = (
+    r"plafon[a-z]*|\bdans (?:la|les|une) limite|\blimite(?:e|es|s)?(?:, [^,.;]*,)? (?:a|au|par|annuelle|mensuelle)\b|\blimite :"
+    r"|\bau (?:plus(?! tard)|maximum|total)\b|\bmaxim[a-z]*|\ben tout\b|\bs'arrete[a-z]*|\barrete(?:e|es|s)? a\b|\b(?:est|sont|sera|seront|etant|reste|restent) (?:[a-z]+ )?borne(?:e|es|s)? (?:a|au)\b|\ba concurrence de\b|\bjusqu'(?:a (?=\d|une? |concurrence|hauteur)|au (?=dixieme|quart|tiers|montant|prix))"
+    r"|\b(?:reste[a-z]*|demeure[a-z]*) (?:sous|en dessous|inferieur)|\b(?:ne |n'|sans |jamais |pas |ni |aucune? )(?:[^.;:]|\.(?=\d)){0,70}?(?:depass|exced|franchi|outrepass|au-dela|\bplus de\b)[a-z]*"
+)
+"""Words that bound a sum."""
 _UNITE = "|".join(re.escape(unit) for unit in sorted(UNITES, key=lambda unit: (-len(unit), unit)))
 _PERIODE = "jour|semaine|mois|trimestre|semestre|annee|an"
 _ADJECTIF = "quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|annuel"
@@ -189,9 +202,33 @@ SOURCES: dict[str, str] = {
     "numero_a_trois_chiffres": r"^\d{3}(?!\d)",
     "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # What a text says once for all its sentences.
-    "numero_de_tete": r"[^a-z0-9]*(?:article |art\.? ?)?(?<numero>\d{1,2}(?:\.\d{1,2})*)\b",
-    "articles_cites": r"(?<![\d.,])(?<de>\d{1,2}(?:\.\d{1,2})+)(?: a (?<a>\d{1,2}(?:\.\d{1,2})+))?(?! *%)(?![\d,]| *(?:du |de l')?ccag)",
+    # Caps on penalties.
+    "montant": rf"{_SOMME}",
+    "bornee": _BORNE,
+    "plafond": rf"(?:{_BORNE})(?:[^.;]|\.(?=\d)){{0,60}}?(?<apres>{_SOMME})|(?<avant>{_SOMME})[^.,:;|\d]{{0,50}}?\b(?:au plus(?! tard)|maxim[a-z]*|plafon[a-z]*|en tout|au total)\b",
+    "exonere": r"exoner|\b(?:n'est|ne sont|ne seront) pas (?:exige|due?s?\b|applique|recouvre|percue)",
+    "une_fois": r"\bune (?:seule )?fois\b|\bunique",
+    "sous_plafond": r"\bsous (?:ce|le meme|un) plafond",
+    "hors_plafond": r"\bsans (?:limite|plafond|maximum|lien)|\bhors (?:de |du |tout |ce )?(?:plafond|cumul)|\b(?:n'est|ne sont|n'entre\w*|ne s')[^.;]{0,40}(?:plafon|limite|cumul|arret)|autant de fois|sans qu'on s'arrete",
+    "parle_de_penalites": r"penali|sanction|retenues?\b(?! de garantie)|refaction|amende",
+    "penalites_ensemble": r"penalites|sanctions|retenues\b|cumul|\btotal|\bensemble\b|\bsommes?\b|\bmontants\b|le tout\b|tout (?:compris|additionn)|confondu|\bcommun|\btoutes\b|\belles\b|\blignes\b|\bplafon|\bni l'une\b",
+    "toutes_penalites": r"\b(?:penalites|sanctions|retenues|refactions)\b",
+    "sujet_de_plafond": r":|\bdont\b|\bpenalite\b|\bretenue\b",
+    "une_penalite": r"\bune (?:penalite|somme|retenue)\b",
+    "article_seul": r"\b(?:ces|elles|leurs?|celles-ci|present article|present chapitre)\b|\ble tout\b",
+    "pour_ce_motif": r"\b(?:ce|meme) (?:motif|titre|manquement|chef)\b",
+    "ces_n": r"\b(?:ces|les|des) (?<nombre>deux|trois|quatre|cinq|six|[2-6]) (?<premieres>premiere?s? )?",
+    "numero_cite": r"(?<![\d.,a-z-])(?:(?:articles?|points?|lignes?|paragraphes?|§) (?:n° ?)?(?<seul>\d{1,2})(?![\d.,]* ?\d|\.\d)|(?<de>[a-z][.-]?\d{1,2}|\d{1,2}\.(?:\d{1,2}|[a-z]\b)(?:\.\d{1,2})*)(?: (?:a|au) (?<a>[a-z][.-]?\d{1,2}|\d{1,2}\.(?:\d{1,2}|[a-z]\b)(?:\.\d{1,2})*))?)(?! *[%€])(?![\d,]| *(?:du |de l')?ccag)",
+    "numero_de_tete": r"[^a-z0-9]*(?:article |art\.? ?|chapitre )?(?<numero>[a-z][.-]?\d{1,2}\b|\d{1,2}(?:\.(?:\d{1,2}|[a-z]\b))+|\d{1,2}\b(?! *(?:[%€/]|euros?\b|jours?\b|heures?\b|\d)))",
+    "numero_compose": r"[a-z][.-]?\d|\d\.[\da-z]",
+    "partie_de_numero": r"\d+|[a-z]",
     "a_l_exception": r"\bhors (?!tax|tva|droit)|\bsauf\b|exception|except|non compris|autres que",
+    "retard": r"retard|tardi[fv]|\bhors delai|depass[a-z]* (?:du|des|de) (?:delai|terme|temps|duree|date)|\b(?:apres|passee?|au-dela de?) (?:l'heure|la date|ce delai|le delai|du delai|les delais|l'echeance|ce terme|le terme|du terme)\b|jours? de depassement",
+    "mot_de_penalite": r"[a-z]{4,}",
+    "colonne": r" *(?:[|;]|:(?= )) *",
+    "titre_de_plafond": r"^(?:plafond|limite|maxim)[a-z]*\b",
+    "ccag_plafonne": r"c\.?c\.?a\.?g\b[^.;\n]{0,90}2021|clauses administratives generales[^.\n]{0,120}2021|arrete du 30 mars 2021",
+    "ccag_sans_plafond": r"(?:exception|exclusion|hormis|ecart|sauf|\bdont)[^.;\n]{0,80}(?:articles? (?:14|19|16|15)\b|penalites|retards)|articles? (?:14|19|16|15)\b[^.;\n]{0,40}ecart|(?:14\.1\.2|19\.2\.2|16\.2\.2)[^.;\n]{0,40}(?:ne s'appli|ecart)|derog[^.;\n]{0,40}articles? (?:14\.1\.2|19\.2\.2|16\.2\.2)|(?:aucune limite|sans plafond|sans limite)[^.;\n]{0,40}penalites?|penalites? de retard[^.;\n]{0,40}(?:sans (?:limite|plafond)|n'est pas|ne sont pas)|ccag[^.;\n]{0,40} ne s'applique[a-z]* qu|\baucun ccag",
     # Proofs.
     "devoir": r"recycl|reemplo|reutilis|biologique|\bbio\b|plein air|compost|valoris|emballage|plastique|\bvrac\b|\btri(?:e|es|ees|ent)?\b|\btrain\b|reutilisable|invendus?|dechet|electri[qc]|hybride|\bco2\b|carbone|emissions?\b|emett|renouvelable|eau chaude|eau de pluie|phytosanitaire|pesticide|desherbant|detergent|solvant|insertion|handicap|apprenti|travail des enfants|moins de 1[58] ans|equitable|\bpeche\b|reparab|reconditionn|\bvelo|vegetarien|decibel|\bdb\b|recto[- ]verso|consign|thermique|sont repris|reprises? (?:des|de ses|de l|en fin)|collecte|friture|vaisselle|jetable|gobelet|cartouche|oeufs?\b|ofs?\b|rechappe|rechape|biodechet|\bled\b|\bbois\b|coton|fibres?\b|encres?\b|compost|broy|paill|haies?\b|carburant|gazole|salaries?\b|\bform(?:e|es|ees|ation)\b|accessib|sous-titr|toner|arros|tont|chauff|climatis|produits? d.entretien|lessive|desinfect|basse consommation|detection de presence|seconde main|d'occasion|entreprise adaptee|\besat\b|volatil|\bko\b|sans viande|vegetarien|vegetale?s?\b|\bpue\b|refroidi|\bkwh\b|norme euro|crit'air|litres? d'eau|recuper|gaz naturel renouvel|biogaz|biognv|hydrogene|phosphate|tourbe|barquettes?\b|usage unique|\bchimiques?\b|\bvols? (?:interieur|domestique)|\bavion|eloignees? de l'emploi|suremballage|\bfilms? |huiles? (?:usagees?|de palme)|antibiotique|\bogm\b|chlore|parfum|conditionneur|sans alcool|hors sol|granulats?|beton|sobri|essence|fioul|charbon|chaussures de securite recycl|faune|nichoir|rechargeable|\bpiles?\b|biosourc|neonicotin|glyphosate|microplastique|eau froide|eau du reseau|carafe|biocide|herbicide|insecticide|fongicide|en journee|femmes? (?:et|/)|parite|alternan|chomage|chantier ecole|haie|prairie|nichoir|sous-titre|langue des signes|falc\b|co-?voitur|autocar|transports? (?:en commun|collectifs?)|covoitur|multimodal|euro (?:6|vi)|ad-?blue|\bpla\b|bioplasti|amiante|plomb|formaldehyde|cov\b|composes organiques|detergence|biodegrad|dose[ur]*|microfibre|eau pure|vapeur|bouteilles? (?:d.eau|en plastique)|gourde|fontaine a eau|livraisons? group|regroup",
     "racine": r"[a-z]{3,}",

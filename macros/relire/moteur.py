@@ -8,6 +8,7 @@ from typing import Any
 from .expressions import MOTS_DE_CRITERE, MOTS_NEUTRES, MOTS_VIDES, E
 from .juge import concerne, juge, lointains, signes
 from .motifs import compiled
+from .plafonds import plafonnees
 from .texte import LONGEST_PARAGRAPH, Brouillon
 from .valeurs import contradictions, nombre
 
@@ -60,7 +61,7 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
             if (
                 (not rule["demande"] or _asks(draft, number))
                 and not _matches(rule["sauf_titre"], _title(draft, number))
-                and not any(_covers(draft, one, number) for one in rule["couvert"])
+                and not (rule["plafonne"] and number in plafonnees(draft))
             ):
                 if rule["etendue"] == "ligne":
                     start, end = _line(draft, number)
@@ -104,7 +105,7 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
                 own.append(fault)
                 left -= places
         for number in sorted(left - better):
-            if any(_covers(draft, one, number) for one in rule["couvert"]):
+            if rule["plafonne"] and number in plafonnees(draft):
                 continue
             phrase = draft.phrases[number]
             start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
@@ -120,59 +121,26 @@ def signed(draft: Brouillon, data: Donnees, found: list[Constat]) -> Iterator[tu
     for fault in found:
         for number in _spanned(draft, fault.debut, fault.fin):
             fired.setdefault(number, []).append(f"r:{fault.regle}")
-    covers = [cover for rule in data["regles"] for cover in rule["couvert"]]
     far = lointains(draft)
     for number, phrase in enumerate(draft.phrases):
         paragraph = draft.paragraphes[phrase.paragraphe]
         if not paragraph.titre:
             document = _piece(draft, paragraph.piece)
             known = fired.get(number, [])
-            known += [f"s:couvert{place}" for place, cover in enumerate(covers) if _covers(draft, cover, number)]
+            if number in plafonnees(draft):
+                known.append(PLAFONNE)
             known += (f"s:preuve-{where}" for where in _proofs_of(draft, number))
             yield number, document, signes(draft, number, _title(draft, number), document, known, far)
+
+
+PLAFONNE = "s:plafonne"
+"""The sign of a sentence that a cap covers."""
 
 
 def _spanned(draft: Brouillon, start: int, end: int) -> list[int]:
     """The numbers of the sentences that hold a part of a place."""
     around = range(draft.phrase_at(start), draft.phrase_at(max(start, end - 1)) + 1)
     return [one for one in around if draft.phrases[one].debut < end and draft.phrases[one].fin > start]
-
-
-def _covers(draft: Brouillon, cover: Mapping[str, str], number: int) -> bool:
-    """Whether what a text says once (a cap for all penalties) holds for a sentence."""
-    phrase = draft.phrases[number]
-    text = draft.plat[phrase.debut : phrase.fin]
-    if (cover["phrase"] and not _matches(cover["phrase"], text)) or _matches(cover["sauf"], text):
-        return False
-    own = E["numero_de_tete"].match(text) or E["numero_de_tete"].match(
-        draft.plat[draft.paragraphes[phrase.paragraphe].debut : phrase.fin]
-    )
-    for cited, but in _said_once(draft, cover):
-        if cover["phrase"] or not own or not cited:
-            return True
-        if but != any(_is_among(own["numero"], first, last) for first, last in cited):
-            return True
-    return False
-
-
-def _said_once(draft: Brouillon, cover: Mapping[str, str]) -> list[tuple[tuple[tuple[str, str], ...], bool]]:
-    """Of each sentence that says it: the articles that it cites, from the first to the last, and whether it leaves them out. Looked for once in a draft."""
-    source = cover["texte"], cover["sauf_texte"]
-    if source not in draft.couvertures:
-        found: dict[tuple[tuple[tuple[str, str], ...], bool], None] = {}
-        for match in () if _matches(source[1], draft.plat) else compiled(source[0]).finditer(draft.plat):
-            said = draft.phrases[draft.phrase_at(match.start())]
-            words = draft.plat[said.debut : said.fin]
-            cited = tuple((one["de"], one["a"] or one["de"]) for one in E["articles_cites"].finditer(words))
-            found[cited, E["a_l_exception"].search(words) is not None] = None
-        draft.couvertures[source] = list(found)
-    return draft.couvertures[source]
-
-
-def _is_among(number: str, first: str, last: str) -> bool:
-    """Whether « 5.3 » is one of « 5.1 à 5.4 », or within « 5 »."""
-    parts, start, end = (tuple(int(part) for part in one.split(".")) for one in (number, first, last))
-    return start <= parts[: len(start)] and parts[: len(end)] <= end
 
 
 OF_DRAFTS = frozenset(("preuves",))

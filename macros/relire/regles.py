@@ -16,6 +16,7 @@ from .expressions import (
     LEGERS,
     MOIS,
     MOTS_DE_CRITERE,
+    MOTS_DE_PENALITE,
     MOTS_NEUTRES,
     MOTS_SANS_SUJET,
     MOTS_VIDES,
@@ -102,6 +103,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "vides": MOTS_VIDES,
             "neutres": MOTS_NEUTRES,
             "de_critere": MOTS_DE_CRITERE,
+            "de_penalite": MOTS_DE_PENALITE,
         },
         "poids": poids(),
     }
@@ -139,13 +141,7 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "demande": rule.demande,
         "etendue": rule.etendue,
         "sauf_titre": expression(_unfolded(catalog, rule.sauf_titre)),
-        "couvert": [
-            {
-                name: expression(_unfolded(catalog, getattr(one, name)))
-                for name in ("texte", "sauf_texte", "phrase", "sauf")
-            }
-            for one in rule.couvert
-        ],
+        "plafonne": rule.plafonne,
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
     }

@@ -90,8 +90,8 @@ class Brouillon:
     """What document it is thought to be, once that was asked."""
     criteres: list[tuple[int, list[Any]]] | None = None
     """Its lists of award criteria, once they were asked for."""
-    couvertures: dict[tuple[str, str], list[tuple[Any, bool]]] = field(default_factory=dict)
-    """What it says once for many sentences, by the expressions that look for it (see moteur.py)."""
+    plafonnees: frozenset[int] | None = None
+    """Its sentences that a cap covers, once they were asked for."""
     preuves: list[Any] | None = None
     """Its paragraphs that name a proof, once they were asked for."""
     renvois: dict[int, bool] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from macros.model import Clause  # noqa: E402
 from macros.read.guide import load_guide  # noqa: E402
 from macros.relire import brouillon, donnees, moteur  # noqa: E402
 from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne  # noqa: E402
+from macros.relire.plafonds import plafonnees  # noqa: E402
 from macros.relire.texte import Brouillon  # noqa: E402
 
 RULES = (
@@ -31,6 +32,8 @@ RULES = (
     "frais-des-perdants", "donnees-personnelles",
 )  # fmt: skip
 """Those that turn on what a sentence means. The others look at the document, or at a number of an article."""
+PLAFONNEES = ("penalite-sans-plafond",)
+"""Rules that are silent where a cap covers the sentence."""
 STRENGTH = 0.1
 """Inverse of the regularisation."""
 GUIDE = "guide"
@@ -55,7 +58,12 @@ class Sentence:
     brouillon: bool
     signes: list[int]
     document: str
+    plafonnee: bool
     fautes: frozenset[str]
+
+    def enseigne(self, rule: str) -> bool:
+        """Whether a rule learns from it: a penalty that a cap covers is never said, and its words are those of one that none covers."""
+        return concerne(rule, self.document) and not (self.plafonnee and rule in PLAFONNEES)
 
 
 def sentences(
@@ -66,7 +74,7 @@ def sentences(
     for number, document, signs in moteur.signed(draft, data, moteur.by_the_rules(draft, data)):
         phrase = draft.phrases[number]
         faults = {rule for rule, start, end in expected if phrase.debut < end and phrase.fin > start}
-        yield Sentence(author, of_draft, signs, document, frozenset(faults))
+        yield Sentence(author, of_draft, signs, document, number in plafonnees(draft), frozenset(faults))
 
 
 def corpus() -> list[Sentence]:
@@ -131,7 +139,7 @@ def main() -> None:
     others = sorted(set(authors) - {OPEN, GUIDE})
     fold = np.array([others.index(author) % FOLDS if author in others else -1 for author in authors])
     faulty = {rule: np.array([rule in one.fautes for one in found]) for rule in RULES}
-    concerned = {rule: np.array([concerne(rule, one.document) for one in found]) for rule in RULES}
+    concerned = {rule: np.array([one.enseigne(rule) for one in found]) for rule in RULES}
     sums = {rule: np.full(len(found), -np.inf) for rule in RULES}
     for rule in RULES:
         for number in range(FOLDS):

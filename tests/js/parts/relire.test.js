@@ -23,7 +23,7 @@ said = lambda faults: [[f.regle, f.extrait, f.precision] for f in faults]
 print(json.dumps({"data": data, "juge": donnees_du_juge(), "textes": [[text, said(par_les_regles(text, data)), said(relire(text, data))] for text in texts]}))
 `;
 const { data, juge, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-valeurs', 'relire-juge', 'relire-moteur']);
+const { relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur']);
 const engine = relireMoteur.engine(data);
 const found = (text, judge = null) => engine.read(text, judge).faults.map(({ rule, words, note }) => [rule, words, note]);
 

@@ -1,4 +1,4 @@
-/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-valeurs.
+/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { read(text) }
      .read(text, judge)  { text, draft, faults }: the cleaned text, its parts, and { start, end, rule, severity, words, note } in the order of the text */
@@ -27,6 +27,7 @@
     const E = compile(data.expressions);
     const words = data.mots;
     const { numberOf, contradictions } = guideParts.relireValeurs.engine(E, words, data.poids);
+    const { capped } = guideParts.relirePlafonds.engine(E, words);
     const COMMON = new Set(words.de_critere.map((word) => word.slice(0, 8)));
     const EMPTY = new Set(words.vides);
     const NEUTRAL = new Set(words.neutres.map((word) => word.slice(0, 6)));
@@ -78,40 +79,10 @@
       return isShort && !areCriteria ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
     }
 
-    /* Whether « 5.3 » is one of « 5.1 à 5.4 », or within « 5 ». */
-    function isAmong(number, first, last) {
-      const [parts, start, end] = [number, first, last].map((one) => one.split(".").map(Number));
-      const isBefore = (one, other) => {
-        for (let i = 0; i < Math.min(one.length, other.length); i += 1) if (one[i] !== other[i]) return one[i] < other[i];
-        return one.length <= other.length;
-      };
-      return isBefore(start, parts.slice(0, start.length)) && isBefore(parts.slice(0, end.length), end);
-    }
-
-    /* Whether what a text says once (a cap for all penalties) holds for a sentence. */
-    function covers(draft, cover, number) {
-      const sentence = draft.sentences[number];
-      const text = draft.flat.slice(sentence.start, sentence.end);
-      if ((cover.phrase && !search(cover.phrase, text)) || search(cover.sauf, text)) return false;
-      const own = E.numero_de_tete.start(text) || E.numero_de_tete.start(draft.flat.slice(draft.paragraphs[sentence.paragraph].start, sentence.end));
-      return saidOnce(draft, cover).some(([cited, isLeftOut]) => cover.phrase || !own || !cited.length
-        || cited.some(([first, last]) => isAmong(own.groups.numero, first, last)) !== isLeftOut);
-    }
-
-    /* Of each sentence that says it: the articles that it cites, from the first to the last, and whether it leaves them out. */
-    function saidOnce(draft, cover) {
-      if (!draft.covers) draft.covers = new Map();
-      if (!draft.covers.has(cover)) {
-        const found = new Map();
-        for (const match of search(cover.sauf_texte, draft.flat) ? [] : every(cover.texte, draft.flat)) {
-          const said = draft.sentences[draft.sentenceAt(match.index)];
-          const words = draft.flat.slice(said.start, said.end);
-          const one = [E.articles_cites.all(words).map(({ groups }) => [groups.de, groups.a || groups.de]), Boolean(E.a_l_exception.search(words))];
-          found.set(JSON.stringify(one), one);
-        }
-        draft.covers.set(cover, [...found.values()]);
-      }
-      return draft.covers.get(cover);
+    /* Whether a cap covers a sentence; looked for once in a draft. */
+    function isCapped(draft, number) {
+      if (!draft.capped) draft.capped = capped(draft);
+      return draft.capped.has(number);
     }
 
     function detected(draft, one) {
@@ -715,7 +686,7 @@
         for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
-          if (rule.couvert.some((one) => covers(draft, one, sentence))) continue;
+          if (rule.plafonne && isCapped(draft, sentence)) continue;
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
           for (const other of rule.etendue === "ligne" ? spanned(draft, start, end) : []) {
             if (!own.has(other)) own.set(other, []);
@@ -738,7 +709,6 @@
       for (const fault of found) {
         for (const number of spanned(draft, fault.start, fault.end)) known[number].push(`r:${fault.rule}`);
       }
-      const allCovers = data.regles.flatMap((rule) => rule.couvert);
       const condemned = new Map(data.regles.map(({ id }) => [id, new Set()]));
       const learned = judge.rules.filter((rule) => condemned.has(rule)); // an organisation may do without a rule
       const far = judge.far(draft);
@@ -746,7 +716,7 @@
         const paragraph = draft.paragraphs[sentence.paragraph];
         if (paragraph.heading) continue;
         const document = pieceOf(draft, paragraph.piece);
-        allCovers.forEach((cover, place) => { if (covers(draft, cover, number)) known[number].push(`s:couvert${place}`); });
+        if (isCapped(draft, number)) known[number].push("s:plafonne");
         known[number].push(...proofsOf(draft, number).map((where) => `s:preuve-${where}`));
         const signs = judge.signs(draft, number, titleOf(draft, number), document, known[number], far);
         for (const rule of learned) {
@@ -771,7 +741,7 @@
           }
         }
         for (const number of left) {
-          if (isBetterSaid(number) || rule.couvert.some((one) => covers(draft, one, number))) continue;
+          if (isBetterSaid(number) || (rule.plafonne && isCapped(draft, number))) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];
