@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from ..model import REGLES, Catalog, Clause
@@ -68,11 +68,10 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     well_written(data)
     by_id = {regle.id: regle for regle in regles}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
+    first_of_each = cache(partial(_first_of_each, data))  # clauses have texts in common
     for clause in catalog.all(Clause):
         faults = [
-            (name, key_path, words)
-            for key_path, text in ecrits(clause)
-            for name, words in _first_of_each(text, data).items()
+            (name, key_path, words) for key_path, text in ecrits(clause) for name, words in first_of_each(text).items()
         ]
         broken = {name for name, _, _ in faults}
         for regle in regles:
@@ -88,7 +87,7 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, key_path, f"« {words} » ({regle.titre.lower()}) : {regle.explication}")
 
 
-def _first_of_each(text: str, data: dict[str, Any]) -> dict[str, str]:
+def _first_of_each(data: dict[str, Any], text: str) -> dict[str, str]:
     """The rules that a text breaks, each with the first words that break it."""
     found: dict[str, str] = {}
     for fault in par_les_regles(text, data, clauses=True):

@@ -27,6 +27,7 @@ from ..exports.writers import write_exports, write_record
 from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor
+from ..read.memory import leave_to_the_end_of_the_process
 from ..read.problems import report
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
@@ -207,6 +208,10 @@ class GuidePlugin(BasePlugin):
                 server.watch(str(self.build.root / name))
         Preview(server, Path(config.site_dir))
         return server
+
+    def on_shutdown(self) -> None:
+        """The command ends, and its process with it."""
+        leave_to_the_end_of_the_process()
 
     def _record_page(self, page: Page) -> RecordPage | None:
         return self.build.record_pages.get(page.file.src_uri)

@@ -33,6 +33,11 @@ def exempt_from_collection() -> None:
     gc.set_threshold(BETWEEN_LOOKS)
 
 
+def leave_to_the_end_of_the_process() -> None:
+    """Tell the collector to leave alone all that is in memory: a process that ends gives its memory back whole, and Python would first look for garbage through all of it."""
+    gc.freeze()
+
+
 def last_answer_kept(function: Callable[P, A]) -> Callable[P, A]:
     """The function, which keeps its last answer and gives it again for the very same arguments: the page and the files of a record are written one after the other, from the same view."""
     last: tuple[tuple[Any, ...], Any] = ((), None)

@@ -87,7 +87,10 @@ def empreinte(version: VersionDeClause) -> list[str]:
     hashes: set[int] = set()
     for one in version.textes:
         words = list(map(_hash_of_a_word, mots(one.texte)))
-        hashes.update(map(_hash, zip(*(words[start:] for start in range(RUN)), strict=False)))
+        runs = [_SEED] * max(len(words) - RUN + 1, 0)
+        for place in range(RUN):  # of all the runs at once: a call for each takes three times as long
+            runs = [(run ^ word) * _PRIME & _BITS for run, word in zip(runs, words[place:], strict=False)]
+        hashes.update(runs)
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
 

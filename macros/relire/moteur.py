@@ -165,8 +165,7 @@ def _line(draft: Brouillon, number: int) -> tuple[int, int]:
 
 def _title(draft: Brouillon, number: int) -> str:
     """The title of the article of a sentence, or ""."""
-    head = draft.paragraphes[draft.articles[draft.paragraphes[draft.phrases[number].paragraphe].article][0]]
-    return draft.plat[head.debut : head.fin] if head.titre else ""
+    return draft.titres[draft.paragraphes[draft.phrases[number].paragraphe].article]
 
 
 def _asks(draft: Brouillon, number: int) -> bool:
@@ -190,6 +189,8 @@ def _scoped(draft: Brouillon, text: str, number: int, scope: str) -> str:
 
 
 def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
+    if detection["titre"] and not any(_matches(detection["titre"], title) for title in draft.titres):
+        return
     text = draft.casse if detection["casse"] else draft.plat
     done: set[int] = set()
     for match in compiled(detection["quand"]).finditer(text):

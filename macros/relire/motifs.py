@@ -29,7 +29,7 @@ def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
     return "|".join([*ahead, *(one for one in found if not firsts[one])])
 
 
-FIRST_LETTERS = 3
+FIRST_LETTERS = 4
 """Letters of a word that are looked at before the patterns are tried one by one."""
 
 
@@ -61,7 +61,7 @@ def _beginnings(source: str) -> set[str]:
         if parts is not None:
             firsts = set().union(*(_beginnings(part) for part in parts))
         else:
-            firsts = {token if re.fullmatch("[a-zA-Z'-]", token) else " *" if token == " " else OPEN}
+            firsts = {token if re.fullmatch("[a-zA-Z0-9'-]", token) else " *" if token == " " else OPEN}
         longer = {before + first for before in going for first in firsts}
         over = {one for one in longer if repeated or one.endswith(OPEN) or len(one) >= FIRST_LETTERS}
         ended |= {one.rstrip(OPEN) + OPEN for one in over}

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from .expressions import E
@@ -136,6 +136,12 @@ class Brouillon:
             )
             if flat.endswith(":"):
                 opening = len(self.phrases) - 1
+
+    @cached_property
+    def titres(self) -> list[str]:
+        """The title of each article, or ""."""
+        heads = [self.paragraphes[first] for first, _ in self.articles]
+        return [self.plat[head.debut : head.fin] if head.titre else "" for head in heads]
 
     def phrase_at(self, place: int) -> int:
         """The number of the sentence that holds a place."""

@@ -53,9 +53,9 @@ class Typographie(Extension):
 
 
 def _finalize(value: Any) -> Any:
-    """A text without a filter is placed as it stands, with French typography."""
+    """A text without a filter is placed as it stands, with French typography; the template escapes it."""
     if type(value) is str:
-        return html.mots(value)
+        return typographie(" ".join(value.split()))
     if value is None:
         raise ValueError("None reached a template: the view must decide what is shown")
     return value

@@ -16,7 +16,7 @@ PARAMETRE = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
 """`[[heures]]`, a place to fill in the text of a clause."""
 ITEM = re.compile(r"(?P<marque>- |\d{1,2}\. |[a-z]\) )(?P<texte>.*)")
 """A line that opens an item of a list: « - … », « 1. … » or « a) … »."""
-AT_HAND = 4096
+AT_HAND = 16_384
 """How many texts are kept as they were cut: those of a record are read by its page, its twin and its files one after the other."""
 SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|\n\n+")
 """Where a sentence of a clause ends: each point of a list is one."""

@@ -17,7 +17,7 @@ _IN_PAGE = re.compile(
 )
 
 
-@lru_cache(4096)
+@lru_cache(16_384)
 def typographie(text: str) -> str:
     """Non-breaking spaces where French typography wants them, and the curly apostrophe."""
     return _SPACE.sub(_unbroken, text).replace("'", "’")
