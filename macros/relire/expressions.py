@@ -117,13 +117,19 @@ _POIDS = r"\d{1,3}(?:[.,]\d+)?"
 _POINTS = r"(?:%|pour cent\b|points?\b|pts?\b|/ *\d+|sur (?:\d+|cent)\b)"
 """The weight of a criterion, and its unit."""
 
-_JUGE = r"(?:ce critere|ce point|cette valeur|l'ensemble|le tout|elle|il)? ?(?:est |sera |sont |seront )?(?:apprecie|juge|note|evalue|analyse|examine)(?:e|s|es|ra)? "
-_AU_VU = (
-    r"\b(?:au vu|sur la base|d'apres|a partir|selon|suivant|au regard|en fonction|a la lecture) (?:de |du |de la |des |d'|le |la |l'|les |ce que )*(?:contenu |lecture |qualite |ensemble )?(?:de |du |de la |des |d'|le |la |l'|les )*"
-    r"(?:memoire|note|offre|proposition|dossier|appreciation|experience|reponse|document|explication|element|information|engagement|piece|declaration|presentation|texte|argumentaire|description)s?"
-    r"(?: (?:techniques?|methodologiques?|remise?s?|fournie?s?|donnee?s?|apportee?s?|transmise?s?|presentee?s?|redigee?s?|jointe?s?|annexee?s?|deposee?s?|ecrite?s?|libres?|produite?s?|(?:du|par le|de chaque|par chaque|par les|des) (?:candidat|soumissionnaire|concurrent)s?|de l'acheteur|de l'offre|dans l'offre|a l'offre))*"
+_COMPARE = (
+    r"(?:(?:appreci|jug|not|evalu|mesur|compar)(?:e|ee|es|ees)\b|d'apres|au vu|au regard|selon|en fonction|sur la base)"
 )
-"""A criterion that is judged on a document, whatever it holds."""
+"""What says, after the name of a criterion, that it is compared."""
+_OUTILS = "par|les|des|une|aux|pour|sur|dans|sous|avec|sans|que|qui|dont|est|son|sera|sont|ont|leurs?|toute?|tous|entre|ainsi|soit|puis|elle|ils?|pas|plus|moins|non|chaque|cet|cette|ces|cela|celle|tres|assez|bien|bonne?|moyen|lue?|vue?|avis|elus?|agents?"
+_JUGEMENT = (
+    "appreci|jug|note|notation|evalu|analys|exam|lecture|etude|choix|selection|compar|pertinen|generale?s?|global|ensemble|intrins|laiss|souverain|"
+    "regard|base|partir|selon|apres|compte|tenu|fonction|contenu|impression|audition|expos|explication|argument|information|present|declaration|engage|reponse|"
+    "memoire|methodolog|technique|document|dossier|piece|texte|element|offre|propos|fourni|remis|redig|donne|transm|depos|decri|annexe|joint|cadre|voir|detail|"
+    "ponder|coef|point|critere|sous-crit|valeur|qualit|prestation|performance|niveau|"
+    "candidat|soumission|concurr|entreprise|commission|comite|jury|service|acheteur|membre|ressent|sentiment|pilotage|utilisateur|usager|gestionnaire|photo|insuffisan|satisfais|passable|excellen|faible|mauvais"
+)
+"""Words that tie others; how words begin that say who judges, on what document or how well, and nothing of what is looked at."""
 
 _ACHETEUR = (
     r"(?:acheteur|pouvoir adjudicateur|entite adjudicatrice|maitre d'ouvrage|maitrise d'ouvrage|commune|ville|mairie|municipalite|region|departement|"
@@ -153,10 +159,10 @@ _ADJECTIF = "quotidien|hebdomadaire|mensuel|bimestriel|trimestriel|semestriel|an
 
 SOURCES: dict[str, str] = {
     # Paragraphs and sentences.
-    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[^.;:|0-9]{{3,60}}(?: ; {_POIDS} *%|(?: ;)? {_POIDS} *(?:points|pts)(?= *(?:[:(]|$)))|\([a-z0-9]{{1,2}}\) |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
+    "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[^.;:|0-9]{{3,60}}(?: ; {_POIDS} *%|(?: ;)? {_POIDS} *(?:points|pts)(?= *(?:[:(]|$)))|\([a-z0-9]{{1,2}}\) |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°/]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;-])|[A-Z]\d{1,2}(?=[.)])|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|[A-Z](?= - )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
+    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:\d{1,2}|[A-Z]\d?) *\|(?=[^|]*[a-z][^|]*\|.*\d)|(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;.-])|[A-Z]\d{1,2}(?=[.)]| -)|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|\.(?= [A-Z])|[A-Z](?= [-:] )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -180,19 +186,23 @@ SOURCES: dict[str, str] = {
     "acheteur_agit": rf"(?:[^,.;:]{{0,70}}, )?(?:(?:le|la|les|notre|nos|votre|vos|cette|ce) |l')(?:{_ACHETEUR}|agence (?:commande|met a (?:la )?disposition|organise|gere|publie|exploite|dispose|peut))s?\b(?! (?:titulaire|retenue?|attributaire|candidate?))(?![^.;]{{0,60}}(?:titulaire|prestataire|candidat))",
     "exige": r"\b(?:exige|demande|impose|attend|retien|attribue|accorde|refuse|ecarte|prefer|note|notera|points?|pts)\w*|%",
     # Annexes.
-    "annexe": r"\bannexes? *(?:n *° *)?(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
+    "annexe": r"\bannexes?(?:(?: [a-z]+|,) n *° *| *(?:n *° *)?)(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",
     "ailleurs": r"^ *(?:[ivx\d]+ *)?(?:du code|de l'arrete|du decret|du reglement (?:\(?(?:ue|ce|n)|europ|deleg)|d[ue] (?:la |le )?(?:dossier|dce|consultation)\b|de la directive|au code|du ccag|de la loi|de l'ordonnance|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere|[^.;]{0,40}\bjointe?s? (?:au|a la|dans le) (?:presente? )?(?:dossier|dce|document|consultation|marche|contrat|cahier|reglement|c\.?c\.?[at]?\.?p|r\.?c)\b|d[eu] (?:son|sa|ses|leurs?|chaque|bilan|rapport|memoire|compte rendu|devis) |a (?:son|sa|leur|la|chaque) (?:offre|facture|bilan|rapport|memoire)|au (?:memoire|bilan|rapport|compte rendu|devis)\b|[^.;]{0,30}\b(?:fichier joint|telecharg))",
     "annexe_a": r"\b(?:est|sont|soit|sera|seront|etre|ete) annexe|annexee?s? (?:a (?!la present)|au (?!present)|aux |par )",
     "ne_vaut_plus": r"abrog|\b(?:ne |n')[a-z]+(?: [a-z]+)? plus (?:en vigueur|applicables?|cours|lieu)\b|\bne (?:regi\w+|sert|servent|s'appliqu\w+|valent|vaut) (?:plus|pas|donc|rien)|\binapplicables?\b|sans (?:effet|objet)|par erreur|renvoyai(?:t|ent)|n'est pas repris|ancien(?:ne)? (?:ccap|rc|cctp|cahier|reglement|modele|marche|dossier)|ne s'appliqu\w+ plus|n'est plus (?:applicable|en vigueur)|n'existe plus|\bcitai(?:t|ent)|\bvisai(?:t|ent)|ancien modele|remplacee? par|ne plus (?:viser|citer)|supprimee?|caduc|(?:avait|avaient|l'avait) ete|anciennement",
     "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$",
-    "liste_de_pieces": r"^dce\b|\bf(?:ai|on)t partie\b|\bjointe?s? (?:au|a la|a l'|aux|dans)\b[^.:;]{0,40}:|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
-    "nom_de_document": r"\b(?:acte d'engagement|ae\b|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
+    "liste_de_pieces": r"^dce\b|\b(?:est|sont) au (?:dossier|dce)\b|\bf(?:ai|on)t partie\b|\bjointe?s? (?:au|a la|a l'|aux|dans)\b[^.:;]{0,40}:|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
+    "nom_de_document": r"\b(?:acte d'engagement|ae\b|r\.?c\b|(?:le|ce|present) reglement|present (?:cahier|document)|bordereau|cahier des clauses|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
     "annonce_de_pieces": r"(?:les |le |la |liste des )?(?:annexes|pieces|documents|dossier|fichiers)\b[^:;.\n]{0,60}:",
-    "jointe": r"^[)\"]*,? *(?:(?:du|de la|de ce|au) (?:present )?[a-z]{3,20},? )?\(?(?:ci-)?jointe?s?\b(?! (?:a |au |aux )?(?:son|leur|sa|l'offre|la facture|memoire|rapport|bilan|devis))|^[)\"]*[^.;()\n]{0,30}\bau (?:dos|verso)\b|^[)\"]*[^.;()\n]{0,40}\b(?:dans|avec) (?:le|ce) dossier\b",
-    "annexe_appelee": r"\b(?:constitue|constituent|forme|forment|compose|composent|est|sont|font|fait l'objet de) l'annexe *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?|\b(?:en|a l'|de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
-    "piece_en_tete": r"(?:le |l'|la )?(?:acte d'engagement|r\.?c\b|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b)(?! *(?:est|fixe|precise|prevoit|dit|decrit))",
-    "annexes_de_a": r"annexes \(?(?:n *° *)?(?<de>\d{1,2}) a (?<a>\d{1,2})\b",
+    "jointe": r"^[)\"]*,? (?:qui suit|ci-apres|ci-dessous)|^[)\"]*,? *(?:(?:du|de la|de ce|au) (?:present )?[a-z]{3,20},? )?\(?(?:ci-)?jointe?s?\b(?! (?:a |au |aux )?(?:son|leur|sa|l'offre|la facture|memoire|rapport|bilan|devis))|^[)\"]*[^.;()\n]{0,30}\bau (?:dos|verso)\b|^[)\"]*[^.;()\n]{0,40}\b(?:dans|avec) (?:le|ce) dossier\b",
+    "annexe_appelee": r"\bannexee?s? (?:au|aux|par|a (?:l'|la|son|sa|leur))\b|\b(?:constitue|constituent|forme|forment|compose|composent|est|sont|font|fait l'objet de) l'annexe *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?|\b(?:en|a l'|(?<!, )de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
+    "annexes_de_a": r"annexes \(?(?:n *° *)?(?<de>\d{1,2}|[a-h]) a (?<a>\d{1,2}|[a-h])\b",
+    "annexe_en_tete": r"(?:l'|une |la )?annexe\b",
+    "annexes_au_dossier": r"\b(?:ces|les|cette)\b[^.;]{0,20} annexes?\b[^.;]{0,60}\b(?:dossier|dce|telecharg|fichiers)",
+    "toutes_au_dossier": r"\b(?:toutes (?:deux|trois|quatre)|l'une et l'autre|se telecharge)\b[^.]*\b(?:dossier|dce)\b",
+    "titre_de_pieces": r"\b(?:pieces|documents|dossier)\b",
+    "conjugue": r"\b(?:[sn]'[a-z]+|suit|est|sont|a|ont|se|ne|voir|prime|figure|donne|fixe|contient|precise|decri|montre|indique|sera|seront)\b",
     "verbe": r"\b(?:est|sont|doit|precise|fixe|contient|remplie?|signee?)\b",
     # Articles of law.
     "cite": r"\b(?<lettre>[lrd])(?:\. ?| )?\*?(?<numero>\d{1,4}(?:-\d{1,3})*)(?![\d/])",
@@ -247,41 +257,45 @@ SOURCES: dict[str, str] = {
     "poids": r"\d+(?:[.,]\d+)? *\]? *(?:%|points?\b|pts?\b|/ *\d+|sur \d+)|\bcoefficient *:? *\d|\bponder\w* *(?:a|:)? *\d|\bsur \d+ points",
     "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
-    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|,-] *{_POIDS} *[.;|]?$|, *{_POIDS}(?=,? *[,:] )|[a-z)] - {_POIDS} *(?::| - )|\.{{3,}} *{_POIDS}(?: *{_POINTS})?(?= *(?:[(,:;]|$))|^[a-z][^0-9:;.|/(]{{2,60}} /\d{{1,3}}(?= *(?:\(|[.;]?$))|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
+    "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?(?:pour )?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|,-] *{_POIDS} *[.;|]?$|, *{_POIDS}(?=,? *[,:] )|[a-z)] - {_POIDS} *(?::| - )|\.{{3,}} *{_POIDS}(?: *{_POINTS})?(?= *(?:[(,:;]|$))|^[a-z][^0-9:;.|/(]{{2,60}} /\d{{1,3}}(?= *(?:\(|[.;]?$))|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\) *{_POIDS}(?= *(?:[:;.]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
     "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
-    "mesure_dans_le_nom": r"^(?:la |le )?(?:duree|nombre|part|taux|delai|distance|proportion|pourcentage|quantite)s? (?:de|du|des|d')\b",
-    "critere_en_phrase": rf"^(?:le |la |les |l')(?!lots? |tranches? )(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai|remise|rabais|penalit))(?:[^.:;,()|0-9]{{3,60}} (?:vaut|valent|vaudra|vaudront|pese|pesent|compte pour|comptent pour|est notee? sur|sont notee?s sur) *{_POIDS} *(?:%|points?\b|pts\b)|(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)[^.:;,()|0-9]{{3,60}}, (?:pour |sur |note sur )?{_POIDS} *(?:%|points?\b|pts\b))\.?$",
+    "mesure_dans_le_nom": rf"^(?:la |le )?(?:duree|nombre|part|taux|delai|distance|proportion|pourcentage|quantite|temps|poids|masse|volume|consommation)s? (?:de|du|des|d')\b|^[^.:;|(]{{3,90}}\ben (?:{_UNITE})(?![a-z])",
+    "critere_en_phrase": rf"^(?:le |la |les |l')(?!lots? |tranches? )(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai|remise|rabais|penalit))(?:[^.:;,()|0-9]{{3,60}} (?:vaut|valent|vaudra|vaudront|pese|pesent|compte pour|comptent pour|est notee? sur|sont notee?s sur) *(?:{_POIDS} *(?:%|points?\b|pts\b)|(?:{_MOTS})(?: points?)?(?= *[,.]|$))|(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)[^.:;,()|0-9]{{3,60}}, (?:pour |sur |note sur )?{_POIDS} *(?:%|points?\b|pts\b))(?<reste>[^0-9:]*)$",
     "critere_en_phrase_sans_poids": r"^(?:le |la |les |l')(?:(?!prix|cout)[^.:;,()|0-9]{3,70} (?:est|sont) (?:(?:aussi|egalement|enfin|encore) notee?s?|notee?s? (?:aussi|egalement|enfin|encore))|(?:deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif))[^.;0-9]*[.;]?$",
     "critere_suivant": rf"[^.;]*{_POIDS} *(?:%|points?\b|pts\b)|(?:le|la) (?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)\b",
-    "critere_dans_une_suite": rf"^(?:et )?(?:le |la |les |l')(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai))[^.:;,()|0-9]{{3,60}},? \(?{_POIDS} *(?:%|points?\b|pts\b)\)?[.;]?$",
+    "critere_ajoute": r"^(?:[^.;:]{0,30} )?(?:(?:est|sont|sera|seront) (?:aussi|egalement|enfin|encore|en outre) (?:pris|prise|note|jug|consider|appreci|compar|examin|evalu|regard)[a-z]*|s'y ajoute|s'ajoute|s'ajoutent)(?: en compte)? (?:le |la |les |l'|un |une )[^0-9]*$",
+    "annonce": r"^[^:;0-9]*: (?!\d)",
+    "poids_en_lettres": rf"\b(?<mots>{_MOTS})(?= (?:points|pour cent))|(?<=, )(?<seul>{_MOTS})(?= *[,.;:]|$)",
+    "part": r"(?<nom>[a-z][^;]*[^;. ])",
+    "part_pesee": rf"(?:et |puis )?(?<nom>[a-z][^0-9;.]{{2,90}}?\(?(?:sur {_POIDS}|{_POIDS} *{_POINTS})\)?)(?=,(?! *(?:{_COMPARE}|dont|soit|en|sur)\b)| (?:et|puis|sont|seront)\b|[.;]?$)",
     "prix_pese": rf"\b(?:prix|cout|tarif)\b[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",
-    "suite_de_criteres": rf"\b(?:not|jug|class|compar|appreci|choisi)[a-z]*[^.;]*\b(?:prix|cout|tarif)[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",
     "dernier_sans_poids": rf"\({_POIDS} *{_POINTS}\)[^.;]*\({_POIDS} *{_POINTS}\),? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)? (?<reste>(?:le |la |les |l')[a-z][^.;()]*)",
     "de_prix": r"\b(?:prix|cout|tarif)",
-    "nom_seul": r"^[^.:;|(,]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
+    "nom_seul": r"^[^.:;|(,0-9]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
     "poids_seul": rf"^[(\[]?{_POIDS} *{_POINTS}?[)\]]?[.;]?$",
-    "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS})[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
+    "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS}|[1-9]\d(?= *[:|]))[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
     "chiffres_de_marque": r"\d+",
     "mots_de_marque": r"[a-z]+",
     "precise_un_critere": r"(?:la |les )?(?:criteres? (?:du|de|pour le) lot\b|notes?|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des|chaque)\b|[^.;:]{0,80} = ",
-    "etiquette": r"^[a-z][^0-9.:;|(]{3,80}?(?:[:(|]|\.{3,}| [;/.-](?: |$))",
+    "etiquette": rf"^[a-z][^0-9.:;|(]{{3,80}}?(?:[:(|]|\.{{3,}}| [;/.-](?: |$)|, {_COMPARE})",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
-    "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*$",
+    "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*(?:,? \(?sur (?:100|20|cent|vingt)\)?)?$",
     "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|frais|prime|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
     "colonnes": r" [;/](?= )",
-    "dit_sans_attente": rf"\b(?:tres )?(?:bien|bon|moyen|insuffisant|mauvais|satisfaisant|passable|excellent|faible)\b|(?:{_JUGE}{_AU_VU}|{_JUGE}(?:librement|globalement|souverainement))[^.:;|(]*|{_AU_VU}(?=[^a-z]*$|[^a-z]*[.;|\n])|(?:a l'|laisse a l')?appreciation (?:de|du) [^.;|]*|\b(?:appreciation|note|notation|jugement) (?:globale?|d'ensemble|libre|generale?)\b|[^.;|]*\b(?:apprecie\w*|expose\w*|presente\w*|decri\w*) (?:tres )?librement[^.;|]*|\bcoef[a-z]*",
-    "rang": r"^(\d{1,2})[.)] ",
-    "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
-    "par_ordre": r"ordre (?:decroissant|d'importance|de priorite)",
-    "sans_poids_permis": r"procedure (?:est |sera )?adaptee|\bmapa\b|\br\. ?2123-|raisons? objectives?|ponderation (?:n'est|n'etant) pas possible",
+    "rang": r"^((?:\d{1,2}\.)*)(\d{1,2})[.)]? ",
+    "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|(?<!offre )vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
+    "par_ordre": r"ordre (?:[a-z]+ ){0,3}(?:decroissant|(?:d'|de l')importance|de priorite)|importance decroissante",
+    "sans_poids_permis": r"procedure (?:[a-z]+ )?adaptee|\bmapa\b|\br\. ?2123-|raisons? objectives?|ponderation (?:n'est|n'etant) pas possible",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
-    "ouvre": r"\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
+    "mot_dit": rf"\b(?!(?:{_OUTILS})\b|{_JUGEMENT})[a-z][a-z0-9]{{2,}}",
+    "au_bon_vouloir": r"[^.;|]*\b(?:librement|libres? de)\b[^.;|]*",
+    "ouvre": r"\bordre (?:decroissant )?d'importance[^.\n]*:$|\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
-    "premiers_mots": r"[.:;|(]| - |, *\d",
+    "premiers_mots": rf"[.:;|(]| - |, *\d|, {_COMPARE}",
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",
     "mot_long": r"[a-z]{6,}",
     # Values.

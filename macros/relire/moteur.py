@@ -252,16 +252,14 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not E["verbe"].search(flat[:60]):
             held.append(flat)
+    if E["annexes_au_dossier"].search(draft.plat):
+        return
     listed = [_scoped(draft, draft.plat, number, "phrase") for number in range(len(draft.phrases))]
     listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
-    bodies = [_body(draft, place) for place in range(len(draft.paragraphes))]
-    listed += [
-        body
-        for body in bodies
-        if len(E["nom_de_document"].findall(body)) >= LEAST_LISTED
-        or E["annonce_de_pieces"].match(body)
-        or E["piece_en_tete"].match(body)
-    ]
+    whole = [(place, draft.plat[start:end]) for place, start, end in _whole_sentences(draft)]
+    listed += [sentence for place, sentence in whole if _is_a_list(draft, place, sentence)]
+    listed = [sentence for sentence in listed if not E["annexe_en_tete"].match(sentence)]
+    listed += [sentence for _, sentence in whole if E["toutes_au_dossier"].search(sentence)]
     matches = list(E["annexe"].finditer(draft.plat))
     joined = {match["numero"] or match["titre"] for match in matches if E["jointe"].match(_after(draft, match.end()))}
     done: set[str] = set()
@@ -293,6 +291,26 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), ""
 
 
+def _is_a_list(draft: Brouillon, place: int, sentence: str) -> bool:
+    """Whether a sentence lists documents: it names some, or has no verb where they are listed."""
+    if E["annonce_de_pieces"].match(sentence) or len(E["nom_de_document"].findall(sentence)) >= LEAST_LISTED:
+        return True
+    around = _title(draft, draft.phrase_at(draft.paragraphes[place].corps))
+    listing = len(E["nom_de_document"].findall(_body(draft, place))) >= LEAST_LISTED
+    return (listing or bool(E["titre_de_pieces"].search(around))) and not E["conjugue"].search(sentence)
+
+
+def _whole_sentences(draft: Brouillon) -> Iterator[tuple[int, int, int]]:
+    """The sentences, those that semicolons part being one: the number of the paragraph, from where to where."""
+    start = -1
+    for phrase in draft.phrases:
+        start = phrase.debut if start < 0 else start
+        if draft.plat[phrase.fin - 1] == ";" and phrase.fin < draft.paragraphes[phrase.paragraphe].fin:
+            continue
+        yield phrase.paragraphe, start, phrase.fin
+        start = -1
+
+
 def _after(draft: Brouillon, place: int) -> str:
     """The words that follow the name of an annex."""
     return draft.plat[place : place + 60]
@@ -304,12 +322,12 @@ LEAST_LISTED = 2
 
 def _names(annex: str | None, sentence: str) -> bool:
     """Whether a sentence that lists documents names an annex, otherwise than to send the reader to it."""
-    if not E["piece_en_tete"].match(sentence):
+    if not E["toutes_au_dossier"].search(sentence):
         sentence = E["annexe_appelee"].sub(" ", sentence)
     if annex is None:
         return "annexe" in sentence
     span = E["annexes_de_a"].search(sentence)
-    if span and annex.isdigit() and int(span["de"]) <= int(annex) <= int(span["a"]):
+    if span and span["de"].rjust(2) <= annex.rjust(2) <= span["a"].rjust(2):
         return True
     return (
         re.search(rf"annexes?(?![a-z])(?:.*[^a-z0-9])?{re.escape(annex)}(?![a-z0-9])", sentence, re.ASCII) is not None
@@ -444,7 +462,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         contract = head.piece in OF_THE_CONTRACT
         if not announced and (elsewhere or contract):
             weighed = []
-        blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block)]
+        blocks = [block for block in _blocks(draft, weighed) if _has_price(draft, block) or _holds_price(draft, block)]
         if not blocks and len(weighed) > 1 and (_has_price(draft, weighed) or announced):
             blocks = [weighed]
         if blocks:
@@ -454,8 +472,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
             listed = [
                 place
                 for place in listed
-                if place in weighed
-                or (_mark(draft, place) == mark and (mark or len(_row(draft, place)) <= LONGEST_LABEL))
+                if _mark(draft, place) == mark
+                and (mark or place in weighed or len(_row(draft, place)) <= LONGEST_LABEL)
             ]
             known = any(place in weighed or E["prix"].match(_row(draft, place)) for place in listed)
             if not opened and not (_has_price(draft, listed) or (known and not contract)):
@@ -464,6 +482,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         starts = listed if divided else named or listed
         if starts:
             ends = [*starts[1:], _end_of_last(draft, starts, after)]
+            ends = [_end_of_one(draft, place, end) for place, end in zip(starts, ends, strict=True)]
             yield (
                 number,
                 [
@@ -471,6 +490,12 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     for place, end in zip(starts, ends, strict=True)
                 ],
             )
+
+
+def _end_of_one(draft: Brouillon, start: int, end: int) -> int:
+    """Where a criterion ends: at the next point of its own list, whatever that is."""
+    mark = _mark(draft, start)
+    return next((place for place in range(start + 1, end) if mark and _mark(draft, place) == mark), end)
 
 
 def _end_of_last(draft: Brouillon, starts: list[int], after: int) -> int:
@@ -499,7 +524,14 @@ def _with_those_alike(draft: Brouillon, weighed: list[int], first: int, after: i
             break
         if place not in weighed and alike:
             found.append(place)
+    after_the_last = [place for place in found if place > weighed[-1]]
+    if not mark and len(after_the_last) > MOST_ADDED:
+        found = [place for place in found if place <= weighed[-1]]  # rows of something else
     return sorted(found)
+
+
+MOST_ADDED = 2
+"""Rows without a mark nor a weight, after the last that has one, that can be criteria."""
 
 
 def _blocks(draft: Brouillon, weighed: list[int]) -> list[list[int]]:
@@ -515,6 +547,14 @@ def _blocks(draft: Brouillon, weighed: list[int]) -> list[list[int]]:
 
 def _has_price(draft: Brouillon, places: list[int]) -> bool:
     return any(E["prix_seul"].match(_row(draft, place)) for place in places)
+
+
+def _holds_price(draft: Brouillon, block: list[int]) -> bool:
+    """Whether the price, of the same shape but without a weight, stands among the rows or next to them, half of them having a weight."""
+    around = range(max(0, block[0] - 1), min(len(draft.paragraphes), block[-1] + 2))
+    return 2 * len(block) >= len(around) - 1 and any(
+        _has_price(draft, [place]) and _is_alike(draft, place, block[0]) for place in around
+    )
 
 
 def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
@@ -584,7 +624,7 @@ def _with_short_ones(draft: Brouillon, number: int, after: int) -> int:
 def _goes_on(draft: Brouillon, place: int) -> bool:
     """Whether the number of a paragraph is the one after that of the paragraph before."""
     before, own = (E["rang"].match(draft.plat[one.debut : one.fin]) for one in draft.paragraphes[place - 1 : place + 1])
-    return before is not None and own is not None and int(own[1]) == int(before[1]) + 1
+    return before is not None and own is not None and before[1] == own[1] and int(own[2]) == int(before[2]) + 1
 
 
 def _body(draft: Brouillon, place: int) -> str:
@@ -595,7 +635,7 @@ def _body(draft: Brouillon, place: int) -> str:
 
 def _row(draft: Brouillon, place: int) -> str:
     """The same, in the columns of a table: what semicolons or strokes part; a weight that stands before it or on the next line comes last."""
-    flat = _body(draft, place)
+    flat = _in_figures(_body(draft, place))
     if len(E["colonnes"].findall(flat)) >= LEAST_COLUMNS:
         flat = E["colonnes"].sub(" |", flat)
     before = E["poids_en_tete"].match(flat)
@@ -603,6 +643,11 @@ def _row(draft: Brouillon, place: int) -> str:
         return f"{flat[before.end() :]} | {before['poids']}"
     under = place + 1 < len(draft.paragraphes) and _body(draft, place + 1)
     return f"{flat} | {under}" if under and E["poids_seul"].match(under) else flat
+
+
+def _in_figures(flat: str) -> str:
+    """The same, with the weights that are in words in figures."""
+    return E["poids_en_lettres"].sub(lambda found: str(int(nombre(found[0]))), flat)
 
 
 LEAST_COLUMNS = 2
@@ -638,7 +683,7 @@ def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     return bool(_weight(flat) or draft.paragraphes[place].puce or E["etiquette"].match(flat))
 
 
-LONGEST_LABEL = 80
+LONGEST_LABEL = 110
 LEAST_LETTERS = 3
 """Letters of what names a criterion."""
 
@@ -656,20 +701,37 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
     ranked = E["par_ordre"].search(draft.plat) and E["sans_poids_permis"].search(draft.plat)
     for _, criteria in _criteria(draft):
         weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
-        if ranked and not weighed:
+        if not weighed and (ranked or all(one.prix for one in criteria)):
             continue
         for criterion in criteria:
             if _name(draft, criterion) not in weighed:
                 yield _label(draft, criterion)
+    for start, end, text in _parts_of_sentences(draft):
+        if not _weight(text) and _is_label(_first_words(text)):
+            yield start, end, ""
     for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
-        if E["critere_en_phrase_sans_poids"].match(text) and E["prix_pese"].search(
+        if (E["critere_en_phrase_sans_poids"].match(text) or E["critere_ajoute"].match(text)) and E["prix_pese"].search(
             _scoped(draft, draft.plat, number, "article")
         ):
             yield phrase.debut, phrase.fin, ""
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
+
+
+def _parts_of_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
+    """The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them."""
+    for place, start, end in _whole_sentences(draft):
+        announced = E["annonce"].match(draft.plat[start:end])
+        own = start + (announced.end() if announced else 0)
+        text = draft.plat[own:end]
+        shape = E["part" if ";" in text else "part_pesee"]
+        parts = [(own + part.start("nom"), own + part.end(), _in_figures(part["nom"])) for part in shape.finditer(text)]
+        weighed = [part for _, _, part in parts if _weight(part) and _is_label(_first_words(part))]
+        divides = E["poids_dans_la_ligne"].search(draft.plat[draft.paragraphes[place].debut : start])
+        if len(weighed) > 1 and not divides and any(E["prix_seul"].match(part) for _, _, part in parts):
+            yield from parts
 
 
 def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:
@@ -704,6 +766,9 @@ def _criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[
             name = _name(draft, criterion)
             if not (criterion.prix or name in told or _told_elsewhere(name, others)):
                 yield _label(draft, criterion)
+    for start, end, text in _parts_of_sentences(draft):
+        if _weight(text) and not E["prix"].match(text) and not _says_what(_after_name(text)):
+            yield start, end, ""
     for number, phrase in enumerate(draft.phrases) if E["de_prix"].search(draft.plat) else ():
         if _is_bare_sentence(draft, number):
             yield phrase.debut, phrase.fin, ""
@@ -716,36 +781,39 @@ def _is_bare_sentence(draft: Brouillon, number: int) -> bool:
     text = draft.plat[phrase.debut : phrase.fin]
     if paragraph.piece in OF_THE_CONTRACT:
         return False
-    if E["critere_en_phrase"].match(text):
-        following = draft.plat[phrase.fin : paragraph.fin].strip()
-        return not following or bool(E["critere_suivant"].match(following))
-    return bool(
-        E["critere_dans_une_suite"].match(text)
-        and E["suite_de_criteres"].search(draft.plat[paragraph.debut : phrase.debut])
-    )
+    named = E["critere_en_phrase"].match(text)
+    if not named or _says_what(named["reste"]):
+        return False
+    following = draft.plat[phrase.fin : paragraph.fin].strip()
+    return not following or bool(E["critere_suivant"].match(following))
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
-LEAST_SAID = 13
-"""Letters beyond the name and the weight from which something is said of a criterion."""
-
-
 LEAST_DIVIDED = 2
 """Rows with a weight under a criterion, that divide its points."""
 
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
-    label = E["nom_seul"].match(flat)
     if E["mesure_dans_le_nom"].match(flat):
         return True
     below = range(criterion.paragraphe + 1, criterion.fin)
     if sum(bool(_weight(_row(draft, place))) for place in below) >= LEAST_DIVIDED:
         return True
     under = "\n".join(_body(draft, place) for place in below)
-    said = E["poids_dans_la_ligne"].sub(" ", flat[label.end() if label else 0 :])
-    said += f"\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
-    return len(E["lettres"].findall(E["dit_sans_attente"].sub(" ", said))) >= LEAST_SAID
+    said = f"{_after_name(flat)}\n{under if _matches(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
+    return _says_what(said)
+
+
+def _after_name(flat: str) -> str:
+    """What is said of a criterion after its name, without its weight."""
+    name = E["nom_seul"].match(flat)
+    return E["poids_dans_la_ligne"].sub(" ", flat[name.end() if name else 0 :])
+
+
+def _says_what(words: str) -> bool:
+    """Whether words name a thing to look at, besides who judges, on what document and how well."""
+    return E["mot_dit"].search(E["au_bon_vouloir"].sub(" ", words)) is not None
 
 
 def _told_elsewhere(name: str, others: list[str]) -> bool:

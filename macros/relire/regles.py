@@ -51,16 +51,12 @@ ATTENTES = (
     "(candidat*|soumissionnaire*) … (décri*|remet*|présent*|précis*|indique*|fourni*|détaill*|expos*|joint*|complèt*|répond*|rempli*|donne*|propos*|explique*|chiffre*|déclare*|nomme*)",
     "barème",
     "sous-critère*",
-    "mémoire technique",
-    "cadre de réponse",
     "points? (si|pour|à|:|est|sont)",
-    "note (maximale|de|si|:)",
+    "note (maximale|si|:)",
+    "note de #",
     "attendu*",
-    "élément* (d'appréciation|attendu*|apprécié*|jugé*|demandé*)",
     "(est|sont|seront|sera) (attendu*|apprécié*|comparé*|mesuré*|compté*|calculé*|jugé*)",
     "formule",
-    "selon la méthode",
-    "(preuve*|pièce*) (demandé*|à fournir|attendu*)",
 )
 """What says that the candidate is told what to give, and what is compared."""
 

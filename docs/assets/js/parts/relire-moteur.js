@@ -6,13 +6,13 @@
   "use strict";
 
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
-  const LEAST_SAID = 13; // letters
   const LEAST_WORDS = 4;
   const LEAST_COLUMNS = 2; // semicolons or strokes, with a space on both sides, that make a row of a table
   const LEAST_DIVIDED = 2; // rows with a weight under a criterion, that divide its points
   const OF_THE_CONTRACT = ["CCTP", "CCAP"]; // documents where criteria stand only under a title that says so
   const LEAST_LETTERS = 3; // of what names a criterion
-  const LONGEST_LABEL = 80;
+  const LONGEST_LABEL = 110;
+  const MOST_ADDED = 2; // rows without a mark nor a weight, after the last that has one, that can be criteria
   const LONGEST_ROW = 1500; // characters of a paragraph that can be a row with a weight
   const SHORT_TITLE = 60; // characters
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
@@ -153,22 +153,47 @@
 
     /* Whether a sentence that lists documents names an annex, otherwise than to send the reader to it. */
     function names(annex, sentence) {
-      const list = E.piece_en_tete.start(sentence) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
+      const list = E.toutes_au_dossier.search(sentence) ? sentence : sentence.replace(E.annexe_appelee.every, " ");
       if (annex === undefined) return list.includes("annexe");
       const span = E.annexes_de_a.search(list);
-      if (span && /^\d+$/.test(annex) && Number(span.groups.de) <= Number(annex) && Number(annex) <= Number(span.groups.a)) return true;
+      if (span && span.groups.de.padStart(2) <= annex.padStart(2) && annex.padStart(2) <= span.groups.a.padStart(2)) return true;
       return new RegExp(`annexes?(?![a-z])(?:.*[^a-z0-9])?${escaped(annex)}(?![a-z0-9])`).test(list);
     }
 
     /* The words that follow the name of an annex. */
     const afterIt = (draft, match) => draft.flat.slice(endOf(match), endOf(match) + 60);
 
+    /* Whether a sentence lists documents: it names some, or has no verb where they are listed. */
+    function isAList(draft, place, sentence) {
+      if (E.annonce_de_pieces.start(sentence) || E.nom_de_document.all(sentence).length >= LEAST_LISTED) return true;
+      const isListing = E.nom_de_document.all(bodyOf(draft, place)).length >= LEAST_LISTED;
+      const title = titleOf(draft, draft.sentenceAt(draft.paragraphs[place].body));
+      return Boolean(isListing || E.titre_de_pieces.search(title)) && !E.conjugue.search(sentence);
+    }
+
+    /* The sentences, those that semicolons part being one: the number of the paragraph, from where to where. */
+    function wholeSentences(draft) {
+      const found = [];
+      let begin = -1;
+      for (const { start, end, paragraph } of draft.sentences) {
+        if (begin < 0) begin = start;
+        if (draft.flat[end - 1] === ";" && end < draft.paragraphs[paragraph].end) continue;
+        found.push([paragraph, begin, end]);
+        begin = -1;
+      }
+      return found;
+    }
+
     function annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
-      const bodies = draft.paragraphs.map((_, place) => bodyOf(draft, place));
-      const listed = draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence));
-      listed.push(...bodies.filter((body) => E.nom_de_document.all(body).length >= LEAST_LISTED || E.annonce_de_pieces.start(body) || E.piece_en_tete.start(body)));
+      if (E.annexes_au_dossier.search(draft.flat)) return [];
+      const whole = wholeSentences(draft).map(([place, start, end]) => [place, draft.flat.slice(start, end)]);
+      const listed = [
+        ...draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence)),
+        ...whole.filter(([place, sentence]) => isAList(draft, place, sentence)).map(([, sentence]) => sentence),
+      ].filter((sentence) => !E.annexe_en_tete.start(sentence));
+      listed.push(...whole.map(([, sentence]) => sentence).filter((sentence) => E.toutes_au_dossier.search(sentence)));
       const found = [];
       const done = new Set();
       const matches = E.annexe.all(draft.flat);
@@ -183,7 +208,8 @@
         if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const { titre } = match.groups;
         let { numero } = match.groups;
-        if (numero && /^[a-z]/.test(draft.cased.slice(match.index + match[0].indexOf(numero, 6)))) numero = undefined; // « annexé à »
+        const named = titre ? match[0].slice(0, match[0].indexOf('"')) : match[0];
+        if (numero && /^[a-z]/.test(draft.cased.slice(match.index + named.lastIndexOf(numero)))) numero = undefined; // « annexé à »
         const around = `${before.slice(-20)}annexe${draft.flat.slice(match.index + "annexe".length).slice(0, 20)}`;
         const annexed = "éÉ".includes(draft.text[match.index + "annex".length]) && !E.annexe_a.search(around);
         if (!numero && !titre && !annexed && !E.appelee.search(before.slice(-20))) continue;
@@ -260,9 +286,12 @@
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
     const weightOf = (flat) => (flat.length <= LONGEST_ROW ? E.poids_de_ligne.search(flat) : null);
 
+    /* The same words, with the weights that are in words in figures. */
+    const inFigures = (flat) => flat.replace(E.poids_en_lettres.every, (found) => String(numberOf(found)));
+
     /* The words of a paragraph, in the columns of a table: what semicolons or strokes part; a weight that stands before it or on the next line comes last. */
     function rowOf(draft, place) {
-      const body = bodyOf(draft, place);
+      const body = inFigures(bodyOf(draft, place));
       const flat = E.colonnes.all(body).length >= LEAST_COLUMNS ? body.replace(E.colonnes.every, " |") : body;
       const before = E.poids_en_tete.start(flat);
       if (before && before[0].length < flat.length) return `${flat.slice(before[0].length)} | ${before.groups.poids}`;
@@ -324,12 +353,12 @@
         const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
         const isContract = OF_THE_CONTRACT.includes(head.piece);
         if (!isAnnounced && (isElsewhere || isContract)) weighed = [];
-        let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block));
+        let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block) || holdsPrice(draft, block));
         if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
-          listed = listed.filter((place) => weighed.includes(place) || (markOf(draft, place) === mark && (mark || rowOf(draft, place).length <= LONGEST_LABEL)));
+          listed = listed.filter((place) => markOf(draft, place) === mark && (mark || weighed.includes(place) || rowOf(draft, place).length <= LONGEST_LABEL));
           const isKnown = listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)));
           if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
@@ -338,13 +367,21 @@
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
-            end: index + 1 < starts.length ? starts[index + 1] : endOfLast(draft, starts, after),
+            end: endOfOne(draft, place, index + 1 < starts.length ? starts[index + 1] : endOfLast(draft, starts, after)),
             isPrice: Boolean(E.prix.start(rowOf(draft, place))),
           }));
           lists.push({ article, criteria });
         }
       });
       return lists;
+    }
+
+    /* Where a criterion ends: at the next point of its own list, whatever that is. */
+    function endOfOne(draft, start, end) {
+      const mark = markOf(draft, start);
+      let place = start + 1;
+      while (place < end && !(mark && markOf(draft, place) === mark)) place += 1;
+      return Math.min(place, end);
     }
 
     /* Where the last criterion ends: at an empty line, where none parts the others. */
@@ -374,6 +411,8 @@
         if (place > last && isOver) break;
         if (!weighed.includes(place) && alike) found.push(place);
       }
+      const isBefore = (place) => place <= last;
+      if (!mark && found.filter((place) => !isBefore(place)).length > MOST_ADDED) return found.filter(isBefore).sort((a, b) => a - b); // rows of something else
       return found.sort((a, b) => a - b);
     }
 
@@ -392,6 +431,17 @@
     }
 
     const hasPrice = (draft, places) => places.some((place) => E.prix_seul.start(rowOf(draft, place)));
+
+    /* Whether the price, of the same shape but without a weight, stands among the rows or next to them, half of them having a weight. */
+    function holdsPrice(draft, block) {
+      const first = Math.max(0, block[0] - 1);
+      const after = Math.min(draft.paragraphs.length, block[block.length - 1] + 2);
+      if (2 * block.length < after - first - 1) return false;
+      for (let place = first; place < after; place += 1) {
+        if (hasPrice(draft, [place]) && isAlike(draft, place, block[0])) return true;
+      }
+      return false;
+    }
 
     /* Whether a row has the shape of a criterion: the same mark, the same first letter, a label and what it compares. */
     function isAlike(draft, place, model) {
@@ -436,7 +486,7 @@
     /* Whether the number of a paragraph is the one after that of the paragraph before. */
     function goesOn(draft, place) {
       const [before, own] = [place - 1, place].map((one) => E.rang.start(flatOf(draft, draft.paragraphs[one])));
-      return Boolean(before && own) && Number(own[1]) === Number(before[1]) + 1;
+      return Boolean(before && own) && own[1] === before[1] && Number(own[2]) === Number(before[2]) + 1;
     }
 
     /* A criterion is named, not told. */
@@ -477,12 +527,13 @@
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       const found = criteriaOf(draft).flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
-        if (isRanked && !weighed.size) return [];
+        if (!weighed.size && (isRanked || criteria.every((one) => one.isPrice))) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
+      found.push(...partsOfSentences(draft).filter(([, , text]) => !weightOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
       draft.sentences.forEach(({ start, end }, number) => {
         const text = draft.flat.slice(start, end);
-        if (E.critere_en_phrase_sans_poids.start(text) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
+        if ((E.critere_en_phrase_sans_poids.start(text) || E.critere_ajoute.start(text)) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
         const last = E.dernier_sans_poids.search(text);
         if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) return;
         const after = start + last.index + last[0].length;
@@ -491,10 +542,35 @@
       return found;
     }
 
+    /* The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them. */
+    function partsOfSentences(draft) {
+      return wholeSentences(draft).flatMap(([place, start, end]) => {
+        const announced = E.annonce.start(draft.flat.slice(start, end));
+        const own = start + (announced ? announced[0].length : 0);
+        const text = draft.flat.slice(own, end);
+        const parts = E[text.includes(";") ? "part" : "part_pesee"].all(text).map((part) => {
+          const { nom } = part.groups;
+          const stop = own + part.index + part[0].length;
+          return [stop - nom.length, stop, inFigures(nom)];
+        });
+        const weighed = parts.filter(([, , part]) => weightOf(part) && isLabel(firstWords(part)));
+        const divides = E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start));
+        return weighed.length > 1 && !divides && parts.some(([, , part]) => E.prix_seul.start(part)) ? parts : [];
+      });
+    }
+
+    /* What is said of a criterion after its name, without its weight. */
+    function afterName(flat) {
+      const name = E.nom_seul.start(flat);
+      return flat.slice(name ? name[0].length : 0).replace(E.poids_dans_la_ligne.every, " ");
+    }
+
+    /* Whether words name a thing to look at, besides who judges, on what document and how well. */
+    const saysWhat = (told) => Boolean(E.mot_dit.search(told.replace(E.au_bon_vouloir.every, " ")));
+
     function isTold(draft, one) {
       const flat = rowOf(draft, one.paragraph);
       if (E.mesure_dans_le_nom.start(flat)) return true;
-      const label = E.nom_seul.start(flat);
       const lines = [];
       let divided = 0;
       for (let place = one.paragraph + 1; place < one.end; place += 1) {
@@ -503,8 +579,7 @@
       }
       if (divided >= LEAST_DIVIDED) return true;
       const under = lines.join("\n");
-      const said = `${flat.slice(label ? label[0].length : 0).replace(E.poids_dans_la_ligne.every, " ")}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`;
-      return E.lettres.all(said.replace(E.dit_sans_attente.every, " ")).length >= LEAST_SAID;
+      return saysWhat(`${afterName(flat)}\n${search(data.attentes, under) || E.poids_dit.search(under) ? under : ""}`);
     }
 
     function isToldElsewhere(name, others) {
@@ -517,16 +592,16 @@
       const paragraph = draft.paragraphs[sentence.paragraph];
       const text = draft.flat.slice(sentence.start, sentence.end);
       if (OF_THE_CONTRACT.includes(paragraph.piece)) return false;
-      if (E.critere_en_phrase.start(text)) {
-        const following = draft.flat.slice(sentence.end, paragraph.end).trim();
-        return !following || Boolean(E.critere_suivant.start(following));
-      }
-      return Boolean(E.critere_dans_une_suite.start(text) && E.suite_de_criteres.search(draft.flat.slice(paragraph.start, sentence.start)));
+      const named = E.critere_en_phrase.start(text);
+      if (!named || saysWhat(named.groups.reste)) return false;
+      const following = draft.flat.slice(sentence.end, paragraph.end).trim();
+      return !following || Boolean(E.critere_suivant.start(following));
     }
 
     function withoutExpectations(draft) {
       const bare = (E.de_prix.search(draft.flat) ? draft.sentences : []).filter((sentence) => isBareSentence(draft, sentence)).map(({ start, end }) => [start, end, ""]);
-      return [...bare, ...withoutExpectationsInLists(draft)];
+      const parts = partsOfSentences(draft).filter(([, , text]) => weightOf(text) && !E.prix.start(text) && !saysWhat(afterName(text))).map(([start, end]) => [start, end, ""]);
+      return [...bare, ...parts, ...withoutExpectationsInLists(draft)];
     }
 
     function withoutExpectationsInLists(draft) {
