@@ -46,7 +46,7 @@ NOTHING = 6
 """Up to this place from the middle of the alphabet, a weight is as good as none: the file is nearly twice as light for it, and the recall the same."""
 FOLDS = 5
 """Groups of authors, each judged by what was learned from the others."""
-LEAST_PRECISION = 0.885
+LEAST_PRECISION = 0.905
 """In the drafts of authors left out, all rules together: a sentence is at fault from the least sum that keeps it."""
 
 
