@@ -18,9 +18,12 @@ def compiled(source: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
-    """One expression for all of them, over a folded text; "" for none. It is not compiled: a build writes it for the browser, and never looks for it."""
+def expression(motifs: tuple[str, ...], casse: bool = False, partout: bool = False) -> str:
+    """One expression for all of them, over a folded text; "" for none. It is not compiled: a build writes it for the browser, and never looks for it.
+    `partout`: it is looked for in whole texts, and made longer to be found faster."""
     found = [_one(motif, casse) for motif in motifs]
+    if not partout:
+        return "|".join(found)
     # one look at the first letters of a word for all the patterns that begin with known ones
     firsts = {one: _firsts(one[2:]) if one.startswith(r"\b") else None for one in found}
     starting = [one[2:] for one in found if firsts[one]]
@@ -29,7 +32,7 @@ def expression(motifs: tuple[str, ...], casse: bool = False) -> str:
     return "|".join([*ahead, *(one for one in found if not firsts[one])])
 
 
-FIRST_LETTERS = 4
+FIRST_LETTERS = 3
 """Letters of a word that are looked at before the patterns are tried one by one."""
 
 

@@ -145,7 +145,7 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
 
 def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
     return {
-        "quand": expression(_unfolded(catalog, one.quand, one.casse), one.casse),
+        "quand": expression(_unfolded(catalog, one.quand, one.casse), one.casse, partout=True),
         "avec": expression(_unfolded(catalog, one.avec)),
         "sauf": expression(_unfolded(catalog, one.sauf)),
         "sauf_texte": expression(_unfolded(catalog, one.sauf_texte)),
