@@ -43,6 +43,10 @@ FOR_SERVERS = (
     "flux/**/*.atom",
     "flux/**/*.json",
     "flux/**/*.ics",
+    "api/v1/catalog.jsonld",
+    "api/v1/etudes-de-cas.json",
+    "api/v1/familles.json",
+    "api/v1/textes.json",
     "api/v1/*/*.json",
     "api/v1/lots/*",
     "api/v1/schemas/fichiers/*",
@@ -51,7 +55,7 @@ FOR_SERVERS = (
     "ecrans/*/*.htz",
     "ecrans/*/*.zip",
 )
-"""What only a server, a subscriber or a program on the network makes use of, and what stands beside it in another form. The data by whole files stays."""
+"""What only a server, a subscriber or a program on the network makes use of, and what stands beside it in another form. The clauses stay in whole (JSON), all data as tables (CSV)."""
 _ADDRESS = re.compile(
     r'(?P<start>\b(?:href|action)=")(?!(?:[a-z]+:|//|#))(?P<path>(?:[^"?#]*/)?\.{0,2})(?P<rest>[?#][^"]*)?"'
 )
