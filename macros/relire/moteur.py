@@ -257,7 +257,8 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     listed = [_scoped(draft, draft.plat, number, "phrase") for number in range(len(draft.phrases))]
     listed = [sentence for sentence in listed if E["liste_de_pieces"].search(sentence)]
     whole = [(place, draft.plat[start:end]) for place, start, end in _whole_sentences(draft)]
-    listed += [sentence for place, sentence in whole if _is_a_list(draft, place, sentence)]
+    listing = [_lists_documents(draft, place) for place in range(len(draft.paragraphes))]
+    listed += [sentence for place, sentence in whole if _is_a_list(sentence, listing[place])]
     listed = [sentence for sentence in listed if not E["annexe_en_tete"].match(sentence)]
     listed += [sentence for _, sentence in whole if E["toutes_au_dossier"].search(sentence)]
     matches = list(E["annexe"].finditer(draft.plat))
@@ -291,13 +292,20 @@ def _annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), ""
 
 
-def _is_a_list(draft: Brouillon, place: int, sentence: str) -> bool:
+def _is_a_list(sentence: str, listing: bool) -> bool:
     """Whether a sentence lists documents: it names some, or has no verb where they are listed."""
-    if E["annonce_de_pieces"].match(sentence) or len(E["nom_de_document"].findall(sentence)) >= LEAST_LISTED:
-        return True
-    around = _title(draft, draft.phrase_at(draft.paragraphes[place].corps))
-    listing = len(E["nom_de_document"].findall(_body(draft, place))) >= LEAST_LISTED
-    return (listing or bool(E["titre_de_pieces"].search(around))) and not E["conjugue"].search(sentence)
+    return (
+        E["annonce_de_pieces"].match(sentence) is not None
+        or len(E["nom_de_document"].findall(sentence)) >= LEAST_LISTED
+        or (listing and not E["conjugue"].search(sentence))
+    )
+
+
+def _lists_documents(draft: Brouillon, place: int) -> bool:
+    """Whether a paragraph names documents, or stands under a title that announces them."""
+    title = _title(draft, draft.phrase_at(draft.paragraphes[place].corps))
+    named = len(E["nom_de_document"].findall(_body(draft, place)))
+    return named >= LEAST_LISTED or E["titre_de_pieces"].search(title) is not None
 
 
 def _whole_sentences(draft: Brouillon) -> Iterator[tuple[int, int, int]]:
@@ -729,9 +737,9 @@ def _parts_of_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
         shape = E["part" if ";" in text else "part_pesee"]
         parts = [(own + part.start("nom"), own + part.end(), _in_figures(part["nom"])) for part in shape.finditer(text)]
         weighed = [part for _, _, part in parts if _weight(part) and _is_label(_first_words(part))]
-        divides = E["poids_dans_la_ligne"].search(draft.plat[draft.paragraphes[place].debut : start])
-        if len(weighed) > 1 and not divides and any(E["prix_seul"].match(part) for _, _, part in parts):
-            yield from parts
+        if len(weighed) > 1 and any(E["prix_seul"].match(part) for _, _, part in parts):
+            divides = E["poids_dans_la_ligne"].search(draft.plat[draft.paragraphes[place].debut : start])
+            yield from () if divides else parts
 
 
 def _is_weighed(draft: Brouillon, criterion: _Criterion) -> bool:

@@ -1,6 +1,8 @@
 """Which sentences of a draft a cap covers: their own, one that is common to several penalties, or the one of the CCAG of 2021, for lateness only.
 The same code is in docs/assets/js/parts/relire-plafonds.js."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +13,8 @@ STEM = 5
 """Letters of a word that tell one penalty from another."""
 NEAR = 8
 """Sentences before a cap, one of which speaks of penalties, or the first of its article does."""
+MOST_CAPS = 100
+"""Common caps that are looked at: a draft of fifty pages holds fewer."""
 LATE = "late"
 """Stands for all the words of lateness."""
 _NEUTRAL = frozenset(word[:STEM] for word in MOTS_DE_PENALITE)
@@ -20,11 +24,28 @@ Numero = tuple[int, ...]
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Of each sentence of a draft: its text, the stems of what it is about, the number under which it stands (() for none)."""
+    """Of each sentence of a draft: its text, the stems of what it is about, the number under which it stands (() for none), its paragraph. `montants`: those that hold an amount; `connues`: in how many of these each stem stands."""
 
     textes: list[str]
     racines: list[frozenset[str]]
     numeros: list[Numero]
+    paragraphes: list[int]
+    montants: list[int]
+    connues: Counter[str]
+
+    def de(self, first: int, after: int) -> range:
+        """The numbers of the sentences of some paragraphs."""
+        return range(bisect_left(self.paragraphes, first), bisect_left(self.paragraphes, after))
+
+    def avec_montant(self, first: int, after: int) -> list[int]:
+        """Which of some sentences hold an amount."""
+        return self.montants[bisect_left(self.montants, first) : bisect_left(self.montants, after)]
+
+    def connues_ailleurs(self, stems: frozenset[str], number: int) -> frozenset[str]:
+        """Which of these stems stand in another sentence that holds an amount."""
+        place = bisect_left(self.montants, number)
+        here = self.racines[number] if self.montants[place : place + 1] == [number] else frozenset()
+        return frozenset(stem for stem in stems if self.connues[stem] > (stem in here))
 
 
 @dataclass(frozen=True)
@@ -60,8 +81,11 @@ def _capped(draft: Brouillon) -> Iterator[int]:
     texts = [draft.plat[phrase.debut : phrase.fin] for phrase in draft.phrases]
     stems = [_stems(_label(text)) for text in texts]
     numeros = _numeros(draft, texts)
-    caps = [list(_reaches(draft, number, _Phrases(texts, stems, numeros))) for number in range(len(texts))]
-    reaches = [reach for own in caps for reach in own]
+    amounts = [number for number, text in enumerate(texts) if E["montant"].search(text)]
+    known = Counter(stem for number in amounts for stem in stems[number])
+    sentences = _Phrases(texts, stems, numeros, [phrase.paragraphe for phrase in draft.phrases], amounts, known)
+    caps = [list(_reaches(draft, number, sentences)) for number in range(len(texts))]
+    reaches = [reach for own in caps for reach in own][:MOST_CAPS]
     late = E["ccag_plafonne"].search(draft.plat) and not E["ccag_sans_plafond"].search(draft.plat)
     rows = _rows(draft)
     for number, text in enumerate(texts):
@@ -100,7 +124,7 @@ def _is_capped_alone(text: str) -> bool:
 
 def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Portee]:
     """What a sentence covers, if it is a cap on other penalties than its own."""
-    texts, stems = sentences.textes, sentences.racines
+    texts = sentences.textes
     text = texts[number]
     cap = E["plafond"].search(text)
     if not cap or E["exonere"].search(text):
@@ -111,26 +135,23 @@ def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Po
     before = text[amount.end() if amount and bears else 0 : start]
     of_all = E["toutes_penalites"].search(before if bears else text)
     paragraph = draft.phrases[number].paragraphe
-    own = _sentences_of(draft, paragraph, paragraph + 1)
-    article = _sentences_of(draft, *draft.articles[draft.paragraphes[paragraph].article])
-    earlier = [one for one in article if one < number and E["montant"].search(texts[one])]
-    beside = [one for one in earlier if one in own]
+    own = sentences.de(paragraph, paragraph + 1)
+    article = sentences.de(*draft.articles[draft.paragraphes[paragraph].article])
+    earlier = sentences.avec_montant(article.start, number)
+    beside = sentences.avec_montant(own.start, number)
     near = (texts[article.start], *texts[max(article.start, number - NEAR) : number + 1])
-    if not (beside or number - 1 in earlier or any(E["parle_de_penalites"].search(one) for one in near)):
+    if not (beside or earlier[-1:] == [number - 1] or any(E["parle_de_penalites"].search(one) for one in near)):
         return
     cited, subject = _numbers_cited(before), _stems(before)
-    known = frozenset().union(
-        *(stems[one] for one in range(len(texts)) if one != number and E["montant"].search(texts[one]))
-    )
     together = E["penalites_ensemble"].search(text[:end])
-    unknown = subject and not subject & known and not cited
+    unknown = subject and not sentences.connues_ailleurs(subject, number) and not cited
     labelled = E["sujet_de_plafond"].search(before)
     if not of_all and (bears or E["une_penalite"].search(before) or (unknown and (labelled or not together))):
         return
     counted = E["ces_n"].search(before)
     among: range | frozenset[int] = range(len(texts))
     if E["pour_ce_motif"].search(text) or not (cited or subject or together):
-        goes_on = number - 1 in beside and texts[number - 1].endswith(";")
+        goes_on = beside[-1:] == [number - 1] and texts[number - 1].endswith(";")
         among = range(number - 1, number) if goes_on else own
     elif counted:
         size = NOMBRES.get(counted["nombre"]) or int(counted["nombre"])
@@ -145,18 +166,12 @@ def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Po
     if exception and exception.start() < start:
         before = text[: exception.start()]
         cited, subject = _numbers_cited(before), _stems(before)
-    named = frozenset() if cited or counted else subject & (known | {LATE})
-    yield _Portee(among, cited, named, _numbers_cited(left_out), _stems(left_out) & known if left_out else frozenset())
+    named = frozenset() if cited or counted else sentences.connues_ailleurs(subject, number) | (subject & {LATE})
+    yield _Portee(among, cited, named, _numbers_cited(left_out), sentences.connues_ailleurs(_stems(left_out), number))
     rest = text[end:]
     for other in E["montant"].finditer(rest):  # « et, pour les absences, 300 € »
-        if others := _stems(rest[: other.start()]) & known:
+        if others := sentences.connues_ailleurs(_stems(rest[: other.start()]), number):
             yield _Portee(range(len(texts)), racines=others)
-
-
-def _sentences_of(draft: Brouillon, first: int, after: int) -> range:
-    """The numbers of the sentences of some paragraphs."""
-    found = [number for number, phrase in enumerate(draft.phrases) if first <= phrase.paragraphe < after]
-    return range(found[0], found[-1] + 1) if found else range(0)
 
 
 def _numeros(draft: Brouillon, texts: list[str]) -> list[Numero]:

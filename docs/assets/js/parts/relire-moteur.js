@@ -164,11 +164,15 @@
     const afterIt = (draft, match) => draft.flat.slice(endOf(match), endOf(match) + 60);
 
     /* Whether a sentence lists documents: it names some, or has no verb where they are listed. */
-    function isAList(draft, place, sentence) {
-      if (E.annonce_de_pieces.start(sentence) || E.nom_de_document.all(sentence).length >= LEAST_LISTED) return true;
-      const isListing = E.nom_de_document.all(bodyOf(draft, place)).length >= LEAST_LISTED;
+    function isAList(sentence, isListing) {
+      return Boolean(E.annonce_de_pieces.start(sentence)) || E.nom_de_document.all(sentence).length >= LEAST_LISTED
+        || (isListing && !E.conjugue.search(sentence));
+    }
+
+    /* Whether a paragraph names documents, or stands under a title that announces them. */
+    function listsDocuments(draft, place) {
       const title = titleOf(draft, draft.sentenceAt(draft.paragraphs[place].body));
-      return Boolean(isListing || E.titre_de_pieces.search(title)) && !E.conjugue.search(sentence);
+      return E.nom_de_document.all(bodyOf(draft, place)).length >= LEAST_LISTED || Boolean(E.titre_de_pieces.search(title));
     }
 
     /* The sentences, those that semicolons part being one: the number of the paragraph, from where to where. */
@@ -189,9 +193,10 @@
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
       if (E.annexes_au_dossier.search(draft.flat)) return [];
       const whole = wholeSentences(draft).map(([place, start, end]) => [place, draft.flat.slice(start, end)]);
+      const listing = draft.paragraphs.map((_, place) => listsDocuments(draft, place));
       const listed = [
         ...draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence)),
-        ...whole.filter(([place, sentence]) => isAList(draft, place, sentence)).map(([, sentence]) => sentence),
+        ...whole.filter(([place, sentence]) => isAList(sentence, listing[place])).map(([, sentence]) => sentence),
       ].filter((sentence) => !E.annexe_en_tete.start(sentence));
       listed.push(...whole.map(([, sentence]) => sentence).filter((sentence) => E.toutes_au_dossier.search(sentence)));
       const found = [];
@@ -554,8 +559,8 @@
           return [stop - nom.length, stop, inFigures(nom)];
         });
         const weighed = parts.filter(([, , part]) => weightOf(part) && isLabel(firstWords(part)));
-        const divides = E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start));
-        return weighed.length > 1 && !divides && parts.some(([, , part]) => E.prix_seul.start(part)) ? parts : [];
+        if (weighed.length < 2 || !parts.some(([, , part]) => E.prix_seul.start(part))) return [];
+        return E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start)) ? [] : parts;
       });
     }
 

@@ -7,11 +7,11 @@
 
   const STEM = 5; // letters of a word that tell one penalty from another
   const NEAR = 8; // sentences before a cap, one of which speaks of penalties
+  const MOST_CAPS = 100; // common ones that are looked at
   const LATE = "late";
 
   const endOf = (match) => match.index + match[0].length;
   const meets = (some, others) => [...some].some((one) => others.has(one));
-  const shared = (some, others) => new Set([...some].filter((one) => others.has(one)));
   const within = ([first, after]) => (number) => first <= number && number < after;
 
   function engine(E, words) {
@@ -65,14 +65,19 @@
       });
     }
 
-    /* The first of the sentences of some paragraphs, and the one after the last. */
-    function sentencesOf(draft, first, after) {
-      const found = [...draft.sentences.keys()].filter((number) => within([first, after])(draft.sentences[number].paragraph));
-      return found.length ? [found[0], found[found.length - 1] + 1] : [0, 0];
+    /* How many numbers of an ordered list are less than one. */
+    function countBefore(sorted, number) {
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle] < number) low = middle + 1;
+        else high = middle;
+      }
+      return low;
     }
 
     /* What a sentence covers, if it is a cap on other penalties than its own. */
-    function reachesOf(draft, number, { texts, stems, numbers }) {
+    function reachesOf(draft, number, { texts, stems, numbers, paragraphs, amounts, counts }) {
       const text = texts[number];
       const cap = E.plafond.search(text);
       if (!cap || E.exonere.search(text)) return [];
@@ -84,23 +89,27 @@
       let before = text.slice(bears ? endOf(amount) : 0, start);
       const ofAll = E.toutes_penalites.search(bears ? before : text);
       const { paragraph } = draft.sentences[number];
-      const own = sentencesOf(draft, paragraph, paragraph + 1);
-      const article = sentencesOf(draft, ...draft.articles[draft.paragraphs[paragraph].article]);
-      const earlier = [...texts.keys()].filter((one) => article[0] <= one && one < number && E.montant.search(texts[one]));
-      const beside = earlier.filter(within(own));
+      const sentencesOf = (first, after) => [countBefore(paragraphs, first), countBefore(paragraphs, after)];
+      const withAmount = (first, after) => amounts.slice(countBefore(amounts, first), countBefore(amounts, after));
+      const own = sentencesOf(paragraph, paragraph + 1);
+      const article = sentencesOf(...draft.articles[draft.paragraphs[paragraph].article]);
+      const earlier = withAmount(article[0], number);
+      const beside = withAmount(own[0], number);
+      const isBeforeIt = (some) => some[some.length - 1] === number - 1;
       const near = [texts[article[0]], ...texts.slice(Math.max(article[0], number - NEAR), number + 1)];
-      if (!beside.length && !earlier.includes(number - 1) && !near.some((one) => E.parle_de_penalites.search(one))) return [];
+      if (!beside.length && !isBeforeIt(earlier) && !near.some((one) => E.parle_de_penalites.search(one))) return [];
       let numbersCited = cited(before);
       let subject = stemsOf(before);
-      const known = new Set(texts.flatMap((one, at) => (at !== number && E.montant.search(one) ? [...stems[at]] : [])));
+      const here = amount ? stems[number] : new Set();
+      const knownElsewhere = (some) => new Set([...some].filter((stem) => (counts.get(stem) || 0) > here.has(stem))); // in another sentence with an amount
       const together = E.penalites_ensemble.search(text.slice(0, end));
-      const isUnknown = subject.size && !meets(subject, known) && !numbersCited.length;
+      const isUnknown = subject.size && !knownElsewhere(subject).size && !numbersCited.length;
       const labelled = E.sujet_de_plafond.search(before);
       if (!ofAll && (bears || E.une_penalite.search(before) || (isUnknown && (labelled || !together)))) return [];
       const counted = E.ces_n.search(before);
       let among = () => true;
       if (E.pour_ce_motif.search(text) || !(numbersCited.length || subject.size || together)) {
-        const goesOn = beside.includes(number - 1) && texts[number - 1].endsWith(";");
+        const goesOn = isBeforeIt(beside) && texts[number - 1].endsWith(";");
         among = within(goesOn ? [number - 1, number] : own);
       } else if (counted) {
         const size = words.nombres[counted.groups.nombre] || Number(counted.groups.nombre);
@@ -118,11 +127,11 @@
         before = text.slice(0, exception.index);
         [numbersCited, subject] = [cited(before), stemsOf(before)];
       }
-      const named = numbersCited.length || counted ? new Set() : shared(subject, new Set([...known, LATE]));
-      const found = [{ among, numbers: numbersCited, stems: named, butNumbers: cited(leftOut), butStems: leftOut ? shared(stemsOf(leftOut), known) : new Set() }];
+      const named = numbersCited.length || counted ? new Set() : new Set([...knownElsewhere(subject), ...(subject.has(LATE) ? [LATE] : [])]);
+      const found = [{ among, numbers: numbersCited, stems: named, butNumbers: cited(leftOut), butStems: knownElsewhere(stemsOf(leftOut)) }];
       const rest = text.slice(end);
       for (const other of E.montant.all(rest)) { // « et, pour les absences, 300 € »
-        const others = shared(stemsOf(rest.slice(0, other.index)), known);
+        const others = knownElsewhere(stemsOf(rest.slice(0, other.index)));
         if (others.size) found.push({ among: () => true, numbers: [], stems: others, butNumbers: [], butStems: new Set() });
       }
       return found;
@@ -157,8 +166,12 @@
       const texts = draft.sentences.map(({ start, end }) => draft.flat.slice(start, end));
       const stems = texts.map((text) => stemsOf(labelOf(text)));
       const numbers = numbersOf(draft, texts);
-      const caps = texts.map((_, number) => reachesOf(draft, number, { texts, stems, numbers }));
-      const reaches = caps.flat();
+      const paragraphs = draft.sentences.map(({ paragraph }) => paragraph);
+      const amounts = [...texts.keys()].filter((number) => E.montant.search(texts[number]));
+      const counts = new Map();
+      for (const number of amounts) for (const stem of stems[number]) counts.set(stem, (counts.get(stem) || 0) + 1);
+      const caps = texts.map((_, number) => reachesOf(draft, number, { texts, stems, numbers, paragraphs, amounts, counts }));
+      const reaches = caps.flat().slice(0, MOST_CAPS);
       const late = E.ccag_plafonne.search(draft.flat) && !E.ccag_sans_plafond.search(draft.flat);
       const rows = rowsOf(draft);
       return new Set([...texts.keys()].filter((number) => !E.hors_plafond.search(texts[number]) && (caps[number].length
