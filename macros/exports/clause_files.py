@@ -23,7 +23,9 @@ def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
 
 def clause_markdown(build: "Build", clause: Clause) -> str:
     """The file in Markdown."""
-    return _markdown(build, clause, _signature(build, clause))
+    if clause.id not in build.markdown:
+        build.markdown[clause.id] = _markdown(build, clause, _signature(build, clause))
+    return build.markdown[clause.id]
 
 
 def _signature(build: "Build", clause: Clause) -> str:
