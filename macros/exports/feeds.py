@@ -1,6 +1,5 @@
 """News feeds and calendars below /flux/: one entry for each change of a record, one for what a day first published, one for each text whose law changed, in Atom (RFC 4287) and JSON Feed 1.1."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from ..model import Record, TexteJuridique
 from ..model.base import Changement
 from ..read.settings import Settings
+from ..text.json_compact import json_compact
 from ..text.language import without_links
 from ..views.flux import (
     EcheanceDeFiche,
@@ -59,7 +59,7 @@ def feeds(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{flux.nom}.atom", atom(flux, articles, settings, build.day).encode()
         yield (
             f"{FOLDER}/{flux.nom}.json",
-            (json.dumps(json_feed(flux, articles, settings), ensure_ascii=False) + "\n").encode(),
+            json_compact(json_feed(flux, articles, settings)) + b"\n",
         )
     for agenda in agendas(catalog):
         events = (_evenement(echeance, settings) for echeance in agenda.echeances)

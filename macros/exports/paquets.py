@@ -1,10 +1,10 @@
 """The clauses and the rules as the tools of the site take them: one script each, loaded when a tool needs it, so that a tool works from a folder too."""
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..model import Clause, Record
+from ..text.json_compact import json_compact
 from ..views.mon_dossier import regles
 from ..views.paquets import paquet, passe, repertoire
 
@@ -29,5 +29,4 @@ def repertoire_file(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def _call(name: str, *values: Any) -> bytes:
-    written = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    return f"{name}({written});\n".encode()
+    return b"%s(%s);\n" % (name.encode(), b",".join(map(json_compact, values)))

@@ -18,12 +18,12 @@ term's frequency with lunr's own formula. On 10,000 synthetic clauses this takes
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ..model import Famille, Obligation
+from ..text.json_compact import json_compact
 from .codes import encode_column, encode_postings
 from .cpv import Codes
 from .documents import FACETS, Document
@@ -88,19 +88,18 @@ def shard_files(
         **_codes(codes or Codes({})),
         **({"segments": _segments(index, minimums or {})} if market.votes else {}),
     }
-    written = {
-        name: json.dumps(content, ensure_ascii=False, separators=(",", ":")) for name, content in contents.items()
-    }
+    written = {name: json_compact(content) for name, content in contents.items()}
     version = _version(written)
     return {
-        f"{name}.js": f'guideSearch.receive("{name}","{version}",{body});\n'.encode() for name, body in written.items()
+        f"{name}.js": b'guideSearch.receive("%s","%s",%s);\n' % (name.encode(), version.encode(), body)
+        for name, body in written.items()
     }
 
 
-def _version(written: dict[str, str]) -> str:
+def _version(written: dict[str, bytes]) -> str:
     digest = hashlib.sha256()
     for name, body in sorted(written.items()):
-        digest.update(f"{name}\n{body}\n".encode())
+        digest.update(b"%s\n%s\n" % (name.encode(), body))
     return digest.hexdigest()[:12]
 
 
@@ -109,8 +108,8 @@ def _cut(index: Index, limit: int) -> Iterator[list[str]]:
     shard: list[str] = []
     size = 0
     for term in sorted({*index.frequencies, *index.votes}):
-        parts = (by_term[term] if term in by_term else () for by_term in (*index.packed, index.votes))
-        postings = ",".join(map(encode_postings, parts)).rstrip(",")
+        parts = [encode_postings(by_term[term]) if term in by_term else "" for by_term in (*index.packed, index.votes)]
+        postings = ",".join(parts).rstrip(",")
         if shard and size + len(postings) > limit:
             yield shard
             shard, size = [], 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...forms.specimens import Words, specimens, words_of
 from ...model import KINDS
+from ...text.json_compact import json_compact
 from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
 from .dcat import catalog
 from .schemas import nom_du_schema, schema, schema_of_file
@@ -24,13 +25,13 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     }
     sizes: dict[str, int] = {}
     for jeu in found:
-        lines = [json.dumps(objet, ensure_ascii=False) for objet in jeu.objets]
+        lines = [json_compact(objet) for objet in jeu.objets]
         for objet, line in zip(jeu.objets, lines, strict=True):
-            yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", f"{line}\n".encode()
+            yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", line + b"\n"
         described = schema(jeu, build.catalog, words.get(jeu.nom, {}), build.settings.site)
         # One object a line: a list that is read by people and compared by tools, and written fast.
         files = {
-            f"{jeu.nom}.json": ("[\n" + ",\n".join(lines) + "\n]\n").encode(),
+            f"{jeu.nom}.json": b"[\n" + b",\n".join(lines) + b"\n]\n",
             f"{jeu.nom}.csv": table(jeu),
             f"schemas/{jeu.nom}.json": _readable(described),
         }

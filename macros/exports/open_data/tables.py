@@ -77,9 +77,9 @@ def _cell(value: Any, decimal: bool = False) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "\n".join(_item(item) for item in value)
+        return "\n".join([_item(item) for item in value])
     if isinstance(value, dict):
-        return "\n".join(f"{name} : {_item(item)}" for name, item in value.items())
+        return "\n".join([f"{name} : {_item(item)}" for name, item in value.items()])
     return str(value).replace(".", ",") if decimal else str(value)
 
 
@@ -98,11 +98,14 @@ def _cut(cell: str) -> list[str]:
 
 def _item(value: Any) -> str:
     """An item of a list on one line: `preuve : le bilan reçu ; echeance : (depuis : fin ; delai : 15 jours)`."""
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, dict):
-        return " ; ".join(f"{name} : {_inner(item)}" for name, item in value.items() if item not in (None, [], {}))
+        said = [(name, item) for name, item in value.items() if item or isinstance(item, (str, int, float))]
+        return " ; ".join([f"{name} : {_inner(item)}" for name, item in said])
     if isinstance(value, list):
-        return ", ".join(_inner(item) for item in value)
-    return " ".join(str(value).split())
+        return ", ".join(map(_inner, value))
+    return str(value)
 
 
 def _inner(value: Any) -> str:
