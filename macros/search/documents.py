@@ -11,6 +11,7 @@ what a macro prints there that is a list of records says `data-non-indexe`, sinc
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..model import (
     KINDS,
@@ -78,8 +79,17 @@ _ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
 
 def on_one_line(markdown: str, labels: dict[str, str] | None = None) -> str:
     """The words of a Markdown text on one line: links lose their target, `[[parametre]]` becomes its label in brackets."""
-    text = PARAMETRE.sub(lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown)
-    text = without_links(text)
+    if "[[" in markdown:
+        markdown = PARAMETRE.sub(
+            lambda match: f"[{(labels or {}).get(match[1], match[1].replace('_', ' '))}]", markdown
+        )
+    return _without_markup(markdown)
+
+
+@lru_cache(16_384)
+def _without_markup(markdown: str) -> str:
+    """The words of a Markdown text on one line: what a thousand clauses name is read a thousand times."""
+    text = without_links(markdown)
     if _SIGN.search(text) or _ITEM.search(f"\n{text}"):  # few texts have any, and MARKUP is slow
         text = MARKUP.sub("", text)
     return " ".join(text.split())

@@ -16,7 +16,7 @@ from ..text.article import est_article
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..text.language import without_links
-from ..text.typographie import typographie
+from ..text.typographie import en_ligne, typographie
 
 FOLDER = Path(__file__).parent
 
@@ -55,7 +55,7 @@ class Typographie(Extension):
 def _finalize(value: Any) -> Any:
     """A text without a filter is placed as it stands, with French typography; the template escapes it."""
     if type(value) is str:
-        return typographie(" ".join(value.split()))
+        return en_ligne(value)
     if value is None:
         raise ValueError("None reached a template: the view must decide what is shown")
     return value

@@ -103,6 +103,8 @@ class Marqueur:
 
     def marked(self, text: str, racine: str) -> Markup:
         """A text, escaped, with its words explained."""
+        if len(self.seen) >= MAX_PER_PAGE:  # most texts of a page
+            return entiers(text)
         parts = [
             Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
                 word=words, **self.attributes(entry_id, racine)

@@ -24,7 +24,7 @@ from .language import (
     pieces,
     split_address,
 )
-from .typographie import typographie
+from .typographie import en_ligne, typographie
 
 
 @dataclass
@@ -54,12 +54,12 @@ class Ici:
 
 def mots(text: str) -> Markup:
     """A text as it stands: neither link nor bold there."""
-    return escape(typographie(" ".join(text.split())))
+    return escape(en_ligne(text))
 
 
 def mots_entiers(text: str) -> Markup:
     """The same, each number of an article among its words on one line."""
-    return entiers(typographie(" ".join(text.split())))
+    return entiers(en_ligne(text))
 
 
 def phrase(text: str, ici: Ici, valeurs: Mapping[str, str] | None = None) -> Markup:
@@ -87,7 +87,8 @@ def _bloc(bloc: Paragraphe | Points, ici: Ici, valeurs: Mapping[str, str] | None
 
 
 def _run(run: Iterable[Piece], ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
-    return Markup("".join([_piece(piece, ici, valeurs) for piece in run]))
+    found = [_piece(piece, ici, valeurs) for piece in run]
+    return found[0] if len(found) == 1 else Markup("".join(found))
 
 
 def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs, pieces
-from .typographie import typographie
+from .typographie import en_ligne, typographie
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|#<>&](?:(?<!&)|(?=#?\w+;))")
 """One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
@@ -16,7 +16,7 @@ Adresse = Callable[[str], str]
 
 def literal(text: str) -> str:
     """Words that Markdown reads as they stand, on one line."""
-    return _opened(_SPECIAL.sub(_escaped, typographie(" ".join(text.split()))))
+    return _opened(_SPECIAL.sub(_escaped, en_ligne(text)))
 
 
 def _opened(line: str) -> str:

@@ -23,6 +23,12 @@ def typographie(text: str) -> str:
     return _SPACE.sub(_unbroken, text).replace("'", "’")
 
 
+@lru_cache(16_384)
+def en_ligne(text: str) -> str:
+    """The same on one line, each run of spaces and line ends made one space."""
+    return typographie(" ".join(text.split()))
+
+
 def _unbroken(found: re.Match[str]) -> str:
     """Narrow before ; ? ! % € and between thousands, wide before :, inside quotation marks and between a day and its month."""
     if found["guillemet"]:
