@@ -24,12 +24,18 @@ def plus_long_mot(text: str) -> float:
     return max(map(longueur, text.split(" ")), default=0)
 
 
+@lru_cache(maxsize=5_000)
+def _longueurs(text: str) -> tuple[float, ...]:
+    """That of each word, kept: a text is put into frames of several widths."""
+    return tuple(map(longueur, text.split(" ")))
+
+
 def lignes(text: str, size: float, room: float) -> int:
     """How many lines the words take, each put on the line that still has room for it."""
     count, used = 1, 0.0
     space = longueur(" ") * size
-    for word in text.split(" "):
-        length = longueur(word) * size
+    for ems in _longueurs(text):
+        length = ems * size
         if not used:
             used = length
         elif used + space + length > room:
