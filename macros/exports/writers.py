@@ -71,9 +71,11 @@ def write_exports(build: "Build", site: Path) -> None:
 
 def write(site: Path, path: str, content: bytes) -> None:
     """Write one file; `path` is relative to the site's root."""
-    target = site / path
+    target = f"{site}/{path}"
     try:
-        target.write_bytes(content)
+        file = open(target, "wb", buffering=0)
     except FileNotFoundError:  # its folder is not there yet: looked for only then, for most are
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        file = open(target, "wb", buffering=0)
+    with file:
+        file.write(content)
