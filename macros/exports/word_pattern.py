@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph
+from lxml.etree import cleanup_namespaces  # type: ignore[import-untyped]  # that of python-docx
 
 from .gabarits import FILET, GRIS, POLICE, Gabarit, Papier, contenu
 
@@ -35,6 +36,7 @@ _ANY = {
 }
 _UNREAD = ("/thumbnail", "/stylesWithEffects", "/customXml", "/webSettings", "/theme", "/extended-properties")
 """Parts of the library's own model that no reader needs."""
+_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 _SIDES = tuple(qn(f"w:{side}") for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 
@@ -56,6 +58,7 @@ def document_pattern(papier: Papier, paysage: bool) -> Gabarit:
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = papier.minuit
     word.element.body.text = "[[corps]]"
+    _forget_unused_names(word)
     written = io.BytesIO()
     word.save(written)
     return Gabarit(contenu(written.getvalue()), papier.jour)
@@ -79,6 +82,13 @@ def _lighten(word: Word) -> None:
     for relations in (word.part.package.rels, word.part.rels):
         for name in [name for name, relation in relations.items() if relation.reltype.endswith(_UNREAD)]:
             del relations[name]
+
+
+def _forget_unused_names(word: Word) -> None:
+    """Take out of the parts that each document has of its own the twenty namespaces that the library declares there, and that none of their elements is of."""
+    for part in (word.part, word.sections[0].footer.part):
+        part.element.attrib.pop(_IGNORABLE, None)  # it names some of them
+        cleanup_namespaces(part.element)
 
 
 def _styles(word: Word, teinte: str) -> None:
