@@ -12,11 +12,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..text import html
-from ..text.article import est_article
 from ..text.dates import date_longue
 from ..text.html import Ici
 from ..text.language import without_links
 from ..text.typographie import en_ligne, typographie
+from ..views.elements import Lien
 
 FOLDER = Path(__file__).parent
 
@@ -82,6 +82,11 @@ def _lien(context: Context, address: str) -> Markup:
 
 
 @pass_context
+def _renvoi(context: Context, lien: Lien, before: Markup = Markup()) -> Markup:
+    return html.lien(context["ici"].lien(lien.adresse), en_ligne(lien.mot), before)
+
+
+@pass_context
 def _ancre(context: Context, title: str) -> str:
     return context["ici"].ancre(title)
 
@@ -96,11 +101,11 @@ environment = Environment(
     extensions=[Typographie],
 )
 environment.globals["signes_qui_suivent"] = tuple(";:!?%€»")
-environment.tests["article"] = est_article
 environment.filters |= {
     "phrase": _phrase,
     "prose": _prose,
     "lien": _lien,
+    "renvoi": _renvoi,
     "ancre": _ancre,
     "litteral": escape,  # code: its signs are not French
     "entiers": html.mots_entiers,

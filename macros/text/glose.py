@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model import Catalog, EntreeDeGlossaire
 from .article import entiers
@@ -101,16 +101,16 @@ class Marqueur:
         """Those of the link that explains a word."""
         return {"class": "glose", "href": f"{racine}glossaire/#{entry_id}", "title": self.glose.definition(entry_id)}
 
+    def _explained(self, words: str, entry_id: str, racine: str) -> str:
+        said = "".join([f' {name}="{escape(value)}"' for name, value in self.attributes(entry_id, racine).items()])
+        return f"<a{said}>{escape(words)}</a>"
+
     def marked(self, text: str, racine: str) -> Markup:
         """A text, escaped, with its words explained."""
         if len(self.seen) >= MAX_PER_PAGE:  # most texts of a page
             return entiers(text)
         parts = [
-            Markup('<a class="{class}" href="{href}" title="{title}">{word}</a>').format(
-                word=words, **self.attributes(entry_id, racine)
-            )
-            if entry_id
-            else entiers(words)
+            self._explained(words, entry_id, racine) if entry_id else entiers(words)
             for words, entry_id in self.parts(text)
         ]
         return Markup("".join(parts))

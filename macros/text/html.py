@@ -99,7 +99,7 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
         case Place(nom):
             if valeurs is None or nom not in valeurs:
                 return escape(f"[[{nom}]]")
-            return Markup('<span class="champ" data-champ="{}">{}</span>').format(nom, typographie(valeurs[nom]))
+            return Markup(f'<span class="champ" data-champ="{escape(nom)}">{escape(typographie(valeurs[nom]))}</span>')
         case Gras(inner):
             return Markup(f"<strong>{_run(inner, ici, valeurs)}</strong>")
         case LienEcrit(mot, adresse):
@@ -109,15 +109,15 @@ def _piece(piece: Piece, ici: Ici, valeurs: Mapping[str, str] | None) -> Markup:
 def _link(word: str, address: str, ici: Ici) -> Markup:
     target = split_address(address)
     if target and target[0] in KINDS:
-        return _lien(ici.lien(KINDS[target[0]].adresse_de(target[1])), word)
-    return _lien(url(address), word) if is_external(address) else entiers(word)
+        return lien(ici.lien(KINDS[target[0]].adresse_de(target[1])), word)
+    return lien(url(address), word) if is_external(address) else entiers(word)
 
 
-def _lien(href: str, word: str) -> Markup:
-    """A link that is the number of an article needs no element more to stay on one line."""
+def lien(href: str, word: str, before: Markup = Markup()) -> Markup:
+    """A link, `before` standing in it before the word. One that is the number of an article needs no element more to stay on one line."""
     if est_article(word):
-        return Markup('<a class="{}" href="{}">{}</a>').format(CLASSE, href, word)
-    return Markup('<a href="{}">{}</a>').format(href, entiers(word))
+        return Markup(f'<a class="{CLASSE}" href="{escape(href)}">{before}{escape(word)}</a>')
+    return Markup(f'<a href="{escape(href)}">{before}{entiers(word)}</a>')
 
 
 def url(address: str) -> str:
