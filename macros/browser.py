@@ -239,7 +239,7 @@ TOOLS = (
     Tool("dossier-ajout", ("dossier-etat",)),
     Tool(
         "cible",
-        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier"),
+        ("element", "texte", "adresse", "jour", "memoire", "nombre", "copie", "csv", "fichier", "dessin", "charger"),
         styles=("cible",),
         pages=("outils/cible-elus/",),
     ),

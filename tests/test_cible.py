@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from html_page import HtmlPage
@@ -333,6 +333,16 @@ def test_in_a_room_the_drawing_and_the_debate_stand_alone(reader: Reader):
     assert reader.complaints == []
 
 
+DARK = """(address) => {
+  const code = qrcode(0, "M");
+  code.addData(address);
+  code.make();
+  const places = [...Array(code.getModuleCount()).keys()];
+  return places.flatMap((row) => places.filter((column) => code.isDark(row, column)).map((column) => [row, column]));
+}"""
+"""The dark squares of the code of an address: rows and columns."""
+
+
 def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its_day(
     reader: Reader, title: Callable[[type[Record], str], str]
 ):
@@ -341,12 +351,17 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     page.evaluate("window.print = () => { window.imprime = true; }")
     page.get_by_role("button", name="Imprimer les cartes").click()
     page.wait_for_function("() => window.imprime")
-    codes = page.locator(".cible-cartes img")
+    codes = page.locator(".cible-cartes svg path")
     assert codes.count() == page.locator(".cible-cartes article").count() > 3
-    # The page prints once each picture is decoded; the size of one may be known a moment later on a loaded machine.
-    page.wait_for_function(
-        "() => Array.from(document.querySelectorAll('.cible-cartes img')).every((image) => image.naturalWidth > 0)"
-    )
+    assert len({code.get_attribute("d") for code in codes.all()}) == codes.count()
+    published = page.locator('link[rel="canonical"]').get_attribute("href")
+    clause = re.search(r"clauses/([a-z0-9-]+)/", page.locator(".cible-pied").first.inner_text())
+    assert published and clause
+    squares = {
+        (int(row), int(column)) for column, row in re.findall(r"M(\d+) (\d+)", codes.first.get_attribute("d") or "")
+    }
+    address = urljoin(published, f"../../c/{clause[1]}/")
+    assert squares == set(map(tuple, page.evaluate(DARK, address)))
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.get_by_role("button", name="Imprimer l’affiche").click()
     assert f"{title(Famille, 'nettoyage')} · 3 mars 2027" in page.locator(".cible-affiche").inner_text()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import segno
 from markupsafe import Markup
 
-from ..model import Clause, Ecran, Record
+from ..model import Ecran, Record
 from ..text.language import is_external
 from ..text.typographie import typographie
 from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucles, choix, raccourci
@@ -106,22 +106,11 @@ def qr_code(address: str) -> Markup:
     return Markup(drawing.getvalue().decode().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
-def _code(address: str) -> bytes:
-    """A code as a picture of its own."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False, mask=MASK).save(
-        drawing, kind="svg", xmldecl=False, omitsize=True, nl=False, border=2
-    )
-    return drawing.getvalue()
-
-
 def short_addresses(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`c/<id>/index.html` of every record: what screens and print show leads to its page, without any script; for a clause, `code.svg` beside it, which its card prints."""
+    """`c/<id>/index.html` of every record: what screens and print show leads to its page, without any script."""
     shells = Shells(build.root, build.settings.edition)
     for record in build.catalog:
         yield f"{raccourci(record)}index.html", _short(shells, record, build.settings.site)
-        if isinstance(record, Clause):
-            yield f"{raccourci(record)}code.svg", _code(f"{build.settings.site}{raccourci(record)}")
 
 
 def _short(shells: Shells, record: Record, site: str) -> bytes:

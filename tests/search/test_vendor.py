@@ -26,6 +26,6 @@ def test_lunr_carries_its_licence():
 
 
 def test_every_script_has_its_licence_beside_it():
-    for script in VENDOR.glob("*.min.js"):
-        licence = script.with_name(script.name.replace(".min.js", ".LICENSE.txt"))
+    for script in VENDOR.glob("*.js"):
+        licence = script.with_name(f"{script.name.split('.')[0]}.LICENSE.txt")
         assert "copyright (c)" in licence.read_text(encoding="utf-8").lower(), licence

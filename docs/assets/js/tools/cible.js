@@ -8,6 +8,7 @@
   const memoire = guideParts.memoire;
   const nombre = guideParts.nombre;
   const { list: listed, plural } = guideParts.texte;
+  const { draw } = guideParts.dessin;
 
   const root = document.querySelector("[data-cible]");
   if (!root) return;
@@ -317,11 +318,22 @@
     return make("li", {}, make("strong", {}, clause.title + votes(clause)), make("p", {}, clause.summary));
   }
 
+  /* What a phone reads to come to a clause, where the library could be had: its short address on the published site. */
+  function code(clause) {
+    if (!window.qrcode) return "";
+    const published = document.querySelector('link[rel="canonical"]');
+    const drawn = window.qrcode(0, "M"); // the smallest size that holds it
+    drawn.addData(new URL(`../../c/${clause.id}/`, published ? published.href : location.href).href);
+    drawn.make();
+    const places = [...Array(drawn.getModuleCount()).keys()];
+    const dark = places.flatMap((row) => places.filter((column) => drawn.isDark(row, column)).map((column) => `M${column} ${row}h1v1h-1z`));
+    return draw("svg", { viewBox: `-2 -2 ${places.length + 4} ${places.length + 4}`, "aria-hidden": "true" }, draw("path", { d: dark.join("") }));
+  }
+
   function card(clause, index) {
     const meter = (number) => "●".repeat(number) + "○".repeat(5 - number);
-    const code = make("img", { src: new URL(`../../c/${clause.id}/code.svg`, clause.link.href).href, alt: "", width: 96, height: 96 });
     return make("article", {},
-      make("h2", {}, `${index + 1}. ${clause.title}`), make("div", { class: "cible-dit" }, code, make("p", {}, clause.summary), make("p", {}, `Côté élus : ${clause.advice}`)),
+      make("h2", {}, `${index + 1}. ${clause.title}`), make("div", { class: "cible-dit" }, code(clause), make("p", {}, clause.summary), make("p", {}, `Côté élus : ${clause.advice}`)),
       make("p", { class: "cible-notes" }, `Effet politique ${meter(clause.effect)}  Facilité ${meter(clause.ease)}  Effort d’une petite entreprise ${meter(clause.load)}`),
       make("p", { class: "cible-pied" }, `${clause.segment} · appréciation du guide · ${clause.link.href.replace(/^https?:\/\//, "")}${votes(clause)}`));
   }
@@ -353,8 +365,12 @@
       sheet.remove();
       document.documentElement.classList.remove("cible-imprime");
     }, { once: true });
-    const seen = Array.from(sheet.querySelectorAll("img"), (code) => code.decode().catch(() => code.remove())); // a code that cannot be had leaves its address
-    Promise.all(seen).then(() => print());
+    print();
+  }
+
+  function printCards() {
+    const ready = () => onPaper("cartes");
+    guideParts.charger.script("assets/vendor/qrcode.js").then(ready, ready); // without codes, the addresses are there
   }
 
   /* For a room: the list, the points and the drawing alone, in large letters. */
@@ -395,7 +411,7 @@
   choosingButton.addEventListener("click", () => choose(!isChoosing));
   copyButton.addEventListener("click", copy);
   posterButton.addEventListener("click", () => onPaper("affiche"));
-  cardsButton.addEventListener("click", () => onPaper("cartes"));
+  cardsButton.addEventListener("click", printCards);
   projectButton.addEventListener("click", project);
   addEventListener("keydown", (event) => { if (event.key === "Escape" && document.documentElement.classList.contains("cible-projetee")) project(); });
   voteButton.addEventListener("click", () => {
