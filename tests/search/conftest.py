@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from reference.query import Searcher
 
 from macros.read.guide import Guide
 from macros.search import PageHtml, page_documents, record_documents, record_synonyms
@@ -14,7 +15,6 @@ from macros.search.cpv import codes_of
 from macros.search.inverted import Index, build_index
 from macros.search.lexicon import lexicon
 from macros.search.market import Market, market_of
-from macros.search.query import Searcher
 from macros.search.shards import shard_files
 from macros.search.synonyms import synonym_table
 

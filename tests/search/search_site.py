@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+from reference.query import Searcher
+
 from macros.search.codes import ALPHABET, LAST, MORE
 from macros.search.cpv import Codes
 from macros.search.documents import Document
 from macros.search.inverted import COUNTS, FIELDS, Index
 from macros.search.market import Market
-from macros.search.query import Searcher
 
 _PLACES = {char: place for place, char in enumerate(ALPHABET)}
 

@@ -1,14 +1,14 @@
 """How a query is read and what it finds, on a few documents where the right answer is plain."""
 
 import pytest
+from reference.mending import bare, edits
+from reference.query import Searcher
 
 from macros.search.cpv import Codes
 from macros.search.documents import Document
 from macros.search.inverted import build_index
 from macros.search.lexicon import lexicon
 from macros.search.market import Market
-from macros.search.mending import bare, edits
-from macros.search.query import Searcher
 from macros.search.synonyms import main_terms, synonym_table
 
 

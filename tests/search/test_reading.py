@@ -5,8 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from macros.search.reading import LONGEST, read_query
+from reference.reading import LONGEST, read_query
 
 VECTORS = json.loads((Path(__file__).parent / "lectures.json").read_text(encoding="utf-8"))
 DIVISIONS = ("03", "09", "30", "72", "79")

@@ -1,5 +1,5 @@
 /* The search engine of the guide: it fetches the files of macros/search/shards.py that a query needs, rebuilds a lunr.Index
-   from them and ranks as macros/search/query.py does, which explains the rules. No page, no element: see pages.js.
+   from them and ranks as tests/search/reference/query.py does, which explains the rules. No page, no element: see pages.js.
 
    Files are scripts that call `guideSearch.receive`, so that they load over http and from file:// alike. */
 (function (root) {

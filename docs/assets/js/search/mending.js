@@ -1,4 +1,4 @@
-/* Misspelled words: the same code as macros/search/mending.py, which says why. */
+/* Misspelled words: the same code as tests/search/reference/mending.py, which says why. */
 (function (root) {
   'use strict';
 

@@ -1,4 +1,4 @@
-/* What a query says before its words: the same rules as macros/search/reading.py, which says why. tests/search/lectures.json holds the two
+/* What a query says before its words: the same rules as tests/search/reference/reading.py, which says why. tests/search/lectures.json holds the two
    together. */
 (function (root) {
   'use strict';

@@ -24,16 +24,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..model import Famille
-from .cpv import Code, Codes
-from .documents import Document
-from .inverted import NAMES, Index
-from .market import Market
+from macros.model import Famille
+from macros.search.cpv import Code, Codes
+from macros.search.documents import Document
+from macros.search.inverted import NAMES, Index
+from macros.search.market import Market
+from macros.search.normalise import Token, tokens
+from macros.search.purchase import MAX_PHRASE, Purchase, groups, recognised
+from macros.search.synonyms import Synonyms
+
 from .mending import Mender
-from .normalise import Token, tokens
-from .purchase import MAX_PHRASE, Purchase, groups, recognised
 from .reading import Reading, read_query
-from .synonyms import Synonyms
 
 MAX_WORDS = 12
 """Beyond, the rarest stay."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from .normalise import fold
+from macros.search.normalise import fold
 
 LONGEST = 400
 """Characters of a query that are read: a contract's title, or a whole sentence."""

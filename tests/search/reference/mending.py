@@ -4,7 +4,7 @@ code."""
 import re
 from collections.abc import Iterable, Sequence
 
-from .normalise import fold, singular
+from macros.search.normalise import fold, singular
 
 SHORTEST = 6
 """Letters: a shorter word has too many neighbours (« drone » is no « donné »)."""
