@@ -242,7 +242,7 @@ class _Equal:
 
 def _keep_what_texts_say(patch: pytest.MonkeyPatch) -> None:
     """The drafting rules on the same words, and the rules of a purchase for the same purchase."""
-    patch.setattr(redaction, "relire", _once(redaction.relire, 1))
+    patch.setattr(redaction, "par_les_regles", _once(redaction.par_les_regles, 1))
     patch.setattr(achat, "repondre", _once(achat.repondre, 0))
 
 

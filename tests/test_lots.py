@@ -1,12 +1,17 @@
 """What is given to machines: one file a segment, small enough to be read whole, that says how far each text can be relied on."""
 
+import re
 from pathlib import Path
 
 import pytest
+from small_guide import ROOT
 
+from macros.build import Build
+from macros.exports import lots as lots_of_segments
 from macros.exports.lots import LARGEST
 from macros.model import Clause
 from macros.read.guide import Guide
+from macros.read.settings import Settings
 
 FOLDER = "api/v1/lots"
 
@@ -37,6 +42,17 @@ def test_a_lot_that_goes_on_elsewhere_says_where(lots: dict[str, str]):
     assert second
     for name in second:
         assert f"{FOLDER}/{name}" in lots[name.replace("-2.md", ".md")]
+
+
+def test_a_segment_of_many_files_names_a_few_and_the_last(guide: Guide, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lots_of_segments, "LARGEST", 16_000)
+    found = {path: content.decode() for _, path, content in lots_of_segments.lot_files(Build(ROOT, guide, Settings()))}
+    assert max(len(text.encode()) for text in found.values()) <= 16_000
+    last = max(int(number) for number in re.findall(r"tous-achats-(\d+)\.md", "\n".join(found)))
+    assert last > 6
+    first = found[f"{FOLDER}/tous-achats.md"]
+    assert "tous-achats-2.md, " in first
+    assert f"jusqu'à {Settings().site}{FOLDER}/tous-achats-{last}.md" in first
 
 
 def test_a_lot_says_what_was_read_of_each_article_and_names_its_annexes(lots: dict[str, str], guide: Guide):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LARGEST = 100_000
 """Bytes of one file: beyond, the segment goes on in another one, and each says so."""
 _HEAD_ROOM = 2_500
+MOST_NAMED = 5
+"""Other files of a segment that each names in full: the head of a file keeps its size however many there are."""
 
 
 def lot_files(build: "Build") -> Iterator[tuple[Famille, str, bytes]]:
@@ -60,8 +62,12 @@ def _head(build: "Build", famille: Famille, number: int, total: int) -> str:
         f"Vérifier ensuite le texte obtenu, sans l'envoyer nulle part : {site}outils/relire/",
     ]
     if total > 1:
-        others = ", ".join(f"{site}{_path(famille, other)}" for other in range(1, total + 1) if other != number)
-        lines.append(f"Ce segment tient en {total} fichiers ; celui-ci est le {number}. Les autres : {others}.")
+        others = [f"{site}{_path(famille, other)}" for other in range(1, total + 1) if other != number]
+        if len(others) > MOST_NAMED:
+            others = [*others[:2], "et ainsi de suite jusqu'à " + others[-1]]
+        lines.append(
+            f"Ce segment tient en {total} fichiers ; celui-ci est le {number}. Les autres : {', '.join(others)}."
+        )
     return "\n\n".join(lines)
 
 
