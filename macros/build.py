@@ -41,7 +41,7 @@ class Build:
     glose: Glose = field(init=False)
     html: list[PageHtml] = field(default_factory=list)
     """The content of the hand-written pages, for the search index."""
-    markdown: dict[str, str] = field(default_factory=dict)
+    markdown: dict[str, bytes] = field(default_factory=dict)
     """Id of a clause -> its file in Markdown, once it is written: the files of segments take it whole."""
 
     def __post_init__(self) -> None:

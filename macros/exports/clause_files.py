@@ -18,13 +18,13 @@ def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
     """`clauses/<id>/<id>.txt` and `.md` of a clause."""
     if isinstance(record, Clause):
         yield f"{record.adresse}{record.id}.txt", _plain_text(build, record, _signature(build, record)).encode()
-        yield f"{record.adresse}{record.id}.md", clause_markdown(build, record).encode()
+        yield f"{record.adresse}{record.id}.md", clause_markdown(build, record)
 
 
-def clause_markdown(build: "Build", clause: Clause) -> str:
-    """The file in Markdown."""
+def clause_markdown(build: "Build", clause: Clause) -> bytes:
+    """The file in Markdown, in UTF-8: half the memory of a text with accents."""
     if clause.id not in build.markdown:
-        build.markdown[clause.id] = _markdown(build, clause, _signature(build, clause))
+        build.markdown[clause.id] = _markdown(build, clause, _signature(build, clause)).encode()
     return build.markdown[clause.id]
 
 

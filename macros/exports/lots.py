@@ -22,9 +22,8 @@ MOST_NAMED = 5
 
 def lot_files(build: "Build") -> Iterator[tuple[Famille, str, bytes]]:
     """`api/v1/lots/<segment>.md`, then `<segment>-2.md` where one file is not enough, each with its segment. Raises ValueError on a clause that is larger than a file."""
-    written = {clause.id: _clause(build, clause) for clause in build.catalog.clauses_vivantes}
     for famille in build.catalog.segments:
-        own = [written[clause.id] for clause in build.catalog.clauses_vivantes if famille.id in clause.familles]
+        own = [_clause(build, clause) for clause in build.catalog.clauses_vivantes if famille.id in clause.familles]
         parts = _parts(own)
         for number, bodies in enumerate(parts, 1):
             head = _head(build, famille, number, len(parts))
@@ -87,7 +86,7 @@ def _clause(build: "Build", clause: Clause) -> str:
             bases.append(f"- {said.lien.mot} ({said.etat})")
     proofs = [f"- {markdown.phrase(one.preuve, lambda _: '')}" for one in clause.verification]
     annexes = [f"- {annexe.titre} : {build.settings.site}{clause.adresse}" for annexe in clause.annexes]
-    title, _, rest = clause_markdown(build, clause).partition("\n\n")
+    title, _, rest = clause_markdown(build, clause).decode().partition("\n\n")
     sections = [title.replace("# ", "## ", 1), *head, rest.replace("\n## ", "\n### ").removeprefix("## ").strip()]
     sections[3] = f"### {sections[3]}" if not sections[3].startswith("#") else sections[3]
     for name, lines in (

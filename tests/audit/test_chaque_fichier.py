@@ -25,6 +25,8 @@ FILES = sorted(
     file.relative_to(ROOT).as_posix() for file in (ROOT / "data").rglob("*") if file.is_file() and file.suffix != ".md"
 )
 LOTS = 12
+NOTHING = "\n[]\n"
+"""A list that holds nothing yet has neither key nor value to break."""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,8 @@ def misspelt(path: str, text: str) -> str:
     draw = random.Random(path)
     if path.endswith(".tsv"):
         return text.replace("\t", "x\t", draw.randrange(1, 9))
+    if text.endswith(NOTHING):
+        return text.replace(NOTHING, "\n[{mot: mot}]\n")
     key = draw.choice([place for place in places(values_of(text)) if isinstance(place[-1], str)])
     source = YamlSource(path)
     compose(text, source)
@@ -61,6 +65,8 @@ def of_a_wrong_kind(path: str, text: str) -> str:
     """The text with one value of another kind, as JSON: it is YAML, written fast."""
     if path.endswith(".tsv"):
         return text.replace("\t", "\n", 1)
+    if text.endswith(NOTHING):
+        return text.replace(NOTHING, "\n12\n")
     value = copy.deepcopy(values_of(text))
     place: Place = random.Random(path).choice(list(places(value)))
     holder: Any = value

@@ -29,13 +29,7 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         for objet, line in zip(jeu.objets, lines, strict=True):
             yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", line + b"\n"
         described = schema(jeu, build.catalog, words.get(jeu.nom, {}), build.settings.site)
-        # One object a line: a list that is read by people and compared by tools, and written fast.
-        files = {
-            f"{jeu.nom}.json": b"[\n" + b",\n".join(lines) + b"\n]\n",
-            f"{jeu.nom}.csv": table(jeu),
-            f"schemas/{jeu.nom}.json": _readable(described),
-        }
-        for name, content in files.items():
+        for name, content in _whole(jeu, lines, described):
             sizes[name] = len(content)
             yield f"{FOLDER}/{name}", content
     for kind, modele in KINDS.items():
@@ -43,6 +37,15 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{nom_du_schema(kind)}", _readable(told)
     yield f"{FOLDER}/index.json", _readable(_index(found, build))
     yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, sizes, build))
+
+
+def _whole(jeu: Jeu, lines: list[bytes], described: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    """The files of a dataset, one after the other: in memory, each is as large as all its records. `lines`: its objects in JSON; let go of once they are written."""
+    # One object a line: a list that is read by people and compared by tools, and written fast.
+    yield f"{jeu.nom}.json", b"[\n" + b",\n".join(lines) + b"\n]\n"
+    lines.clear()
+    yield f"{jeu.nom}.csv", table(jeu)
+    yield f"schemas/{jeu.nom}.json", _readable(described)
 
 
 def _readable(value: Any) -> bytes:
