@@ -25,6 +25,7 @@ from ..search.index import ordered
 from ..search.inverted import ACRONYM, KIND_BOOSTS
 from ..search.normalise import STOP_WORDS
 from ..search.shards import LIGHTEST
+from ..text.json_compact import json_compact
 
 if TYPE_CHECKING:
     from ..build import Build
@@ -184,4 +185,4 @@ def _json(value: object) -> bytes:
 
 
 def _lines(values: Iterable[object]) -> bytes:
-    return "".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values).encode()
+    return b"".join(json_compact(value) + b"\n" for value in values)

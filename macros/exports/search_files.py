@@ -1,6 +1,5 @@
 """The search index, cut into files that a page loads one by one."""
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from ..model import KINDS, Catalog
 from ..search.documents import FACET_LISTS, PAGES, Document, record_documents, record_synonyms
 from ..search.index import FOLDER, build_search
 from ..search.pages import page_documents
+from ..text.json_compact import json_compact
 from ..text.typographie import typographie
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ def search_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{name}", content
     if engine := build.settings.moteur:
         asked = engine.model_dump(exclude_none=True) | {"labels": labels}
-        written = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
-        yield f"{FOLDER}/moteur.js", f"window.guideMoteur = {written};\n".encode()
+        yield f"{FOLDER}/moteur.js", b"window.guideMoteur = %s;\n" % json_compact(asked)
 
 
 def documents_of(build: "Build") -> list[Document]:

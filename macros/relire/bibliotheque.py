@@ -1,13 +1,13 @@
 """What the page of the reading of drafts knows of the library: how each clause is recognised, the legal floor of each segment. One file, so that what is asked of the site says nothing of a draft."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..model import Catalog, Clause, Famille
 from ..model.versions import VersionDeClause, version_presente
+from ..text.json_compact import json_compact
 from ..text.typographie import typographie
 from ..views import achat
 from .texte import nettoyer, plier
@@ -22,8 +22,7 @@ KEPT = 24
 
 
 def bibliotheque_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    data = json.dumps(bibliotheque(build.catalog), ensure_ascii=False, separators=(",", ":"))
-    yield "assets/relire/bibliotheque.js", f"guideRelireBibliotheque({data});\n".encode()
+    yield "assets/relire/bibliotheque.js", b"guideRelireBibliotheque(%s);\n" % json_compact(bibliotheque(build.catalog))
 
 
 def bibliotheque(catalog: Catalog) -> dict[str, Any]:
@@ -94,17 +93,13 @@ def empreinte(version: VersionDeClause) -> list[str]:
     return [_base36(value) for value in sorted(hashes)[:KEPT]]
 
 
-def _hash(values: Iterable[int]) -> int:
-    """FNV-1a on 32 bits: of the letters of a word, of the hashes of the words of a run."""
-    value = _SEED
-    for one in values:
-        value = (value ^ one) * _PRIME
-    return value & _BITS
-
-
 @cache
 def _hash_of_a_word(word: str) -> int:
-    return _hash(word.encode())
+    """FNV-1a on 32 bits, of its letters; `empreinte` does the same of the hashes of the words of a run."""
+    value = _SEED
+    for letter in word.encode():
+        value = (value ^ letter) * _PRIME & _BITS
+    return value
 
 
 def _base36(value: int) -> str:

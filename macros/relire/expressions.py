@@ -213,7 +213,7 @@ SOURCES: dict[str, str] = {
     "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
     # What a text says once for all its sentences.
     # Caps on penalties.
-    "montant": rf"{_SOMME}",
+    "montant": _SOMME,
     "bornee": _BORNE,
     "plafond": rf"(?:{_BORNE})(?:[^.;]|\.(?=\d)){{0,60}}?(?<apres>{_SOMME})|(?<avant>{_SOMME})[^.,:;|\d]{{0,50}}?\b(?:au plus(?! tard)|maxim[a-z]*|plafon[a-z]*|en tout|au total)\b",
     "exonere": r"exoner|\b(?:n'est|ne sont|ne seront) pas (?:exige|due?s?\b|applique|recouvre|percue)",

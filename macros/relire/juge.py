@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from ..text.json_compact import json_compact
 from .texte import Brouillon, Phrase
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def donnees_du_juge() -> dict[str, Any]:
 
 def juge_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     """The same, in one file, asked for before there is anything to read: it says nothing of a draft."""
-    data = json.dumps(donnees_du_juge(), separators=(",", ":"))
-    yield "assets/relire/juge.js", f"guideRelireJuge({data});\n".encode()
+    yield "assets/relire/juge.js", b"guideRelireJuge(%s);\n" % json_compact(donnees_du_juge())
 
 
 @cache

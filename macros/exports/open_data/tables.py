@@ -102,7 +102,7 @@ def _item(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, dict):
-        said = [(name, item) for name, item in value.items() if item or isinstance(item, (str, int, float))]
+        said = [(name, item) for name, item in value.items() if item not in (None, [], {})]
         return " ; ".join([f"{name} : {_inner(item)}" for name, item in said])
     if isinstance(value, list):
         return ", ".join(map(_inner, value))
