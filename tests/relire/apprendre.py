@@ -16,6 +16,7 @@ from sklearn.svm import LinearSVC
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from apprentissage import FOLDS, NEVER, groups, kept  # noqa: E402
 from brouillons import LEARNT, OPEN, drafts  # noqa: E402
 from passages import passages  # noqa: E402
 
@@ -44,8 +45,6 @@ OF_PASSAGE = 0.3
 """Weight of a sentence of a passage beside one of a draft: passages hold far more faults and near misses than drafts do."""
 NOTHING = 6
 """Up to this place from the middle of the alphabet, a weight is as good as none: the file is nearly twice as light for it, and the recall the same."""
-FOLDS = 5
-"""Groups of authors, each judged by what was learned from the others."""
 LEAST_PRECISION = 0.905
 """In the drafts of authors left out, all rules together: a sentence is at fault from the least sum that keeps it."""
 
@@ -88,8 +87,7 @@ def corpus() -> list[Sentence]:
     for part in (OPEN, LEARNT):
         for draft in drafts(part):
             places = [(rule, *place) for rule, places in draft.expected() for place in places]
-            author = part if part == OPEN else draft.file.stem.partition("-")[0]
-            found += sentences(author, True, draft.texte, places, data)
+            found += sentences(draft.auteur, True, draft.texte, places, data)
     return found
 
 
@@ -115,14 +113,6 @@ def learnt(
     return places * np.abs(places), float(model.intercept_[0] / unit), float(unit)
 
 
-def least(sums: np.ndarray, faulty: np.ndarray) -> float:
-    """The least sum of a fault: the same for all rules, so that none pays for another."""
-    order = np.argsort(-sums)
-    right = np.cumsum(faulty[order])
-    kept = np.nonzero(right / np.arange(1, len(order) + 1) >= LEAST_PRECISION)[0]
-    return float(sums[order[kept[-1]]])
-
-
 def told(rule: str, counts: list[int]) -> str:
     """A row of the table. `counts`: found and right, found, expected; the same of drafts."""
     cells = [
@@ -136,8 +126,7 @@ def main() -> None:
     found = corpus()
     (signs, rarity), authors = matrix(found), np.array([one.auteur for one in found])
     shares = np.where(authors == OPEN, OF_OPEN, np.where([one.brouillon for one in found], 1.0, OF_PASSAGE))
-    others = sorted(set(authors) - {OPEN, GUIDE})
-    fold = np.array([others.index(author) % FOLDS if author in others else -1 for author in authors])
+    fold = groups(authors, (OPEN, GUIDE))
     faulty = {rule: np.array([rule in one.fautes for one in found]) for rule in RULES}
     concerned = {rule: np.array([one.enseigne(rule) for one in found]) for rule in RULES}
     sums = {rule: np.full(len(found), -np.inf) for rule in RULES}
@@ -146,9 +135,12 @@ def main() -> None:
             seen, own = concerned[rule] & (fold != number), concerned[rule] & (fold == number)
             weights, start, unit = learnt(signs[seen], rarity, faulty[rule][seen], shares[seen])
             sums[rule][own] = (signs[own] @ (weights / rarity) + start) * unit
-    left_out, of_drafts = fold >= 0, np.array([one.brouillon for one in found]) & (fold >= 0)
-    threshold = least(*(np.concatenate([one[rule][of_drafts] for rule in RULES]) for one in (sums, faulty)))
-    print(f"{len(found)} sentences of {len(others)} authors; least sum of a fault: {threshold:.2f}\n")
+    left_out, of_drafts = fold != NEVER, np.array([one.brouillon for one in found]) & (fold != NEVER)
+    # the same for all rules, so that none pays for another
+    threshold, *_ = kept(
+        *(np.concatenate([one[rule][of_drafts] for rule in RULES]) for one in (sums, faulty)), LEAST_PRECISION
+    )
+    print(f"{len(found)} sentences of {len(set(authors[left_out]))} authors; least sum of a fault: {threshold:.2f}\n")
     print(
         "| rule | faults | precision | recall | faults of drafts | precision | recall |\n|---|---|---|---|---|---|---|"
     )

@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+from apprentissage import FOLDS, NEVER, groups, kept  # noqa: E402
 from brouillons import LEARNT, OPEN, Draft, drafts, tournures  # noqa: E402
 
 from macros.relire.texte import Brouillon  # noqa: E402
@@ -25,8 +26,6 @@ from macros.relire.valeurs import POIDS, ValeurDite, paires  # noqa: E402
 RULE = "deux-valeurs"
 STRENGTH = 0.3
 """Inverse of the regularisation."""
-FOLDS = 5
-"""Groups of authors, each judged by what was learned from the others."""
 LEAST_PRECISION = 0.8
 """In the drafts of authors left out."""
 UNIT = 0.01
@@ -50,9 +49,8 @@ class Pair:
 
 def pairs(draft: Draft) -> list[Pair]:
     places = [where for rule, where in draft.expected() if rule == RULE]
-    author = OPEN if draft.file.parent.name == OPEN else draft.file.stem.partition("-")[0]
     return [
-        Pair(author, signs, any(meet(one, other, *where[:1], where[-1]) for where in places))
+        Pair(draft.auteur, signs, any(meet(one, other, *where[:1], where[-1]) for where in places))
         for one, other, signs in paires(Brouillon(draft.texte))
     ]
 
@@ -92,20 +90,15 @@ def main() -> None:
     signs = vectorizer.fit_transform({sign: 1 for sign in pair.signes} for pair in found)
     faulty, authors = np.array([pair.faute for pair in found]), np.array([pair.auteur for pair in found])
     shares = np.where(authors == VECTORS, OF_VECTORS, 1.0)
-    others = sorted(set(authors) - {OPEN, VECTORS})
-    fold = np.array([others.index(author) % FOLDS if author in others else -1 for author in authors])
+    fold = groups(authors, (OPEN, VECTORS))
     sums = np.zeros(len(found))
     for number in range(FOLDS):
         sums[fold == number] = signs[fold == number] @ learnt(*(of[fold != number] for of in (signs, faulty, shares)))
-    left_out = fold >= 0
-    order = np.argsort(-sums[left_out])
-    right = np.cumsum(faulty[left_out][order])
-    kept = np.nonzero(right / np.arange(1, len(order) + 1) >= LEAST_PRECISION)[0][-1]
-    threshold = sums[left_out][order][kept]
-    print(
-        f"{len(found)} pairs, {faulty.sum()} at fault, of {len(others)} authors; least sum of a fault: {threshold:.2f}"
-    )
-    print(f"of authors left out: precision {right[kept] / (kept + 1):.3f}, recall {right[kept] / right[-1]:.3f}")
+    left_out = fold != NEVER
+    threshold, precision, recall = kept(sums[left_out], faulty[left_out], LEAST_PRECISION)
+    count = len(set(authors[left_out]))
+    print(f"{len(found)} pairs, {faulty.sum()} at fault, of {count} authors; least sum of a fault: {threshold:.2f}")
+    print(f"of authors left out: precision {precision:.3f}, recall {recall:.3f}")
     weights = dict(zip(vectorizer.feature_names_, learnt(signs, faulty, shares), strict=True))
     weights["toujours"] -= threshold
     written = {sign: round(weight / UNIT) for sign, weight in weights.items()}

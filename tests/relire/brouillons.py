@@ -25,6 +25,12 @@ class Draft:
     def texte(self) -> str:
         return str(self.record["texte"])
 
+    @property
+    def auteur(self) -> str:
+        """Who wrote it; the open part is one author, on whom the rules were tuned."""
+        part = self.file.parent.name
+        return part if part == OPEN else self.file.stem.partition("-")[0]
+
     def expected(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         """Rule id and places (first character, one after the last), any of which will do."""
         for attendu in self.record["attendus"]:
