@@ -728,7 +728,14 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
 
 
-def _parts_of_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
+def _parts_of_sentences(draft: Brouillon) -> list[tuple[int, int, str]]:
+    """The criteria that sentences list; looked for once in a draft."""
+    if draft.parties is None:
+        draft.parties = list(_listed_in_sentences(draft))
+    return draft.parties
+
+
+def _listed_in_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
     """The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them."""
     for place, start, end in _whole_sentences(draft):
         announced = E["annonce"].match(draft.plat[start:end])

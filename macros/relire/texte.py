@@ -90,6 +90,8 @@ class Brouillon:
     """What document it is thought to be, once that was asked."""
     criteres: list[tuple[int, list[Any]]] | None = None
     """Its lists of award criteria, once they were asked for."""
+    parties: list[tuple[int, int, str]] | None = None
+    """The criteria that its sentences list, once they were asked for."""
     plafonnees: frozenset[int] | None = None
     """Its sentences that a cap covers, once they were asked for."""
     preuves: list[Any] | None = None

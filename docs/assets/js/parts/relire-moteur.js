@@ -547,8 +547,14 @@
       return found;
     }
 
-    /* The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them. */
+    /* The criteria that sentences list; looked for once in a draft. */
     function partsOfSentences(draft) {
+      if (!draft.listed) draft.listed = listedInSentences(draft);
+      return draft.listed;
+    }
+
+    /* The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them. */
+    function listedInSentences(draft) {
       return wholeSentences(draft).flatMap(([place, start, end]) => {
         const announced = E.annonce.start(draft.flat.slice(start, end));
         const own = start + (announced ? announced[0].length : 0);
