@@ -386,6 +386,13 @@ def test_two_readings_of_a_record_are_equal(project: Project):
     assert one == other and one is not other
 
 
+def test_a_guide_that_was_read_keeps_none_of_the_texts_that_its_checks_walked(project: Project):
+    """They take as much memory as the records, and nothing asks for all of them again."""
+    catalog = load_guide(project(None)).catalog
+    assert [record.id for record in catalog if "texts" in vars(record)] == []
+    assert "texts" not in vars(catalog)
+
+
 def test_a_list_that_nothing_uses_is_a_misspelt_one(project: Project):
     (found,) = complaints(project({"vocabulaires/niveau.yml": "- {id: base, libelle: Base}\n"}))
     assert found.startswith("data/vocabulaires/niveau.yml:1:1: ")

@@ -34,10 +34,10 @@ Writer = Callable[["Build", Record], Iterator[tuple[str, bytes]]]
 OF_A_RECORD: tuple[Writer, ...] = (twins, clause_files, annex_files, paquet_files)
 """Each takes the build and one record: what is worked out for a record serves its other files while it is at hand."""
 WRITERS = (
-    repertoire_file,
+    open_data_files,  # before the search, whose room stays taken: each holds many megabytes at a time
     search_files,
+    repertoire_file,
     kit_files,
-    open_data_files,
     loops,
     embeds,
     short_addresses,

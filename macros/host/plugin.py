@@ -16,6 +16,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from ..after.site import ENGINE_FOLDER
 from ..build import Build
@@ -177,7 +178,7 @@ class GuidePlugin(BasePlugin):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """State the page's security policy."""
-        page.content = None  # it is written
+        page.content, page.toc = None, TableOfContents([])  # they are written
         return with_policy(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -145,6 +145,12 @@ class Catalog:
         """Every text of every record: (record, path of keys and indexes, text)."""
         return tuple((record, key_path, text) for record in self for key_path, text in record.texts)
 
+    def forget_texts(self) -> None:
+        """Let go of the texts, here and in each record: with their places they take as much memory as the records, and only the checks ask for all of them."""
+        vars(self).pop("texts", None)
+        for record in self:
+            vars(record).pop("texts", None)
+
     @cached_property
     def _cited_by(self) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
         """(kind, id) -> the (kind, id, field) of the records that name it. References are typed once; this is the reverse."""

@@ -37,4 +37,5 @@ def load_guide(root: Path, editorial: bool = False) -> Guide:
         ]
     if problems:
         raise DataError(problems)
+    loaded.catalog.forget_texts()
     return Guide(loaded.catalog, tuple(pages))

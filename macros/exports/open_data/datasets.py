@@ -4,9 +4,9 @@
 its own licence and date: a record that is copied alone keeps them, and an envelope would be lost with the first copy.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -38,18 +38,19 @@ class ListeFermee(Model):
 
 @dataclass(frozen=True)
 class Jeu:
-    """One dataset: `objets` are what its files hold, in the order of their ids."""
+    """One dataset: `fiches` stand in its files in the order of their ids; `mise_a_jour` is the newest date among them."""
 
     nom: str
     titre: str
     description: str
     modele: type[BaseModel]
-    objets: tuple[dict[str, Any], ...]
+    fiches: tuple[Any, ...]
+    mise_a_jour: str
+    _objet: Callable[[Any], dict[str, Any]]
 
-    @cached_property
-    def mise_a_jour(self) -> str:
-        """The newest date of its objects."""
-        return max(objet["mise_a_jour"] for objet in self.objets)
+    def objets(self) -> Iterator[dict[str, Any]]:
+        """What its files hold, made one at a time: those of ten thousand clauses at once would take 300 MB."""
+        return map(self._objet, self.fiches)
 
 
 def jeux(catalog: Catalog, settings: Settings, day: date) -> tuple[Jeu, ...]:
@@ -65,16 +66,21 @@ def _jeu(fichier: Fichiers, catalog: Catalog, settings: Settings, day: date) -> 
             fichier.titre,
             f"{settings.guide}, {meaning}",
             ListeFermee,
-            tuple(_liste(name, catalog, settings, day) for name in listes(catalog)),
+            tuple(ListeFermee(id=name, termes=catalog.terms(name)) for name in listes(catalog)),
+            day.isoformat(),
+            lambda liste: _objet_de_liste(liste, settings, day),
         )
     model = KINDS[fichier.nom]
+    records = catalog.all(model)
     meaning = f"{model.nom_pluriel} : un objet par fiche, avec ses sources quand elle en cite."
     return Jeu(
         model.kind,
         fichier.titre,
         f"{settings.guide}, {meaning}",
         model,
-        tuple(objet(record, settings, day) for record in catalog.all(model)),
+        records,
+        max(record.date or day for record in records).isoformat(),
+        lambda record: objet(record, settings, day),
     )
 
 
@@ -94,9 +100,8 @@ def nom_publie(field: str) -> str:
     return f"{field}_source" if field in ADDED else field
 
 
-def _liste(name: str, catalog: Catalog, settings: Settings, day: date) -> dict[str, Any]:
-    closed = ListeFermee(id=name, termes=catalog.terms(name))
-    return closed.model_dump(mode="json") | _added(f"{settings.site}{FOLDER}/{VOCABULAIRES}/{name}.json", day)
+def _objet_de_liste(liste: ListeFermee, settings: Settings, day: date) -> dict[str, Any]:
+    return liste.model_dump(mode="json") | _added(f"{settings.site}{FOLDER}/{VOCABULAIRES}/{liste.id}.json", day)
 
 
 def _added(url: str, day: date, origine: str = "commune", version: str = "") -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Writes the datasets, and what describes them."""
 
+import io
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from ...text.json_compact import json_compact
 from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
 from .dcat import catalog
 from .schemas import nom_du_schema, schema, schema_of_file
-from .tables import table
+from .tables import Table
 
 if TYPE_CHECKING:
     from ...build import Build
@@ -25,11 +26,23 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     }
     sizes: dict[str, int] = {}
     for jeu in found:
-        lines = [json_compact(objet) for objet in jeu.objets]
-        for objet, line in zip(jeu.objets, lines, strict=True):
+        # One object a line: a list that is read by people and compared by tools, and written fast.
+        whole, rows, before = io.BytesIO(), Table(jeu.modele), b"[\n"
+        for objet in jeu.objets():
+            line = json_compact(objet)
+            whole.write(before + line)
+            rows.add(objet)
+            before = b",\n"
             yield f"{FOLDER}/{jeu.nom}/{objet['id']}.json", line + b"\n"
-        described = schema(jeu, build.catalog, words.get(jeu.nom, {}), build.settings.site)
-        for name, content in _whole(jeu, lines, described):
+        whole.write(b"\n]\n")
+        files = {
+            f"{jeu.nom}.json": whole.getvalue(),
+            f"{jeu.nom}.csv": rows.content(),
+            f"schemas/{jeu.nom}.json": _readable(
+                schema(jeu, build.catalog, words.get(jeu.nom, {}), build.settings.site)
+            ),
+        }
+        for name, content in files.items():
             sizes[name] = len(content)
             yield f"{FOLDER}/{name}", content
     for kind, modele in KINDS.items():
@@ -37,15 +50,6 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{nom_du_schema(kind)}", _readable(told)
     yield f"{FOLDER}/index.json", _readable(_index(found, build))
     yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, sizes, build))
-
-
-def _whole(jeu: Jeu, lines: list[bytes], described: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
-    """The files of a dataset, one after the other: in memory, each is as large as all its records. `lines`: its objects in JSON; let go of once they are written."""
-    # One object a line: a list that is read by people and compared by tools, and written fast.
-    yield f"{jeu.nom}.json", b"[\n" + b",\n".join(lines) + b"\n]\n"
-    lines.clear()
-    yield f"{jeu.nom}.csv", table(jeu)
-    yield f"schemas/{jeu.nom}.json", _readable(described)
 
 
 def _readable(value: Any) -> bytes:
@@ -65,7 +69,7 @@ def _index(found: tuple[Jeu, ...], build: "Build") -> dict[str, Any]:
             {
                 "id": jeu.nom,
                 "titre": jeu.titre,
-                "nombre": len(jeu.objets),
+                "nombre": len(jeu.fiches),
                 "mise_a_jour": jeu.mise_a_jour,
                 "json": f"{base}{jeu.nom}.json",
                 "csv": f"{base}{jeu.nom}.csv",

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ...model.records import Coordonnees
-from .datasets import ADDED, Jeu, nom_publie
+from .datasets import ADDED, nom_publie
 
 _COMPUTES = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(,\d+)?")
@@ -23,26 +23,34 @@ REPEATED = ("id", *ADDED)
 Column = tuple[str, ...]
 
 
-def table(jeu: Jeu) -> bytes:
+class Table:
     """One row an object. Groups of fields are opened into columns (`publics.elus`); lists stand in one cell, one item a line.
 
     What a cell cannot hold goes on in further rows, which repeat what says whose they are.
     """
-    columns = [*_columns(jeu.modele), *((name,) for name in ADDED)]
-    decimal = {column for column in columns if column[:-1] in _coordinates(jeu.modele)}
-    content = io.BytesIO()  # bytes from the start: a table of ten thousand clauses as text takes four times as much
-    text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(".".join(column) for column in columns)
-    for objet in jeu.objets:
+
+    def __init__(self, modele: type[BaseModel]) -> None:
+        self._columns = [*_columns(modele), *((name,) for name in ADDED)]
+        self._decimal = {column for column in self._columns if column[:-1] in _coordinates(modele)}
+        self._bytes = io.BytesIO()  # bytes from the start: ten thousand clauses as text take four times as much
+        self._text = io.TextIOWrapper(self._bytes, encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._text, delimiter=";", lineterminator="\r\n")
+        self._writer.writerow(".".join(column) for column in self._columns)
+
+    def add(self, objet: dict[str, Any]) -> None:
+        """Write the rows of one object of a dataset."""
+        columns, decimal = self._columns, self._decimal
         cells = [_cut(_cell(_value(objet, column), column in decimal)) for column in columns]
         for row in range(max(map(len, cells))):
-            writer.writerow(
+            self._writer.writerow(
                 _safe(parts[row] if row < len(parts) else parts[0] if column[0] in REPEATED else "")
                 for column, parts in zip(columns, cells, strict=True)
             )
-    text.flush()
-    return content.getvalue()
+
+    def content(self) -> bytes:
+        """The file, with all that was added."""
+        self._text.flush()
+        return self._bytes.getvalue()
 
 
 def _columns(model: type[BaseModel], path: Column = ()) -> Iterator[Column]:
