@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..model import Catalog, EtatDesLiens
+from ..model.base import strings
 from ..text.dates import date_longue
 from .couverture import couverture
 from .elements import Lien, lien, pluriel
@@ -37,10 +38,11 @@ def liens_vus(catalog: Catalog) -> LiensVus:
     if not isinstance(found, EtatDesLiens):
         return LiensVus("Les liens vers l’extérieur n’ont encore été regardés par aucun robot.", ())
     holders: dict[str, Lien] = {}
-    for record, _, text in catalog.texts if found.morts else ():
-        for dead in found.morts:
-            if dead.url in text:
-                holders.setdefault(dead.url, lien(record))
+    for record in catalog if found.morts else ():
+        for _, text in strings(record):
+            for dead in found.morts:
+                if dead.url in text:
+                    holders.setdefault(dead.url, lien(record))
     seen = tuple(
         LienMortVu(dead.url, dead.constat, dead.depuis, holders.get(dead.url), dead.page or "")
         for dead in found.morts
