@@ -266,6 +266,8 @@ SOURCES: dict[str, str] = {
     "critere_ajoute": r"^(?:[^.;:]{0,30} )?(?:(?:est|sont|sera|seront) (?:aussi|egalement|enfin|encore|en outre) (?:pris|prise|note|jug|consider|appreci|compar|examin|evalu|regard)[a-z]*|s'y ajoute|s'ajoute|s'ajoutent)(?: en compte)? (?:le |la |les |l'|un |une )[^0-9]*$",
     "annonce": r"^[^:;0-9]*: (?!\d)",
     "poids_en_lettres": rf"\b(?<mots>{_MOTS})(?= (?:points|pour cent))|(?<=, )(?<seul>{_MOTS})(?= *[,.;:]|$)",
+    "un_chiffre": r"\d",
+    "deux_nombres": r"\d\D+\d",
     "part": r"(?<nom>[a-z][^;]*[^;. ])",
     "part_pesee": rf"(?:et |puis )?(?<nom>[a-z][^0-9;.]{{2,90}}?\(?(?:sur {_POIDS}|{_POIDS} *{_POINTS})\)?)(?=,(?! *(?:{_COMPARE}|dont|soit|en|sur)\b)| (?:et|puis|sont|seront)\b|[.;]?$)",
     "prix_pese": rf"\b(?:prix|cout|tarif)\b[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",

@@ -673,7 +673,8 @@ LONGEST_ROW = 1500
 
 
 def _weight(flat: str) -> re.Match[str] | None:
-    return E["poids_de_ligne"].search(flat) if len(flat) <= LONGEST_ROW else None
+    # most rows hold no figure: a look for one costs less than the expression, which goes back over the row many times
+    return E["poids_de_ligne"].search(flat) if len(flat) <= LONGEST_ROW and E["un_chiffre"].search(flat) else None
 
 
 def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
@@ -741,6 +742,8 @@ def _listed_in_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
         announced = E["annonce"].match(draft.plat[start:end])
         own = start + (announced.end() if announced else 0)
         text = draft.plat[own:end]
+        if ";" not in text and not E["deux_nombres"].search(text):
+            continue  # no two weights
         shape = E["part" if ";" in text else "part_pesee"]
         parts = [(own + part.start("nom"), own + part.end(), _in_figures(part["nom"])) for part in shape.finditer(text)]
         weighed = [part for _, _, part in parts if _weight(part) and _is_label(_first_words(part))]

@@ -289,7 +289,8 @@
 
     const firstWords = (flat) => E.premiers_mots.split(flat)[0];
     const bodyOf = (draft, place) => draft.flat.slice(draft.paragraphs[place].body, draft.paragraphs[place].end);
-    const weightOf = (flat) => (flat.length <= LONGEST_ROW ? E.poids_de_ligne.search(flat) : null);
+    // Most rows hold no figure: a look for one costs less than the expression, which goes back over the row many times.
+    const weightOf = (flat) => (flat.length <= LONGEST_ROW && E.un_chiffre.search(flat) ? E.poids_de_ligne.search(flat) : null);
 
     /* The same words, with the weights that are in words in figures. */
     const inFigures = (flat) => flat.replace(E.poids_en_lettres.every, (found) => String(numberOf(found)));
@@ -559,6 +560,7 @@
         const announced = E.annonce.start(draft.flat.slice(start, end));
         const own = start + (announced ? announced[0].length : 0);
         const text = draft.flat.slice(own, end);
+        if (!text.includes(";") && !E.deux_nombres.search(text)) return []; // no two weights
         const parts = E[text.includes(";") ? "part" : "part_pesee"].all(text).map((part) => {
           const { nom } = part.groups;
           const stop = own + part.index + part[0].length;
