@@ -24,11 +24,15 @@ def expression(motifs: tuple[str, ...], casse: bool = False, partout: bool = Fal
     found = [_one(motif, casse) for motif in motifs]
     if not partout:
         return "|".join(found)
-    # one look at the first letters of a word for all the patterns that begin with known ones
-    firsts = {one: _firsts(one[2:]) if one.startswith(r"\b") else None for one in found}
-    starting = [one[2:] for one in found if firsts[one]]
-    letters = {first for known in firsts.values() for first in known or ()}
-    ahead = [rf"\b(?={_either(letters)})(?:{'|'.join(starting)})"] if starting else []
+    # one look at the first letters for all the patterns that begin with known ones: those of words, then those of numbers
+    firsts = {one: _firsts(one.removeprefix(r"\b")) for one in found}
+    ahead = []
+    for edge in (r"\b", ""):
+        starting = [one for one in found if firsts[one] and one.startswith(r"\b") is bool(edge)]
+        if starting:
+            letters = set().union(*(firsts[one] or () for one in starting))
+            whole = "|".join(one.removeprefix(edge) for one in starting)
+            ahead.append(f"{edge}(?={_either(letters)})(?:{whole})")
     return "|".join([*ahead, *(one for one in found if not firsts[one])])
 
 
@@ -40,7 +44,8 @@ def _either(firsts: set[str]) -> str:
     """One expression for them, by their first letter."""
     heads = sorted({first[0] for first in firsts})
     tails = {head: sorted({first[1:] for first in firsts if first[0] == head}) for head in heads}
-    return "|".join(head if "" in tails[head] else f"{head}(?:{'|'.join(tails[head])})" for head in heads)
+    found = "|".join(head if "" in tails[head] else f"{head}(?:{'|'.join(tails[head])})" for head in heads)
+    return found.replace("[", r"\[")
 
 
 def _firsts(source: str) -> frozenset[str] | None:
@@ -60,11 +65,14 @@ def _beginnings(source: str) -> set[str]:
     while source and going:
         token, parts, source = _token(source)
         optional, repeated = source[:1] in ("?", "*"), source[:3] == "{0,"
+        many = OPEN if source[:1] in ("+", "*") else ""
         source = source[1 if optional else 5 if repeated else 0 :].removeprefix("+")
         if parts is not None:
             firsts = set().union(*(_beginnings(part) for part in parts))
+        elif token == r"\d":
+            firsts = {figure + many for figure in "0123456789"}
         else:
-            firsts = {token if re.fullmatch("[a-zA-Z0-9'-]", token) else " *" if token == " " else OPEN}
+            firsts = {token[-1] + many if re.fullmatch(r"[a-zA-Z0-9'€ -]|\\\[", token) else OPEN}
         longer = {before + first for before in going for first in firsts}
         over = {one for one in longer if repeated or one.endswith(OPEN) or len(one) >= FIRST_LETTERS}
         ended |= {one.rstrip(OPEN) + OPEN for one in over}
@@ -75,7 +83,8 @@ def _beginnings(source: str) -> set[str]:
 def _token(source: str) -> tuple[str, list[str] | None, str]:
     """The first character of an expression, or the alternatives of its first group; and the rest."""
     if not source.startswith("(?:"):
-        return source[0], None, source[1:]
+        length = 2 if source[0] == "\\" else 1
+        return source[:length], None, source[length:]
     depth, start = 0, 3
     parts: list[str] = []
     place = 0
@@ -96,7 +105,7 @@ def _one(motif: str, casse: bool) -> str:
     text = "".join(part if part in "…œŒ" else part if casse else part.lower() for part in parts)
     letters = "A-Za-z0-9" if casse else "a-z0-9"
     found = []
-    for match in re.finditer(r" ?…+ ?|\s+\??|.", text):
+    for match in re.finditer(r" ?…+ ?|\s+\??|[A-Za-z0-9]+|.", text):
         piece = match[0]
         if "…" in piece:
             edges = (

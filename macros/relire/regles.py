@@ -165,15 +165,30 @@ def _unfolded(catalog: Catalog, motifs: tuple[str, ...], casse: bool = False) ->
     """The patterns, with the words of a list in the place of its name; where capitals count, see _cased."""
     lists = catalog.redaction.listes if catalog.redaction else {}
 
-    def words(found: re.Match[str]) -> str:
-        return f"({'|'.join(_cased(word) if casse else word for word in lists[found[1]])})"
-
-    return tuple(re.sub(r"<([a-z-]+)>", words, motif) for motif in motifs)
+    return tuple(re.sub(r"<([a-z-]+)>", lambda found: _any_of(lists[found[1]], casse), motif) for motif in motifs)
 
 
-def _cased(word: str) -> str:
-    """A word of a list where capitals count: a name as it is written or all in capitals, another word with a capital or not."""
-    return f"({word}|{word.upper()})" if word[0].isupper() else f"({word[0].upper()}|{word[0]}){word[1:]}"
+_FIRST_LETTER_APART = re.compile(r"[^\W_](?=[^\W_]|[ '-][^…?*])(?:[^|()]|\([^()]*\))*")
+"""A word of a list that is one alternative, and whose first letter stands for itself."""
+
+
+@cache
+def _any_of(words: tuple[str, ...], casse: bool) -> str:
+    """A pattern for any word of a list; where capitals count, a name (with a capital) as it is written or all in capitals, another word with a capital or not.
+    The words with the same first letter are put together, in their order, so that few of them are tried at each place."""
+    if not casse and not all(map(_FIRST_LETTER_APART.fullmatch, words)):
+        return f"({'|'.join(words)})"
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        first, rest = plier(word[0]), word[1:]
+        if not casse:
+            by_letter.setdefault(first.lower(), []).append(rest)
+        elif first.isupper():
+            by_letter.setdefault(first, []).extend(dict.fromkeys((rest, rest.upper())))
+        else:
+            by_letter.setdefault(f"({first.upper()}|{first})", []).append(rest)
+    together = (f"{first}({'|'.join(rests)})" for first, rests in by_letter.items())
+    return f"({'|'.join(together)})"
 
 
 _NAMED = (
