@@ -242,7 +242,13 @@ class _Equal:
 
 def _keep_what_texts_say(patch: pytest.MonkeyPatch) -> None:
     """The drafting rules on the same words, and the rules of a purchase for the same purchase."""
-    patch.setattr(redaction, "par_les_regles", _once(redaction.par_les_regles, 1))
+    by_the_rules = _once(redaction.par_les_regles, 1)
+
+    def of_each(texts: Iterable[str], data: dict[str, Any]) -> dict[str, Any]:
+        return {text: by_the_rules(text, data, clauses=True) for text in texts}
+
+    patch.setattr(redaction, "par_les_regles", by_the_rules)
+    patch.setattr(redaction, "par_les_regles_de_chacun", of_each)
     patch.setattr(achat, "repondre", _once(achat.repondre, 0))
 
 

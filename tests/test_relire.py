@@ -18,7 +18,7 @@ from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
 
 from macros.model import Clause  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
-from macros.relire import brouillon, donnees, par_les_regles, relire  # noqa: E402
+from macros.relire import brouillon, donnees, par_les_regles, par_les_regles_de_chacun, relire  # noqa: E402
 from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
@@ -51,6 +51,15 @@ def test_each_turn_of_phrase_is_found_or_passed_over_by_the_written_rules(guide:
         if found != (known in ("oui", "non-fausse")):
             wrong.append((rule, known, text))
     assert wrong == []
+
+
+def test_texts_read_together_give_what_each_gives_alone(guide: Guide):
+    data = donnees(guide.catalog)
+    texts = [*(text for _, _, text in tournures()), *(draft.texte for draft in drafts(OPEN)), DRAFT, "", DRAFT]
+    alone = {text: par_les_regles(text, data, clauses=True) for text in texts}
+    assert sum(map(bool, alone.values())) > 100
+    assert par_les_regles_de_chacun(texts, data) == alone
+    assert par_les_regles_de_chacun([], data) == {}
 
 
 @pytest.mark.parametrize(

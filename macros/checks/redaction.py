@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
-from ..relire import brouillon, donnees, par_les_regles, well_written
+from ..relire import Constat, brouillon, donnees, par_les_regles, par_les_regles_de_chacun, well_written
 from ..text.language import SENTENCE_END
 from .finding import Finding
 
@@ -68,10 +68,13 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     well_written(data)
     by_id = {regle.id: regle for regle in regles}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
-    first_of_each = cache(partial(_first_of_each, data))  # clauses have texts in common
+    written = {clause.id: tuple(ecrits(clause)) for clause in catalog.all(Clause)}
+    found = par_les_regles_de_chacun((text for texts in written.values() for _, text in texts), data)
     for clause in catalog.all(Clause):
         faults = [
-            (name, key_path, words) for key_path, text in ecrits(clause) for name, words in first_of_each(text).items()
+            (name, key_path, words)
+            for key_path, text in written[clause.id]
+            for name, words in _first_of_each(found[text]).items()
         ]
         broken = {name for name, _, _ in faults}
         for regle in regles:
@@ -87,10 +90,10 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(clause, key_path, f"« {words} » ({regle.titre.lower()}) : {regle.explication}")
 
 
-def _first_of_each(data: dict[str, Any], text: str) -> dict[str, str]:
+def _first_of_each(faults: tuple[Constat, ...]) -> dict[str, str]:
     """The rules that a text breaks, each with the first words that break it."""
     found: dict[str, str] = {}
-    for fault in par_les_regles(text, data, clauses=True):
+    for fault in faults:
         found.setdefault(fault.regle, " ".join(fault.extrait.split()))
     return found
 

@@ -1,7 +1,7 @@
 """The reading of a draft: what its wording should not be. docs/assets/js/parts/relire-*.js do the same in the browser (tests/vecteurs/relire.json holds the two together)."""
 
 from .clauses import brouillon
-from .moteur import Constat, par_les_regles, relire
+from .moteur import Constat, par_les_regles, par_les_regles_de_chacun, relire
 from .regles import donnees, well_written
 
-__all__ = ["Constat", "brouillon", "donnees", "par_les_regles", "relire", "well_written"]
+__all__ = ["Constat", "brouillon", "donnees", "par_les_regles", "par_les_regles_de_chacun", "relire", "well_written"]
