@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from inspect import signature
 from pathlib import Path
@@ -48,6 +49,12 @@ _ENVIRONMENT = Environment(autoescape=True)
 _SETTINGS = Settings()
 
 
+@lru_cache(maxsize=256)
+def _parsed(body: str) -> nodes.Template:
+    """The text of a page as Jinja reads it; two rules look at it. Raises TemplateSyntaxError, RecursionError."""
+    return _ENVIRONMENT.parse(body)
+
+
 def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
     """Jinja in a page is a plain call of a registered macro with literal arguments, and the page says `render_macros: true`."""
     first = _JINJA.search(page.body)
@@ -63,7 +70,7 @@ def jinja_limite_aux_macros(page: Page, catalog: Catalog) -> Iterator[PageFindin
         )
         return
     try:
-        template = _ENVIRONMENT.parse(page.body)
+        template = _parsed(page.body)
     except (TemplateSyntaxError, RecursionError) as error:
         place = error.lineno if isinstance(error, TemplateSyntaxError) else line
         yield place, 1, "gabarit mal formé : attendu un simple appel de macro, par exemple {{ list_clauses() }}", None
@@ -129,7 +136,7 @@ def appels_de_macros_reussissent(page: Page, catalog: Catalog) -> Iterator[PageF
     if not page.entete.render_macros or not _JINJA.search(page.body):
         return
     library = Library(catalog_of(page.entete.diffusion, catalog), _SETTINGS)
-    for call in _ENVIRONMENT.parse(page.body).find_all(nodes.Call):
+    for call in _parsed(page.body).find_all(nodes.Call):
         column = max(page.body.split("\n")[call.lineno - 1].find("{{"), 0) + 1
         name = call.node.name if isinstance(call.node, nodes.Name) else ""
         arguments = [argument.value for argument in call.args if isinstance(argument, nodes.Const)]
