@@ -293,6 +293,7 @@ SOURCES: dict[str, str] = {
     "lettres": r"[a-z]",
     "mot_dit": rf"\b(?!(?:{_OUTILS})\b|{_JUGEMENT})[a-z][a-z0-9]{{2,}}",
     "au_bon_vouloir": r"[^.;|]*\b(?:librement|libres? de)\b[^.;|]*",
+    "mot_qui_ouvre": r"critere|offre|ordre",
     "ouvre": r"\bordre (?:decroissant )?d'importance[^.\n]*:$|\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
     "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",

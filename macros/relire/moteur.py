@@ -491,7 +491,7 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                 after = place  # the next section, told on one line
                 break
             lowest = rank if rank and place > first and not lowest else lowest
-            if (E["ouvre"].search(flat) or _is_bare_title(flat)) and not E["hors_attribution"].search(flat):
+            if (_opens(flat) or _is_bare_title(flat)) and not E["hors_attribution"].search(flat):
                 if rank and not opened:
                     title_rank, lowest = rank, ""
                 opened = True
@@ -633,6 +633,11 @@ SHORT_TITLE = 60
 def _is_header(draft: Brouillon, place: int) -> bool:
     """The first row of a table, that names its columns."""
     return bool(E["entete"].match(_row(draft, place))) and not (place and "|" in _row(draft, place - 1))
+
+
+def _opens(flat: str) -> bool:
+    """Whether a row announces criteria: it has one of three words, which are looked for first."""
+    return bool(E["mot_qui_ouvre"].search(flat) and E["ouvre"].search(flat))
 
 
 def _is_bare_title(flat: str) -> bool:

@@ -56,9 +56,12 @@ def _firsts(source: str) -> frozenset[str] | None:
 
 OPEN = "*"
 """Ends a beginning after which anything may come."""
+_ITSELF = re.compile(r"[a-zA-Z0-9'€ -]|\\\[")
+"""A sign of an expression that stands for one character of a text."""
 
 
-def _beginnings(source: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _beginnings(source: str) -> frozenset[str]:
     """What an expression may begin with: whole, or followed by OPEN."""
     ended: set[str] = set()
     going = {""}
@@ -68,16 +71,16 @@ def _beginnings(source: str) -> set[str]:
         many = OPEN if source[:1] in ("+", "*") else ""
         source = source[1 if optional else 5 if repeated else 0 :].removeprefix("+")
         if parts is not None:
-            firsts = set().union(*(_beginnings(part) for part in parts))
+            firsts = frozenset().union(*(_beginnings(part) for part in parts))
         elif token == r"\d":
-            firsts = {figure + many for figure in "0123456789"}
+            firsts = frozenset(figure + many for figure in "0123456789")
         else:
-            firsts = {token[-1] + many if re.fullmatch(r"[a-zA-Z0-9'€ -]|\\\[", token) else OPEN}
+            firsts = frozenset((token[-1] + many if _ITSELF.fullmatch(token) else OPEN,))
         longer = {before + first for before in going for first in firsts}
         over = {one for one in longer if repeated or one.endswith(OPEN) or len(one) >= FIRST_LETTERS}
         ended |= {one.rstrip(OPEN) + OPEN for one in over}
         going = (longer - over) | (going if optional or repeated else set())
-    return ended | going
+    return frozenset(ended | going)
 
 
 def _token(source: str) -> tuple[str, list[str] | None, str]:

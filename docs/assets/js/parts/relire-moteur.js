@@ -292,6 +292,9 @@
     // Most rows hold no figure: a look for one costs less than the expression, which goes back over the row many times.
     const weightOf = (flat) => (flat.length <= LONGEST_ROW && E.un_chiffre.search(flat) ? E.poids_de_ligne.search(flat) : null);
 
+    /* Whether a row announces criteria: it has one of three words, which are looked for first. */
+    const opens = (flat) => E.mot_qui_ouvre.search(flat) && E.ouvre.search(flat);
+
     /* The same words, with the weights that are in words in figures. */
     const inFigures = (flat) => flat.replace(E.poids_en_lettres.every, (found) => String(numberOf(found)));
 
@@ -345,7 +348,7 @@
             break;
           }
           if (rank && place > first && !lowest) lowest = rank;
-          if ((E.ouvre.search(flat) || isBareTitle) && !E.hors_attribution.search(flat)) {
+          if ((opens(flat) || isBareTitle) && !E.hors_attribution.search(flat)) {
             if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
             isOpened = true;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
