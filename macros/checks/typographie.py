@@ -25,7 +25,7 @@ _A = r"(?:la|le|les|partir|défaut|noter|savoir|titre|chaque|cette|ce|ces|un|une
 _FAULTS = tuple(
     (re.compile(pattern, re.MULTILINE), expected)
     for pattern, expected in (
-        (r"\.{3,}", "attendu le seul signe « … »"),
+        (r"\.\.\.+", "attendu le seul signe « … »"),
         (r"etc\.? ?…", "attendu « etc. », sans points de suspension"),
         (r"[ \u00a0\u202f]{2}(?<=[\w,;:.!?…»)%€]..)(?! *$)", "attendu une seule espace"),
         (r"[,.](?<=\S[ \u00a0\u202f].)(?=\s|$)", "attendu un signe collé au mot qui précède"),

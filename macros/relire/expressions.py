@@ -363,4 +363,12 @@ def as_pattern(source: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\(\?<([a-z])", r"(?P<\1", source), re.ASCII)
 
 
-E = {name: as_pattern(source) for name, source in SOURCES.items()}
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Each expression by its name, as Python reads it: compiled when it is first asked for. Raises KeyError."""
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = found = as_pattern(SOURCES[name])
+        return found
+
+
+E = _Patterns()

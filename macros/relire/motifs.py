@@ -36,7 +36,7 @@ def expression(motifs: tuple[str, ...], casse: bool = False, partout: bool = Fal
     return "|".join([*ahead, *(one for one in found if not firsts[one])])
 
 
-FIRST_LETTERS = 3
+FIRST_LETTERS = 4
 """Letters of a word that are looked at before the patterns are tried one by one."""
 
 
