@@ -57,15 +57,18 @@ def _versions(catalog: Catalog, clause: Clause) -> list[VersionDeClause]:
     return [present, *(one for one in catalog.versions_of(clause) if one.numero != present.numero)]
 
 
-_EVERYWHERE = frozenset(("services", "locaux", "travail", "prestations", "intellectuelles", "collective"))
-"""Words of titles that any draft may use."""
+_EVERYWHERE = frozenset(
+    ("services", "locaux", "travail", "prestations", "intellectuelles", "collective", "car", "mission", "prestataire")
+)
+"""Words of titles and of other names that any draft may use."""
 LONG = 7
 """Letters from which a word of a title names its segment alone."""
 
 
 def _names(famille: Famille) -> list[str]:
-    title = [word for word in mots(famille.titre) if len(word) >= LONG and word not in _EVERYWHERE]
-    return list(dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title)))
+    title = [word for word in mots(famille.titre) if len(word) >= LONG]
+    names = dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title))
+    return [name for name in names if name not in _EVERYWHERE]
 
 
 def _flat(text: str) -> str:

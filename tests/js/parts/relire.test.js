@@ -23,7 +23,7 @@ said = lambda faults: [[f.regle, f.extrait, f.precision] for f in faults]
 print(json.dumps({"data": data, "juge": donnees_du_juge(), "textes": [[text, said(par_les_regles(text, data)), said(relire(text, data))] for text in texts]}))
 `;
 const { data, juge, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur']);
+const { relireBibliotheque, relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur', 'relire-bibliotheque']);
 const engine = relireMoteur.engine(data);
 const found = (text, judge = null) => engine.read(text, judge).faults.map(({ rule, words, note }) => [rule, words, note]);
 
@@ -63,4 +63,31 @@ test('every fault stands where it says', () => {
     const reading = engine.read(texte);
     for (const { start, end, words } of reading.faults) assert.strictEqual(reading.text.slice(start, end), words);
   }
+});
+
+const seen = (text, nature) => relireBibliotheque.passage(engine.read(text), nature);
+
+test('a word that only holds the letters of another is not one on the environment', () => {
+  const text = 'CCAP\n\nLe titulaire remet le bordereau des prix au bureau du réseau, sous enveloppe, et développe le niveau du tableau.\n\nL\'émission d\'un bon de commande engage le titulaire, sans entraîner de contrainte, dans un environnement de test.';
+  assert.strictEqual(seen(text, 'condition'), '');
+  assert.strictEqual(seen('CCAP\n\nLe titulaire lave les sols à l\'eau froide.', 'condition'), 'Le titulaire lave les sols à l\'eau froide.');
+  assert.strictEqual(seen('CCAP\n\nLe marché respecte l\'égalité de traitement des candidats.', 'sociale'), '');
+});
+
+test('a criterion is on the environment by its name, with or without a weight', () => {
+  const text = 'RÈGLEMENT DE LA CONSULTATION\n\nArticle 6 - Jugement des offres\nLes offres sont jugées sur les critères suivants :\n- Prix : 60 %\n- Valeur technique : 40 %\n- Performances en matière de protection de l\'environnement\n';
+  assert.strictEqual(seen(text, 'critere'), '- Performances en matière de protection de l\'environnement');
+});
+
+test('a condition is seen whoever is its subject, and rather where nothing is to be said of it', () => {
+  const text = 'CCTP\n\nLes agents limitent leur impact sur l\'environnement autant que possible.\n\nAucun produit phytosanitaire n\'est employé ; chaque emploi est constaté par procès-verbal.';
+  assert.ok(engine.read(text).faults.length > 0);
+  assert.match(seen(text, 'condition'), /^Aucun produit phytosanitaire/);
+  assert.match(seen(text.split('\n\nAucun')[0], 'condition'), /^Les agents limitent/);
+});
+
+test('what is bought is guessed from the whole words of a draft', () => {
+  const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'] }] };
+  assert.strictEqual(relireBibliotheque.segment(library, 'Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.'), 'espaces-verts');
+  assert.strictEqual(relireBibliotheque.segment(library, 'Des cours du soir. Les cours ont lieu le lundi.'), 'formation');
 });

@@ -3,21 +3,23 @@
      load()                               a promise of the library (macros/relire/bibliotheque.py), asked for once
      clauses(library, text)               [{ id, titre, statut, version, derniere, part (0 to 1), par: "reference" | "mots" }], the surest first
      segment(library, text)               the segment that the words of a draft name most, or ""
+     passage(reading, nature)             where a draft seems to follow a line of the floor ("critere", "condition", "sociale"), or "": for a person to read
      floor(library, reading, found, purchase)   { lines: [{ nature, dit, articles, precision, etat: "oui" | "selon", selon, passage (a sentence, or "") }], pairs: [{ achat, manque, clauses: [{ nature, id, titre }] }] }
-                                          purchase: see regles.js. A passage is where the draft seems to follow the line: for a person to read */
+                                          purchase: see regles.js. */
 (() => {
   "use strict";
 
   const { clean, fold } = guideParts.relireTexte;
   const RUN = 5;
-  const HEAD = 300; // characters: a draft says first what it buys
+  const HEAD = 200; // characters: a draft says first what it buys
   const LEAST = 0.3; // of the runs of a text, from which it is recognised
   const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9-]+\.\d+)?)\]/g;
-  const GREEN = "environnement|ecologi|carbone|emission|co2|energie|recycl|reemploi|dechet|biodiversite|sobriete|durable|biologique|train|velo|emballage|reparab|eau\\b";
-  const SOCIAL = "insertion|handicap|eloignees? de l'emploi|apprenti|egalite|alternan|clause sociale|salaire|droits humains|travail des enfants|economie sociale";
+  const GREEN = "\\b(?:environnement(?! (?:de|numerique|informatique|logiciel|technique)\\b)|ecologi|ecolabel|carbone|emissions\\b|gaz a effet|co2|energie|recycl|reemploi|reutilis|reconditionn"
+    + "|dechet|biodechet|compost|gaspillage|phytosanitaire|pesticide|biodiversite|sobriete|durable|biologique|train\\b|velos?\\b|emballage|reparab|eau\\b)";
+  const SOCIAL = "\\b(?:insertion|handicap|eloignees? de l'emploi|apprenti|egalite(?! de traitement)|alternan|clause sociale|salaire|droits humains|travail des enfants|economie sociale)";
   const SEEN = {
     critere: { words: new RegExp(GREEN), about: /critere|points?\b|%|note|ponder/, rc: true },
-    condition: { words: new RegExp(GREEN), about: /titulaire|prestataire|livr|marche|prestation/, rc: false },
+    condition: { words: new RegExp(GREEN), about: /./, rc: false },
     sociale: { words: new RegExp(SOCIAL), about: /titulaire|prestataire|heures|marche|reserv/, rc: false },
   };
 
@@ -63,7 +65,8 @@
   }
 
   function segment(library, text) {
-    const singular = (given) => ` ${wordsOf(given).map((word) => word.replace(/[sx]$/, "")).join(" ")} `;
+    const oneOf = (word) => (word.endsWith("ours") ? word : word.replace(/[sx]$/, "")); // « cours » is not a « cour »
+    const singular = (given) => ` ${wordsOf(given).map(oneOf).join(" ")} `;
     const words = singular(text);
     const head = singular(text.slice(0, HEAD));
     const scores = library.segments.filter(({ id }) => id !== "tous-achats").map(({ id, mots }) => {
@@ -77,16 +80,22 @@
     return scores.length && scores[0][0] >= 2 && scores[0][0] > (scores[1] ? scores[1][0] : 0) ? scores[0][1] : "";
   }
 
-  /* The first sentence that seems to follow a line. */
-  function passage({ draft, text }, nature) {
+  /* Where a draft seems to follow a line: in the name of a criterion, else in its first sentence on it, one without a fault if there is one. */
+  function passage({ draft, text, faults, criteria }, nature) {
     const { words, about, rc } = SEEN[nature];
-    const found = draft.sentences.find(({ start, end, paragraph }) => {
-      const { piece, heading } = draft.paragraphs[paragraph];
-      const said = draft.flat.slice(start, end);
-      if (heading || !words.test(said) || !about.test(said)) return false;
-      return rc ? piece === "RC" || (!piece && /critere|points?\b|%/.test(said)) : piece !== "RC";
+    const said = ({ start, end }) => text.slice(start, end).replace(/\s+/g, " ").trim();
+    const holds = ({ start, end }) => words.test(draft.flat.slice(start, end));
+    const named = rc && criteria.map((place) => draft.paragraphs[place]).find(holds);
+    if (named) return said(named);
+    const found = draft.sentences.filter((sentence) => {
+      const { piece, heading } = draft.paragraphs[sentence.paragraph];
+      const flat = draft.flat.slice(sentence.start, sentence.end);
+      if (heading || !holds(sentence) || !about.test(flat)) return false;
+      return rc ? piece === "RC" || (!piece && /critere|points?\b|%/.test(flat)) : piece !== "RC";
     });
-    return found ? text.slice(found.start, found.end).replace(/\s+/g, " ").trim() : "";
+    const isFaulty = ({ start, end }) => faults.some((fault) => fault.start < end && fault.end > start);
+    const first = found.find((sentence) => !isFaulty(sentence)) || found[0];
+    return first ? said(first) : "";
   }
 
   function floor(library, reading, found, purchase) {
@@ -104,5 +113,5 @@
     return { lines, pairs };
   }
 
-  guideParts.relireBibliotheque = { load, clauses, segment, floor, runsOf };
+  guideParts.relireBibliotheque = { load, clauses, segment, floor, passage, runsOf };
 })();

@@ -120,6 +120,7 @@
           line.passage && make("span", { class: "relire-extrait" }, `${quoted(line.passage.slice(0, 160))}\u00a0: à relire par vous.`)))),
         pairs.length ? make("div", {}, make("p", {}, "Les clauses du guide qui compléteraient ce texte\u00a0:"), make("ul", {}, pairs.slice(0, 3).map((pair) => make("li", {}, pair.achat && `${pair.achat}\u00a0: `,
           pair.clauses.map((one, at) => [at ? " ; " : "", `${NATURES[one.nature]}\u00a0: `, make("a", { href: link(`clauses/${one.id}/`) }, one.titre)]), ".")))) : "",
+        make("p", { class: "note" }, "Un critère se lit dans le règlement, une condition dans le CCAP ou le CCTP\u00a0: collez toutes les pièces, l’une après l’autre."),
         make("p", { class: "note" }, segments[1].value ? "" : "Choisissez ce que vous achetez pour voir les clauses qui conviennent. ", make("a", { href: link("obligations/") + (location.protocol !== "file:" && query.toString() ? `?${query}` : "") }, "Toutes les règles de cet achat"), "."),
       );
     }

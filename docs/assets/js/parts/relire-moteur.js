@@ -1,7 +1,8 @@
 /* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { read(text) }
-     .read(text, judge)  { text, draft, faults }: the cleaned text, its parts, and { start, end, rule, severity, words, note } in the order of the text */
+     .read(text, judge)  { text, draft, faults, criteria }: the cleaned text, its parts, { start, end, rule, severity, words, note } in the order of the text,
+                         and the numbers of the paragraphs that name award criteria */
 (() => {
   "use strict";
 
@@ -849,7 +850,7 @@
       const found = byTheRules(draft);
       const faults = judge ? judged(draft, found, judge) : found;
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
-      return { text: draft.text, draft, faults };
+      return { text: draft.text, draft, faults, criteria: criteriaOf(draft).flatMap(({ criteria }) => criteria.map(({ paragraph }) => paragraph)) };
     }
 
     return { read };
