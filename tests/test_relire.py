@@ -266,7 +266,47 @@ def test_an_opendocument_is_read(tool: Page):
     expect(tool.get_by_label("Votre brouillon")).to_have_value("## Papier\n\n- certifié FSC")
 
 
+def cell(*texts: str) -> str:
+    return f"<w:tc>{''.join(map(paragraph, texts))}</w:tc>"
+
+
+def test_a_table_that_frames_a_text_is_read_as_paragraphs_and_no_cell_is_read_twice(tool: Page):
+    inside = f"<w:tbl><w:tr>{cell('Prix', 'unitaires')}{cell('40 %')}</w:tr></w:tbl>"
+    frame = f"<w:tbl><w:tr><w:tc>{paragraph('Papier', 'Titre1')}{paragraph('Le papier est certifié FSC.')}{inside}</w:tc></w:tr></w:tbl>"
+    row = f"<w:tbl><w:tr>{cell('Critère')}<w:tc>{paragraph('Poids')}{inside}</w:tc></w:tr></w:tbl>"
+    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(frame + row)}))
+    expect(tool.get_by_label("Votre brouillon")).to_have_value(
+        "# Papier\n\nLe papier est certifié FSC.\n\nPrix unitaires | 40 %\n\nCritère | Poids Prix unitaires 40 %"
+    )
+
+
+def test_the_paragraphs_of_a_cell_of_an_opendocument_stay_apart(tool: Page):
+    one = "<table:table-cell><text:p>Prix</text:p><text:p>unitaires</text:p></table:table-cell>"
+    words = f"<table:table><table:table-row>{one}<table:table-cell><text:p>40 %</text:p></table:table-cell></table:table-row><table:table-row>{one}</table:table-row></table:table>"
+    content = ODT.format(words).replace("xmlns:text", 'xmlns:table="urn:table" xmlns:text', 1)
+    drop(tool, "ccap.odt", archive(**{"content.xml": content}))
+    expect(tool.get_by_label("Votre brouillon")).to_have_value("Prix unitaires | 40 %\n\nPrix\n\nunitaires")
+
+
+def test_what_is_left_out_of_a_file_is_said(tool: Page):
+    words = '<w:p><w:r><w:t>Le papier est recyclé.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
+    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(words)}))
+    expect(said(tool)).to_contain_text("Ses notes de bas de page n’ont pas été lues.")
+    words = "<text:tracked-changes><text:changed-region><text:deletion><text:p>vieux</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>neuf</text:p>"
+    drop(tool, "ccap.odt", archive(**{"content.xml": ODT.format(words)}))
+    expect(said(tool)).to_contain_text("marques de révision")
+    expect(tool.get_by_label("Votre brouillon")).to_have_value("neuf")
+
+
+def locked(name: str) -> bytes:
+    manifest = '<manifest:manifest><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>'
+    return archive(**{name: bytes(range(256)) * 40, "META-INF/manifest.xml": manifest})
+
+
 HOSTILE = {
+    "an OpenDocument with a password": ("x.odt", lambda: locked("content.xml"), "protégé par un mot de passe"),
+    "a newer one": ("x.odt", lambda: locked("encrypted-package"), "protégé par un mot de passe"),
+    "a text too long": ("x.txt", lambda: b"Le titulaire remet un bilan. " * 150_000, "quatre millions de caractères"),
     "a PDF": ("x.pdf", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
     "a PDF called Word": ("x.docx", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
     "an old Word file": ("x.doc", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "ancien fichier Word"),

@@ -7,7 +7,7 @@
 
    A paragraph is { text, level, bullet, style }: `level` 1 to 9 for a heading, else 0; a row of a table is one paragraph, its cells apart by " | ".
    Where a document has them: `tag` and `group` of the content control around a paragraph (its tag, a number of its own), `marks`, the names of the bookmarks that hold it.
-   `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted). */
+   `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted, footnotes not read). */
 (() => {
   "use strict";
 
@@ -19,12 +19,15 @@
   const MOST_DEEP = 200;
   const WORD = "word/document.xml";
   const ODF = "content.xml";
+  const MANIFEST = "META-INF/manifest.xml";
 
   const SAID = {
     large: "Ce fichier est trop grand : 20 Mo au plus. Copiez le texte et collez-le ici.",
     empty: "Ce fichier est vide.",
     pdf: "C’est un PDF : cette page ne sait pas le lire. Ouvrez-le, copiez le texte, puis collez-le ici ; ou déposez le fichier Word d’origine.",
     old: "C’est un ancien fichier Word (.doc), ou un fichier protégé par un mot de passe. Ouvrez-le, enregistrez-le en .docx sans mot de passe, puis déposez-le.",
+    locked: "Ce fichier est protégé par un mot de passe. Ouvrez-le, enregistrez-le sans mot de passe, puis déposez-le.",
+    long: "Ce texte est trop long : quatre millions de caractères au plus. Déposez-le pièce par pièce.",
     rtf: "C’est un fichier RTF. Enregistrez-le en .docx, ou collez son texte.",
     other: "Ce fichier n’est ni un document Word (.docx), ni un document OpenDocument (.odt), ni un texte. Collez son texte ici.",
     bomb: "Ce fichier se déplie en un texte démesuré : il n’a pas été ouvert. Collez le texte qui vous intéresse.",
@@ -32,6 +35,7 @@
     library: "La page n’a pas pu charger de quoi ouvrir ce fichier. Rechargez-la, ou collez le texte.",
     unread: "Le navigateur n’a pas pu lire ce fichier. Est-il encore à sa place ?",
   };
+  const REVISED = "Ce fichier porte des marques de révision : elles ont été lues comme acceptées.";
   const failure = (name) => new Error(SAID[name]);
 
   /* Which sort of file its first bytes say it is: its name may say anything. */
@@ -76,7 +80,7 @@
         filter: ({ name, originalSize }) => {
           names.push(name);
           if (names.length > MOST_ENTRIES) isBomb = true;
-          if (name !== WORD && name !== ODF && name !== "word/numbering.xml") return false;
+          if (name !== WORD && name !== ODF && name !== MANIFEST) return false;
           if (originalSize > MOST_XML) isBomb = true;
           return !isBomb;
         },
@@ -138,6 +142,11 @@
     return found;
   }
 
+  /* … but those inside another of them: the cells of a row, without those of a table in one of its cells. */
+  function outermost(node, names) {
+    return node.children.flatMap((child) => (typeof child === "string" ? [] : names.includes(child.name) ? [child] : outermost(child, names)));
+  }
+
   const squeezed = (text) => text.replace(/[ \t]+/g, " ").trim();
 
   /* Word. */
@@ -195,7 +204,11 @@
     for (const one of node.children) {
       if (typeof one === "string" || LEFT_OUT.has(one.name)) continue;
       if (one.name === "p") marks.around(one, () => add(wordParagraph(one)));
-      else if (one.name === "tr") marks.around(one, () => add(row(all(one, ["tc"]).map((cell) => all(cell, ["p"]).map(wordText).join(" ")))));
+      else if (one.name === "tr") {
+        const cells = outermost(one, ["tc"]);
+        if (isFrame(cells, ["p"])) wordBlocks(cells[0], found, marks, control);
+        else marks.around(one, () => add(row(cells, ["p"], wordText)));
+      }
       else if (marks.isMark(one)) marks.around(one, () => null);
       else wordBlocks(one, found, marks, one.name === "sdt" ? controlOf(one, found.length) || control : control);
     }
@@ -207,7 +220,13 @@
     return tag ? { tag: tag.attributes.val || "", group } : null;
   }
 
-  const row = (cells) => ({ text: cells.map((cell) => squeezed(cell.replace(/\n/g, " "))).filter(Boolean).join(" | "), level: 0, bullet: false, style: "table" });
+  /* One cell that holds several paragraphs frames a text: it is no row. */
+  const isFrame = (cells, names) => cells.length === 1 && outermost(cells[0], names).length > 1;
+
+  function row(cells, names, textOf) {
+    const words = cells.map((cell) => squeezed(outermost(cell, names).map(textOf).join(" ").replace(/\n/g, " ")));
+    return { text: words.filter(Boolean).join(" | "), level: 0, bullet: false, style: "table" };
+  }
 
   /* OpenDocument. */
 
@@ -228,7 +247,11 @@
       if (one.name === "h" || one.name === "p") {
         const level = one.name === "h" ? Number(one.attributes["outline-level"]) || 1 : 0;
         marks.around(one, () => add({ text: lines(odfText(one)), level, bullet: bullet && !level, style: "" }));
-      } else if (one.name === "table-row") marks.around(one, () => add(row(one.children.filter(({ name }) => name === "table-cell").map(odfText))));
+      } else if (one.name === "table-row") {
+        const cells = one.children.filter(({ name }) => name === "table-cell");
+        if (isFrame(cells, ["h", "p"])) odfBlocks(cells[0], found, bullet, marks);
+        else marks.around(one, () => add(row(cells, ["h", "p"], odfText)));
+      }
       else odfBlocks(one, found, bullet || one.name === "list-item", marks);
     }
     return found;
@@ -237,20 +260,21 @@
   function office(data) {
     if (!window.fflate) throw failure("library");
     const { files, names } = unzipped(data);
+    if (files[MANIFEST] && new TextDecoder("utf-8").decode(files[MANIFEST]).includes("encryption-data")) throw failure("locked");
     const notes = [];
     if (names.some((name) => /vbaProject|^Basic\/|^Scripts\//i.test(name))) notes.push("Ce fichier contient des macros : elles sont restées fermées, seul le texte a été lu.");
     if (files[WORD]) {
       const tree = xml(files[WORD]);
       const [body] = all(tree, ["body"]);
       if (!body) throw failure("broken");
-      if (all(body, ["ins", "del"]).length) {
-        notes.push("Ce fichier porte des marques de révision : elles ont été lues comme acceptées.");
-      }
+      if (all(body, ["ins", "del", "moveFrom", "moveTo"]).length) notes.push(REVISED);
+      if (all(body, ["footnoteReference", "endnoteReference"]).length) notes.push("Ses notes de bas de page n’ont pas été lues.");
       return { paragraphs: kept(wordBlocks(body, [], bookmarks("bookmarkStart", "bookmarkEnd", ({ attributes }) => attributes.id), null)), kind: "docx", notes };
     }
     if (files[ODF]) {
       const body = all(xml(files[ODF]), ["body"]).map((one) => childOf(one, "text"))[0];
       if (!body) throw failure("other");
+      if (all(body, ["changed-region"]).length) notes.push(REVISED);
       return { paragraphs: kept(odfBlocks(body, [], false, bookmarks("bookmark-start", "bookmark-end", ({ attributes }) => attributes.name))), kind: "odt", notes };
     }
     throw failure("other");
@@ -269,7 +293,7 @@
     const kind = kindOf(data);
     if (kind === "zip") return office(data);
     if (kind !== "text") throw failure(kind);
-    if (data.length > MOST_TEXT) throw failure("large");
+    if (data.length > MOST_TEXT) throw failure("long");
     const text = decoded(data);
     if (text === null) throw failure("other");
     if (!text.trim()) throw failure("empty");
