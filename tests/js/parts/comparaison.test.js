@@ -51,3 +51,19 @@ test('an empty side, and two texts that share nothing', () => {
   assert.deepStrictEqual(kinds(comparaison.compare([], lines('a'))), ['ajoute']);
   assert.deepStrictEqual(kinds(compare('pommes et poires', 'un marteau')).sort(), ['ajoute', 'supprime']);
 });
+
+test('an article that takes another number is not a number that changes, what it says is', () => {
+  const found = compare('7.1 Une pénalité de 50 € par jour.\n8. RECOURS\nArticle 9 - Délai de 10 jours.\n12 arbres sont plantés.', '8.1 Une pénalité de 75,50 € par jour.\n9. RECOURS\nArticle 10 - Délai de 15 jours.\n15 arbres sont plantés.');
+  assert.deepStrictEqual(found.figures.map(({ before, after }) => [before, after]), [[['50 €'], ['75,50 €']], [['10 jours'], ['15 jours']], [['12'], ['15']]]);
+});
+
+test('a number is one word, with its decimals; so are an hour, a date and the number of an article', () => {
+  const found = compare('Selon l\'article 4.1, une pénalité de 50 € après 17 h 30, le 5.10.2026.', 'Selon l\'article 4.2, une pénalité de 75,50 € après 17 h 00, le 6.10.2026.');
+  assert.deepStrictEqual(found.blocks[0].words.filter(({ kind }) => kind === 'plus').map(({ text }) => text), ['4.2', '75,50', '00', '6.10.2026']);
+  assert.deepStrictEqual(found.figures[0].after, ['4.2', '75,50 €', '17 h 00', '6.10.2026']);
+});
+
+test('the place of a number is not cut in a word', () => {
+  const [{ where }] = compare(`${'Le titulaire remet chaque mois le relevé. '.repeat(4)}Dans 10 jours.`, `${'Le titulaire remet chaque mois le relevé. '.repeat(4)}Dans 15 jours.`).figures;
+  assert.match(where, / (?:remet|chaque|mois|relevé\.|titulaire|le|Le)…$/);
+});

@@ -17,7 +17,8 @@
   const MOST_PAIRS = 250000; // comparisons of paragraphs that moved
   const MOST_TOKENS = 6000;
   const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-  const FIGURE = new RegExp(`\\d{1,2}(?:er)?\\s(?:${MONTHS})(?:\\s\\d{4})?|\\d{1,2}/\\d{1,2}/\\d{2,4}|\\d+(?:[\\s\\u00a0\\u202f.]\\d{3})*(?:,\\d+)?(?:\\s?(?:%|€|euros?|jours?|mois|ans?|semaines?|heures?|points?|km|kg|m²|h\\d{0,2})(?![\\p{L}\\p{N}]))?`, "giu");
+  const FIGURE = new RegExp(`\\d{1,2}(?:er)?\\s(?:${MONTHS})(?:\\s\\d{4})?|\\d{1,2}([/.])\\d{1,2}\\1\\d{2,4}|\\d+(?:[\\s\\u00a0\\u202f.]\\d{3})*(?!\\d)(?:,\\d+|(?:\\.\\d{1,2})+(?!\\d))?(?:\\s?(?:%|€|euros?|jours?|mois|ans?|semaines?|heures?|points?|km|kg|m²|h\\s?\\d{0,2})(?![\\p{L}\\p{N}]))?`, "giu");
+  const NUMBERING = /^\s*(?:(?:article|chapitre|annexe|titre|section|lot)\s+(?:n\s?°\s?)?)?\d{1,2}(?:(?:\.\d{1,2})+\.?(?=\s)|\s?[.)°](?=\s)|\s?[-–:](?=\s\p{L}))/iu;
 
   function wordsOfChange(before, after) {
     const [old, present] = [before.match(TOKEN) || [], after.match(TOKEN) || []];
@@ -140,7 +141,8 @@
     return found;
   }
 
-  const figuresOf = (text) => (text.match(FIGURE) || []).map((one) => one.trim());
+  /* The number of a paragraph is not one of its figures: where an article was added, those after it take another. */
+  const figuresOf = (text) => (text.replace(NUMBERING, "").match(FIGURE) || []).map((one) => one.trim());
   const plain = (figure) => even(figure).replace(/[\s.](?=\d{3})/g, "").toLowerCase();
 
   function without(list, others) {
@@ -153,13 +155,14 @@
     });
   }
 
+  /* The first words of a text. */
+  const start = (text, most = 60) => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")}…` : text);
+
   function figure({ before, after }) {
     const [old, now] = [before ? figuresOf(before.text) : [], after ? figuresOf(after.text) : []];
     const [gone, come] = [without(old, now), without(now, old)];
-    return gone.length || come.length ? { before: gone, after: come, where: (after || before).text.slice(0, 120) } : null;
+    return gone.length || come.length ? { before: gone, after: come, where: start((after || before).text, 120) } : null;
   }
-
-  const start = (text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
   function compare(before, after) {
     const list = hunks(before, after);

@@ -5,11 +5,11 @@
      wordsOf(text)          a Map word → how often
      overlap(one, other)    0 to 1, of two such Maps
      likeness(one, other)   … of two texts
-     TOKEN                  what cuts a text into words, spaces and signs */
+     TOKEN                  what cuts a text into words, numbers with their decimals, spaces and signs */
 (() => {
   "use strict";
 
-  const TOKEN = /[\p{L}\p{N}]+|\s+|[^\s]/gu;
+  const TOKEN = /\d+(?:[.,]\d+)+|[\p{L}\p{N}]+|\s+|[^\s]/gu;
   const WORD = /[\p{L}\p{N}]{2,}/gu;
 
   const even = (text) => text.replace(/\s+/g, " ").replace(/[’‘ʼ]/g, "'").replace(/[«“] ?| ?[»”]/g, '"').trim();
