@@ -189,6 +189,32 @@ def test_nothing_is_offered_to_be_undone_or_erased_before_there_is_something(too
     expect(tool.get_by_label("Votre brouillon")).to_have_value(DRAFT)
 
 
+def test_the_page_shows_that_it_reads_before_it_is_kept_busy(tool: Page):
+    read(tool, DRAFT)
+    expect(tool.locator("[data-constat]")).to_have_count(2)
+    tool.evaluate(
+        """() => {
+            window.frames_ = new Set();
+            const look = () => { window.frames_.add(document.querySelector(".relire-dit").textContent); requestAnimationFrame(look); };
+            look();
+        }"""
+    )
+    read(tool, f"{DRAFT}Le papier est blanc.\n")
+    expect(said(tool)).to_contain_text("2 points relevés")
+    assert "Lecture…" in tool.evaluate("[...window.frames_]")
+
+
+def test_a_text_of_more_than_a_million_signs_is_refused_in_words(tool: Page):
+    tool.evaluate("document.getElementById('relire-texte').value = 'Un mot. '.repeat(130_000)")
+    tool.get_by_role("button", name="Relire", exact=True).click()
+    expect(said(tool)).to_contain_text("dépasse un million de caractères")
+
+
+def test_the_report_says_its_day(tool: Page):
+    read(tool, DRAFT)
+    expect(tool.locator(".relire-liste")).to_contain_text(re.compile(r"Relecture du \d+(er)? \w+ \d{4}"))
+
+
 def test_an_empty_text_and_a_sound_one_are_said(tool: Page):
     tool.get_by_role("button", name="Relire", exact=True).click()
     expect(said(tool)).to_contain_text("Collez un texte")

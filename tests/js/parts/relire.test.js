@@ -23,7 +23,7 @@ said = lambda faults: [[f.regle, f.extrait, f.precision] for f in faults]
 print(json.dumps({"data": data, "juge": donnees_du_juge(), "textes": [[text, said(par_les_regles(text, data)), said(relire(text, data))] for text in texts]}))
 `;
 const { data, juge, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireBibliotheque, relireJuge, relireMoteur, relireTexte } = parts(['relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur', 'relire-bibliotheque']);
+const { relireBibliotheque, relireJuge, relireMoteur, relireRapport, relireTexte } = parts(['texte', 'relire-rapport', 'relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur', 'relire-bibliotheque']);
 const engine = relireMoteur.engine(data);
 const found = (text, judge = null) => engine.read(text, judge).faults.map(({ rule, words, note }) => [rule, words, note]);
 
@@ -90,4 +90,13 @@ test('what is bought is guessed from the whole words of a draft', () => {
   const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'] }] };
   assert.strictEqual(relireBibliotheque.segment(library, 'Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.'), 'espaces-verts');
   assert.strictEqual(relireBibliotheque.segment(library, 'Des cours du soir. Les cours ont lieu le lundi.'), 'formation');
+});
+
+test('the words around a fault are whole words', () => {
+  const reading = engine.read(`CCTP\n\n${'Le titulaire de ce marché, une fois averti par écrit, '.repeat(4)}remet un papier certifié FSC${', à chaque livraison faite au magasin central'.repeat(4)}.`);
+  const fault = reading.faults.find(({ rule }) => rule === 'ou-equivalent');
+  const said = relireRapport.sentence(reading, fault);
+  const inside = said.replace(/^… | …$/g, '');
+  assert.ok(said.startsWith('… ') && said.endsWith(' …') && inside.includes('certifié FSC'));
+  assert.match(reading.text, new RegExp(`\\s${inside.replace(/[.]/g, '\\.')}(?=[\\s,.])`));
 });

@@ -30,7 +30,9 @@
     const own = draft.sentences[draft.sentenceAt(start)];
     const from = Math.max(own.start, start - AROUND);
     const to = Math.min(Math.max(own.end, end), end + AROUND);
-    return (from > own.start ? "… " : "") + text.slice(from, to).replace(/\s+/g, " ").trim() + (to < own.end ? " …" : "");
+    const before = from > own.start ? `… ${text.slice(from, start).replace(/^\S*\s/, "")}` : text.slice(from, start);
+    const after = to < own.end ? `${text.slice(end, to).replace(/\s\S*$/, "")} …` : text.slice(end, to);
+    return (before + text.slice(start, end) + after).replace(/\s+/g, " ").trim();
   }
 
   const keyOf = (fault) => `${fault.rule}|${fault.words.replace(/\s+/g, " ")}|${fault.nth}`;

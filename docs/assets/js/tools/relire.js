@@ -12,7 +12,8 @@
 
   const root = document.querySelector("[data-relire]");
   if (!root) return;
-  const MOST = 2e6;
+  const MOST = 1e6;
+  const LONG = 2e5; // characters: a reading of some seconds
   const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/"), document.baseURI);
   const rules = new Map(window.guideRelire.regles.map((rule) => [rule.id, rule]));
   const engine = guideParts.relireMoteur.engine(window.guideRelire);
@@ -85,6 +86,9 @@
 
   /* What is found. */
 
+  /* Once the page has shown what was just said: the reading keeps it busy. */
+  const painted = () => new Promise((done) => { setTimeout(done, 30); });
+
   const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
 
   let asked = 0; // readings: the last one asked for is the one that is shown
@@ -102,12 +106,13 @@
       return;
     }
     if (text.length > MOST) {
-      say(said, "Ce texte dépasse deux millions de caractères : relisez-le pièce par pièce.");
+      say(said, "Ce texte dépasse un million de caractères : relisez-le pièce par pièce.");
       return;
     }
     const trouble = keep((state) => { state.texte = text; });
-    say(said, "Lecture…");
+    say(said, text.length > LONG ? "Lecture… Un texte aussi long prend plusieurs secondes." : "Lecture…");
     const judge = await guideParts.relireJuge.load().catch(() => null);
+    await painted();
     if (own !== asked) return; // another reading was asked for, or the text erased
     reading = engine.read(text, judge);
     const times = new Map();
@@ -149,6 +154,7 @@
     result.replaceChildren(
       make("section", { class: "relire-liste", "aria-labelledby": "relire-points" },
         make("h2", { id: "relire-points" }, "Les points relevés"),
+        make("p", { class: "note" }, `Relecture du ${inWords(today())}.`),
         reading.faults.length ? vue.list(reading, own) : nothing,
         reading.faults.length ? reportButtons() : ""),
       make("section", { class: "relire-brouillon", "aria-labelledby": "relire-votre-texte" },
