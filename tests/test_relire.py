@@ -113,7 +113,7 @@ def test_a_fault_is_said_at_its_place_with_its_reason_and_its_remedy(tool: Page)
     read(tool, DRAFT)
     expect(said(tool)).to_have_text("2 points relevés : 1 grave, 1 léger.", use_inner_text=True)
     grave = tool.locator("[data-constat='ou-equivalent'][data-gravite='grave']")
-    expect(grave).to_contain_text("R2111-8")
+    expect(grave).to_contain_text("R2111-9")
     expect(grave).to_contain_text("Écrire plutôt")
     expect(tool.locator("mark.gravite-grave")).to_have_text("certifié FSC")
     grave.get_by_role("link", name="certifié FSC").click()
@@ -336,6 +336,7 @@ HOSTILE = {
     "a PDF": ("x.pdf", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
     "a PDF called Word": ("x.docx", lambda: b"%PDF-1.7 ...", "C’est un PDF"),
     "an old Word file": ("x.doc", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "ancien fichier Word"),
+    "a web page": ("x.html", lambda: b"<!doctype html>\n<html><body><p>certifi\xc3\xa9 FSC</p></body></html>", "C’est une page web"),
     "RTF": ("x.rtf", lambda: rb"{\rtf1 bonjour}", "fichier RTF"),
     "a picture": ("x.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 40, "ni un document Word"),
     "nothing": ("x.docx", lambda: b"", "Ce fichier est vide"),

@@ -76,7 +76,7 @@ test('a word that only holds the letters of another is not one on the environmen
 
 test('a criterion is on the environment by its name, with or without a weight', () => {
   const text = 'RÈGLEMENT DE LA CONSULTATION\n\nArticle 6 - Jugement des offres\nLes offres sont jugées sur les critères suivants :\n- Prix : 60 %\n- Valeur technique : 40 %\n- Performances en matière de protection de l\'environnement\n';
-  assert.strictEqual(seen(text, 'critere'), '- Performances en matière de protection de l\'environnement');
+  assert.strictEqual(seen(text, 'critere'), 'Performances en matière de protection de l\'environnement');
 });
 
 test('a condition is seen whoever is its subject, and rather where nothing is to be said of it', () => {

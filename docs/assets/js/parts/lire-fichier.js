@@ -26,6 +26,7 @@
     empty: "Ce fichier est vide.",
     pdf: "C’est un PDF : cette page ne sait pas le lire. Ouvrez-le, copiez le texte, puis collez-le ici ; ou déposez le fichier Word d’origine.",
     old: "C’est un ancien fichier Word (.doc), ou un fichier protégé par un mot de passe. Ouvrez-le, enregistrez-le en .docx sans mot de passe, puis déposez-le.",
+    web: "C’est une page web : ouvrez-la, copiez le texte, puis collez-le ici.",
     locked: "Ce fichier est protégé par un mot de passe. Ouvrez-le, enregistrez-le sans mot de passe, puis déposez-le.",
     long: "Ce texte est trop long : quatre millions de caractères au plus. Déposez-le pièce par pièce.",
     rtf: "C’est un fichier RTF. Enregistrez-le en .docx, ou collez son texte.",
@@ -297,6 +298,7 @@
     const text = decoded(data);
     if (text === null) throw failure("other");
     if (!text.trim()) throw failure("empty");
+    if (/^\s*(?:<!doctype html|<html)\b/i.test(text)) throw failure("web");
     return { paragraphs: plain(text), kind: "texte", notes: [] };
   }
 

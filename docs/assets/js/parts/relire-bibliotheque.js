@@ -86,7 +86,7 @@
     const said = ({ start, end }) => text.slice(start, end).replace(/\s+/g, " ").trim();
     const holds = ({ start, end }) => words.test(draft.flat.slice(start, end));
     const named = rc && criteria.map((place) => draft.paragraphs[place]).find(holds);
-    if (named) return said(named);
+    if (named) return said({ start: named.body, end: named.end });
     const found = draft.sentences.filter((sentence) => {
       const { piece, heading } = draft.paragraphs[sentence.paragraph];
       const flat = draft.flat.slice(sentence.start, sentence.end);
