@@ -61,8 +61,13 @@ def test_a_lot_says_what_was_read_of_each_article_and_names_its_annexes(lots: di
         lots[f"{clause.famille}.md"] + lots.get(f"{clause.famille}-2.md", "") + lots.get(f"{clause.famille}-3.md", "")
     )
     own = text.split(f"[{clause.id}@")[1].split("\n---\n")[0]
-    for words in ("### Fondements, et ce qui en a été lu", "lu au texte", "### Annexes à joindre", "€", "\\["):
+    for words in ("### Fondements, et ce qui en a été lu", "lu au texte", "### Annexes à joindre", "€"):
         assert words in own
+    assert re.search(r"\[\d+\]", own)
+
+
+def test_values_are_in_brackets_without_the_strokes_of_markdown(lots: dict[str, str]):
+    assert [name for name, text in lots.items() if re.search(r"\\[\[\]]", text)] == []
 
 
 def test_the_plan_for_programs_leads_to_every_lot_and_says_how_to_cite(lots: dict[str, str], public_site: Path):
