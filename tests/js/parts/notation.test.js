@@ -183,7 +183,7 @@ test('an offer that is put aside, or not complete, is left out and said', () => 
 });
 
 test('a formula that cannot be worked out says why', () => {
-  assert.throws(() => notation.rank(A(40), expression('proximite-de-l-estimation')), /valeur « E » manquante/);
+  assert.throws(() => notation.rank(A(40), expression('proximite-de-l-estimation')), /valeur « E » manquante : votre estimation/);
   assert.throws(
     () => notation.rank(A(40, { reglages: { n: null } }), expression('pente-reglable')),
     /valeur « n » manquante/,

@@ -60,6 +60,8 @@
   function priceMarks(expression, prices, points, settings) {
     const formula = guideParts.formule.read(expression);
     const shared = around(prices, points, settings);
+    if (formula.names.includes("E") && shared.E === undefined)
+      throw new Error("valeur « E » manquante : votre estimation");
     // nothing to tell apart, and nothing to divide by
     if (shared.Pmin === shared.Pmax && formula.names.includes("Pmax")) return prices.map(() => points);
     return prices.map((price) =>
