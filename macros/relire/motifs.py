@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from .texte import plier
 
-NOMBRE = r"\[? ?\d+(?:[ .,]\d+)* ?\]?"
+NOMBRE = r"\[? ?\d{1,15}(?:[ .,]\d{1,15}){0,8} ?\]?"
+"""A number, its thousands and its decimals. Bounded: a long row of figures would be looked at again from each of them."""
 
 
 @lru_cache(maxsize=512)
