@@ -82,6 +82,13 @@ def test_a_pattern_is_found_however_it_begins(motif: str, text: str):
     assert re.search(expression((motif, "zzz"), partout=True), text)
 
 
+def test_a_number_is_bounded_for_a_long_row_of_figures_would_be_looked_at_from_each_of_them():
+    found = re.search(expression(("# euros",)), f"{'1 ' * 50}euros")
+    assert found
+    assert found.start() > 50
+    assert re.fullmatch(expression(("# euros",)), "12 500 000,50 euros")
+
+
 def test_no_clause_of_ours_has_a_fault_of_the_first_severity(guide: Guide):
     data = donnees(guide.catalog)
     excepted = {(rule.id, one.clause) for rule in guide.catalog.redaction.regles for one in rule.exceptions}
@@ -208,6 +215,17 @@ def test_a_text_of_more_than_a_million_signs_is_refused_in_words(tool: Page):
     tool.evaluate("document.getElementById('relire-texte').value = 'Un mot. '.repeat(130_000)")
     tool.get_by_role("button", name="Relire", exact=True).click()
     expect(said(tool)).to_contain_text("dépasse un million de caractères")
+
+
+def test_what_is_no_sentence_is_refused_and_a_line_without_an_end_is_read(tool: Page):
+    tool.evaluate("document.getElementById('relire-texte').value = `Un mot. ${'a'.repeat(900_000)}`")
+    tool.get_by_role("button", name="Relire", exact=True).click()
+    expect(said(tool)).to_contain_text("sans espace : ce n’est pas une phrase")
+    tool.evaluate(
+        "document.getElementById('relire-texte').value = 'CCTP\\n' + 'Le titulaire remet un relevé, '.repeat(4_000) + 'le papier est certifié FSC. ' + '12 '.repeat(20_000)"
+    )
+    tool.get_by_role("button", name="Relire", exact=True).click()
+    expect(tool.locator("[data-constat='ou-equivalent']")).to_have_count(1)
 
 
 def test_the_report_says_its_day(tool: Page):

@@ -14,6 +14,9 @@
   if (!root) return;
   const MOST = 1e6;
   const LONG = 2e5; // characters: a reading of some seconds
+  const UNBROKEN = /\S{2001}/; // no sentence: a picture in letters, a row of signs
+  const ENDLESS = /[^\n]{20001,}/g; // lines: to read one takes as long as its length times itself
+  const STRETCH = /([^\n]{4000}(?:[^\n]{0,3000}?[.;](?= )|\S*)) /g;
   const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/"), document.baseURI);
   const rules = new Map(window.guideRelire.regles.map((rule) => [rule.id, rule]));
   const engine = guideParts.relireMoteur.engine(window.guideRelire);
@@ -109,12 +112,16 @@
       say(said, "Ce texte dépasse un million de caractères : relisez-le pièce par pièce.");
       return;
     }
+    if (UNBROKEN.test(text)) {
+      say(said, "Ce texte contient plus de 2 000 signes à la suite, sans espace : ce n’est pas une phrase. Retirez-les, puis relisez.");
+      return;
+    }
     const trouble = keep((state) => { state.texte = text; });
     say(said, text.length > LONG ? "Lecture… Un texte aussi long prend plusieurs secondes." : "Lecture…");
     const judge = await guideParts.relireJuge.load().catch(() => null);
     await painted();
     if (own !== asked) return; // another reading was asked for, or the text erased
-    reading = engine.read(text, judge);
+    reading = engine.read(text.replace(ENDLESS, (line) => line.replace(STRETCH, "$1\n")), judge);
     const times = new Map();
     for (const fault of reading.faults) {
       const name = `${fault.rule}|${fault.words}`;
