@@ -235,6 +235,12 @@ def test_every_cpv_code_of_a_clause_leads_to_a_segment(guide: Guide):
         ("docs/index.md", "---\ntitle: Guide\ndescription: x\nouvert sans fin\n", "docs/index.md:1:1: en-tête absent"),
         (
             "docs/index.md",
+            "---\n- title\n---\n# Guide\n",
+            "docs/index.md:2:1: en-tête mal formé : attendu « clé: valeur »",
+        ),
+        ("docs/index.md", "---\nGuide\n---\n# Guide\n", "docs/index.md:2:1: en-tête mal formé"),
+        (
+            "docs/index.md",
             "---\ntitle: &a Guide\ndescription: x\n---\n# Guide\n",
             "docs/index.md:2:8: ancre « &a » refusée",
         ),

@@ -107,6 +107,9 @@ def _page(file: Path, source: YamlSource, root: Path) -> Page | None:
         return None
     compose(f"\n{parts[1]}", source)
     if not isinstance(source.value, dict):
+        if source.value is not None:
+            message = "en-tête mal formé : attendu « clé: valeur » à chaque ligne, title et description d'abord"
+            source.problems.append(source.problem((), message))
         return None
     try:
         entete = Entete.model_validate(source.value)
