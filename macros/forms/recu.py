@@ -11,13 +11,13 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
 from ..model import Catalog
 from ..read.problems import Problem, Refused, did_you_mean
 from ..read.yaml_source import KeyPath, YamlSource, compose
+from ..text.dates import lire_date
 from .questions import FORMULAIRES, Formulaire, QuestionDeFormulaire, choix, questions
 from .specimens import Words
 
@@ -38,7 +38,6 @@ _HEADING = re.compile(r"^#{2,4} +(?P<words>\S.*?)(?:\\?#*) *$")
 _STEP = re.compile(r"(?P<label>.*?)(?: +(?P<number>[1-9]\d?))?")
 _FENCE = re.compile(r"^```ya?ml *\n(?P<inside>.*?)^``` *$", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")  # fmt: skip
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _INT = re.compile(r"-?(0|[1-9]\d{0,17})")
 
@@ -389,14 +388,5 @@ def _chosen(line: str, labels: Mapping[str, str]) -> list[str]:
 
 def _day(words: str) -> str:
     """A day as French people write it, as the records do; what is none stays as it is."""
-    flat = _flat(words)
-    if found := re.fullmatch(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", flat):
-        day, month, year = (int(part) for part in found.groups())
-    elif (found := re.fullmatch(r"(\d{1,2})(?:er)? ([a-z]+) (\d{4})", flat)) and found[2] in _MONTHS:
-        day, month, year = int(found[1]), _MONTHS.index(found[2]) + 1, int(found[3])
-    else:
-        return words
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return words
+    found = lire_date(words) or lire_date("/".join(words.split()))
+    return found.isoformat() if found else words

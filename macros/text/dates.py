@@ -49,7 +49,7 @@ _WORDS = re.compile(r"(\d{1,2})(?:er)? ([a-z]+)\.? (\d{4})")
 
 def lire_date(written: str) -> date | None:
     """The day that someone typed, as docs/assets/js/parts/jour.js reads it: "1/3/2026", "01.03.26", "1er mars 2026", "2026-03-01"; None where it is none."""
-    words = " ".join(_plain(written).split())
+    words = _plain(" ".join(written.split()))
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
         return _checked(found[1], int(found[2]), found[3])
     if found := _DIGITS.fullmatch(words):
