@@ -16,6 +16,7 @@ from .after.faults import sentence
 from .after.lock import holding
 from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
+from .arguments import parser
 from .checks.droit import montants_a_relire, notes_a_relire
 from .comparaison import against
 from .forms import editeur_web, issue_forms, squelette
@@ -30,9 +31,6 @@ from .read.memory import exempt_from_collection, without_garbage_collection
 from .read.problems import DataError, Misused, Refused, annotation
 from .read.settings import Settings, imposed_day, read_organisation
 from .views.fraicheur import rapport
-from .views.relectures import JURISTE, LOT
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
@@ -137,8 +135,7 @@ def booklets(root: Path, edition: str) -> int:
     """Build an edition, then the guide and each segment as PDF."""
     from .after.livret import LIVRET_FOLDERS, make_booklets
 
-    if not _can_print():
-        return 1
+    _need_pango()
     code = site(root, edition)
     if code == 0:
         start = time.monotonic()
@@ -156,12 +153,10 @@ def publish_site(root: Path, edition: str, with_booklets: bool, with_screens: bo
     """Build an edition, then what it gives to download: the archive, the booklets, the data, the drawings of its loops, with their sums on its page."""
     (root / ASIDE).mkdir(exist_ok=True)
     with holding(root / ASIDE):
-        if with_booklets and not _can_print():
-            print("« --sans-livrets » publie le reste.", file=sys.stderr)
-            return 1
-        if with_screens and not _can_draw():
-            print("« --sans-ecrans » publie le reste.", file=sys.stderr)
-            return 1
+        if with_booklets:
+            _need_pango("--sans-livrets")
+        if with_screens:
+            _need_chromium("--sans-ecrans")
         from .after.livret import make_booklets
         from .after.telecharger import make_downloads
 
@@ -184,33 +179,33 @@ def publish_site(root: Path, edition: str, with_booklets: bool, with_screens: bo
     return 0
 
 
-def _can_print() -> bool:
-    """Whether what writes PDF is there; says what is missing."""
+def _need_pango(without: str = "") -> None:
+    """Raises Refused where what writes PDF is missing. `without`: the option of the command that does without."""
     from .after.livret import PANGO
 
     try:
         import weasyprint  # noqa: F401  (the renderer, and the libraries of Pango that it loads)
     except (ImportError, OSError) as error:
-        print(f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).", file=sys.stderr)
-        print(
-            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} ».",
-            file=sys.stderr,
-        )
-        return False
-    return True
+        raise Refused(
+            f"WeasyPrint ou les bibliothèques de Pango manquent ({error}).\n"
+            f"« make livret » installe WeasyPrint ; sous Debian, Pango vient de « apt-get install {' '.join(PANGO)} »."
+            + _rest(without)
+        ) from None
 
 
-def _can_draw() -> bool:
-    """Whether a browser is there to draw the loops; says what is missing."""
+def _need_chromium(without: str) -> None:
+    """The same for the browser that draws the loops."""
     try:
         from .after.screen_files import can_draw
     except ImportError as error:
-        print(f"Playwright manque ({error}) : « make publication » l'installe, avec Chromium.", file=sys.stderr)
-        return False
+        message = f"Playwright manque ({error}) : « make publication » l'installe, avec Chromium."
+        raise Refused(message + _rest(without)) from None
     if not can_draw():
-        print("Chromium manque : « make publication » l'installe.", file=sys.stderr)
-        return False
-    return True
+        raise Refused(f"Chromium manque : « make publication » l'installe.{_rest(without)}")
+
+
+def _rest(without: str) -> str:
+    return f"\n« {without} » publie le reste." if without else ""
 
 
 def publication(root: Path, ids: list[str], everything: bool, motif: str, day: str) -> int:
@@ -351,92 +346,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without accents shows the rest
-    parser = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
-    parser.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
-    commands = parser.add_subparsers(dest="command", required=True)
-    checker = commands.add_parser("check", help="contrôler les données et les pages")
-    checker.add_argument(
-        "--lecture",
-        action="store_true",
-        help="lister aussi les montants, les années et les produits que les textes cités ne portent pas",
-    )
-    checker.add_argument(
-        "--base",
-        default="",
-        metavar="COMMIT",
-        help="refuser aussi un texte publié dans ce commit et changé sans nouveau numéro",
-    )
-    checker.add_argument(
-        "--format",
-        choices=("texte", "github"),
-        default="texte",
-        help="github : montrer aussi chaque problème sur sa ligne",
-    )
-    starter = commands.add_parser("nouveau", help="commencer une fiche par son modèle annoté")
-    starter.add_argument("sorte", help="clause, cas, recommandation… ou le nom d'un dossier de data/")
-    starter.add_argument("id", help="nom du fichier, en minuscules sans accent, chiffres et tirets")
-    commands.add_parser(
-        "editeur-web", help="écrire la configuration d'un éditeur en ligne (Sveltia CMS), d'après les modèles"
-    )
-    receiver = commands.add_parser(
-        "depuis-formulaire", help="écrire la fiche que propose un formulaire, ou lister ce qui lui manque"
-    )
-    receiver.add_argument(
-        "fichier", help="le texte reçu (demande, message, Word, YAML, JSON), ou - pour l'entrée standard"
-    )
-    receiver.add_argument("--id", default="", help="nom de la fiche (par défaut, tiré de son titre)")
-    receiver.add_argument(
-        "--sorte", default="", help="clause, cas, recommandation, retour ou correction, si le texte ne le dit pas"
-    )
-    receiver.add_argument("--remplacer", action="store_true", help="écraser la fiche qui porte ce nom")
-    receiver.add_argument("--date", default="", help="jour de l'historique (par défaut, aujourd'hui)")
-    builder = commands.add_parser("site", help="contrôler, puis construire le site")
-    builder.add_argument("--edition", choices=FOLDERS, default="publique")
-    commands.add_parser("formulaires", help="récrire les formulaires de la forge d'après les modèles")
-    commands.add_parser("hors-ligne", help="construire l'édition qui s'ouvre sans serveur, et son archive")
-    commands.add_parser("ecrans", help="dessiner les boucles : images, PDF, paquets hors ligne")
-    exporter = commands.add_parser(
-        "export-moteur", help="construire le site et écrire ce que lit un moteur de recherche (OpenSearch, Meilisearch)"
-    )
-    exporter.add_argument("--edition", choices=FOLDERS, default="publique")
-    printer = commands.add_parser("livret", help="écrire le guide et chaque segment en PDF")
-    printer.add_argument("--edition", choices=FOLDERS, default="publique")
-    whole = commands.add_parser("publication", help="construire le site avec tout ce qui s'y télécharge")
-    whole.add_argument("--edition", choices=FOLDERS, default="publique")
-    whole.add_argument("--sans-livrets", action="store_true", help="sans les PDF, qui demandent WeasyPrint et Pango")
-    whole.add_argument(
-        "--sans-ecrans", action="store_true", help="sans les images ni les PDF des boucles, qui demandent Chromium"
-    )
-    publisher = commands.add_parser("publier", help="garder le texte d'une clause corrigée, sous une nouvelle version")
-    publisher.add_argument("ids", nargs="*", metavar="id", help="clauses à publier")
-    publisher.add_argument("--tout", action="store_true", help="toutes les clauses dont le texte a changé")
-    publisher.add_argument("--motif", default="", help="ce qui change, en une ligne")
-    publisher.add_argument("--date", default="", help="jour de la version (par défaut, aujourd'hui)")
-    readers = commands.add_parser("relecture", help="envoyer des clauses à relire, et reprendre ce qui a été décidé")
-    acts = readers.add_subparsers(dest="act", required=True)
-    sender = acts.add_parser("exporter", help="écrire des fiches Word à faire relire")
-    sender.add_argument("--role", default=JURISTE, help=f"qui relit (par défaut, {JURISTE})")
-    sender.add_argument("--ids", nargs="+", default=[], metavar="id", help="ces clauses, plutôt que les plus urgentes")
-    sender.add_argument("--lot", type=_positive, default=1, help=f"le 1er, 2e… lot de {LOT} clauses à lire")
-    sender.add_argument("--vers", type=Path, metavar="DOSSIER", help="où écrire (par défaut, relectures/)")
-    taker = acts.add_parser("importer", help="reprendre des fiches remplies (.docx, .relecture.json)")
-    taker.add_argument("fichiers", nargs="+", type=Path, metavar="FICHIER")
-    told = commands.add_parser("fraicheur", help="dire ce qui est à relire, à vérifier, à venir")
-    told.add_argument("--jour", default="", help="à quel jour (par défaut, aujourd'hui)")
-    commands.add_parser("liens", help="regarder les liens vers l'extérieur (réseau nécessaire)")
-    copier = commands.add_parser("adapter", help="copier une fiche du guide dans data-locale/, prête à corriger")
-    copier.add_argument("noms", nargs="+", metavar="dossier/id")
-    updater = commands.add_parser(
-        "mise-a-jour", help="dire ce qui vient du guide commun, et décider des fiches remplacées ici"
-    )
-    for choice in mise_a_jour.CHOIX:
-        updater.add_argument(f"--{choice}", action="append", default=[], metavar="dossier/id")
-    writer = commands.add_parser(
-        "corediger", help="ouvrir un dossier, en Markdown, dans l'Etherpad de organisation.yml (réseau nécessaire)"
-    )
-    writer.add_argument("fichier", type=Path, metavar="FICHIER")
-    writer.add_argument("--pad", default="", metavar="NOM", help="nom du document (par défaut, le titre du fichier)")
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return _run(options)
     except KeyboardInterrupt:
@@ -456,12 +366,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text) if text else date.today()
     except ValueError:
         raise Misused(f"« {text} » : attendu une date de la forme AAAA-MM-JJ.") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError("attendu un nombre à partir de 1")
-    return int(text)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ import pytest
 from site_tools import run_macros
 from small_guide import ROOT, Changes, write_site_project
 
+from macros.__main__ import main
 from macros.after import site
 from macros.after.faults import FULL, sentence, sentence_of_output
 from macros.after.lock import Busy, held, holding
@@ -191,3 +192,28 @@ def test_mkdocs_itself_tells_a_date_that_cannot_be_imposed(small: Path):
     assert done.returncode == 1
     assert "SOURCE_DATE_EPOCH=hier : attendu" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("missing", "command", "told"),
+    [
+        ("weasyprint", "livret", "« make livret » installe WeasyPrint"),
+        ("weasyprint", "publication", "« --sans-livrets » publie le reste."),
+        ("playwright.sync_api", "publication", "« --sans-ecrans » publie le reste."),
+    ],
+)
+def test_a_tool_that_is_missing_is_told_before_anything_is_built(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    missing: str,
+    command: str,
+    told: str,
+):
+    monkeypatch.setitem(sys.modules, missing, None)
+    monkeypatch.delitem(sys.modules, "macros.after.screen_files", raising=False)
+    without = ["--sans-livrets"] if missing != "weasyprint" else []
+    assert main(["--racine", str(tmp_path), command, *without]) == 1
+    said = capsys.readouterr()
+    assert (said.out, told in said.err) == ("", True)
+    assert not (tmp_path / "site").exists()

@@ -184,4 +184,4 @@ def test_our_name_stands_in_two_settings_only():
         if file.is_file() and "vendor" not in file.parts and "__pycache__" not in file.parts
     ]
     found = {file.relative_to(ROOT).as_posix() for file in files if OURS.search(file.read_bytes())}
-    assert found == {"macros/read/settings.py", "macros/__main__.py"}
+    assert found == {"macros/read/settings.py", "macros/arguments.py"}
