@@ -10,7 +10,7 @@ from html_page import VOID, address_of
 from site_tools import Reader
 
 from macros.text.article import ARTICLE, entiers
-from macros.text.typographie import typographie
+from macros.text.typographie import typographie, typographie_de_page
 
 BLOCKS = frozenset(
     "address article aside blockquote body br caption dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
@@ -134,3 +134,25 @@ def test_in_a_browser_the_number_stays_whole_at_any_width_and_is_copied_with_its
         }"""
     )
     assert copied[0] in copied[1] and re.fullmatch(r"[A-Z][\d.-]+", copied[0])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "`a ; b`",
+        '<a title="a ; b">',
+        "{ .a ; #b }",
+        "{{ f('a ; b') }}",
+        "](https://exemple.fr/l'eau)",
+        "](https://exemple.fr/l'eau_(droit_d'usage))",
+        '\n\n   !!! note "a ; b"',
+        '\n\n=== "a ; b"',
+    ],
+)
+def test_in_a_page_what_is_no_french_is_left_as_it_is(code: str):
+    assert typographie_de_page(f"l'eau ; {code}\nfin ?") == f"l’eau\u202f; {code}\nfin\u202f?"
+
+
+@pytest.mark.parametrize("sign", ["<", "{", "]("])
+def test_in_a_page_what_is_never_closed_is_french(sign: str):
+    assert typographie_de_page(f"{sign}{sign}a ; b") == f"{sign}{sign}a\u202f; b"

@@ -72,9 +72,9 @@ class Document:
     contexte: str = ""
 
 
-MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^\s*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
+MARKUP = re.compile(r"\*\*|__|`|^#+\s+|^[^\S\n]*(?:[-*+]|\d+\.)\s+|(?<!\w)[*_]|[*_](?!\w)", re.MULTILINE)
 _SIGN = re.compile(r"[*_`#]")
-_ITEM = re.compile(r"\n\s*(?:[-+]|\d+\.)\s")
+_ITEM = re.compile(r"\n[^\S\n]*(?:[-+]|\d+\.)\s")
 
 
 def on_one_line(markdown: str, labels: dict[str, str] | None = None) -> str:
