@@ -510,14 +510,14 @@ def _changed(day: str) -> dict:
 def test_the_block_of_a_segment_gives_its_two_clauses_then_the_easiest(project: Callable[[Changes], Path]):
     clauses = {
         f"clauses/{name}": {"titre": f"Clause {name}", "facilite": ease}
-        for name, ease in {"a": 1, "b": 5, "c": 3, "d": 3, "e": 2}.items()
+        for name, ease in {"a": 1, "b": 3, "c": 5, "d": 3, "e": 2}.items()
     }
     found = _lines(
         "familles/etudes/",
         {**clauses, "clauses/bilan": {"facilite": 4}, "familles/etudes": {"deux_clauses": ["e", "a"]}},
         project,
     )
-    assert found == [f"clauses/{name}/" for name in ("e", "a", "b", "bilan", "c", "d")]
+    assert found == [f"clauses/{name}/" for name in ("e", "a", "c", "bilan", "b", "d")]
 
 
 def test_the_block_of_news_gives_the_newest_first(project: Callable[[Changes], Path]):

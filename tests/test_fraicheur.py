@@ -119,6 +119,16 @@ def test_what_changes_is_told_month_by_month_the_most_important_first(project: P
         mois_du_guide(catalog, "2026-12", 2)
 
 
+def test_a_month_of_many_changes_takes_several_pages(project: Callable[[Changes], Path]):
+    changes = [{"version": 1, "date": "2026-08-01", "motif": "Première version."}]
+    changes += [{"version": 2 + number, "date": f"2026-09-{1 + number // 9:02}", "motif": "x"} for number in range(250)]
+    catalog = load_guide(project({"glossaire/bilan": {"historique": changes[::-1]}})).catalog
+    assert les_mois(catalog)["2026-09"] == 3
+    pages = [mois_du_guide(catalog, "2026-09", page).jours for page in (1, 2, 3)]
+    told = [[new.motif for day in page for new in day.nouveautes] for page in pages]
+    assert [len(page) for page in told] == [120, 120, 10]
+
+
 def test_a_long_month_takes_several_pages_that_lose_nothing(guide: Guide):
     for month, count in les_mois(guide.catalog).items():
         days = [day for page in range(1, count + 1) for day in mois_du_guide(guide.catalog, month, page).jours]
