@@ -124,8 +124,7 @@ def _is_capped_alone(text: str) -> bool:
 
 def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Portee]:
     """What a sentence covers, if it is a cap on other penalties than its own."""
-    texts = sentences.textes
-    text = texts[number]
+    text = sentences.textes[number]
     cap = E["plafond"].search(text)
     if not cap or E["exonere"].search(text):
         return
@@ -133,14 +132,9 @@ def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Po
     amount = E["montant"].search(text)
     bears = amount and amount.end() <= cap.start()  # a penalty, then a cap
     before = text[amount.end() if amount and bears else 0 : start]
-    of_all = E["toutes_penalites"].search(before if bears else text)
-    paragraph = draft.phrases[number].paragraphe
-    own = sentences.de(paragraph, paragraph + 1)
-    article = sentences.de(*draft.articles[draft.paragraphes[paragraph].article])
-    earlier = sentences.avec_montant(article.start, number)
-    beside = sentences.avec_montant(own.start, number)
-    near = (texts[article.start], *texts[max(article.start, number - NEAR) : number + 1])
-    if not (beside or earlier[-1:] == [number - 1] or any(E["parle_de_penalites"].search(one) for one in near)):
+    of_all = bool(E["toutes_penalites"].search(before if bears else text))
+    place = _place(draft, number, sentences)
+    if not _is_on_penalties(number, sentences, place):
         return
     cited, subject = _numbers_cited(before), _stems(before)
     together = E["penalites_ensemble"].search(text[:end])
@@ -149,18 +143,7 @@ def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Po
     if not of_all and (bears or E["une_penalite"].search(before) or (unknown and (labelled or not together))):
         return
     counted = E["ces_n"].search(before)
-    among: range | frozenset[int] = range(len(texts))
-    if E["pour_ce_motif"].search(text) or not (cited or subject or together):
-        goes_on = beside[-1:] == [number - 1] and texts[number - 1].endswith(";")
-        among = range(number - 1, number) if goes_on else own
-    elif counted:
-        size = NOMBRES.get(counted["nombre"]) or int(counted["nombre"])
-        those = beside if len(beside) >= size else earlier
-        among = frozenset(those[:size] if counted["premieres"] else those[-size:])
-    elif beside and not of_all and len(sentences.numeros[number]) > 1:
-        among = own
-    elif earlier and (E["article_seul"].search(before) or not of_all):
-        among = article
+    among = _among(number, sentences, place, before, of_all, is_vague=not (cited or subject or together))
     exception = E["a_l_exception"].search(text)
     left_out = text[exception.end() :] if exception else ""
     if exception and exception.start() < start:
@@ -171,7 +154,54 @@ def _reaches(draft: Brouillon, number: int, sentences: _Phrases) -> Iterator[_Po
     rest = text[end:]
     for other in E["montant"].finditer(rest):  # « et, pour les absences, 300 € »
         if others := sentences.connues_ailleurs(_stems(rest[: other.start()]), number):
-            yield _Portee(range(len(texts)), racines=others)
+            yield _Portee(range(len(sentences.textes)), racines=others)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a sentence stands: the sentences of its paragraph and of its article, and which of them come before it and hold an amount."""
+
+    alinea: range
+    article: range
+    montants_de_l_alinea: list[int]
+    montants_de_l_article: list[int]
+
+
+def _place(draft: Brouillon, number: int, sentences: _Phrases) -> _Place:
+    paragraph = draft.phrases[number].paragraphe
+    own = sentences.de(paragraph, paragraph + 1)
+    article = sentences.de(*draft.articles[draft.paragraphes[paragraph].article])
+    return _Place(
+        own, article, sentences.avec_montant(own.start, number), sentences.avec_montant(article.start, number)
+    )
+
+
+def _is_on_penalties(number: int, sentences: _Phrases, place: _Place) -> bool:
+    """Whether a cap bounds penalties: an amount stands just before it, or they are spoken of near it."""
+    if place.montants_de_l_alinea or place.montants_de_l_article[-1:] == [number - 1]:
+        return True
+    first = place.article.start
+    near = (sentences.textes[first], *sentences.textes[max(first, number - NEAR) : number + 1])
+    return any(E["parle_de_penalites"].search(one) for one in near)
+
+
+def _among(
+    number: int, sentences: _Phrases, place: _Place, before: str, of_all: bool, is_vague: bool
+) -> range | frozenset[int]:
+    """The sentences among which a cap covers some. `before`: its words before the bound; `of_all`: it says that it is on all penalties; `is_vague`: it names none."""
+    beside, earlier = place.montants_de_l_alinea, place.montants_de_l_article
+    if E["pour_ce_motif"].search(sentences.textes[number]) or is_vague:
+        goes_on = beside[-1:] == [number - 1] and sentences.textes[number - 1].endswith(";")
+        return range(number - 1, number) if goes_on else place.alinea
+    if counted := E["ces_n"].search(before):
+        size = NOMBRES.get(counted["nombre"]) or int(counted["nombre"])
+        those = beside if len(beside) >= size else earlier
+        return frozenset(those[:size] if counted["premieres"] else those[-size:])
+    if beside and not of_all and len(sentences.numeros[number]) > 1:
+        return place.alinea
+    if earlier and (E["article_seul"].search(before) or not of_all):
+        return place.article
+    return range(len(sentences.textes))
 
 
 def _numeros(draft: Brouillon, texts: list[str]) -> list[Numero]:
