@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from ..model import Catalog
+from ..model import Catalog, Clause
 from ..model.base import Jour, Model
 from ..read.messages import translated
 from ..read.problems import did_you_mean
@@ -138,7 +138,7 @@ def _of_the_page(file: Path, name: str, catalog: Catalog) -> list[FicheLue]:
 
 def _known(clause: str, role: str, place: str, catalog: Catalog) -> list[str]:
     faults = []
-    clauses = catalog.kinds.get("clauses", {})
+    clauses = [known.id for known in catalog.all(Clause)]
     if clause not in clauses:
         faults.append(f"{place} « {clause} » n'est pas une clause de ce guide{did_you_mean(clause, clauses)}")
     roles = [term.id for term in catalog.terms("relecteurs")]

@@ -104,7 +104,7 @@ def _joined(parts: Iterable[str | None]) -> str:
 def record_documents(catalog: Catalog) -> list[Document]:
     """One document for each record that a reader may use: drafts and retired clauses are not found. The notes of segments follow."""
     documents = [
-        DOCUMENTS.get(kind, _any_record)(record, catalog)
+        DOCUMENTS.get(type(record), _any_record)(record, catalog)
         for kind in catalog.kinds
         if kind not in NOT_FOUND
         for record in _found(catalog, kind)
@@ -401,17 +401,17 @@ def _module(module: ModuleDeParcours, catalog: Catalog) -> Document:
     )
 
 
-DOCUMENTS: dict[str, Callable[..., Document]] = {
-    "clauses": _clause,
-    "etudes-de-cas": _case,
-    "recommandations": _recommendation,
-    "pairs": _peer,
-    "textes": _legal_text,
-    "familles": _segment,
-    "obligations": _duty,
-    "glossaire": _glossary_entry,
-    "processus": _stage,
-    "parcours": _module,
+DOCUMENTS: dict[type[Record], Callable[..., Document]] = {
+    Clause: _clause,
+    EtudeDeCas: _case,
+    Recommandation: _recommendation,
+    Pair: _peer,
+    TexteJuridique: _legal_text,
+    Famille: _segment,
+    Obligation: _duty,
+    EntreeDeGlossaire: _glossary_entry,
+    EtapeDuProcessus: _stage,
+    ModuleDeParcours: _module,
 }
 """The kinds of record whose fields do not all weigh the same, and what search makes of one."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import KINDS, Catalog, Clause, Record, TermeDeListe, TexteJuridique
+from ..model import KINDS, Catalog, Clause, Famille, Record, TermeDeListe, TexteJuridique
 from ..text.dates import date_longue
 from .nouvelles import droit_change_annonce
 
@@ -63,7 +63,7 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
     parents = {famille.id: famille.parent for famille in catalog.segments}
     found: dict[str, list[Record]] = {name: [] for name in parents}
     for record in catalog:
-        own = (record.id,) if record.kind == "familles" else getattr(record, "familles", ())
+        own = (record.id,) if isinstance(record, Famille) else getattr(record, "familles", ())
         for segment in dict.fromkeys(
             segment for name in own for segment in (name, parents.get(name)) if segment in found
         ):
