@@ -1,6 +1,6 @@
 """French typography of the data and of the pages: only what is wrong for certain, so that no finding has to be argued with.
 
-The renderer sets the non-breaking spaces and the curly apostrophes (macros/render.py): a plain space is right here.
+The renderer sets the non-breaking spaces and the curly apostrophes (macros/text/typographie.py): a plain space is right here.
 """
 
 import re
@@ -52,11 +52,13 @@ _ID_OR_ADDRESS = re.compile(r"[a-z0-9-]+|(?:https?://|[?#])\S+")
 _SIGN = re.compile(r"[^\n]")
 _NOT_PROSE = re.compile(rf"{PARAMETRE.pattern}|(?<=\])\([^()\s]*\)|(?:https?://|mailto:)\S+")
 _NOT_PROSE_IN_PAGE = re.compile(
-    r"^```.*?^```|`[^`\n]*`|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<!--.*?-->|</?[a-zA-Z](?:\{[{%].*?[%}]\}|[^>])*>|&#?\w+;|:[a-z][a-z0-9-]*:|\{[^}\n]*\}"  # code, Jinja, HTML, attributes
-    r"|(?<=\])\([^)\n]*\)|^\s*\[[^\]\n]+\]:.*$|(?:https?://|mailto:)\S+"  # addresses
-    r"|^\s*(?:!{3}|\?{3}\+?|={3})[^\n\"]*(?:\"(?P<titre>[^\n\"]*)\")?$|^\s*(?:[-*+]|\d+\.|:)\s+|[ ]*\|[ ]*",  # blocks, lists, tables
+    r"^```.*?^```|`[^`\n]*`|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}|<!--(?:(?!<!--).)*?-->"  # code, Jinja
+    r"|</?[a-zA-Z](?:\{[{%](?:(?![%}]\}|\{[{%]).)*[%}]\}|\{(?![{%])|[^<>{])*>|&#?\w+;|:[a-z][a-z0-9-]*:|\{[^{}\n]*\}"  # HTML, attributes
+    r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|^[^\S\n]*\[[^\]\n]+\]:.*$|(?:https?://|mailto:)\S+"  # addresses
+    r"|^[^\S\n]*(?:!{3}|\?{3}\+?|={3})[^\n\"]*(?:\"(?P<titre>[^\n\"]*)\")?$|^[^\S\n]*(?:[-*+]|\d+\.|:)\s+|(?:(?<! )[ ]+)?\|[ ]*",  # blocks, lists, tables
     re.MULTILINE | re.DOTALL,
 )
+"""What opens holds no second opening, and a margin is on one line: a page of signs that are never closed, or of empty lines, would be gone through again at each."""
 
 
 def _hidden(found: re.Match[str]) -> str:
@@ -112,5 +114,7 @@ def typographie_de_page(page: Page, catalog: Catalog) -> Iterator[tuple[int, int
     for _, message in _faults(f"{page.entete.title}\n{page.entete.description}"):
         yield 1, 1, message, None
     text = masked_page(page.body)
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     for position, message in _faults(text):
-        yield text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position), message, None
+        line = bisect_right(starts, position)
+        yield line, position - starts[line - 1] + 1, message, None

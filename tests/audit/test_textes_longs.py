@@ -28,6 +28,8 @@ SIGNS = {
     "backslashes": "\\",
     "an opened bracket and backslashes": "[" + "\\" * 26,
     "braces": "{",
+    "paragraphs of braces": "{" * 7_900 + "\n\n",
+    "paragraphs of tags": "<a " * 2_600 + "\n\n",
     "double braces": "{{ ",
     "calls": "{{ x( }}",
     "images": "![",
@@ -108,18 +110,18 @@ def test_a_text_as_long_as_may_be_is_checked(project: Callable[[Changes], Path],
 
 
 @pytest.mark.parametrize("length", [LONG, LONGEST_TEXT - 100])
-@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("sign", SIGNS | BLANKS)
 def test_a_page_of_one_sign_is_checked(project: Callable[[Changes], Path], sign: str, length: int):
     root = project(
         {
             "docs/longue.md": HOME.replace("title: Guide", "title: Longue\nrender_macros: true")
             + "\n"
-            + text_of(SIGNS[sign], length)
+            + text_of((SIGNS | BLANKS)[sign], length)
         }
     )
     found = json.loads(comes_back(CHECK, str(root)))
     assert all(LOCATED.match(line) for line in found)
-    if length == LONG and "\n\n" not in SIGNS[sign]:
+    if length == LONG and "\n\n" not in (SIGNS | BLANKS)[sign]:
         assert any("paragraphe de plus de 8000 caractères" in line or "fichier de " in line for line in found), found
 
 
