@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from site_tools import Reader
 from small_guide import ROOT, Changes
 
 from macros.library import Library
@@ -208,3 +209,17 @@ def test_the_map_says_which_of_its_points_rest_on_a_text_that_was_not_read(small
     shown = str(Library(found, SETTINGS).show_processus())
     assert len(re.findall(r"Un mois\s⚠", shown)) == 2
     assert "⚠" in re.sub(r"Un mois\s⚠", "", shown), "the key says what the sign means"
+
+
+@pytest.mark.parametrize("width", [320, 360, 640])
+def test_a_phone_shows_every_actor_of_the_map_without_scrolling(reader_of: Callable[..., Reader], width: int):
+    figure_ = reader_of(width).open("processus/").locator(".carte-processus .defile")
+    room = figure_.bounding_box()
+    shown = figure_.locator("svg :is(text, circle, .decide)").evaluate_all(
+        "all => all.filter(one => one.checkVisibility())"
+        ".map(one => ({ words: one.textContent, ...one.getBoundingClientRect().toJSON() }))"
+    )
+    assert len(shown) > 60
+    for one in shown:
+        assert room["x"] <= one["left"] < one["right"] <= room["x"] + room["width"], one
+        assert room["y"] <= one["top"], one
