@@ -114,12 +114,12 @@ class ClauseVue:
 
 
 def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") -> ChampARemplir:
-    """A parameter as a place to fill. What has no source is « proposé ». `calcule`: the value that follows others, by `formule`."""
+    """A parameter as a place to fill. What has no source is « proposé »; a source that ends with the value does not say it again. `calcule`: the value that follows others, by `formule`."""
     unite = parametre.unite or ""
     shown = str if parametre.type == "annee" else nombre  # never « 2 029 »
     written_values = (parametre.defaut, parametre.min, parametre.max)
     defaut, low, high = ("" if value is None else shown(value) for value in written_values)
-    ground = f"source : {parametre.source}" if parametre.source else "proposé"
+    ground = "" if parametre.source else "proposé : "
     bounds = (
         f"entre {low} et {high}" if low and high else f"au moins {low}" if low else f"au plus {high}" if high else ""
     )
@@ -129,11 +129,13 @@ def champ(nom: str, parametre: Parametre, calcule: str = "", formule: str = "") 
             if formule and unite
             else f"calculé : {formule}"
             if formule
-            else f"{ground} : {defaut} {unite}".strip()
+            else f"{ground}{defaut} {unite}".strip()
         )
         parts = ["" if parametre.type == "texte" else value, bounds]
     else:
-        parts = [f"{ground} : {bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
+        parts = [f"{ground}{bounds} {unite}".strip() if bounds else f"en {unite}" if unite else ""]
+    if parametre.source:
+        parts.append(f"source : {parametre.source.removesuffix(f' : {defaut} {unite}')}")
     return ChampARemplir(
         nom=nom,
         libelle=parametre.libelle,
