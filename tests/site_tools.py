@@ -143,6 +143,16 @@ class Reader:
         return self.page
 
 
+def press_rare(page: Page, name: str) -> None:
+    """Press the first button of that name; where « Plus » holds it and is closed, it is opened first, by keyboard."""
+    more = page.locator("details.plus:not([open]) > summary")
+    button = page.get_by_role("button", name=name).first
+    button.or_(more).first.wait_for()
+    if not button.is_visible():
+        more.press("Enter")
+    button.click()
+
+
 LISTS = {
     "agents/minimum-legal/": "the legal minimum of every segment",
     "fournisseurs/dossier/assistance-maitrise-ouvrage/": "every proof that clauses ask of a segment",

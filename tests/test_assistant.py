@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from site_tools import Reader, shown_address
+from site_tools import Reader, press_rare, shown_address
 
 from macros.model import Clause, Record
 from macros.read.guide import Guide
@@ -142,7 +142,7 @@ def test_the_document_is_taken_as_a_text_and_printed_without_buttons(reader: Rea
     reader.page.clock.set_fixed_time("2026-11-10")
     page = reader.open(STUDY)
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Texte (.txt)").click()
+        press_rare(page, "Texte (.txt)")
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig").replace("\u202f", " ")
     for words in (
         "10 novembre 2026",

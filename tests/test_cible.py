@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Locator, Page, expect
-from site_tools import Reader, landed, shown_address
+from site_tools import Reader, landed, press_rare, shown_address
 from small_guide import Changes
 
 from macros.model import Famille, Record
@@ -270,7 +270,7 @@ def paper(reader: Reader) -> Callable[[str, str], Page]:
 
     def ask(query: str, button: str) -> Page:
         page = reader.open(ADDRESS + query)
-        page.get_by_role("button", name=button).click()
+        press_rare(page, button)
         return page
 
     return ask
@@ -349,7 +349,7 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     reader.page.clock.install(time="2027-03-03T10:00:00")
     page = reader.open("outils/cible-elus/?famille=nettoyage")
     page.evaluate("window.print = () => { window.imprime = true; }")
-    page.get_by_role("button", name="Imprimer les cartes").click()
+    press_rare(page, "Imprimer les cartes")
     page.wait_for_function("() => window.imprime")
     codes = page.locator(".cible-cartes svg path")
     assert codes.count() == page.locator(".cible-cartes article").count() > 3
@@ -363,5 +363,5 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     address = urljoin(published, f"../../c/{clause[1]}/")
     assert squares == set(map(tuple, page.evaluate(DARK, address)))
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.get_by_role("button", name="Imprimer l’affiche").click()
+    press_rare(page, "Imprimer l’affiche")
     assert f"{title(Famille, 'nettoyage')} · 3 mars 2027" in page.locator(".cible-affiche").inner_text()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Browser, Page, expect
-from site_tools import Reader, shown_address
+from site_tools import Reader, press_rare, shown_address
 from small_guide import Changes
 from test_accessibility import COLOURS, darken, violations
 
@@ -66,7 +66,7 @@ def card(page: Page, title: str):
 def take_link(page: Page, words: str) -> str:
     """The link that a button copies."""
     page.evaluate("void (navigator.clipboard.writeText = (text) => { window.copie = text; return Promise.resolve(); })")
-    page.get_by_role("button", name=words).click()
+    press_rare(page, words)
     expect(said(page)).to_contain_text("copié")
     return page.evaluate("window.copie")
 
@@ -285,12 +285,20 @@ def test_hostile_words_in_notes_and_values_stay_words(reader: Reader):
 def test_an_empty_dossier_offers_nothing_that_needs_a_clause(reader: Reader):
     page = reader.open(ADDRESS)
     expect(page.locator(".dossier-carte").first).to_be_visible()
-    needing = ("Dupliquer", "Supprimer", "Enregistrer le fichier", "Copier le lien", "Lien pour les fournisseurs")
-    for words in (*needing, "Imprimer la note de préparation"):
+    shown = ("Enregistrer le fichier", "Copier le lien")
+    rare = ("Dupliquer", "Supprimer", "Lien pour les fournisseurs", "Imprimer la note de préparation")
+    more = page.get_by_text("Plus", exact=True)
+    for words in (*shown, *rare):
         expect(page.get_by_role("button", name=words)).to_be_hidden()
+    expect(more).to_be_hidden()
     expect(page.locator(".dossier-carte")).to_have_count(1)
     page.get_by_label("Objet du marché").fill("Étude")
-    for words in needing:
+    for words in shown:
+        expect(page.get_by_role("button", name=words)).to_be_visible()
+    for words in rare:
+        expect(page.get_by_role("button", name=words)).to_be_hidden()
+    more.press("Enter")
+    for words in rare:
         expect(page.get_by_role("button", name=words)).to_be_visible()
     page = opened(reader, ("insertion-etude-longue",))
     expect(page.locator(".dossier-carte")).to_have_count(3)
@@ -408,7 +416,7 @@ def test_two_tabs_see_each_other_and_what_one_deletes_the_other_can_put_back(rea
     page.get_by_role("button", name=re.compile("^Retirer")).first.click()
     expect(listed(other)).to_have_count(1)
     expect(said(other)).to_contain_text("autre onglet")
-    page.get_by_role("button", name="Supprimer").click()
+    press_rare(page, "Supprimer")
     page.get_by_role("button", name="Oui, effacer").click()
     expect(other.get_by_role("alert")).to_contain_text("supprimé dans un autre onglet")
     other.get_by_role("button", name="Le remettre").click()

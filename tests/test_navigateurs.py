@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from html_page import HtmlPage
 from playwright.sync_api import Page, Route, expect
-from site_tools import TEMPLATES, Reader, shown_address
+from site_tools import TEMPLATES, Reader, press_rare, shown_address
 
 from macros.browser import TOOLS, tools_of
 from macros.model import Famille, Record
@@ -265,7 +265,7 @@ def test_links_and_snippets_are_copied_on_plain_http_too(
         "Object.defineProperty(window, 'isSecureContext', { value: false }); Object.defineProperty(navigator.clipboard, 'writeText', { value: undefined })"
     )
     page = reader.open(address)
-    page.get_by_role("button", name=button).first.click()
+    press_rare(page, button)
     expect(page.get_by_role("main")).to_contain_text(said)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == shown_address(page) if "lien" in button else "<iframe" in copied

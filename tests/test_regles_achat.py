@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from site_tools import Reader, shown_address
+from site_tools import Reader, press_rare, shown_address
 
 from macros.model import Famille, Obligation, Record
 from macros.read.guide import Guide
@@ -204,7 +204,7 @@ def test_what_is_taken_names_the_case_the_day_and_the_count(
     reader.page.clock.set_fixed_time("2026-12-02")
     page = reader.open(STUDY)
     with page.expect_download() as taken:
-        page.get_by_role("button", name=name).click()
+        press_rare(page, name)
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig").replace("\\", "")
     count = page.locator("[data-regles-compte]").inner_text().split(".")[0]
     for words in (

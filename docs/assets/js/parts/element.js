@@ -6,6 +6,7 @@
      say(place, words)                    puts words in such a place; the same words twice are read twice
      answering(words, act, attributes)    { button, said }: put both in the page. act() gives the words to say, or a promise of them
      confirming(words, question, act)     an element: a button that asks question() in the page before it acts; act() then moves the focus
+     more(...children)                    a <details>, « Plus », for the buttons of a row that few need
      whenFilled(read)                     calls read() now, and again when the browser has put back what it had in the fields (reload, back) */
 (() => {
   "use strict";
@@ -57,10 +58,12 @@
     return place;
   }
 
+  const more = (...children) => make("details", { class: "plus" }, make("summary", {}, "Plus"), make("div", {}, children));
+
   function whenFilled(read) {
     read();
     addEventListener("pageshow", read); // after load, and when the page comes back whole
   }
 
-  guideParts.element = { make, button, status, say, answering, confirming, whenFilled };
+  guideParts.element = { make, button, status, say, answering, confirming, more, whenFilled };
 })();

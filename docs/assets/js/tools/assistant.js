@@ -5,7 +5,7 @@
   const { adresse, copie, fichier, jour, nombre } = guideParts;
   const { UNKNOWN, questions, conclude, sets } = guideParts.assistant;
   const { articles, doubt, inWords, toDossier } = guideParts["regles-lignes"];
-  const { make, button, say } = guideParts.element;
+  const { make, more, button, say } = guideParts.element;
   const data = window.guideAssistant;
 
   const place = document.querySelector("[data-assistant]");
@@ -227,12 +227,11 @@
     const copied = copie.button("Copier le texte", text, { attributes: { class: "secondaire" } });
     const linked = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
     return make("section", { class: "assistant-fin", "aria-labelledby": "assistant-titre" },
-      make("p", { class: "assistant-actions" },
+      make("div", { class: "assistant-actions" },
         button("Revenir aux questions", () => go({ etape: back() }, true), { class: "secondaire" }),
         button("Recommencer", () => go({ answers: {}, montant: "", debut: "", paire: 0, etape: "1" }, true), { class: "secondaire" }),
-        button("Imprimer", () => window.print()), copied.button, linked.button,
-        button("Texte (.txt)", () => fichier.take(text(), "text/plain", `assistant-${state.answers.famille || "achat"}-${jour.today()}.txt`), { class: "secondaire" }),
-        copied.said, linked.said),
+        button("Imprimer", () => window.print()), copied.button, copied.said,
+        more(linked.button, linked.said, button("Texte (.txt)", () => fichier.take(text(), "text/plain", `assistant-${state.answers.famille || "achat"}-${jour.today()}.txt`), { class: "secondaire" }))),
       make("h2", { id: "assistant-titre", tabindex: "-1" }, data.verdicts[found.verdict]),
       make("p", { class: "assistant-date" }, `Établi le ${jour.inWords(jour.today())}. Proposition du guide, à relire par vos juristes.`),
       document.map((part, index) => make("section", {},

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { button, confirming, make, say, status, whenFilled } = guideParts.element;
+  const { button, confirming, make, more, say, status, whenFilled } = guideParts.element;
   const { copie, dossierChamps, dossierDeclaration, dossierEtat: etat, dossierFournisseur, dossierTableau, dossierValeurs, fichier, memoire, nombre, paquets } = guideParts;
   const { plural, quoted } = guideParts.texte;
 
@@ -118,10 +118,9 @@
   const undoButton = button("", undo, { class: "secondaire" });
   const deleting = confirming("Supprimer", () => `Supprimer ${quoted(title(current()))}\u00a0?`, remove);
   const duplicating = button("Dupliquer", duplicate, { class: "secondaire" });
-  const taking = [
-    button("Enregistrer le fichier", save), button("Copier le lien", () => copyLink("d"), { class: "secondaire" }), button("Lien pour les fournisseurs", () => copyLink("f"), { class: "secondaire" }),
-    button("Imprimer la note de préparation", printNote, { class: "secondaire" }),
-  ];
+  const taking = [button("Enregistrer le fichier", save), button("Copier le lien", () => copyLink("d"), { class: "secondaire" })];
+  const rarely = [button("Lien pour les fournisseurs", () => copyLink("f"), { class: "secondaire" }), button("Imprimer la note de préparation", printNote, { class: "secondaire" }), duplicating];
+  const others = more(rarely, deleting);
   const cards = make("div", { class: "dossier-cartes" });
   const list = make("div", {});
   const panel = dossierChamps.panel(type, ({ texte, dit }) => make("a", { href: address(`textes/${texte}/`) }, dit), share);
@@ -139,8 +138,8 @@
     const opened = fichier.chooser("Ouvrir un fichier", openFile, { accept: ".json", failed: tell });
     const bar = make("div", { class: "dossier-barre" },
       make("div", {}, make("label", { for: "dossier-choix" }, "Dossier"), chooser), make("div", {}, make("label", { for: "dossier-nom" }, "Son nom"), name),
-      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" }), duplicating, deleting));
-    const keep = make("div", { class: "dossier-actions" }, taking[0], opened, taking.slice(1), undoButton);
+      make("div", { class: "dossier-actions" }, button("Nouveau", create, { class: "secondaire" })));
+    const keep = make("div", { class: "dossier-actions" }, taking[0], opened, taking[1], undoButton, others);
     form.before(bar, alerts, incoming, keep, said, market);
     market.append(form);
     for (const id of Object.keys(etat.CCAG)) form.elements.ccag.append(make("option", { value: id }, etat.CCAG[id]));
@@ -460,8 +459,8 @@
     undoButton.textContent = last ? `Annuler\u00a0: ${last.words}` : "";
     // An empty dossier has nothing to copy, to send or to print.
     const isBlank = !dossier.nom && !etat.hasText(dossier);
-    for (const one of [duplicating, ...taking]) one.hidden = isBlank;
-    deleting.hidden = isBlank && all.length < 2;
+    for (const one of [...taking, ...rarely]) one.hidden = isBlank;
+    deleting.hidden = others.hidden = isBlank && all.length < 2;
     const data = given();
     panel.show(data.valeurs);
     valuesTitle.hidden = !data.valeurs.values.length;

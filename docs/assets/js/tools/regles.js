@@ -5,7 +5,7 @@
   const { adresse, copie, csv, fichier, jour, nombre } = guideParts;
   const { answer, segment } = guideParts.regles;
   const { articles: articlesOf, doubt, inWords, line, pairs, toDossier } = guideParts["regles-lignes"];
-  const { make, button, whenFilled } = guideParts.element;
+  const { make, more, button, whenFilled } = guideParts.element;
   const { plural } = guideParts.texte;
   const data = window.guideRegles;
 
@@ -193,11 +193,11 @@
     const link = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
     const text = copie.button("Copier le texte", asText, { attributes: { class: "secondaire" } });
     actions.append(
-      added, button("Imprimer", () => window.print(), { class: "secondaire" }), text.button, link.button,
-      button("Texte (.txt)", () => fichier.take(asText(), "text/plain", name("txt")), { class: "secondaire" }),
-      button("Markdown (.md)", () => fichier.take(asMarkdown(), "text/markdown", name("md")), { class: "secondaire" }),
-      button("Tableau (.csv)", () => fichier.takeTable(asTable(), name("csv")), { class: "secondaire" }),
-      text.said, link.said);
+      added, button("Imprimer", () => window.print(), { class: "secondaire" }), text.button, link.button, text.said, link.said,
+      more(
+        button("Texte (.txt)", () => fichier.take(asText(), "text/plain", name("txt")), { class: "secondaire" }),
+        button("Markdown (.md)", () => fichier.take(asMarkdown(), "text/markdown", name("md")), { class: "secondaire" }),
+        button("Tableau (.csv)", () => fichier.takeTable(asTable(), name("csv")), { class: "secondaire" })));
   }
 
   /* A line leads to its duty, which may be folded. */
