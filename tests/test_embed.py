@@ -408,6 +408,7 @@ def test_the_page_of_blocks_shows_each_and_copies_its_code(reader_of: Callable[.
         preview = block.locator("iframe")
         preview.scroll_into_view_if_needed()
         expect(preview.content_frame.get_by_role("heading", level=1)).to_be_visible()
+        assert preview.bounding_box()["y"] < block.locator("code").bounding_box()["y"]  # what it gives, then the code
     block = block_of(page, "nouveautes")
     block.get_by_role("button", name="Copier le code").click()
     expect(block.get_by_role("status")).to_have_text("Copié.")

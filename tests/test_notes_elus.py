@@ -95,6 +95,8 @@ def test_each_note_says_its_six_things_and_the_state_of_every_rule(guide: Guide,
         law = page.html.split('id="loi"')[1].split("</section>")[0]
         rules = law.count("<li>")
         assert rules and law.count("✓ lu ") + law.count("⚠ à vérifier") == rules
+        for state in ("Lu au texte", "Lu en commentaire", "À vérifier"):
+            assert f"«\u00a0{state}\u00a0»\u00a0: " in page.prose
         assert "à faire relire par vos juristes" in page.prose
         assert "[[" not in page.prose and page.html.count('class="champ"') >= len(famille.note_elus.champs)
 

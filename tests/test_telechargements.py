@@ -110,6 +110,7 @@ def test_a_plain_build_says_that_the_files_are_not_made_and_where_the_rest_is(pu
     assert "Cette copie a été construite sans eux" in said(page)
     links = [page.target(link.get("href"))[0] for link in page.all("a")]
     assert "donnees/" in links and "ecrans/hall/hall.zip" in links
+    assert "Écran du hall (.zip)" in said(page) and "écran «" not in said(page)  # its title says that it is a screen
     assert not (public_site / "telecharger" / SUMS).exists()
 
 

@@ -45,7 +45,7 @@ class TelechargementsVue:
 def telechargements(catalog: Catalog) -> TelechargementsVue:
     """The page of a site whose files were not made: what is there all the same."""
     loops = (
-        Lien(f"écran « {ecran.titre} » (.{ending})", f"ecrans/{ecran.id}/{ecran.id}.{ending}")
+        Lien(f"{ecran.titre} (.{ending})", f"ecrans/{ecran.id}/{ecran.id}.{ending}")
         for ecran in catalog.all(Ecran)
         for ending in ("zip", "htz")
     )

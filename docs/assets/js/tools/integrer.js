@@ -86,7 +86,8 @@
       purchase.hidden = false;
       whenFilled(follow);
     }
-    block.append(copy.button, copy.said, place);
+    code.parentElement.before(place); // what it gives, then its code
+    block.append(copy.button, copy.said);
   }
 
   holder.querySelectorAll(".integration").forEach(furnish);
