@@ -145,7 +145,7 @@ def test_the_document_is_taken_as_a_text_and_printed_without_buttons(reader: Rea
         press_rare(page, "Texte (.txt)")
     text = Path(taken.value.path()).read_text(encoding="utf-8-sig").replace("\u202f", " ")
     for words in (
-        "10 novembre 2026",
+        "10\u00a0novembre 2026",
         "FAUT-IL ACHETER ?",
         "Payez-la à plusieurs",
         "R2131-12",

@@ -186,7 +186,7 @@ def test_what_is_still_to_be_fixed_is_highlighted_and_counted(made: Made):
     path = made.file("RC.docx")
     marked = [words(one.getparent().getparent()) for one in body(path).iter(qn("w:highlight"))]
     count = next(one["aFixer"] for one in made.answer["liste"] if one["cle"] == "RC")
-    assert count > 0 and any(one.startswith(f"{count} valeur") for one in marked)
+    assert count > 0 and any(one.startswith(f"{count}\u00a0valeur") for one in marked)
     assert sum(one.startswith("[") for one in set(marked)) == count
     states = [row[2] for row in tables(path)["Valeurs retenues"][1:]]
     assert states.count("à fixer") == count and "proposée par le guide" in states

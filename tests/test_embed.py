@@ -325,7 +325,7 @@ def test_each_week_has_its_figure_with_its_source_and_its_date(reader_of: Callab
         figure_on(reader_of, day) for day in ("2026-12-07", "2026-12-13", "2026-12-14", "2026-12-21", "2027-01-04")
     )
     assert monday == sunday
-    assert "Semaine du 7 décembre 2026" in monday
+    assert "Semaine du 7\u00a0décembre 2026" in monday
     assert len({words.partition("\n")[2] for words in (monday, *later)}) >= 3
 
 

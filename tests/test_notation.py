@@ -163,7 +163,7 @@ def test_the_light_of_a_formula_follows_the_weight_of_the_price_and_names_its_ru
     expect(light).to_contain_text("À ne pas employer")
     expect(light.get_by_role("link")).to_have_attribute("href", re.compile(r"textes/ce-2017-405787/$"))
     expect(light).to_contain_text("✓ lu en commentaire")
-    expect(warning(tool, "Les poids font 120 points")).to_be_visible()
+    expect(warning(tool, "Les poids font 120\u00a0points")).to_be_visible()
     expect(warning(tool, "personne n’a mieux que 44")).to_contain_text("⚠ à vérifier")
     light.get_by_role("link").click()
     expect(tool.get_by_role("heading", level=1)).to_contain_text("CE 2017")

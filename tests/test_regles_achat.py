@@ -211,8 +211,8 @@ def test_what_is_taken_names_the_case_the_day_and_the_count(
         "une région",
         title(Famille, "etudes"),
         "85\u202f000\u00a0€ hors taxes",
-        "4 décembre 2026",
-        "2 décembre 2026",
+        "4\u00a0décembre 2026",
+        "2\u00a0décembre 2026",
         count,
         STUDY,
     ):

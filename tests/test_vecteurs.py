@@ -11,6 +11,7 @@ import pytest
 from macros.exports.ics import RendezVous, fichier_ics
 from macros.exports.open_data.tables import _safe
 from macros.text.dates import date_longue
+from macros.text.typographie import typographie
 
 VECTEURS = Path(__file__).parent / "vecteurs"
 CALENDAR_DAY = date(2026, 11, 22)
@@ -31,7 +32,7 @@ def test_no_cell_of_a_table_computes(vector: dict):
 
 @pytest.mark.parametrize("vector", vectors("jours"))
 def test_a_day_in_words(vector: dict):
-    assert date_longue(date.fromisoformat(vector["jour"])) == vector["mots"]
+    assert typographie(date_longue(date.fromisoformat(vector["jour"]))) == vector["mots"]
 
 
 def moment(text: str | None) -> date | datetime | None:

@@ -16,7 +16,7 @@ for (const [zone, expected] of [['America/Martinique', '2026-11-27'], ['Pacific/
   });
 }
 
-test('days are said as Python says them', () => {
+test('days are said as pages say them, bound to their month', () => {
   for (const { jour: day, mots } of vectors('jours')) assert.strictEqual(jour.inWords(day), mots);
 });
 

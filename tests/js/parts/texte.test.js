@@ -11,9 +11,9 @@ test('numbers are grouped as French readers read them', () => {
 });
 
 test('two and more are plural, none is not', () => {
-  assert.deepStrictEqual([0, 1, 2].map((count) => texte.plural(count, 'ligne prête')), ['0 ligne prête', '1 ligne prête', '2 lignes prêtes']);
-  assert.strictEqual(texte.plural(1200, 'cas', 'cas'), '1\u202f200 cas');
-  assert.strictEqual(texte.plural(2, 'règle s’applique', 'règles s’appliquent'), '2 règles s’appliquent');
+  assert.deepStrictEqual([0, 1, 2].map((count) => texte.plural(count, 'ligne prête')), ['0\u00a0ligne prête', '1\u00a0ligne prête', '2\u00a0lignes prêtes']);
+  assert.strictEqual(texte.plural(1200, 'cas', 'cas'), '1\u202f200\u00a0cas');
+  assert.strictEqual(texte.plural(2, 'règle s’applique', 'règles s’appliquent'), '2\u00a0règles s’appliquent');
 });
 
 test('lists end with « et »', () => {

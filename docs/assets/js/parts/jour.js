@@ -3,7 +3,7 @@
 
      today(now)          the day of the device; `now` is a Date, for tests and clocks
      isDay(text)         whether it is a day that exists, written so
-     inWords(day)        "1er mars 2026", as macros/dates.py writes it
+     inWords(day)        "1er mars 2026", as macros/text/dates.py writes it, the day bound to its month
      after(day, count)   so many days after, or before
      months(day, count)  the same day so many months later; the last day of a shorter month
      read(text)          the day that someone typed: "1/3/2026", "01.03.26", "1er mars 2026", "2026-03-01"; "" where it is none */
@@ -35,7 +35,7 @@
 
   function inWords(day) {
     const parts = day.split("-").map(Number);
-    return (parts[2] === 1 ? "1er" : parts[2]) + " " + MONTHS[parts[1] - 1] + " " + parts[0];
+    return (parts[2] === 1 ? "1er" : parts[2]) + "\u00a0" + MONTHS[parts[1] - 1] + " " + parts[0];
   }
 
   function months(day, count) {

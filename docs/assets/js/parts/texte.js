@@ -1,7 +1,7 @@
 /* Words that depend on a number or a list.
 
      number(count)                "12 345", with thin spaces
-     plural(count, one, many)     "0 ligne prête", "2 lignes prêtes"; without `many` every word of `one` takes an s
+     plural(count, one, many)     "0 ligne prête", "2 lignes prêtes", the count bound to what it counts; without `many` every word of `one` takes an s
      list(words)                  "une, deux et trois"
      quoted(words)                "« mots »"
      flat(words)                  without accents nor capitals, to compare */
@@ -12,7 +12,7 @@
   const number = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/g, "\u202f");
 
   function plural(count, one, many) {
-    return `${number(count)} ${count < 2 ? one : many || one.split(" ").map((word) => `${word}s`).join(" ")}`;
+    return `${number(count)}\u00a0${count < 2 ? one : many || one.split(" ").map((word) => `${word}s`).join(" ")}`;
   }
 
   function list(words) {
