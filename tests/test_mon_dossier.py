@@ -408,6 +408,14 @@ def test_a_full_memory_is_said_and_the_work_goes_on(reader: Reader):
     assert '"30"' in Path(download.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_value_whose_words_are_proposed_is_not_said_to_be_written(reader: Reader):
+    page = opened(reader, ("action-sociale-au-choix",))
+    publics, facilitator = (page.get_by_label(words, exact=True) for words in ("Publics", "Facilitateur"))
+    expect(publics).to_have_accessible_description(re.compile("^proposé dans le texte"))
+    expect(facilitator).to_have_accessible_description(re.compile("^à écrire"))
+    assert publics.bounding_box()["width"] > 1.5 * facilitator.bounding_box()["width"]  # long words have room
+
+
 def test_two_tabs_see_each_other_and_what_one_deletes_the_other_can_put_back(reader: Reader):
     page = opened(reader, TWO)
     other = page.context.new_page()

@@ -61,7 +61,7 @@
         const fault = make("strong", { class: "valeur-probleme" });
         const others = one.uses.slice(1).map(({ packet }) => packet.titre);
         const help = make("dd", { id: `dossier-valeur-${number}-aide` }, fault,
-          one.bornes || "à écrire", one.aide ? `. ${one.aide}` : null,
+          one.bornes || (one.value.defaut ? "proposé dans le texte" : "à écrire"), one.aide ? `. ${one.aide}` : null,
           one.article ? [` Minimum légal\u00a0: ${one.article.valeur} ${one.value.unite} (`, link(one.article), ")."] : null,
           others.length ? [make("em", {}, ` Sert aussi à\u00a0: ${list(others)}. `), button("Une valeur par clause", () => share(kept.one, true), { class: "secondaire" })] : null,
           one.isApart ? [" ", button("La même pour toutes les clauses", () => share(kept.one, false), { class: "secondaire" })] : null);
