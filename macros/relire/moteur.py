@@ -753,12 +753,13 @@ def _first_words(flat: str) -> str:
 
 def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     ranked = E["par_ordre"].search(draft.plat) and E["sans_poids_permis"].search(draft.plat)
+    apart = set(_weighed_apart(draft))
     for _, criteria in _criteria(draft):
         weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
         if not weighed and (ranked or all(one.prix for one in criteria)):
             continue
         for criterion in criteria:
-            if _name(draft, criterion) not in weighed:
+            if _name(draft, criterion) not in weighed | apart:
                 yield _label(draft, criterion)
     for start, end, text in _parts_of_sentences(draft):
         if not _weight(text) and _is_label(_first_words(text)):
@@ -772,6 +773,14 @@ def _criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
+
+
+def _weighed_apart(draft: Brouillon) -> Iterator[str]:
+    """The names of the criteria that have an article of their own, which says their weight: wherever else they are named, it need not be said again."""
+    for first, after in draft.articles:
+        if draft.paragraphes[first].titre and E["critere"].match(_body(draft, first)):
+            if any(E["poids_dit"].search(_body(draft, place)) for place in range(first, after)):
+                yield _name_of(_body(draft, first))
 
 
 def _parts_of_sentences(draft: Brouillon) -> list[tuple[int, int, str]]:

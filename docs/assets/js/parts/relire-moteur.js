@@ -512,11 +512,12 @@
     }
 
     /* Between quotation marks, where it has some. */
-    function nameOf(draft, one) {
-      const flat = rowOf(draft, one.paragraph);
+    function nameIn(flat) {
       const quoted = flat.split('"');
       return (quoted.length > 2 ? quoted[1] : firstWords(flat)).trim();
     }
+
+    const nameOf = (draft, one) => nameIn(rowOf(draft, one.paragraph));
 
     function labelOf(draft, one) {
       const { body } = draft.paragraphs[one.paragraph];
@@ -533,12 +534,20 @@
       return false;
     }
 
+    /* The names of the criteria that have an article of their own, which says their weight: wherever else they are named, it need not be said again. */
+    function weighedApart(draft) {
+      const isWeight = (paragraph) => E.poids_dit.search(draft.flat.slice(paragraph.body, paragraph.end));
+      return new Set(draft.articles.filter(([first, after]) => draft.paragraphs[first].heading && E.critere.start(bodyOf(draft, first))
+        && draft.paragraphs.slice(first, after).some(isWeight)).map(([first]) => nameIn(bodyOf(draft, first))));
+    }
+
     function withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
+      const apart = weighedApart(draft);
       const found = criteriaOf(draft).flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         if (!weighed.size && (isRanked || criteria.every((one) => one.isPrice))) return [];
-        return criteria.filter((one) => !weighed.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
+        return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
       found.push(...partsOfSentences(draft).filter(([, , text]) => !weightOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
       draft.sentences.forEach(({ start, end }, number) => {
