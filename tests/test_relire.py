@@ -23,6 +23,7 @@ from macros.relire.motifs import expression  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
+INSIDE = "CCTP\n\nLe papier contient 50 % de fibres recyclées.\n\nLes rames livrées comptent 80 % de fibres recyclées."
 LEAST = {(OPEN, ""): (0.99, 0.98), (SEALED, "e"): (0.90, 0.92), (SEALED, "f"): (0.92, 0.88)}
 """Part and first letter of its authors -> precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85; README.md of tests/relire says by whom it was written, and how often its totals were read."""
 
@@ -210,6 +211,90 @@ def test_the_page_shows_that_it_reads_before_it_is_kept_busy(tool: Page):
     read(tool, f"{DRAFT}Le papier est blanc.\n")
     expect(said(tool)).to_contain_text("2 points relevés")
     assert "Lecture…" in tool.evaluate("[...window.frames_]")
+
+
+LONG = "'CCTP\\n\\n' + 'Le titulaire remet chaque mois le relevé des bacs triés. Le papier est certifié FSC.\\n\\n'.repeat(4_000)"
+
+
+def start_long(page: Page) -> None:
+    """A reading that has begun, and is not over."""
+    page.evaluate(f"document.getElementById('relire-texte').value = {LONG}")
+    page.get_by_role("button", name="Relire", exact=True).click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+
+
+def test_the_page_answers_while_it_reads_and_a_reading_that_is_erased_stops(tool: Page):
+    start_long(tool)
+    expect(said(tool)).to_contain_text("Lecture…")
+    tool.evaluate("document.getElementById('relire-texte').dispatchEvent(new Event('input'))")  # « Effacer » is offered
+    tool.get_by_role("button", name="Effacer").click()
+    tool.get_by_role("button", name="Oui, effacer").click()
+    expect(said(tool)).to_have_text("Effacé de la page et de cet appareil.")
+    expect(tool.get_by_role("progressbar")).to_be_hidden()
+    assert tool.locator("[data-constat]").count() == 0
+    read(tool, DRAFT)
+    expect(tool.locator("[data-constat]")).to_have_count(2)
+
+
+def test_a_new_reading_takes_the_place_of_the_one_before(tool: Page):
+    start_long(tool)
+    read(tool, DRAFT)
+    expect(said(tool)).to_have_text("2 points relevés : 1 grave, 1 léger.", use_inner_text=True)
+    expect(tool.locator("[data-constat]")).to_have_count(2)
+    expect(tool.get_by_role("progressbar")).to_be_hidden()
+
+
+def test_a_long_reading_is_done_in_slices_and_said_once(tool: Page):
+    heard = tool.evaluate(
+        f"""async () => {{
+            const said = document.querySelector(".relire-dit");
+            const bar = document.querySelector("progress");
+            const words = [];
+            let shares = 0;
+            new MutationObserver(() => words.push(said.textContent)).observe(said, {{ childList: true, characterData: true, subtree: true }});
+            new MutationObserver(() => {{ shares += 1; }}).observe(bar, {{ attributes: true, attributeFilter: ["value"] }});
+            document.getElementById("relire-texte").value = {LONG};
+            document.querySelector(".relire-actions button").click();
+            while (!said.textContent.includes("relevé")) await new Promise((done) => setTimeout(done));
+            return {{ words: words.filter((one) => !one.includes("relevé")), shares }};
+        }}"""
+    )
+    assert heard["words"] == ["Lecture… Un texte aussi long prend plusieurs secondes."]
+    assert heard["shares"] > 3
+    shown = tool.evaluate("document.querySelectorAll('[data-constat]').length")
+    assert shown == tool.evaluate("document.querySelectorAll('.relire-texte mark').length") == 2000
+    expect(tool.locator(".relire-liste")).to_contain_text("Les 2000 premiers sont montrés")
+
+
+def test_a_fault_inside_another_has_its_number_and_no_empty_mark(tool: Page):
+    read(tool, INSIDE)
+    inner = tool.locator("[data-constat='deux-valeurs']")
+    expect(inner).to_have_count(1)
+    assert tool.locator(".relire-texte mark").evaluate_all("marks => marks.every((mark) => mark.textContent)")
+    inner.get_by_role("link", name="80 %").click()
+    expect(tool.get_by_role("link", name=re.compile("^Point 3, "))).to_be_focused()
+
+
+def test_the_report_names_the_draft(tool: Page):
+    def downloaded(button: str) -> str:
+        with tool.expect_download() as download:
+            tool.get_by_role("button", name=button).click()
+        return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+    named = tool.locator(".relire-liste")
+    drop(tool, "ccap de la voirie.docx", archive(**{"word/document.xml": DOCX.format(WORDS)}))
+    expect(named).to_contain_text(re.compile(r"Relecture du .*\s: ccap de la voirie\.docx\."))
+    assert " : ccap de la voirie.docx\n" in downloaded("Télécharger (texte)")
+    assert "ccap de la voirie.docx" in downloaded("Télécharger (tableur)")
+    tool.reload()
+    expect(named).to_contain_text("ccap de la voirie.docx")
+    tool.get_by_label("Votre brouillon").fill("")
+    read(tool, DRAFT)
+    expect(named).to_contain_text(re.compile(r"Relecture du .*\s: CCTP\."))
+    tool.get_by_role("button", name="Essayer un exemple fictif").click()
+    expect(named).to_contain_text("RÈGLEMENT DE LA CONSULTATION (exemple fictif)")
+    tool.get_by_role("button", name="Annuler").click()
+    expect(named).to_contain_text(re.compile(r"Relecture du .*\s: CCTP\."))
 
 
 def test_a_text_of_more_than_a_million_signs_is_refused_in_words(tool: Page):

@@ -71,7 +71,7 @@ CONSERVES = (
     Conserve(
         "guide.relire",
         "Votre brouillon relu",
-        "Le texte que vous avez donné à relire, et les points que vous avez écartés, avec leur raison.",
+        "Le texte que vous avez donné à relire, le nom de son fichier si vous en avez ouvert un, et les points que vous avez écartés, avec leur raison.",
         "Reprendre la relecture la fois suivante",
         "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer » de l'outil",
         "outils/relire/",

@@ -23,7 +23,7 @@ said = lambda faults: [[f.regle, f.extrait, f.precision] for f in faults]
 print(json.dumps({"data": data, "juge": donnees_du_juge(), "textes": [[text, said(par_les_regles(text, data)), said(relire(text, data))] for text in texts]}))
 `;
 const { data, juge, textes } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', READ], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
-const { relireBibliotheque, relireJuge, relireMoteur, relireRapport, relireTexte } = parts(['texte', 'relire-rapport', 'relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur', 'relire-bibliotheque']);
+const { relireBibliotheque, relireJuge, relireMoteur, relireRapport, relireTexte, tranches } = parts(['texte', 'tranches', 'relire-rapport', 'relire-texte', 'relire-plafonds', 'relire-valeurs', 'relire-juge', 'relire-moteur', 'relire-bibliotheque']);
 const engine = relireMoteur.engine(data);
 const found = (text, judge = null) => engine.read(text, judge).faults.map(({ rule, words, note }) => [rule, words, note]);
 
@@ -50,6 +50,22 @@ test('the browser finds in every clause and every draft what Python finds, by th
     assert.deepStrictEqual(found(text, judge), judged, `text ${number}, judged`);
   });
   assert.ok(textes.some(([, , judged]) => judged.some(([, , note]) => note.startsWith('Repéré par ressemblance'))));
+});
+
+test('a reading is made of steps, about one a sentence for each thing that is looked for, and says how far it is', () => {
+  const text = 'CCTP\n\n' + 'Le titulaire remet le relevé. Le papier est certifié FSC. Le lavage est fait à l\'eau froide.\n\n'.repeat(200);
+  const shares = [];
+  let steps = 0;
+  const reading = engine.reading(text, relireJuge.made(juge));
+  let step = reading.next();
+  for (; !step.done; step = reading.next()) {
+    steps += 1;
+    if (step.value !== undefined) shares.push(step.value);
+  }
+  assert.strictEqual(step.value.draft.sentences.length, 601);
+  assert.ok(steps > 10 * 601, steps);
+  assert.deepStrictEqual([shares[0], shares.at(-1) > 0.99, shares.at(-1) < 1], [0, true, true]);
+  assert.ok(shares.every((share, at) => !at || share >= shares[at - 1]));
 });
 
 test('a place in the folded text is a place in the text', () => {
@@ -88,8 +104,20 @@ test('a condition is seen whoever is its subject, and rather where nothing is to
 
 test('what is bought is guessed from the whole words of a draft', () => {
   const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'] }] };
-  assert.strictEqual(relireBibliotheque.segment(library, 'Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.'), 'espaces-verts');
-  assert.strictEqual(relireBibliotheque.segment(library, 'Des cours du soir. Les cours ont lieu le lundi.'), 'formation');
+  const segment = (text) => tranches.drained(relireBibliotheque.segment(library, text));
+  assert.strictEqual(segment('Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.'), 'espaces-verts');
+  assert.strictEqual(segment('Des cours du soir. Les cours ont lieu le lundi.'), 'formation');
+});
+
+test('a draft is called by its file, or by its first words that name a document', () => {
+  const reading = engine.read('Ville de Nulle-Part\n\n# CAHIER DES CLAUSES\u00a0TECHNIQUES PARTICULIÈRES\n\nArticle 1 - Papier\nLe papier est certifié FSC.');
+  assert.strictEqual(relireRapport.nameOf(reading, 'ccap.docx'), 'ccap.docx');
+  assert.strictEqual(relireRapport.nameOf(reading, ''), 'CAHIER DES CLAUSES TECHNIQUES PARTICULIÈRES');
+  assert.strictEqual(relireRapport.nameOf(engine.read('Le papier est certifié FSC.'), ''), '');
+  const options = { rules: new Map(data.regles.map((rule) => [rule.id, rule])), aside: new Map(), day: '3 mai 2027', site: '/', name: 'ccap.docx' };
+  assert.strictEqual(relireRapport.report(reading, options)[0], 'Relecture du 3 mai 2027 : ccap.docx');
+  assert.strictEqual(relireRapport.report(reading, { ...options, name: '' })[0], 'Relecture du 3 mai 2027');
+  assert.deepStrictEqual(relireRapport.rows(reading, options).map(([name]) => name), ['Brouillon', 'ccap.docx']);
 });
 
 test('the words around a fault are whole words', () => {

@@ -1,8 +1,8 @@
 /* What a draft holds of the library, and what it lacks of the legal floor. Needs: charger, relire-texte, regles.
 
      load()                               a promise of the library (macros/relire/bibliotheque.py), asked for once
-     clauses(library, text)               [{ id, titre, statut, version, derniere, part (0 to 1), par: "reference" | "mots" }], the surest first
-     segment(library, text)               the segment that the words of a draft name most, or ""
+     clauses(library, text)               a generator, that yields between its steps, of [{ id, titre, statut, version, derniere, part (0 to 1), par: "reference" | "mots" }], the surest first
+     segment(library, text)               … of the segment that the words of a draft name most, or ""
      passage(reading, nature)             where a draft seems to follow a line of the floor ("critere", "condition", "sociale"), or "": for a person to read
      floor(library, reading, found, purchase)   { lines: [{ nature, dit, articles, precision, etat: "oui" | "selon", selon, passage (a sentence, or "") }], pairs: [{ achat, manque, clauses: [{ nature, id, titre }] }] }
                                           purchase: see regles.js. */
@@ -39,16 +39,20 @@
   /* FNV-1a on 32 bits, as in Python: of the letters of a word, of the hashes of the words of a run. */
   const hash = (values) => values.reduce((value, one) => Math.imul(value ^ one, 0x01000193), 0x811c9dc5) >>> 0;
 
-  function runsOf(text) {
-    const words = wordsOf(text).map((word) => hash(Array.from(word, (letter) => letter.charCodeAt(0))));
+  function* runsOf(text) {
     const found = new Set();
-    for (let start = 0; start + RUN <= words.length; start += 1) found.add(hash(words.slice(start, start + RUN)).toString(36));
+    let run = [];
+    for (const word of wordsOf(text)) {
+      yield;
+      run = [...run.slice(1 - RUN), hash(Array.from(word, (letter) => letter.charCodeAt(0)))];
+      if (run.length === RUN) found.add(hash(run).toString(36));
+    }
     return found;
   }
 
-  function clauses(library, text) {
+  function* clauses(library, text) {
     const named = new Map(Array.from(text.matchAll(REFERENCE), ([, id, version]) => [id, version]));
-    const runs = runsOf(text.replace(REFERENCE, " "));
+    const runs = yield* runsOf(text.replace(REFERENCE, " "));
     const found = [];
     for (const [id, titre, statut, versions] of library.clauses) {
       let best = { part: 0, version: "" };
@@ -64,19 +68,23 @@
     return found.sort((a, b) => (b.par === "reference") - (a.par === "reference") || b.part - a.part);
   }
 
-  function segment(library, text) {
+  function* segment(library, text) {
     const oneOf = (word) => (word.endsWith("ours") ? word : word.replace(/[sx]$/, "")); // « cours » is not a « cour »
     const singular = (given) => ` ${wordsOf(given).map(oneOf).join(" ")} `;
     const words = singular(text);
     const head = singular(text.slice(0, HEAD));
-    const scores = library.segments.filter(({ id }) => id !== "tous-achats").map(({ id, mots }) => {
-      const times = mots.map((name) => {
+    const scores = [];
+    for (const { id, mots } of library.segments.filter((one) => one.id !== "tous-achats")) {
+      let score = 0;
+      for (const name of mots) {
+        yield;
         const phrase = singular(name);
         const times = (where) => Math.min(5, where.split(phrase).length - 1);
-        return phrase.length > 4 ? (times(words) + 3 * times(head)) * phrase.trim().split(" ").length : 0;
-      });
-      return [times.reduce((sum, one) => sum + one, 0), id];
-    }).sort((a, b) => b[0] - a[0]);
+        if (phrase.length > 4) score += (times(words) + 3 * times(head)) * phrase.trim().split(" ").length;
+      }
+      scores.push([score, id]);
+    }
+    scores.sort((a, b) => b[0] - a[0]);
     return scores.length && scores[0][0] >= 2 && scores[0][0] > (scores[1] ? scores[1][0] : 0) ? scores[0][1] : "";
   }
 
@@ -113,5 +121,5 @@
     return { lines, pairs };
   }
 
-  guideParts.relireBibliotheque = { load, clauses, segment, floor, passage, runsOf };
+  guideParts.relireBibliotheque = { load, clauses, segment, floor, passage };
 })();

@@ -1,12 +1,13 @@
-/* « Ce qui est là, ce qui manque » : the clauses of the guide in a draft, and the legal floor of the purchase. Needs: element, texte, nombre, jour, paquets, relire-bibliotheque.
+/* « Ce qui est là, ce qui manque » : the clauses of the guide in a draft, and the legal floor of the purchase. Needs: element, texte, nombre, jour, paquets, relire-bibliotheque, tranches.
 
-     panel(options)      { element, show(reading) }: options { link(address), changed() } */
+     panel(options)      { element, show(reading) }: options { link(address) }; show() is a promise, broken where the library could not be loaded */
 (() => {
   "use strict";
 
   const { button, make, say, status } = guideParts.element;
   const { isDay } = guideParts.jour;
   const { quoted } = guideParts.texte;
+  const { inSlices } = guideParts.tranches;
   const nombre = guideParts.nombre;
   const library = guideParts.relireBibliotheque;
   const DIFF = "assets/vendor/diff.min.js";
@@ -31,10 +32,11 @@
     const date = make("input", { id: "relire-date", type: "date" });
     const form = make("div", { class: "relire-achat", hidden: true },
       make("div", {}, segments), make("div", {}, make("label", { for: "relire-montant" }, "Montant estimé, en euros hors taxes"), amount), make("div", {}, buyers), make("div", {}, make("label", { for: "relire-date" }, "Date de lancement"), date));
-    const element = make("section", { class: "relire-manque", "aria-labelledby": "relire-la", hidden: true },
+    const element = make("section", { class: "relire-manque", "aria-labelledby": "relire-la" },
       make("h2", { id: "relire-la" }, "Ce qui est là, ce qui manque"), said, clauses, form, floor);
     let reading = null;
     let known = null;
+    let found = []; // clauses of the guide in the draft
     let isChosen = false;
 
     form.addEventListener("input", (event) => {
@@ -50,25 +52,23 @@
 
     async function show(read) {
       reading = read;
-      element.hidden = false;
-      try {
-        if (!known) {
-          known = await library.load();
-          fill();
-        }
-      } catch {
-        say(said, "La liste des clauses du guide n’a pas pu être chargée ; les points relevés, eux, sont complets.");
-        form.hidden = true;
-        return;
+      const loaded = await library.load();
+      if (!known) {
+        known = loaded;
+        fill();
       }
+      const stopped = () => reading !== read;
+      const all = await inSlices(library.clauses(known, read.text), { stopped });
+      const guessed = all && await inSlices(library.segment(known, read.text), { stopped });
+      if (guessed === undefined) return;
+      found = all;
       form.hidden = false;
-      if (!isChosen) segments[1].value = library.segment(known, reading.text);
+      if (!isChosen) segments[1].value = guessed;
       drawClauses();
       drawFloor();
     }
 
     function drawClauses() {
-      const found = library.clauses(known, reading.text);
       say(said, found.length ? "" : "Aucune clause du guide n’est reconnue dans ce texte.");
       clauses.replaceChildren(...(found.length ? [make("p", {}, "Clauses du guide reconnues\u00a0:"), make("ul", {}, found.map(item))] : []));
     }
@@ -109,7 +109,7 @@
       if (!known || !reading) return;
       const given = nombre.check(amount, { min: 0, unit: "€" });
       const purchase = { acheteur: buyers[1].value, contrat: "marche", famille: segments[1].value, cpv: "", montant: amount.validationMessage ? null : given, lot: null, date: isDay(date.value) ? date.value : "" };
-      const { lines, pairs } = library.floor(known, reading, library.clauses(known, reading.text), purchase);
+      const { lines, pairs } = library.floor(known, reading, found, purchase);
       const query = new URLSearchParams(Object.entries({ famille: purchase.famille, acheteur: purchase.acheteur, montant: amount.value.trim(), date: purchase.date }).filter(([, value]) => value));
       floor.replaceChildren(
         amount.validationMessage ? make("p", { role: "status" }, `Montant laissé de côté. ${amount.validationMessage}`) : "",

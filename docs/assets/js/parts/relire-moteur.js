@@ -1,12 +1,14 @@
-/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs.
+/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs, tranches.
 
-     engine(data)    `data` as macros/relire/regles.py gives it → { read(text) }
-     .read(text, judge)  { text, draft, faults, criteria }: the cleaned text, its parts, { start, end, rule, severity, words, note } in the order of the text,
-                         and the numbers of the paragraphs that name award criteria */
+     engine(data)    `data` as macros/relire/regles.py gives it → { reading(text, judge), read(text, judge) }
+     .reading(text, judge)  a generator, that yields between its steps (now and then the share that is done, 0 to 1), of { text, draft, faults, criteria }: the cleaned text, its parts, { start, end, rule, severity, words, note } in the order of the text,
+                         and the numbers of the paragraphs that name award criteria
+     .read(text, judge)  the same, at once */
 (() => {
   "use strict";
 
   const { compile, draft: cut, LONGEST_PARAGRAPH } = guideParts.relireTexte;
+  const { drained } = guideParts.tranches;
   const LEAST_WORDS = 4;
   const LEAST_COLUMNS = 2; // semicolons or strokes, with a space on both sides, that make a row of a table
   const LEAST_DIVIDED = 2; // rows with a weight under a criterion, that divide its points
@@ -19,6 +21,7 @@
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
+  const STRETCH = 20000; // characters that an expression is looked for in at once
   const RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008.";
   const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger.";
 
@@ -40,9 +43,18 @@
       return expressions.get(source).once.exec(text);
     }
 
-    function every(source, text) {
+    /* The matches in a text, and null after each stretch of it: a step. No expression goes past the end of a line. */
+    function* every(source, text) {
       search(source, "");
-      return source ? text.matchAll(expressions.get(source).every) : [];
+      for (let start = 0; source && start < text.length;) {
+        const end = text.indexOf("\n", start + STRETCH) + 1 || text.length;
+        for (const match of text.slice(start, end).matchAll(expressions.get(source).every)) {
+          match.index += start;
+          yield match;
+        }
+        yield null;
+        start = end;
+      }
     }
 
     const flatOf = (draft, paragraph) => draft.flat.slice(paragraph.start, paragraph.end);
@@ -80,21 +92,19 @@
       return isShort && !areCriteria ? [paragraph.body, paragraph.end] : [sentence.start, sentence.end];
     }
 
-    /* Whether a cap covers a sentence; looked for once in a draft. */
-    function isCapped(draft, number) {
-      if (!draft.capped) draft.capped = capped(draft);
-      return draft.capped.has(number);
-    }
-
-    function detected(draft, one) {
+    function* detected(draft, one) {
       const found = [];
       const done = new Set();
+      let isSilent; // by what the whole text says: looked for once
       for (const match of every(one.quand, one.casse ? draft.cased : draft.flat)) {
+        yield;
+        if (!match) continue;
         const number = draft.sentenceAt(match.index);
         const sentence = draft.sentences[number];
         const paragraph = draft.paragraphs[sentence.paragraph];
         if (paragraph.heading || (one.piece && (one.piece_dite ? paragraph.piece : pieceOf(draft, paragraph.piece)) !== one.piece)) continue;
-        if (search(one.sauf_texte, draft.flat)) return found;
+        if (isSilent === undefined) isSilent = search(one.sauf_texte, draft.flat) !== null;
+        if (isSilent) return found;
         let around = scoped(draft, number, one.portee);
         if (one.titre && !search(one.titre, titleOf(draft, number))) continue;
         if (search(one.sauf_avant, draft.flat.slice(sentence.start, match.index))) continue;
@@ -119,16 +129,18 @@
       if (draft.guessed === undefined) {
         const candidates = E.du_candidat.all(draft.flat).length;
         const holders = E.du_titulaire.all(draft.flat).length;
-        draft.guessed = criteriaOf(draft).length || (candidates > 1 && candidates >= holders) ? "RC" : "";
+        draft.guessed = draft.criteria.length || (candidates > 1 && candidates >= holders) ? "RC" : "";
       }
       return draft.guessed;
     }
 
     /* Labels. */
 
-    function labels(draft) {
+    function* labels(draft) {
       const found = [];
       for (const match of every(data.labels, draft.cased)) {
+        yield;
+        if (!match) continue;
         const number = draft.sentenceAt(match.index);
         const isTitle = draft.paragraphs[draft.sentences[number].paragraph].heading;
         const around = scoped(draft, number, "paragraphe");
@@ -189,22 +201,40 @@
       return found;
     }
 
-    function annexes(draft) {
+    function* annexes(draft) {
       const held = draft.paragraphs.map((paragraph) => unmarked(flatOf(draft, paragraph)))
         .filter((flat) => flat.startsWith("annexe") && !E.verbe.search(flat.slice(0, 60)));
       if (E.annexes_au_dossier.search(draft.flat)) return [];
       const whole = wholeSentences(draft).map(([place, start, end]) => [place, draft.flat.slice(start, end)]);
-      const listing = draft.paragraphs.map((_, place) => listsDocuments(draft, place));
-      const listed = [
-        ...draft.sentences.map((_, number) => scoped(draft, number, "phrase")).filter((sentence) => E.liste_de_pieces.search(sentence)),
-        ...whole.filter(([place, sentence]) => isAList(sentence, listing[place])).map(([, sentence]) => sentence),
-      ].filter((sentence) => !E.annexe_en_tete.start(sentence));
-      listed.push(...whole.map(([, sentence]) => sentence).filter((sentence) => E.toutes_au_dossier.search(sentence)));
+      const listing = [];
+      for (const place of draft.paragraphs.keys()) {
+        yield;
+        listing.push(listsDocuments(draft, place));
+      }
+      const listed = new Set();
+      for (const number of draft.sentences.keys()) {
+        yield;
+        const sentence = scoped(draft, number, "phrase");
+        if (E.liste_de_pieces.search(sentence) && !E.annexe_en_tete.start(sentence)) listed.add(sentence);
+      }
+      for (const [place, sentence] of whole) {
+        yield;
+        const isListing = isAList(sentence, listing[place]) && !E.annexe_en_tete.start(sentence);
+        if (isListing || E.toutes_au_dossier.search(sentence)) listed.add(sentence);
+      }
+      const given = new Map();
+      /* Whether the draft holds or lists an annex; looked for once. */
+      function isGiven(number, title) {
+        const key = `${number}|${title}`;
+        if (!given.has(key)) given.set(key, isHeld(number, title, held) || [...listed].some((sentence) => names(number || title, sentence)));
+        return given.get(key);
+      }
       const found = [];
       const done = new Set();
       const matches = E.annexe.all(draft.flat);
       const joined = new Set(matches.filter((match) => E.jointe.start(afterIt(draft, match))).map(({ groups }) => groups.numero || groups.titre));
       for (const match of matches) {
+        yield;
         const paragraph = draft.paragraphs[draft.sentences[draft.sentenceAt(match.index)].paragraph];
         const end = match.index + match[0].length;
         const before = draft.flat.slice(paragraph.start, match.index);
@@ -220,7 +250,7 @@
         const annexed = "éÉ".includes(draft.text[match.index + "annex".length]) && !E.annexe_a.search(around);
         if (!numero && !titre && !annexed && !E.appelee.search(before.slice(-20))) continue;
         if ((numero || titre) && joined.has(numero || titre)) continue;
-        if (isHeld(numero, titre, held) || listed.some((sentence) => names(numero || titre, sentence))) continue;
+        if (isGiven(numero, titre)) continue;
         const key = numero || titre || "";
         if (!done.has(key)) {
           done.add(key);
@@ -251,10 +281,11 @@
       return found.length > 0 && !found[found.length - 1][0].startsWith(MAIN);
     }
 
-    function articles(draft) {
+    function* articles(draft) {
       const { connus: known, abroges: repealed } = data.articles;
       const found = [];
       for (const match of E.cite.all(draft.flat)) {
+        yield;
         const { lettre, numero } = match.groups;
         const name = lettre.toUpperCase() + numero;
         const at = match.index + match[0].length;
@@ -280,9 +311,10 @@
       return found;
     }
 
-    function oldArticles(draft) {
+    function* oldArticles(draft) {
       const today = (number) => (Object.prototype.hasOwnProperty.call(data.concordance, number) ? data.concordance[number] : "");
       const holds = (match) => !E.ne_vaut_plus.search(scoped(draft, draft.sentenceAt(match.index), "paragraphe"));
+      yield;
       return E.ancien.all(draft.flat).filter(holds).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
     }
 
@@ -320,14 +352,9 @@
     }
 
     /* The lists of criteria: [{ article, criteria: [{ paragraph, end, isPrice }] }]. */
-    function criteriaOf(draft) {
-      if (!draft.criteria) draft.criteria = listsOfCriteria(draft);
-      return draft.criteria;
-    }
-
-    function listsOfCriteria(draft) {
+    function* listsOfCriteria(draft) {
       const lists = [];
-      draft.articles.forEach(([first, end], article) => {
+      for (const [article, [first, end]] of draft.articles.entries()) {
         let after = end;
         const head = draft.paragraphs[first];
         const title = head.heading ? flatOf(draft, head) : "";
@@ -341,6 +368,7 @@
         let titleRank = head.heading ? rankOf(draft, first) : "";
         let lowest = "";
         for (let place = first; place < after; place += 1) {
+          yield;
           const flat = rowOf(draft, place);
           const rank = rankOf(draft, place);
           const isBareTitle = flat.length <= SHORT_TITLE && E.titre_nu.start(flat);
@@ -360,7 +388,8 @@
             if (isEntitled || isOpened) listed.push(place);
           }
         }
-        const isAnnounced = weighed.length > 0 && weighed.every((place) => listed.includes(place));
+        const areListed = new Set(listed);
+        const isAnnounced = weighed.length > 0 && weighed.every((place) => areListed.has(place));
         const isContract = OF_THE_CONTRACT.includes(head.piece);
         if (!isAnnounced && (isElsewhere || isContract)) weighed = [];
         let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block) || holdsPrice(draft, block));
@@ -368,8 +397,9 @@
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
-          listed = listed.filter((place) => markOf(draft, place) === mark && (mark || weighed.includes(place) || rowOf(draft, place).length <= LONGEST_LABEL));
-          const isKnown = listed.some((place) => weighed.includes(place) || E.prix.start(rowOf(draft, place)));
+          const areWeighed = new Set(weighed);
+          listed = listed.filter((place) => markOf(draft, place) === mark && (mark || areWeighed.has(place) || rowOf(draft, place).length <= LONGEST_LABEL));
+          const isKnown = listed.some((place) => areWeighed.has(place) || E.prix.start(rowOf(draft, place)));
           if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
         const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
@@ -382,7 +412,7 @@
           }));
           lists.push({ article, criteria });
         }
-      });
+      }
       return lists;
     }
 
@@ -411,6 +441,7 @@
       const last = weighed[weighed.length - 1];
       const isSpaced = weighed.slice(1).some((place) => isAfterBlank(draft, place));
       const found = [...weighed];
+      const own = new Set(weighed);
       for (let place = weighed[0] - 1; place > first; place -= 1) {
         if (!mark || (!isSpaced && isAfterBlank(draft, place + 1)) || !isAlike(draft, place, model)) break;
         found.push(place);
@@ -419,7 +450,7 @@
         const alike = isAlike(draft, place, model);
         const isOver = (isAfterBlank(draft, place) && !isSpaced) || (markOf(draft, place) === mark && !alike);
         if (place > last && isOver) break;
-        if (!weighed.includes(place) && alike) found.push(place);
+        if (!own.has(place) && alike) found.push(place);
       }
       const isBefore = (place) => place <= last;
       if (!mark && found.filter((place) => !isBefore(place)).length > MOST_ADDED) return found.filter(isBefore).sort((a, b) => a - b); // rows of something else
@@ -541,48 +572,47 @@
         && draft.paragraphs.slice(first, after).some(isWeight)).map(([first]) => nameIn(bodyOf(draft, first))));
     }
 
-    function withoutWeight(draft) {
+    function* withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       const apart = weighedApart(draft);
-      const found = criteriaOf(draft).flatMap(({ criteria }) => {
+      const found = draft.criteria.flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         if (!weighed.size && (isRanked || criteria.every((one) => one.isPrice))) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
-      found.push(...partsOfSentences(draft).filter(([, , text]) => !weightOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
-      draft.sentences.forEach(({ start, end }, number) => {
+      yield;
+      found.push(...draft.listed.filter(([, , text]) => !weightOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
+      for (const [number, { start, end }] of draft.sentences.entries()) {
+        yield;
         const text = draft.flat.slice(start, end);
         if ((E.critere_en_phrase_sans_poids.start(text) || E.critere_ajoute.start(text)) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
         const last = E.dernier_sans_poids.search(text);
-        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) return;
+        if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) continue;
         const after = start + last.index + last[0].length;
         found.push([after - last.groups.reste.length, after, ""]);
-      });
+      }
       return found;
     }
 
-    /* The criteria that sentences list; looked for once in a draft. */
-    function partsOfSentences(draft) {
-      if (!draft.listed) draft.listed = listedInSentences(draft);
-      return draft.listed;
-    }
-
     /* The criteria that one sentence lists, two of them or more with a weight and one of them the price: each with its words, after what announces them. */
-    function listedInSentences(draft) {
-      return wholeSentences(draft).flatMap(([place, start, end]) => {
+    function* listedInSentences(draft) {
+      const found = [];
+      for (const [place, start, end] of wholeSentences(draft)) {
+        yield;
         const announced = E.annonce.start(draft.flat.slice(start, end));
         const own = start + (announced ? announced[0].length : 0);
         const text = draft.flat.slice(own, end);
-        if (!text.includes(";") && !E.deux_nombres.search(text)) return []; // no two weights
+        if (!text.includes(";") && !E.deux_nombres.search(text)) continue; // no two weights
         const parts = E[text.includes(";") ? "part" : "part_pesee"].all(text).map((part) => {
           const { nom } = part.groups;
           const stop = own + part.index + part[0].length;
           return [stop - nom.length, stop, inFigures(nom)];
         });
         const weighed = parts.filter(([, , part]) => weightOf(part) && isLabel(firstWords(part)));
-        if (weighed.length < 2 || !parts.some(([, , part]) => E.prix_seul.start(part))) return [];
-        return E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start)) ? [] : parts;
-      });
+        if (weighed.length < 2 || !parts.some(([, , part]) => E.prix_seul.start(part))) continue;
+        if (!E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start))) found.push(...parts);
+      }
+      return found;
     }
 
     /* What is said of a criterion after its name, without its weight. */
@@ -624,42 +654,46 @@
       return !following || Boolean(E.critere_suivant.start(following));
     }
 
-    function withoutExpectations(draft) {
-      const bare = (E.de_prix.search(draft.flat) ? draft.sentences : []).filter((sentence) => isBareSentence(draft, sentence)).map(({ start, end }) => [start, end, ""]);
-      const parts = partsOfSentences(draft).filter(([, , text]) => weightOf(text) && !E.prix.start(text) && !saysWhat(afterName(text))).map(([start, end]) => [start, end, ""]);
-      return [...bare, ...parts, ...withoutExpectationsInLists(draft)];
-    }
-
-    function withoutExpectationsInLists(draft) {
-      return criteriaOf(draft).flatMap(({ article, criteria }) => {
+    function* withoutExpectations(draft) {
+      const found = [];
+      for (const sentence of E.de_prix.search(draft.flat) ? draft.sentences : []) {
+        yield;
+        if (isBareSentence(draft, sentence)) found.push([sentence.start, sentence.end, ""]);
+      }
+      for (const [start, end, text] of draft.listed) {
+        if (weightOf(text) && !E.prix.start(text) && !saysWhat(afterName(text))) found.push([start, end, ""]);
+      }
+      for (const { article, criteria } of draft.criteria) {
+        yield;
         const [first, after] = draft.articles[article];
         const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
         const expecting = [];
         for (let place = first; place < after; place += 1) {
           expecting.push(...bodyOf(draft, place).split(".").filter((sentence) => search(data.attentes, sentence)).map((sentence) => [place, sentence]));
         }
-        return criteria.filter((one) => {
+        found.push(...criteria.filter((one) => {
           if (one.isPrice || told.has(nameOf(draft, one))) return false;
           return !isToldElsewhere(nameOf(draft, one), expecting.filter(([place]) => place !== one.paragraph));
-        }).map((one) => labelOf(draft, one));
-      });
+        }).map((one) => labelOf(draft, one)));
+      }
+      return found;
     }
 
     /* Proofs. */
 
-    function unproved(draft) {
+    function* unproved(draft) {
       const found = [];
-      draft.sentences.forEach((sentence, number) => {
+      for (const [number, sentence] of draft.sentences.entries()) {
+        yield;
         const paragraph = draft.paragraphs[sentence.paragraph];
         const text = draft.flat.slice(sentence.start, sentence.end);
-        if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) return;
+        if (paragraph.heading || ["RC", "AE"].includes(pieceOf(draft, paragraph.piece)) || text.split(/\s+/).filter(Boolean).length < LEAST_WORDS) continue;
         const head = draft.paragraphs[draft.articles[paragraph.article][0]];
-        if (head.heading && draft.flat.startsWith("annexe", head.start)) return;
-        if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) return;
-        if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) return;
-        if (proofsOf(draft, number).length) return;
-        found.push([sentence.start, sentence.end, ""]);
-      });
+        if (head.heading && draft.flat.startsWith("annexe", head.start)) continue;
+        if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) continue;
+        if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) continue;
+        if (!proofsOf(draft, number).length) found.push([sentence.start, sentence.end, ""]);
+      }
       return found;
     }
 
@@ -682,10 +716,9 @@
       const paragraph = draft.paragraphs[place];
       const found = E.numero.search(draft.flat.slice(paragraph.start, paragraph.body));
       if (!found) return false;
-      if (!draft.references) draft.references = new Map();
       if (!draft.references.has(place)) {
         const named = new RegExp(`\\b(?:articles?|points?|clauses?|paragraphes?|alineas?|du|au) (?:[^.\\n]{0,19}[^\\d.\\n])?${escaped(found[0])}(?![\\d.]*\\d)`);
-        draft.references.set(place, proofs(draft).some((proof) => proof.place !== place && (named.test(proof.body) || spansNumber(proof.body, found[0]))));
+        draft.references.set(place, draft.proofs.some((proof) => proof.place !== place && (named.test(proof.body) || spansNumber(proof.body, found[0]))));
       }
       return draft.references.get(place);
     }
@@ -700,27 +733,27 @@
 
     const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
 
-    /* The paragraphs that name a proof; looked for once in a draft. */
-    function proofs(draft) {
-      if (!draft.proofs) {
-        draft.proofs = draft.paragraphs.flatMap((paragraph, place) => {
-          const body = bodyOf(draft, place);
-          if (!E.preuve.search(body)) return [];
-          const head = draft.paragraphs[draft.articles[paragraph.article][0]];
-          const opening = body.replace(/^[*_ ]+/, "");
-          return [{
-            place,
-            article: paragraph.article,
-            body,
-            heading: paragraph.heading,
-            isAnnounced: Boolean(E.titre_de_preuve.start(opening) || (head.heading && E.titre_de_preuve.search(flatOf(draft, head)))),
-            isGeneral: Boolean(E.preuve_generale.search(body)),
-            isOfWhatPrecedes: Boolean(E.preuve_de_ce_qui_precede.start(opening)),
-            stems: stems(body),
-          }];
+    /* The paragraphs that name a proof. */
+    function* proofs(draft) {
+      const found = [];
+      for (const [place, paragraph] of draft.paragraphs.entries()) {
+        yield;
+        const body = bodyOf(draft, place);
+        if (!E.preuve.search(body)) continue;
+        const head = draft.paragraphs[draft.articles[paragraph.article][0]];
+        const opening = body.replace(/^[*_ ]+/, "");
+        found.push({
+          place,
+          article: paragraph.article,
+          body,
+          heading: paragraph.heading,
+          isAnnounced: Boolean(E.titre_de_preuve.start(opening) || (head.heading && E.titre_de_preuve.search(flatOf(draft, head)))),
+          isGeneral: Boolean(E.preuve_generale.search(body)),
+          isOfWhatPrecedes: Boolean(E.preuve_de_ce_qui_precede.start(opening)),
+          stems: stems(body),
         });
       }
-      return draft.proofs;
+      return found;
     }
 
     /* Whether a paragraph on proofs speaks of every duty, or of the things that this sentence names. */
@@ -728,7 +761,7 @@
       const sentence = draft.sentences[number];
       const own = draft.paragraphs[sentence.paragraph];
       const mine = [...stems(draft.flat.slice(sentence.start, sentence.end))].filter((stem) => !NEUTRAL.has(stem));
-      return proofs(draft).some((proof) => {
+      return draft.proofs.some((proof) => {
         if (proof.heading || proof.place === sentence.paragraph) return false;
         if ((proof.isAnnounced || proof.article === own.article) && proof.isGeneral) return true;
         if (proof.place === sentence.paragraph + 1 && proof.isOfWhatPrecedes) return true;
@@ -738,7 +771,7 @@
 
     /* Two values for one thing. */
 
-    function values(draft) {
+    function* values(draft) {
       const found = [];
       for (const match of E.en_lettres.all(draft.flat)) {
         const { mots, chiffres } = match.groups;
@@ -746,7 +779,7 @@
           found.push([match.index, endOf(match), `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
         }
       }
-      return [...found, ...contradictions(draft)];
+      return [...found, ...yield* contradictions(draft)];
     }
 
     const STRUCTURES = {
@@ -778,16 +811,23 @@
     }
 
     /* What the written rules find. */
-    function byTheRules(draft) {
+    function* byTheRules(draft) {
       const found = new Map();
-      for (const rule of data.regles) {
-        const places = rule.detections.flatMap((one) => detected(draft, one).map((place) => [...place, one.cede_a]));
-        if (rule.structure && !search(rule.sauf_texte, draft.flat)) places.push(...STRUCTURES[rule.structure](draft).map((place) => [...place, []]));
+      for (const [done, rule] of data.regles.entries()) {
+        yield done / data.regles.length / 2;
+        const places = [];
+        for (const one of rule.detections) {
+          for (const place of yield* detected(draft, one)) places.push([...place, one.cede_a]);
+        }
+        if (rule.structure && !search(rule.sauf_texte, draft.flat)) {
+          for (const place of yield* STRUCTURES[rule.structure](draft)) places.push([...place, []]);
+        }
         const own = new Map();
         for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
+          yield;
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
-          if (rule.plafonne && isCapped(draft, sentence)) continue;
+          if (rule.plafonne && draft.capped.has(sentence)) continue;
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, sentence) : [first, last];
           for (const other of rule.etendue === "ligne" ? spanned(draft, start, end) : []) {
             if (!own.has(other)) own.set(other, []);
@@ -805,7 +845,7 @@
     }
 
     /* The same, where the judge decides for the rules that it learned. */
-    function judged(draft, found, judge) {
+    function* judged(draft, found, judge) {
       const known = draft.sentences.map(() => []);
       for (const fault of found) {
         for (const number of spanned(draft, fault.start, fault.end)) known[number].push(`r:${fault.rule}`);
@@ -814,10 +854,11 @@
       const learned = judge.rules.filter((rule) => condemned.has(rule)); // an organisation may do without a rule
       const far = judge.far(draft);
       for (const [number, sentence] of draft.sentences.entries()) {
+        yield (1 + number / draft.sentences.length) / 2;
         const paragraph = draft.paragraphs[sentence.paragraph];
         if (paragraph.heading) continue;
         const document = pieceOf(draft, paragraph.piece);
-        if (isCapped(draft, number)) known[number].push("s:plafonne");
+        if (draft.capped.has(number)) known[number].push("s:plafonne");
         known[number].push(...proofsOf(draft, number).map((where) => `s:preuve-${where}`));
         const signs = judge.signs(draft, number, titleOf(draft, number), document, known[number], far);
         for (const rule of learned) {
@@ -826,6 +867,7 @@
       }
       const kept = [];
       for (const rule of data.regles) {
+        yield;
         const said = found.filter((fault) => fault.rule === rule.id);
         const isBetterSaid = (number) => rule.cede_a.some((other) => condemned.has(other) && condemned.get(other).has(number));
         if (!learned.includes(rule.id)) {
@@ -842,7 +884,7 @@
           }
         }
         for (const number of left) {
-          if (isBetterSaid(number) || (rule.plafonne && isCapped(draft, number))) continue;
+          if (isBetterSaid(number) || (rule.plafonne && draft.capped.has(number))) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];
@@ -854,15 +896,20 @@
     }
 
     /* `judge`: of relire-juge, or null to hold to the written rules. */
-    function read(given, judge = null) {
-      const draft = cut(given, E);
-      const found = byTheRules(draft);
-      const faults = judge ? judged(draft, found, judge) : found;
+    function* reading(given, judge = null) {
+      const draft = yield* cut(given, E);
+      draft.criteria = yield* listsOfCriteria(draft);
+      draft.listed = yield* listedInSentences(draft);
+      draft.capped = yield* capped(draft);
+      draft.proofs = yield* proofs(draft);
+      draft.references = new Map(); // paragraph → whether one that names a proof names its number, once that was asked
+      const found = yield* byTheRules(draft);
+      const faults = judge ? yield* judged(draft, found, judge) : found;
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
-      return { text: draft.text, draft, faults, criteria: criteriaOf(draft).flatMap(({ criteria }) => criteria.map(({ paragraph }) => paragraph)) };
+      return { text: draft.text, draft, faults, criteria: draft.criteria.flatMap(({ criteria }) => criteria.map(({ paragraph }) => paragraph)) };
     }
 
-    return { read };
+    return { reading, read: (text, judge) => drained(reading(text, judge)) };
   }
 
   guideParts.relireMoteur = { engine };

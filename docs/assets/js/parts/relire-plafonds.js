@@ -1,7 +1,7 @@
 /* Which sentences of a draft a cap covers: the same code as macros/relire/plafonds.py, which says why.
 
      engine(E, words)   the expressions (see relire-texte) and the words that Python gives → { capped }
-     .capped(draft)     the numbers of these sentences, a Set */
+     .capped(draft)     a generator, that yields between its steps, of the numbers of these sentences, a Set */
 (() => {
   "use strict";
 
@@ -162,23 +162,40 @@
       return found;
     }
 
-    function capped(draft) {
+    function* capped(draft) {
       const texts = draft.sentences.map(({ start, end }) => draft.flat.slice(start, end));
-      const stems = texts.map((text) => stemsOf(labelOf(text)));
+      const stems = [];
+      for (const text of texts) {
+        yield;
+        stems.push(stemsOf(labelOf(text)));
+      }
       const numbers = numbersOf(draft, texts);
       const paragraphs = draft.sentences.map(({ paragraph }) => paragraph);
-      const amounts = [...texts.keys()].filter((number) => E.montant.search(texts[number]));
+      const amounts = [];
+      for (const [number, text] of texts.entries()) {
+        yield;
+        if (E.montant.search(text)) amounts.push(number);
+      }
       const counts = new Map();
       for (const number of amounts) for (const stem of stems[number]) counts.set(stem, (counts.get(stem) || 0) + 1);
-      const caps = texts.map((_, number) => reachesOf(draft, number, { texts, stems, numbers, paragraphs, amounts, counts }));
+      const caps = [];
+      for (const number of texts.keys()) {
+        yield;
+        caps.push(reachesOf(draft, number, { texts, stems, numbers, paragraphs, amounts, counts }));
+      }
       const reaches = caps.flat().slice(0, MOST_CAPS);
       const late = E.ccag_plafonne.search(draft.flat) && !E.ccag_sans_plafond.search(draft.flat);
       const rows = rowsOf(draft);
-      return new Set([...texts.keys()].filter((number) => !E.hors_plafond.search(texts[number]) && (caps[number].length
-        || isCappedAlone(texts[number])
-        || rows.has(draft.sentences[number].paragraph)
-        || (late && stems[number].has(LATE))
-        || reaches.some((reach) => isReached(reach, number, numbers[number], stems[number])))));
+      const found = new Set();
+      for (const [number, text] of texts.entries()) {
+        yield;
+        if (!E.hors_plafond.search(text) && (caps[number].length
+          || isCappedAlone(text)
+          || rows.has(draft.sentences[number].paragraph)
+          || (late && stems[number].has(LATE))
+          || reaches.some((reach) => isReached(reach, number, numbers[number], stems[number])))) found.add(number);
+      }
+      return found;
     }
 
     return { capped };

@@ -3,7 +3,8 @@
      LEVELS                       { grave: { one, many, sign }, … }, the gravest first
      count(faults)                "3 points : 1 grave, 2 moyens"
      sentence(reading, fault)     the words around a fault
-     report(reading, options)     the report as lines of text: options { rules (a Map id → rule), aside (a Map key → reason), day, site }
+     nameOf(reading, file)        what to call a draft: the name of its file, or "" and then its first words that name a document, or ""
+     report(reading, options)     the report as lines of text: options { rules (a Map id → rule), aside (a Map key → reason), day, site, name }
      rows(reading, options)       the same as a table */
 (() => {
   "use strict";
@@ -15,6 +16,7 @@
     legere: { one: "léger", many: "légers", sign: "●" },
   };
   const AROUND = 90;
+  const LONGEST_NAME = 120;
 
   function count(faults) {
     if (!faults.length) return "Aucun point relevé.";
@@ -35,12 +37,17 @@
     return (before + text.slice(start, end) + after).replace(/\s+/g, " ").trim();
   }
 
+  function nameOf({ text, draft }, file) {
+    const titled = draft.paragraphs.find(({ piece }) => piece);
+    return file || (titled ? text.slice(titled.body, titled.end).replace(/\s+/g, " ").slice(0, LONGEST_NAME) : "");
+  }
+
   const keyOf = (fault) => `${fault.rule}|${fault.words.replace(/\s+/g, " ")}|${fault.nth}`;
 
-  function report(reading, { rules, aside, day, site }) {
+  function report(reading, { rules, aside, day, site, name }) {
     const kept = reading.faults.filter((fault) => !aside.has(keyOf(fault)));
     const put = reading.faults.filter((fault) => aside.has(keyOf(fault)));
-    const lines = [`Relecture du ${day}`, count(kept), ""];
+    const lines = [`Relecture du ${day}${name && ` : ${name}`}`, count(kept), ""];
     for (const fault of kept) {
       const rule = rules.get(fault.rule);
       lines.push(`${LEVELS[fault.severity].one.toUpperCase()} : ${rule.titre}`, `  ${quoted(sentence(reading, fault))}`);
@@ -60,16 +67,16 @@
     return lines;
   }
 
-  function rows(reading, { rules, aside }) {
+  function rows(reading, { rules, aside, name }) {
     return [
-      ["Gravité", "Règle", "Passage", "Précision", "Pourquoi", "Écrire plutôt", "Écarté, raison"],
+      ["Brouillon", "Gravité", "Règle", "Passage", "Précision", "Pourquoi", "Écrire plutôt", "Écarté, raison"],
       ...reading.faults.map((fault) => {
         const rule = rules.get(fault.rule);
         const key = keyOf(fault);
-        return [LEVELS[fault.severity].one, rule.titre, sentence(reading, fault), fault.note, rule.explication, rule.remede, aside.has(key) ? aside.get(key) || "oui" : ""];
+        return [name, LEVELS[fault.severity].one, rule.titre, sentence(reading, fault), fault.note, rule.explication, rule.remede, aside.has(key) ? aside.get(key) || "oui" : ""];
       }),
     ];
   }
 
-  guideParts.relireRapport = { LEVELS, count, keyOf, report, rows, sentence };
+  guideParts.relireRapport = { LEVELS, count, keyOf, nameOf, report, rows, sentence };
 })();

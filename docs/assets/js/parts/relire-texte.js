@@ -3,7 +3,7 @@
      clean(text)               without what cannot be seen
      fold(text)                without accents nor curled marks, character for character; capitals stay
      compile(sources)          the expressions that Python gives → { search, start, all, split }, by name
-     draft(text, expressions)  { text, cased, flat, paragraphs, sentences, articles, sentenceAt(place), scope(number, name) } */
+     draft(text, expressions)  a generator, that yields between its steps, of { text, cased, flat, paragraphs, sentences, articles, sentenceAt(place), scope(number, name) } */
 (() => {
   "use strict";
 
@@ -17,6 +17,7 @@
   const LONGEST_PARAGRAPH = 700;
   const LONG_LINE = 40;
   const NAMING = 4;
+  const MANY = 500; // lines cut in a step
   const PIECES = ["RC", "CCAP", "CCTP", "CCP", "AE"];
   const folded = new Map();
 
@@ -49,12 +50,13 @@
   const compile = (sources) => Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, expression(source)]));
 
   /* Where paragraphs run: lines, joined where one stops in the middle of a sentence. */
-  function spans(text, E) {
+  function* spans(text, E) {
     const found = [];
     let start = 0;
     let afterBlank = true;
     let last = "";
-    for (const line of text.split("\n")) {
+    for (const [number, line] of text.split("\n").entries()) {
+      if (number % MANY === 0) yield;
       const stripped = trimmed(line);
       if (stripped) {
         const begin = start + line.indexOf(stripped);
@@ -111,10 +113,12 @@
     return found;
   }
 
-  function draft(given, E) {
+  function* draft(given, E) {
     const text = clean(given);
+    yield;
     const all = fold(text);
-    const places = spans(all, E);
+    yield;
+    const places = yield* spans(all, E);
     let cased = "";
     let last = 0;
     for (const [start, end] of places) {
@@ -126,7 +130,8 @@
     const made = { text, cased, flat: flatText, paragraphs: [], sentences: [], articles: places.length ? [[0, 0]] : [] };
     let piece = "";
     let opening = -1;
-    places.forEach(([start, end], number) => {
+    for (const [number, [start, end]] of places.entries()) {
+      yield;
       const flat = flatText.slice(start, end);
       const own = cased.slice(start, end);
       const heading = isHeading(flat, own, E);
@@ -145,7 +150,7 @@
       for (const [begin, stop] of sentencesOf(flatText.slice(body, end), body, E)) made.sentences.push({ start: begin, end: stop, paragraph: number, opening });
       made.paragraphs.push({ start, body, end, heading, bullet, article: made.articles.length - 1, piece });
       if (flat.endsWith(":")) opening = made.sentences.length - 1;
-    });
+    }
 
     made.sentenceAt = (place) => {
       let low = 0;

@@ -2,7 +2,7 @@
 
      engine(E, words, weights)   the expressions (see relire-texte), the words and the weights that Python gives → { numberOf, contradictions }
      .numberOf(text)             a number in figures or in words
-     .contradictions(draft)      [start, end, note] of each value that an earlier one denies */
+     .contradictions(draft)      a generator, that yields between its steps, of [start, end, note] of each value that an earlier one denies */
 (() => {
   "use strict";
 
@@ -304,9 +304,10 @@
     }
 
     /* Each value that an earlier one denies, the one that it denies most; the same two measures are said once. */
-    function contradictions(draft) {
+    function* contradictions(draft) {
       const counts = new Map();
       for (const { start, end } of draft.sentences) {
+        yield;
         for (const stem of stemsOf(draft.flat.slice(start, end))) counts.set(stem, (counts.get(stem) || 0) + 1);
       }
       const weightOf = (stem) => (WEAK.has(stem) ? LIGHT : 1) / Math.sqrt(counts.get(stem) || 1);
@@ -340,13 +341,18 @@
         ];
       }
 
-      const values = draft.sentences.flatMap((sentence, number) => valuesOf(draft, number));
+      const values = [];
+      for (const number of draft.sentences.keys()) {
+        yield;
+        values.push(...valuesOf(draft, number));
+      }
       const alike = new Map();
       for (const { genre } of values) alike.set(genre, (alike.get(genre) || 0) + 1);
       const context = draft.paragraphs.length <= EXCERPT ? ["extrait"] : [];
       const groups = new Map();
       const best = new Map();
       for (const value of values) {
+        yield;
         const earlier = groups.get(value.genre) || [];
         for (const other of earlier.slice(-MOST_COMPARED)) {
           const found = signs(other, value);

@@ -1,7 +1,7 @@
 /* A draft that was read, on the page. Needs: element, texte, relire-rapport.
 
-     list(reading, options)      the list of faults: options { rules, aside (a Map key → reason), link(address), putAside(fault, reason), takeBack(fault) }
-     text(reading, options)      the draft with its faults marked where they are
+     list(reading, options)      a generator, that yields between its steps, of the list of faults, the first MOST_LISTED of them: options { rules, aside (a Map key → reason), link(address), putAside(fault, reason), takeBack(fault) }
+     text(reading, options)      … of the draft with its faults marked where they are
      goTo(number)                shows a fault of the list, and gives it the focus */
 (() => {
   "use strict";
@@ -9,6 +9,8 @@
   const { button, make } = guideParts.element;
   const { quoted } = guideParts.texte;
   const { LEVELS, keyOf, sentence } = guideParts.relireRapport;
+
+  const MOST_LISTED = 2000;
 
   const id = (number) => `constat-${number + 1}`;
   const place = (number) => `passage-${number + 1}`;
@@ -78,11 +80,16 @@
     return made;
   }
 
-  function list(reading, options) {
-    return make("ol", { class: "relire-constats" }, reading.faults.map((fault, number) => item(reading, fault, number, options)));
+  function* list(reading, options) {
+    const made = make("ol", { class: "relire-constats" });
+    for (const [number, fault] of reading.faults.slice(0, MOST_LISTED).entries()) {
+      yield;
+      made.append(item(reading, fault, number, options));
+    }
+    return made;
   }
 
-  /* The words of a paragraph, and the marks of the faults that begin in it. Faults that overlap share the mark of the first. */
+  /* The words of a paragraph, and the marks of the faults that begin in it. A fault whose words are all in the marks before it has but its number after them. */
   function marked(reading, paragraph, faults) {
     const parts = [];
     let last = paragraph.start;
@@ -90,10 +97,10 @@
       const start = Math.max(fault.start, last);
       const end = Math.min(Math.max(fault.end, start), paragraph.end);
       parts.push(reading.text.slice(last, start));
-      const label = `Point ${number + 1}, ${LEVELS[fault.severity].one}`;
-      parts.push(make("mark", { id: place(number), tabindex: "-1", class: `gravite-${fault.severity}` }, reading.text.slice(start, end)));
       const back = jump(id(number), String(number + 1));
-      back.setAttribute("aria-label", label);
+      back.setAttribute("aria-label", `Point ${number + 1}, ${LEVELS[fault.severity].one}`);
+      if (start < end) parts.push(make("mark", { id: place(number), tabindex: "-1", class: `gravite-${fault.severity}` }, reading.text.slice(start, end)));
+      else back.id = place(number);
       parts.push(make("sup", {}, back));
       last = Math.max(last, end);
     }
@@ -101,14 +108,18 @@
     return parts.filter((part) => part !== "");
   }
 
-  function text(reading, options) {
-    const waiting = reading.faults.map((fault, number) => [fault, number]).filter(([fault]) => !options.aside.has(keyOf(fault)));
-    return make("div", { class: "relire-texte" }, reading.draft.paragraphs.map((paragraph) => {
+  function* text(reading, options) {
+    const made = make("div", { class: "relire-texte" });
+    const waiting = reading.faults.slice(0, MOST_LISTED).map((fault, number) => [fault, number]).filter(([fault]) => !options.aside.has(keyOf(fault)));
+    let next = 0;
+    for (const paragraph of reading.draft.paragraphs) {
+      yield;
       const own = [];
-      while (waiting.length && waiting[0][0].start < paragraph.end) own.push(waiting.shift());
-      return make("p", { class: paragraph.heading ? "relire-titre" : paragraph.bullet ? "relire-puce" : null }, marked(reading, paragraph, own));
-    }));
+      for (; next < waiting.length && waiting[next][0].start < paragraph.end; next += 1) own.push(waiting[next]);
+      made.append(make("p", { class: paragraph.heading ? "relire-titre" : paragraph.bullet ? "relire-puce" : null }, marked(reading, paragraph, own)));
+    }
+    return made;
   }
 
-  guideParts.relireVue = { list, text, goTo };
+  guideParts.relireVue = { list, text, goTo, MOST_LISTED };
 })();

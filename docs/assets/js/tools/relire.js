@@ -5,6 +5,8 @@
   const { answering, button, confirming, make, say, status } = guideParts.element;
   const { inWords, today } = guideParts.jour;
   const { take, takeTable } = guideParts.fichier;
+  const { script } = guideParts.charger;
+  const { inSlices } = guideParts.tranches;
   const memoire = guideParts.memoire;
   const lire = guideParts.lireFichier;
   const rapport = guideParts.relireRapport;
@@ -14,8 +16,8 @@
   if (!root) return;
   const MOST = 1e6;
   const LONG = 2e5; // characters: a reading of some seconds
-  const UNBROKEN = /\S{2001}/; // no sentence: a picture in letters, a row of signs
-  const ENDLESS = /[^\n]{20001,}/g; // lines: to read one takes as long as its length times itself
+  const UNBROKEN = /(?:^|\s)\S{2001}/; // no sentence: a picture in letters, a row of signs
+  const ENDLESS = /^[^\n]{20001,}/gm; // lines: to read one takes as long as its length times itself
   const STRETCH = /([^\n]{4000}(?:[^\n]{0,3000}?[.;](?= )|\S*)) /g;
   const racine = new URL(document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/"), document.baseURI);
   const rules = new Map(window.guideRelire.regles.map((rule) => [rule.id, rule]));
@@ -37,17 +39,18 @@
   ].join("\n");
 
   let reading = null;
-  let before = null; // what « Annuler » gives back
+  let before = null; // what « Annuler » gives back: a text, and the name of its file
+  let file = kept.value.fichier; // the name of the one that was opened, or ""
 
   function read(found, flaw) {
-    if (found === undefined) return { texte: "", ecartes: {} };
+    if (found === undefined) return { texte: "", fichier: "", ecartes: {} };
     if (!found || typeof found !== "object" || typeof found.texte !== "string") return null;
     const ecartes = {};
     for (const [key, reason] of Object.entries(found.ecartes || {})) {
       if (typeof reason === "string") ecartes[key] = reason.slice(0, 300);
       else flaw();
     }
-    return { texte: found.texte.slice(0, MOST), ecartes };
+    return { texte: found.texte.slice(0, MOST), fichier: typeof found.fichier === "string" ? found.fichier.slice(0, 120) : "", ecartes };
   }
 
   const aside = () => new Map(Object.entries(kept.value.ecartes));
@@ -57,8 +60,9 @@
 
   const area = make("textarea", { id: "relire-texte", rows: "10", spellcheck: "false", "aria-describedby": "relire-aide" });
   const said = status({ class: "relire-dit" });
+  const share = make("progress", { class: "relire-part", "aria-label": "Part du texte déjà lue", hidden: true });
   const result = make("div", { class: "relire-resultat" });
-  const manque = guideParts.relireManque.panel({ link });
+  const missing = make("div", {});
   const input = make("input", { type: "file", accept: lire.ACCEPT });
   input.addEventListener("change", () => {
     if (input.files[0]) open(input.files[0]);
@@ -70,17 +74,18 @@
     return memoire.trouble(kept, "votre brouillon", "il disparaîtra avec cette page");
   }
 
-  function take_(text, words) {
-    before = area.value && area.value !== text ? area.value : null;
+  function take_(text, words, name = "") {
+    before = area.value && area.value !== text ? [area.value, file] : null;
     area.value = text;
+    file = name;
     show(words);
   }
 
-  async function open(file) {
+  async function open(given) {
     say(said, "Lecture du fichier…");
     try {
-      const { paragraphs, notes } = await lire.read(file);
-      take_(lire.text(paragraphs), [`« ${file.name} » a été lu.`, ...notes].join(" "));
+      const { paragraphs, notes } = await lire.read(given);
+      take_(lire.text(paragraphs), [`« ${given.name} » a été lu.`, ...notes].join(" "), given.name);
     } catch (error) {
       say(said, error.message);
       said.focus();
@@ -89,22 +94,23 @@
 
   /* What is found. */
 
-  /* Once the page has shown what was just said: the reading keeps it busy. */
+  /* Once the page has shown what was just said: the reading follows at once. */
   const painted = () => new Promise((done) => { setTimeout(done, 30); });
 
   const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
 
-  let asked = 0; // readings: the last one asked for is the one that is shown
+  let asked = 0; // readings: the last one asked for is the one that is shown, the others stop
+  let drawn = 0; // the same, of what was read
 
   async function show(words = "") {
     const text = area.value;
     asked += 1;
     const own = asked;
+    share.hidden = true;
     offer();
     if (!text.trim()) {
       reading = null;
-      result.replaceChildren();
-      manque.element.hidden = true;
+      clear();
       say(said, "Collez un texte, ou déposez un fichier.");
       return;
     }
@@ -116,21 +122,52 @@
       say(said, "Ce texte contient plus de 2 000 signes à la suite, sans espace : ce n’est pas une phrase. Retirez-les, puis relisez.");
       return;
     }
-    const trouble = keep((state) => { state.texte = text; });
+    const trouble = keep((state) => { Object.assign(state, { texte: text, fichier: file }); });
     say(said, text.length > LONG ? "Lecture… Un texte aussi long prend plusieurs secondes." : "Lecture…");
     const judge = await guideParts.relireJuge.load().catch(() => null);
     await painted();
     if (own !== asked) return; // another reading was asked for, or the text erased
-    reading = engine.read(text.replace(ENDLESS, (line) => line.replace(STRETCH, "$1\n")), judge);
+    const lines = text.replace(ENDLESS, (line) => line.replace(STRETCH, "$1\n"));
+    const found = await inSlices(engine.reading(lines, judge), { stopped: () => own !== asked, said: (part) => {
+      share.value = part;
+      share.hidden = false;
+    } });
+    if (!found) return;
+    reading = found;
     const times = new Map();
     for (const fault of reading.faults) {
       const name = `${fault.rule}|${fault.words}`;
       times.set(name, (times.get(name) || 0) + 1);
       fault.nth = times.get(name);
     }
-    draw();
-    manque.show(reading);
+    if (!await draw()) return;
+    share.hidden = true;
+    showMissing();
     say(said, [words, judge ? "" : WITHOUT_JUDGE, summary(), trouble].filter(Boolean).join(" "));
+  }
+
+  function clear() {
+    result.replaceChildren();
+    missing.hidden = true;
+  }
+
+  const withMissing = () => script("assets/js/relire-manque.js");
+  let panel = null;
+
+  /* What is there, what is missing: what looks for it weighs, and comes at the first reading. */
+  async function showMissing() {
+    const now = reading;
+    missing.hidden = false;
+    try {
+      await withMissing();
+      if (!panel) panel = guideParts.relireManque.panel({ link });
+      if (!panel.element.isConnected) missing.replaceChildren(panel.element);
+      await panel.show(now);
+    } catch {
+      const excuse = status();
+      missing.replaceChildren(make("section", { class: "relire-manque" }, excuse));
+      say(excuse, "La liste des clauses du guide n’a pas pu être chargée ; les points relevés, eux, sont complets.");
+    }
   }
 
   const waiting = () => reading.faults.filter((fault) => !aside().has(rapport.keyOf(fault)));
@@ -144,10 +181,10 @@
     return { rules, aside: aside(), link, putAside, takeBack };
   }
 
-  function changed(fault, change) {
+  async function changed(fault, change) {
     const number = reading.faults.indexOf(fault);
     const trouble = keep(change);
-    draw();
+    if (!await draw()) return;
     say(said, [summary(), trouble].filter(Boolean).join(" "));
     vue.goTo(number);
   }
@@ -155,32 +192,42 @@
   const putAside = (fault, reason) => changed(fault, (state) => { state.ecartes[rapport.keyOf(fault)] = reason; });
   const takeBack = (fault) => changed(fault, (state) => { delete state.ecartes[rapport.keyOf(fault)]; });
 
-  function draw() {
-    const own = options();
+  /* Whether it was drawn: not where something else was asked for meanwhile. */
+  async function draw() {
+    drawn += 1;
+    const [own, now, shown] = [drawn, reading, options()];
+    const stopped = () => own !== drawn || now !== reading;
+    const made = await inSlices((function* both() { return [yield* vue.list(now, shown), yield* vue.text(now, shown)]; })(), { stopped });
+    if (!made) return false;
+    const [list, text] = made;
     const nothing = make("p", {}, "Aucune règle de cette page ne trouve à redire. Cela ne dit pas que le texte est bon : faites-le lire.");
     result.replaceChildren(
       make("section", { class: "relire-liste", "aria-labelledby": "relire-points" },
         make("h2", { id: "relire-points" }, "Les points relevés"),
-        make("p", { class: "note" }, `Relecture du ${inWords(today())}.`),
-        reading.faults.length ? vue.list(reading, own) : nothing,
-        reading.faults.length ? reportButtons() : ""),
+        make("p", { class: "note" }, `Relecture du ${inWords(today())}${name() && `\u00a0: ${name()}`}.`),
+        now.faults.length > vue.MOST_LISTED ? make("p", {}, `Les ${vue.MOST_LISTED} premiers sont montrés ; le rapport à télécharger les dit tous.`) : "",
+        now.faults.length ? list : nothing,
+        now.faults.length ? reportButtons() : ""),
       make("section", { class: "relire-brouillon", "aria-labelledby": "relire-votre-texte" },
         make("h2", { id: "relire-votre-texte" }, "Votre texte"),
-        vue.text(reading, own)),
+        text),
     );
+    return true;
   }
 
+  const name = () => rapport.nameOf(reading, kept.value.fichier);
+
   function lines() {
-    return rapport.report(reading, { rules, aside: aside(), day: inWords(today()), site: racine.href });
+    return rapport.report(reading, { rules, aside: aside(), day: inWords(today()), site: racine.href, name: name() });
   }
 
   function reportButtons() {
-    const name = `relecture-${today()}`;
+    const stem = `relecture-${today()}`;
     const copied = guideParts.copie.button("Copier le rapport", () => lines().join("\n"), { attributes: { class: "secondaire" } });
     return make("p", { class: "relire-rapport" },
       button("Imprimer le rapport", () => print()), " ", copied.button, " ",
-      button("Télécharger (texte)", () => take(`${lines().join("\r\n")}\r\n`, "text/plain", `${name}.txt`), { class: "secondaire" }), " ",
-      button("Télécharger (tableur)", () => takeTable(rapport.rows(reading, { rules, aside: aside() }), `${name}.csv`), { class: "secondaire" }), " ",
+      button("Télécharger (texte)", () => take(`${lines().join("\r\n")}\r\n`, "text/plain", `${stem}.txt`), { class: "secondaire" }), " ",
+      button("Télécharger (tableur)", () => takeTable(rapport.rows(reading, { rules, aside: aside(), name: name() }), `${stem}.csv`), { class: "secondaire" }), " ",
       copied.said);
   }
 
@@ -188,12 +235,13 @@
 
   function erase() {
     asked += 1;
-    before = area.value;
+    before = [area.value, file];
     area.value = "";
+    file = "";
     kept.forget();
     reading = null;
-    result.replaceChildren();
-    manque.element.hidden = true;
+    share.hidden = true;
+    clear();
     offer();
     say(said, "Effacé de la page et de cet appareil.");
     area.focus();
@@ -201,8 +249,8 @@
 
   const undo = answering("Annuler", () => {
     if (before === null) return "Rien à annuler.";
-    const text = before;
-    take_(text, "Texte précédent repris.");
+    const [text, name] = before;
+    take_(text, "Texte précédent repris.", name);
     if (before === null) area.focus(); // the button is gone
     return "";
   }, { class: "secondaire" });
@@ -235,17 +283,24 @@
   root.addEventListener("drop", (event) => {
     event.preventDefault();
     zone.classList.remove("survol");
-    const [file] = event.dataTransfer.files;
+    const [dropped] = event.dataTransfer.files;
     const text = event.dataTransfer.getData("text/plain");
-    if (file) open(file);
+    if (dropped) open(dropped);
     else if (text) take_(text, "");
   });
-  area.addEventListener("input", offer);
-  area.addEventListener("paste", () => setTimeout(() => show())); // once the words are there
-  area.addEventListener("focus", () => { // before there is anything to read
-    for (const part of [guideParts.relireBibliotheque, guideParts.relireJuge]) part.load().catch(() => {});
+  area.addEventListener("input", () => {
+    if (!area.value.trim()) file = "";
+    offer();
   });
-  root.replaceChildren(zone, said, result, manque.element);
+  area.addEventListener("paste", () => {
+    const left = area.value.slice(0, area.selectionStart) + area.value.slice(area.selectionEnd);
+    if (!left.trim()) file = ""; // another draft
+    setTimeout(() => show()); // once the words are there
+  });
+  area.addEventListener("focus", () => { // before there is anything to read
+    for (const coming of [withMissing().then(() => guideParts.relireBibliotheque.load()), guideParts.relireJuge.load()]) coming.catch(() => {});
+  });
+  root.replaceChildren(zone, said, share, result, missing);
   offer();
   if (kept.value.texte) {
     area.value = kept.value.texte;
