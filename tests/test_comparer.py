@@ -90,6 +90,35 @@ def test_texts_are_inverted_erased_and_given_back(reader: Reader):
     expect(page.get_by_label("Le texte d’avant")).to_have_value("deux")
 
 
+def test_the_page_answers_while_it_compares_and_what_is_erased_stops(reader: Reader):
+    page = reader.open(ADDRESS)
+    give(page, BEFORE, AFTER)  # the library is there
+    expect(page.locator("ins").first).to_be_visible()
+    page.evaluate(
+        """() => {
+            const text = (word) => Array.from({ length: 8000 }, (_, n) => `${word}${n} ${word}${n + 7} ${word}${n + 9} ${word}`).join("\\n");
+            document.getElementById("comparer-avant").value = text("un");
+            document.getElementById("comparer-apres").value = text("deux");
+            document.getElementById("comparer-apres").dispatchEvent(new Event("input", { bubbles: true }));
+            window.said = [];
+            const place = document.querySelector(".relire-dit");
+            new MutationObserver(() => window.said.push(place.textContent)).observe(place, { childList: true });
+            const button = (words) => [...document.querySelectorAll("button")].find((one) => one.textContent === words);
+            button("Comparer").click();
+            setTimeout(() => {
+                button("Effacer").click();
+                button("Oui, effacer").click();
+            }, 60);
+        }"""
+    )
+    expect(said(page)).to_have_text("Effacé.")
+    assert "Comparaison…" in page.evaluate("window.said")
+    assert page.locator("[data-difference]").count() == 0
+    give(page, BEFORE, AFTER)
+    expect(said(page)).to_contain_text("1 déplacé")
+    assert reader.complaints == []
+
+
 def test_one_text_alone_and_a_library_that_does_not_come_are_said(reader: Reader):
     page = reader.open(ADDRESS)
     page.route("**/diff.min.js", lambda route: route.abort())

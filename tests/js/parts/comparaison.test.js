@@ -6,7 +6,7 @@ const test = require('node:test');
 const { parts, root } = require('../pieces.js');
 
 const Diff = require(path.join(root, 'docs/assets/vendor/diff.min.js'));
-const { comparaison } = parts(['ressemblance', 'comparaison'], { window: { Diff } });
+const { comparaison } = parts(['tranches', 'ressemblance', 'comparaison'], { window: { Diff } });
 
 const lines = (text) => text.split('\n').map((line) => ({ text: line, level: 0, bullet: false }));
 const compare = (before, after) => comparaison.compare(lines(before), lines(after));
@@ -45,6 +45,26 @@ test('the same text, another space or another apostrophe are no difference', () 
   const found = compare('L\'acheteur  remet « le plan ».', 'L’acheteur remet «\u00a0le plan\u00a0».');
   assert.deepStrictEqual(kinds(found), ['meme']);
   assert.deepStrictEqual(found.figures, []);
+});
+
+test('of two long texts, only what both hold is looked for, and within a bound', () => {
+  const many = (word) => Array.from({ length: 3000 }, (_, number) => `Le ${word} numéro ${number} est remis au magasin.`);
+  const asked = [];
+  const { diffArrays } = Diff;
+  Diff.diffArrays = (before, after, options) => {
+    asked.push([before.length, after.length, options && options.maxEditLength]);
+    return diffArrays(before, after, options);
+  };
+  try {
+    const apart = compare(many('bac').join('\n'), many('sac').map((line) => line.replace('remis', 'déposé dès neuf heures')).join('\n'));
+    assert.strictEqual(apart.counts.ajoute + apart.counts.change, 3000);
+    assert.deepStrictEqual(asked[0], [0, 0, 1000]);
+    const turned = compare(many('bac').join('\n'), many('bac').reverse().join('\n'));
+    assert.strictEqual(turned.counts.deplace, 3000);
+    assert.strictEqual(turned.blocks.filter(({ kind }) => kind === 'parti').length, 3000);
+  } finally {
+    Diff.diffArrays = diffArrays;
+  }
 });
 
 test('an empty side, and two texts that share nothing', () => {

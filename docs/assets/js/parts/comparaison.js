@@ -1,21 +1,24 @@
-/* What changed between two texts, paragraph by paragraph and word by word. Needs: ressemblance; the library jsdiff, loaded before (vendor/diff.min.js).
+/* What changed between two texts, paragraph by paragraph and word by word. Needs: ressemblance, tranches; the library jsdiff, loaded before (vendor/diff.min.js).
 
-     compare(before, after)   lists of { text, level, bullet } → { blocks, counts, figures }
+     comparing(before, after) lists of { text, level, bullet } → a generator, that yields between its steps, of { blocks, counts, figures }
          blocks, in the order of the text of today: { kind, before, after, from, words }
             kind: "meme" | "change" | "ajoute" | "supprime" | "deplace" (it stands elsewhere now) | "parti" (where it stood)
             before, after: the paragraphs, or null; from: for what moved, its words' first ones beside the other place; words: [{ kind: "meme" | "plus" | "moins", text }] of what changed
          counts: { change, ajoute, supprime, deplace }
-         figures: [{ before, after, where }]: the numbers and dates that changed, each list as it is written */
+         figures: [{ before, after, where }]: the numbers and dates that changed, each list as it is written
+     compare(before, after)   the same, at once */
 (() => {
   "use strict";
 
-  const { even, likeness, wordsOf, overlap, TOKEN } = guideParts.ressemblance;
+  const { even, wordsOf, overlap, TOKEN } = guideParts.ressemblance;
+  const { drained } = guideParts.tranches;
   const LIKE = 0.45; // of two paragraphs, from which one is a change of the other
   const SAME = 0.7; // … from which one is the other, moved
   const LEAST_MOVED = 10; // characters of a paragraph that is the same elsewhere
   const LEAST_NEAR = 25; // … of one that changed as well
   const MOST_PAIRS = 250000; // comparisons of paragraphs that moved
   const MOST_TOKENS = 6000;
+  const MOST_EDITS = 1000; // paragraphs of both texts to take away and to put back
   const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
   const FIGURE = new RegExp(`\\d{1,2}(?:er)?\\s(?:${MONTHS})(?:\\s\\d{4})?|\\d{1,2}([/.])\\d{1,2}\\1\\d{2,4}|\\d+(?:[\\s\\u00a0\\u202f.]\\d{3})*(?!\\d)(?:,\\d+|(?:\\.\\d{1,2})+(?!\\d))?(?:\\s?(?:%|€|euros?|jours?|mois|ans?|semaines?|heures?|points?|km|kg|m²|h\\s?\\d{0,2})(?![\\p{L}\\p{N}]))?`, "giu");
   const NUMBERING = /^\s*(?:(?:article|chapitre|annexe|titre|section|lot)\s+(?:n\s?°\s?)?)?\d{1,2}(?:(?:\.\d{1,2})+\.?(?=\s)|\s?[.)°](?=\s)|\s?[-–:](?=\s\p{L}))/iu;
@@ -66,68 +69,76 @@
     return whole;
   }
 
-  /* The hunks of two lists: pairs that are the same, and stretches that came or went. */
-  function hunks(before, after) {
-    const changes = window.Diff.diffArrays(before.map(({ text }) => even(text)), after.map(({ text }) => even(text)));
-    const found = [];
+  /* The hunks of two lists: pairs that are the same, and stretches that came or went. Only what both lists hold can be the same: the library looks at nothing else, and stops past MOST_EDITS. */
+  function* hunks(before, after) {
+    const texts = [before, after].map((list) => list.map(({ text }) => even(text)));
+    const [ofBefore, ofAfter] = texts.map((list, side) => {
+      const others = new Set(texts[1 - side]);
+      return [...list.entries()].filter(([, text]) => others.has(text));
+    });
+    yield;
+    const textOf = ([, text]) => text;
+    const changes = window.Diff.diffArrays(ofBefore.map(textOf), ofAfter.map(textOf), { maxEditLength: MOST_EDITS }) || [];
+    yield;
+    const same = [];
     let from = 0;
     let to = 0;
-    for (const change of changes) {
-      const count = change.value.length;
-      const last = found[found.length - 1];
-      if (!change.added && !change.removed) {
-        for (let i = 0; i < count; i += 1) found.push({ same: [before[from + i], after[to + i]] });
-        from += count;
-        to += count;
-        continue;
-      }
-      const hunk = last && !last.same ? last : { removed: [], added: [] };
-      if (hunk !== last) found.push(hunk);
-      if (change.removed) {
-        hunk.removed.push(...before.slice(from, from + count));
-        from += count;
-      } else {
-        hunk.added.push(...after.slice(to, to + count));
-        to += count;
-      }
+    for (const { added, removed, value } of changes) {
+      if (!added && !removed) same.push(...value.map((_, i) => [ofBefore[from + i][0], ofAfter[to + i][0]]));
+      if (!added) from += value.length;
+      if (!removed) to += value.length;
+    }
+    const found = [];
+    from = to = 0;
+    for (const [old, now] of [...same, [before.length, after.length]]) {
+      if (old > from || now > to) found.push({ removed: before.slice(from, old), added: after.slice(to, now) });
+      if (old < before.length && now < after.length) found.push({ same: [before[old], after[now]] });
+      [from, to] = [old + 1, now + 1];
     }
     return found;
   }
 
   /* A Map paragraph of today → the one of before that it is, elsewhere. */
-  function moved(list) {
-    const gone = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.removed.map((one) => ({ one, place, words: wordsOf(one.text) })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
-    const come = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.added.map((one) => ({ one, place, words: wordsOf(one.text) })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
+  function* moved(list, wordsIn) {
+    const gone = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.removed.map((one) => ({ one, place })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
+    const come = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.added.map((one) => ({ one, place })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
     const pairs = new Map();
     const taken = new Set();
     const byText = new Map();
-    for (const item of gone) byText.set(even(item.one.text), [...(byText.get(even(item.one.text)) || []), item]);
+    for (const { one } of gone) {
+      const text = even(one.text);
+      if (!byText.has(text)) byText.set(text, []);
+      byText.get(text).push(one);
+    }
     const take = (now, old) => {
-      pairs.set(now.one, old.one);
-      taken.add(old.one);
+      pairs.set(now, old);
+      taken.add(old);
     };
     for (const now of come) {
-      const old = (byText.get(even(now.one.text)) || []).find(({ one }) => !taken.has(one));
-      if (old) take(now, old);
+      yield;
+      const [old] = (byText.get(even(now.one.text)) || []).splice(0, 1);
+      if (old) take(now.one, old);
     }
     if (gone.length * come.length > MOST_PAIRS) return pairs;
     for (const now of come) {
+      yield;
       if (pairs.has(now.one) || now.one.text.length < LEAST_NEAR) continue;
-      const near = gone.filter(({ one, place }) => !taken.has(one) && place !== now.place).map((old) => [overlap(old.words, now.words), old]);
+      const near = gone.filter(({ one, place }) => !taken.has(one) && place !== now.place).map((old) => [overlap(wordsIn(old.one), wordsIn(now.one)), old]);
       const best = near.reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
-      if (best[0] >= SAME) take(now, best[1]);
+      if (best[0] >= SAME) take(now.one, best[1].one);
     }
     return pairs;
   }
 
   /* Pairs of one hunk, in order: [before or null, after or null]. */
-  function paired(removed, added) {
+  function* paired(removed, added, wordsIn) {
     const found = [];
     let from = 0;
     for (const now of added) {
+      yield;
       let best = [LIKE, -1];
       for (let place = from; place < Math.min(removed.length, from + 40); place += 1) {
-        const like = likeness(removed[place].text, now.text);
+        const like = overlap(wordsIn(removed[place]), wordsIn(now));
         if (like > best[0]) best = [like, place];
       }
       if (best[1] < 0) {
@@ -164,9 +175,16 @@
     return gone.length || come.length ? { before: gone, after: come, where: start((after || before).text, 120) } : null;
   }
 
-  function compare(before, after) {
-    const list = hunks(before, after);
-    const pairs = moved(list);
+  function* comparing(before, after) {
+    const known = new Map();
+    /* The words of a paragraph, counted once. */
+    function wordsIn(one) {
+      if (!known.has(one)) known.set(one, wordsOf(one.text));
+      return known.get(one);
+    }
+    const places = new Map(before.map((one, place) => [one, place]));
+    const list = yield* hunks(before, after);
+    const pairs = yield* moved(list, wordsIn);
     const gone = new Set(pairs.values());
     const blocks = [];
     for (const hunk of list) {
@@ -174,23 +192,30 @@
         blocks.push({ kind: "meme", before: hunk.same[0], after: hunk.same[1], from: "", words: [] });
         continue;
       }
-      for (const [old, now] of paired(hunk.removed.filter((one) => !gone.has(one)), hunk.added.filter((one) => !pairs.has(one)))) {
+      for (const [old, now] of yield* paired(hunk.removed.filter((one) => !gone.has(one)), hunk.added.filter((one) => !pairs.has(one)), wordsIn)) {
+        yield;
         if (old && now) blocks.push({ kind: "change", before: old, after: now, from: "", words: wordsOfChange(old.text, now.text) });
         else if (now) blocks.push({ kind: "ajoute", before: null, after: now, from: "", words: [{ kind: "plus", text: now.text }] });
         else blocks.push({ kind: "supprime", before: old, after: null, from: "", words: [{ kind: "moins", text: old.text }] });
       }
       for (const old of hunk.removed.filter((one) => gone.has(one))) blocks.push({ kind: "parti", before: old, after: null, from: "", words: [] });
       for (const now of hunk.added.filter((one) => pairs.has(one))) {
+        yield;
         const old = pairs.get(now);
-        const previous = before[before.indexOf(old) - 1];
+        const previous = before[places.get(old) - 1];
         blocks.push({ kind: "deplace", before: old, after: now, from: previous ? start(previous.text) : "", words: wordsOfChange(old.text, now.text) });
       }
     }
     const counts = { change: 0, ajoute: 0, supprime: 0, deplace: 0 };
     for (const { kind } of blocks) if (kind in counts) counts[kind] += 1;
-    const figures = blocks.filter(({ kind }) => !["meme", "parti"].includes(kind)).map(figure).filter(Boolean);
+    const figures = [];
+    for (const block of blocks) {
+      yield;
+      const changed = ["meme", "parti"].includes(block.kind) ? null : figure(block);
+      if (changed) figures.push(changed);
+    }
     return { blocks, counts, figures };
   }
 
-  guideParts.comparaison = { compare };
+  guideParts.comparaison = { comparing, compare: (before, after) => drained(comparing(before, after)) };
 })();

@@ -8,6 +8,7 @@
   const { plural, quoted } = guideParts.texte;
   const lire = guideParts.lireFichier;
   const { script } = guideParts.charger;
+  const { inSlices } = guideParts.tranches;
 
   const root = document.querySelector("[data-comparer]");
   if (!root) return;
@@ -23,6 +24,7 @@
   const result = make("div", { class: "comparer-resultat" });
   const sides = { avant: side("avant", "Le texte d’avant"), apres: side("apres", "Le texte d’aujourd’hui") };
   let comparison = null;
+  let asked = 0; // comparisons: the last one asked for is the one that is shown, the others stop
   let before = null; // what « Annuler » gives back
 
   function side(name, words) {
@@ -82,6 +84,9 @@
   }
 
   async function compare(words = "", isWaiting = false) {
+    asked += 1;
+    const own = asked;
+    const stopped = () => own !== asked;
     const [old, now] = [paragraphsOf(sides.avant), paragraphsOf(sides.apres)];
     offer();
     if (!old.length || !now.length) {
@@ -100,8 +105,13 @@
       say(said, "La page n’a pas pu charger de quoi comparer. Vérifiez la connexion, puis recommencez : vos textes sont toujours là.");
       return;
     }
-    comparison = guideParts.comparaison.compare(old, now);
-    draw();
+    if (stopped()) return;
+    say(said, "Comparaison…");
+    const found = await inSlices(guideParts.comparaison.comparing(old, now), { stopped });
+    const shown = found && await inSlices(grouped(found.blocks), { stopped });
+    if (!shown) return;
+    comparison = found;
+    draw(shown);
     say(said, [words, summary()].filter(Boolean).join(" "));
   }
 
@@ -130,10 +140,11 @@
     return [make("details", { class: "comparer-meme" }, make("summary", {}, plural(blocks.length, "paragraphe inchangé")), paragraphs)];
   }
 
-  function grouped() {
+  function* grouped(blocks) {
     const shown = [];
     let run = [];
-    for (const one of comparison.blocks) {
+    for (const one of blocks) {
+      yield;
       if (one.kind === "meme") run.push(one);
       else {
         shown.push(...same(run), block(one));
@@ -153,14 +164,14 @@
         make("tbody", {}, comparison.figures.map((one) => make("tr", {}, cell(one.before), cell(one.after), make("td", {}, one.where)))))));
   }
 
-  function draw() {
+  function draw(shown) {
     const word = answering("Télécharger en marques de révision (Word)", redline);
     result.replaceChildren(
       make("p", { class: "relire-actions" }, word.button, " ", button("Imprimer", () => print(), { class: "secondaire" }), " ", word.said),
       figures(),
       make("section", { "aria-labelledby": "comparer-texte" }, make("h2", { id: "comparer-texte" }, "Le texte, avec ses changements"),
         make("p", { class: "note" }, "Ce qui est ajouté est souligné entre deux signes +\u00a0; ce qui est enlevé est barré entre deux signes −."),
-        make("div", { class: "relire-texte" }, grouped())));
+        make("div", { class: "relire-texte" }, shown)));
   }
 
   async function redline() {
