@@ -364,4 +364,4 @@ def test_each_card_has_the_code_of_its_clause_and_the_poster_its_subject_and_its
     assert squares == set(map(tuple, page.evaluate(DARK, address)))
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     press_rare(page, "Imprimer l’affiche")
-    assert f"{title(Famille, 'nettoyage')} · 3 mars 2027" in page.locator(".cible-affiche").inner_text()
+    assert f"{title(Famille, 'nettoyage')} · 3\u00a0mars 2027" in page.locator(".cible-affiche").inner_text()

@@ -195,7 +195,7 @@ def test_penalties_are_an_article_with_their_amount_their_cap_and_what_they_depa
     )
     assert "<h3" in rich and "Pénalités et suites</h3>" in rich
     assert "[heures à réaliser]" in text and "[montant HT]" in text and "[date de début]" in text
-    assert "4 valeurs restent à fixer, entre crochets." in told
+    assert "4\u00a0valeurs restent à fixer, entre crochets." in told
 
 
 def test_everything_is_copied_but_the_short_form_that_stands_instead_of_it(page: Page):
@@ -291,7 +291,7 @@ def test_numbers_are_typed_as_in_france_and_stand_everywhere(page: Page):
     fill(page, montant_ht="85 000,50", taux="7,5", p_jour="1.200", debut="1/3/2028", qui="la régie")
     assert shown(page, "montant_ht") == {"85\u202f000,5"}
     assert shown(page, "taux") == {"7,5"} and shown(page, "p_jour") == {"1\u202f200"}
-    assert shown(page, "debut") == {"1er mars 2028"} and shown(page, "qui") == {"la régie"}
+    assert shown(page, "debut") == {"1er\u00a0mars 2028"} and shown(page, "qui") == {"la régie"}
     page.get_by_label(NAMES["mode"]).select_option("au forfait")
     assert shown(page, "mode") == {"au forfait"}
     assert state(page, "taux") == "✓ fixée"
@@ -313,7 +313,7 @@ def test_what_is_out_of_bounds_is_said_and_never_mended(page: Page):
     assert said(page, "delai") == "Inférieur au minimum légal : 10\u00a0jours (CCP, art. L2112-2)."
     assert page.locator("#valeur-delai-aide .valeur-probleme a").get_attribute("href").endswith("textes/ccp-l2112-2/")
     _, _, told = copied(page, "Copier pour le CCAP")
-    assert "5 valeurs sont à revoir." in told
+    assert "5\u00a0valeurs sont à revoir." in told
     fill(page, taux="15", fin="2027")
     assert said(page, "taux") == said(page, "fin") == ""
     assert field(page, "taux").get_attribute("aria-invalid") is None
@@ -365,7 +365,7 @@ def test_an_emptied_value_is_to_be_fixed_again(page: Page):
     fill(page, poids="")
     assert shown(page, "poids") == {"[poids du critère]"} and state(page, "poids") == "à fixer"
     text, rich, told = copied(page, "Copier pour le RC")
-    assert "pour [poids du critère] points" in text and "background:yellow" in rich and "1 valeur reste à fixer" in told
+    assert "pour [poids du critère] points" in text and "background:yellow" in rich and "1\u00a0valeur reste à fixer" in told
 
 
 # Reload, back, links.

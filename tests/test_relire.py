@@ -316,7 +316,7 @@ def test_what_is_no_sentence_is_refused_and_a_line_without_an_end_is_read(tool: 
 
 def test_the_report_says_its_day(tool: Page):
     read(tool, DRAFT)
-    expect(tool.locator(".relire-liste")).to_contain_text(re.compile(r"Relecture du \d+(er)? \w+ \d{4}"))
+    expect(tool.locator(".relire-liste")).to_contain_text(re.compile(r"Relecture du \d+(er)?\u00a0\w+ \d{4}"))
 
 
 def test_an_empty_text_and_a_sound_one_are_said(tool: Page):
