@@ -365,7 +365,11 @@ def test_an_emptied_value_is_to_be_fixed_again(page: Page):
     fill(page, poids="")
     assert shown(page, "poids") == {"[poids du critère]"} and state(page, "poids") == "à fixer"
     text, rich, told = copied(page, "Copier pour le RC")
-    assert "pour [poids du critère] points" in text and "background:yellow" in rich and "1\u00a0valeur reste à fixer" in told
+    assert (
+        "pour [poids du critère] points" in text
+        and "background:yellow" in rich
+        and "1\u00a0valeur reste à fixer" in told
+    )
 
 
 # Reload, back, links.
