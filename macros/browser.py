@@ -96,8 +96,17 @@ PARTS: dict[str, tuple[str, ...]] = {
     "relire-moteur": ("relire-texte", "relire-plafonds", "relire-valeurs", "tranches"),
     "relire-rapport": ("texte",),
     "relire-vue": ("element", "texte", "relire-rapport"),
-    "relire-bibliotheque": ("charger", "relire-texte", "regles", "tranches"),
-    "relire-manque": ("element", "texte", "nombre", "jour", "paquets", "comparaison", "relire-bibliotheque"),
+    "relire-bibliotheque": ("charger", "relire-texte", "regles"),
+    "relire-manque": (
+        "element",
+        "texte",
+        "nombre",
+        "jour",
+        "paquets",
+        "comparaison",
+        "relire-bibliotheque",
+        "tranches",
+    ),
 }
 """Part -> the parts that it uses, which stand before it."""
 

@@ -244,6 +244,27 @@ def test_a_new_reading_takes_the_place_of_the_one_before(tool: Page):
     expect(tool.get_by_role("progressbar")).to_be_hidden()
 
 
+def test_a_point_put_aside_while_another_draft_is_drawn_leaves_no_bar(tool: Page):
+    read(tool, DRAFT)
+    tool.get_by_role("button", name="Écarter…").first.click()
+    tool.evaluate(
+        """() => {
+            const { list } = guideParts.relireVue;
+            const put = Array.from(document.querySelectorAll("button")).find((one) => one.textContent === "Écarter");
+            guideParts.relireVue.list = function* (...given) {
+                guideParts.relireVue.list = list;
+                put.click();
+                for (const end = performance.now() + 200; performance.now() < end;); // longer than a slice
+                yield;
+                return yield* list(...given);
+            };
+        }"""
+    )
+    start_long(tool)
+    expect(tool.get_by_role("progressbar")).to_be_hidden(timeout=60_000)
+    expect(tool.locator(".relire-manque")).to_be_visible()
+
+
 def test_a_long_reading_is_done_in_slices_and_said_once(tool: Page):
     heard = tool.evaluate(
         f"""async () => {{

@@ -140,7 +140,8 @@
       times.set(name, (times.get(name) || 0) + 1);
       fault.nth = times.get(name);
     }
-    if (!await draw()) return;
+    await draw(); // or what was put aside meanwhile draws it
+    if (own !== asked) return;
     share.hidden = true;
     showMissing();
     say(said, [words, judge ? "" : WITHOUT_JUDGE, summary(), trouble].filter(Boolean).join(" "));
