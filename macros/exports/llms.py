@@ -4,37 +4,51 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import KINDS, EtapeDuProcessus
-from .lots import lot_files
 from .open_data.datasets import FOLDER, LICENCE_URL
+from .open_data.lots import lots
 
 if TYPE_CHECKING:
     from ..build import Build
 
 
 def llms_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """Short on purpose: the segments lead to their clauses, the lists of data to everything. And the files of clauses that it names."""
+    """Short on purpose: the segments lead to their clauses, the lists of data to everything. No two links have one title."""
     site, catalog = build.settings.site, build.catalog
-    lots = []
-    for famille, path, content in lot_files(build):
-        lots.append(_line(famille.titre, f"{site}{path}", "toutes ses clauses, mot pour mot"))
-        yield path, content
     stages = sorted(catalog.all(EtapeDuProcessus), key=lambda etape: etape.ordre)
     sections = {
         "Segments d'achat": [
-            _line(famille.titre, f"{site}{famille.adresse}index.md", famille.resume) for famille in catalog.segments
+            _line(f"Segment : {famille.titre}", f"{site}{famille.adresse}index.md", famille.resume)
+            for famille in catalog.segments
         ],
         "Processus d'achat": [_line(etape.titre, f"{site}{etape.adresse}index.md", etape.resume) for etape in stages],
         "Chapitres": list(_chapters(build)),
-        "Lots de clauses, un fichier par segment": lots,
+        "Lots de clauses, mot pour mot, par segment": [
+            _line(f"Lot : {lot.titre}", f"{site}{lot.chemin}", lot.tient or "pas encore de clause")
+            for lot in lots(build)
+        ],
         "Outils, sur l'appareil de qui s'en sert": [
+            _line(
+                "Mon dossier",
+                f"{site}outils/mon-dossier/",
+                "le marché en cours d'écriture : clauses choisies, valeurs, documents, contrôle",
+            ),
             _line("Relire un brouillon", f"{site}outils/relire/", "ce qu'un juge y verrait, sans rien envoyer"),
             _line("Comparer deux textes", f"{site}outils/comparer/", "mots, nombres et paragraphes qui changent"),
             _line("Simulateur de notation", f"{site}outils/simulateur-notation/", "qui gagne, et pourquoi"),
         ],
         "Données": [
-            _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON")
-            for kind, model in KINDS.items()
-            if catalog.all(model)
+            _line(
+                "Données ouvertes",
+                f"{site}donnees/",
+                "tous les fichiers, leurs schémas, avec quels services publics ils vont",
+            ),
+            _line("Consigne pour un assistant", f"{site}donnees/#assistant", "le texte à coller avec un lot"),
+            _line("Index des fichiers", f"{site}{FOLDER}/index.json", "adresses, nombres, tailles"),
+            *(
+                _line(model.nom_pluriel, f"{site}{FOLDER}/{kind}.json", f"{len(catalog.all(model))} fiches, JSON")
+                for kind, model in KINDS.items()
+                if catalog.all(model)
+            ),
         ],
     }
     head = [

@@ -17,6 +17,8 @@ from ..text.dates import date_longue
 from ..text.language import is_external, split_address
 from ..views.clauses import valeurs_initiales
 from ..views.relectures import statut_dit
+from .clause_files import feuille_entiere
+from .feuille import ECRITS
 from .open_data.datasets import LICENCE
 
 if TYPE_CHECKING:
@@ -50,7 +52,12 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()
     )  # a JSON string is a YAML one
     writer = _Writer(record, build, words)
-    parts = [f"# {markdown.literal(record.titre)}", writer.text(record.resume), *writer.fields(), *writer.cited()]
+    first = (
+        [feuille_entiere(build, record), "## Le reste de la fiche"]
+        if isinstance(record, Clause)
+        else [f"# {markdown.literal(record.titre)}", writer.text(record.resume)]
+    )
+    parts = [*first, *writer.fields(), *writer.cited()]
     return f"---\n{lines}---\n\n" + "\n\n".join(parts) + "\n"
 
 
@@ -68,13 +75,14 @@ class _Writer:
         self._record, self._build, self._words = record, build, words
         self._named = {path: (kind, target) for path, kind, target in record.named}
         self._values = valeurs_initiales(record)
+        self._left_out = _LEFT_OUT | ECRITS if isinstance(record, Clause) else _LEFT_OUT
 
     def fields(self) -> Iterator[str]:
         """Short values first, as one list; then a heading for each long one."""
         short, long_ = [], []
         for name in type(self._record).model_fields:
             value = getattr(self._record, name)
-            if name in _LEFT_OUT or _is_empty(value):
+            if name in self._left_out or _is_empty(value):
                 continue
             if self._is_short(value):
                 short.append(f"- {self._label((name,))} : {self._short(value, (name,))}")
@@ -107,6 +115,8 @@ class _Writer:
             return ", ".join([self._short(item, (*place, index)) for index, item in enumerate(value)])
         if place in self._named:
             return self._named_thing(*self._named[place])
+        if isinstance(value, str) and is_external(value):
+            return f"<{value}>"
         if isinstance(value, str):
             return markdown.phrase(value, self._address, self._values)
         if isinstance(value, bool):
@@ -129,7 +139,7 @@ class _Writer:
 
     def _item(self, value: Any, place: tuple, path: tuple[str, ...]) -> str:
         if self._is_short(value):
-            return f"- {self._short(value, place)}"
+            return f"- {markdown.opened(self._short(value, place))}"
         return f"- {_indented(self._long(value, place, path)).lstrip()}"
 
     def _items(self, model: BaseModel, place: tuple, path: tuple[str, ...]) -> Iterator[str]:

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs, pieces
 from .typographie import en_ligne, typographie
 
-_IN_WORDS = re.compile(r"[\\`*_|#<>&(~](?:(?<![&(~])|(?<=&)(?=#?\w+;)|(?<=\]\()|(?<=^\()|(?<=~)(?=~))")
-"""What Markdown reads as its own in words outside a link. Not the brackets, which make no link without a parenthesis after them, or a definition, that opens a line: a language model that quotes word for word would keep the strokes. A parenthesis that opens words may follow a place.
+_IN_WORDS = re.compile(
+    r"[\\`*_|<>&(~]"
+    r"(?:(?<![*_&(~])|(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])|(?<=&)(?=#?\w+;)|(?<=\]\()|(?<=^\()|(?<=~)(?=~))"
+)
+"""What Markdown reads as its own in words outside a link: a language model that quotes word for word would keep the strokes of anything else. Not the brackets, which make no link without a parenthesis after them, or a definition, that opens a line; nor what stands between two letters (_) or two spaces (*). A parenthesis that opens words may follow a place.
 One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
-_IN_LINK = re.compile(r"[\\`*_\[\]|#<>&](?:(?<!&)|(?=#?\w+;))")
-_OPENING = re.compile(r"^(?:[-+](?=\s)|\d+(?=[.)]\s)|\[(?=[ xX]\]|[^\[\]]*\]:))")
+_IN_LINK = re.compile(
+    r"[\\`*_\[\]|#<>&](?:(?<![*_&])|(?<=\*)(?!(?<=\s\*)\s)|(?<=_)(?!(?<=[^\W_]_)[^\W_])|(?<=&)(?=#?\w+;))"
+)
+_OPENING = re.compile(r"^(?:[-+](?=\s)|#|\d+(?=[.)]\s)|\[(?=[ xX]\]|[^\[\]]*\]:))")
 
 Adresse = Callable[[str], str]
 """What makes the address of a link, as it is written in a text, absolute; "" where it leads nowhere."""
@@ -18,11 +24,11 @@ Adresse = Callable[[str], str]
 
 def literal(text: str) -> str:
     """Words that Markdown reads as they stand, on one line, in a link or not."""
-    return _opened(_IN_LINK.sub(_escaped, en_ligne(text)))
+    return opened(_IN_LINK.sub(_escaped, en_ligne(text)))
 
 
-def _opened(line: str) -> str:
-    """A line that must open neither a list, nor a box to tick, nor the definition of a link."""
+def opened(line: str) -> str:
+    """A line, or an item, that must open neither a heading, nor a list, nor a box to tick, nor the definition of a link."""
     opening = _OPENING.match(line)
     if opening is None:
         return line
@@ -35,8 +41,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def phrase(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None) -> str:
-    """A text of one paragraph. `valeurs`: parameter -> what stands between the brackets of its place."""
-    return _opened(_run(pieces(text), adresse, valeurs or {}))
+    """A text of one paragraph, that goes on a line; `opened` where it begins one. `valeurs`: parameter -> what stands between the brackets of its place."""
+    return _run(pieces(text), adresse, valeurs or {})
 
 
 def prose(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None) -> str:
@@ -46,14 +52,14 @@ def prose(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None)
 
 def _bloc(bloc: Bloc, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
     if not isinstance(bloc, Liste):
-        return _opened(_run(bloc.pieces, adresse, valeurs))
+        return opened(_run(bloc.pieces, adresse, valeurs))
     marks = {
         "-": lambda place: "-",
         "1.": lambda place: f"{bloc.debut + place}.",
         "a)": lambda place: f"- {chr(ord('a') + bloc.debut - 1 + place)})",
     }
     return "\n".join(
-        f"{marks[bloc.marque](place)} {_opened(_run(item, adresse, valeurs))}" for place, item in enumerate(bloc.items)
+        f"{marks[bloc.marque](place)} {opened(_run(item, adresse, valeurs))}" for place, item in enumerate(bloc.items)
     )
 
 
@@ -74,3 +80,42 @@ def _piece(piece: Piece, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
             target = adresse(written)
             word = _IN_LINK.sub(_escaped, typographie(mot))
             return f"[{word}]({target})" if target else word
+
+
+def _nulle_part(_: str) -> str:
+    """What is copied out of the site keeps no link of its text."""
+    return ""
+
+
+@dataclass(frozen=True)
+class EnMarkdown:
+    """Writes what is copied out of the site. `valeurs`: parameter -> what stands between the brackets of its place."""
+
+    valeurs: Mapping[str, str]
+
+    def titre(self, rang: int, words: str) -> str:
+        return f"{'#' * rang} {literal(words)}"
+
+    def prose(self, text: str) -> str:
+        return prose(text, _nulle_part, self.valeurs)
+
+    def phrase(self, text: str) -> str:
+        """A text that goes on a line."""
+        return phrase(text, _nulle_part, self.valeurs)
+
+    def mots(self, words: str) -> str:
+        """Words as they stand, that go on a line."""
+        return _IN_WORDS.sub(_escaped, en_ligne(words))
+
+    def point(self, mark: str, line: str) -> str:
+        """An item; `line` is written already."""
+        return f"{mark} {opened(line)}"
+
+    def lien(self, word: str, address: str) -> str:
+        return f"[{literal(word)}]({address})"
+
+    def tableau(self, entetes: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
+        """Cells are texts of the language of records."""
+        heads = [self.mots(head) for head in entetes]
+        rows = [f"| {' | '.join(map(self.phrase, row))} |" for row in lignes]
+        return "\n".join([f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}", *rows])

@@ -165,7 +165,7 @@ def champs(clause: Clause) -> dict[str, ChampARemplir]:
         if parametre.calcul and name in values
     }
     return {
-        name: champ(name, parametre, worked_out.get(name, ""), _said(parametre.calcul, clause))
+        name: champ(name, parametre, worked_out.get(name, ""), formule_dite(parametre.calcul, clause))
         for name, parametre in clause.parametres.items()
     }
 
@@ -175,7 +175,7 @@ def _inside(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def _said(formula: str | None, clause: Clause) -> str:
+def formule_dite(formula: str | None, clause: Clause) -> str:
     """A formula with the names that readers know: « montant HT × taux ÷ 100 »."""
     signs = {"*": "×", "/": "÷", "-": "−"}
     tokens = re.findall(r"[a-z][a-z0-9_]*|[\d.,]+|[-+*/]|[()]", formula or "")

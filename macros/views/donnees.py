@@ -17,6 +17,11 @@ class Fichiers:
     nombre: int
 
 
+def chemin_du_lot(segment: str, numero: int = 1) -> str:
+    """The file of clauses of a segment, from the site's root; a segment that is too large has others, which the first one names."""
+    return f"api/v1/lots/{segment}{'' if numero == 1 else f'-{numero}'}.md"
+
+
 def listes(catalog: Catalog) -> tuple[str, ...]:
     """The closed lists that are given, by name."""
     return tuple(sorted(catalog.vocabularies.keys() - _RESERVEES))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ..model import Catalog, Famille, Obligation, TexteJuridique
+from ..model import Catalog, Clause, Famille, Obligation, TexteJuridique
 from ..model.records import MinimumLegal, MinimumPourUnAchat
 from ..text.dates import date_longue
 from .elements import Carte, Lien, carte, lien, nombre
@@ -130,6 +130,24 @@ def _paire(catalog: Catalog, pair: MinimumLegal | MinimumPourUnAchat) -> Paire:
         card(pair.condition),
         card(pair.sociale),
         getattr(pair, "manque", None) or "",
+    )
+
+
+def roles_du_minimum(catalog: Catalog, famille: Famille) -> tuple[tuple[str, dict[str, Clause], str], ...]:
+    """Its pairs as records: (purchase, "" for all; role of ARTICLES -> clause; what is missing)."""
+    own = famille.minimum_legal
+    pairs: tuple[MinimumLegal | MinimumPourUnAchat, ...] = (own, *own.autres) if own else ()
+    return tuple(
+        (
+            pair.achat or "",
+            {
+                role: found[0]
+                for role in ARTICLES
+                if (name := getattr(pair, role)) and (found := catalog.offertes((name,)))
+            },
+            getattr(pair, "manque", None) or "",
+        )
+        for pair in pairs
     )
 
 

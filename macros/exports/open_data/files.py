@@ -10,6 +10,7 @@ from ...model import KINDS
 from ...text.json_compact import json_compact
 from .datasets import FOLDER, LICENCE, LICENCE_URL, Jeu, jeux
 from .dcat import catalog
+from .lots import Lot, contenu, lots
 from .schemas import nom_du_schema, schema, schema_of_file
 from .tables import Table
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
-    """`<kind>.json`, `<kind>.csv`, `<kind>/<id>.json`, `schemas/<kind>.json`, `schemas/fichiers/<kind>.json`, then `index.json` and `catalog.jsonld`."""
+    """`<kind>.json`, `<kind>.csv`, `<kind>/<id>.json`, `schemas/<kind>.json`, `schemas/fichiers/<kind>.json`, `lots/<segment>.md`, then `index.json` and `catalog.jsonld`."""
     found = jeux(build.catalog, build.settings, build.day)
     words: dict[str, Words] = {
         kind: {path: told for _, specimen in blocks for path, told in words_of(specimen).items()}
@@ -48,15 +49,20 @@ def open_data_files(build: "Build") -> Iterator[tuple[str, bytes]]:
     for kind, modele in KINDS.items():
         told = schema_of_file(modele, build.catalog, words.get(kind, {}), build.settings.site, build.day)
         yield f"{FOLDER}/{nom_du_schema(kind)}", _readable(told)
-    yield f"{FOLDER}/index.json", _readable(_index(found, build))
-    yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, sizes, build))
+    every = lots(build)
+    for lot in every:
+        content = contenu(build, lot, every)
+        sizes[lot.chemin] = len(content)
+        yield lot.chemin, content
+    yield f"{FOLDER}/index.json", _readable(_index(found, every, sizes, build))
+    yield f"{FOLDER}/catalog.jsonld", _readable(catalog(found, every, sizes, build))
 
 
 def _readable(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _index(found: tuple[Jeu, ...], build: "Build") -> dict[str, Any]:
+def _index(found: tuple[Jeu, ...], every: tuple[Lot, ...], sizes: dict[str, int], build: "Build") -> dict[str, Any]:
     """What there is to take, for a script that starts from one address."""
     base = f"{build.settings.site}{FOLDER}/"
     return {
@@ -77,5 +83,18 @@ def _index(found: tuple[Jeu, ...], build: "Build") -> dict[str, Any]:
                 "schema": f"{base}schemas/{jeu.nom}.json",
             }
             for jeu in found
+        ],
+        "lots": [
+            {
+                "segment": lot.famille.id,
+                "titre": lot.titre,
+                "fichier": lot.numero,
+                "sur": lot.total,
+                "tient": lot.tient,
+                "clauses": [clause.id for clause in lot.clauses],
+                "octets": sizes[lot.chemin],
+                "markdown": f"{build.settings.site}{lot.chemin}",
+            }
+            for lot in every
         ],
     }
