@@ -352,6 +352,7 @@ TOOLS = (
         ("tools/integrer-hote", "tools/integrer"),
         pages=("integrer/",),
     ),
+    Tool("donnees", ("copie",), pages=("donnees/",)),
     Tool("integrer-hote", alone=True),
     Tool("embed", alone=True),
     Tool("embed-chiffre", ("tirage", "jour"), alone=True),

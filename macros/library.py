@@ -21,6 +21,7 @@ from .views import (
     assistant,
     calendrier,
     cible,
+    consigne,
     couverture,
     donnees,
     ecrans,
@@ -470,6 +471,22 @@ class Library:
     def list_donnees(self) -> Markup:
         """The files of data."""
         return self._render("donnees.html", fichiers=donnees.fichiers(self.catalog))
+
+    def list_lots(self) -> Markup:
+        """The files of clauses of each segment, for an assistant that reads text."""
+        return self._render("lots.html", lots=donnees.lots_offerts(self.catalog))
+
+    def show_consigne(self) -> Markup:
+        """What is asked of an assistant that writes from them, to paste."""
+        return self._render("consigne.html", consigne=consigne.consigne(self.settings.site))
+
+    def show_exemples(self) -> Markup:
+        """How a program reads the data."""
+        return self._render("exemples.html", exemples=donnees.exemples(self.settings.site))
+
+    def show_site(self) -> Markup:
+        """The address of this copy of the guide."""
+        return mots(self.settings.site)
 
     def list_telechargements(self) -> Markup:
         """What is downloaded whole; « make publication » writes it again once the files are made."""

@@ -18,7 +18,8 @@ import specimen
 import yaml
 from html_page import PUBLISHED, HtmlPage, file_of
 from jsonschema import Draft202012Validator, FormatChecker
-from site_tools import files_of_records
+from playwright.sync_api import Browser, expect
+from site_tools import files_of_records, served_site
 from small_guide import ROOT
 
 from macros.build import Build
@@ -29,6 +30,7 @@ from macros.exports.twins import twins
 from macros.model import KINDS, PAGED_KINDS, VOCABULAIRES, EntreeDeGlossaire, Record
 from macros.read.guide import Guide
 from macros.text.language import PARAMETRE
+from macros.views.consigne import consigne, regles
 
 FILLED = tuple(kind for kind in KINDS if any((ROOT / "data" / kind).glob("*.yml")))
 """The kinds that have records: the others have no file."""
@@ -491,3 +493,45 @@ def test_the_page_of_the_data_lists_every_file(pages: dict[str, HtmlPage], objec
     assert wanted | {"llms.txt", "api/v1/index.json", "api/v1/catalog.jsonld"} <= linked
     for name, found in objects.items():
         assert f"({len(found)})" in page.prose, name
+
+
+def test_the_page_of_the_data_gives_each_segments_clauses_and_so_does_the_page_of_the_segment(
+    pages: dict[str, HtmlPage], guide: Guide, public_site: Path
+):
+    listed = {pages["donnees/"].target(link.get("href"))[0] for link in pages["donnees/"].all("a")}
+    for famille in guide.catalog.segments:
+        path = f"api/v1/lots/{famille.id}.md"
+        assert (public_site / path).is_file() and (famille.parent or path in listed), famille.id
+        own = {pages[famille.adresse].target(link.get("href")) for link in pages[famille.adresse].all("a")}
+        assert {(path, ""), ("donnees/", "assistant")} <= own, famille.id
+
+
+def test_the_text_to_paste_and_the_head_of_each_file_are_one_set_of_rules(public_site: Path):
+    page = unescape((public_site / "donnees/index.html").read_text(encoding="utf-8"))
+    assert consigne(PUBLISHED) in page
+    assert f"{PUBLISHED}outils/relire/" in consigne(PUBLISHED)
+    for file in (public_site / "api/v1/lots").glob("*.md"):
+        text = re.sub("[\u00a0\u202f]", " ", file.read_text(encoding="utf-8")).replace("’", "'")
+        for rang, rule in enumerate(regles(PUBLISHED), 1):
+            assert f"\n{rang}. {rule}\n" in text, file.name
+
+
+def test_the_examples_for_programs_name_this_copy_of_the_guide(public_site: Path):
+    page = unescape((public_site / "donnees/index.html").read_text(encoding="utf-8"))
+    assert page.count(f"{PUBLISHED}api/v1/") == 4
+    assert "guide.example.fr" not in page and "<!--macro" not in page
+
+
+def test_the_text_to_paste_is_copied_by_a_button_and_without_script_is_selected(browser: Browser, public_site: Path):
+    with served_site(public_site) as root, browser.new_context() as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.goto(f"{root}donnees/")
+        page.get_by_role("button", name="Copier la consigne").click()
+        expect(page.locator("[data-consigne] [role=status]")).to_contain_text("Copiée")
+        assert page.evaluate("navigator.clipboard.readText()") == consigne(PUBLISHED)
+    with served_site(public_site) as root, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{root}donnees/")
+        expect(page.get_by_text("Sélectionnez ce texte et copiez-le.")).to_be_visible()
+        assert page.get_by_role("button", name="Copier la consigne").count() == 0

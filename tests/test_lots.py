@@ -326,8 +326,8 @@ def test_a_lot_says_where_each_of_its_legal_texts_was_read_and_gives_no_other_ad
         texts = {guide.catalog.get(TexteJuridique, one.texte) for one in cited}
         assert len(lines) == len({text.id for text in texts}), name
         for text in texts:
-            line = next(line for line in lines if f"]({PUBLISHED}{text.adresse})" in line)
-            assert f"[source]({text.url})" in line and _typed(text.reference) in line, (name, text.id)
+            line = next(line for line in lines if f"<{PUBLISHED}{text.adresse}>" in line)
+            assert f"source : <{text.url}>" in line and _typed(text.reference) in line, (name, text.id)
             assert len(re.findall(r"https?://", line)) == 2, (name, text.id)
 
 

@@ -102,7 +102,7 @@ PAGES = {
     "accessibilite": "",
     "confidentialite": "",
     "contribuer": "",
-    "donnees": "{{ list_donnees() }}",
+    "donnees": "## Avec un assistant { #assistant }\n\n{{ show_consigne() }}\n\n{{ list_lots() }}\n\n{{ list_donnees() }}\n\n{{ show_exemples() }}",
     "flux": "{{ list_flux() }}",
     "mentions-legales": "",
     "nouveautes": "{{ list_nouveautes(9) }}\n\n## Mois { #mois }",

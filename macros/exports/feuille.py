@@ -65,7 +65,7 @@ def texte_lu(build: "Build", text: TexteJuridique, ecriture: Ecriture) -> str:
     title = text.titre.partition(" : ")[2] or text.titre
     where = f". {text.verification.source.rstrip('.')}" if text.verification.source else ""
     said = ecriture.phrase(f"{text.reference}, « {title} » : {_etat(build.catalog, text)}{where}.")
-    links = (ecriture.lien("Fiche", f"{build.settings.site}{text.adresse}"), ecriture.lien("source", text.url))
+    links = (ecriture.lien("Fiche :", f"{build.settings.site}{text.adresse}"), ecriture.lien("source :", text.url))
     return f"{said} {', '.join(links)}"
 
 
@@ -121,7 +121,7 @@ class _Feuille:
             yield ecrit.phrase(f"{self._label('retrait')} : {clause.retrait}")
         stage, level = catalog.term("etapes", clause.etape).libelle, catalog.term("niveaux", clause.niveau).libelle
         yield ecrit.mots(f"{self._label('etape')} : {stage}. {self._label('niveau')} : {level.lower()}")
-        yield f"{ecrit.mots('Page :')} {ecrit.lien(clause.id, f'{self._site}{clause.adresse}')}"
+        yield ecrit.lien("Page :", f"{self._site}{clause.adresse}")
         for words, others in (
             ("Incompatible, à ne pas mettre dans le même marché", catalog.symmetric(clause, "incompatible")),
             ("À prendre à la place", catalog.replacing(clause)),
@@ -219,8 +219,8 @@ class _Feuille:
             said.append(f"{self._label('annexes', 'calculs')} : {' ; '.join(figures)}.")
         how = f" {ecrit.phrase(annexe.mode_d_emploi)}" if annexe.mode_d_emploi else ""
         path = f"{self._site}{self._clause.adresse}annexe-{annexe.id}"
-        files = f"{ecrit.lien('Word', f'{path}.docx')} ; tableur, même adresse en .xlsx"
-        return f"{ecrit.mots(' '.join(said))}{how} {ecrit.mots('Fichier :')} {files}"
+        file = ecrit.lien("Fichier Word :", f"{path}.docx")
+        return f"{ecrit.mots(' '.join(said))}{how} {file} ; tableur, même adresse en .xlsx"
 
     def _proofs(self) -> Iterator[str]:
         ecrit = self._ecrit
@@ -259,8 +259,8 @@ class _Feuille:
     def _sources(self) -> Iterator[str]:
         for source in self._clause.sources:
             day = f", {source.date}" if source.date else ""
-            address = f" {self._ecrit.lien('adresse', source.url)}" if source.url else ""
-            yield f"{self._ecrit.mots(source.titre + day)}{address}"
+            said = source.titre + day
+            yield self._ecrit.lien(f"{said} :", source.url) if source.url else self._ecrit.mots(said)
 
     def _points(self, lines: Iterable[str], ranked: bool = False) -> str:
         point = self._ecrit.point

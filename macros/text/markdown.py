@@ -112,7 +112,8 @@ class EnMarkdown:
         return f"{mark} {opened(line)}"
 
     def lien(self, word: str, address: str) -> str:
-        return f"[{literal(word)}]({address})"
+        """An address that is read as it is: what is copied may lose its markup."""
+        return f"{self.mots(word)} <{address}>"
 
     def tableau(self, entetes: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
         """Cells are texts of the language of records."""

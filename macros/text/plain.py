@@ -106,7 +106,7 @@ class EnTexte:
         return f"{mark} {line}"
 
     def lien(self, word: str, address: str) -> str:
-        return f"{typographie(word)} ({address})"
+        return f"{typographie(word)} <{address}>"
 
     def tableau(self, entetes: Iterable[str], lignes: Iterable[Iterable[str]]) -> str:
         rows = [" : ".join(map(self.phrase, row)) for row in lignes]

@@ -7,6 +7,7 @@ from ..model import Catalog, Clause, EtudeDeCas, Famille
 from ..model.illustration import Illustration
 from ..read.settings import Settings
 from .clauses import by_stage
+from .donnees import chemin_du_lot
 from .elements import Carte, Groupe, Lien, LiensDeFiche, cartes, lien, liens_de_fiche, marques_de_clause, pluriel
 from .minimum import LoiDuMinimum, MinimumDuSegment, loi_du_minimum, minimum_du_segment
 from .notes import note_de
@@ -47,6 +48,8 @@ class FamilleVue:
     """Its clauses by effect and by effort, where there are enough of them."""
     cas: tuple[Carte, ...]
     cpv: tuple[tuple[str, str], ...]
+    lot: str
+    """Its clauses in Markdown, from the site's root; "" for a segment put aside."""
     liens: LiensDeFiche
 
 
@@ -74,6 +77,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         nuage=nuage(clauses),
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
+        lot=chemin_du_lot(famille.id) if famille in catalog.segments else "",
         liens=liens_de_fiche(famille, settings),
     )
 

@@ -122,6 +122,9 @@ def _head(build: "Build", lot: Lot, others: list[Lot]) -> Iterator[str]:
         yield _list(
             [*(f"Fichier {one.numero} sur {one.total} : {site}{one.chemin} : {one.tient}" for one in shown), *more]
         )
+    if below := build.catalog.sub_segments(lot.famille):
+        yield _MD.titre(2, "Les sous-segments, qui ont leur propre lot")
+        yield _list(f"{one.titre} : {site}{chemin_du_lot(one.id)}" for one in below)
     yield _MD.titre(2, "Ce que contient ce fichier")
     yield _contents(build.catalog, lot.clauses) if lot.clauses else "Le guide n'a pas encore de clause pour ce segment."
 
