@@ -97,7 +97,7 @@ def test_a_page_that_stands_elsewhere_is_reached_from_search_and_gives_its_files
     page.locator("[id^=valeur-]").first.wait_for()
     for link in page.locator("a[download]").all():
         address = link.evaluate("link => link.href")
-        if address.startswith("file:") or not address.endswith(".md"):
+        if address.startswith("file:") or not address.endswith((".md", ".txt")):
             assert Path(unquote(urlsplit(address).path)).is_file(), address
     assert reader.complaints == []
     context.close()

@@ -269,6 +269,7 @@ def test_a_lot_opens_with_the_legal_minimum_of_its_segment(lots: dict[str, str],
         for lot in _of_segment(lots, famille.id):
             minimum = lot.split("## Le minimum légal\n", 1)[1].split("\n## ", 1)[0]
             assert all(article in minimum for article in ("L2152-7", "L2112-2", "L2112-2-1")), famille.id
+            assert "](" not in minimum and "]\\(" not in minimum, famille.id
             for pair in (famille.minimum_legal, *famille.minimum_legal.autres) if famille.minimum_legal else ():
                 for name in (pair.critere, pair.condition, pair.sociale):
                     assert name is None or f"[{name}@" in minimum, (famille.id, name)

@@ -52,6 +52,7 @@ FOR_SERVERS = (
     "api/v1/schemas/fichiers/*",
     "**/index.md",
     "clauses/*/*.md",
+    "clauses/*/*.txt",
     "ecrans/*/*.htz",
     "ecrans/*/*.zip",
 )

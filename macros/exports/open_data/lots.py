@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...model import Catalog, Clause, Famille
+from ...text.language import without_links
 from ...text.markdown import EnMarkdown
 from ...views.consigne import regles
 from ...views.donnees import chemin_du_lot
@@ -163,7 +164,7 @@ def _minimum(build: "Build", famille: Famille) -> Iterator[str]:
             for role, words in (("critere", "critère"), ("condition", "condition"), ("sociale", "au-dessus des seuils"))
             if role in found
         )
-        missing = f" ; ce qui manque : {manque}" if manque else ""
+        missing = f" ; ce qui manque : {without_links(manque)}" if manque else ""
         yield f"{achat or 'Les clauses qui y répondent'} : {' ; '.join(answers)}{missing}"
 
 
