@@ -124,6 +124,7 @@ CHECKS = (
     notations.formule_calculable,
     notations.reglages_bornes,
     notations.methode_bien_formee,
+    notations.note_bornee,
     notations.feu_motive,
     notations.feu_suit_le_calcul,
     redaction.pas_de_html,

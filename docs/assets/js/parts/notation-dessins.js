@@ -1,14 +1,14 @@
 /* The drawings of the marking simulator, each with the same in words. Needs: dessin, element, nombre, notation-alertes.
 
-     bars(rows, names)
+     bars(rows, names, out)
          what each offer's total is made of: rows are { nom, points, total } from the first, names those of the
-         criteria, the price first
-     curve(line, dots, points)
+         criteria, the price first; out: the points that all weights make
+     curve(line, dots, points, caption)
          the marks of prices: line is [[price, mark]…] or null, dots are { nom, prix, note }, points those of the
          price
-     field(line, dots)
-         offers by price and by quality, and what quality it takes to win at each price: dots are { nom, prix, note,
-         qualite, gagne }, quality being all points but those of the price */
+     field(line, dots, caption)
+         offers by price and by quality, and what quality it takes to win at each price: line is [[price, quality]…]
+         or null, dots are { nom, prix, qualite, gagne } */
 (() => {
   "use strict";
 
@@ -30,8 +30,8 @@
   const WIDTH = 480;
   const ROW = 54;
 
-  function bars(rows, names) {
-    const most = Math.max(100, ...rows.map(({ total }) => total));
+  function bars(rows, names, out) {
+    const most = Math.max(out, ...rows.map(({ total }) => total));
     const shown = rows.flatMap(({ nom, points, total }, row) => {
       let x = 0;
       const parts = points.flatMap((own, place) => {
@@ -68,7 +68,7 @@
     return figure(
       WIDTH,
       rows.length * ROW,
-      `Points de chaque offre sur 100\u00a0: ${words}.`,
+      `Points de chaque offre sur ${short(out)}\u00a0: ${words}.`,
       names.map((name, place) => `${place || "P"}\u00a0: ${name}`).join("\u00a0; "),
       ...shown,
     );
@@ -76,7 +76,7 @@
 
   const [LEFT, TOP, RIGHT, BOTTOM] = [44, 26, 470, 226];
 
-  function curve(line, dots, points) {
+  function curve(line, dots, points, caption) {
     const all = [...(line || []), ...dots.map(({ prix, note }) => [prix, note])];
     const low = Math.min(...all.map(([price]) => price));
     const high = Math.max(...all.map(([price]) => price), low + 1);
@@ -89,8 +89,7 @@
       WIDTH,
       256,
       `Note de prix selon le prix\u00a0: ${words}.`,
-      "Chaque point est une offre\u00a0; la ligne dit la note qu’aurait un autre prix, les autres offres " +
-        "restant les mêmes.",
+      caption,
       draw("path", { class: "axes", d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }),
       draw("text", { x: LEFT - 6, y: TOP + 6, class: "fin" }, short(top)),
       draw("text", { x: LEFT - 6, y: BOTTOM + 4, class: "fin" }, short(bottom)),
@@ -110,9 +109,8 @@
     );
   }
 
-  function field(line, dots) {
-    const best = Math.max(...dots.map(({ note, qualite }) => note + qualite));
-    const needed = (line || []).map(([price, mark]) => [price, best - mark]);
+  function field(line, dots, caption) {
+    const needed = line || [];
     const all = [...needed, ...dots.map(({ prix, qualite }) => [prix, qualite])];
     const low = Math.min(...all.map(([price]) => price));
     const high = Math.max(...all.map(([price]) => price), low + 1);
@@ -128,11 +126,7 @@
       WIDTH,
       256,
       `Points de qualité selon le prix\u00a0: ${words}.`,
-      "Chaque point est une offre, le carré celle qui gagne. À gauche, les points de qualité\u00a0; en bas, le prix. " +
-        (line
-          ? "La ligne dit la qualité qu’il faut pour gagner à chaque prix\u00a0: une offre placée au-dessus passerait " +
-            "devant, les autres restant les mêmes."
-          : "Avec cette formule, la qualité qu’il faut pour gagner change avec chaque nouvelle offre."),
+      caption,
       draw("path", { class: "axes", d: `M${LEFT} ${TOP}V${BOTTOM}H${RIGHT}` }),
       draw("text", { x: LEFT - 6, y: Number(y(most)) + 5, class: "fin" }, short(Math.round(most))),
       draw("text", { x: LEFT - 6, y: Number(y(least)) + 5, class: "fin" }, short(Math.round(least))),

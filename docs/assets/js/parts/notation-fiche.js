@@ -58,7 +58,7 @@
       ]),
       [],
       ["Alertes"],
-      ...alerts(view.state, one.expression).map(({ gravite, dit }) => [GRAVITES[gravite], dit]),
+      ...alerts(view.state, one).map(({ gravite, dit }) => [GRAVITES[gravite], dit]),
     ].map((line) => line.map(cell));
   }
 

@@ -78,7 +78,7 @@
     const one = method();
     const found = { state: asked(), method: one, ranking: { rangs: [], laissees: [] }, error: "", settings };
     try {
-      found.ranking = notation.rank(found.state, one.expression);
+      found.ranking = notation.rank(found.state, one);
     } catch (error) {
       found.error = error.message;
     }
