@@ -181,7 +181,8 @@ test('without the price among several criteria, or with one criterion that is no
   assert.match(single.dit, /^Un seul critère a des points, et ce n’est pas le prix : un critère unique ne peut être que le coût/);
   assert.deepStrictEqual([single.textes, none], [textes, []]);
   assert.deepStrictEqual(bare(40, 45, 15), []);
-  assert.deepStrictEqual(bare(null, 45, 15), []); // said elsewhere: a number is missing
+  // said elsewhere: a number is missing, or does not read
+  assert.deepStrictEqual([bare(null, 45, 15), bare(NaN, 45, 15)], [[], []]);
   assert.deepStrictEqual(
     notationAlertes.find(purchase([], { poids: 0 }), method('prix-corrige')),
     [],
@@ -230,7 +231,7 @@ test('the loser that distorts what criteria weigh is named, with the figures of 
 
 test('weights make what they make, and decimals are those that tell totals apart', () => {
   assert.strictEqual(notationAlertes.total({ poids: 0.1, criteres: [{ poids: 0.2 }] }), 0.3);
-  assert.strictEqual(notationAlertes.total({ poids: 40, criteres: [{ poids: null }] }), null);
+  for (const poids of [null, NaN]) assert.strictEqual(notationAlertes.total({ poids: 40, criteres: [{ poids }] }), null);
   assert.strictEqual(notationAlertes.figures({}, [86.56, 86.4]), 2);
   assert.strictEqual(notationAlertes.figures({}, [48.0006, 48.0024, 48.0006]), 3);
   assert.strictEqual(notationAlertes.figures({}, [91.66666666666667, 91.66666666666666]), 2);

@@ -275,6 +275,11 @@ test('a price that exists is found, however far', () => {
   assert.strictEqual(Math.round(effects.price(A(40, { reglages: { v: 1500 } }), method('prix-corrige'), 2).surcout), 3000);
 });
 
+test('an imposed price changes nothing, whatever its weight', () => {
+  assert.strictEqual(effects.weigh(A(40), method('prix-fixe'))[0].fige, 'classement');
+  assert.notStrictEqual(effects.weigh(A(40), method('rang-des-prix'))[0].fige, 'classement');
+});
+
 test('without a floor the price may unseat anybody, whatever its weight', () => {
   const state = purchase(10, [100000, 50000], [100, 83]);
   state.criteres[0].sur = 100;

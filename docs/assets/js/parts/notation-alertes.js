@@ -40,7 +40,7 @@
 
   function total(state) {
     const weights = [state.poids, ...state.criteres.map(({ poids }) => poids)];
-    return weights.includes(null) ? null : exact(sum(weights));
+    return weights.every(Number.isFinite) ? exact(sum(weights)) : null;
   }
 
   function figures({ decimales = null }, totals) {
@@ -76,7 +76,7 @@
   }
 
   function weights(state, method) {
-    const isPriced = isWhole(method) || state.poids > 0 || state.poids === null;
+    const isPriced = isWhole(method) || state.poids > 0 || !Number.isFinite(state.poids);
     const all = isWhole(method) ? null : total(state);
     const hasQuality = state.criteres.some(({ poids }) => poids > 0);
     const isGreen = state.criteres.some(({ environnement, poids }) => environnement && poids > 0);

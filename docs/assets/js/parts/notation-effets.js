@@ -10,8 +10,8 @@
          effet           "gagnant" (it makes the winner) | "ordre" (it changes ranks below) | "aucun" (all marks equal)
                          | "neutre" (the ranking is the same without it)
          inverse         [[offre, offre]…]: the first is ahead of the second, and would be behind without it
-         fige            whatever its marks, "classement" (the ranking stays), "gagnant" (the winner stays), or "" (it
-                         could change the winner; or nothing proves that it could not)
+         fige            whatever its marks, "classement" (the ranking stays), "gagnant" (the winner stays), or "" (other
+                         marks of quality would change the winner; other prices, or marks under a threshold, may)
      losers(state, method)
          [{ offre, gagnants }…]: the losing offers without which others would win
      distorting(state, method)
@@ -87,6 +87,8 @@
     const isUnbounded = critere === PRIX && (isWhole(method) || !method.bornee);
     const bringsBack = critere !== PRIX && method.calcul === "seuil"; // an offer that the threshold sets aside
     if (isUnbounded || bringsBack || !other.rangs.length) return "";
+    const { names } = guideParts.formule.read(method.expression);
+    if (critere === PRIX && !names.includes("P") && !names.includes("rang")) return "classement";
     const ranges = reach(state, method, critere, other).map((range) => range.map((total) => key(state, total)));
     const isSafe = (one, next) => better(method, ranges[one][0], ranges[next][1]);
     const below = (place) => [...ranges.keys()].slice(place + 1);

@@ -12,7 +12,7 @@
          cited(textes)               links to legal texts, each with what was read of it
          stated(textes)              the same in words
          exchanged(view, points)     what so many points are worth in price
-         ranks, bars, left, weights, exchange, others, curve, warnings (view)   elements, or lists of them
+         ranks, bars, left, weights, duel, exchange, others, curve, warnings (view)   elements, or lists of them
          all(view)                   the whole result */
 (() => {
   "use strict";
@@ -36,11 +36,12 @@
     aucun: "Il ne sépare pas ces offres",
   };
   const FIGES = {
-    classement: "Aucune note sur lui ne peut changer le classement",
-    gagnant: "Aucune note sur lui ne peut changer le gagnant, mais elle peut changer la suite",
-    "": "D’autres notes sur lui pourraient changer le gagnant",
+    classement: "Rien\u00a0: aucune note n’y peut changer le classement",
+    gagnant: "La suite, jamais le gagnant",
+    "": "Le gagnant",
   };
-  const UNPROVEN = "Rien ne borne cette note : elle pourrait changer le gagnant";
+  const UNPROVEN = "Peut-être le gagnant";
+  const UNBOUNDED = "Peut-être le gagnant\u00a0: rien ne borne cette note";
   const MOST_PAIRS = 2;
   const QUALITY = "de la qualité de l’offre";
   const DEPENDS = (method) => (effects.moving(method) === "postes" ? "du prix de chaque poste" : "des autres offres");
@@ -240,28 +241,29 @@
       ];
     }
 
-    /* « Sans lui, C passe devant B. » */
+    /* « sans lui, Offre D (2 paires inversées) », or « sans lui, Offre C passe devant Offre B ». */
     function inverted(view, { inverse, sans, effet }) {
+      if (effet === "gagnant") {
+        const pairs = inverse.length ? ` (${plural(inverse.length, "paire inversée")})` : "";
+        return `sans lui, ${offerNames(view.state, sans) || "personne"}${pairs}`;
+      }
       const pairs = inverse
         .slice(0, MOST_PAIRS)
-        .map(([one, other]) => `${offerName(view.state, other)} devant ${offerName(view.state, one)}`);
+        .map(([one, other]) => `${offerName(view.state, other)} passe devant ${offerName(view.state, one)}`);
       const more = inverse.length - pairs.length;
-      return [
-        effet === "gagnant" ? `sans lui, ${offerNames(view.state, sans) || "personne"}` : "",
-        pairs.length ? `il inverse ${plural(inverse.length, "paire")}, sans lui ${pairs.join(", ")}${more ? "…" : ""}` : "",
-      ]
-        .filter(Boolean)
-        .join("\u00a0; ");
+      return pairs.length ? `sans lui, ${pairs.join("\u00a0; ")}${more ? `\u00a0; ${plural(more, "autre")}` : ""}` : "";
     }
 
-    function couldDo(view, { critere, fige, poids }) {
-      const isProven = notation.isWhole(view.method) || view.method.bornee || critere !== notation.PRIX;
-      if (critere === notation.PRIX && !isProven) return UNPROVEN;
-      return poids === 0 && !notation.isWhole(view.method) ? "Il n’a aucun point" : FIGES[fige];
+    function couldDo({ method }, { critere, fige, poids }) {
+      const isPrice = critere === notation.PRIX;
+      if (poids === 0 && !notation.isWhole(method)) return "Rien\u00a0: il n’a aucun point";
+      if (fige || (!isPrice && method.calcul !== "seuil")) return FIGES[fige];
+      return isPrice && !notation.isWhole(method) && !method.bornee ? UNBOUNDED : UNPROVEN;
     }
 
-    /* « Entre Offre C et Offre B, 0,16 point d’écart : … » */
-    function duelWords(view, found) {
+    /* What sets the two first apart. */
+    function duel(view) {
+      const found = effects.weigh(view.state, view.method);
       const [one, other] = view.ranking.rangs;
       const pair = `${offerName(view.state, one.offre)} et ${offerName(view.state, other.offre)}`;
       if (notation.isWhole(view.method)) return [];
@@ -283,36 +285,28 @@
     function weights(view) {
       const found = effects.weigh(view.state, view.method);
       const isWhole = notation.isWhole(view.method);
-      const spread = ({ critere, etendue, poids, distinctes }) =>
+      const percent = (own) => `${Math.round(own)}\u202f%`;
+      const spread = ({ critere, etendue, poids }) =>
         isWhole && critere === notation.PRIX
           ? `${nombre.write(notation.rounded(etendue, 2))}\u202f€`
-          : `${pointsWords(etendue)}${poids ? `, soit ${Math.round((100 * etendue) / poids)}\u202f% de son poids` : ""}` +
-            ` (${plural(distinctes, "note différente", "notes différentes")})`;
-      const share = (own) => (own === null ? "" : `${Math.round(own)}\u202f%`);
-      return [
-        table(
-          "Ce que pèse vraiment chaque critère",
-          [
-            "Critère",
-            "Poids annoncé",
-            "Étendue des notes",
-            "Part, entre toutes les offres",
-            "Part, entre les deux premières",
-            "Son effet",
-            "Ce qu’il pourrait changer",
-          ],
-          found.map((one) => [
-            names(view)[one.critere + 1],
-            isWhole && one.critere === notation.PRIX ? "" : pointsWords(one.poids),
-            spread(one),
-            share(one.part),
-            share(one.partDuel),
-            [EFFETS[one.effet], inverted(view, one)].filter(Boolean).join("\u00a0: "),
-            couldDo(view, one),
-          ]),
-        ),
-        ...duelWords(view, found),
-      ];
+          : `${pointsWords(etendue)} sur ${short(poids)}${poids ? `, soit ${percent((100 * etendue) / poids)}` : ""}`;
+      return table(
+        "Ce que pèse vraiment chaque critère",
+        [
+          "Critère",
+          "Étendue des notes, sur le poids annoncé",
+          "Part, puis part entre les deux premières",
+          "Son effet",
+          "Ce que d’autres notes changeraient",
+        ],
+        found.map((one) => [
+          names(view)[one.critere + 1],
+          spread(one),
+          one.part === null ? "" : `${percent(one.part)}, puis ${percent(one.partDuel)}`,
+          [EFFETS[one.effet], inverted(view, one)].filter(Boolean).join("\u00a0: "),
+          couldDo(view, one),
+        ]),
+      );
     }
 
     function exchanged(view, points) {
@@ -440,7 +434,7 @@
         count ? [ranks(view), bars(view)] : [],
         make("h3", {}, "Alertes"),
         warnings(view),
-        count > 1 ? [make("h3", {}, "Poids réels"), weights(view)] : [],
+        count > 1 ? [make("h3", {}, "Poids réels"), weights(view), duel(view)] : [],
         count
           ? [
               make("h3", {}, "Prix et qualité"),
@@ -453,7 +447,22 @@
       ].flat(2);
     }
 
-    return { lights, cited, stated, left, ranks, bars, warnings, weights, exchange, exchanged, others, curve, all };
+    return {
+      lights,
+      cited,
+      stated,
+      left,
+      ranks,
+      bars,
+      warnings,
+      weights,
+      duel,
+      exchange,
+      exchanged,
+      others,
+      curve,
+      all,
+    };
   }
 
   guideParts.notationResultat = { FEUX, GRAVITES, create, names, outcome, table };
