@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from html_page import HtmlPage
-from playwright.sync_api import Locator, Page, expect
-from site_tools import Reader, shown_address
+from playwright.sync_api import Browser, Locator, Page, expect
+from site_tools import Reader, served_site, shown_address
 from small_guide import ROOT
 from test_accessibility import violations
 
@@ -24,7 +24,7 @@ METHODS = "outils/methodes-de-notation/"
 CHAPTER = "guide/noter-et-comparer/"
 KEPT = "guide.notation"
 LINK = (
-    "?objet=Essai&formule=soustractive&poids=40&critere=M%C3%A9thode*45*20*&critere=Environnement*15*10*e"
+    "#objet=Essai&formule=soustractive&poids=40&critere=M%C3%A9thode*45*20*&critere=Environnement*15*10*e"
     "&offre=Rouge*40000**10*5&offre=Bleue*44000**15*5&offre=Verte*60000*x*20*10"
 )
 TEXTS = json.loads((ROOT / "tests/vecteurs/notation.json").read_text(encoding="utf-8"))
@@ -133,7 +133,7 @@ def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_inv
         ["Offre A", "4", "82,00"],
     ]
     page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Cible des élus").wait_for()
-    assert urlsplit(shown_address(page)).query == ""
+    assert urlsplit(shown_address(page)).fragment == ""
     assert reader.complaints == []
 
 
@@ -213,7 +213,7 @@ def test_the_address_alone_gives_a_simulation_back_to_someone_else(reader: Reade
     assert reader.complaints == other.complaints == []
 
 
-def test_a_link_does_not_take_the_place_of_what_the_device_keeps_until_the_reader_changes_something(reader: Reader):
+def test_a_link_never_takes_the_place_of_what_the_device_keeps(reader: Reader):
     page = reader.open(ADDRESS)
     page.get_by_label("Points du prix").fill("35")
     kept = page.evaluate("(key) => localStorage.getItem(key)", KEPT)
@@ -221,10 +221,106 @@ def test_a_link_does_not_take_the_place_of_what_the_device_keeps_until_the_reade
     expect(outcome(page)).to_contain_text("Bleue")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEPT) == kept
     page.get_by_label("Points du prix").fill("41")
-    page.get_by_role("button", name="Reprendre ma simulation").click()
-    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    page.reload()
+    expect(page.get_by_label("Points du prix")).to_have_value("41")
+    mine = page.get_by_role("button", name="Reprendre ma simulation")
+    expect(mine).to_be_visible()
+    page = reader.open("confidentialite/")
     page = reader.open(ADDRESS)
     expect(page.get_by_label("Points du prix")).to_have_value("35")
+    page.get_by_role("button", name="Revoir l’autre simulation").click()
+    expect(page.get_by_label("Points du prix")).to_have_value("41")
+    mine.click()
+    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    expect(heard(page)).to_be_focused()
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.get_by_label("Points du prix")).to_have_value("41")
+    page.get_by_role("button", name="Garder celle-ci à sa place").click()
+    page = reader.open("confidentialite/")
+    page = reader.open(ADDRESS)
+    expect(page.get_by_label("Points du prix")).to_have_value("41")
+    page.get_by_role("button", name="Revoir l’autre simulation").click()
+    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    assert reader.complaints == []
+
+
+def test_no_server_is_told_what_was_typed_not_even_when_the_page_is_loaded_again(browser: Browser, public_site: Path):
+    asked: list[str] = []
+    with served_site(public_site, asked) as site:
+        page = browser.new_page()
+        page.goto(f"{site}{ADDRESS}?objet=Essai&poids=40&critere=Qualit%C3%A9*60*10*e&offre=Ancienne*40000**10")
+        expect(outcome(page)).to_contain_text("Ancienne gagne")
+        assert urlsplit(shown_address(page)).query == "", "an older address is rewritten at once"
+        asked.clear()
+        page.reload()
+        page.get_by_label("Offre", exact=True).fill("SARL Confidentielle")
+        page.get_by_label("Prix, en € HT").fill("48 123,45")
+        page.reload()
+        expect(outcome(page)).to_contain_text("SARL Confidentielle gagne")
+        page.goto(shown_address(page))
+        page.get_by_role("navigation", name="Navigation principale").get_by_role("link", name="Cible des élus").click()
+        expect(page).to_have_url(re.compile("cible-elus/$"))
+        page.close()
+    assert any(f"{ADDRESS} " in one for one in asked), "the page was loaded again"
+    assert [one for one in asked if re.search(r"Essai|40000|Ancienne|Confidentielle|48123|Qualit|poids", one)] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("Points du prix", "140", "Points du prix, « 140 » : attendu : entre 0 et 100 points."),
+        ("Points du prix", "abc", "Points du prix, « abc » : écrivez un nombre, par exemple 2,5."),
+        ("Points du prix", "", "Points du prix : à écrire."),
+        ("Noté sur", "0", "« Méthode et équipe », noté sur, « 0 » : attendu : entre 0,01 et 1 000."),
+        ("Points", "−3", "Points de « Méthode et équipe », « −3 » : attendu : entre 0 et 100 points."),
+        ("Votre estimation", "5e13", "Votre estimation, « 5e13 » : écrivez un nombre, par exemple 2,5."),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_said_and_nothing_is_computed_without_it(
+    reader: Reader, field: str, typed: str, said: str
+):
+    page = reader.open(ADDRESS)
+    name = page.locator("span:first-child", has_text=re.compile(f"^{field}(,.*)?$"))
+    own = page.locator("label").filter(has=name).first.locator("input")
+    own.fill(typed)
+    expect(outcome(page)).to_have_text(f"Résultat non calculé. {said}")
+    expect(page.get_by_role("table", name="Classement")).to_have_count(0)
+    page.reload()
+    expect(own).to_have_value(typed)
+    expect(outcome(page)).to_have_text(f"Résultat non calculé. {said}")
+    page.get_by_role("button", name="Revenir à l’exemple").click()
+    expect(outcome(page)).to_contain_text("Offre C gagne")
+    page.get_by_role("button", name="Annuler").click()
+    expect(own).to_have_value(typed)
+    assert reader.complaints == []
+
+
+def test_a_setting_that_an_address_puts_out_of_its_bounds_ranks_nobody(reader: Reader):
+    page = reader.open(f"{ADDRESS}#formule=pente-reglable&reglage=n*0.5&poids=40&critere=Q*60*10*e&offre=A*5**1")
+    expect(outcome(page)).to_have_text("Résultat non calculé. Réglage n, « 0,5 » : attendu : entre 1,1 et 10.")
+
+
+def test_what_is_typed_is_undone_field_by_field(reader: Reader):
+    page = reader.open(ADDRESS)
+    undo = page.get_by_role("button", name="Annuler")
+    page.get_by_label("Points du prix").press_sequentially("1")
+    page.get_by_label("Offre", exact=True).nth(0).fill("")
+    page.get_by_label("Offre", exact=True).nth(0).press_sequentially("SARL * Cie ~e")
+    page.get_by_label("Environnement, sur 15").nth(0).select_option("15")
+    page.get_by_label("Compter").nth(1).uncheck()
+    page.reload()
+    expect(page.get_by_label("Offre", exact=True).nth(0)).to_have_value("SARL * Cie ~e")
+    expect(undo).to_be_disabled()
+    page.get_by_label("Compter").nth(1).check()
+    page.get_by_label("Prix, en € HT").nth(0).press_sequentially("12")
+    page.get_by_label("Offre", exact=True).nth(0).press_sequentially(" et fils")
+    undo.click()
+    expect(page.get_by_label("Offre", exact=True).nth(0)).to_have_value("SARL * Cie ~e")
+    undo.click()
+    expect(page.get_by_label("Prix, en € HT").nth(0)).to_have_value("48\u202f000")
+    undo.click()
+    expect(page.get_by_label("Compter").nth(1)).not_to_be_checked()
+    expect(undo).to_be_disabled()
     assert reader.complaints == []
 
 
@@ -237,7 +333,7 @@ def test_going_back_to_the_example_can_be_undone(reader: Reader):
     page.get_by_role("button", name="Revenir à l’exemple").click()
     expect(outcome(page)).to_contain_text("Offre C gagne")
     assert page.evaluate("(key) => localStorage.getItem(key)", KEPT) is None
-    assert urlsplit(shown_address(page)).query == ""
+    assert urlsplit(shown_address(page)).fragment == ""
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_label("Points du prix")).to_have_value("30")
     expect(page.get_by_label("Compter")).to_have_count(3)
@@ -260,9 +356,13 @@ def test_with_a_spoilt_store_the_page_still_works(reader: Reader, kept: str):
 
 def test_a_hostile_address_shows_words_and_nothing_else(reader: Reader):
     page = reader.open(
-        f"{ADDRESS}?objet=<img src=x onerror=alert(1)>&formule=libre&expression=alert(1)&poids=1e9"
+        f"{ADDRESS}#objet=<img src=x onerror=alert(1)>&formule=libre&expression=alert(1)&poids=1e9"
         "&critere=<b>*50*10*e&offre=<i>*100**5&offre=__proto__*50**4"
     )
+    expect(outcome(page)).to_have_text(
+        "Résultat non calculé. Points du prix, « 1e9 » : écrivez un nombre, par exemple 2,5."
+    )
+    page.get_by_label("Points du prix").fill("50")
     expect(outcome(page)).to_have_text(re.compile("fonction « alert » inconnue"))
     assert page.locator("main b, main i, main img").count() == 0
     page.get_by_label("Formule du prix").select_option("classique")
@@ -308,7 +408,7 @@ def test_what_a_criterion_weighs_decides_and_costs_is_said(tool: Page):
 
 def test_a_losing_offer_that_chooses_the_winner_is_named(reader: Reader):
     page = reader.open(
-        f"{ADDRESS}?formule=lineaire-min-max&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8"
+        f"{ADDRESS}#formule=lineaire-min-max&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8"
         "&offre=B*60000**9.5&offre=C*100000**5"
     )
     expect(outcome(page)).to_have_text("B gagne avec 89,00 points sur 100, devant A (88,00).")
@@ -317,7 +417,7 @@ def test_a_losing_offer_that_chooses_the_winner_is_named(reader: Reader):
 
 def test_equals_share_a_rank(reader: Reader):
     page = reader.open(
-        f"{ADDRESS}?formule=soustractive&poids=40&critere=Technique*60*10*em&offre=A*48000**7"
+        f"{ADDRESS}#formule=soustractive&poids=40&critere=Technique*60*10*em&offre=A*48000**7"
         "&offre=B*50000**8&offre=C*54000**8.5&offre=D*60000**9"
     )
     expect(outcome(page)).to_have_text("B et C sont à égalité avec 91,67 points sur 100, devant D (90,00).")
@@ -430,7 +530,7 @@ def test_nothing_leaves_the_device_while_one_simulates(reader: Reader, site_url:
 def test_a_simulation_full_of_warnings_has_no_violation(reader_of: Callable[..., Reader], scheme: str):
     reader = reader_of(1280, color_scheme=scheme)
     page = reader.open(
-        f"{ADDRESS}?formule=sans-plancher&poids=60&critere=Qualit%C3%A9*30*10**10*5*0&offre=A*30000**11"
+        f"{ADDRESS}#formule=sans-plancher&poids=60&critere=Qualit%C3%A9*30*10**10*5*0&offre=A*30000**11"
         "&offre=B*90000**-1&offre=C*50000**7"
     )
     expect(warning(page, "négative")).to_have_count(2)

@@ -1,6 +1,10 @@
 /* A simulation of marking, taken away: a file for a spreadsheet, a sheet of paper. Needs: element, jour,
    notation-alertes, notation-resultat.
 
+   A view is that of notation-resultat.js, with `fautes`, the sentences that say which numbers cannot be computed with,
+   and `lien`, the address of the simulation.
+
+     conclusion(view)      the sentence that says who wins, or why nobody can be said to
      lines(view, result)   lists of cells; result: the renderers of notation-resultat.js
      print(view, result)   prints the sheet alone, which leaves the page after */
 (() => {
@@ -11,6 +15,9 @@
   const { GRAVITES, names, outcome, table } = guideParts.notationResultat;
 
   const cell = (value) => (typeof value === "number" ? short(value).replace(/\u202f/g, "") : value);
+
+  const conclusion = (view) =>
+    view.fautes.length ? `Résultat non calculé. ${view.fautes.join(" ")}` : outcome(view);
 
   function lines(view, result) {
     const one = view.method;
@@ -97,7 +104,7 @@
           ]),
         ],
       ),
-      make("p", {}, outcome(view)),
+      make("p", {}, conclusion(view)),
       count ? [result.ranks(view), result.left(view), result.bars(view)] : [],
       count > 1 ? result.weights(view) : [],
       result.warnings(view),
@@ -107,7 +114,7 @@
         `Simulé le ${day}. Formule, poids et échelles arrêtés avant l’ouverture des plis, le\u00a0: ` +
           `……………………  Par\u00a0: ……………………………………`,
       ),
-      make("p", { class: "notation-pied" }, location.href),
+      make("p", { class: "notation-pied" }, view.lien),
     );
   }
 
@@ -123,5 +130,5 @@
     print();
   }
 
-  guideParts.notationFiche = { lines, print: printSheet };
+  guideParts.notationFiche = { conclusion, lines, print: printSheet };
 })();
