@@ -436,14 +436,48 @@ def test_the_four_trial_offers_of_a_clause_say_whether_its_criterion_separates(r
         expect(section.locator("tr").filter(has=page.get_by_role("rowheader", name=offer, exact=True))).to_contain_text(
             str(note)
         )
-    section.get_by_role("button", name="Mettre ce critère dans ma simulation").click()
-    expect(heard(page)).to_contain_text("Critère ajouté")
+    section.get_by_role("button", name="Ajouter ce critère à ma simulation").click()
+    weight = clause["poids"] or 10
+    expect(heard(page)).to_contain_text(f"Les poids font {100 + weight:g} : ramenez-les à 100.")
     expect(heard(page)).to_be_focused()
     expect(page.get_by_label("Critère", exact=True).nth(2)).to_have_value(clause["libelle"])
     marks = page.locator('[data-note="2"] :is(input, select)')
-    assert [marks.nth(place).input_value() for place in range(4)] == [str(note) for note, _, _ in clause["essais"]]
+    assert [mark.input_value() for mark in marks.all()] == [""] * 4, "the trial marks are not those of these offers"
+    expect(outcome(page)).to_contain_text("Tapez au moins une offre complète")
     page.get_by_role("button", name="Annuler").click()
     expect(page.get_by_label("Critère", exact=True)).to_have_count(2)
+    section.get_by_role("button", name="L’essayer avec ses offres inventées").click()
+    expect(heard(page)).to_contain_text("exemple fictif")
+    assert all("(exemple fictif)" in row[0] for row in ranking(page)) and len(ranking(page)) == 4
+    page.get_by_role("button", name="Annuler").click()
+    expect(outcome(page)).to_contain_text("Offre C gagne avec 86,56")
+    assert reader.complaints == []
+
+
+def test_a_clause_opens_its_criterion_with_its_trial_offers_and_the_way_back(reader: Reader, guide: Guide):
+    found = [clause for segment in donnees(guide.catalog)["clauses"] for clause in segment["clauses"]]
+    clause = next(one for one in found if one["poids"] and len({note for note, _, _ in one["essais"]}) == 4)
+    page = reader.open(ADDRESS)
+    page.get_by_label("Points du prix").fill("35")
+    page = reader.open(f"clauses/{clause['id']}/")
+    page.get_by_role("link", name="Essayer ce critère dans le simulateur").click()
+    expect(page.get_by_label("Critère", exact=True)).to_have_value(clause["libelle"])
+    expect(page.get_by_label("Points", exact=True)).to_have_value(f"{clause['poids']:g}")
+    expect(page.get_by_label("Points du prix")).to_have_value(f"{100 - clause['poids']:g}")
+    offers = page.get_by_label("Offre", exact=True)
+    assert ["(exemple fictif)" in one.input_value() for one in offers.all()] == [True] * 4
+    assert len(ranking(page)) == 4
+    expect(heard(page)).to_contain_text("exemple fictif")
+    assert urlsplit(shown_address(page)).query == ""
+    page.reload()
+    expect(offers).to_have_count(4)
+    page.get_by_role("link", name="Revenir à la clause").click()
+    expect(page).to_have_url(re.compile(f"clauses/{clause['id']}/$"))
+    page = reader.open(ADDRESS)
+    expect(page.get_by_label("Points du prix")).to_have_value("35")
+    reader.open("confidentialite/")
+    page = reader.open(f"{ADDRESS}#essayer=absente")
+    expect(heard(page)).to_have_text("Cette clause n’a pas d’offres d’essai dans ce guide.")
     assert reader.complaints == []
 
 
@@ -520,7 +554,7 @@ def test_nothing_leaves_the_device_while_one_simulates(reader: Reader, site_url:
     page.get_by_label("Formule du prix").select_option("soustractive")
     page.get_by_label("Prix, en € HT").first.fill("12 345")
     page.get_by_label("Critère d’une clause du guide").select_option(index=1)
-    page.get_by_role("button", name="Mettre ce critère").click()
+    page.get_by_role("button", name="Ajouter ce critère").click()
     page.wait_for_load_state("networkidle")
     assert reader.requests == before
     assert reader.complaints == []

@@ -7,6 +7,7 @@
      own(names)              the same after "#", where no server ever sees it, for what is the reader's alone: { value, values, write, link(pairs), isGiven() }.
                              What an older address says of these names after "?" is moved there at once. link: the address of the page with these pairs;
                              isGiven: whether the part after "#" says any of the names, or is a mere anchor
+     fragment(pairs)         what such an address has after its path: "#name=value&…"; "" for none
      changed(address, pairs) an address with some of its values changed; an empty one is taken away
      has(table, key)         whether an object itself has a key: "constructor" is in every object, and in no list */
 (() => {
@@ -77,6 +78,8 @@
     }
   }
 
+  const fragment = (pairs) => written("#", pairs);
+
   function changed(address, pairs) {
     const url = new URL(address, location.href);
     for (const [name, given] of pairs) {
@@ -86,5 +89,5 @@
     return url.href;
   }
 
-  guideParts.adresse = { value, values, write, own, go, changed, has };
+  guideParts.adresse = { value, values, write, own, fragment, go, changed, has };
 })();

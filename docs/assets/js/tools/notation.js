@@ -7,7 +7,7 @@
   const { answering, button, make, say, status } = guideParts.element;
   const { has } = guideParts.adresse;
   const memoire = guideParts.memoire;
-  const { plural } = guideParts.texte;
+  const { list, plural, quoted } = guideParts.texte;
   const notation = guideParts.notation;
   const { KEYS, LIBRE, LIMITS, MOST, criterion, faults, fromAddress, legible, offer, read, same, toPairs } =
     guideParts.notationEtat;
@@ -15,12 +15,15 @@
   const { FEUX, create, table } = guideParts.notationResultat;
   const { conclusion } = guideParts.notationFiche;
   const { option } = guideParts.notationChamps;
+  const depart = guideParts.notationDepart;
 
   const root = document.querySelector("[data-notation]");
   if (!root) return;
   const KEY = "guide.notation";
   const racine = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
-  const known = { ...window.guideNotation, link: (address) => racine + address };
+  /* On a disk no server turns a folder into its index.html. */
+  const page = (path) => (location.protocol === "file:" ? path.replace(/\/(#|$)/, "/index.html$1") : path);
+  const known = { ...window.guideNotation, link: (path) => racine + page(path) };
   const methods = new Map(known.formules.map((method) => [method.id, method]));
   const ids = [...methods.keys()];
   const FREE = {
@@ -36,6 +39,7 @@
       textes: ["ce-2014-373362"],
     },
   };
+  const clauses = new Map(known.clauses.flatMap((segment) => segment.clauses).map((clause) => [clause.id, clause]));
   const example = read(known.exemple, ids);
   const empty = () => ({
     ...read({ criteres: [], offres: [] }, ids),
@@ -47,8 +51,11 @@
   const OWN = "etat";
   const BROUGHT = "autre";
   const kept = memoire.open(KEY, readKept, { isEmpty: (all) => !all[OWN] && !all[BROUGHT] });
-  const address = guideParts.adresse.own(KEYS);
-  const sent = fromAddress(address, ids);
+  const address = guideParts.adresse.own([...KEYS, "depuis", "essayer"]);
+  const tried = clauses.get(address.value("essayer"));
+  const sent = tried ? read(depart.fromClause(tried), ids) : fromAddress(address, ids);
+  const DOSSIER = "dossier";
+  const origin = tried ? tried.id : address.value("depuis", (given) => given === DOSSIER || clauses.has(given));
   let shown = placeOf(sent);
   let state = sent || kept.value[OWN] || copyOf(example);
   let before = []; // what « Annuler » gives back: { state, shown }
@@ -92,6 +99,7 @@
   const whole = () => ({ ...state, reglages: settings() });
   const isExample = () => same(whole(), { ...example, reglages: {} });
   const link = () => address.link(isExample() ? [] : toPairs(whole()));
+  const toAddress = () => address.write(isExample() ? [] : [...toPairs(whole()), ["depuis", origin]]);
 
   /* What is rendered. */
   function view() {
@@ -323,9 +331,28 @@
 
   function showOffers() {
     offersForm.replaceChildren(
+      trialOffer(),
       ...state.offres.map(offerFields),
       adding("Ajouter une offre", state.offres, MOST.offres, () => offer(state)),
     );
+  }
+
+  /* The reader may ask for invented offers: none is brought unasked. */
+  function trialOffer() {
+    const isAny = state.criteres.some(({ clause }) => clauses.has(clause));
+    const place = make("p", { class: "note" });
+    if (isAny)
+      place.append(
+        button("Essayer avec des offres inventées", tryOut, { class: "secondaire" }),
+        " Elles prennent la place de celles-ci\u00a0; «\u00a0Annuler\u00a0» les rend.",
+      );
+    return place;
+  }
+
+  function tryOut() {
+    const { offres, alike } = depart.trial(state, clauses);
+    const same = alike.length ? `, et même note sur ${list(alike.map((nom) => quoted(nom)))}` : "";
+    become({ ...state, offres }, `Offres inventées, «\u00a0exemple fictif\u00a0»\u00a0: même prix pour toutes${same}.`);
   }
 
   function rebuild(words) {
@@ -358,7 +385,6 @@
 
   /* Does this criterion separate offers? The four trial offers of a clause. */
 
-  const clauses = new Map(known.clauses.flatMap((segment) => segment.clauses).map((clause) => [clause.id, clause]));
   const clauseSays = make("div", {});
   const clauseChoice = fields.choice(
     "Critère d’une clause du guide",
@@ -418,8 +444,12 @@
       make(
         "p",
         { class: "notation-actions" },
-        button("Mettre ce critère dans ma simulation", () => take(clause)),
-        " ",
+        button("Ajouter ce critère à ma simulation", () => take(clause)),
+        button(
+          "L’essayer avec ses offres inventées",
+          () => become(depart.fromClause(clause), `${trialWords(clause)} « Annuler » rend votre simulation.`),
+          { class: "secondaire" },
+        ),
         make("a", { href: known.link(`clauses/${clause.id}/`) }, "Lire la clause"),
       ),
     );
@@ -432,23 +462,23 @@
       return;
     }
     step();
-    const steps = clause.bareme.map(([points]) => points);
-    const echelons = clause.essais.every(([note]) => steps.includes(note)) ? steps : []; // else between steps
-    while (state.offres.length < clause.essais.length) state.offres.push(offer(state));
-    state.criteres.push({
-      ...criterion(),
-      nom: clause.libelle,
-      poids: clause.poids || 10,
-      sur: steps[0],
-      environnement: clause.environnement,
-      echelons,
-    });
-    state.offres.forEach((each, place) =>
-      each.notes.push(place < clause.essais.length ? clause.essais[place][0] : null),
-    );
-    rebuild(`Critère ajouté\u00a0: ${clause.libelle}, avec les notes des offres d’essai. Revoyez les poids.`);
+    state.criteres.push(depart.added(clause));
+    for (const each of state.offres) each.notes.push(null); // the trial marks are not those of these offers
+    rebuild(`Critère ajouté\u00a0: ${clause.libelle}. Notez vos offres. ${weightWords()}`);
     heard.focus();
   }
+
+  /* What the weights come to, once a criterion came in. */
+  function weightWords() {
+    const all = [state.poids, ...state.criteres.map(({ poids }) => poids)];
+    if (!all.every((poids) => typeof poids === "number")) return "Un poids reste à écrire.";
+    const total = Number(all.reduce((sum, poids) => sum + poids, 0).toFixed(2));
+    return total === 100 ? "Les poids font 100." : `Les poids font ${short(total)}\u00a0: ramenez-les à 100.`;
+  }
+
+  const trialWords = (clause) =>
+    `${clause.libelle}\u00a0: offres inventées, «\u00a0exemple fictif\u00a0», toutes au même prix. ` +
+    `Le critère prend ${pointsWords(depart.added(clause).poids)}, le prix le reste.`;
 
   /* Keeping, undoing, giving. */
 
@@ -461,7 +491,7 @@
 
   function changed(words = "") {
     told = words;
-    address.write(isExample() ? [] : toPairs(whole()));
+    toAddress();
     const own = isExample() ? null : copyOf(whole());
     if (!own && !kept.value[shown === OWN ? BROUGHT : OWN]) kept.forget();
     else kept.change((all) => ({ ...all, [shown]: own }));
@@ -550,10 +580,15 @@
   );
   const section = (id, words, ...children) =>
     make("section", { "aria-labelledby": id }, make("h2", { id }, words), children);
+  const back =
+    origin === DOSSIER
+      ? make("a", { href: known.link("outils/mon-dossier/") }, "Revenir à mon dossier")
+      : origin && make("a", { href: known.link(`clauses/${origin}/`) }, "Revenir à la clause");
   root.replaceChildren(
     make(
       "p",
       { class: "notation-actions" },
+      back || null,
       undoButton,
       button(
         "Revenir à l’exemple",
@@ -590,6 +625,11 @@
   for (const each of document.querySelectorAll("[data-notation-exemple]")) each.remove(); // the tool begins with it
   build();
   show();
+  if (tried) {
+    told = trialWords(tried);
+    toAddress();
+  } else if (address.value("essayer")) told = "Cette clause n’a pas d’offres d’essai dans ce guide.";
+  else if (sent && origin === DOSSIER) told = "Voici les critères de votre dossier\u00a0: tapez les offres.";
   hear();
   kept.follow(() => {
     if (!kept.value[shown] || same(kept.value[shown], whole())) return;
