@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from docx import Document
 from html_page import HtmlPage
+from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Browser, Locator, Page, expect
 from site_tools import Reader, served_site, shown_address
 from small_guide import ROOT
@@ -517,6 +519,70 @@ def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(
     assert first == ["1", "Offre C", "54000", "35,56", "36", "36", "15", "15", "86,56"]
     assert any(row[1:2] == ["'=HYPERLINK(1)"] for row in rows)
     assert any(row[0] == "À savoir" for row in rows if row)
+
+
+def taken(page: Page, button: str) -> Path:
+    """The file that a button gives."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button, exact=True).click()
+    target = Path(download.value.path()).with_suffix(".docx")
+    download.value.save_as(target)
+    return target
+
+
+def tables_of(path: Path) -> list[list[list[str]]]:
+    return [[[plain(cell.text) for cell in row.cells] for row in table.rows] for table in Document(str(path)).tables]
+
+
+def test_the_word_grid_holds_the_method_the_scales_the_marks_and_places_to_write_why(reader: Reader, guide: Guide):
+    found = [clause for segment in donnees(guide.catalog)["clauses"] for clause in segment["clauses"]]
+    clause = next(one for one in found if {note for note, _, _ in one["essais"]} <= {step for step, _ in one["bareme"]})
+    page = reader.open(f"{ADDRESS}#essayer={clause['id']}")
+    page.get_by_label("Achat (facultatif)", exact=True).fill("Étude <b> & \u0007 cie")
+    path = taken(page, "Grille d’analyse (Word)")
+    result = OpenXmlValidator().validate(str(path))
+    assert result.is_valid, [f"{error.part}: {error.description}" for error in result.errors][:5]
+    words = plain("\n".join(one.text for one in Document(str(path)).paragraphs))
+    assert "Note de prix = N × Pmin / P" in words and "Pmin : prix le plus bas" in words
+    _, weights, scale, marks, *reasons = tables_of(path)
+    assert weights[-1][:2] == ["Total", "100"]
+    assert scale[1:] == [[f"{points:g}", plain(expected)] for points, expected in clause["bareme"]]
+    head, *rows = marks
+    assert len(head) == 5 and all("exemple fictif" in name for name in head[1:])
+    assert [row[0] for row in rows][-2:] == ["Total des points", "Rang"]
+    assert {row[0]: row[1:] for row in rows}["Rang"] == [
+        next(rank for name, rank, _ in ranking(page) if name == own) for own in head[1:]
+    ]
+    assert [table[0][-1] for table in reasons[:2]] == ["Motif (pièce, page de l’offre)"] * 2
+    assert all(row[-1] == "" for table in reasons[:2] for row in table[1:])
+    assert reader.complaints == []
+
+
+def test_a_blank_grid_holds_the_same_without_name_price_nor_mark(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.get_by_label("Offre", exact=True).nth(0).fill("SARL Confidentielle")
+    path = taken(page, "Grille vierge (Word)")
+    assert OpenXmlValidator().validate(str(path)).is_valid
+    everything = plain(" ".join(cell for table in tables_of(path) for row in table for cell in row))
+    assert "Confidentielle" not in everything and "48 000" not in everything and "86,56" not in everything
+    marks = next(table for table in tables_of(path) if table[-1][0] == "Rang")
+    assert [set(row[1:]) for row in marks[1:]] == [{""}] * (len(marks) - 1)
+    assert "Méthode et équipe : note sur 45" in [row[0] for row in marks]
+    assert reader.complaints == []
+
+
+def test_ten_offers_and_seven_criteria_fit_a_page_of_the_grid_that_lies(reader: Reader):
+    criteria = "".join(f"&critere=Crit%C3%A8re{place}*10*10*e" for place in range(7))
+    offers = "".join(f"&offre=Soci%C3%A9t%C3%A9%20{place}*{40000 + place}**{'*'.join('5' * 7)}" for place in range(10))
+    page = reader.open(f"{ADDRESS}#poids=30{criteria}{offers}")
+    path = taken(page, "Grille d’analyse (Word)")
+    assert OpenXmlValidator().validate(str(path)).is_valid
+    marks = next(table for table in tables_of(path) if table[-1][0] == "Rang")
+    assert len(marks[0]) == 11 and len(marks) == 1 + 2 + 14 + 2
+    document = Document(str(path))
+    assert [one.orientation for one in document.sections] == [0, 1, 0], "upright, lying, upright"
+    grid = next(table for table in document.tables if len(table.columns) == 11)
+    assert sum(column.width for column in grid.columns) <= document.sections[1].page_width - 2 * 720_000
 
 
 def test_the_printed_sheet_says_formula_light_weights_and_ranking_on_one_page(

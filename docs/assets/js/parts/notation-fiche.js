@@ -4,6 +4,7 @@
    A view is that of notation-resultat.js, with `fautes`, the sentences that say which numbers cannot be computed with,
    and `lien`, the address of the simulation.
 
+     alertsOf(view)        what to beware of: [{ gravite, dit }…], gravite in words
      conclusion(view)      the sentence that says who wins, or why nobody can be said to
      lines(view, result)   lists of cells; result: the renderers of notation-resultat.js
      print(view, result)   prints the sheet alone, which leaves the page after */
@@ -18,6 +19,9 @@
 
   const conclusion = (view) =>
     view.fautes.length ? `Résultat non calculé. ${view.fautes.join(" ")}` : outcome(view);
+
+  const alertsOf = (view) =>
+    alerts(view.state, view.method.expression).map(({ gravite, dit }) => ({ gravite: GRAVITES[gravite], dit }));
 
   function lines(view, result) {
     const one = view.method;
@@ -65,7 +69,7 @@
       ]),
       [],
       ["Alertes"],
-      ...alerts(view.state, one.expression).map(({ gravite, dit }) => [GRAVITES[gravite], dit]),
+      ...alertsOf(view).map(({ gravite, dit }) => [gravite, dit]),
     ].map((line) => line.map(cell));
   }
 
@@ -130,5 +134,5 @@
     print();
   }
 
-  guideParts.notationFiche = { conclusion, lines, print: printSheet };
+  guideParts.notationFiche = { alertsOf, conclusion, lines, print: printSheet };
 })();

@@ -13,7 +13,7 @@
     guideParts.notationEtat;
   const { points: pointsWords, short } = guideParts.notationAlertes;
   const { FEUX, create, table } = guideParts.notationResultat;
-  const { conclusion } = guideParts.notationFiche;
+  const { alertsOf, conclusion } = guideParts.notationFiche;
   const { option } = guideParts.notationChamps;
   const depart = guideParts.notationDepart;
 
@@ -580,6 +580,39 @@
   );
   const section = (id, words, ...children) =>
     make("section", { "aria-labelledby": id }, make("h2", { id }, words), children);
+  /* The steps of a criterion with what each expects: those of its clause, as long as the points are the same. */
+  function scale({ clause, echelons }) {
+    const written = clauses.has(clause) ? clauses.get(clause).bareme : [];
+    const isSame = !echelons.length || echelons.join() === written.map(([points]) => points).join();
+    if (written.length && isSame) return written.map(([points, attendu]) => ({ points, attendu }));
+    return echelons.map((points) => ({ points, attendu: "" }));
+  }
+
+  async function writeWord(isBlank) {
+    const now = view();
+    try {
+      await guideParts.charger.script("assets/vendor/fflate.min.js");
+      await guideParts.charger.script("assets/js/notation-word.js");
+    } catch {
+      return "Le fichier n’a pas pu être écrit\u00a0: recommencez avec le réseau.";
+    }
+    const warnings = isBlank ? alertsOf({ ...now, state: { ...now.state, offres: [] } }) : alertsOf(now);
+    const made = guideParts.notationGrille.write(now, { scale, lights: results.lights(now), warnings, isBlank });
+    const engine = document.querySelector('link[rel="search"]');
+    const shape = {
+      titre: made.titre,
+      auteur: (engine && engine.title) || "Guide",
+      date: guideParts.jour.today(),
+      pied: [now.state.objet, made.titre].filter(Boolean).join(" — "),
+    };
+    const bytes = guideParts.word.bytes(made, shape);
+    const name = [isBlank ? "grille-vierge" : "grille-d-analyse", guideParts.fichier.slug(now.state.objet)];
+    guideParts.fichier.take(bytes, guideParts.word.MIME, `${name.filter(Boolean).join("-")}.docx`);
+    return "Fichier prêt, dans vos téléchargements.";
+  }
+
+  const grid = answering("Grille d’analyse (Word)", () => writeWord(false), { class: "secondaire" });
+  const blank = answering("Grille vierge (Word)", () => writeWord(true), { class: "secondaire" });
   const back =
     origin === DOSSIER
       ? make("a", { href: known.link("outils/mon-dossier/") }, "Revenir à mon dossier")
@@ -599,7 +632,11 @@
       copying.button,
       exporting.button,
       button("Imprimer la fiche", () => guideParts.notationFiche.print(view(), results), { class: "secondaire" }),
+      grid.button,
+      blank.button,
       choosing,
+      grid.said,
+      blank.said,
       copying.said,
       exporting.said,
     ),
