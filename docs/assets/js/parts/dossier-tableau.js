@@ -1,11 +1,11 @@
-/* The gauges of a dossier as elements: on the screen, and in the note that documents the preparation. Needs: dossier-jauges, dossier-texte, element, nombre, texte.
+/* The gauges of a dossier as elements: on the screen, and in the note that documents the preparation. Needs: adresse, dossier-jauges, dossier-texte, element, nombre, notation-depart, texte.
 
      cards(given, options)   the three boxes above the list. given: see dossier-jauges.js, with `repertoire`; options: { address(path), take(ids), toValues() }
      note(given, options)    the note that is printed: the contract, what the law asks, each clause with its reason and its notes, the values */
 (() => {
   "use strict";
 
-  const { dossierEtat, dossierJauges: jauges, dossierTexte, jour, nombre } = guideParts;
+  const { dossierEtat, dossierJauges: jauges, dossierTexte, jour, nombre, notationDepart, notationEtat } = guideParts;
   const { button, make } = guideParts.element;
   const { list, plural, quoted } = guideParts.texte;
 
@@ -44,7 +44,7 @@
     ]);
   }
 
-  function values(given, { toValues }) {
+  function values(given, { address, toValues }) {
     const { counts, values: all } = given.valeurs;
     const due = counts.vide + counts.problems;
     const weights = jauges.poids(given);
@@ -55,7 +55,17 @@
         all.length ? line(counts.proposee ? "voir" : "oui", "Proposées par le guide\u00a0:", `${counts.proposee}. Fixées par vous\u00a0: ${counts.choisie}.`) : null,
         line(weights.etat, "Poids\u00a0:", weights.etat === "sans" ? null : `${nombre.write(weights.total)} sur 100. `, weights.raison, weights.criteres.length ? make("small", {}, ` ${list(weights.criteres.map(({ packet, points }) => `${packet.critere.libelle} ${points === null || Number.isNaN(points) ? "?" : nombre.write(points)}`))}.`) : null)),
       due ? button("Aller à la première valeur à fixer", toValues, { class: "secondaire", "data-cle": "vers-valeurs" }) : null,
+      simulation(given, address),
     ]);
+  }
+
+  /* The criteria, their points and their scales, on the page that tries them. What the link carries stands after "#". */
+  function simulation(given, address) {
+    const state = notationDepart.fromDossier(given);
+    if (!state) return null;
+    const left = notationDepart.left(given);
+    const target = address("outils/simulateur-notation/") + guideParts.adresse.fragment([...notationEtat.toPairs(state), ["depuis", "dossier"]]);
+    return make("p", {}, make("a", { href: target, "data-cle": "simuler" }, "Simuler la notation"), left ? ` Sans ${left > 1 ? `les ${left} derniers critères` : "le dernier critère"} : le simulateur en prend ${state.criteres.length}.` : null);
   }
 
   function load(given, { address }) {

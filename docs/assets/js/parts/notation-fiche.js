@@ -1,6 +1,11 @@
 /* A simulation of marking, taken away: a file for a spreadsheet, a sheet of paper. Needs: element, jour,
    notation-alertes, notation-resultat.
 
+   A view is that of notation-resultat.js, with `fautes`, the sentences that say which numbers cannot be computed with,
+   and `lien`, the address of the simulation.
+
+     alertsOf(view)        what to beware of: [{ gravite, dit }…], gravite in words
+     conclusion(view)      the sentence that says who wins, or why nobody can be said to
      lines(view, result)   lists of cells; result: the renderers of notation-resultat.js
      print(view, result)   prints the sheet alone, which leaves the page after */
 (() => {
@@ -11,6 +16,12 @@
   const { GRAVITES, names, outcome, table } = guideParts.notationResultat;
 
   const cell = (value) => (typeof value === "number" ? short(value).replace(/\u202f/g, "") : value);
+
+  const conclusion = (view) =>
+    view.fautes.length ? `Résultat non calculé. ${view.fautes.join(" ")}` : outcome(view);
+
+  const alertsOf = (view) =>
+    alerts(view.state, view.method).map(({ gravite, dit }) => ({ gravite: GRAVITES[gravite], dit }));
 
   function lines(view, result) {
     const one = view.method;
@@ -58,7 +69,7 @@
       ]),
       [],
       ["Alertes"],
-      ...alerts(view.state, one).map(({ gravite, dit }) => [GRAVITES[gravite], dit]),
+      ...alertsOf(view).map(({ gravite, dit }) => [gravite, dit]),
     ].map((line) => line.map(cell));
   }
 
@@ -97,7 +108,7 @@
           ]),
         ],
       ),
-      make("p", {}, outcome(view)),
+      make("p", {}, conclusion(view)),
       count ? [result.ranks(view), result.left(view), result.bars(view)] : [],
       count > 1 ? result.weights(view) : [],
       result.warnings(view),
@@ -107,7 +118,7 @@
         `Simulé le ${day}. Formule, poids et échelles arrêtés avant l’ouverture des plis, le\u00a0: ` +
           `……………………  Par\u00a0: ……………………………………`,
       ),
-      make("p", { class: "notation-pied" }, location.href),
+      make("p", { class: "notation-pied" }, view.lien),
     );
   }
 
@@ -123,5 +134,5 @@
     print();
   }
 
-  guideParts.notationFiche = { lines, print: printSheet };
+  guideParts.notationFiche = { alertsOf, conclusion, lines, print: printSheet };
 })();
