@@ -666,3 +666,74 @@ def test_price_and_quality_are_drawn_with_what_it_takes_to_win(reader: Reader):
       return svg.querySelector(".gagnante").isPointInFill(point);
     })""")
     assert losing == [False, False, False]
+
+
+# Prices by post, counted quantities, decimals, whole offers.
+
+
+def test_the_twenty_one_methods_are_chosen_from_the_list_and_computed(tool: Page, guide: Guide):
+    wanted = [one for one in guide.catalog.all(MethodeDeNotation) if one.expression]
+    assert len(wanted) == 21
+    for method in wanted:
+        tool.get_by_label("Formule du prix").select_option(method.id)
+        expect(tool.locator(".notation-formule")).to_contain_text(plain(method.en_mots)[:20].replace("'", "’"))
+        words = "il manque|à écrire" if method.calcul.endswith("-des-postes") else "gagne|égalité"
+        expect(outcome(tool)).to_have_text(re.compile(words))
+
+
+def test_posts_make_the_price_of_each_offer(reader: Reader):
+    page = reader.open(f"{ADDRESS}#formule=classique&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A***8&offre=B***8")
+    page.get_by_label("Formule du prix").select_option("panier-de-prestations")
+    expect(outcome(page)).to_have_text(re.compile("Quantité de «.poste 1.».: à écrire"))
+    page.get_by_role("button", name="Ajouter un poste").click()
+    for place, (name, count) in enumerate((("Directeur", "2"), ("Consultant", "100"))):
+        page.get_by_label("Poste", exact=True).nth(place).fill(name)
+        page.get_by_label("Quantité", exact=True).nth(place).fill(count)
+    for name, unit in (("Directeur", ("500", "1 500")), ("Consultant", ("800", "700"))):
+        for place in (0, 1):
+            page.get_by_label(f"Prix unitaire, en € HT : {name}").nth(place).fill(unit[place])
+    expect(outcome(page)).to_have_text("B gagne avec 88,00 points sur 100, devant A (84,05).")
+    page.get_by_label("Formule du prix").select_option("moyenne-des-postes")
+    expect(outcome(page)).to_contain_text("A gagne avec 85,50")
+    expect(page.locator(".notation-feu").first).to_contain_text("À ne pas employer")
+    expect(warning(page, "A a la meilleure note de prix, et coûte 8.000.€ de plus que B au total")).to_be_visible()
+    page.reload()
+    expect(outcome(page)).to_contain_text("A gagne avec 85,50")
+    assert violations(page) == []
+    assert reader.complaints == []
+
+
+def test_a_number_that_an_offer_promises_is_typed_as_it_is(tool: Page):
+    tool.get_by_label("Échelle").nth(0).select_option(label="Quantité comptée")
+    for place, hours in enumerate(("120", "2 400", "600", "0")):
+        tool.get_by_label("Méthode et équipe, quantité").nth(place).fill(hours)
+    expect(outcome(tool)).to_have_text("Offre B gagne avec 98,40 points sur 100, devant Offre C (61,81).")
+    tool.get_by_label("Plafond (facultatif)").fill("600")
+    expect(outcome(tool)).to_contain_text("Offre B gagne avec 98,40 points sur 100, devant Offre C (95,56)")
+
+
+def test_decimals_that_the_buyer_publishes_make_equals_and_that_is_said(reader: Reader):
+    page = reader.open(
+        f"{ADDRESS}#formule=classique&poids=40&critere=Qualit%C3%A9*60*10*e&offre=A*50000**8.0001&offre=B*50000**8.0004"
+    )
+    expect(outcome(page)).to_have_text("B gagne avec 88,002 points sur 100, devant A (88,001).")
+    page.get_by_label("Égalité entre deux totaux").select_option("2")
+    expect(outcome(page)).to_have_text(
+        re.compile(
+            "A et B sont à égalité avec 88,00 points sur 100. Égalité une fois les totaux arrondis à 2.décimales"
+        )
+    )
+    expect(outcome(page)).to_have_text(re.compile("sans arrondi, B serait devant"))
+
+
+def test_whole_offers_are_ranked_in_their_own_unit(tool: Page):
+    tool.get_by_label("Formule du prix").select_option("prix-corrige")
+    expect(outcome(tool)).to_have_text(re.compile("Offre B gagne avec 2.000.€ de prix corrigé, devant Offre C"))
+    expect(tool.get_by_role("table", name="Classement")).to_contain_text("Résultat, en € de prix corrigé")
+    price = tool.get_by_role("table", name=re.compile("Ce que vaut un point de qualité")).locator("tbody tr")
+    expect(price.nth(0)).to_contain_text("+1 000 €")
+    tool.get_by_label("Formule du prix").select_option("quotient-qualite-prix")
+    expect(price.nth(0)).to_contain_text("il dépend de la qualité de l’offre")
+    tool.get_by_label("Formule du prix").select_option("seuil-technique")
+    tool.get_by_label("Part des points de qualité").fill("85")
+    expect(tool.get_by_text(re.compile("Offre A .sous le seuil : 70 % de la qualité"))).to_be_visible()

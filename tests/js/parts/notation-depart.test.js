@@ -35,7 +35,7 @@ test('what the simulator has no room for is counted', () => {
 
 test('trial offers say that they are invented, and only the marks of the clauses part them', () => {
   const [one, other] = [clause('a', [10, 5, 5, 0]), clause('b', [5, 10, 0, 0])];
-  const both = { estimation: 70000, criteres: [depart.added(one), { ...etat.criterion(), nom: 'Autres' }, depart.added(other)] };
+  const both = { estimation: 70000, postes: [], criteres: [depart.added(one), { ...etat.criterion(), nom: 'Autres' }, depart.added(other)] };
   const { offres, alike } = depart.trial(both, new Map([['a', one], ['b', other]]));
   assert.deepStrictEqual(offres.map(({ prix, notes }) => [prix, ...notes]), [[70000, 10, 5, 5], [70000, 5, 5, 10], [70000, 5, 5, 0], [70000, 0, 5, 0]]);
   assert.ok(offres.every(({ nom }) => nom.includes('(exemple fictif)')));

@@ -142,7 +142,8 @@
     const gap = cheap.note - dear.note;
     const isWide = dear.prix > cheap.prix * (1 + FLAT);
     return [
-      reversed && {
+      reversed &&
+        method.calcul !== "notes-des-postes" && {
         gravite: "grave",
         dit: `${offer(state, reversed.offre)} est plus chère qu’une autre offre, et mieux notée sur le prix.`,
         textes: ["ce-2013-370789"],

@@ -26,7 +26,7 @@
     return Number.isNaN(found) ? text : found;
   }
 
-  const empty = { objet: "", formule: "", expression: "", reglages: {}, poids: null, estimation: null };
+  const empty = { objet: "", formule: "", expression: "", reglages: {}, poids: null, estimation: null, decimales: null, postes: [] };
 
   function ofScale(steps, notes) {
     const isOnSteps = notes.every((note) => steps.includes(note)); // else a mark may stand between two steps
@@ -114,6 +114,7 @@
     const offres = Array.from({ length: count }, (each, place) => ({
       nom: (known.length > 1 ? `Offre d’essai ${place + 1} (${FICTIVE})` : named(known[0][place][1])).slice(0, 80),
       prix,
+      postes: state.postes.map(() => null),
       notes: state.criteres.map((own, index) => (trials[index] ? trials[index][place][0] : middle(own))),
       compte: true,
     }));

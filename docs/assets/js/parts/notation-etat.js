@@ -1,20 +1,22 @@
 /* What a buyer types in the marking simulator, as it is kept on the device and written in the address. Needs: adresse,
    memoire, nombre.
 
-   A state: { objet, formule, expression, reglages, poids, estimation, criteres, offres }; see notation.js. `formule` is
-   an id, or LIBRE where `expression` was typed. A criterion: { nom, poids, sur, environnement, maximum, echelons, clause };
-   clause: the id of the clause of the guide that it comes from, or ""; an offer: { nom, prix, notes, compte }.
+   A state: { objet, formule, expression, reglages, poids, estimation, decimales, postes, criteres, offres }; see
+   notation.js. `formule` is
+   an id, or LIBRE where `expression` was typed. A criterion: { nom, poids, sur, environnement, maximum, quantite, echelons, clause };
+   clause: the id of the clause of the guide that it comes from, or ""; an offer: { nom, prix, postes, notes, compte }.
    A number that is missing is null; one that cannot be read, or is out of its LIMITS, stays as it was typed: a text.
 
-     MOST                        the most criteria of quality, offers, steps of a scale
-     LIMITS                      what the fields accept: { poids, sur, prix, estimation }, as nombre.problem takes them
+     MOST                        the most criteria of quality, offers, steps of a scale, posts of price, decimals
+     LIMITS                      what the fields accept: { poids, sur, prix, estimation, quantite }, as nombre.problem takes them
      read(found, known)          a state from what was found, or null; `known`: the ids of formulas. It trusts nothing
      toPairs(state)              what the address says of a state: [[name, value]…]
      fromAddress(address, known)   the state that an address gives, or null
      KEYS                        the names of the address
-     faults(state, reglages)     what cannot be computed with, in sentences; reglages: those of the formula
+     faults(state, reglages, isPriced)   what cannot be computed with, in sentences; reglages: those of the formula;
+                                 isPriced: whether it gives points to the price
      legible(state)              the state to compute with: NaN where a number could not be read
-     criterion(), offer(state)   new ones, empty
+     criterion(), offer(state), post()   new ones, empty
      same(one, other)            whether two states say the same */
 (() => {
   "use strict";
@@ -22,19 +24,25 @@
   const nombre = guideParts.nombre;
 
   const LIBRE = "libre";
-  const MOST = { criteres: 7, offres: 10, echelons: 12 };
+  const MOST = { criteres: 7, offres: 10, echelons: 12, postes: 6, decimales: 4 };
   const LONGEST = 80;
   const LONGEST_NUMBER = 40;
   const BETWEEN = "*"; // kept as it is by URLSearchParams
   const AS_TYPED = "!"; // before what could not be read as a number
-  const KEYS = ["objet", "formule", "expression", "poids", "estimation", "reglage", "critere", "offre"];
+  const KEYS = [
+    ...["objet", "formule", "expression", "poids", "estimation", "decimales"],
+    ...["reglage", "poste", "critere", "offre", "unitaires"],
+  ];
   const LIMITS = {
     poids: { min: 0, max: 100, unit: "points" },
     sur: { min: 0.01, max: 1000 },
     prix: { min: 0.01, max: 1e12, unit: "€" },
     estimation: { min: 0.01, max: 1e12, unit: "€" },
+    unitaire: { min: 0, max: 1e12, unit: "€" },
+    quantite: { min: 0.01, max: 1e9 },
   };
   const NOTE = { min: -1000, max: 1000 };
+  const COUNTED = { min: 0, max: 1e9 };
   const CLAUSE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
   const isNumber = (given) => typeof given === "number" && Number.isFinite(given);
@@ -55,20 +63,25 @@
     return {
       nom: words(found.nom),
       poids: number(found.poids, LIMITS.poids),
-      sur: number(found.sur, LIMITS.sur),
+      sur: number(found.sur, found.quantite === true ? LIMITS.quantite : LIMITS.sur),
       environnement: found.environnement === true,
       maximum: found.maximum === true,
+      quantite: found.quantite === true,
       echelons: echelons.length > 1 ? echelons : [],
       clause: typeof found.clause === "string" && found.clause.length <= 100 && CLAUSE.test(found.clause) ? found.clause : "",
     };
   }
 
-  function readOffer(found, criteres) {
+  const readPost = (found) => ({ nom: words(found.nom), quantite: number(found.quantite, LIMITS.quantite) });
+
+  function readOffer(found, criteres, count) {
     const notes = Array.isArray(found.notes) ? found.notes : [];
+    const unit = Array.isArray(found.postes) ? found.postes : [];
     return {
       nom: words(found.nom),
       prix: number(found.prix, LIMITS.prix),
-      notes: criteres.map((each, place) => number(notes[place], NOTE)),
+      postes: Array.from({ length: count }, (each, place) => number(unit[place], LIMITS.unitaire)),
+      notes: criteres.map(({ quantite }, place) => number(notes[place], quantite ? COUNTED : NOTE)),
       compte: found.compte !== false,
     };
   }
@@ -76,6 +89,8 @@
   function read(found, known) {
     if (!isObject(found) || !Array.isArray(found.criteres) || !Array.isArray(found.offres)) return null;
     const criteres = list(found.criteres, MOST.criteres).filter(isObject).map(readCriterion);
+    const postes = list(found.postes, MOST.postes).filter(isObject).map(readPost);
+    const isRounded = Number.isInteger(found.decimales) && found.decimales >= 0 && found.decimales <= MOST.decimales;
     const reglages = Object.create(null);
     for (const [name, given] of Object.entries(isObject(found.reglages) ? found.reglages : {})) {
       if (/^[a-z]\w{0,20}$/.test(name)) reglages[name] = number(given);
@@ -87,10 +102,12 @@
       reglages,
       poids: number(found.poids, LIMITS.poids),
       estimation: number(found.estimation, LIMITS.estimation),
+      decimales: isRounded ? found.decimales : null,
+      postes,
       criteres,
       offres: list(found.offres, MOST.offres)
         .filter(isObject)
-        .map((one) => readOffer(one, criteres)),
+        .map((one) => readOffer(one, criteres, postes.length)),
     };
   }
 
@@ -110,14 +127,16 @@
       ["expression", state.formule === LIBRE ? state.expression : ""],
       ["poids", typed(state.poids)],
       ["estimation", typed(state.estimation)],
+      ["decimales", typed(state.decimales)],
       ...Object.entries(state.reglages).map(([name, given]) => ["reglage", [name, typed(given)].join(BETWEEN)]),
+      ...state.postes.map((one) => ["poste", [inside(one.nom), typed(one.quantite)].join(BETWEEN)]),
       ...state.criteres.map((one) => [
         "critere",
         [
           inside(one.nom),
           typed(one.poids),
           typed(one.sur),
-          `${one.environnement ? "e" : ""}${one.maximum ? "m" : ""}${one.clause && `.${one.clause}`}`,
+          `${one.environnement ? "e" : ""}${one.maximum ? "m" : ""}${one.quantite ? "q" : ""}${one.clause && `.${one.clause}`}`,
           ...one.echelons.map(typed),
         ].join(BETWEEN),
       ]),
@@ -125,6 +144,7 @@
         "offre",
         [inside(one.nom), typed(one.prix), one.compte ? "" : "x", ...one.notes.map(typed)].join(BETWEEN),
       ]),
+      ...(state.postes.length ? state.offres.map(({ postes }) => ["unitaires", BETWEEN + postes.map(typed).join(BETWEEN)]) : []),
     ];
   }
 
@@ -146,12 +166,15 @@
         sur: written(sur),
         environnement: own.includes("e"),
         maximum: own.includes("m"),
+        quantite: own.includes("q"),
         echelons: echelons.map(written),
         clause,
       };
     });
-    const offres = split("offre").map(([nom, prix, mark, ...notes]) => ({
+    const unit = split("unitaires");
+    const offres = split("offre").map(([nom, prix, mark, ...notes], place) => ({
       nom: outside(nom),
+      postes: (unit[place] || []).slice(1).map(written),
       prix: written(prix),
       compte: mark !== "x",
       notes: notes.map(written),
@@ -163,7 +186,9 @@
         expression: value("expression"),
         poids: written(value("poids")),
         estimation: written(value("estimation")),
+        decimales: written(value("decimales")),
         reglages,
+        postes: split("poste").map(([nom, quantite]) => ({ nom: outside(nom), quantite: written(quantite) })),
         criteres,
         offres,
       },
@@ -181,16 +206,21 @@
 
   const nameOf = ({ nom }, place) => `«\u00a0${nom || `critère ${place + 1}`}\u00a0»`;
 
-  function faults(state, reglages) {
+  function faults(state, reglages, isPriced = true) {
     return [
-      fault("Points du prix", state.poids, LIMITS.poids, true),
+      isPriced ? fault("Points du prix", state.poids, LIMITS.poids, true) : "",
       fault("Votre estimation", state.estimation, LIMITS.estimation, false),
       // one that is missing is said by the formula
       ...reglages.map(({ nom, min, max }) => fault(`Réglage ${nom}`, state.reglages[nom], { min, max }, false)),
       ...state.criteres.flatMap((one, place) => [
         fault(`Points de ${nameOf(one, place)}`, one.poids, LIMITS.poids, true),
-        fault(`${nameOf(one, place)}, noté sur`, one.sur, LIMITS.sur, true),
+        one.quantite
+          ? fault(`${nameOf(one, place)}, plafond`, one.sur, LIMITS.quantite, false)
+          : fault(`${nameOf(one, place)}, noté sur`, one.sur, LIMITS.sur, true),
       ]),
+      ...state.postes.map(({ nom, quantite }, place) =>
+        fault(`Quantité de «\u00a0${nom || `poste ${place + 1}`}\u00a0»`, quantite, LIMITS.quantite, true),
+      ),
     ].filter(Boolean);
   }
 
@@ -202,8 +232,14 @@
       poids: computed(state.poids),
       estimation: computed(state.estimation),
       reglages: Object.fromEntries(Object.entries(state.reglages).map(([name, given]) => [name, computed(given)])),
+      postes: state.postes.map((one) => ({ ...one, quantite: computed(one.quantite) })),
       criteres: state.criteres.map((one) => ({ ...one, poids: computed(one.poids), sur: computed(one.sur) })),
-      offres: state.offres.map((one) => ({ ...one, prix: computed(one.prix), notes: one.notes.map(computed) })),
+      offres: state.offres.map((one) => ({
+        ...one,
+        prix: computed(one.prix),
+        postes: one.postes.map(computed),
+        notes: one.notes.map(computed),
+      })),
     };
   }
 
@@ -213,15 +249,24 @@
     sur: 10,
     environnement: false,
     maximum: false,
+    quantite: false,
     echelons: [],
     clause: "",
   });
+
+  const post = () => ({ nom: "", quantite: null });
 
   /* The first letter that no offer has. */
   function offer(state) {
     const names = state.offres.map(({ nom }) => nom);
     const letter = [..."ABCDEFGHIJKLMNOPQRST"].find((one) => !names.includes(`Offre ${one}`));
-    return { nom: `Offre ${letter}`, prix: null, notes: state.criteres.map(() => null), compte: true };
+    return {
+      nom: `Offre ${letter}`,
+      prix: null,
+      postes: state.postes.map(() => null),
+      notes: state.criteres.map(() => null),
+      compte: true,
+    };
   }
 
   const same = (one, other) => JSON.stringify(toPairs(one)) === JSON.stringify(toPairs(other));
@@ -238,6 +283,7 @@
     legible,
     criterion,
     offer,
+    post,
     same,
   };
 })();

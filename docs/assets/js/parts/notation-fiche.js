@@ -40,7 +40,7 @@
       ...view.state.criteres.map((own) => [
         own.nom,
         own.poids,
-        own.sur,
+        own.quantite ? `quantité comptée${own.sur ? `, jusqu’à ${short(own.sur)}` : ""}` : own.sur,
         own.echelons.map(short).join(" / "),
         own.environnement ? "oui" : "non",
         own.maximum ? "oui" : "non",
@@ -53,10 +53,10 @@
         ...names(view).flatMap((name, place) => (place ? [`${name} : note`, `${name} : points`] : ["Prix : points"])),
         "Total",
       ],
-      ...view.ranking.rangs.map(({ offre, points, total, rang }) => [
+      ...view.ranking.rangs.map(({ offre, prix, points, total, rang }) => [
         rang,
         offerName(view.state, offre),
-        view.state.offres[offre].prix,
+        prix,
         points[0],
         ...view.state.criteres.flatMap((own, place) => [view.state.offres[offre].notes[place], points[place + 1]]),
         total,
@@ -102,7 +102,7 @@
           ...view.state.criteres.map((own) => [
             own.nom || "…",
             short(own.poids),
-            short(own.sur),
+            own.quantite ? "quantité comptée" : short(own.sur),
             own.echelons.map(short).join(", ") || "note libre",
             own.maximum ? "portée au maximum" : "telle quelle",
           ]),

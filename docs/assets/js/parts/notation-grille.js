@@ -74,7 +74,7 @@
           ...state.criteres.map((own, place) => [
             [names(view)[place + 1]],
             [number(own.poids, "points")],
-            [number(own.sur, "noté sur")],
+            [own.quantite ? "quantité comptée" : number(own.sur, "noté sur")],
             [own.maximum ? "portée au maximum des points" : "telle quelle"],
           ]),
           [["Total"], cell(sum), [], []],
@@ -98,7 +98,9 @@
               ]
             : [
                 {
-                  p: ["Note libre de 0 à ", number(own.sur, "noté sur"), ". ", toWrite("ce qui est attendu pour la meilleure note")],
+                  p: own.quantite
+                    ? ["Le nombre promis, divisé par le meilleur, multiplié par les points. ", toWrite("la pièce qui le prouve")]
+                    : ["Note libre de 0 à ", number(own.sur, "noté sur"), ". ", toWrite("ce qui est attendu pour la meilleure note")],
                   style: "",
                 },
               ]),

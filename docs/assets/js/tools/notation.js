@@ -9,7 +9,7 @@
   const memoire = guideParts.memoire;
   const { list, plural, quoted } = guideParts.texte;
   const notation = guideParts.notation;
-  const { KEYS, LIBRE, LIMITS, MOST, criterion, faults, fromAddress, legible, offer, read, same, toPairs } =
+  const { KEYS, LIBRE, LIMITS, MOST, criterion, faults, fromAddress, legible, offer, post, read, same, toPairs } =
     guideParts.notationEtat;
   const { points: pointsWords, short } = guideParts.notationAlertes;
   const { FEUX, create, table } = guideParts.notationResultat;
@@ -104,7 +104,7 @@
   /* What is rendered. */
   function view() {
     const one = method();
-    const fautes = faults(whole(), one.reglages);
+    const fautes = faults(whole(), one.reglages, !notation.isWhole(one));
     const found = {
       state: legible(whole()),
       method: one,
@@ -130,6 +130,7 @@
 
   const priceForm = make("div", { class: "notation-champs" });
   const settingFields = make("div", { class: "notation-champs" });
+  const postsForm = make("div", {});
   const formulaSays = make("div", { class: "notation-formule" });
   const criteriaForm = make("div", {});
   const offersForm = make("div", {});
@@ -160,12 +161,95 @@
         if (id === LIBRE && !state.expression) state.expression = method().expression;
         state.formule = id;
         state.reglages = {};
+        if (!isByPosts()) dropEmptyPosts();
+        else if (!state.postes.length) addPost();
         showSettings();
+        showPosts();
+        showOffers();
         changed();
       }),
       fields.number("Votre estimation, en € HT (facultatif)", state, "estimation", LIMITS.estimation),
+      fields.choice("Égalité entre deux totaux", roundings(), state.decimales === null ? "" : String(state.decimales), (value) => {
+        step();
+        state.decimales = value === "" ? null : Number(value);
+        changed();
+      }),
     );
     showSettings();
+    showPosts();
+  }
+
+  const roundings = () => [
+    option("", "Au chiffre exact"),
+    ...Array.from({ length: MOST.decimales + 1 }, (each, count) =>
+      option(String(count), count ? `Totaux arrondis à ${plural(count, "décimale")}` : "Totaux arrondis à l’unité"),
+    ),
+  ];
+
+  /* Posts of price: what they add up to is the price of an offer. */
+
+  const isByPosts = () => ["total-des-postes", "notes-des-postes"].includes(method().calcul);
+
+  function addPost() {
+    state.postes.push(post());
+    for (const each of state.offres) each.postes.push(null);
+  }
+
+  /* Posts that a formula asked for and nobody filled: the prices that were typed count again. */
+  function dropEmptyPosts() {
+    const isEmpty = state.postes.every(
+      ({ nom, quantite }, place) =>
+        !nom && quantite === null && state.offres.every(({ postes }) => postes[place] === null),
+    );
+    if (!isEmpty) return;
+    state.postes = [];
+    for (const each of state.offres) each.postes = [];
+  }
+
+  function postFields(own, place) {
+    return make(
+      "fieldset",
+      { class: "notation-ligne" },
+      make("legend", { class: "guide-cache" }, `Poste ${place + 1}`),
+      fields.text("Poste", own, "nom", {}, () => {
+        showOffers(); // their prices are named after it
+        changed();
+      }),
+      fields.number("Quantité", own, "quantite", LIMITS.quantite),
+      button(
+        "Retirer",
+        () => {
+          step();
+          state.postes.splice(place, 1);
+          for (const each of state.offres) each.postes.splice(place, 1);
+          rebuild(`Poste retiré\u00a0: ${own.nom || place + 1}.`);
+          heard.focus();
+        },
+        { class: "secondaire", "aria-label": `Retirer le poste ${own.nom || place + 1}` },
+      ),
+    );
+  }
+
+  function showPosts() {
+    const more = button(
+      state.postes.length ? "Ajouter un poste" : "Détailler le prix par postes",
+      () => {
+        step();
+        addPost();
+        rebuild();
+        const lines = postsForm.querySelectorAll("fieldset");
+        lines[lines.length - 1].querySelector("input").focus();
+      },
+      { class: "secondaire" },
+    );
+    more.disabled = state.postes.length >= MOST.postes;
+    postsForm.replaceChildren(
+      ...(state.postes.length
+        ? [make("p", { class: "note" }, "Le prix de chaque offre est la somme de ses postes\u00a0: quantité × prix unitaire.")]
+        : []),
+      ...state.postes.map(postFields),
+      make("p", {}, more, more.disabled ? ` ${MOST.postes} au plus.` : ""),
+    );
   }
 
   function showSettings() {
@@ -194,6 +278,7 @@
   }
 
   const SCALE_FREE = "note";
+  const SCALE_COUNTED = "quantite";
 
   function scales(own) {
     const all = known.echelles.map(({ titre, echelons }) => [
@@ -203,6 +288,7 @@
     const current = own.echelons.join();
     if (current && !all.some(([value]) => value === current))
       all.unshift([current, `Échelons\u00a0: ${own.echelons.map(short).join(", ")}`]);
+    all.push([SCALE_COUNTED, "Quantité comptée"]);
     return [option(SCALE_FREE, "Note libre"), ...all.map(([value, words]) => option(value, words))];
   }
 
@@ -213,13 +299,16 @@
       make("legend", { class: "guide-cache" }, `Critère ${place + 1}`),
       fields.text("Critère", own, "nom", {}, renamed),
       fields.number("Points", own, "poids", LIMITS.poids),
-      fields.choice("Échelle", scales(own), own.echelons.join() || SCALE_FREE, (value) => {
+      fields.choice("Échelle", scales(own), own.quantite ? SCALE_COUNTED : own.echelons.join() || SCALE_FREE, (value) => {
         step();
-        own.echelons = value === SCALE_FREE ? [] : value.split(",").map(Number);
+        const was = own.quantite;
+        own.quantite = value === SCALE_COUNTED;
+        own.echelons = own.quantite || value === SCALE_FREE ? [] : value.split(",").map(Number);
         if (own.echelons.length) [own.sur] = own.echelons;
+        else if (was !== own.quantite) own.sur = null; // a scale and a ceiling are not the same number
         rebuild();
       }),
-      fields.number("Noté sur", own, "sur", LIMITS.sur, () => {
+      fields.number(own.quantite ? "Plafond (facultatif)" : "Noté sur", own, "sur", own.quantite ? LIMITS.quantite : LIMITS.sur, () => {
         showOffers(); // the limits of its marks are others
         changed();
       }),
@@ -243,8 +332,10 @@
     );
   }
 
-  const markWords = (own, place) =>
-    `${own.nom || `Critère ${place + 1}`}${typeof own.sur === "number" ? `, sur ${short(own.sur)}` : ""}`;
+  function markWords(own, place) {
+    const scale = own.quantite ? ", quantité" : typeof own.sur === "number" ? `, sur ${short(own.sur)}` : "";
+    return `${own.nom || `Critère ${place + 1}`}${scale}`;
+  }
 
   /* A criterion has another name: the fields of its marks say it, and stay where they are under the finger. */
   function renamed() {
@@ -263,6 +354,7 @@
 
   function markField(each, own, place) {
     const words = markWords(own, place);
+    if (own.quantite) return fields.number(words, each.notes, place, { min: 0, max: LIMITS.quantite.max });
     if (!own.echelons.length)
       return fields.number(words, each.notes, place, { min: 0, max: typeof own.sur === "number" ? own.sur : null });
     const value = each.notes[place];
@@ -287,7 +379,11 @@
       { class: "notation-ligne" },
       make("legend", { class: "guide-cache" }, `Offre ${place + 1}`),
       fields.text("Offre", each, "nom"),
-      fields.number("Prix, en € HT", each, "prix", LIMITS.prix),
+      state.postes.length
+        ? state.postes.map(({ nom }, post) =>
+            fields.number(`Prix unitaire, en € HT\u00a0: ${nom || `poste ${post + 1}`}`, each.postes, post, LIMITS.unitaire),
+          )
+        : fields.number("Prix, en € HT", each, "prix", LIMITS.prix),
       state.criteres.map((own, criterionPlace) => mark(each, own, criterionPlace)),
       fields.box("Compter", each, "compte"),
       button(
@@ -642,7 +738,7 @@
     ),
     heard,
     said,
-    section("notation-prix", "Le prix", priceForm, settingFields, formulaSays),
+    section("notation-prix", "Le prix", priceForm, settingFields, postsForm, formulaSays),
     section("notation-criteres", "Les critères de qualité", criteriaForm),
     section("notation-offres", "Les offres", offersForm),
     section("notation-resultat", "Le résultat", result),
