@@ -267,6 +267,24 @@ def test_no_server_is_told_what_was_typed_not_even_when_the_page_is_loaded_again
     assert [one for one in asked if re.search(r"Essai|40000|Ancienne|Confidentielle|48123|Qualit|poids", one)] == []
 
 
+@pytest.mark.parametrize("address", ["obligations/", "outils/assistant/"])
+def test_no_server_is_told_an_estimate_typed_or_brought_by_an_older_link(
+    browser: Browser, public_site: Path, address: str
+):
+    asked: list[str] = []
+    with served_site(public_site, asked) as site:
+        page = browser.new_page()
+        page.goto(f"{site}{address}?famille=etudes&acheteur=region&montant=85123&etape=fin")
+        page.wait_for_function("location.hash === '#montant=85123' && !location.search.includes('montant')")
+        asked.clear()
+        page.reload()
+        expect(page.get_by_role("main")).to_contain_text(re.compile("85.123"))
+        page.wait_for_load_state("networkidle")
+        page.close()
+    assert any(address in one for one in asked)
+    assert [one for one in asked if "85123" in one] == []
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
