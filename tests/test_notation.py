@@ -269,6 +269,24 @@ def test_no_server_is_told_what_was_typed_not_even_when_the_page_is_loaded_again
     assert [one for one in asked if re.search(r"Essai|40000|Ancienne|Confidentielle|48123|Qualit|poids", one)] == []
 
 
+@pytest.mark.parametrize("address", ["obligations/", "outils/assistant/"])
+def test_no_server_is_told_an_estimate_typed_or_brought_by_an_older_link(
+    browser: Browser, public_site: Path, address: str
+):
+    asked: list[str] = []
+    with served_site(public_site, asked) as site:
+        page = browser.new_page()
+        page.goto(f"{site}{address}?famille=etudes&acheteur=region&montant=85123&etape=fin")
+        page.wait_for_function("location.hash === '#montant=85123' && !location.search.includes('montant')")
+        asked.clear()
+        page.reload()
+        expect(page.get_by_role("main")).to_contain_text(re.compile("85.123"))
+        page.wait_for_load_state("networkidle")
+        page.close()
+    assert any(address in one for one in asked)
+    assert [one for one in asked if "85123" in one] == []
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
@@ -522,6 +540,11 @@ def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(
     first = next(row for row in rows if row[1:2] == ["Offre C"])
     assert first == ["1", "Offre C", "54000", "35,56", "36", "36", "15", "15", "86,56"]
     assert any(row[1:2] == ["'=HYPERLINK(1)"] for row in rows)
+    flat = [plain(" | ".join(row)) for row in rows]
+    assert any(row.startswith("Prix | 40 points | 8 points, soit 20 % de son poids") for row in flat), "real weights"
+    assert any(re.match(r"Un point sur 100 \| 1 point \| [0-9 ]+ €, soit", row) for row in flat), "the exchange"
+    others = [row for row in flat if row.startswith(f"{title(MethodeDeNotation, 'lineaire-min-max')} | ")]
+    assert len(others) == 1 and "82,00" in others[0], "other formulas"
     assert any(row[0] == "À savoir" for row in rows if row)
 
 
@@ -653,6 +676,59 @@ def test_both_pages_have_no_violation_as_they_open(
     assert page.evaluate("document.documentElement.dataset.theme") == ("sombre" if scheme == "dark" else "clair")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert violations(page) == []
+
+
+CROWDED = "#poids=40&critere=Q*10*100*e&critere=R*25*10*&critere=S*25*10*" + "".join(
+    f"&offre=Soci%C3%A9t%C3%A9%20anonyme%20des%20{'longues%20' * 4}%C3%A9tudes%20{place}*{50000 + place * 40}**{50 + place}*{5 + place / 50}*1"
+    for place in range(10)
+)
+"""Ten offers with long names and nearly the same prices; criteria that give few points."""
+OVER_EACH_OTHER = """() => Array.from(document.querySelectorAll(".notation-figure svg")).flatMap((svg) => {
+  const frame = svg.getBoundingClientRect(), words = Array.from(svg.querySelectorAll("text"), (one) => [one.textContent, one.getBoundingClientRect()]);
+  return words.flatMap(([name, box], place) => [
+    ...(box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1 ? [`${name} is cut`] : []),
+    ...words.slice(place + 1).filter(([, other]) => box.left < other.right - 1 && other.left < box.right - 1 && box.top + 3 < other.bottom - 3 && other.top + 3 < box.bottom - 3).map(([other]) => `${name} over ${other}`),
+  ]);
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_segment_and_dot_is_named_and_no_name_is_cut_nor_over_another(
+    reader_of: Callable[..., Reader], width: int
+):
+    reader = reader_of(width)
+    page = reader.open(ADDRESS + CROWDED)
+    bars = page.locator(".notation-figure svg").first
+    expect(bars.locator("[data-part]")).to_have_count(40)
+    named = bars.locator("[data-part]").all_text_contents()
+    assert [named.count(name) for name in ("P", "1", "2", "3")] == [10] * 4
+    assert page.evaluate(OVER_EACH_OTHER) == []
+    name = page.get_by_label("Offre", exact=True).nth(9).input_value()
+    expect(bars).to_have_accessible_name(re.compile(re.escape(name)))
+    for title in ("Points de qualité", "Note de prix, en points"):
+        figure = page.locator(".notation-figure").filter(has=page.locator(".axe", has_text=title))
+        expect(figure.locator(".axe").nth(1)).to_have_text("Prix, en € HT")
+        expect(figure.locator(".nom")).to_have_count(10)
+        expect(figure.locator("figcaption")).to_contain_text(name)
+    assert reader.complaints == []
+
+
+def test_every_column_of_the_printed_sheet_stands_on_it(reader: Reader):
+    criteria = "".join(f"&critere=Crit%C3%A8re%20au%20nom%20long{place}*10*10*e" for place in range(7))
+    offers = "".join(
+        f"&offre={'Anticonstitutionnellement' * 3}{place}*{40000 + place}**{'*'.join('5' * 7)}" for place in range(10)
+    )
+    reader.page.add_init_script("window.print = () => {}")
+    page = reader.open(f"{ADDRESS}#poids=30{criteria}{offers}")
+    page.get_by_role("button", name="Imprimer la fiche").click()
+    page.set_viewport_size({"width": 680, "height": 1000})  # A4 between its margins
+    page.emulate_media(media="print")
+    sheet = page.locator(".notation-planche")
+    heads = sheet.locator("table", has=page.locator("caption", has_text="Classement")).locator("thead th")
+    assert heads.all_inner_texts() == ["Offre", "Rang", "Total", "Prix", "P", "1", "2", "3", "4", "5", "6", "7"]
+    expect(sheet.locator("tbody th").filter(has_text="7. Critère au nom long6")).to_have_count(1)
+    ends = sheet.locator("table, svg").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert len(ends) == 4 and max(ends) <= 680
 
 
 def test_price_and_quality_are_drawn_with_what_it_takes_to_win(reader: Reader):

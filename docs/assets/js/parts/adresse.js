@@ -56,7 +56,7 @@
       go(location.pathname + written("?", left) + written("#", moved));
     }
     // Where the browser refused to move it, it is still read.
-    const found = (name, known) => all(isGiven() ? after() : asked, name, known);
+    const found = (name, known) => all(isGiven() ? after() : new URLSearchParams(location.search), name, known);
     const link = (pairs) => new URL(location.pathname + location.search + written("#", pairs), location.href).href;
     return {
       value: (name, known) => found(name, known)[0] || "",

@@ -34,13 +34,13 @@
     const floor = found.filter(({ rule }) => rule.socle);
     const others = found.filter(({ rule }) => !rule.socle);
     const { segment, montant, date, acheteur, contrat } = given.dossier.marche;
-    const query = new URLSearchParams([["famille", (given.regles.segments[segment] || {}).parent || segment], ["montant", montant], ["date", date], ["acheteur", acheteur], ["contrat", contrat || "marche"]].filter(([, value]) => value));
+    const query = new URLSearchParams([["famille", (given.regles.segments[segment] || {}).parent || segment], ["date", date], ["acheteur", acheteur], ["contrat", contrat || "marche"]].filter(([, value]) => value));
     const isDoubtful = floor.some(({ etat }) => etat === "voir");
     const state = due ? `${plural(due, "point")} à compléter` : isDoubtful ? "Des points à voir" : "Le socle est écrit";
     return card("Ce que la loi demande", state, due ? "non" : isDoubtful ? "voir" : "oui", [
       make("ul", { class: "jauges" }, floor.map(item)),
       others.length ? make("details", { "data-cle": "regles-du-segment" }, make("summary", {}, `${plural(others.length, "règle")} de cet achat`), make("ul", { class: "jauges" }, others.map(item))) : null,
-      make("p", { class: "note" }, date ? null : "Sans date de lancement, la page compte avec aujourd’hui. ", segment ? null : "Dites ce que vous achetez pour voir les règles du segment. ", make("a", { href: `${address("obligations/")}?${query}` }, "Toutes les règles de cet achat")),
+      make("p", { class: "note" }, date ? null : "Sans date de lancement, la page compte avec aujourd’hui. ", segment ? null : "Dites ce que vous achetez pour voir les règles du segment. ", make("a", { href: `${address("obligations/")}?${query}${guideParts.adresse.fragment([["montant", montant]])}` }, "Toutes les règles de cet achat")),
     ]);
   }
 

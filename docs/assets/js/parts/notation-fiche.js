@@ -12,7 +12,7 @@
   "use strict";
 
   const { make } = guideParts.element;
-  const { find: alerts, offer: offerName, short } = guideParts.notationAlertes;
+  const { find: alerts, mark, offer: offerName, short } = guideParts.notationAlertes;
   const { GRAVITES, names, outcome, table } = guideParts.notationResultat;
 
   const cell = (value) => (typeof value === "number" ? short(value).replace(/\u202f/g, "") : value);
@@ -22,6 +22,13 @@
 
   const alertsOf = (view) =>
     alerts(view.state, view.method).map(({ gravite, dit }) => ({ gravite: GRAVITES[gravite], dit }));
+
+  /* The rows of a table of notation-resultat.js, after its caption. */
+  function rowsOf(place) {
+    const found = place.querySelector("table");
+    const words = (one) => one.textContent.replace(/^\+/, ""); // a spreadsheet would compute it
+    return [[found.caption.textContent], ...Array.from(found.rows, (row) => Array.from(row.cells, words)), []];
+  }
 
   function lines(view, result) {
     const one = view.method;
@@ -68,9 +75,29 @@
         raison,
       ]),
       [],
+      ["Conclusion", conclusion(view)],
+      [],
+      ...(view.ranking.rangs.length > 1 ? rowsOf(result.weights(view)) : []),
+      ...(view.ranking.rangs.length ? [...rowsOf(result.exchange(view)), ...rowsOf(result.others(view))] : []),
       ["Alertes"],
       ...alertsOf(view).map(({ gravite, dit }) => [gravite, dit]),
     ].map((line) => line.map(cell));
+  }
+
+  /* The ranking on paper: each criterion is a letter or a number, so that every column stands on the sheet. */
+  function ranks(view) {
+    const { rangs } = view.ranking;
+    return table(
+      "Classement",
+      ["Offre", "Rang", "Total", "Prix", ...names(view).map((name, place) => (place ? String(place) : "P"))],
+      rangs.map(({ offre, points, total, rang }) => [
+        offerName(view.state, offre),
+        rangs.filter((other) => other.rang === rang).length > 1 ? `${rang} ex æquo` : String(rang),
+        make("strong", {}, mark(total)),
+        `${short(view.state.offres[offre].prix)}\u202f€`,
+        ...points.map((one) => mark(one)),
+      ]),
+    );
   }
 
   function sheet(view, result) {
@@ -98,9 +125,9 @@
         "Critères",
         ["Critère", "Points", "Noté sur", "Échelle", "Meilleure note"],
         [
-          ["Prix", short(view.state.poids), "formule", "", ""],
-          ...view.state.criteres.map((own) => [
-            own.nom || "…",
+          ["P. Prix", short(view.state.poids), "formule", "", ""],
+          ...view.state.criteres.map((own, place) => [
+            `${place + 1}. ${own.nom || "…"}`,
             short(own.poids),
             own.quantite ? "quantité comptée" : short(own.sur),
             own.echelons.map(short).join(", ") || "note libre",
@@ -109,7 +136,7 @@
         ],
       ),
       make("p", {}, conclusion(view)),
-      count ? [result.ranks(view), result.left(view), result.bars(view)] : [],
+      count ? [ranks(view), result.left(view), result.bars(view)] : [],
       count > 1 ? result.weights(view) : [],
       result.warnings(view),
       make(

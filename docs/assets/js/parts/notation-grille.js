@@ -46,7 +46,7 @@
     const known = { ...LETTERS };
     const given = settings(method);
     for (const { nom, libelle } of method.reglages) known[nom] = `${libelle} : ${short(given[nom])}`;
-    return [...new Set(method.expression.match(/[A-Za-z]\w*/g) || [])]
+    return [...new Set((method.expression || "").match(/[A-Za-z]\w*/g) || [])]
       .filter((name) => Object.prototype.hasOwnProperty.call(known, name))
       .map((name) => `${name} : ${known[name]}`)
       .join(" ; ");
@@ -62,8 +62,9 @@
       heading("La méthode, à publier telle quelle"),
       heading("Le prix", 2),
       { p: [number(state.poids, "points du prix"), " points. ", method.mots || method.titre], style: "" },
-      { p: [{ gras: ["Note de prix = "] }, method.expression], style: "" },
-      plain(soigne(`${letters(view)}.`)),
+      ...(method.expression
+        ? [{ p: [{ gras: ["Note de prix = "] }, method.expression], style: "" }, plain(soigne(`${letters(view)}.`))]
+        : []),
       heading("Les poids", 2),
       tableOf(
         "Les poids",
