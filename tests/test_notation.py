@@ -541,7 +541,7 @@ def test_the_simulation_is_exported_as_a_french_spreadsheet_reads_it(
     assert first == ["1", "Offre C", "54000", "35,56", "36", "36", "15", "15", "86,56"]
     assert any(row[1:2] == ["'=HYPERLINK(1)"] for row in rows)
     flat = [plain(" | ".join(row)) for row in rows]
-    assert any(row.startswith("Prix | 40 points | 8 points, soit 20 % de son poids") for row in flat), "real weights"
+    assert any(row.startswith("Prix | 8 points sur 40, soit 20 % | 32 %, puis 49 %") for row in flat), "real weights"
     assert any(re.match(r"Un point sur 100 \| 1 point \| [0-9 ]+ €, soit", row) for row in flat), "the exchange"
     others = [row for row in flat if row.startswith(f"{title(MethodeDeNotation, 'lineaire-min-max')} | ")]
     assert len(others) == 1 and "82,00" in others[0], "other formulas"

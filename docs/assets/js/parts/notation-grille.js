@@ -63,7 +63,7 @@
       heading("Le prix", 2),
       { p: [number(state.poids, "points du prix"), " points. ", method.mots || method.titre], style: "" },
       ...(method.expression
-        ? [{ p: [{ gras: ["Note de prix = "] }, method.expression], style: "" }, plain(soigne(`${letters(view)}.`))]
+        ? [{ p: [{ gras: [(view.method.calcul || "").endsWith("-gagne") ? "Formule : " : "Note de prix = "] }, method.expression], style: "" }, plain(soigne(`${letters(view)}.`))]
         : []),
       heading("Les poids", 2),
       tableOf(
