@@ -2,6 +2,7 @@
 
      read(file)                      a promise of { paragraphs, kind, notes }, broken with an Error whose message is for the reader
      bytes(data, name)               the same, of a Uint8Array; fflate must be there for Word and OpenDocument
+     prepare()                       loads what a Word or OpenDocument file needs, for when there is no network any more
      text(paragraphs)                the paragraphs as one text: "# " before a heading, "- " before a point of a list
      ACCEPT                          for a file field
 
@@ -310,11 +311,12 @@
     } catch {
       throw failure("unread");
     }
-    if (data.length && kindOf(data) === "zip" && !window.fflate) {
-      await guideParts.charger.script("assets/vendor/fflate.min.js").catch(() => { throw failure("library"); });
-    }
+    if (data.length && kindOf(data) === "zip" && !window.fflate) await library().catch(() => { throw failure("library"); });
     return bytes(data);
   }
+
+  const library = () => guideParts.charger.script("assets/vendor/fflate.min.js");
+  const prepare = () => { if (!window.fflate) library().catch(() => {}); };
 
   function text(paragraphs) {
     if (paragraphs.every(({ level, bullet, style }) => !level && !bullet && !style)) return paragraphs.map((one) => one.text).join("\n");
@@ -324,5 +326,5 @@
     }).join("");
   }
 
-  guideParts.lireFichier = { read, bytes, text, ACCEPT };
+  guideParts.lireFichier = { read, prepare, bytes, text, ACCEPT };
 })();
