@@ -121,7 +121,7 @@
       found.set(key, [...(found.get(key) || []), ...places.map((place) => first + place)]);
     };
     const { retard, sans_mise_en_demeure: notice } = packet.derogations;
-    for (const article of retard) add(ofMarket(article, ccag), DELAY, packet.penalites.map((_, place) => place));
+    for (const { articles, penalites } of retard) add(ofMarket(articles, ccag), DELAY, penalites);
     if (notice) add(ofMarket(notice.articles, ccag), NOTICE, notice.penalites);
   }
 
