@@ -538,8 +538,10 @@ def test_the_paragraphs_of_a_cell_of_an_opendocument_stay_apart(tool: Page):
 
 def test_what_is_left_out_of_a_file_is_said(tool: Page):
     words = '<w:p><w:r><w:t>Le papier est recyclé.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
-    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(words)}))
+    header = {"word/header1.xml": "<w:hdr/>"}
+    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(words)}, **header))
     expect(said(tool)).to_contain_text("Ses notes de bas de page n’ont pas été lues.")
+    expect(said(tool)).to_contain_text("Ses en-têtes et pieds de page n’ont pas été lus.")
     words = "<text:tracked-changes><text:changed-region><text:deletion><text:p>vieux</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>neuf</text:p>"
     drop(tool, "ccap.odt", archive(**{"content.xml": ODT.format(words)}))
     expect(said(tool)).to_contain_text("marques de révision")
@@ -570,6 +572,7 @@ HOSTILE = {
         "Ce fichier est abîmé",
     ),
     "a bomb": ("x.docx", lambda: archive(**{"word/document.xml": "<a>" + " " * 40_000_000 + "</a>"}), "démesuré"),
+    "half a million empty paragraphs": ("x.docx", lambda: archive(**{"word/document.xml": DOCX.format("<w:p/>" * 500_000)}), "démesuré"),
     "an archive of five thousand files": ("x.docx", lambda: archive(**{f"f{n}": "x" for n in range(5000)}), "démesuré"),
     "a torn archive": ("x.docx", lambda: archive(**{"word/document.xml": DOCX.format(WORDS)})[:150], "Ce fichier est abîmé"),
 }  # fmt: skip
