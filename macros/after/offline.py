@@ -9,9 +9,10 @@ import posixpath
 import re
 import shutil
 import zipfile
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from markupsafe import Markup
 
 from ..exports.csp import with_policy
 from ..read.problems import Refused
@@ -71,7 +72,6 @@ _OLD_VERSIONS = re.compile(r'data-anciennes="([^"]*)"')
 _COURT = Path(__file__).parent / "court.js"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DATED = re.compile(r'<footer class="guide-pied".*?<p>(.*?)</p>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
 """The search engine of the organisation: this edition asks nobody."""
 
@@ -199,7 +199,7 @@ def _readme(target: Path) -> str:
 
 def _words(pattern: re.Pattern[str], html: str) -> str:
     found = pattern.search(html)
-    return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else ""
+    return Markup(found[1]).striptags() if found else ""
 
 
 def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = frozenset()) -> str:

@@ -1,7 +1,5 @@
 """`python -m macros depuis-formulaire`: what was received becomes a record of data/, or the list of what is missing. Nothing is overwritten unasked."""
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from ..read.load import Loaded, load
 from ..read.messages import translated
 from ..read.problems import Problem, Refused
 from ..read.yaml_source import KeyPath, YamlSource
+from ..text.letters import slug
 from .corriger import corriger
 from .issue_forms import dump
 from .recu import Illisible, Recu, lire, texte_de
@@ -183,6 +182,5 @@ def _plain(value: Any) -> Any:
 
 def identifiant(titre: str) -> str:
     """A title as the name of a file: "Rivebelle : l'étude" -> "rivebelle-l-etude"."""
-    plain = unicodedata.normalize("NFD", titre.lower().replace("œ", "oe")).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = slug(titre)
     return name if len(name) <= LONGEST_ID else name[:LONGEST_ID].rpartition("-")[0].strip("-") or name[:LONGEST_ID]

@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+from ..text import dates
+from ..text.letters import letters
+
 NOMBRES = {
     **{"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8},
     **{"neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16},
@@ -17,7 +20,7 @@ ORDINAUX = {
     **{"vingtieme": 20, "vingt-quatrieme": 24, "trentieme": 30, "trente-sixieme": 36, "quarante-huitieme": 48},
 }
 """« le cinquième jour » → 5."""
-MOIS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+MOIS = [letters(month) for month in dates.MOIS]
 JOURS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 FREQUENCES = {
     **{"jour": 1, "quotidien": 1, "semaine": 7, "hebdomadaire": 7, "mois": 30, "mensuel": 30, "bimestriel": 60},
