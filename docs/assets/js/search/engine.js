@@ -92,7 +92,7 @@
     if (wait) wait({ version, content });
   }
 
-  /** Adds a script to the page and takes it away once it ran. Rejects if it cannot be loaded. */
+  /** Adds a script to the page and takes it away once it ran. Rejects if it cannot be loaded. The head of a page may begin the engine before the parts that every page has (parts/charger.js). */
   function addScript(url) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');

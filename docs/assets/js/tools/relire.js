@@ -110,7 +110,7 @@
 
   /* What is found. */
 
-  /* Once the page has shown what was just said: the reading follows at once. */
+  /* Once the page has shown what was just said: an answer that is the same as before is read out again. */
   const painted = () => new Promise((done) => { setTimeout(done, 30); });
 
   const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
