@@ -1,4 +1,4 @@
-/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs, tranches.
+/* The drafting rules over one draft: the same code as macros/relire/moteur.py, renvois.py, criteres.py and preuves.py, which say why. Needs: relire-texte, relire-plafonds, relire-valeurs, tranches.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { reading(text, judge), read(text, judge) }
      .reading(text, judge)  a generator, that yields between its steps (now and then the share that is done, 0 to 1), of { text, draft, faults, criteria }: the cleaned text, its parts, { start, end, rule, severity, words, note } in the order of the text,
