@@ -36,7 +36,6 @@
   const LAST = 60, MORE = 16;
   const PLACE = new Uint8Array(128);
   ALPHABET.forEach((char, place) => { PLACE[char.charCodeAt(0)] = place; });
-  const COUNTS = ALPHABET.length - LAST - MORE;
 
   /** The postings of a term in one field: [document, count, document, count…]. */
   function decodePostings(written) {
