@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..exports.csp import with_policy
 from ..read.problems import Refused
+from ..views.telechargements import taille
 
 OFFLINE_FOLDER = "site-hors-ligne"
 ARCHIVE = "guide-hors-ligne.zip"
@@ -250,7 +251,7 @@ def make_archive(folder: Path, archive: Path) -> int:
     size = waiting.stat().st_size
     if size > LARGEST:
         waiting.unlink()
-        raise Refused(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+        raise Refused(f"{archive.name} : {taille(size)}, attendu {taille(LARGEST)} au plus")
     digest = hashlib.sha256(waiting.read_bytes()).hexdigest()
     checksum = archive.with_name(f"{archive.name}.sha256")
     checksum_waiting = checksum.with_name(f"{checksum.name}.part")
@@ -258,8 +259,3 @@ def make_archive(folder: Path, archive: Path) -> int:
     waiting.replace(archive)
     checksum_waiting.replace(checksum)
     return size
-
-
-def megaoctets(size: int) -> str:
-    """4_123_456 -> "4,1 Mo"."""
-    return f"{size / 1e6:.1f} Mo".replace(".", ",")

@@ -97,7 +97,7 @@ def _record(
     if problems:
         raise Manque("\n".join(str(problem) for problem in sorted(set(problems))))
     ordered = {name: values[name] for name in model.model_fields if name in values}
-    return path, f"# Reçu par formulaire.\n{dump(_plain(ordered))}", notes
+    return path, f"# Reçu par formulaire.\n{dump(ordered)}", notes
 
 
 def _is_there(root: Path, path: Path) -> bool:
@@ -170,14 +170,6 @@ def _against_the_guide(loaded: Loaded, record: Record, source: YamlSource) -> li
     whole = _WithOne(replace(loaded.catalog, kinds=kinds), [], loaded.named, loaded.unread, loaded.root, loaded.overlay)
     whole.source, whole.file = source, f"{record.kind}/{record.id}.yml"
     return [problem for problem in checks.run(whole, (), editorial=True) if problem.path == source.path]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
 
 
 def identifiant(titre: str) -> str:
