@@ -46,6 +46,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
         if entitled:
             after = _with_short_ones(draft, number, after)
         opened = False
+        last_bare = -1
+        bare: list[int] = []
         named: list[int] = []
         listed: list[int] = []
         weighed: list[int] = []
@@ -59,10 +61,10 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
             if (_opens(flat) or _is_bare_title(flat)) and not E["hors_attribution"].search(flat):
                 if rank and not opened:
                     title_rank, lowest = rank, ""
-                opened = True
+                opened, last_bare = True, place
             elif place == first and head.titre and not E["critere"].match(_whole(draft, place)):
                 continue
-            elif "€" in flat or " euros" in flat or _is_header(draft, place) or E["precise_un_critere"].match(flat):
+            elif E["somme_dite"].search(flat) or _is_header(draft, place) or E["precise_un_critere"].match(flat):
                 continue
             elif E["critere"].match(_whole(draft, place)) and len(flat) < 400 and not flat.startswith("criteres"):
                 named.append(place)
@@ -71,6 +73,11 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     weighed.append(place)
                 if entitled or opened:
                     listed.append(place)
+            elif place == last_bare + 1 and _is_bare_name(flat):
+                bare.append(place)
+                last_bare = place
+        if not listed and len(bare) > 1 and _has_price(draft, bare):
+            listed = bare
         announced = bool(weighed) and set(weighed) <= set(listed)
         contract = head.piece in OF_THE_CONTRACT
         if not announced and (elsewhere or contract):
@@ -80,6 +87,8 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
             blocks = [weighed]
         if blocks:
             listed = [place for block in blocks for place in _with_those_alike(draft, block, first, after)]
+        elif not listed and len(weighed) == 1 and _has_price(draft, weighed):
+            listed = _compared_beside(draft, weighed[0], first, after)
         elif listed:
             mark = _mark(draft, listed[0])
             listed = [
@@ -103,6 +112,19 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
                     for place, end in zip(starts, ends, strict=True)
                 ],
             )
+
+
+def _compared_beside(draft: Brouillon, price: int, first: int, after: int) -> list[int]:
+    """The price, which alone has a weight, and the rows next to it that say how offers are compared; none where there is no such row."""
+    found = [price]
+    for beside in (range(price - 1, first - 1, -1), range(price + 1, after)):
+        for place in beside:
+            flat = _row(draft, place)
+            compared = E["dit_ce_qui_compte"].search(flat) or (_is_measured(flat) and not E["un_chiffre"].search(flat))
+            if not compared or not _is_alike(draft, place, price):
+                break
+            found.append(place)
+    return sorted(found) if len(found) > 1 else []
 
 
 def _end_of_one(draft: Brouillon, start: int, end: int) -> int:
@@ -177,7 +199,12 @@ def _is_alike(draft: Brouillon, place: int, model: int) -> bool:
     mark, case = _mark(draft, place), draft.casse[draft.paragraphes[place].corps].islower()
     if mark != _mark(draft, model) or case != draft.casse[draft.paragraphes[model].corps].islower():
         return False
-    if "€" in flat or flat.endswith(":") or _is_header(draft, place) or E["precise_un_critere"].match(flat):
+    if (
+        E["somme_dite"].search(flat)
+        or flat.endswith(":")
+        or _is_header(draft, place)
+        or E["precise_un_critere"].match(flat)
+    ):
         return False
     if not _is_label(label) or E["sujet"].search(label):
         return False
@@ -205,6 +232,12 @@ def _is_header(draft: Brouillon, place: int) -> bool:
 def _opens(flat: str) -> bool:
     """Whether a row announces criteria: it has one of three words, which are looked for first."""
     return bool(E["mot_qui_ouvre"].search(flat) and E["ouvre"].search(flat))
+
+
+def _is_bare_name(flat: str) -> bool:
+    """A line that is but the name of a criterion, under what announces them: « Valeur technique »."""
+    named = len(flat) <= SHORT_TITLE and _is_label(flat) and flat[-1] not in ".:;?"
+    return named and not (E["sujet"].search(flat) or E["conjugue"].search(flat) or E["un_chiffre"].search(flat))
 
 
 def _is_bare_title(flat: str) -> bool:
@@ -283,6 +316,11 @@ def _weight(flat: str) -> re.Match[str] | None:
     return E["poids_de_ligne"].search(flat) if len(flat) <= LONGEST_ROW and E["un_chiffre"].search(flat) else None
 
 
+def _share(part: str) -> re.Match[str] | None:
+    """The weight of a criterion that a sentence lists: « pour un tiers » too."""
+    return _weight(part) or E["part_en_mots"].search(part)
+
+
 def _is_criterion(draft: Brouillon, place: int, flat: str) -> bool:
     """A criterion is named, not told: a label with its weight, a point of a list, or a label and what it compares."""
     label = _first_words(flat)
@@ -319,23 +357,36 @@ def criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[i
     apart = set(_weighed_apart(draft))
     for _, criteria in _criteria(draft):
         weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
-        if not weighed and (ranked or all(one.prix for one in criteria)):
+        if not weighed and (ranked or _has_price_alone(draft, criteria)):
             continue
         for criterion in criteria:
             if _name(draft, criterion) not in weighed | apart:
                 yield _label(draft, criterion)
     for start, end, text in _parts_of_sentences(draft):
-        if not _weight(text) and _is_label(_first_words(text)):
+        if not _share(text) and _is_label(_first_words(text)):
             yield start, end, ""
     for number, phrase in enumerate(draft.phrases):
         text = draft.plat[phrase.debut : phrase.fin]
-        if (E["critere_en_phrase_sans_poids"].match(text) or E["critere_ajoute"].match(text)) and E["prix_pese"].search(
-            scoped(draft, draft.plat, number, "article")
-        ):
+        if _is_added(draft, number) and E["prix_pese"].search(scoped(draft, draft.plat, number, "article")):
             yield phrase.debut, phrase.fin, ""
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
+
+
+def _is_added(draft: Brouillon, number: int) -> bool:
+    """Whether a sentence adds a criterion to others, and neither it nor the next gives a weight."""
+    phrase = draft.phrases[number]
+    text = draft.plat[phrase.debut : phrase.fin]
+    if not (E["critere_en_phrase_sans_poids"].match(text) or E["critere_ajoute"].match(text)) or E["pese"].search(text):
+        return False
+    following = draft.plat[phrase.fin : draft.paragraphes[phrase.paragraphe].fin].strip()
+    return not E["poids_ensuite"].match(following)
+
+
+def _has_price_alone(draft: Brouillon, criteria: list[_Criterion]) -> bool:
+    """Whether nothing but money is compared: one criterion needs no weight, and prices may be listed for something else."""
+    return all(E["prix_seul"].match(_row(draft, one.paragraphe)) for one in criteria)
 
 
 def _weighed_apart(draft: Brouillon) -> Iterator[str]:
@@ -359,11 +410,11 @@ def _listed_in_sentences(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
         announced = E["annonce"].match(draft.plat[start:end])
         own = start + (announced.end() if announced else 0)
         text = draft.plat[own:end]
-        if ";" not in text and not E["deux_nombres"].search(text):
+        if ";" not in text and not E["deux_parts"].search(text):
             continue  # no two weights
         shape = E["part" if ";" in text else "part_pesee"]
         parts = [(own + part.start("nom"), own + part.end(), _in_figures(part["nom"])) for part in shape.finditer(text)]
-        weighed = [part for _, _, part in parts if _weight(part) and _is_label(_first_words(part))]
+        weighed = [part for _, _, part in parts if _share(part) and _is_label(_first_words(part))]
         if len(weighed) > 1 and any(E["prix_seul"].match(part) for _, _, part in parts):
             divides = E["poids_dans_la_ligne"].search(draft.plat[draft.paragraphes[place].debut : start])
             yield from () if divides else parts
@@ -402,10 +453,12 @@ def criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[t
             if not (criterion.prix or name in told or _told_elsewhere(name, others)):
                 yield _label(draft, criterion)
     for start, end, text in _parts_of_sentences(draft):
-        if _weight(text) and not E["prix"].match(text) and not _says_what(_after_name(text)):
+        if _share(text) and not (E["prix"].match(text) or _says_what(_after_name(text)) or _is_measured(text)):
             yield start, end, ""
+    if len(draft.phrases) == 1 and E["critere_vague_seul"].match(draft.plat):
+        yield draft.phrases[0].debut, draft.phrases[0].fin, ""
     for number, phrase in enumerate(draft.phrases) if E["de_prix"].search(draft.plat) else ():
-        if _is_bare_sentence(draft, number):
+        if _is_bare_sentence(draft, number) or _names_vaguely(draft.plat[phrase.debut : phrase.fin]):
             yield phrase.debut, phrase.fin, ""
 
 
@@ -416,11 +469,19 @@ def _is_bare_sentence(draft: Brouillon, number: int) -> bool:
     text = draft.plat[phrase.debut : phrase.fin]
     if paragraph.piece in OF_THE_CONTRACT:
         return False
-    named = E["critere_en_phrase"].match(text)
-    if not named or _says_what(named["reste"]):
+    named = E["critere_en_phrase"].match(text) or E["part_en_phrase"].match(text)
+    if not named or _says_what(named["reste"]) or _is_measured(named["nom"] or ""):
         return False
     following = draft.plat[phrase.fin : paragraph.fin].strip()
     return not following or bool(E["critere_suivant"].match(following))
+
+
+def _names_vaguely(text: str) -> bool:
+    """Whether a sentence names the price and, of the rest, only « la valeur technique » or « la qualité »."""
+    named = E["criteres_nommes"].search(text)
+    parts = E["entre_criteres"].split(named["noms"]) if named else []
+    others = [part for part in parts if not E["de_prix"].search(part)]
+    return len(others) < len(parts) and any(E["critere_vague"].search(one) and not _says_what(one) for one in others)
 
 
 _COMMON = frozenset(word[:8] for word in MOTS_DE_CRITERE)
@@ -430,7 +491,7 @@ LEAST_DIVIDED = 2
 
 def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     flat = _row(draft, criterion.paragraphe)
-    if E["mesure_dans_le_nom"].match(flat):
+    if _is_measured(flat):
         return True
     below = range(criterion.paragraphe + 1, criterion.fin)
     if sum(bool(_weight(_row(draft, place))) for place in below) >= LEAST_DIVIDED:
@@ -438,6 +499,11 @@ def _is_told(draft: Brouillon, criterion: _Criterion, data: Donnees) -> bool:
     under = "\n".join(words_of(draft, place) for place in below)
     said = f"{_after_name(flat)}\n{under if occurs(data['attentes'], under) or E['poids_dit'].search(under) else ''}"
     return _says_what(said)
+
+
+def _is_measured(name: str) -> bool:
+    """Whether the name of a criterion says what is counted: « le délai de livraison, en jours »."""
+    return E["mesure_dans_le_nom"].match(name) is not None
 
 
 def _after_name(flat: str) -> str:

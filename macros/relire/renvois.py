@@ -35,12 +35,12 @@ def annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         flat = draft.plat[paragraph.debut : paragraph.fin].lstrip("#-*• ")
         if flat.startswith("annexe") and not before.strip("#-*• "):
             continue
-        elsewhere = E["ailleurs"].match(_after(draft, match.end()))
+        number_named, title, end = match["numero"], match["titre"], match.end()
+        if number_named and draft.casse[match.start("numero")].islower():
+            number_named, end = None, match.start("numero")  # « annexé à »
+        elsewhere = E["ailleurs"].match(_after(draft, end))
         if (elsewhere and elsewhere["piece"] != paragraph.piece.lower()) or E["texte_avant"].search(before[-60:]):
             continue
-        number_named, title = match["numero"], match["titre"]
-        if number_named and draft.casse[match.start("numero")].islower():
-            number_named = None  # « annexé à »
         annexed = draft.texte[match.start() + len("annex")] in "éÉ" and not E["annexe_a"].search(
             before[-20:] + "annexe" + draft.plat[match.start() + len("annexe") :][:20]
         )
@@ -53,7 +53,7 @@ def annexes(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
         key = number_named or title or ""
         if key not in done:
             done.add(key)
-            yield match.start(), match.end(), ""
+            yield match.start(), end, ""
 
 
 def _is_a_list(sentence: str, listing: bool) -> bool:
