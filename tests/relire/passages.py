@@ -7,6 +7,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "phrases"
 SHORT = Path(__file__).parent / "courts"
+SEALED_SHORT = Path(__file__).parent / "scelles/courts"
 DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION", "?": ""}
 """How a draft names its document, where it is not by its letters."""
 _LABELLED = re.compile(r"⟦(?P<rules>[a-z, -]+): *(?P<words>[^⟧]*)⟧")
