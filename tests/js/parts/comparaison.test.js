@@ -6,7 +6,7 @@ const test = require('node:test');
 const { parts, root } = require('../pieces.js');
 
 const Diff = require(path.join(root, 'docs/assets/vendor/diff.min.js'));
-const { comparaison } = parts(['tranches', 'ressemblance', 'comparaison'], { window: { Diff } });
+const { comparaison } = parts(['tranches', 'ressemblance', 'nombre', 'jour', 'comparaison-valeurs', 'comparaison'], { window: { Diff } });
 
 const lines = (text) => text.split('\n').map((line) => ({ text: line, level: 0, bullet: false }));
 const compare = (before, after) => comparaison.compare(lines(before), lines(after));
