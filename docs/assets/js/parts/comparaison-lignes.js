@@ -7,6 +7,7 @@
   "use strict";
 
   const LEAST_WIDTH = 40;
+  const LONGEST = 5000; // signs of a paragraph that another line may still join
   const FULL = 0.8; // of the longest line, from which a line was cut for want of room
   const STOPS = /[.;:!?…|]["»”)\]]*$/;
   const WAITS = /(?:^|[\s'’(])(?:à|au|aux|avec|ce|ces|cette|chaque|dans|de|des|du|en|est|et|la|le|les|leur|ou|par|pour|que|qui|sa|ses|son|sont|sous|sur|un|une|[LR]\.|n°|,)$/iu;
@@ -28,7 +29,7 @@
     let joined = 0;
     let last = "";
     for (const line of lines) {
-      const isCut = last && line && goesOn(last, line, width);
+      const isCut = last && line && found[found.length - 1].text.length < LONGEST && goesOn(last, line, width);
       if (isCut) {
         const before = found[found.length - 1];
         before.text = /\u00ad$/.test(before.text) ? before.text.slice(0, -1) + line : before.text + (/\p{L}-$/u.test(before.text) ? "" : " ") + line;

@@ -78,7 +78,7 @@
   /* Lists of what is written, by what it is worth. */
   function figuresOf(text) {
     const found = new Map();
-    const spaced = unnumbered(text).replace(/\s/g, " ").replace(/[’‘ʼ]/g, "'");
+    const spaced = text.replace(/\s/g, " ").replace(/[’‘ʼ]/g, "'");
     for (const match of spaced.matchAll(FIGURE)) {
       const value = worth(match.groups);
       if (value) found.set(value, [...(found.get(value) || []), match[0].trim()]);

@@ -25,7 +25,7 @@
   const MOST_PIECES = 12; // paragraphs that one was cut into
   const MOST_TOKENS = 6000;
   const MOST_WORDS = 600; // words of two paragraphs to take away and to put back
-  const MOST_EDITS = 1000; // paragraphs of both texts to take away and to put back
+  const MOST_EDITS = 300; // paragraphs of both texts to take away and to put back
   const BAND = 40; // paragraphs around its own place where the change of one is looked for
   const END = Symbol("end of a paragraph");
 
@@ -110,7 +110,7 @@
     return whole;
   }
 
-  /* Places of the paragraphs that are the same, in order: [of before, of today]. Only what both lists hold can be the same: the library looks at nothing else, and stops past MOST_EDITS. */
+  /* Places of the paragraphs that are the same, in order: [of before, of today]. Only what both lists hold can be the same: the library looks at nothing else. Past MOST_EDITS it stops, and those that each text holds once are put in the longest order that they share. */
   function* unchanged(before, after) {
     const texts = [before, after].map((list) => list.map(({ text }) => even(text)));
     const [ofBefore, ofAfter] = texts.map((list, side) => {
@@ -119,8 +119,9 @@
     });
     yield;
     const textOf = ([, text]) => text;
-    const changes = window.Diff.diffArrays(ofBefore.map(textOf), ofAfter.map(textOf), { maxEditLength: MOST_EDITS }) || [];
+    const changes = window.Diff.diffArrays(ofBefore.map(textOf), ofAfter.map(textOf), { maxEditLength: MOST_EDITS });
     yield;
+    if (!changes) return longestOrder(ofBefore, ofAfter);
     const same = [];
     let from = 0;
     let to = 0;
@@ -130,6 +131,31 @@
       if (!removed) to += value.length;
     }
     return same;
+  }
+
+  /* The places of the texts that both lists hold once, [of before, of today], the most of them that stand in one order: a longest increasing subsequence. One alone tells no order. */
+  function longestOrder(before, after) {
+    const once = ([list, other]) => {
+      const counts = new Map();
+      for (const [, text] of [...list, ...other]) counts.set(text, (counts.get(text) || 0) + 1);
+      return list.filter(([, text]) => counts.get(text) === 2);
+    };
+    const placeOf = new Map(once([after, before]).map(([place, text]) => [text, place]));
+    const pairs = once([before, after]).filter(([, text]) => placeOf.has(text)).map(([place, text]) => ({ place, to: placeOf.get(text), previous: null }));
+    const ends = []; // of the orders of each length, the one that ends first
+    for (const pair of pairs) {
+      let [low, high] = [0, ends.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (ends[middle].to < pair.to) low = middle + 1;
+        else high = middle;
+      }
+      pair.previous = ends[low - 1] || null;
+      ends[low] = pair;
+    }
+    const found = [];
+    for (let pair = ends[ends.length - 1]; pair; pair = pair.previous) found.unshift([pair.place, pair.to]);
+    return found.length > 1 ? found : [];
   }
 
   function common(one, other) {
@@ -178,10 +204,10 @@
     const found = [];
     for (let [row, column] = [rows, columns]; row || column;) {
       const [height, width] = at(row, column, "steps");
-      found.unshift([height, width]);
+      found.push([height, width]);
       [row, column] = [row - height, column - width];
     }
-    return found;
+    return found.reverse();
   }
 
   /* Whether nothing that moved stands between a paragraph and the one that is so far before it. */
@@ -247,13 +273,20 @@
   const start = (text, most = 60) => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")}…` : text);
   const textOf = (paragraphs) => paragraphs.map(({ text }) => text).join(" ");
 
+  /* Paragraphs with their place and their words, which are counted once. */
+  function* counted(paragraphs) {
+    const found = [];
+    for (const [place, { text }] of paragraphs.entries()) {
+      yield;
+      const words = wordsOf(unnumbered(text));
+      found.push({ text, place, words, size: [...words.values()].reduce((sum, count) => sum + count, 0) });
+    }
+    return found;
+  }
+
   /* Which paragraphs answer which: { links: [places before, places of today] in order, moved: a Map place of today → place before }. */
   function* matched(before, after) {
-    const [olds, nows] = [before, after].map((list) => list.map(({ text }, place) => {
-      const words = wordsOf(unnumbered(text));
-      return { text, place, words, size: [...words.values()].reduce((sum, count) => sum + count, 0) };
-    }));
-    yield;
+    const [olds, nows] = [yield* counted(before), yield* counted(after)];
     const same = yield* unchanged(before, after);
     const [lone, new_] = [0, 1].map((side) => {
       const known = new Set(same.map((pair) => pair[side]));
@@ -268,9 +301,11 @@
       const removed = olds.slice(from, old).filter(({ place }) => !gone.has(place));
       const added = nows.slice(to, now).filter(({ place }) => !moved.has(place));
       if (removed.length && added.length) {
+        let [row, column] = [0, 0];
         for (const [height, width] of yield* aligned(removed, added)) {
-          const [mine, theirs] = [removed.splice(0, height), added.splice(0, width)].map((list) => list.map(({ place }) => place));
+          const [mine, theirs] = [removed.slice(row, row + height), added.slice(column, column + width)].map((list) => list.map(({ place }) => place));
           if (height && width) links.push([mine, theirs]);
+          [row, column] = [row + height, column + width];
         }
       }
       if (old < before.length) links.push([[old], [now]]);
@@ -287,9 +322,10 @@
     const blocks = [];
     const add = (kind, olds, nows, more) => blocks.push({ kind, before: olds, after: nows, from: "", words: [], rewritten: [], ...more });
     const figures = [];
-    function addChange(kind, olds, nows, more) {
+    function* addChange(kind, olds, nows, more) {
       const found = changed(...[olds, nows].map((list) => list.map(({ text }) => unnumbered(text)).join(" ")));
       if (found.gone.length || found.come.length) figures.push({ before: found.gone, after: found.come, where: start(textOf(nows.length ? nows : olds), 120) });
+      yield;
       add(kind, olds, nows, { words: wordsOfChange(olds, nows, plain), rewritten: found.rewritten, ...more });
     }
     let [from, to] = [0, 0];
@@ -297,19 +333,19 @@
       for (; from < olds[0]; from += 1) {
         yield;
         if (gone.has(from)) add("parti", [before[from]], []);
-        else addChange("supprime", [before[from]], []);
+        else yield* addChange("supprime", [before[from]], []);
       }
       for (; to < nows[0]; to += 1) {
         yield;
         const old = moved.get(to);
-        if (old === undefined) addChange("ajoute", [], [after[to]]);
-        else addChange("deplace", [before[old]], [after[to]], { from: old ? start(before[old - 1].text) : "" });
+        if (old === undefined) yield* addChange("ajoute", [], [after[to]]);
+        else yield* addChange("deplace", [before[old]], [after[to]], { from: old ? start(before[old - 1].text) : "" });
       }
       yield;
       const [former, present] = [olds.map((place) => before[place]), nows.map((place) => after[place])];
       if (olds[0] === before.length) break;
       if (olds.length === 1 && nows.length === 1 && even(former[0].text) === even(present[0].text)) add("meme", former, present);
-      else addChange("change", former, present);
+      else yield* addChange("change", former, present);
       [from, to] = [from + olds.length, to + nows.length];
     }
     const counts = { change: 0, ajoute: 0, supprime: 0, deplace: 0 };

@@ -13,6 +13,7 @@
   const root = document.querySelector("[data-comparer]");
   if (!root) return;
   const MOST = 2e6;
+  const MOST_ROWS = 200;
   const DIFF = "assets/vendor/diff.min.js";
   const JOINED = "Des lignes coupées au milieu d’une phrase, comme dans un PDF, ont été recollées.";
   const LATER = [DIFF, "assets/vendor/fflate.min.js", "assets/js/comparer-word.js"];
@@ -174,11 +175,24 @@
   function figures() {
     if (!comparison.figures.length) return "";
     const cell = (list) => make("td", {}, list.length ? list.join(" · ") : "—");
+    const body = make("tbody", {});
+    const rest = button("", () => add(), { class: "secondaire" });
+    let shown = 0;
+    /* A longer table would hold the page still while it is laid out. */
+    function add() {
+      const next = comparison.figures.slice(shown, shown + MOST_ROWS).map((one) => make("tr", {}, cell(one.before), cell(one.after), make("td", {}, one.where)));
+      body.append(...next);
+      shown += next.length;
+      rest.hidden = shown === comparison.figures.length;
+      rest.textContent = `Montrer la suite (${plural(comparison.figures.length - shown, "passage")})`;
+    }
+    add();
     return make("section", { "aria-labelledby": "comparer-nombres" },
       make("h2", { id: "comparer-nombres" }, "Nombres et dates qui changent"),
       make("div", { class: "defile-x" }, make("table", {},
         make("thead", {}, make("tr", {}, ["Avant", "Aujourd’hui", "Où"].map((words) => make("th", { scope: "col" }, words)))),
-        make("tbody", {}, comparison.figures.map((one) => make("tr", {}, cell(one.before), cell(one.after), make("td", {}, one.where)))))));
+        body)),
+      make("p", { class: "relire-actions" }, rest));
   }
 
   function draw(shown) {
