@@ -175,6 +175,18 @@ def test_two_word_files_are_compared_and_a_wrong_one_keeps_the_other(reader: Rea
     expect(page.get_by_label("Le texte d’aujourd’hui")).to_have_value("Le délai est de 15 jours.")
 
 
+def test_the_points_of_a_list_stay_points_whatever_names_their_style(reader: Reader):
+    page = reader.open(ADDRESS)
+    point = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t>un relevé</w:t></w:r></w:p>'
+    for style in ("ListBullet", "Listepuces", "ListParagraph"):
+        content = archive(**{"word/document.xml": DOCX.format(point.format(style))})
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": f"{style}.docx", "mimeType": "", "buffer": content}
+        )
+        expect(said(page)).to_contain_text(style)
+        expect(page.get_by_label("Le texte d’avant")).to_have_value("- un relevé")
+
+
 def test_texts_are_inverted_erased_and_given_back(reader: Reader):
     page = reader.open(ADDRESS)
     give(page, "un", "deux")

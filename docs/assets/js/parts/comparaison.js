@@ -3,7 +3,7 @@
      comparing(before, after) lists of { text, level, bullet } → a generator, that yields between its steps, of { blocks, counts, figures }
          blocks: { kind, before, after, from, words, rewritten }. The paragraphs `after` of all blocks are the text of today in its order; the paragraphs `before` of all but "deplace", the former text in its own
             kind: "meme" | "change" | "ajoute" | "supprime" | "deplace" (it stands elsewhere now) | "parti" (where it stood)
-            before, after: lists of paragraphs: one was cut into several, or several were joined, where a side of a "change" has more than one; from: for what moved, the first words of what stood before it;
+            before, after: lists of paragraphs: one was cut into several, or several were joined, where a side of a "change" has more than one; from: for what moved, the first words of what stood before it; for where it stood, its own;
             words: [{ kind: "meme" | "plus" | "moins", text, isEnd }] of what changed; isEnd: the end of a paragraph that is not the last of its side;
             rewritten: [[before, after]], the numbers and dates that are written otherwise and worth the same
          counts: { change, ajoute, supprime, deplace }
@@ -332,7 +332,7 @@
     for (const [olds, nows] of [...links, [[before.length], [after.length]]]) {
       for (; from < olds[0]; from += 1) {
         yield;
-        if (gone.has(from)) add("parti", [before[from]], []);
+        if (gone.has(from)) add("parti", [before[from]], [], { from: start(before[from].text) });
         else yield* addChange("supprime", [before[from]], []);
       }
       for (; to < nows[0]; to += 1) {

@@ -126,7 +126,8 @@
   function piece({ kind, text, isEnd }, place, words) {
     if (!TAGS[kind]) return isEnd ? "\n" : text;
     if (!isEnd && !text.trim() && [place - 1, place + 1].some((beside) => words[beside] && words[beside].isEnd && words[beside].kind !== kind)) return null;
-    return isEnd ? [make(TAGS[kind], {}, "¶"), kind === "plus" ? "\n" : " "] : make(TAGS[kind], {}, text);
+    const marked = make(TAGS[kind], {}, make("span", {}, isEnd ? "¶" : text));
+    return isEnd ? [marked, kind === "plus" ? "\n" : " "] : marked;
   }
 
   const isSaid = ({ kind, text, isEnd }) => kind !== "meme" && (isEnd || text.trim());
@@ -141,19 +142,20 @@
     return after.length < before.length ? `${changes}, ${before.length} paragraphes réunis` : "Changé";
   }
 
+  const lookOf = ({ level, bullet }) => (level ? "relire-titre" : bullet ? "relire-puce" : null);
+
   function block(one) {
     const { kind, before, after, words, rewritten } = one;
-    if (kind === "parti") return make("p", { class: "comparer-parti" }, `Ici se trouvait un paragraphe déplacé\u00a0: ${quoted(before[0].text.slice(0, 60))}.`);
-    const { level } = after[0] || before[0];
+    if (kind === "parti") return make("p", { class: "comparer-parti" }, `Ici se trouvait un paragraphe déplacé\u00a0: ${quoted(one.from)}.`);
     return make("div", { class: `comparer-bloc comparer-${kind}`, "data-difference": kind },
       make("p", { class: "comparer-sorte" }, headOf(one)),
-      make("p", { class: level ? "relire-titre" : null }, words.map(piece)),
+      make("p", { class: lookOf(after[0] || before[0]) }, words.map(piece)),
       rewritten.length ? make("p", { class: "note" }, `Écrit autrement, même valeur\u00a0: ${rewritten.map((pair) => pair.map(quoted).join(" puis ")).join(", ")}.`) : null);
   }
 
   /* What did not change is folded away, where it is long. */
   function same(blocks) {
-    const paragraphs = blocks.map(({ after: [after] }) => make("p", { class: after.level ? "relire-titre" : null }, after.text));
+    const paragraphs = blocks.map(({ after: [after] }) => make("p", { class: lookOf(after) }, after.text));
     if (blocks.length < 3) return paragraphs;
     return [make("details", { class: "comparer-meme" }, make("summary", {}, plural(blocks.length, "paragraphe inchangé")), paragraphs)];
   }
