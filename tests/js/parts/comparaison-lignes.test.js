@@ -28,6 +28,10 @@ test('headings, points of a list, rows, sentences and blank lines stand apart', 
   assert.strictEqual(read(text).joined, 0);
 });
 
+test('the cells of a row are written as those of a file', () => {
+  assert.deepStrictEqual(texts('Parc\t1 250 m²\t12\nMairie\t 300 m²\t24'), ['Parc | 1 250 m² | 12', 'Mairie | 300 m² | 24']);
+});
+
 test('marks make headings and points', () => {
   assert.deepStrictEqual(read('## Objet\n• un relevé').paragraphs, [{ text: 'Objet', level: 2, bullet: false, style: '' }, { text: 'un relevé', level: 0, bullet: true, style: '' }]);
 });

@@ -1,6 +1,6 @@
 /* The paragraphs of a text that was typed or pasted.
 
-     paragraphs(text)   { paragraphs: [{ text, level, bullet, style }], joined }: "# " before a line makes a heading, "- " a point of a list; joined: how many lines were joined to the one before
+     paragraphs(text)   { paragraphs: [{ text, level, bullet, style }], joined }: "# " before a line makes a heading, "- " a point of a list, tabs apart the cells of a row; joined: how many lines were joined to the one before
 
    What is copied from a PDF comes line by line: a line that goes on in the middle of a sentence is of the paragraph of the one before. Where a sentence ends with its line, nothing tells: the lines stay apart. */
 (() => {
@@ -13,7 +13,9 @@
   const WAITS = /(?:^|[\s'’(])(?:à|au|aux|avec|ce|ces|cette|chaque|dans|de|des|du|en|est|et|la|le|les|leur|ou|par|pour|que|qui|sa|ses|son|sont|sous|sur|un|une|[LR]\.|n°|,)$/iu;
   const OPENS = /^(?:[-–—•·*▪]|#{1,6}\s|\(?(?:\d{1,2}|\p{L}|[ivx]+)\s?[.)°](?:\s|\d)|\d+(?:\.\d+)+|(?:article|chapitre|annexe|titre|section|lot)\s)/iu;
 
-  const isRow = (line) => line.includes("|") || line.includes("\t");
+  /* A row of a table: its cells are written as those of a file are. */
+  const isRow = (line) => line.includes("|");
+  const cells = (line) => line.split("\t").map((cell) => cell.trim()).filter(Boolean).join(" | ");
 
   /* Whether `line` goes on with the sentence of `last`; width: of the longest line of the text. */
   function goesOn(last, line, width) {
@@ -23,7 +25,7 @@
   }
 
   function paragraphs(text) {
-    const lines = text.split(/\r?\n/).map((line) => line.trim());
+    const lines = text.split(/\r?\n/).map(cells);
     const width = Math.max(LEAST_WIDTH, ...longest(lines));
     const found = [];
     let joined = 0;
