@@ -187,6 +187,27 @@ def test_the_points_of_a_list_stay_points_whatever_names_their_style(reader: Rea
         expect(page.get_by_label("Le texte d’avant")).to_have_value("- un relevé")
 
 
+def test_a_long_table_of_values_is_shown_in_parts(reader: Reader):
+    page = reader.open(ADDRESS)
+    lines = [f"Le lot numéro {number} est livré sous {number} jours." for number in range(1, 251)]
+    give(page, "\n".join(lines), "\n".join(line.replace(" jours", " mois") for line in lines))
+    rows = page.locator("#comparer-nombres + .defile-x tbody tr")
+    expect(rows).to_have_count(200)
+    page.get_by_role("button", name="Montrer la suite").click()
+    expect(rows).to_have_count(250)
+    expect(page.get_by_role("button", name="Montrer la suite")).to_have_count(0)
+
+
+def test_lines_cut_by_a_pdf_are_joined_and_what_is_written_otherwise_is_said(reader: Reader):
+    page = reader.open(ADDRESS)
+    text = "Le titulaire remet le registre chaque trimestre, sous 8 jours, au service des achats."
+    give(page, text, text.replace("chaque ", "chaque\n"))
+    expect(said(page)).to_contain_text("disent la même chose, mot pour mot. Des lignes coupées")
+    give(page, text, text.replace("8 jours", "huit jours"))
+    expect(page.locator("[data-difference='change'] .note")).to_contain_text("même valeur")
+    expect(page.locator("#comparer-nombres")).to_have_count(0)
+
+
 def test_texts_are_inverted_erased_and_given_back(reader: Reader):
     page = reader.open(ADDRESS)
     give(page, "un", "deux")
