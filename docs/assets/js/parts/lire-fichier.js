@@ -183,7 +183,7 @@
     const outline = childOf(properties, "outlineLvl");
     const named = /^(?:heading|titre|title|berschrift)\s*([1-9])?$/i.exec(style);
     const level = named ? Number(named[1] || 1) : outline ? Math.min(9, Number(outline.attributes.val) + 1) || 0 : 0;
-    const bullet = !level && Boolean(childOf(properties, "numPr") || /^list(e|paragraph)|puce/i.test(style));
+    const bullet = !level && Boolean(childOf(properties, "numPr") || /^list|puce/i.test(style));
     return { text: lines(wordText(node)), level, bullet, style };
   }
 
