@@ -100,6 +100,7 @@ CHECKS = (
     dates.vigueur_ordonnee,
     droit.texte_lu_vraiment,
     droit.regle_de_l_etat,
+    droit.article_de_la_concordance,
     cas.chiffre_du_cas_appuye,
     cas.monnaie_du_cas_convertie,
     retours.retour_d_une_version_publiee,

@@ -83,6 +83,15 @@ SYNONYMES = (
     "retour revient reviennent",
 )
 """Words for one thing, in what tenders say most."""
+CODE_DE_2006 = "2006-975"
+"""The number of the decree that made the code of 2006."""
+ANCIENS_TEXTES = {number: number for number in ("2015-899", "2016-360", "2016-65", "2016-86")} | {
+    "du 23 juillet 2015": "2015-899",
+    "du 25 mars 2016": "2016-360",
+    "du 29 janvier 2016": "2016-65",
+    "du 1er fevrier 2016": "2016-86",
+}
+"""What names an ordinance or a decree that the code of today replaced → its number."""
 LEGERS = (
     "lieu place compte prevu prevue produit fourniture materiel part taux proportion total volume quantite chacun reste comprend service "
     "travaux utilise demande contient contiennent contenir representent"
@@ -234,6 +243,8 @@ SOURCES: dict[str, str] = {
     "numero_principal": r"^[12]\d{3}-\d",
     "numero_a_trois_chiffres": r"^\d{3}(?!\d)",
     "ancien": r"\b(?:articles?|art\.) +(?<numero>\d{1,3})(?:er)?(?<suite>[^.;\n]{0,60}?)(?:du|ancien) +(?:code des marches publics|cmp\b)",
+    "article_ancien": rf"\b(?:articles?|art\.) *(?<numeros>\d{{1,3}}(?:(?: *,| et| ou| a)+ *\d{{1,3}})*)(?![\d°])(?<suite>[^.;\n]{{0,40}}?)\b(?:du decret|de l'ordonnance) (?:n *° *)?(?<texte>{'|'.join(ANCIENS_TEXTES)})(?!\d)",
+    "numero_d_article": r"\d{1,3}",
     # What a text says once for all its sentences.
     # Caps on penalties.
     "montant": _SOMME,

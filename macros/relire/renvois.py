@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .expressions import E
+from .expressions import CODE_DE_2006, E
 from .passages import Donnees, scoped, title_of, whole_sentences, words_of
 from .texte import Brouillon
 
@@ -129,6 +129,22 @@ def articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
                 continue
         if E["code_principal"].match(match["numero"]) and not _exists(name, known["connus"]):
             yield match.start(), match.end(), _not_there(name, known["connus"])
+    yield from _before_the_code(draft, data)
+
+
+def _before_the_code(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
+    """An article of the texts of 2015 and 2016, where the guide knows what took its place: the words of the rule find the others."""
+    for match in E["article_ancien"].finditer(draft.plat):
+        today = data["concordance"][data["mots"]["anciens_textes"][match["texte"]]]
+        numbers = E["numero_d_article"].findall(match["numeros"])
+        said = dict.fromkeys(today[number] for number in numbers if number in today)
+        if said and not _is_past(draft, match.start()):
+            yield match.start(), match.end(), " ".join(said)
+
+
+def _is_past(draft: Brouillon, place: int) -> bool:
+    """Whether the paragraph says itself that what it cites is no longer the law."""
+    return E["ne_vaut_plus"].search(scoped(draft, draft.plat, draft.phrase_at(place), "paragraphe")) is not None
 
 
 RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008."
@@ -158,6 +174,5 @@ def _named_before(draft: Brouillon, place: int, start: int) -> bool:
 def old_articles(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     """The code of 2006, and where each article that the guide knows is read today."""
     for match in E["ancien"].finditer(draft.plat):
-        if E["ne_vaut_plus"].search(scoped(draft, draft.plat, draft.phrase_at(match.start()), "paragraphe")):
-            continue
-        yield match.start(), match.end(), data["concordance"].get(match["numero"], "")
+        if not _is_past(draft, match.start()):
+            yield match.start(), match.end(), data["concordance"][CODE_DE_2006].get(match["numero"], "")

@@ -22,6 +22,8 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = (
 )
 PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
+CONCORDANCE = "vocabulaires/concordance.yml"
+OLD_ARTICLE = '{texte: 2015-899, articles: ["45 (2°)"], aujourdhui: [L2141-2], lecture: lu, source: Ailleurs}'
 MODULE = "parcours/relire"
 LIEUX: dict[str, Any] = {
     "endroits": [
@@ -1284,6 +1286,21 @@ BROKEN = [
         "texte_lu_vraiment",
         {TEXT: {"verification": {"etat": "lu-en-commentaire", "date": "2026-09-01", "source": "Décisions non lues."}}},
         "alors que le texte est dit « lu en commentaire »",
+    ),
+    Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE.replace('L2141-2', 'L2141-99')}\n"},
+        "concordance.yml:1:57: « L2141-99 » n'est pas dans le code de la commande publique",
+    ),
+    Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE.replace('L2141-2', 'L2141-1 à L2141-99')}\n"},
+        "« L2141-99 » n'est pas dans le code",
+    ),
+    Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE}\n- {OLD_ARTICLE}\n"},
+        "concordance.yml:2:21: cette correspondance est déjà là",
     ),
     Mutation(
         "regle_de_l_etat",

@@ -22,6 +22,7 @@
   const LEAST_LISTED = 2; // documents that a list names
   const SHARED_WITH_PROOF = 2; // words
   const STRETCH = 20000; // characters that an expression is looked for in at once
+  const CODE_OF_2006 = "2006-975";
   const RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008.";
   const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger.";
 
@@ -311,14 +312,29 @@
         }
         if (E.code_principal.start(numero) && !exists(name, known)) found.push([match.index, at, notThere(name, known)]);
       }
+      yield;
+      return found.concat(beforeTheCode(draft));
+    }
+
+    const today = (text, number) => (Object.prototype.hasOwnProperty.call(data.concordance[text], number) ? data.concordance[text][number] : "");
+    const isPast = (draft, place) => E.ne_vaut_plus.search(scoped(draft, draft.sentenceAt(place), "paragraphe"));
+
+    function beforeTheCode(draft) {
+      const found = [];
+      for (const match of E.article_ancien.all(draft.flat)) {
+        const text = words.anciens_textes[match.groups.texte];
+        const said = new Set(E.numero_d_article.all(match.groups.numeros).map((number) => today(text, number[0])));
+        said.delete("");
+        if (said.size && !isPast(draft, match.index)) found.push([match.index, endOf(match), [...said].join(" ")]);
+      }
       return found;
     }
 
     function* oldArticles(draft) {
-      const today = (number) => (Object.prototype.hasOwnProperty.call(data.concordance, number) ? data.concordance[number] : "");
-      const holds = (match) => !E.ne_vaut_plus.search(scoped(draft, draft.sentenceAt(match.index), "paragraphe"));
       yield;
-      return E.ancien.all(draft.flat).filter(holds).map((match) => [match.index, match.index + match[0].length, today(match.groups.numero)]);
+      return E.ancien.all(draft.flat)
+        .filter((match) => !isPast(draft, match.index))
+        .map((match) => [match.index, endOf(match), today(CODE_OF_2006, match.groups.numero)]);
     }
 
     /* Award criteria. */
