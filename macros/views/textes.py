@@ -82,17 +82,6 @@ class LigneDeConcordance:
     """Each with whether it is confirmed."""
 
 
-@dataclass(frozen=True)
-class LigneDAncienTexte:
-    """Articles of an old text and those of today, whether the replacement was read, and where."""
-
-    texte: str
-    articles: str
-    aujourdhui: str
-    lu: bool
-    source: str
-
-
 def fondement_vue(catalog: Catalog, text: TexteJuridique, note: str | None) -> FondementVue:
     return FondementVue(
         lien=Lien(text.reference, text.adresse),
@@ -256,18 +245,13 @@ NOMS_DES_ANCIENS_TEXTES = {
 """What the texts before the code de la commande publique are called, by their number."""
 
 
-def correspondances(catalog: Catalog) -> tuple[LigneDAncienTexte, ...]:
-    """The old articles, text by text, of which what took their place was read or told."""
-    return tuple(
-        LigneDAncienTexte(
-            NOMS_DES_ANCIENS_TEXTES[row.texte],
-            _anciens_articles(row),
-            ", ".join(row.aujourdhui),
-            row.lecture == "lu",
-            row.source,
-        )
-        for row in catalog.concordance
+def correspondances(catalog: Catalog) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each text before the code, with what is said of those of its articles of which what took their place was read or told."""
+    said = (
+        (name, tuple(correspondance_dite(row) for row in catalog.concordance if row.texte == number))
+        for number, name in NOMS_DES_ANCIENS_TEXTES.items()
     )
+    return tuple((name, lines) for name, lines in said if lines)
 
 
 def correspondance_dite(row: Correspondance) -> str:
