@@ -95,16 +95,21 @@ def _calcul(method: MethodeDeNotation) -> Iterator[Finding]:
 
 
 def note_bornee(catalog: Catalog) -> Iterator[Finding]:
-    """A formula is said to stay within the points of the price when it does, on trials and at its extreme settings."""
+    """A formula is said to stay within the points of the price when it does, on trials and at its extreme settings; one that leaves them is red first (feu_suit_le_calcul)."""
     for method in catalog.all(MethodeDeNotation):
-        if method.expression is None or method.calcul in CLASSENT_L_OFFRE:
+        settings = ([number(value) for value in (one.min, one.defaut, one.max)] for one in method.reglages)
+        if method.expression is None or method.calcul in CLASSENT_L_OFFRE or not all(map(_rising, settings)):
             continue
         try:
             marks = [mark for which in ("min", "defaut", "max") for each in trials(method, which) for mark in each]
         except ExpressionError:
             continue  # told by its own rule
-        if method.bornee != (min(marks) >= -SLACK and max(marks) <= N + SLACK):
-            yield Finding(method, ("bornee",), f"attendu « {str(not method.bornee).lower()} », d'après les essais")
+        stays = min(marks) >= -SLACK and max(marks) <= N + SLACK
+        if method.bornee != stays and (stays or method.avis.feu == "rouge"):
+            what = "reste entre 0 et les points du prix" if stays else "sort de 0 ou des points du prix"
+            yield Finding(
+                method, ("bornee",), f"« bornee » : attendu « {str(stays).lower()} » : aux essais, la note {what}"
+            )
 
 
 def feu_motive(catalog: Catalog) -> Iterator[Finding]:

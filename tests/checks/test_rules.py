@@ -309,7 +309,13 @@ BROKEN = [
     Mutation("reglages_bornes", {METHOD: case(plus_de=3)}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
     Mutation("reglages_bornes", {METHOD: case(reglage="n", plus_de="beaucoup")}, "qui sont des nombres"),
     Mutation("reglages_bornes", {METHOD: case()}, "cas sans condition"),
-    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pour une formule de prix seule"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pas pour une note de qualité"),
+    Mutation("note_bornee", {METHOD: {"bornee": False}}, "« bornee » : attendu « true »"),
+    Mutation(
+        "note_bornee",
+        {METHOD: {"expression": "N × (2 − P / Pmin)", "avis.feu": "rouge", "avis.textes": ["ccp-l2112-2"]}},
+        "« bornee » : attendu « false »",
+    ),
     Mutation(
         "methode_bien_formee",
         {
@@ -1624,6 +1630,7 @@ FINE: list[Changes] = [
     {
         METHOD: {
             "expression": "N × (2 − P / Pmin)",
+            "bornee": False,
             "avis": {"feu": "rouge", "dit": "Note négative.", "textes": ["ccp-l2112-2"]},
         }
     },
