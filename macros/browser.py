@@ -40,7 +40,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     "dossier-jauges": ("dossier-texte", "jour", "nombre", "regles", "texte"),
     "dossier-declaration": (),
     "dossier-champs": ("element", "texte", "valeur"),
-    "dossier-tableau": ("dossier-etat", "dossier-jauges", "element"),
+    "notation-etat": ("adresse", "memoire", "nombre"),
+    "notation-depart": ("nombre", "notation-etat"),
+    "dossier-tableau": ("adresse", "dossier-etat", "dossier-jauges", "element", "notation-depart"),
     "dossier-fournisseur": ("dossier-etat", "dossier-texte", "dossier-valeurs", "element", "jour", "texte"),
     "fournisseur-etat": ("dossier-etat", "jour", "memoire", "paquets", "texte"),
     "fournisseur-liste": ("element", "fournisseur-etat", "jour"),
@@ -76,19 +78,22 @@ PARTS: dict[str, tuple[str, ...]] = {
     "vue-suivi": ("vue-documents", "plan-fichiers", "registre", "csv"),
     "revision": ("ecrit-pieces", "ressemblance", "retour", "word", "texte", "jour"),
     "formule": ("adresse",),
-    "notation": ("formule",),
-    "notation-alertes": ("notation", "nombre", "texte"),
-    "notation-etat": ("adresse", "memoire"),
+    "notation": ("formule", "nombre", "texte"),
+    "notation-effets": ("notation",),
+    "notation-alertes": ("notation-effets",),
     "dessin": (),
     "figure": ("element",),
     "notation-dessins": ("dessin", "element", "nombre", "notation-alertes"),
     "notation-resultat": ("notation-dessins",),
     "notation-fiche": ("jour", "notation-resultat"),
-    "notation-champs": ("element", "adresse", "nombre"),
+    "notation-grille": ("ecrit", "notation-fiche", "nombre"),
+    "notation-champs": ("element", "nombre"),
     "lire-fichier": ("charger",),
     "vue-retour": ("documents", "lire-fichier", "passes", "revision"),
-    "comparaison": ("ressemblance", "tranches"),
-    "comparaison-word": ("word",),
+    "comparaison-lignes": (),
+    "comparaison-valeurs": ("ressemblance", "nombre", "jour"),
+    "comparaison": ("comparaison-valeurs", "tranches"),
+    "comparaison-word": ("comparaison", "word"),
     "relire-texte": (),
     "relire-juge": ("charger",),
     "relire-valeurs": (),
@@ -175,7 +180,7 @@ def _expression(pages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join("[^/]+".join(map(re.escape, page.split("*"))) for page in pages))
 
 
-_SITE_PARTS = ("element", "texte", "jour", "memoire")
+_SITE_PARTS = ("element", "texte", "jour", "memoire", "charger")
 
 _FIGURES = tuple(
     Tool(f"figure-{name}", ("figure", *parts), pages=(f"parcours/nouvel-arrivant/{module}/",))
@@ -255,9 +260,25 @@ TOOLS = (
     ),
     Tool(
         "notation",
-        ("texte", "memoire", "copie", "csv", "fichier", "notation-etat", "notation-fiche", "notation-champs"),
+        (
+            "texte",
+            "memoire",
+            "copie",
+            "csv",
+            "fichier",
+            "charger",
+            "notation-depart",
+            "notation-fiche",
+            "notation-champs",
+        ),
         styles=("notation",),
         pages=("outils/simulateur-notation/",),
+    ),
+    Tool(
+        "notation-word",
+        ("word", "notation-grille"),
+        scripts=(),
+        found=("jour", "nombre", "notation-fiche"),
     ),
     Tool(
         "relire",
@@ -275,10 +296,10 @@ TOOLS = (
         styles=("historique", "relire"),
         pages=("outils/relire/",),
     ),
-    Tool("relire-manque", ("relire-manque",), scripts=(), found=("charger", "relire-moteur")),
+    Tool("relire-manque", ("relire-manque",), scripts=(), found=("relire-moteur",)),
     Tool(
         "comparer",
-        ("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
+        ("element", "texte", "jour", "fichier", "lire-fichier", "comparaison-lignes", "comparaison"),
         styles=("historique", "relire"),
         pages=("outils/comparer/",),
     ),
@@ -336,15 +357,7 @@ TOOLS = (
         "documents",
         ("vue-documents", "vue-suivi", "vue-retour"),
         scripts=(),
-        found=(
-            "element",
-            "nombre",
-            "copie",
-            "fichier",
-            "dossier-etat",
-            "dossier-valeurs",
-            "charger",
-        ),
+        found=("element", "nombre", "copie", "fichier", "dossier-etat", "dossier-valeurs"),
     ),
     Tool(
         "integrer",

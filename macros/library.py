@@ -139,6 +139,10 @@ class Library:
         """The articles of the 2006 code that the guide's origin cites, and today's."""
         return self._render("concordance.html", lignes=textes.concordance(self.catalog))
 
+    def show_correspondances(self) -> Markup:
+        """The articles of 2006, 2015 and 2016 that another code replaced by today's, where it cites them."""
+        return self._render("correspondances.html", textes=textes.correspondances(self.catalog))
+
     def show_calendrier(self) -> Markup:
         """What came and comes into force, as a figure with its list."""
         return self._render("calendrier.html", calendrier=calendrier.calendrier(self.catalog))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from html_page import BELOW, PUBLISHED, HtmlPage
@@ -78,9 +79,18 @@ def served(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterat
 
 
 class _SiteHandler(QuietHandler, http.server.SimpleHTTPRequestHandler):
-    """Serves a site below BELOW, and its own page for what is not there."""
+    """Serves a site below BELOW, and its own page for what is not there. `asked` takes the address and the referrer of each request."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *given: Any, asked: list[str] | None = None, **more: Any) -> None:
+        self.asked = asked
+        super().__init__(*given, **more)
+
+    def do_GET(self) -> None:
+        if self.asked is not None:
+            self.asked.append(f"{self.path} {self.headers.get('Referer', '')}")
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         return (
@@ -94,9 +104,9 @@ class _SiteHandler(QuietHandler, http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served_site(folder: Path) -> Iterator[str]:
-    """The address of a built site, with its final slash, while it is served."""
-    with served(partial(_SiteHandler, directory=str(folder))) as port:
+def served_site(folder: Path, asked: list[str] | None = None) -> Iterator[str]:
+    """The address of a built site, with its final slash, while it is served; `asked` takes what each request tells the server."""
+    with served(partial(_SiteHandler, directory=str(folder), asked=asked)) as port:
         yield f"http://127.0.0.1:{port}{BELOW}"
 
 

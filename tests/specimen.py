@@ -16,6 +16,7 @@ from pydantic import BaseModel, StringConstraints
 
 from macros.model import KINDS, VOCABULAIRES, Catalog, Record, Reference, TermeDeListe
 from macros.model.clause import Clause, Disposition, Parametre
+from macros.model.concordance import Correspondance
 from macros.model.illustration import Illustration
 from macros.model.local import Local
 from macros.model.records import EnVigueur, NoteElus
@@ -152,7 +153,13 @@ def catalog(words: Words, optional: bool = True) -> Catalog:
     kinds["salles"][f"{ID}-locale"] = adapted.marked(local)
     old = specimen(VersionDeClause, words, optional).model_copy(update={"version": kinds["clauses"][ID].version - 1})
     scene = Illustration("0 0 240 120", words("Illustration.titre"), Markup('<path d="M0 0h1"/>'))
-    return Catalog(kinds, _Lists(words), versions={ID: {str(old.version): old}}, illustrations={f"portes/{ID}": scene})
+    return Catalog(
+        kinds,
+        _Lists(words),
+        versions={ID: {str(old.version): old}},
+        illustrations={f"portes/{ID}": scene},
+        concordance=(specimen(Correspondance, words, optional),),
+    )
 
 
 class _Lists(dict):

@@ -18,6 +18,7 @@ from macros.library import Library
 from macros.model import Clause, Obligation, Record
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Corredaction, Organisation, Settings
+from macros.text.typographie import typographie
 from macros.views.mon_dossier import regles
 from macros.views.paquets import paquet
 
@@ -69,6 +70,53 @@ def take_link(page: Page, words: str) -> str:
     press_rare(page, words)
     expect(said(page)).to_contain_text("copié")
     return page.evaluate("window.copie")
+
+
+# Marking.
+
+
+def test_the_criteria_of_a_dossier_are_simulated_in_one_click_and_nothing_else_is_invented(
+    reader: Reader, guide: Guide
+):
+    ids = ("temps-reel-prix-soutenable", "venues-de-mission-notees")
+    page = opened(reader, ids, objet="Étude discrète", prix="40", autres="25", montant="85 000")
+    page.get_by_role("link", name="Simuler la notation").click()
+    expect(page).to_have_url(re.compile("outils/simulateur-notation/#"))
+    expect(page.get_by_label("Achat (facultatif)", exact=True)).to_have_value("Étude discrète")
+    expect(page.get_by_label("Points du prix")).to_have_value("40")
+    expect(page.get_by_label("Votre estimation, en € HT (facultatif)")).to_have_value("85\u202f000")
+    criteria = [guide.catalog.get(Clause, name) for name in ids]
+    names = page.get_by_label("Critère", exact=True)
+    titles = [typographie(clause.critere.libelle) for clause in criteria if clause.critere]
+    assert [one.input_value() for one in names.all()] == [*titles, "Vos autres critères"]
+    weights = [str(clause.parametres[clause.critere.poids].defaut) for clause in criteria if clause.critere]
+    assert [one.input_value() for one in page.get_by_label("Points", exact=True).all()] == [*weights, "25"]
+    scale = page.locator('[data-note="0"]').first.locator("option").all_inner_texts()
+    assert criteria[0].critere and scale[1:] == [str(step.points) for step in criteria[0].critere.bareme]
+    # a mark of its trials stands between two steps: any mark may be typed
+    expect(page.locator('[data-note="1"]').first).to_contain_text("sur 10")
+    prices = page.get_by_label("Prix, en € HT")
+    assert [one.input_value() for one in prices.all()] == ["", "", ""], "no offer is invented"
+    page.get_by_role("button", name="Essayer avec des offres inventées").click()
+    assert all("exemple fictif" in one.input_value() for one in page.get_by_label("Offre", exact=True).all())
+    expect(page.locator(".notation-dit")).to_contain_text("gagne avec")
+    page.get_by_role("button", name="Annuler").click()
+    expect(prices.first).to_have_value("")
+    page.get_by_role("link", name="Revenir à mon dossier").click()
+    expect(listed(page)).to_have_count(2)
+    assert reader.complaints == []
+
+
+def test_a_weight_that_is_missing_or_does_not_read_is_said_in_the_simulator(reader: Reader):
+    page = opened(reader, ("temps-reel-prix-soutenable",), autres="trente")
+    page.get_by_role("link", name="Simuler la notation").click()
+    expect(page.locator(".notation-dit")).to_have_text(
+        "Résultat non calculé. Points du prix : à écrire. Points de « Vos autres critères », « trente » : "
+        "écrivez un nombre, par exemple 2,5."
+    )
+    page = opened(reader, ("nettoyage-en-journee",))
+    expect(page.get_by_role("link", name="Simuler la notation")).to_have_count(0)
+    assert reader.complaints == []
 
 
 # Choosing.

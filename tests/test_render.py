@@ -25,6 +25,7 @@ from macros.text.html import Ici
 
 CALLS: dict[str, tuple[Any, ...]] = {
     "show_concordance": (),
+    "show_correspondances": (),
     "show_calendrier": (),
     "show_processus": (),
     "show_parcours": (),

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Catalog, Clause, Obligation, Record, TexteJuridique
 from ..read.yaml_source import KeyPath
+from ..relire import articles_du_code
 from .finding import Finding
 
+CONCORDANCE = "vocabulaires/concordance.yml"
 _NON_LU = re.compile(r"\b(?:non|pas été) (?:re)?lue?s?\b", re.IGNORECASE)
 _ETAT_SEUL = re.compile(r"^L'État\b|\(État\)")
 _MOT = re.compile(r"\w{4,}")
@@ -37,6 +39,20 @@ def regle_de_l_etat(catalog: Catalog) -> Iterator[Finding]:
                 ("titre",),
                 "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] », ou dire qui d'autre elle oblige",
             )
+
+
+def article_de_la_concordance(catalog: Catalog) -> Iterator[Finding]:
+    """What took the place of an old article is in the code, and a correspondence stands there once."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for index, row in enumerate(catalog.concordance):
+        for place, today in enumerate(row.aujourdhui):
+            for article in today.split(" à "):
+                if article not in articles_du_code():
+                    message = f"« {article} » n'est pas dans le code de la commande publique"
+                    yield Finding(CONCORDANCE, (index, "aujourdhui", place), message)
+        if (row.texte, row.articles) in seen:
+            yield Finding(CONCORDANCE, (index, "articles"), "cette correspondance est déjà là : garder une seule ligne")
+        seen.add((row.texte, row.articles))
 
 
 def montants_a_relire(catalog: Catalog) -> Iterator[Finding]:

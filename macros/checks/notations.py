@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from ..model import Catalog, MethodeDeNotation
 from ..model.calcul import number
-from ..model.expression import VARIABLES, ExpressionError, parse, price_marks
+from ..model.expression import QUALITY, VARIABLES, ExpressionError, parse, price_marks
+from ..model.notation import CALCULS_D_ENSEMBLE, CALCULS_PAR_POSTE, CLASSENT_L_OFFRE
 from .finding import Finding
 
 N = 40.0
 TRIALS = ((48_000.0, 50_000.0, 54_000.0, 60_000.0), (30_000.0, 48_000.0, 54_000.0, 75_000.0), (50_000.0, 51_000.0))
 """Prices on which each formula is tried: near one another, far apart, and two alone."""
 ESTIMATE = 55_000.0
+POINTS_OF_QUALITY = 50.0
 SLACK = 1e-9
 
 
@@ -22,11 +25,12 @@ def formule_calculable(catalog: Catalog) -> Iterator[Finding]:
         if method.expression is None:
             continue
         own = [setting.nom for setting in method.reglages]
+        read = (*VARIABLES, *([QUALITY] if method.calcul in CLASSENT_L_OFFRE else []), *own)
         try:
             names = parse(method.expression).names
-            unknown = [name for name in names if name not in (*VARIABLES, *own)]
+            unknown = [name for name in names if name not in read]
             if unknown:
-                known = ", ".join((*VARIABLES, *own))
+                known = ", ".join(read)
                 yield Finding(method, ("expression",), f"« {unknown[0]} » inconnu : attendu {known}")
                 continue
             trials(method)
@@ -34,7 +38,7 @@ def formule_calculable(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(method, ("expression",), f"formule : {error}")
             continue
         for index, name in enumerate(own):
-            if name not in names:
+            if name not in names and (method.calcul, name) != ("seuil", "seuil"):
                 yield Finding(method, ("reglages", index, "nom"), f"réglage « {name} » que la formule n'emploie pas")
 
 
@@ -55,10 +59,9 @@ def reglages_bornes(catalog: Catalog) -> Iterator[Finding]:
             elif (situation.reglage is None) != (not limits) or None in map(number, limits):
                 message = "attendu « reglage » avec « moins_de » ou « plus_de », qui sont des nombres"
                 yield Finding(method, ("cas", index, "si"), message)
-            elif situation.reglage is None and situation.offres_max is None and situation.prix_min is None:
-                yield Finding(
-                    method, ("cas", index, "si"), "cas sans condition : attendu offres_max, prix_min ou reglage"
-                )
+            elif not any((situation.reglage, situation.offres_max, situation.prix_min, situation.ecart_des_postes)):
+                message = "cas sans condition : attendu offres_max, prix_min, ecart_des_postes ou reglage"
+                yield Finding(method, ("cas", index, "si"), message)
 
 
 def _rising(values: list[Decimal | None]) -> bool:
@@ -67,17 +70,46 @@ def _rising(values: list[Decimal | None]) -> bool:
 
 
 def methode_bien_formee(catalog: Catalog) -> Iterator[Finding]:
-    """Only a price formula is worked out; the steps of a scale go from the highest mark to the lowest."""
+    """A method is worked out as what it bears on allows; the steps of a scale go from the highest mark to the lowest."""
     for method in catalog.all(MethodeDeNotation):
-        if method.porte_sur != "prix" and (method.expression or method.reglages or method.cas):
-            yield Finding(
-                method, ("porte_sur",), "« expression », « reglages » et « cas » : pour une formule de prix seule"
-            )
+        if method.porte_sur == "qualite" and (method.expression or method.reglages or method.cas):
+            message = "« expression », « reglages » et « cas » : pas pour une note de qualité"
+            yield Finding(method, ("porte_sur",), message)
+        if method.expression:
+            yield from _calcul(method)
         points = [step.points for step in method.echelons]
         if points and method.porte_sur == "ensemble":
             yield Finding(method, ("echelons",), "« echelons » : pour une note de prix ou de qualité")
         elif points != sorted(set(points), reverse=True) or len(points) == 1:
             yield Finding(method, ("echelons",), "échelons : attendu deux notes au moins, décroissantes, sans doublon")
+
+
+def _calcul(method: MethodeDeNotation) -> Iterator[Finding]:
+    allowed = CALCULS_D_ENSEMBLE if method.porte_sur == "ensemble" else ("points", *CALCULS_PAR_POSTE)
+    if method.calcul not in allowed:
+        yield Finding(method, ("calcul",), f"attendu, pour une méthode de cette sorte : {', '.join(allowed)}")
+    if (method.unite is not None) != (method.calcul in CLASSENT_L_OFFRE):
+        yield Finding(method, ("unite",), f"« unite » : pour {' ou '.join(CLASSENT_L_OFFRE)}, et pour eux seuls")
+    if method.calcul == "seuil" and "seuil" not in (setting.nom for setting in method.reglages):
+        yield Finding(method, ("reglages",), "attendu un réglage « seuil », en % des points de qualité")
+
+
+def note_bornee(catalog: Catalog) -> Iterator[Finding]:
+    """A formula is said to stay within the points of the price when it does, on trials and at its extreme settings; one that leaves them is red first (feu_suit_le_calcul)."""
+    for method in catalog.all(MethodeDeNotation):
+        settings = ([number(value) for value in (one.min, one.defaut, one.max)] for one in method.reglages)
+        if method.expression is None or method.calcul in CLASSENT_L_OFFRE or not all(map(_rising, settings)):
+            continue
+        try:
+            marks = [mark for which in ("min", "defaut", "max") for each in trials(method, which) for mark in each]
+        except ExpressionError:
+            continue  # told by its own rule
+        stays = min(marks) >= -SLACK and max(marks) <= N + SLACK
+        if method.bornee != stays and (stays or method.avis.feu == "rouge"):
+            what = "reste entre 0 et les points du prix" if stays else "sort de 0 ou des points du prix"
+            yield Finding(
+                method, ("bornee",), f"« bornee » : attendu « {str(stays).lower()} » : aux essais, la note {what}"
+            )
 
 
 def feu_motive(catalog: Catalog) -> Iterator[Finding]:
@@ -94,7 +126,7 @@ def feu_motive(catalog: Catalog) -> Iterator[Finding]:
 def feu_suit_le_calcul(catalog: Catalog) -> Iterator[Finding]:
     """A formula that goes below zero, above the points of the price, or that marks a dearer offer better, is red."""
     for method in catalog.all(MethodeDeNotation):
-        if method.expression is None or method.avis.feu == "rouge":
+        if method.expression is None or method.avis.feu == "rouge" or method.calcul in CLASSENT_L_OFFRE:
             continue
         try:
             fault = next((fault for marks in trials(method) if (fault := _fault(marks))), "")
@@ -114,7 +146,13 @@ def _fault(marks: tuple[float, ...]) -> str:
     return ""
 
 
-def trials(method: MethodeDeNotation) -> tuple[tuple[float, ...], ...]:
-    """The marks that a formula gives on each trial, its settings as they stand at first. Raises ExpressionError."""
-    settings = {setting.nom: float(number(setting.defaut) or 0) for setting in method.reglages}
-    return tuple(price_marks(method.expression or "", prices, N, {"E": ESTIMATE, **settings}) for prices in TRIALS)
+def trials(
+    method: MethodeDeNotation, which: Literal["min", "defaut", "max"] = "defaut"
+) -> tuple[tuple[float, ...], ...]:
+    """The marks that a formula gives on each trial, its settings as they stand at first, or at their extremes.
+
+    Raises ExpressionError.
+    """
+    settings = {setting.nom: float(number(getattr(setting, which)) or 0) for setting in method.reglages}
+    values = {"E": ESTIMATE, QUALITY: POINTS_OF_QUALITY, **settings}
+    return tuple(price_marks(method.expression or "", prices, N, values) for prices in TRIALS)

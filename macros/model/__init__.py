@@ -5,6 +5,7 @@ from .assistant import Assistant
 from .base import Model, Record, Reference, Source, reference_kinds, references, texts_of
 from .catalog import Catalog
 from .clause import Clause
+from .concordance import Correspondance
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
@@ -58,7 +59,7 @@ LISTES = frozenset(
 ) | {"ids-retires", "labels-et-normes"}
 """Every closed list that a record or a check reads: another file there would be a misspelt one."""
 
-TABLES: dict[str, type[Model]] = {"cpv-segments": RegleCpv, "lexique": Mots}
+TABLES: dict[str, type[Model]] = {"concordance": Correspondance, "cpv-segments": RegleCpv, "lexique": Mots}
 """Files of the same folder whose rows are no terms of a list: name -> what a row is."""
 CPV = "cpv-2008.tsv"
 """The file of data/ that holds the whole CPV."""

@@ -10,6 +10,7 @@ from .achat import ReglesDAchat
 from .assistant import Assistant
 from .base import Model, Record
 from .clause import Clause
+from .concordance import Correspondance
 from .illustration import Illustration
 from .marche import Mots, RegleCpv
 from .records import Famille, TermeDeListe
@@ -45,6 +46,7 @@ class Catalog:
     """Clause -> the versions that are numbered otherwise than its own: ours of a clause that an organisation has replaced, and theirs once it takes ours again."""
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
     """« familles/etudes » -> the drawing that stands beside what it names."""
+    concordance: tuple[Correspondance, ...] = ()
 
     @cached_property
     def whole(self) -> "Catalog":

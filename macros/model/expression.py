@@ -29,6 +29,8 @@ FUNCTIONS: dict[str, tuple[Callable[..., float], bool]] = {
 VARIABLES = ("N", "P", "Pmin", "Pmax", "Pmoy", "E", "rang", "offres")
 """What every formula may read: the points of the price, the price, the lowest, the highest and the mean price, the
 buyer's estimate, the rank of the price, the number of offers."""
+QUALITY = "Q"
+"""The points of quality of an offer, which only a formula that ranks whole offers reads."""
 
 PriceValues = Mapping[str, float]
 
@@ -193,6 +195,8 @@ def _joined(
 def price_marks(expression: str, prices: tuple[float, ...], points: float, settings: PriceValues) -> tuple[float, ...]:
     """The marks of these prices. Raises ExpressionError."""
     formula = parse(expression)
+    if "Pmax" in formula.names and min(prices) == max(prices):
+        return (points,) * len(prices)  # nothing to tell apart, and nothing to divide by
     shared = {
         "N": points,
         "Pmin": min(prices),

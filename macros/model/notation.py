@@ -9,6 +9,20 @@ from .clause import Borne, Echelon, MarqueSurCent
 from .reference_types import RefTexte, TermeConfiances
 
 Feu = Literal["vert", "orange", "rouge"]
+Calcul = Literal[
+    "points",
+    "total-des-postes",
+    "notes-des-postes",
+    "meilleure-note",
+    "seuil",
+    "plus-bas-gagne",
+    "plus-haut-gagne",
+]
+"""What is done with the expression of a method (docs/assets/js/parts/notation.js says each)."""
+CALCULS_D_ENSEMBLE = ("meilleure-note", "seuil", "plus-bas-gagne", "plus-haut-gagne")
+CALCULS_PAR_POSTE = ("total-des-postes", "notes-des-postes")
+CLASSENT_L_OFFRE = ("plus-bas-gagne", "plus-haut-gagne")
+"""The expression ranks whole offers, by their price and their points of quality."""
 ExpressionEcrite = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_ +*×/÷^().,;−-]+$", max_length=200)]
 """A formula in the language of `expression.py`."""
 
@@ -37,6 +51,8 @@ class Situation(Model):
     offres_max: Annotated[int, Field(ge=1, le=10)] | None = None
     prix_min: MarqueSurCent | None = None
     """The price weighs so many points at least."""
+    ecart_des_postes: Borne | None = None
+    """The greatest post costs more than so many times the smallest."""
     reglage: NomDeChamp | None = None
     moins_de: Borne | None = None
     plus_de: Borne | None = None
@@ -62,7 +78,12 @@ class MethodeDeNotation(Record):
     en_mots: Texte
     """How a mark is worked out, as one says it."""
     expression: ExpressionEcrite | None = None
-    """A price formula that the simulator works out; without it, it only explains."""
+    """What the simulator works out; without it, it only explains."""
+    calcul: Calcul = "points"
+    unite: Ligne | None = None
+    """What the expression counts, where it ranks whole offers."""
+    bornee: bool = True
+    """Whether the marks of prices stay between zero and the points of the price, whatever the prices."""
     reglages: tuple[Reglage, ...] = ()
     echelons: tuple[Echelon, ...] = ()
     """The marks of a scale, from the highest, with what each expects."""

@@ -104,6 +104,7 @@ def load(root: Path) -> Loaded:
         versions=versions,
         mesures=dict(_load_measures(root, loaded)),
         versions_autres=others,
+        concordance=lists.get("concordance", ()),
     )
     return loaded
 

@@ -9,8 +9,10 @@ from ..model import Catalog, Clause, TexteJuridique
 from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
 from ..text.typographie import typographie
-from ..views.textes import CODE_PRINCIPAL, appellation, by_number, texte_dit
+from ..views.textes import CODE_PRINCIPAL, appellation, by_number, correspondance_dite, texte_dit
 from .expressions import (
+    ANCIENS_TEXTES,
+    CODE_DE_2006,
     FREQUENCES,
     JOURS,
     LEGERS,
@@ -62,7 +64,8 @@ ATTENTES = (
 
 
 @cache
-def _written_articles() -> frozenset[str]:
+def articles_du_code() -> frozenset[str]:
+    """Every article of the code de la commande publique: « L2112-2 »."""
     known: set[str] = set()
     for line in ARTICLES.read_text(encoding="utf-8").splitlines():
         head, _, rest = line.partition(" ")
@@ -98,6 +101,7 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
             "legers": LEGERS,
             "vides": MOTS_VIDES,
             "neutres": MOTS_NEUTRES,
+            "anciens_textes": ANCIENS_TEXTES,
             "de_critere": MOTS_DE_CRITERE,
             "de_penalite": MOTS_DE_PENALITE,
         },
@@ -214,7 +218,7 @@ def _labels(catalog: Catalog) -> str:
 
 
 def _articles(catalog: Catalog) -> dict[str, Any]:
-    known = set(_written_articles())
+    known = set(articles_du_code())
     repealed: dict[str, list[str]] = {}
     for text in catalog.all(TexteJuridique):
         if not text.article or text.article[:1] not in "LRD":
@@ -250,12 +254,18 @@ def _spans(names: set[str]) -> dict[str, list[int]]:
     return {**spans, "": whole}
 
 
-def _concordance(catalog: Catalog) -> dict[str, str]:
-    """Number of an article of the 2006 code → where it is read today."""
-    found: dict[str, str] = {}
+def _concordance(catalog: Catalog) -> dict[str, dict[str, str]]:
+    """Number of an old text (that of its decree for the code of 2006) → number of an article of it → where it is read today."""
+    of_2006: dict[str, str] = {}
+    found = {CODE_DE_2006: of_2006, **{text: {} for text in ANCIENS_TEXTES.values()}}
     for article in catalog.terms("articles-2006"):
         today = by_number(text for text in catalog.all(TexteJuridique) if article.id in text.remplace)
         if today:
             number = article.id.rsplit("-", 1)[-1]
-            found[number] = f"Aujourd’hui : {', '.join(appellation(text) for text in today)}."
+            of_2006[number] = f"Aujourd’hui : {', '.join(appellation(text) for text in today)}."
+    for row in catalog.concordance:
+        articles = found[row.texte]
+        for old in row.articles:
+            number = old.partition(" ")[0]
+            articles[number] = " ".join(filter(None, (articles.get(number), typographie(correspondance_dite(row)))))
     return found

@@ -1,12 +1,13 @@
 """How offers are marked: the methods in full, a worked example, and what the simulator knows."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from ..model import Catalog, Clause, MethodeDeNotation, TexteJuridique
 from ..model.calcul import number
-from ..model.expression import ExpressionError, price_marks
-from ..model.notation import Avis, Situation
+from ..model.expression import QUALITY, ExpressionError, price_marks
+from ..model.notation import CALCULS_PAR_POSTE, CLASSENT_L_OFFRE, Avis, Situation
 from ..text.language import without_links
 from ..text.typographie import typographie
 from .textes import TexteDit, texte_dit
@@ -16,12 +17,14 @@ TEXTES_DES_ALERTES = (
     "caa-paris-2016-15pa02993",
     "ccp-l2152-5",
     "ccp-l2152-6",
+    "ccp-l2152-7",
     "ccp-r2152-7",
     "ccp-r2152-11",
     "ce-2012-362532",
     "ce-2013-363854",
     "ce-2013-370789",
     "ce-2014-373362",
+    "ce-2015-381095",
     "ce-2017-405787",
     "ce-2020-431194",
 )
@@ -110,6 +113,7 @@ def _quand(si: Situation) -> str:
     parts = (
         f"{si.offres_max} offres au plus" if si.offres_max else "",
         f"un prix de {si.prix_min} points ou plus" if si.prix_min else "",
+        f"un poste de plus de {si.ecart_des_postes} fois un autre" if si.ecart_des_postes else "",
         f"{si.reglage} sous {si.moins_de}" if si.reglage and si.moins_de is not None else "",
         f"{si.reglage} au-dessus de {si.plus_de}" if si.reglage and si.plus_de is not None else "",
     )
@@ -122,24 +126,74 @@ def exemple(catalog: Catalog) -> tuple[LigneDExemple, ...]:
 
 
 def _ligne(method: MethodeDeNotation) -> LigneDExemple:
-    offers = EXEMPLE["offres"]
+    if method.calcul in CALCULS_PAR_POSTE:
+        return LigneDExemple(method, "Demande un prix par poste.", "", method.avis.feu, FEUX[method.avis.feu])
     settings = {one.nom: float(number(one.defaut) or 0) for one in method.reglages}
+    offers = _through(method, settings)
+    prices = tuple(float(offer["prix"]) for offer in offers)
+    values = {"E": float(EXEMPLE["estimation"]), **settings}
+    names = [offer["nom"].removeprefix("Offre ") for offer in offers]
     try:
-        prices = tuple(float(offer["prix"]) for offer in offers)
-        marks = price_marks(method.expression or "", prices, EXEMPLE["poids"], {"E": EXEMPLE["estimation"], **settings})
+        if method.calcul in CLASSENT_L_OFFRE:
+            return _ligne_d_ensemble(method, names, prices, [sum(offer["notes"]) for offer in offers], values)
+        marks = price_marks(method.expression or "", prices, EXEMPLE["poids"], values)
     except ExpressionError as error:
         return LigneDExemple(method, str(error), "", method.avis.feu, FEUX[method.avis.feu])
-    names = [offer["nom"].removeprefix("Offre ") for offer in offers]
-    totals = [round(mark + sum(offer["notes"]), 2) for mark, offer in zip(marks, offers, strict=True)]
-    best = max(totals)
-    winners = [name for name, total in zip(names, totals, strict=True) if total == best]
+    totals = [mark + quality for mark, quality in zip(marks, _qualities(method, offers), strict=True)]
     return LigneDExemple(
         method,
         " ; ".join(f"{name} {_mark(mark)}" for name, mark in zip(names, marks, strict=True)),
-        f"{' et '.join(winners)} : {_mark(best)}",
+        _winners(names, totals, max(totals)),
         method.avis.feu,
         FEUX[method.avis.feu],
     )
+
+
+def _through(method: MethodeDeNotation, settings: dict[str, float]) -> list[dict[str, Any]]:
+    """The offers of the example that pass the threshold of quality, where the method has one."""
+    least = settings["seuil"] if method.calcul == "seuil" else 0.0
+    most = sum(criterion["poids"] for criterion in EXEMPLE["criteres"])
+    return [offer for offer in EXEMPLE["offres"] if 100 * sum(offer["notes"]) / most >= least]
+
+
+def _qualities(method: MethodeDeNotation, offers: list[dict[str, Any]]) -> list[float]:
+    """The points of quality of each offer; in the example, a mark is as many points."""
+    if method.calcul != "meilleure-note":
+        return [sum(offer["notes"]) for offer in offers]
+    best = [max(offer["notes"][place] for offer in offers) for place in range(len(EXEMPLE["criteres"]))]
+    weights = [criterion["poids"] for criterion in EXEMPLE["criteres"]]
+    return [
+        sum(weight * mark / top for weight, mark, top in zip(weights, offer["notes"], best, strict=True))
+        for offer in offers
+    ]
+
+
+def _ligne_d_ensemble(
+    method: MethodeDeNotation,
+    names: list[str],
+    prices: tuple[float, ...],
+    qualities: list[float],
+    values: dict[str, float],
+) -> LigneDExemple:
+    """Where whole offers are ranked, what ranks them stands in the place of the marks of price."""
+    found = [
+        price_marks(method.expression or "", prices, 0, {**values, QUALITY: quality})[place]
+        for place, quality in enumerate(qualities)
+    ]
+    best = min(found) if method.calcul == "plus-bas-gagne" else max(found)
+    marks = " ; ".join(f"{name} {_mark(value)}" for name, value in zip(names, found, strict=True))
+    return LigneDExemple(
+        method,
+        f"{marks} ({method.unite})",
+        _winners(names, found, best),
+        method.avis.feu,
+        FEUX[method.avis.feu],
+    )
+
+
+def _winners(names: list[str], totals: list[float], best: float) -> str:
+    winners = [name for name, total in zip(names, totals, strict=True) if math.isclose(total, best, abs_tol=1e-9)]
+    return f"{' et '.join(winners)} : {_mark(best)}"
 
 
 def _mark(value: float) -> str:
@@ -170,6 +224,9 @@ def _formule(one: MethodeDeNotation) -> dict[str, Any]:
         "titre": _words(one.titre),
         "mots": _words(one.en_mots),
         "expression": one.expression,
+        "calcul": one.calcul,
+        "unite": None if one.unite is None else _words(one.unite),
+        "bornee": one.bornee,
         "reglages": [
             {"nom": own.nom, "libelle": _words(own.libelle)}
             | {key: _number(getattr(own, key)) for key in ("defaut", "min", "max")}
@@ -185,7 +242,8 @@ def _light(avis: Avis) -> dict[str, Any]:
 
 
 def _condition(si: Situation) -> dict[str, Any]:
-    bounds = {key: None if (value := getattr(si, key)) is None else _number(value) for key in ("moins_de", "plus_de")}
+    keys = ("moins_de", "plus_de", "ecart_des_postes")
+    bounds = {key: None if (value := getattr(si, key)) is None else _number(value) for key in keys}
     return {"offres_max": si.offres_max, "prix_min": si.prix_min, "reglage": si.reglage, **bounds}
 
 

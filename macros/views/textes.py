@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..model import Catalog, Clause, TexteJuridique
+from ..model.concordance import Correspondance
 from ..model.records import TermeDeListe
 from ..read.settings import Settings
 from ..text.dates import date_longue
@@ -232,6 +233,36 @@ def concordance(catalog: Catalog) -> tuple[LigneDeConcordance, ...]:
         )
         for article in catalog.terms("articles-2006")
     )
+
+
+NOMS_DES_ANCIENS_TEXTES = {
+    "2006-975": "Code des marchés publics de 2006",
+    "2015-899": "Ordonnance n° 2015-899, marchés",
+    "2016-360": "Décret n° 2016-360, marchés",
+    "2016-65": "Ordonnance n° 2016-65, concessions",
+    "2016-86": "Décret n° 2016-86, concessions",
+}
+"""What the texts before the code de la commande publique are called, by their number."""
+
+
+def correspondances(catalog: Catalog) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each text before the code, with what is said of those of its articles of which what took their place was read or told."""
+    said = (
+        (name, tuple(correspondance_dite(row) for row in catalog.concordance if row.texte == number))
+        for number, name in NOMS_DES_ANCIENS_TEXTES.items()
+    )
+    return tuple((name, lines) for name, lines in said if lines)
+
+
+def correspondance_dite(row: Correspondance) -> str:
+    """« Article 45 (2°) → aujourd'hui L2141-2 (d'après l'article R221-6 du code de l'énergie). »"""
+    told = "d'après" if row.lecture == "lu" else "à vérifier, d'après"
+    return f"{_anciens_articles(row)} → aujourd'hui {', '.join(row.aujourdhui)} ({told} {row.source})."
+
+
+def _anciens_articles(row: Correspondance) -> str:
+    *others, last = row.articles
+    return f"Articles {', '.join(others)} et {last}, ensemble" if others else f"Article {last}"
 
 
 def dates(catalog: Catalog) -> list[tuple[date, TexteJuridique]]:

@@ -22,6 +22,8 @@ CLAUSE, CASE, TEXT, SEGMENT, TERM, RULES = (
 )
 PAGE = "docs/page.md"
 TABLE, WORDS, CPV_FILE = "vocabulaires/cpv-segments.yml", "vocabulaires/lexique.yml", "data/cpv-2008.tsv"
+CONCORDANCE = "vocabulaires/concordance.yml"
+OLD_ARTICLE = '{texte: 2015-899, articles: ["45 (2°)"], aujourdhui: [L2141-2], lecture: lu, source: Ailleurs}'
 MODULE = "parcours/relire"
 LIEUX: dict[str, Any] = {
     "endroits": [
@@ -307,7 +309,13 @@ BROKEN = [
     Mutation("reglages_bornes", {METHOD: case(plus_de=3)}, "attendu « reglage » avec « moins_de » ou « plus_de »"),
     Mutation("reglages_bornes", {METHOD: case(reglage="n", plus_de="beaucoup")}, "qui sont des nombres"),
     Mutation("reglages_bornes", {METHOD: case()}, "cas sans condition"),
-    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pour une formule de prix seule"),
+    Mutation("methode_bien_formee", {METHOD: {"porte_sur": "qualite"}}, "pas pour une note de qualité"),
+    Mutation("note_bornee", {METHOD: {"bornee": False}}, "« bornee » : attendu « true »"),
+    Mutation(
+        "note_bornee",
+        {METHOD: {"expression": "N × (2 − P / Pmin)", "avis.feu": "rouge", "avis.textes": ["ccp-l2112-2"]}},
+        "« bornee » : attendu « false »",
+    ),
     Mutation(
         "methode_bien_formee",
         {
@@ -1286,6 +1294,21 @@ BROKEN = [
         "alors que le texte est dit « lu en commentaire »",
     ),
     Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE.replace('L2141-2', 'L2141-99')}\n"},
+        "concordance.yml:1:57: « L2141-99 » n'est pas dans le code de la commande publique",
+    ),
+    Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE.replace('L2141-2', 'L2141-1 à L2141-99')}\n"},
+        "« L2141-99 » n'est pas dans le code",
+    ),
+    Mutation(
+        "article_de_la_concordance",
+        {CONCORDANCE: f"- {OLD_ARTICLE}\n- {OLD_ARTICLE}\n"},
+        "concordance.yml:2:21: cette correspondance est déjà là",
+    ),
+    Mutation(
         "regle_de_l_etat",
         {DUTY: {"titre": "L'État n'achète plus de jetable"}},
         "titre d'une règle de l'État seul : ajouter « acheteurs: [etat] »",
@@ -1607,6 +1630,7 @@ FINE: list[Changes] = [
     {
         METHOD: {
             "expression": "N × (2 − P / Pmin)",
+            "bornee": False,
             "avis": {"feu": "rouge", "dit": "Note négative.", "textes": ["ccp-l2112-2"]},
         }
     },

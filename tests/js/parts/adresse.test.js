@@ -60,3 +60,24 @@ test('an address keeps what is not changed', () => {
   const { changed } = at('');
   assert.strictEqual(changed('../autre/?a=1&b=2#c', [['a', ''], ['role', 'elu']]), 'https://guide.test/autre/?b=2&role=elu#c');
 });
+
+test('what is the reader\'s alone is written after "#", and an older address is moved there at once', () => {
+  const old = at('?q=mot&poids=40&offre=A&offre=B', { hash: '#ici' });
+  const { values, link } = old.own(['poids', 'offre']);
+  assert.deepStrictEqual(old.written, [['replace', '/page/?q=mot#poids=40&offre=A&offre=B']]);
+  assert.deepStrictEqual(values('offre'), ['A', 'B']); // even where the browser refused to move it
+  assert.strictEqual(link([['poids', 3]]), 'https://guide.test/page/?q=mot&poids=40&offre=A&offre=B#poids=3');
+
+  const now = at('', { hash: '#poids=41' });
+  const own = now.own(['poids', 'offre']);
+  assert.deepStrictEqual([own.value('poids'), own.isGiven(), now.written], ['41', true, []]);
+  own.write([['poids', 41]]);
+  own.write([['poids', 42], ['offre', '']], true);
+  own.write([]);
+  assert.deepStrictEqual(now.written, [['push', '/page/#poids=42'], ['replace', '/page/']]);
+
+  const anchor = at('', { hash: '#exemple' });
+  assert.strictEqual(anchor.own(['poids']).isGiven(), false);
+  anchor.own(['poids']).write([]);
+  assert.deepStrictEqual(anchor.written, []);
+});

@@ -6,7 +6,7 @@ const test = require('node:test');
 const { parts, root } = require('../pieces.js');
 
 const Diff = require(path.join(root, 'docs/assets/vendor/diff.min.js'));
-const { comparaison } = parts(['tranches', 'ressemblance', 'comparaison'], { window: { Diff } });
+const { comparaison } = parts(['tranches', 'ressemblance', 'nombre', 'jour', 'comparaison-valeurs', 'comparaison'], { window: { Diff } });
 
 const lines = (text) => text.split('\n').map((line) => ({ text: line, level: 0, bullet: false }));
 const compare = (before, after) => comparaison.compare(lines(before), lines(after));
@@ -58,7 +58,7 @@ test('of two long texts, only what both hold is looked for, and within a bound',
   try {
     const apart = compare(many('bac').join('\n'), many('sac').map((line) => line.replace('remis', 'déposé dès neuf heures')).join('\n'));
     assert.strictEqual(apart.counts.ajoute + apart.counts.change, 3000);
-    assert.deepStrictEqual(asked[0], [0, 0, 1000]);
+    assert.deepStrictEqual(asked[0], [0, 0, 300]);
     const turned = compare(many('bac').join('\n'), many('bac').reverse().join('\n'));
     assert.strictEqual(turned.counts.deplace, 3000);
     assert.strictEqual(turned.blocks.filter(({ kind }) => kind === 'parti').length, 3000);
@@ -86,4 +86,38 @@ test('a number is one word, with its decimals; so are an hour, a date and the nu
 test('the place of a number is not cut in a word', () => {
   const [{ where }] = compare(`${'Le titulaire remet chaque mois le relevé. '.repeat(4)}Dans 10 jours.`, `${'Le titulaire remet chaque mois le relevé. '.repeat(4)}Dans 15 jours.`).figures;
   assert.match(where, / (?:remet|chaque|mois|relevé\.|titulaire|le|Le)…$/);
+});
+
+test('two articles that swap places with a figure changed in each are moved and changed', () => {
+  const penalty = (number, amount) => `Article ${number} - Pénalités\nRetard d'intervention : ${amount} € par jour de retard constaté par la commune.`;
+  const end = (number, days) => `Article ${number} - Résiliation\nLe marché peut être résilié aux torts du titulaire après mise en demeure de ${days} jours.`;
+  const found = compare(`Objet\n${penalty(5, 50)}\n${end(6, 15)}\nFin du marché.`, `Objet\n${end(5, 8)}\n${penalty(6, 80)}\nFin du marché.`);
+  assert.deepStrictEqual(found.counts, { change: 2, ajoute: 0, supprime: 0, deplace: 2 });
+  assert.deepStrictEqual(found.figures.map(({ before, after }) => [...before, ...after]).sort(), [['15 jours', '8 jours'], ['50 €', '80 €']]);
+});
+
+test('a paragraph cut in several, or several joined, are one change, whose numbers are not listed', () => {
+  const sentences = ['Le titulaire remet le registre chaque trimestre.', 'Il remet les bons de pesée avec chaque facture.', 'Une pénalité de 1 000 € par jour est due.'];
+  const [whole, cut] = [sentences.join(' '), sentences.join('\n')];
+  for (const [before, after, kind] of [[whole, cut, 'plus'], [cut, whole, 'moins']]) {
+    const found = compare(before, after);
+    assert.deepStrictEqual([kinds(found), found.figures], [['change'], []]);
+    assert.strictEqual(found.blocks[0].words.filter((word) => word.isEnd && word.kind === kind).length, 2);
+  }
+});
+
+test('what is only written otherwise is said with its paragraph', () => {
+  const found = compare('Le délai est de 8 jours.', 'Le délai est de huit jours.');
+  assert.deepStrictEqual([kinds(found), found.figures, found.blocks[0].rewritten], [['change'], [], [['8 jours', 'huit jours']]]);
+});
+
+test('a space at the edge of a change is part of neither side', () => {
+  const { blocks: [{ words }] } = compare('Entre le 15 septembre 2026 et le 15 mars.', 'Entre le 15/09/2026 et le 15 mars.');
+  assert.deepStrictEqual(words.filter(({ kind }) => kind !== 'meme').map(({ text }) => text), ['15 septembre 2026', '15/09/2026']);
+});
+
+test('a long part that moved is what moved, past the bound too', () => {
+  const list = Array.from({ length: 1000 }, (_, number) => `Le bac numéro ${number} est remis au magasin.`);
+  const found = compare(list.join('\n'), [...list.slice(400), ...list.slice(0, 400)].join('\n'));
+  assert.deepStrictEqual(found.counts, { change: 0, ajoute: 0, supprime: 0, deplace: 400 });
 });

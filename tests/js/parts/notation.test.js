@@ -1,33 +1,13 @@
 'use strict';
 
 const assert = require('node:assert');
-const { execFileSync } = require('node:child_process');
 const test = require('node:test');
-const { parts, root, vectors } = require('../pieces.js');
+const { parts, vectors } = require('../pieces.js');
 
-const { notation } = parts(['adresse', 'formule', 'notation']);
+const { notation } = parts(['adresse', 'nombre', 'texte', 'formule', 'notation']);
 const wanted = vectors('notation');
-const WRITTEN = `
-import json
-from pathlib import Path
-import yaml
-for file in sorted(Path("data/notations").glob("*.yml")):
-    record = yaml.safe_load(file.read_text(encoding="utf-8"))
-    print(json.dumps([file.stem, record], default=str))
-`;
-const records = new Map(
-  execFileSync(process.env.PYTHON || 'python3', ['-c', WRITTEN], { cwd: root, encoding: 'utf-8' })
-    .trim()
-    .split('\n')
-    .map((line) =>
-      JSON.parse(line, (key, value) =>
-        typeof value === 'string' && /^\d+,\d+$/.test(value) ? Number(value.replace(',', '.')) : value,
-      ),
-    ),
-);
-const expression = (formule) => records.get(formule).expression;
-const defaults = (formule) =>
-  Object.fromEntries((records.get(formule).reglages || []).map(({ nom, defaut }) => [nom, defaut]));
+const { record, records, method, defaults } = require('../notations.js');
+const expression = (formule) => record(formule).expression;
 
 const near = (found, expected, slack = 1e-4) => {
   assert.strictEqual(found.length, expected.length);
@@ -66,14 +46,21 @@ test('every formula that is written for the simulator has vectors, or is worked 
     'proximite-de-l-estimation',
     'sans-plancher',
     'prix-fixe',
+    'logarithme',
+    'panier-de-prestations',
+    'moyenne-des-postes',
+    'meilleure-note-au-maximum',
+    'prix-corrige',
+    'quotient-qualite-prix',
+    'seuil-technique',
   ]);
   assert.deepStrictEqual(
-    [...records]
-      .filter(([, record]) => record.expression)
-      .map(([name]) => name)
+    records
+      .filter((name) => record(name).expression)
       .sort(),
     [...tried].sort(),
   );
+  assert.strictEqual(tried.size, 21);
 });
 
 for (const { formule, reglages, jeu, notes } of wanted.notes) {
@@ -96,6 +83,7 @@ test('the formulas that judges refuse are worked out too, to be understood', () 
   near(marks('sans-plancher', [30000, 75000], {}), [40, -20]);
   near(marks('prix-fixe', [30000, 75000], {}), [40, 40]);
   near(marks('paliers-de-prix', [50000, 52500, 52501, 55000, 70000], {}), [40, 40, 32, 32, 0]);
+  near(marks('logarithme', [50000, 50000 * Math.sqrt(3), 150000, 200000], {}), [40, 20, 0, 0]);
 });
 
 for (const {
@@ -113,7 +101,7 @@ for (const {
       const { E = null, ...own } = reglages;
       const state = A(poids, { estimation: E, reglages: { ...defaults(formule), ...own } });
       state.criteres[0].maximum = maximum;
-      const ranking = notation.rank(state, expression(formule));
+      const ranking = notation.rank(state, method(formule));
       near(totals(ranking), totaux, 0.0051);
       assert.deepStrictEqual(letters(state, notation.winners(ranking)), gagnants);
     },
@@ -121,36 +109,16 @@ for (const {
 }
 
 for (const { formule, points_du_prix: poids, avant, apres } of wanted.renversements) {
-  test(`${formule}: a losing offer chooses the winner, and is named`, () => {
-    near(totals(notation.rank(purchase(poids, avant.prix, avant.qualite), expression(formule))), avant.totaux, 0.0051);
+  test(`${formule}: a losing offer chooses the winner`, () => {
+    near(totals(notation.rank(purchase(poids, avant.prix, avant.qualite), method(formule))), avant.totaux, 0.0051);
     const state = purchase(poids, apres.prix, apres.qualite);
-    near(totals(notation.rank(state, expression(formule))), apres.totaux, 0.0051);
-    const [loser] = notation.losers(state, expression(formule)).filter(({ offre }) => offre === 2);
-    assert.deepStrictEqual(letters(state, loser.gagnants), formule === 'soustractive' ? ['B'] : ['A']);
+    near(totals(notation.rank(state, method(formule))), apres.totaux, 0.0051);
   });
 }
 
-for (const { formule, points_du_prix: poids, reglages, pour_cent: expected } of wanted.prix_d_un_point) {
-  test(
-    `a point out of ten against ${poids} points of price, ${formule} ${JSON.stringify(reglages)}: ` + `+${expected} %`,
-    () => {
-      const state = A(poids, { reglages: { ...defaults(formule), ...reglages } });
-      const found = notation.price(state, expression(formule), (100 - poids) / 10);
-      assert.ok(Math.abs(found.part - expected) <= (expected >= 100 ? 0.6 : 0.06), `${found.part}`);
-      assert.ok(Math.abs(found.surcout - (found.part * 48000) / 100) < 1);
-    },
-  );
-}
-
-test('where the dearest offer decides, a point has no price; where the floor is reached, no price is enough', () => {
-  assert.strictEqual(notation.price(A(40), expression('lineaire-min-max'), 6), null);
-  assert.strictEqual(notation.price(A(40), expression('rang-des-prix'), 6), null);
-  assert.strictEqual(notation.price(A(10), expression('soustractive'), 20).surcout, Infinity);
-});
-
 test('equals share a rank, and the next one counts them', () => {
   const state = purchase(40, [100, 100, 200], [5, 5, 5]);
-  const { rangs } = notation.rank(state, expression('classique'));
+  const { rangs } = notation.rank(state, method('classique'));
   assert.deepStrictEqual(
     rangs.map(({ offre, rang }) => [offre, rang]),
     [
@@ -169,7 +137,7 @@ test('equal prices have equal marks, whatever divides by their difference', () =
 test('an offer that is put aside, or not complete, is left out and said', () => {
   const state = purchase(40, [100, 50, null, 120], [5, 5, 5, null]);
   state.offres[1].compte = false;
-  const { rangs, laissees } = notation.rank(state, expression('classique'));
+  const { rangs, laissees } = notation.rank(state, method('classique'));
   assert.deepStrictEqual(
     rangs.map(({ offre, points }) => [offre, points[0]]),
     [[0, 40]],
@@ -179,123 +147,21 @@ test('an offer that is put aside, or not complete, is left out and said', () => 
     { offre: 2, raison: 'prix manquant ou illisible' },
     { offre: 3, raison: 'note manquante ou illisible : Technique' },
   ]);
-  assert.deepStrictEqual(notation.rank({ ...state, offres: [] }, expression('classique')), { rangs: [], laissees: [] });
+  assert.deepStrictEqual(notation.rank({ ...state, offres: [] }, method('classique')), { rangs: [], laissees: [] });
 });
 
 test('a formula that cannot be worked out says why', () => {
-  assert.throws(() => notation.rank(A(40), expression('proximite-de-l-estimation')), /valeur « E » manquante : votre estimation/);
+  assert.throws(() => notation.rank(A(40), method('proximite-de-l-estimation')), /il manque votre estimation/);
   assert.throws(
-    () => notation.rank(A(40, { reglages: { n: null } }), expression('pente-reglable')),
-    /valeur « n » manquante/,
+    () => notation.rank(A(40, { reglages: { n: null } }), method('pente-reglable')),
+    /il manque le réglage «\u00a0n\u00a0», entre 1,1 et 10/,
   );
-});
-
-const three = (marks, weights) => ({
-  poids: weights[0],
-  reglages: {},
-  estimation: null,
-  criteres: weights.slice(1).map((poids, place) => ({ nom: `C${place}`, poids, sur: 10, maximum: false })),
-  offres: marks.map(([prix, ...notes], place) => ({ nom: 'ABC'[place], prix, notes, compte: true })),
-});
-
-test('what each criterion weighs: its spread, its share, what it decides', () => {
-  const found = notation.weigh(
-    three(
-      [
-        [100, 5, 5],
-        [125, 9, 5],
-      ],
-      [40, 50, 10],
-    ),
-    expression('classique'),
-  );
-  assert.deepStrictEqual(
-    found.map(({ critere, etendue, distinctes, pouvoir, sans }) => [
-      critere,
-      Math.round(etendue * 100) / 100,
-      distinctes,
-      pouvoir,
-      sans,
-    ]),
-    [
-      [-1, 8, 2, 'neutre', [1]],
-      [0, 20, 2, 'gagnant', [0]],
-      [1, 0, 1, 'trop-peu', [1]],
-    ],
-  );
-  near(
-    found.map(({ part }) => part),
-    [800 / 28, 2000 / 28, 0],
-  );
-});
-
-test('a criterion on which all are equal, but that could have decided, is not said to be powerless', () => {
-  const found = notation.weigh(
-    three(
-      [
-        [100, 5, 5],
-        [125, 7, 5],
-      ],
-      [40, 50, 10],
-    ),
-    expression('classique'),
-  );
-  assert.strictEqual(found[2].pouvoir, 'aucun');
-});
-
-test('a criterion that only moves the losers changes the order', () => {
-  const found = notation.weigh(
-    three(
-      [
-        [100, 10, 5],
-        [150, 4, 9],
-        [151, 4, 1],
-      ],
-      [10, 70, 20],
-    ),
-    expression('classique'),
-  );
-  assert.strictEqual(found[2].pouvoir, 'trop-peu');
-  const other = notation.weigh(
-    three(
-      [
-        [100, 6, 5],
-        [100, 4, 0],
-        [100, 4, 1],
-      ],
-      [10, 50, 40],
-    ),
-    expression('classique'),
-  );
-  assert.strictEqual(other[2].pouvoir, 'ordre');
-});
-
-test(
-  'the curve goes from the cheapest to the dearest, not beyond where a dearer offer would change it, ' +
-    'and not at all for ranks',
-  () => {
-    const ends = (formule) => {
-      const line = notation.curve(A(40), expression(formule));
-      return [line[0], line[line.length - 1]].flat().map((value) => Math.round(value * 100) / 100);
-    };
-    assert.deepStrictEqual(ends('lineaire-min-max'), [48000, 40, 60000, 0]);
-    assert.deepStrictEqual(ends('soustractive'), [48000, 40, 61200, 29]);
-    assert.strictEqual(notation.curve(A(40), expression('rang-des-prix')), null);
-  },
-);
-
-test('one offer alone is weighed against nothing', () => {
-  assert.deepStrictEqual(notation.weigh(three([[100, 5, 5]], [40, 50, 10]), expression('classique')), []);
+  assert.throws(() => notation.rank(A(40), { expression: 'N × (', reglages: [] }), /«/);
 });
 
 test('the light is the darkest that holds', () => {
-  const record = (formule) => {
-    const none = { offres_max: null, prix_min: null, reglage: null, moins_de: null, plus_de: null };
-    const { avis, cas = [] } = records.get(formule);
-    return { avis, cas: cas.map((one) => ({ ...one, si: { ...none, ...one.si } })) };
-  };
   const first = (formule, offres, poids, reglages = {}) =>
-    notation.lights(record(formule), { offres, poids, reglages })[0].feu;
+    notation.lights(method(formule), { offres, poids, reglages, ecart: 1 })[0].feu;
   assert.deepStrictEqual(
     [
       first('lineaire-min-max', 4, 40),
@@ -310,4 +176,159 @@ test('the light is the darkest that holds', () => {
     ['orange', 'vert', 'vert', 'orange', 'orange', 'rouge', 'rouge'],
   );
   assert.strictEqual(first('classique', 2, 90), 'vert');
+});
+
+test('an equality is judged on the figure itself, or on as many decimals as the buyer publishes', () => {
+  // 8,0001 and 8,0004 out of 10 on 60 points: 0.0018 point apart
+  const state = purchase(40, [100, 100, 120], [8.0001, 8.0004, 8]);
+  const ranks = (decimales) =>
+    notation.rank({ ...state, decimales }, method('classique')).rangs.map(({ offre, rang }) => [offre, rang]);
+  const apart = [
+    [1, 1],
+    [0, 2],
+    [2, 3],
+  ];
+  const level = [
+    [0, 1],
+    [1, 1],
+    [2, 3],
+  ];
+  assert.deepStrictEqual([ranks(undefined), ranks(null), ranks(3)], [apart, apart, apart]);
+  assert.deepStrictEqual([ranks(2), ranks(1), ranks(0)], [level, level, level]);
+  // the same sum in another order of additions is the same figure
+  const thirds = purchase(40, [100, 100], [10 / 3, 3.3333333333333335 + 1e-15]);
+  assert.deepStrictEqual(notation.winners(notation.rank(thirds, method('classique'))), [0, 1]);
+});
+
+test('a half is rounded up, as a spreadsheet does', () => {
+  const found = [87.625, 85.375, 91.665, 1.005, -0.004].map((value) => notation.rounded(value, 2));
+  assert.deepStrictEqual(found, [87.63, 85.38, 91.67, 1.01, -0]);
+});
+
+test('the totals of the note are those that the page shows, but for one half that it rounds to the even figure', () => {
+  const halves = [];
+  for (const { points_du_prix: poids, au_maximum: maximum, formule, reglages, totaux } of wanted.classements_du_jeu_A) {
+    const { E = null, ...own } = reglages;
+    const state = A(poids, { estimation: E, reglages: { ...defaults(formule), ...own } });
+    state.criteres[0].maximum = maximum;
+    totals(notation.rank(state, method(formule))).forEach((value, place) => {
+      if (notation.rounded(value, 2) !== totaux[place]) halves.push([value, totaux[place]]);
+    });
+  }
+  assert.deepStrictEqual(halves, [[87.625, 87.62]]);
+});
+
+test('a number that is missing, or out of bounds, is named, and nothing takes its place', () => {
+  const gaps = (change, formule = 'pente-reglable') => {
+    const state = A(40, { reglages: defaults(formule) });
+    change(state);
+    const found = notation.missing(state, method(formule)).map((words) => words.replace(/\u00a0/g, ' '));
+    if (found.length) assert.throws(() => notation.rank(state, method(formule)), /il manque/);
+    else assert.strictEqual(notation.rank(state, method(formule)).rangs.length, 4);
+    return found;
+  };
+  assert.deepStrictEqual(gaps(() => {}), []);
+  assert.deepStrictEqual(gaps((state) => { state.poids = null; }), ['les points du prix']);
+  assert.deepStrictEqual(gaps((state) => { state.criteres[0].poids = null; }), ['les points de « Technique »']);
+  for (const sur of [null, 0, -1])
+    assert.deepStrictEqual(gaps((state) => { state.criteres[0].sur = sur; }), ['la note la plus haute de « Technique »']);
+  for (const n of [null, undefined, 0.5, 1, 11, NaN])
+    assert.deepStrictEqual(gaps((state) => { state.reglages.n = n; }), ['le réglage « n », entre 1,1 et 10']);
+  assert.deepStrictEqual(gaps((state) => { state.poids = null; }, 'prix-corrige'), []);
+  assert.deepStrictEqual(gaps((state) => { state.criteres[0].poids = 0; }, 'prix-corrige'), ['des points de qualité']);
+  assert.deepStrictEqual(gaps(() => {}, 'panier-de-prestations'), ['les postes de prix']);
+  assert.deepStrictEqual(
+    gaps((state) => {
+      state.postes = [{ nom: '', quantite: null }];
+      for (const offre of state.offres) offre.postes = [5];
+    }, 'panier-de-prestations'),
+    ['la quantité de « poste 1 »'],
+  );
+});
+
+/* A director for two days, a consultant for a hundred: unit prices of three firms. */
+const unitPrices = (quantites = [2, 100]) => ({
+  ...purchase(40, [null, null, null], [8, 8, 8]),
+  postes: quantites.map((quantite, place) => ({ nom: ['Directeur', 'Consultant'][place], quantite })),
+  offres: [
+    [500, 800],
+    [1500, 700],
+    [1000, 750],
+  ].map((postes, place) => ({ nom: 'ABC'[place], prix: null, postes, notes: [8], compte: true })),
+});
+
+test('posts make the price of an offer, for every formula', () => {
+  const state = unitPrices();
+  const basket = notation.rank(state, method('panier-de-prestations')).rangs;
+  const prices = [81000, 73000, 77000];
+  for (const { offre, prix, points } of basket) {
+    assert.strictEqual(prix, prices[offre]);
+    near([points[0]], [(40 * 73000) / prices[offre]]);
+  }
+  assert.deepStrictEqual(notation.rank(state, method('classique')).rangs, basket);
+  state.offres[2].postes[1] = null;
+  assert.deepStrictEqual(notation.rank(state, method('panier-de-prestations')).laissees, [
+    { offre: 2, raison: 'prix manquant ou illisible : Consultant' },
+  ]);
+});
+
+test('the mean of marks by post lets the dearest offer win, and its light sees that posts are unequal', () => {
+  const state = unitPrices();
+  const { rangs } = notation.rank(state, method('moyenne-des-postes'));
+  near(
+    rangs.map(({ points }) => points[0]),
+    [(40 + 40 * (700 / 800)) / 2, (20 + 40 * (700 / 750)) / 2, (40 * (500 / 1500) + 40) / 2],
+  );
+  assert.deepStrictEqual(rangs.map(({ offre }) => offre), [0, 2, 1]);
+  near([notation.spreadOfPosts(state)], [(100 * 2250) / (2 * 3000)]);
+  const light = (ecart) => notation.lights(method('moyenne-des-postes'), { offres: 3, poids: 40, reglages: {}, ecart })[0].feu;
+  assert.deepStrictEqual([light(null), light(1.5), light(2), light(2.1)], ['orange', 'orange', 'orange', 'rouge']);
+});
+
+test('a corrected price and a quotient rank whole offers', () => {
+  const ranked = (formule, reglages = {}) =>
+    notation.rank(A(40, { reglages }), method(formule)).rangs.map(({ offre, total }) => [offre, total]);
+  // 60 points of quality at most, 1 000 € each: 48 000 − 42 000, 50 000 − 48 000, 54 000 − 51 000, 60 000 − 54 000
+  assert.deepStrictEqual(ranked('prix-corrige', { v: 1000 }), [[1, 2000], [2, 3000], [0, 6000], [3, 6000]]);
+  assert.deepStrictEqual(ranked('prix-corrige', { v: 500 })[0], [1, 26000]);
+  assert.deepStrictEqual(ranked('quotient-qualite-prix').map(([offre]) => offre), [1, 2, 3, 0]);
+  near(ranked('quotient-qualite-prix').map(([, total]) => total), [0.96, 51 / 54, 0.9, 0.875]);
+  assert.deepStrictEqual(
+    notation.rank(A(40, { reglages: { v: 1000 } }), method('prix-corrige')).rangs.map(({ rang }) => rang),
+    [1, 2, 3, 3],
+  );
+});
+
+test('with the ratio method every best mark has all its points, as with the box of each criterion', () => {
+  const boxed = A(40);
+  boxed.criteres[0].maximum = true;
+  assert.deepStrictEqual(
+    notation.rank(A(40), method('meilleure-note-au-maximum')),
+    notation.rank(boxed, method('classique')),
+  );
+});
+
+test('offers below the threshold are set aside before prices are marked', () => {
+  const { rangs, laissees } = notation.rank(A(40, { reglages: { seuil: 80 } }), method('seuil-technique'));
+  assert.deepStrictEqual(laissees, [{ offre: 0, raison: 'sous le seuil : 70 % de la qualité' }]);
+  near(totals({ rangs }), [40 + 48, (40 * 50) / 54 + 51, (40 * 50) / 60 + 54]);
+  assert.deepStrictEqual(notation.rank(A(40, { reglages: { seuil: 91 } }), method('seuil-technique')).rangs, []);
+});
+
+test('a counted quantity is any number, up to the most that counts', () => {
+  const state = A(40);
+  state.criteres[0] = { nom: 'Heures', poids: 60, sur: null, quantite: true, maximum: false };
+  [120, 2400, 600, 0].forEach((hours, place) => { state.offres[place].notes = [hours]; });
+  const points = () =>
+    notation
+      .rank(state, method('classique'))
+      .rangs.sort((one, other) => one.offre - other.offre)
+      .map((one) => one.points[1]);
+  near(points(), [3, 60, 15, 0]);
+  state.criteres[0].sur = 480;
+  near(points(), [15, 60, 60, 0]);
+  state.offres[3].notes = [-1];
+  assert.deepStrictEqual(notation.rank(state, method('classique')).laissees, [
+    { offre: 3, raison: 'note manquante ou illisible : Heures' },
+  ]);
 });

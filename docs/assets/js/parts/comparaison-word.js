@@ -1,37 +1,102 @@
-/* A comparison as a Word document with tracked changes. Needs: word, texte; the library fflate, loaded before.
+/* A comparison as a Word document with tracked changes. Needs: comparaison, word, word-patron, archive, xml, tranches; the libraries fflate and jsdiff, loaded before.
 
-     redline(comparison, shape)   a Uint8Array: the .docx; accepting all of it gives the text of today, refusing all of it the text of before. shape: { auteur, date (a day), pied, titre, sousTitre }
+     redlining(comparison, shape)   a generator, that yields between its steps, of a Uint8Array: the .docx. shape: { auteur, date (a day), pied, titre (of the file: none is written in the text) }
+     redline(comparison, shape)     the same, at once
 
-   A paragraph that moved is a deletion and an insertion (ECMA-376, part 1, § 17.13.5), which every word processor reads. */
+   Accepting all of it gives the text of today, refusing all of it the text of before, sign for sign. A paragraph that moved is a move (ECMA-376, part 1, § 17.13.5). */
 (() => {
   "use strict";
 
   const { escaped } = guideParts.xml;
-  const word = guideParts.word;
+  const { drained } = guideParts.tranches;
+  const { exactWords } = guideParts.comparaison;
+  const { word, wordPatron: patron } = guideParts;
+  const FIRST_MARK = 5000;
+  const TRACKED = { meme: "", plus: "ins", moins: "del" };
+  const COMES = ["ins", "moveTo"];
 
-  function redline({ blocks }, shape) {
-    let id = 5000;
-    const mark = () => {
+  /* What a paragraph looks like. The number of a heading is one of its words already. */
+  function lookOf({ level, bullet }) {
+    if (level) return `<w:pStyle w:val="Heading${Math.min(level, 3)}"/>`;
+    return bullet ? `<w:pStyle w:val="ListParagraph"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${patron.FIRST_LIST}"/></w:numPr>` : "";
+  }
+
+  function* redlining({ blocks }, shape) {
+    let id = FIRST_MARK;
+    const own = () => {
       id += 1;
       return `w:id="${id}" w:author="${escaped(shape.auteur)}" w:date="${shape.date}T00:00:00Z"`;
     };
-    const run = (text) => text.split("\n").map((line) => word.run(line, false, false)).join("<w:r><w:br/></w:r>");
-    const gone = (text) => `<w:del ${mark()}>${text.split("\n").map((line) => word.run(line, false, false, "w:delText")).join("<w:r><w:br/></w:r>")}</w:del>`;
-    const come = (text) => `<w:ins ${mark()}>${run(text)}</w:ins>`;
-    const styleOf = ({ level, bullet }) => (level ? `Heading${Math.min(level, 3)}` : bullet ? "ListParagraph" : "");
-    const lead = (one) => (one.bullet ? "– " : "");
-    const whole = (one, tag) => word.paragraph(styleOf(one), (tag === "ins" ? come : gone)(lead(one) + one.text), `<w:rPr><w:${tag} ${mark()}/></w:rPr>`);
-    const changed = ({ after, words }) => word.paragraph(styleOf(after), (lead(after) && run(lead(after))) + words.map(({ kind, text }) => ({ meme: run, plus: come, moins: gone })[kind](text)).join(""));
+    const tracked = (tag, text) => {
+      const run = word.run(text, false, false, tag === "del" ? "w:delText" : "w:t");
+      return tag ? `<w:${tag} ${own()}>${run}</w:${tag}>` : run;
+    };
 
-    function paragraph(block) {
-      if (block.kind === "meme") return word.paragraph(styleOf(block.after), run(lead(block.after) + block.after.text));
-      if (block.kind === "change") return changed(block);
-      return block.after ? whole(block.after, "ins") : whole(block.before, "del");
+    /* Lines of the document: { look, former: its look before, content, mark: what its end is, "" | "ins" | "del" | "moveFrom" | "moveTo", after: what follows it }. */
+    const lines = [];
+    const add = (now, old, content, mark, after = "") => lines.push({ look: lookOf(now), former: lookOf(old), content, mark, after });
+
+    function addPieces(block) {
+      const [olds, nows] = [block.before, block.after].map((list) => [...list]);
+      let content = "";
+      const isSame = olds.length === 1 && nows.length === 1 && olds[0].text === nows[0].text;
+      for (const { kind, text, isEnd } of isSame ? [{ kind: "meme", text: nows[0].text }] : exactWords(olds, nows)) {
+        if (isEnd) {
+          const [old, now] = [kind === "plus" ? null : olds.shift(), kind === "moins" ? null : nows.shift()];
+          add(now || old, old || now, content, TRACKED[kind]);
+          content = "";
+        } else content += tracked(TRACKED[kind], text);
+      }
+      add(nows[0], olds[0], content, "");
     }
 
-    const corps = [{ brut: () => blocks.map(paragraph).join("") }];
-    return word.bytes({ titre: shape.titre, sousTitre: shape.sousTitre, corps, chapitres: true }, shape);
+    const numbers = new Map(); // of moves, by the paragraph that moved
+    const numberOf = (paragraph) => numbers.set(paragraph, numbers.get(paragraph) || numbers.size + 1).get(paragraph);
+    function addMove(paragraph, number, tag, words) {
+      const range = own();
+      const content = `<w:${tag}RangeStart ${range} w:name="deplacement${number}"/>${words.map(({ kind, text }) => tracked(kind === "plus" ? "ins" : tag, text)).join("")}`;
+      add(paragraph, paragraph, content, tag, `<w:${tag}RangeEnd ${/w:id="\d+"/.exec(range)[0]}/>`);
+    }
+
+    for (const block of blocks) {
+      yield;
+      const { kind, before: [old], after: [now] } = block;
+      if (kind === "ajoute") add(now, now, tracked("ins", now.text), "ins");
+      else if (kind === "supprime") add(old, old, tracked("del", old.text), "del");
+      else if (kind === "parti") addMove(old, numberOf(old), "moveFrom", [{ kind: "meme", text: old.text }]);
+      else if (kind === "deplace") addMove(now, numberOf(old), "moveTo", block.words.filter((one) => one.kind !== "moins"));
+      else addPieces(block);
+    }
+    endWell(lines);
+    let body = "";
+    for (const { look, former, content, mark, after } of lines) {
+      yield;
+      const properties = look + (mark && `<w:rPr><w:${mark} ${own()}/></w:rPr>`) + (look === former ? "" : `<w:pPrChange ${own()}><w:pPr>${former}</w:pPr></w:pPrChange>`);
+      body += `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${content}</w:p>${after}`;
+    }
+    const parts = patron.parts({ ...shape, suites: [{ sorte: "-", debut: 1 }], pieces: 1, chapitres: true, commentaires: "", sansNumero: true });
+    yield;
+    return guideParts.archive.pack({ ...parts, "word/document.xml": patron.document(body + patron.section(false)) });
   }
 
-  guideParts.comparaisonWord = { redline };
+  /* The end of the last paragraph of a document can neither come nor go: the last ones that came or went share it, or the end of the paragraph before them does instead. */
+  function endWell(lines) {
+    let kept = lines.length - 1;
+    while (kept >= 0 && lines[kept].mark) kept -= 1;
+    if (kept === lines.length - 1) return;
+    const last = lines[lines.length - 1];
+    const tail = lines.slice(kept + 1);
+    const gone = tail.filter(({ mark }) => !COMES.includes(mark)).pop();
+    if (gone && gone !== last) {
+      lines.splice(lines.indexOf(gone), 1);
+      Object.assign(last, { former: gone.look, content: gone.content + last.content, mark: "", after: gone.after + last.after });
+      return;
+    }
+    const before = lines[kept];
+    if (gone) Object.assign(last, { former: last.look, look: before.look, mark: "" });
+    else Object.assign(last, { former: before.former, mark: "" });
+    before.mark = gone ? "del" : "ins";
+  }
+
+  guideParts.comparaisonWord = { redlining, redline: (comparison, shape) => drained(redlining(comparison, shape)) };
 })();

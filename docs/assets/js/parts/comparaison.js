@@ -1,76 +1,117 @@
-/* What changed between two texts, paragraph by paragraph and word by word. Needs: ressemblance, tranches; the library jsdiff, loaded before (vendor/diff.min.js).
+/* What changed between two texts, paragraph by paragraph and word by word. Needs: ressemblance, tranches, comparaison-valeurs; the library jsdiff, loaded before (vendor/diff.min.js).
 
      comparing(before, after) lists of { text, level, bullet } → a generator, that yields between its steps, of { blocks, counts, figures }
-         blocks, in the order of the text of today: { kind, before, after, from, words }
+         blocks: { kind, before, after, from, words, rewritten }. The paragraphs `after` of all blocks are the text of today in its order; the paragraphs `before` of all but "deplace", the former text in its own
             kind: "meme" | "change" | "ajoute" | "supprime" | "deplace" (it stands elsewhere now) | "parti" (where it stood)
-            before, after: the paragraphs, or null; from: for what moved, its words' first ones beside the other place; words: [{ kind: "meme" | "plus" | "moins", text }] of what changed
+            before, after: lists of paragraphs: one was cut into several, or several were joined, where a side of a "change" has more than one; from: for what moved, the first words of what stood before it; for where it stood, its own;
+            words: [{ kind: "meme" | "plus" | "moins", text, isEnd }] of what changed; isEnd: the end of a paragraph that is not the last of its side;
+            rewritten: [[before, after]], the numbers and dates that are written otherwise and worth the same
          counts: { change, ajoute, supprime, deplace }
          figures: [{ before, after, where }]: the numbers and dates that changed, each list as it is written
-     compare(before, after)   the same, at once */
+     compare(before, after)   the same, at once
+     exactWords(before, after)  words of two lists of paragraphs, an apostrophe or a space that differs being a change too */
 (() => {
   "use strict";
 
-  const { even, wordsOf, overlap, TOKEN } = guideParts.ressemblance;
+  const { even, wordsOf } = guideParts.ressemblance;
   const { drained } = guideParts.tranches;
+  const { changed, unnumbered, TOKEN } = guideParts.comparaisonValeurs;
   const LIKE = 0.45; // of two paragraphs, from which one is a change of the other
-  const SAME = 0.7; // … from which one is the other, moved
+  const SAME = 0.7; // … from which one is the other, moved; or several are one that was cut
+  const PART = 0.6; // of the words of a paragraph, which are in the one that it was cut from
   const LEAST_MOVED = 10; // characters of a paragraph that is the same elsewhere
   const LEAST_NEAR = 25; // … of one that changed as well
   const MOST_PAIRS = 250000; // comparisons of paragraphs that moved
+  const MOST_PIECES = 12; // paragraphs that one was cut into
   const MOST_TOKENS = 6000;
-  const MOST_EDITS = 1000; // paragraphs of both texts to take away and to put back
-  const MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre";
-  const FIGURE = new RegExp(`\\d{1,2}(?:er)?\\s(?:${MONTHS})(?:\\s\\d{4})?|\\d{1,2}([/.])\\d{1,2}\\1\\d{2,4}|\\d+(?:[\\s\\u00a0\\u202f.]\\d{3})*(?!\\d)(?:,\\d+|(?:\\.\\d{1,2})+(?!\\d))?(?:\\s?(?:%|€|euros?|jours?|mois|ans?|semaines?|heures?|points?|km|kg|m²|h\\s?\\d{0,2})(?![\\p{L}\\p{N}]))?`, "giu");
-  const NUMBERING = /^\s*(?:(?:article|chapitre|annexe|titre|section|lot)\s+(?:n\s?°\s?)?)?\d{1,2}(?:(?:\.\d{1,2})+\.?(?=\s)|\s?[.)°](?=\s)|\s?[-–:](?=\s\p{L}))/iu;
+  const MOST_WORDS = 600; // words of two paragraphs to take away and to put back
+  const MOST_EDITS = 300; // paragraphs of both texts to take away and to put back
+  const BAND = 40; // paragraphs around its own place where the change of one is looked for
+  const END = Symbol("end of a paragraph");
 
-  function wordsOfChange(before, after) {
-    const [old, present] = [before.match(TOKEN) || [], after.match(TOKEN) || []];
-    if (old.length + present.length > MOST_TOKENS) return [{ kind: "moins", text: before }, { kind: "plus", text: after }];
-    const kind = (token) => (/^\s/.test(token) ? " " : token.replace(/[’‘ʼ]/g, "'"));
+  /* A word as it is compared: whatever its spaces and apostrophes. */
+  const plain = (token) => (token === END ? END : token.replace(/\s+/g, " ").replace(/[’‘ʼ]/g, "'"));
+
+  /* The words of paragraphs, with what ends each of them but the last. */
+  const tokensOf = (paragraphs) => paragraphs.flatMap(({ text }, place) => [...(place ? [END] : []), ...(text.match(TOKEN) || [])]);
+
+  function piecesOf(kind, tokens) {
+    const found = [];
+    let text = "";
+    const flush = () => {
+      if (text) found.push({ kind, text, isEnd: false });
+      text = "";
+    };
+    for (const token of tokens) {
+      if (token === END) {
+        flush();
+        found.push({ kind, text: "", isEnd: true });
+      } else text += token;
+    }
+    flush();
+    return found;
+  }
+
+  /* What is the same at both ends is set aside: the library looks at what is between. */
+  function wordsOfChange(before, after, form) {
+    const [old, now] = [tokensOf(before), tokensOf(after)];
+    const [former, present] = [old.map(form), now.map(form)];
+    let start = 0;
+    while (start < old.length && start < now.length && former[start] === present[start]) start += 1;
+    let end = 0;
+    while (end < old.length - start && end < now.length - start && former[old.length - 1 - end] === present[now.length - 1 - end]) end += 1;
+    const between = [former.slice(start, old.length - end), present.slice(start, now.length - end)];
+    const isHuge = between[0].length + between[1].length > MOST_TOKENS;
+    const changes = (!isHuge && window.Diff.diffArrays(...between, { maxEditLength: MOST_WORDS })) || [{ removed: true, value: between[0] }, { added: true, value: between[1] }];
     const found = [];
     let from = 0;
     let to = 0;
-    for (const change of window.Diff.diffArrays(old.map(kind), present.map(kind))) {
-      const count = change.value.length;
-      if (!change.added) from += count;
-      if (!change.removed) to += count;
-      found.push({
-        kind: change.added ? "plus" : change.removed ? "moins" : "meme",
-        text: change.removed ? old.slice(from - count, from).join("") : present.slice(to - count, to).join(""),
-      });
+    for (const { added, removed, value } of [{ value: former.slice(0, start) }, ...changes, { value: former.slice(old.length - end) }]) {
+      if (!added) from += value.length;
+      if (!removed) to += value.length;
+      if (removed) found.push(...piecesOf("moins", old.slice(from - value.length, from)));
+      else found.push(...piecesOf(added ? "plus" : "meme", now.slice(to - value.length, to)));
     }
     return joined(found);
   }
 
-  /* A space alone between two changes is part of them: « deux mots » is one change, not two. */
+  /* A space alone between two changes is part of them: « deux mots » is one change, not two. One at the edge of both sides of a change is part of neither. */
   function joined(parts) {
     const whole = [];
     let minus = "";
     let plus = "";
+    const push = (kind, text) => {
+      if (text) whole.push({ kind, text, isEnd: false });
+    };
     const flush = () => {
-      if (minus) whole.push({ kind: "moins", text: minus });
-      if (plus) whole.push({ kind: "plus", text: plus });
+      const [head, tail] = [/^\s*/, /\s*$/].map((edge) => {
+        const [old, now] = [minus, plus].map((text) => edge.exec(text)[0]);
+        return minus.trim() && plus.trim() && old === now ? old : "";
+      });
+      push("meme", head);
+      push("moins", minus.slice(head.length, minus.length - tail.length));
+      push("plus", plus.slice(head.length, plus.length - tail.length));
+      push("meme", tail);
       minus = plus = "";
     };
     parts.forEach((part, place) => {
       const next = parts[place + 1];
-      const isBetween = part.kind === "meme" && !part.text.trim() && (minus || plus) && next && next.kind !== "meme";
-      if (part.kind === "moins") minus += part.text;
-      else if (part.kind === "plus") plus += part.text;
-      else if (isBetween) {
+      const isBetween = part.kind === "meme" && !part.isEnd && !part.text.trim() && (minus || plus) && next && next.kind !== "meme" && !next.isEnd;
+      if (isBetween) {
         minus += part.text;
         plus += part.text;
-      } else {
+      } else if (part.isEnd || part.kind === "meme") {
         flush();
         whole.push(part);
-      }
+      } else if (part.kind === "moins") minus += part.text;
+      else plus += part.text;
     });
     flush();
     return whole;
   }
 
-  /* The hunks of two lists: pairs that are the same, and stretches that came or went. Only what both lists hold can be the same: the library looks at nothing else, and stops past MOST_EDITS. */
-  function* hunks(before, after) {
+  /* Places of the paragraphs that are the same, in order: [of before, of today]. Only what both lists hold can be the same: the library looks at nothing else. Past MOST_EDITS it stops, and those that each text holds once are put in the longest order that they share. */
+  function* unchanged(before, after) {
     const texts = [before, after].map((list) => list.map(({ text }) => even(text)));
     const [ofBefore, ofAfter] = texts.map((list, side) => {
       const others = new Set(texts[1 - side]);
@@ -78,8 +119,9 @@
     });
     yield;
     const textOf = ([, text]) => text;
-    const changes = window.Diff.diffArrays(ofBefore.map(textOf), ofAfter.map(textOf), { maxEditLength: MOST_EDITS }) || [];
+    const changes = window.Diff.diffArrays(ofBefore.map(textOf), ofAfter.map(textOf), { maxEditLength: MOST_EDITS });
     yield;
+    if (!changes) return longestOrder(ofBefore, ofAfter);
     const same = [];
     let from = 0;
     let to = 0;
@@ -88,134 +130,232 @@
       if (!added) from += value.length;
       if (!removed) to += value.length;
     }
-    const found = [];
-    from = to = 0;
-    for (const [old, now] of [...same, [before.length, after.length]]) {
-      if (old > from || now > to) found.push({ removed: before.slice(from, old), added: after.slice(to, now) });
-      if (old < before.length && now < after.length) found.push({ same: [before[old], after[now]] });
-      [from, to] = [old + 1, now + 1];
-    }
-    return found;
+    return same;
   }
 
-  /* A Map paragraph of today → the one of before that it is, elsewhere. */
-  function* moved(list, wordsIn) {
-    const gone = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.removed.map((one) => ({ one, place })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
-    const come = list.flatMap((hunk, place) => (hunk.same ? [] : hunk.added.map((one) => ({ one, place })))).filter(({ one }) => one.text.length >= LEAST_MOVED);
-    const pairs = new Map();
-    const taken = new Set();
-    const byText = new Map();
-    for (const { one } of gone) {
-      const text = even(one.text);
-      if (!byText.has(text)) byText.set(text, []);
-      byText.get(text).push(one);
-    }
-    const take = (now, old) => {
-      pairs.set(now, old);
-      taken.add(old);
+  /* The places of the texts that both lists hold once, [of before, of today], the most of them that stand in one order: a longest increasing subsequence. One alone tells no order. */
+  function longestOrder(before, after) {
+    const once = ([list, other]) => {
+      const counts = new Map();
+      for (const [, text] of [...list, ...other]) counts.set(text, (counts.get(text) || 0) + 1);
+      return list.filter(([, text]) => counts.get(text) === 2);
     };
-    for (const now of come) {
-      yield;
-      const [old] = (byText.get(even(now.one.text)) || []).splice(0, 1);
-      if (old) take(now.one, old);
+    const placeOf = new Map(once([after, before]).map(([place, text]) => [text, place]));
+    const pairs = once([before, after]).filter(([, text]) => placeOf.has(text)).map(([place, text]) => ({ place, to: placeOf.get(text), previous: null }));
+    const ends = []; // of the orders of each length, the one that ends first
+    for (const pair of pairs) {
+      let [low, high] = [0, ends.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (ends[middle].to < pair.to) low = middle + 1;
+        else high = middle;
+      }
+      pair.previous = ends[low - 1] || null;
+      ends[low] = pair;
     }
-    if (gone.length * come.length > MOST_PAIRS) return pairs;
-    for (const now of come) {
-      yield;
-      if (pairs.has(now.one) || now.one.text.length < LEAST_NEAR) continue;
-      const near = gone.filter(({ one, place }) => !taken.has(one) && place !== now.place).map((old) => [overlap(wordsIn(old.one), wordsIn(now.one)), old]);
-      const best = near.reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
-      if (best[0] >= SAME) take(now.one, best[1].one);
-    }
-    return pairs;
-  }
-
-  /* Pairs of one hunk, in order: [before or null, after or null]. */
-  function* paired(removed, added, wordsIn) {
     const found = [];
-    let from = 0;
-    for (const now of added) {
-      yield;
-      let best = [LIKE, -1];
-      for (let place = from; place < Math.min(removed.length, from + 40); place += 1) {
-        const like = overlap(wordsIn(removed[place]), wordsIn(now));
-        if (like > best[0]) best = [like, place];
-      }
-      if (best[1] < 0) {
-        found.push([null, now]);
-        continue;
-      }
-      while (from < best[1]) found.push([removed[from++], null]);
-      found.push([removed[from++], now]);
-    }
-    while (from < removed.length) found.push([removed[from++], null]);
-    return found;
+    for (let pair = ends[ends.length - 1]; pair; pair = pair.previous) found.unshift([pair.place, pair.to]);
+    return found.length > 1 ? found : [];
   }
 
-  /* The number of a paragraph is not one of its figures: where an article was added, those after it take another. */
-  const figuresOf = (text) => (text.replace(NUMBERING, "").match(FIGURE) || []).map((one) => one.trim());
-  const plain = (figure) => even(figure).replace(/[\s.](?=\d{3})/g, "").toLowerCase();
+  function common(one, other) {
+    let count = 0;
+    for (const [word, times] of one.words) count += Math.min(times, other.words.get(word) || 0);
+    return count;
+  }
 
-  function without(list, others) {
-    const left = others.map(plain);
-    return list.filter((one) => {
-      const place = left.indexOf(plain(one));
-      if (place < 0) return true;
-      left.splice(place, 1);
-      return false;
-    });
+  const overlap = (shared, one, other) => (one + other ? (2 * shared) / (one + other) : 0);
+  const likeness = (one, other) => overlap(common(one, other), one.size, other.size);
+  /* Long paragraphs that are close weigh more than short ones that are somewhat alike. */
+  const weight = (like, one, other) => like * like * (one + other + 1);
+
+  /* What two stretches that stand at the same place have in common, in order: [how many of removed, how many of added] paragraphs that answer each other, or 0 on one side where they came or went.
+     A paragraph may answer several, that it was cut into. The best sum of weights, looked for around the diagonal. */
+  function* aligned(removed, added) {
+    const [rows, columns] = [removed.length, added.length];
+    const low = (row) => Math.max(0, Math.floor(((row - 1) * columns) / rows) - BAND);
+    const high = (row) => Math.min(columns, Math.ceil(((row + 1) * columns) / rows) + BAND);
+    const table = Array.from({ length: rows + 1 }, (_, row) => ({ from: low(row), best: [], steps: [], shared: [] }));
+    const at = (row, column, name) => table[row][name][column - table[row].from];
+    for (let row = 0; row <= rows; row += 1) {
+      yield;
+      for (let column = low(row); column <= high(row); column += 1) {
+        let [best, step] = row || column ? [-1, null] : [0, null];
+        const offer = (height, width, more) => {
+          const before = row >= height && column >= width ? at(row - height, column - width, "best") : undefined;
+          if (before !== undefined && before + more > best) [best, step] = [before + more, [height, width]];
+        };
+        const shared = row && column ? common(removed[row - 1], added[column - 1]) : 0;
+        table[row].shared.push(shared);
+        offer(1, 0, 0);
+        offer(0, 1, 0);
+        if (row && column) {
+          const [old, now] = [removed[row - 1].size, added[column - 1].size];
+          const like = overlap(shared, old, now);
+          if (like >= LIKE) offer(1, 1, weight(like, old, now));
+          else if (!old && !now) offer(1, 1, 0.01); // « 5 € », « 8 € »: no word to tell
+          grouped(shared, old, now, (far) => (follows(added, column - 1, far) ? [at(row, column - far, "shared"), added[column - 1 - far].size] : []), (count, more) => offer(1, count, more));
+          grouped(shared, now, old, (far) => (follows(removed, row - 1, far) ? [at(row - far, column, "shared"), removed[row - 1 - far].size] : []), (count, more) => offer(count, 1, more));
+        }
+        table[row].best.push(best);
+        table[row].steps.push(step);
+      }
+    }
+    const found = [];
+    for (let [row, column] = [rows, columns]; row || column;) {
+      const [height, width] = at(row, column, "steps");
+      found.push([height, width]);
+      [row, column] = [row - height, column - width];
+    }
+    return found.reverse();
+  }
+
+  /* Whether nothing that moved stands between a paragraph and the one that is so far before it. */
+  const follows = (list, at, far) => at >= far && list[at - far].place === list[at].place - far;
+
+  /* A paragraph of `size` words, and those of the other side that end at one that shares `shared` words of its `last`: told how many of them it may have been cut into, and what that weighs. */
+  function grouped(shared, size, last, previous, tell) {
+    let [sum, words] = [shared, last];
+    if (!last || shared < PART * last || size <= last) return;
+    for (let count = 1; count < MOST_PIECES; count += 1) {
+      const [more, length] = previous(count);
+      if (!more || more < PART * length) return;
+      [sum, words] = [sum + more, words + length];
+      const like = overlap(Math.min(sum, size), size, words);
+      if (like >= SAME) tell(count + 1, weight(like, size, words));
+    }
+  }
+
+  /* Adds to `pairs`, a Map place of today → place before, the paragraphs that moved: the same elsewhere. */
+  function addSame(pairs, gone, come) {
+    const byText = new Map();
+    for (const old of gone.filter(({ text }) => text.length >= LEAST_MOVED)) byText.set(even(old.text), [...(byText.get(even(old.text)) || []), old]);
+    for (const now of come.filter(({ text }) => text.length >= LEAST_MOVED)) {
+      const [old] = (byText.get(even(now.text)) || []).splice(0, 1);
+      if (old) pairs.set(now.place, old.place);
+    }
+  }
+
+  /* … nearly the same, the closest first; then what stands beside one that moved, and moved with it: its heading. */
+  function* addNear(pairs, gone, come) {
+    const taken = new Set(pairs.values());
+    const take = (now, old) => {
+      pairs.set(now.place, old.place);
+      taken.add(old.place);
+    };
+    const isFree = (old, now) => old && now && !taken.has(old.place) && !pairs.has(now.place);
+    const [olds, nows] = [gone, come].map((list) => list.filter(({ text }) => text.length >= LEAST_NEAR));
+    const near = [];
+    if (olds.length * nows.length <= MOST_PAIRS) {
+      for (const now of nows) {
+        yield;
+        for (const old of olds) {
+          const like = isFree(old, now) ? likeness(old, now) : 0;
+          if (like >= SAME) near.push([like, old, now]);
+        }
+      }
+    }
+    for (const [, old, now] of near.sort((one, other) => other[0] - one[0])) if (isFree(old, now)) take(now, old);
+    const [oldAt, nowAt] = [gone, come].map((list) => new Map(list.map((one) => [one.place, one])));
+    for (const side of [-1, 1]) {
+      for (const [place, former] of [...pairs]) {
+        yield;
+        for (let far = side; ; far += side) {
+          const [old, now] = [oldAt.get(former + far), nowAt.get(place + far)];
+          if (!isFree(old, now) || likeness(old, now) < SAME) break;
+          take(now, old);
+        }
+      }
+    }
   }
 
   /* The first words of a text. */
   const start = (text, most = 60) => (text.length > most ? `${text.slice(0, most).replace(/\s+\S*$/, "")}…` : text);
+  const textOf = (paragraphs) => paragraphs.map(({ text }) => text).join(" ");
 
-  function figure({ before, after }) {
-    const [old, now] = [before ? figuresOf(before.text) : [], after ? figuresOf(after.text) : []];
-    const [gone, come] = [without(old, now), without(now, old)];
-    return gone.length || come.length ? { before: gone, after: come, where: start((after || before).text, 120) } : null;
+  /* Paragraphs with their place and their words, which are counted once. */
+  function* counted(paragraphs) {
+    const found = [];
+    for (const [place, { text }] of paragraphs.entries()) {
+      yield;
+      const words = wordsOf(unnumbered(text));
+      found.push({ text, place, words, size: [...words.values()].reduce((sum, count) => sum + count, 0) });
+    }
+    return found;
+  }
+
+  /* Which paragraphs answer which: { links: [places before, places of today] in order, moved: a Map place of today → place before }. */
+  function* matched(before, after) {
+    const [olds, nows] = [yield* counted(before), yield* counted(after)];
+    const same = yield* unchanged(before, after);
+    const [lone, new_] = [0, 1].map((side) => {
+      const known = new Set(same.map((pair) => pair[side]));
+      return [olds, nows][side].filter(({ place }) => !known.has(place));
+    });
+    const moved = new Map();
+    addSame(moved, lone, new_);
+    const links = [];
+    const gone = new Set(moved.values());
+    let [from, to] = [0, 0];
+    for (const [old, now] of [...same, [before.length, after.length]]) {
+      const removed = olds.slice(from, old).filter(({ place }) => !gone.has(place));
+      const added = nows.slice(to, now).filter(({ place }) => !moved.has(place));
+      if (removed.length && added.length) {
+        let [row, column] = [0, 0];
+        for (const [height, width] of yield* aligned(removed, added)) {
+          const [mine, theirs] = [removed.slice(row, row + height), added.slice(column, column + width)].map((list) => list.map(({ place }) => place));
+          if (height && width) links.push([mine, theirs]);
+          [row, column] = [row + height, column + width];
+        }
+      }
+      if (old < before.length) links.push([[old], [now]]);
+      [from, to] = [old + 1, now + 1];
+    }
+    const [linked, answered] = [0, 1].map((side) => new Set(links.flatMap((pair) => pair[side])));
+    yield* addNear(moved, lone.filter(({ place }) => !linked.has(place)), new_.filter(({ place }) => !answered.has(place)));
+    return { links, moved };
   }
 
   function* comparing(before, after) {
-    const known = new Map();
-    /* The words of a paragraph, counted once. */
-    function wordsIn(one) {
-      if (!known.has(one)) known.set(one, wordsOf(one.text));
-      return known.get(one);
-    }
-    const places = new Map(before.map((one, place) => [one, place]));
-    const list = yield* hunks(before, after);
-    const pairs = yield* moved(list, wordsIn);
-    const gone = new Set(pairs.values());
+    const { links, moved } = yield* matched(before, after);
+    const gone = new Set(moved.values());
     const blocks = [];
-    for (const hunk of list) {
-      if (hunk.same) {
-        blocks.push({ kind: "meme", before: hunk.same[0], after: hunk.same[1], from: "", words: [] });
-        continue;
-      }
-      for (const [old, now] of yield* paired(hunk.removed.filter((one) => !gone.has(one)), hunk.added.filter((one) => !pairs.has(one)), wordsIn)) {
+    const add = (kind, olds, nows, more) => blocks.push({ kind, before: olds, after: nows, from: "", words: [], rewritten: [], ...more });
+    const figures = [];
+    function* addChange(kind, olds, nows, more) {
+      const found = changed(...[olds, nows].map((list) => list.map(({ text }) => unnumbered(text)).join(" ")));
+      if (found.gone.length || found.come.length) figures.push({ before: found.gone, after: found.come, where: start(textOf(nows.length ? nows : olds), 120) });
+      yield;
+      add(kind, olds, nows, { words: wordsOfChange(olds, nows, plain), rewritten: found.rewritten, ...more });
+    }
+    let [from, to] = [0, 0];
+    for (const [olds, nows] of [...links, [[before.length], [after.length]]]) {
+      for (; from < olds[0]; from += 1) {
         yield;
-        if (old && now) blocks.push({ kind: "change", before: old, after: now, from: "", words: wordsOfChange(old.text, now.text) });
-        else if (now) blocks.push({ kind: "ajoute", before: null, after: now, from: "", words: [{ kind: "plus", text: now.text }] });
-        else blocks.push({ kind: "supprime", before: old, after: null, from: "", words: [{ kind: "moins", text: old.text }] });
+        if (gone.has(from)) add("parti", [before[from]], [], { from: start(before[from].text) });
+        else yield* addChange("supprime", [before[from]], []);
       }
-      for (const old of hunk.removed.filter((one) => gone.has(one))) blocks.push({ kind: "parti", before: old, after: null, from: "", words: [] });
-      for (const now of hunk.added.filter((one) => pairs.has(one))) {
+      for (; to < nows[0]; to += 1) {
         yield;
-        const old = pairs.get(now);
-        const previous = before[places.get(old) - 1];
-        blocks.push({ kind: "deplace", before: old, after: now, from: previous ? start(previous.text) : "", words: wordsOfChange(old.text, now.text) });
+        const old = moved.get(to);
+        if (old === undefined) yield* addChange("ajoute", [], [after[to]]);
+        else yield* addChange("deplace", [before[old]], [after[to]], { from: old ? start(before[old - 1].text) : "" });
       }
+      yield;
+      const [former, present] = [olds.map((place) => before[place]), nows.map((place) => after[place])];
+      if (olds[0] === before.length) break;
+      if (olds.length === 1 && nows.length === 1 && even(former[0].text) === even(present[0].text)) add("meme", former, present);
+      else yield* addChange("change", former, present);
+      [from, to] = [from + olds.length, to + nows.length];
     }
     const counts = { change: 0, ajoute: 0, supprime: 0, deplace: 0 };
     for (const { kind } of blocks) if (kind in counts) counts[kind] += 1;
-    const figures = [];
-    for (const block of blocks) {
-      yield;
-      const changed = ["meme", "parti"].includes(block.kind) ? null : figure(block);
-      if (changed) figures.push(changed);
-    }
     return { blocks, counts, figures };
   }
 
-  guideParts.comparaison = { comparing, compare: (before, after) => drained(comparing(before, after)) };
+  guideParts.comparaison = {
+    comparing,
+    compare: (before, after) => drained(comparing(before, after)),
+    exactWords: (before, after) => wordsOfChange(before, after, (token) => token),
+  };
 })();

@@ -1,11 +1,11 @@
-/* The gauges of a dossier as elements: on the screen, and in the note that documents the preparation. Needs: dossier-jauges, dossier-texte, element, nombre, texte.
+/* The gauges of a dossier as elements: on the screen, and in the note that documents the preparation. Needs: adresse, dossier-jauges, dossier-texte, element, nombre, notation-depart, texte.
 
      cards(given, options)   the three boxes above the list. given: see dossier-jauges.js, with `repertoire`; options: { address(path), take(ids), toValues() }
      note(given, options)    the note that is printed: the contract, what the law asks, each clause with its reason and its notes, the values */
 (() => {
   "use strict";
 
-  const { dossierEtat, dossierJauges: jauges, dossierTexte, jour, nombre } = guideParts;
+  const { dossierEtat, dossierJauges: jauges, dossierTexte, jour, nombre, notationDepart, notationEtat } = guideParts;
   const { button, make } = guideParts.element;
   const { list, plural, quoted } = guideParts.texte;
 
@@ -34,17 +34,17 @@
     const floor = found.filter(({ rule }) => rule.socle);
     const others = found.filter(({ rule }) => !rule.socle);
     const { segment, montant, date, acheteur, contrat } = given.dossier.marche;
-    const query = new URLSearchParams([["famille", (given.regles.segments[segment] || {}).parent || segment], ["montant", montant], ["date", date], ["acheteur", acheteur], ["contrat", contrat || "marche"]].filter(([, value]) => value));
+    const query = new URLSearchParams([["famille", (given.regles.segments[segment] || {}).parent || segment], ["date", date], ["acheteur", acheteur], ["contrat", contrat || "marche"]].filter(([, value]) => value));
     const isDoubtful = floor.some(({ etat }) => etat === "voir");
     const state = due ? `${plural(due, "point")} à compléter` : isDoubtful ? "Des points à voir" : "Le socle est écrit";
     return card("Ce que la loi demande", state, due ? "non" : isDoubtful ? "voir" : "oui", [
       make("ul", { class: "jauges" }, floor.map(item)),
       others.length ? make("details", { "data-cle": "regles-du-segment" }, make("summary", {}, `${plural(others.length, "règle")} de cet achat`), make("ul", { class: "jauges" }, others.map(item))) : null,
-      make("p", { class: "note" }, date ? null : "Sans date de lancement, la page compte avec aujourd’hui. ", segment ? null : "Dites ce que vous achetez pour voir les règles du segment. ", make("a", { href: `${address("obligations/")}?${query}` }, "Toutes les règles de cet achat")),
+      make("p", { class: "note" }, date ? null : "Sans date de lancement, la page compte avec aujourd’hui. ", segment ? null : "Dites ce que vous achetez pour voir les règles du segment. ", make("a", { href: `${address("obligations/")}?${query}${guideParts.adresse.fragment([["montant", montant]])}` }, "Toutes les règles de cet achat")),
     ]);
   }
 
-  function values(given, { toValues }) {
+  function values(given, { address, toValues }) {
     const { counts, values: all } = given.valeurs;
     const due = counts.vide + counts.problems;
     const weights = jauges.poids(given);
@@ -55,7 +55,17 @@
         all.length ? line(counts.proposee ? "voir" : "oui", "Proposées par le guide\u00a0:", `${counts.proposee}. Fixées par vous\u00a0: ${counts.choisie}.`) : null,
         line(weights.etat, "Poids\u00a0:", weights.etat === "sans" ? null : `${nombre.write(weights.total)} sur 100. `, weights.raison, weights.criteres.length ? make("small", {}, ` ${list(weights.criteres.map(({ packet, points }) => `${packet.critere.libelle} ${points === null || Number.isNaN(points) ? "?" : nombre.write(points)}`))}.`) : null)),
       due ? button("Aller à la première valeur à fixer", toValues, { class: "secondaire", "data-cle": "vers-valeurs" }) : null,
+      simulation(given, address),
     ]);
+  }
+
+  /* The criteria, their points and their scales, on the page that tries them. What the link carries stands after "#". */
+  function simulation(given, address) {
+    const state = notationDepart.fromDossier(given);
+    if (!state) return null;
+    const left = notationDepart.left(given);
+    const target = address("outils/simulateur-notation/") + guideParts.adresse.fragment([...notationEtat.toPairs(state), ["depuis", "dossier"]]);
+    return make("p", {}, make("a", { href: target, "data-cle": "simuler" }, "Simuler la notation"), left ? ` Sans ${left > 1 ? `les ${left} derniers critères` : "le dernier critère"} : le simulateur en prend ${state.criteres.length}.` : null);
   }
 
   function load(given, { address }) {

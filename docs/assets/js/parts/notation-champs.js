@@ -1,17 +1,16 @@
-/* Labelled fields that write what is typed into an object. Needs: element, adresse, nombre.
+/* Labelled fields that write what is typed into an object. Needs: element, nombre.
 
      option(value, words)   an option of a choice
-     create(changed)        the fields below; changed() is called after each gesture, unless a field says otherwise
+     create(changed, before)   the fields below; changed() is called after each gesture, unless a field says otherwise;
+                               before(holder, key) is called before what is typed changes holder[key]
          text(words, holder, key, attributes, act)
-         number(words, holder, key, limits, missing, act)
-             what does not read, or is out of bounds, is said and stays typed; its value is then `missing`
+         number(words, holder, key, limits, act)
+             what does not read, or is out of bounds, is said, and holder[key] is then the text that was typed
          box(words, holder, key)
-         choice(words, options, value, act)   act(value); options: elements
-         forget(holder)   what was typed in its fields and could not be read is given up */
+         choice(words, options, value, act)   act(value); options: elements */
 (() => {
   "use strict";
 
-  const { has } = guideParts.adresse;
   const { make } = guideParts.element;
   const nombre = guideParts.nombre;
 
@@ -26,29 +25,26 @@
   const labelled = (words, input) => make("label", {}, make("span", {}, words), input);
   const option = (value, words) => make("option", { value }, words);
 
-  function create(changed) {
-    const unread = new WeakMap(); // holder: what was typed for a key, and did not read
-
-    function number(words, holder, key, limits, missing = null, act = changed) {
-      const input = nombre.field(make("input", {}));
-      const left = unread.get(holder) || {};
-      unread.set(holder, left);
-      const known = typeof holder[key] === "number" ? nombre.write(holder[key]) : "";
-      input.value = has(left, key) ? left[key] : known;
+  function create(changed, before) {
+    function number(words, holder, key, limits, act = changed) {
+      const input = nombre.field(make("input", { maxlength: "40" }));
+      const held = holder[key];
+      input.value = typeof held === "number" ? nombre.write(held) : held || "";
       const label = labelled(words, input);
-      const take = () => {
+      const read = () => {
         const given = nombre.check(input, limits);
-        const isGood = given !== null && !input.validationMessage;
-        holder[key] = isGood ? given : missing;
-        if (isGood || given === null) delete left[key];
-        else left[key] = input.value;
         fault(input, input.validationMessage);
+        return input.validationMessage ? input.value : given;
       };
       input.addEventListener("input", () => {
-        take();
+        before(holder, key);
+        holder[key] = read();
         act();
       });
-      if (has(left, key)) take();
+      if (input.value) {
+        const again = read(); // what its limits refused may be right by now
+        if (typeof held === "string") holder[key] = again;
+      }
       return label;
     }
 
@@ -56,6 +52,7 @@
       const input = make("input", { type: "text", autocomplete: "off", maxlength: "80", ...attributes });
       input.value = holder[key];
       input.addEventListener("input", () => {
+        before(holder, key);
         holder[key] = input.value;
         act();
       });
@@ -66,6 +63,7 @@
       const input = make("input", { type: "checkbox", autocomplete: "off" });
       input.checked = holder[key];
       input.addEventListener("change", () => {
+        before(holder, key);
         holder[key] = input.checked;
         changed();
       });
@@ -79,7 +77,7 @@
       return labelled(words, select);
     }
 
-    return { number, text, box, choice, forget: (holder) => unread.delete(holder) };
+    return { number, text, box, choice };
   }
 
   guideParts.notationChamps = { create, option };

@@ -1,8 +1,8 @@
 /* What every Word document of the guide shares: styles, numbering, settings. Needs: xml, office.
 
-     parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires })   { name: text } of every part but word/document.xml
+     parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires, sansNumero })   { name: text } of every part but word/document.xml
         suites: [{ sorte: "-" | "1." | "a)", debut }], the lists of the document, whose numbers are FIRST_LIST, FIRST_LIST + 1…; pieces: how often the articles begin again at 1 (numbers 1 to `pieces`)
-        commentaires: XML of the comments
+        commentaires: XML of the comments; sansNumero: headings take no number
      section(paysage, isLast)   w:sectPr
      WIDTH                      twips of a line of text, upright and lying
 
@@ -31,12 +31,13 @@
 
   const titled = (half) => `<w:b/><w:bCs/>${colored(COLORS.teinte)}${size(half)}`;
 
-  function heading(level, half, before) {
-    const paragraph = `<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="${level - 1}"/><w:numId w:val="1"/></w:numPr>${spacing(before, 80)}<w:outlineLvl w:val="${level - 1}"/>`;
+  function heading(level, half, before, hasNumber) {
+    const number = hasNumber ? `<w:numPr><w:ilvl w:val="${level - 1}"/><w:numId w:val="1"/></w:numPr>` : "";
+    const paragraph = `<w:keepNext/><w:keepLines/>${number}${spacing(before, 80)}<w:outlineLvl w:val="${level - 1}"/>`;
     return style(`Heading${level}`, `heading ${level}`, { next: "Normal", custom: false, paragraph, run: titled(half) });
   }
 
-  function styles() {
+  function styles(hasNumbers) {
     const fonts = `<w:rFonts w:ascii="${FONT}" w:hAnsi="${FONT}" w:eastAsia="${FONT}" w:cs="${FONT}"/>`;
     const edge = (side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="${COLORS.filet}"/>`;
     const cell = (id, half) => style(id, id, { paragraph: spacing(40, 40), run: size(half) });
@@ -47,7 +48,7 @@
       + '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
       + '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
       + '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-      + heading(1, 28, 360) + heading(2, 24, 240) + heading(3, 22, 200)
+      + heading(1, 28, 360, hasNumbers) + heading(2, 24, 240, hasNumbers) + heading(3, 22, 200, hasNumbers)
       + style("TitreLibre", "Titre sans numéro", { next: "Normal", paragraph: `<w:keepNext/>${spacing(240, 80)}<w:outlineLvl w:val="0"/>`, run: titled(28) })
       + style("Title", "Title", { next: "Subtitle", custom: false, paragraph: `<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="${COLORS.teinte}"/></w:pBdr>${spacing(0, 120)}<w:outlineLvl w:val="0"/>`, run: titled(40) })
       + style("Subtitle", "Subtitle", { next: "Normal", custom: false, paragraph: spacing(0, 240), run: `${colored(COLORS.gris)}${size(24)}` })
@@ -66,10 +67,10 @@
   const abstract = (id, kind, levels) => `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="${kind}"/>${levels.join("")}</w:abstractNum>`;
   const ABSTRACT = { "-": 1, "1.": 2, "a)": 3 };
 
-  function numbering(lists, pieces, hasChapters) {
+  function numbering(lists, pieces, hasChapters, hasNumbers) {
     const listed = (format, text) => [0, 1, 2].map((rank) => level(rank, format, text(rank), 426 + 426 * rank, 426));
     const articles = [["Article %1", 0, 0], ["%1.%2", 567, 567], ["%1.%2.%3", 709, 709]].map(([text, left, hanging], rank) => {
-      const own = `<w:pStyle w:val="Heading${rank + 1}"/>${rank ? "" : '<w:suff w:val="space"/>'}`;
+      const own = `${hasNumbers ? `<w:pStyle w:val="Heading${rank + 1}"/>` : ""}${rank ? "" : '<w:suff w:val="space"/>'}`;
       return level(rank, "decimal", rank ? text : hasChapters ? "%1." : `${text} –`, left, hanging, own);
     });
     const count = Math.max(1, pieces);
@@ -92,7 +93,7 @@
   const field = (name) => `<w:fldSimple w:instr="${name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
   const run = (words) => `<w:r><w:t xml:space="preserve">${escaped(words)}</w:t></w:r>`;
 
-  function parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires }) {
+  function parts({ titre, auteur, pied, date, suites, pieces, chapitres, commentaires, sansNumero }) {
     const types = [["document", "document.main"], ["styles", "styles"], ["numbering", "numbering"], ["settings", "settings"], ["comments", "comments"], ["fontTable", "fontTable"], ["footer1", "footer"]];
     const relations = ["styles", "numbering", "settings", "comments", "fontTable"];
     return {
@@ -108,8 +109,8 @@
         + `<Relationship Id="rIdTheme" Type="${RELATION}/theme" Target="theme/theme1.xml"/><Relationship Id="rIdPied" Type="${RELATION}/footer" Target="footer1.xml"/></Relationships>`,
       "word/fontTable.xml": `${HEAD}<w:fonts ${W}><w:font w:name="${FONT}"><w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>`,
       "word/theme/theme1.xml": theme(),
-      "word/styles.xml": styles(),
-      "word/numbering.xml": numbering(suites, pieces, chapitres),
+      "word/styles.xml": styles(!sansNumero),
+      "word/numbering.xml": numbering(suites, pieces, chapitres, !sansNumero),
       "word/settings.xml": `${HEAD}<w:settings ${W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`
         + '<w:themeFontLang w:val="fr-FR"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>',
       "word/comments.xml": `${HEAD}<w:comments ${W}>${commentaires}</w:comments>`,

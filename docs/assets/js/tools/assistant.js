@@ -17,6 +17,10 @@
 
   let state = { answers: {}, montant: "", debut: "", paire: 0, etape: "1" };
 
+  /* The estimate is the buyer's alone until they publish: no server sees it. */
+  const secret = adresse.own(["montant"]);
+  const here = () => secret.link([["montant", state.montant]]);
+
   /* The address is the state: what it does not know is left out. */
   function read() {
     const answers = {};
@@ -25,7 +29,7 @@
       if (given) answers[id] = given;
     }
     const etape = adresse.value("etape", (given) => given === END || /^[1-9]$/.test(given)) || "1";
-    state = { answers, montant: adresse.value("montant"), debut: adresse.value("debut", jour.isDay), paire: Number(adresse.value("achat", (given) => /^\d{1,2}$/.test(given))) || 0, etape };
+    state = { answers, montant: secret.value("montant"), debut: adresse.value("debut", jour.isDay), paire: Number(adresse.value("achat", (given) => /^\d{1,2}$/.test(given))) || 0, etape };
     const list = asked();
     if (state.etape !== END && Number(state.etape) > list.length) state.etape = String(list.length);
   }
@@ -38,8 +42,9 @@
     const kept = asked().map(({ id }) => id);
     adresse.write([
       ...IDS.filter((id) => kept.includes(id)).map((id) => [id, state.answers[id] || ""]),
-      ["montant", state.montant], ["debut", state.debut], ["achat", state.paire || ""], ["etape", state.etape],
+      ["debut", state.debut], ["achat", state.paire || ""], ["etape", state.etape],
     ], isStep);
+    secret.write([["montant", state.montant]]);
     show();
     if (isStep) {
       const title = place.querySelector("h2");
@@ -205,7 +210,7 @@
     return make("p", {}, make("label", { for: "assistant-paire" }, "Plus précisément "), select);
   }
 
-  const heading = () => [`Établi le ${jour.inWords(jour.today())}.`, `Les mêmes réponses : ${location.href.split("#")[0]}`, "Proposition du guide, à relire par vos juristes."];
+  const heading = () => [`Établi le ${jour.inWords(jour.today())}.`, `Les mêmes réponses : ${here()}`, "Proposition du guide, à relire par vos juristes."];
 
   function asText(document) {
     return [
@@ -225,7 +230,7 @@
     const document = parts(found);
     const text = () => asText(document);
     const copied = copie.button("Copier le texte", text, { attributes: { class: "secondaire" } });
-    const linked = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
+    const linked = copie.button("Copier le lien", here, { attributes: { class: "secondaire" } });
     return make("section", { class: "assistant-fin", "aria-labelledby": "assistant-titre" },
       make("div", { class: "assistant-actions" },
         button("Revenir aux questions", () => go({ etape: back() }, true), { class: "secondaire" }),

@@ -13,8 +13,10 @@
   const root = document.querySelector("[data-comparer]");
   if (!root) return;
   const MOST = 2e6;
+  const MOST_ROWS = 200;
   const DIFF = "assets/vendor/diff.min.js";
-  const KINDS = { change: "Changé", ajoute: "Ajouté", supprime: "Supprimé", deplace: "Déplacé", parti: "Déplacé plus loin ou plus haut" };
+  const JOINED = "Des lignes coupées au milieu d’une phrase, comme dans un PDF, ont été recollées.";
+  const LATER = [DIFF, "assets/vendor/fflate.min.js", "assets/js/comparer-word.js"];
   const EXAMPLE = {
     avant: "Article 1 - Objet (exemple fictif)\nLe marché porte sur le nettoyage de 12 sites.\n\nArticle 2 - Délai\nLe délai d’intervention est de 48 heures à compter de la demande écrite.\n\nArticle 3 - Preuves\nLe titulaire remet chaque mois le relevé des produits employés, avec leur dosage.\n\nArticle 4 - Pénalités\nUne pénalité de 50 € par jour est due, plafonnée à 5 % du montant annuel.",
     apres: "Article 1 - Objet (exemple fictif)\nLe marché porte sur le nettoyage de 14 sites.\n\nLe titulaire remet chaque mois le relevé des produits employés, avec leur dosage.\n\nArticle 2 - Délai\nLe délai d’intervention est de 24 heures à compter de la demande écrite ou téléphonique.\n\nArticle 4 - Pénalités\nUne pénalité de 80 € par jour est due, plafonnée à 10 % du montant annuel.\n\nArticle 5 - Fin\nLe marché prend fin le 31 décembre 2027.",
@@ -52,7 +54,6 @@
       else if (text) set(own, text, null);
     });
     area.addEventListener("input", () => { own.paragraphs = null; });
-    area.addEventListener("focus", () => { script(DIFF).catch(() => {}); }); // before there is anything to compare
     return own;
   }
 
@@ -64,9 +65,9 @@
   async function open(own, file) {
     say(said, "Lecture du fichier…");
     try {
-      const { paragraphs, notes } = await lire.read(file);
+      const { paragraphs, kind, notes } = await lire.read(file);
       remember();
-      set(own, lire.text(paragraphs), paragraphs);
+      set(own, lire.text(paragraphs), kind === "texte" ? null : paragraphs);
       await compare([`« ${file.name} » a été lu.`, ...notes].join(" "), true);
     } catch (error) {
       say(said, error.message);
@@ -74,20 +75,15 @@
     }
   }
 
-  /* The paragraphs of a side: those of its file, or the lines of what was typed. */
-  function paragraphsOf({ area, paragraphs }) {
-    if (paragraphs) return paragraphs;
-    return area.value.split(/\r?\n/).map((line) => {
-      const [, hashes, bullet, text] = /^(?:(#{1,6})\s+)?(?:([-•*])\s+)?(.*)$/.exec(line.trim());
-      return { text, level: hashes ? hashes.length : 0, bullet: Boolean(bullet), style: "" };
-    }).filter(({ text }) => text);
-  }
+  /* The paragraphs of a side, those of its file or those of what was typed, and how many of its lines were joined. */
+  const paragraphsOf = ({ area, paragraphs }) => (paragraphs ? { paragraphs, joined: 0 } : guideParts.comparaisonLignes.paragraphs(area.value));
 
   async function compare(words = "", isWaiting = false) {
     asked += 1;
     const own = asked;
     const stopped = () => own !== asked;
-    const [old, now] = [paragraphsOf(sides.avant), paragraphsOf(sides.apres)];
+    const read = [paragraphsOf(sides.avant), paragraphsOf(sides.apres)];
+    const [old, now] = read.map(({ paragraphs }) => paragraphs);
     offer();
     if (!old.length || !now.length) {
       result.replaceChildren();
@@ -112,7 +108,8 @@
     if (!shown) return;
     comparison = found;
     draw(shown);
-    say(said, [words, summary()].filter(Boolean).join(" "));
+    const joined = read[0].joined + read[1].joined;
+    say(said, [words, summary(), joined && JOINED].filter(Boolean).join(" "));
   }
 
   function summary() {
@@ -124,18 +121,41 @@
   }
 
   const TAGS = { plus: "ins", moins: "del" };
-  const piece = ({ kind, text }) => (TAGS[kind] ? make(TAGS[kind], {}, text) : text);
+
+  /* The end of a paragraph that came or went is written as word processors show it, without the space that it stands for. */
+  function piece({ kind, text, isEnd }, place, words) {
+    if (!TAGS[kind]) return isEnd ? "\n" : text;
+    if (!isEnd && !text.trim() && [place - 1, place + 1].some((beside) => words[beside] && words[beside].isEnd && words[beside].kind !== kind)) return null;
+    const marked = make(TAGS[kind], {}, make("span", {}, isEnd ? "¶" : text));
+    return isEnd ? [marked, kind === "plus" ? "\n" : " "] : marked;
+  }
+
+  const isSaid = ({ kind, text, isEnd }) => kind !== "meme" && (isEnd || text.trim());
+
+  /* What happened to a paragraph, in words. */
+  function headOf({ kind, before, after, from, words }) {
+    if (kind === "ajoute") return "Ajouté";
+    if (kind === "supprime") return "Supprimé";
+    if (kind === "deplace") return `Déplacé${words.some(isSaid) ? " et changé" : ""}${from ? `, il était après ${quoted(from)}` : ", il était au début"}`;
+    const changes = words.filter(isSaid).every(({ isEnd }) => isEnd) ? "Mêmes mots" : "Changé";
+    if (after.length > before.length) return `${changes}, paragraphe coupé en ${after.length}`;
+    return after.length < before.length ? `${changes}, ${before.length} paragraphes réunis` : "Changé";
+  }
+
+  const lookOf = ({ level, bullet }) => (level ? "relire-titre" : bullet ? "relire-puce" : null);
 
   function block(one) {
-    if (one.kind === "parti") return make("p", { class: "comparer-parti" }, `Ici se trouvait un paragraphe déplacé\u00a0: ${quoted(one.before.text.slice(0, 60))}.`);
-    const head = one.kind === "deplace" ? `Déplacé${one.from ? `, il était après ${quoted(one.from)}` : ", il était au début"}` : KINDS[one.kind];
-    const { level } = one.after || one.before;
-    return make("div", { class: `comparer-bloc comparer-${one.kind}`, "data-difference": one.kind }, make("p", { class: "comparer-sorte" }, head), make("p", { class: level ? "relire-titre" : null }, one.words.map(piece)));
+    const { kind, before, after, words, rewritten } = one;
+    if (kind === "parti") return make("p", { class: "comparer-parti" }, `Ici se trouvait un paragraphe déplacé\u00a0: ${quoted(one.from)}.`);
+    return make("div", { class: `comparer-bloc comparer-${kind}`, "data-difference": kind },
+      make("p", { class: "comparer-sorte" }, headOf(one)),
+      make("p", { class: lookOf(after[0] || before[0]) }, words.map(piece)),
+      rewritten.length ? make("p", { class: "note" }, `Écrit autrement, même valeur\u00a0: ${rewritten.map((pair) => pair.map(quoted).join(" puis ")).join(", ")}.`) : null);
   }
 
   /* What did not change is folded away, where it is long. */
   function same(blocks) {
-    const paragraphs = blocks.map(({ after }) => make("p", { class: after.level ? "relire-titre" : null }, after.text));
+    const paragraphs = blocks.map(({ after: [after] }) => make("p", { class: lookOf(after) }, after.text));
     if (blocks.length < 3) return paragraphs;
     return [make("details", { class: "comparer-meme" }, make("summary", {}, plural(blocks.length, "paragraphe inchangé")), paragraphs)];
   }
@@ -157,11 +177,24 @@
   function figures() {
     if (!comparison.figures.length) return "";
     const cell = (list) => make("td", {}, list.length ? list.join(" · ") : "—");
+    const body = make("tbody", {});
+    const rest = button("", () => add(), { class: "secondaire" });
+    let shown = 0;
+    /* A longer table would hold the page still while it is laid out. */
+    function add() {
+      const next = comparison.figures.slice(shown, shown + MOST_ROWS).map((one) => make("tr", {}, cell(one.before), cell(one.after), make("td", {}, one.where)));
+      body.append(...next);
+      shown += next.length;
+      rest.hidden = shown === comparison.figures.length;
+      rest.textContent = `Montrer la suite (${plural(comparison.figures.length - shown, "passage")})`;
+    }
+    add();
     return make("section", { "aria-labelledby": "comparer-nombres" },
       make("h2", { id: "comparer-nombres" }, "Nombres et dates qui changent"),
       make("div", { class: "defile-x" }, make("table", {},
         make("thead", {}, make("tr", {}, ["Avant", "Aujourd’hui", "Où"].map((words) => make("th", { scope: "col" }, words)))),
-        make("tbody", {}, comparison.figures.map((one) => make("tr", {}, cell(one.before), cell(one.after), make("td", {}, one.where)))))));
+        body)),
+      make("p", { class: "relire-actions" }, rest));
   }
 
   function draw(shown) {
@@ -170,19 +203,19 @@
       make("p", { class: "relire-actions" }, word.button, " ", button("Imprimer", () => print(), { class: "secondaire" }), " ", word.said),
       figures(),
       make("section", { "aria-labelledby": "comparer-texte" }, make("h2", { id: "comparer-texte" }, "Le texte, avec ses changements"),
-        make("p", { class: "note" }, "Ce qui est ajouté est souligné entre deux signes +\u00a0; ce qui est enlevé est barré entre deux signes −."),
+        make("p", { class: "note" }, "Ce qui est ajouté est souligné, entre { et }\u00a0; ce qui est enlevé est barré, entre ‹ et ›. Le signe ¶ est une fin de paragraphe."),
         make("div", { class: "relire-texte" }, shown)));
   }
 
   async function redline() {
     try {
-      await script("assets/vendor/fflate.min.js");
-      await script("assets/js/comparer-word.js");
+      for (const path of LATER) await script(path);
     } catch {
       return "La page n’a pas pu charger de quoi écrire le fichier : recommencez avec le réseau.";
     }
-    const shape = { auteur: "Comparaison", date: today(), pied: `Comparaison du ${inWords(today())}`, titre: "Comparaison de deux textes", sousTitre: "Marques de révision : les accepter toutes donne le texte d’aujourd’hui, les refuser toutes celui d’avant." };
-    take(guideParts.comparaisonWord.redline(comparison, shape), guideParts.word.MIME, `comparaison-${today()}.docx`);
+    const shape = { auteur: "Comparaison", date: today(), pied: `Comparaison du ${inWords(today())}`, titre: "Comparaison de deux textes" };
+    const bytes = await inSlices(guideParts.comparaisonWord.redlining(comparison, shape), { stopped: () => false });
+    take(bytes, guideParts.word.MIME, `comparaison-${today()}.docx`);
     return "Fichier téléchargé.";
   }
 
@@ -231,6 +264,8 @@
     result,
   );
   root.addEventListener("input", offer);
+  /* Once the page stands, what it needs without the network; what does not come is asked for again when it is needed. */
+  addEventListener("load", () => setTimeout(() => LATER.reduce((done, path) => done.then(() => script(path)), Promise.resolve()).catch(() => {})));
   whenFilled(() => {
     offer();
     if (!comparison && sides.avant.area.value && sides.apres.area.value) compare();

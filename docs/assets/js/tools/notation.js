@@ -1,24 +1,29 @@
-/* The marking simulator: a purchase is typed, the ranking and what makes it are shown. The address holds all of it,
-   so that it
-   can be sent; the device keeps it too. Nothing is computed here: parts/notation.js does. */
+/* The marking simulator: a purchase is typed, the ranking and what makes it are shown. The address holds all of it after
+   "#", so that it can be sent and no server sees it; the device keeps it too. Nothing is computed here:
+   parts/notation.js does. */
 (() => {
   "use strict";
 
   const { answering, button, make, say, status } = guideParts.element;
-  const { has, write } = guideParts.adresse;
+  const { has } = guideParts.adresse;
   const memoire = guideParts.memoire;
-  const { plural } = guideParts.texte;
+  const { list, plural, quoted } = guideParts.texte;
   const notation = guideParts.notation;
-  const { LIBRE, MOST, criterion, fromAddress, offer, read, same, toPairs } = guideParts.notationEtat;
+  const { KEYS, LIBRE, LIMITS, MOST, criterion, faults, fromAddress, legible, offer, post, read, same, toPairs } =
+    guideParts.notationEtat;
   const { points: pointsWords, short } = guideParts.notationAlertes;
-  const { FEUX, create, outcome, table } = guideParts.notationResultat;
+  const { FEUX, create, table } = guideParts.notationResultat;
+  const { alertsOf, conclusion } = guideParts.notationFiche;
   const { option } = guideParts.notationChamps;
+  const depart = guideParts.notationDepart;
 
   const root = document.querySelector("[data-notation]");
   if (!root) return;
   const KEY = "guide.notation";
   const racine = document.querySelector("meta[name=guide-racine]").content.replace(/\/?$/, "/");
-  const known = { ...window.guideNotation, link: (address) => racine + address };
+  /* On a disk no server turns a folder into its index.html. */
+  const page = (path) => (location.protocol === "file:" ? path.replace(/\/(#|$)/, "/index.html$1") : path);
+  const known = { ...window.guideNotation, link: (path) => racine + page(path) };
   const methods = new Map(known.formules.map((method) => [method.id, method]));
   const ids = [...methods.keys()];
   const FREE = {
@@ -34,6 +39,7 @@
       textes: ["ce-2014-373362"],
     },
   };
+  const clauses = new Map(known.clauses.flatMap((segment) => segment.clauses).map((clause) => [clause.id, clause]));
   const example = read(known.exemple, ids);
   const empty = () => ({
     ...read({ criteres: [], offres: [] }, ids),
@@ -41,17 +47,36 @@
     criteres: [{ ...criterion(), nom: "Environnement", poids: 60, environnement: true }],
     offres: [],
   });
-  const kept = memoire.open(KEY, readKept, { isEmpty: ({ etat }) => !etat });
-  const sent = fromAddress(ids);
-  const mine = kept.value.etat;
-  let state = sent || mine || copyOf(example);
-  let before = []; // what « Annuler » gives back
+  /* What the device keeps: the reader's own simulation, and the one that a link brought, once it was changed. */
+  const OWN = "etat";
+  const BROUGHT = "autre";
+  const kept = memoire.open(KEY, readKept, { isEmpty: (all) => !all[OWN] && !all[BROUGHT] });
+  const address = guideParts.adresse.own([...KEYS, "depuis", "essayer"]);
+  const tried = clauses.get(address.value("essayer"));
+  const sent = tried ? read(depart.fromClause(tried), ids) : fromAddress(address, ids);
+  const DOSSIER = "dossier";
+  const origin = tried ? tried.id : address.value("depuis", (given) => given === DOSSIER || clauses.has(given));
+  let shown = placeOf(sent);
+  let state = sent || kept.value[OWN] || copyOf(example);
+  let before = []; // what « Annuler » gives back: { state, shown }
+  let typing = null; // { holder, key } of what is being typed: one gesture
   let told = "";
 
-  function readKept(found) {
-    if (found === undefined) return { etat: null };
-    const etat = found && read(found.etat, ids);
-    return etat ? { etat } : null;
+  function readKept(found, flaw) {
+    const all = { [OWN]: null, [BROUGHT]: null };
+    if (found === undefined) return all;
+    for (const name of Object.keys(all)) {
+      if (!found || !found[name]) continue;
+      all[name] = read(found[name], ids);
+      if (!all[name]) flaw();
+    }
+    return all[OWN] || all[BROUGHT] ? all : null;
+  }
+
+  /* Where a simulation that a link brought is kept: it never takes the place of the reader's own. */
+  function placeOf(brought) {
+    const own = kept.value[OWN];
+    return brought && own && !same(own, brought) ? BROUGHT : OWN;
   }
 
   function copyOf(some) {
@@ -70,15 +95,28 @@
     );
   }
 
-  /* The state as a formula reads it. */
-  const asked = (one = method()) => ({ ...state, reglages: settings(one) });
+  /* The state with the settings of its formula: what is kept, and sent. */
+  const whole = () => ({ ...state, reglages: settings() });
+  const isExample = () => same(whole(), { ...example, reglages: {} });
+  const link = () => address.link(isExample() ? [] : toPairs(whole()));
+  const toAddress = () => address.write(isExample() ? [] : [...toPairs(whole()), ["depuis", origin]]);
 
   /* What is rendered. */
   function view() {
     const one = method();
-    const found = { state: asked(), method: one, ranking: { rangs: [], laissees: [] }, error: "", settings };
+    const fautes = faults(whole(), one.reglages, !notation.isWhole(one));
+    const found = {
+      state: legible(whole()),
+      method: one,
+      ranking: { rangs: [], laissees: [] },
+      error: "",
+      fautes,
+      settings,
+      lien: link(),
+    };
+    if (fautes.length) return found;
     try {
-      found.ranking = notation.rank(found.state, one.expression);
+      found.ranking = notation.rank(found.state, one);
     } catch (error) {
       found.error = error.message;
     }
@@ -86,12 +124,13 @@
   }
 
   const results = create(known);
-  const fields = guideParts.notationChamps.create(() => changed());
+  const fields = guideParts.notationChamps.create(() => changed(), step);
 
   /* What is typed. */
 
   const priceForm = make("div", { class: "notation-champs" });
   const settingFields = make("div", { class: "notation-champs" });
+  const postsForm = make("div", {});
   const formulaSays = make("div", { class: "notation-formule" });
   const criteriaForm = make("div", {});
   const offersForm = make("div", {});
@@ -116,18 +155,101 @@
   function showPrice() {
     priceForm.replaceChildren(
       fields.text("Achat (facultatif)", state, "objet", { maxlength: "120" }),
-      fields.number("Points du prix", state, "poids", { min: 0, max: 100, unit: "points" }, 0),
+      fields.number("Points du prix", state, "poids", LIMITS.poids),
       fields.choice("Formule du prix", formulas(), state.formule, (id) => {
         step();
         if (id === LIBRE && !state.expression) state.expression = method().expression;
         state.formule = id;
         state.reglages = {};
+        if (!isByPosts()) dropEmptyPosts();
+        else if (!state.postes.length) addPost();
         showSettings();
+        showPosts();
+        showOffers();
         changed();
       }),
-      fields.number("Votre estimation, en € HT (facultatif)", state, "estimation", { min: 0.01, unit: "€" }),
+      fields.number("Votre estimation, en € HT (facultatif)", state, "estimation", LIMITS.estimation),
+      fields.choice("Égalité entre deux totaux", roundings(), state.decimales === null ? "" : String(state.decimales), (value) => {
+        step();
+        state.decimales = value === "" ? null : Number(value);
+        changed();
+      }),
     );
     showSettings();
+    showPosts();
+  }
+
+  const roundings = () => [
+    option("", "Au chiffre exact"),
+    ...Array.from({ length: MOST.decimales + 1 }, (each, count) =>
+      option(String(count), count ? `Totaux arrondis à ${plural(count, "décimale")}` : "Totaux arrondis à l’unité"),
+    ),
+  ];
+
+  /* Posts of price: what they add up to is the price of an offer. */
+
+  const isByPosts = () => ["total-des-postes", "notes-des-postes"].includes(method().calcul);
+
+  function addPost() {
+    state.postes.push(post());
+    for (const each of state.offres) each.postes.push(null);
+  }
+
+  /* Posts that a formula asked for and nobody filled: the prices that were typed count again. */
+  function dropEmptyPosts() {
+    const isEmpty = state.postes.every(
+      ({ nom, quantite }, place) =>
+        !nom && quantite === null && state.offres.every(({ postes }) => postes[place] === null),
+    );
+    if (!isEmpty) return;
+    state.postes = [];
+    for (const each of state.offres) each.postes = [];
+  }
+
+  function postFields(own, place) {
+    return make(
+      "fieldset",
+      { class: "notation-ligne" },
+      make("legend", { class: "guide-cache" }, `Poste ${place + 1}`),
+      fields.text("Poste", own, "nom", {}, () => {
+        showOffers(); // their prices are named after it
+        changed();
+      }),
+      fields.number("Quantité", own, "quantite", LIMITS.quantite),
+      button(
+        "Retirer",
+        () => {
+          step();
+          state.postes.splice(place, 1);
+          for (const each of state.offres) each.postes.splice(place, 1);
+          rebuild(`Poste retiré\u00a0: ${own.nom || place + 1}.`);
+          heard.focus();
+        },
+        { class: "secondaire", "aria-label": `Retirer le poste ${own.nom || place + 1}` },
+      ),
+    );
+  }
+
+  function showPosts() {
+    const more = button(
+      state.postes.length ? "Ajouter un poste" : "Détailler le prix par postes",
+      () => {
+        step();
+        addPost();
+        rebuild();
+        const lines = postsForm.querySelectorAll("fieldset");
+        lines[lines.length - 1].querySelector("input").focus();
+      },
+      { class: "secondaire" },
+    );
+    more.disabled = state.postes.length >= MOST.postes;
+    postsForm.replaceChildren(
+      ...(state.postes.length
+        ? [make("p", { class: "note" }, "Le prix de chaque offre est la somme de ses postes\u00a0: quantité × prix unitaire.")]
+        : []),
+      ...state.postes.map(postFields),
+      make("p", {}, more, more.disabled ? ` ${MOST.postes} au plus.` : ""),
+    );
   }
 
   function showSettings() {
@@ -156,6 +278,7 @@
   }
 
   const SCALE_FREE = "note";
+  const SCALE_COUNTED = "quantite";
 
   function scales(own) {
     const all = known.echelles.map(({ titre, echelons }) => [
@@ -165,6 +288,7 @@
     const current = own.echelons.join();
     if (current && !all.some(([value]) => value === current))
       all.unshift([current, `Échelons\u00a0: ${own.echelons.map(short).join(", ")}`]);
+    all.push([SCALE_COUNTED, "Quantité comptée"]);
     return [option(SCALE_FREE, "Note libre"), ...all.map(([value, words]) => option(value, words))];
   }
 
@@ -174,14 +298,20 @@
       { class: "notation-ligne" },
       make("legend", { class: "guide-cache" }, `Critère ${place + 1}`),
       fields.text("Critère", own, "nom", {}, renamed),
-      fields.number("Points", own, "poids", { min: 0, max: 100, unit: "points" }, 0),
-      fields.choice("Échelle", scales(own), own.echelons.join() || SCALE_FREE, (value) => {
+      fields.number("Points", own, "poids", LIMITS.poids),
+      fields.choice("Échelle", scales(own), own.quantite ? SCALE_COUNTED : own.echelons.join() || SCALE_FREE, (value) => {
         step();
-        own.echelons = value === SCALE_FREE ? [] : value.split(",").map(Number);
+        const was = own.quantite;
+        own.quantite = value === SCALE_COUNTED;
+        own.echelons = own.quantite || value === SCALE_FREE ? [] : value.split(",").map(Number);
         if (own.echelons.length) [own.sur] = own.echelons;
+        else if (was !== own.quantite) own.sur = null; // a scale and a ceiling are not the same number
         rebuild();
       }),
-      fields.number("Noté sur", own, "sur", { min: 0.01, max: 1000 }, 10, renamed),
+      fields.number(own.quantite ? "Plafond (facultatif)" : "Noté sur", own, "sur", own.quantite ? LIMITS.quantite : LIMITS.sur, () => {
+        showOffers(); // the limits of its marks are others
+        changed();
+      }),
       make(
         "div",
         { class: "notation-cases" },
@@ -193,10 +323,7 @@
         () => {
           step();
           state.criteres.splice(place, 1);
-          for (const each of state.offres) {
-            each.notes.splice(place, 1);
-            fields.forget(each.notes);
-          }
+          for (const each of state.offres) each.notes.splice(place, 1);
           rebuild(`Critère retiré\u00a0: ${own.nom || place + 1}.`);
           heard.focus();
         },
@@ -205,7 +332,10 @@
     );
   }
 
-  const markWords = (own, place) => `${own.nom || `Critère ${place + 1}`}, sur ${short(own.sur)}`;
+  function markWords(own, place) {
+    const scale = own.quantite ? ", quantité" : typeof own.sur === "number" ? `, sur ${short(own.sur)}` : "";
+    return `${own.nom || `Critère ${place + 1}`}${scale}`;
+  }
 
   /* A criterion has another name: the fields of its marks say it, and stay where they are under the finger. */
   function renamed() {
@@ -224,21 +354,19 @@
 
   function markField(each, own, place) {
     const words = markWords(own, place);
+    if (own.quantite) return fields.number(words, each.notes, place, { min: 0, max: LIMITS.quantite.max });
     if (!own.echelons.length)
-      return fields.number(words, each.notes, place, {
-        min: 0,
-        get max() {
-          return own.sur;
-        },
-      });
+      return fields.number(words, each.notes, place, { min: 0, max: typeof own.sur === "number" ? own.sur : null });
     const value = each.notes[place];
+    const offScale = typeof value === "number" ? short(value) : value;
     const off =
-      value !== null && !own.echelons.includes(value) ? [option(String(value), `${short(value)} (hors échelle)`)] : [];
+      value !== null && !own.echelons.includes(value) ? [option(String(value), `${offScale} (hors échelle)`)] : [];
     return fields.choice(
       words,
       [option("", "—"), ...off, ...own.echelons.map((points) => option(String(points), short(points)))],
       value === null ? "" : String(value),
       (given) => {
+        step();
         each.notes[place] = given === "" ? null : Number(given);
         changed();
       },
@@ -251,7 +379,11 @@
       { class: "notation-ligne" },
       make("legend", { class: "guide-cache" }, `Offre ${place + 1}`),
       fields.text("Offre", each, "nom"),
-      fields.number("Prix, en € HT", each, "prix", { min: 0.01, unit: "€" }),
+      state.postes.length
+        ? state.postes.map(({ nom }, post) =>
+            fields.number(`Prix unitaire, en € HT\u00a0: ${nom || `poste ${post + 1}`}`, each.postes, post, LIMITS.unitaire),
+          )
+        : fields.number("Prix, en € HT", each, "prix", LIMITS.prix),
       state.criteres.map((own, criterionPlace) => mark(each, own, criterionPlace)),
       fields.box("Compter", each, "compte"),
       button(
@@ -290,10 +422,33 @@
       ...state.criteres.map(criterionFields),
       adding("Ajouter un critère", state.criteres, MOST.criteres, criterion),
     );
+    showOffers();
+  }
+
+  function showOffers() {
     offersForm.replaceChildren(
+      trialOffer(),
       ...state.offres.map(offerFields),
       adding("Ajouter une offre", state.offres, MOST.offres, () => offer(state)),
     );
+  }
+
+  /* The reader may ask for invented offers: none is brought unasked. */
+  function trialOffer() {
+    const isAny = state.criteres.some(({ clause }) => clauses.has(clause));
+    const place = make("p", { class: "note" });
+    if (isAny)
+      place.append(
+        button("Essayer avec des offres inventées", tryOut, { class: "secondaire" }),
+        " Elles prennent la place de celles-ci\u00a0; «\u00a0Annuler\u00a0» les rend.",
+      );
+    return place;
+  }
+
+  function tryOut() {
+    const { offres, alike } = depart.trial(state, clauses);
+    const same = alike.length ? `, et même note sur ${list(alike.map((nom) => quoted(nom)))}` : "";
+    become({ ...state, offres }, `Offres inventées, «\u00a0exemple fictif\u00a0»\u00a0: même prix pour toutes${same}.`);
   }
 
   function rebuild(words) {
@@ -319,14 +474,13 @@
           ),
         ),
     );
-    say(said, outcome(now));
-    result.replaceChildren(...results.all(now));
+    say(said, conclusion(now));
+    result.replaceChildren(...(now.fautes.length ? [make("p", {}, conclusion(now))] : results.all(now)));
     showClause(now);
   }
 
   /* Does this criterion separate offers? The four trial offers of a clause. */
 
-  const clauses = new Map(known.clauses.flatMap((segment) => segment.clauses).map((clause) => [clause.id, clause]));
   const clauseSays = make("div", {});
   const clauseChoice = fields.choice(
     "Critère d’une clause du guide",
@@ -364,7 +518,7 @@
           : `En partie\u00a0: ${plural(different, "note différente", "notes différentes")} pour ` +
             `${plural(notes.length, "offre")}.`;
     const cost = results.exchanged(now, spread).replace(/^./, (letter) => letter.toLowerCase());
-    const isPriced = state.offres.some(({ prix }) => prix);
+    const isPriced = !now.fautes.length && state.offres.some(({ prix }) => prix);
     clauseSays.replaceChildren(
       make(
         "p",
@@ -386,8 +540,12 @@
       make(
         "p",
         { class: "notation-actions" },
-        button("Mettre ce critère dans ma simulation", () => take(clause)),
-        " ",
+        button("Ajouter ce critère à ma simulation", () => take(clause)),
+        button(
+          "L’essayer avec ses offres inventées",
+          () => become(depart.fromClause(clause), `${trialWords(clause)} « Annuler » rend votre simulation.`),
+          { class: "secondaire" },
+        ),
         make("a", { href: known.link(`clauses/${clause.id}/`) }, "Lire la clause"),
       ),
     );
@@ -400,48 +558,87 @@
       return;
     }
     step();
-    const steps = clause.bareme.map(([points]) => points);
-    const echelons = clause.essais.every(([note]) => steps.includes(note)) ? steps : []; // else between steps
-    while (state.offres.length < clause.essais.length) state.offres.push(offer(state));
-    state.criteres.push({
-      ...criterion(),
-      nom: clause.libelle,
-      poids: clause.poids || 10,
-      sur: steps[0],
-      environnement: clause.environnement,
-      echelons,
-    });
-    state.offres.forEach((each, place) =>
-      each.notes.push(place < clause.essais.length ? clause.essais[place][0] : null),
-    );
-    rebuild(`Critère ajouté\u00a0: ${clause.libelle}, avec les notes des offres d’essai. Revoyez les poids.`);
+    state.criteres.push(depart.added(clause));
+    for (const each of state.offres) each.notes.push(null); // the trial marks are not those of these offers
+    rebuild(`Critère ajouté\u00a0: ${clause.libelle}. Notez vos offres. ${weightWords()}`);
     heard.focus();
   }
 
+  /* What the weights come to, once a criterion came in. */
+  function weightWords() {
+    const all = [state.poids, ...state.criteres.map(({ poids }) => poids)];
+    if (!all.every((poids) => typeof poids === "number")) return "Un poids reste à écrire.";
+    const total = Number(all.reduce((sum, poids) => sum + poids, 0).toFixed(2));
+    return total === 100 ? "Les poids font 100." : `Les poids font ${short(total)}\u00a0: ramenez-les à 100.`;
+  }
+
+  const trialWords = (clause) =>
+    `${clause.libelle}\u00a0: offres inventées, «\u00a0exemple fictif\u00a0», toutes au même prix. ` +
+    `Le critère prend ${pointsWords(depart.added(clause).poids)}, le prix le reste.`;
+
   /* Keeping, undoing, giving. */
 
-  function step() {
-    before = [...before.slice(-19), copyOf(state)];
+  /* Before a change. What is typed in one field is one gesture, undone at once. */
+  function step(holder = null, key = "") {
+    const isSame = holder && typing && typing.holder === holder && typing.key === key;
+    typing = holder && { holder, key };
+    if (!isSame) before = [...before.slice(-19), { state: copyOf(state), shown }];
   }
 
   function changed(words = "") {
     told = words;
-    const isExample = same(asked(), { ...example, reglages: {} });
-    write(isExample ? [] : toPairs(asked()));
-    if (isExample) kept.forget();
-    else kept.change(() => ({ etat: copyOf(asked()) }));
+    toAddress();
+    const own = isExample() ? null : copyOf(whole());
+    if (!own && !kept.value[shown === OWN ? BROUGHT : OWN]) kept.forget();
+    else kept.change((all) => ({ ...all, [shown]: own }));
     show();
     hear();
   }
 
   function hear() {
     undoButton.disabled = before.length === 0;
+    choosing.replaceChildren(...choices());
     say(
       heard,
       [told, memoire.trouble(kept, "votre simulation", "copiez le lien avant de quitter cette page")]
         .filter(Boolean)
         .join(" "),
     );
+  }
+
+  /* Between the reader's own simulation and the one that a link brought. */
+  const choosing = make("span", { class: "notation-choix" });
+
+  function choices() {
+    const lesser = { class: "secondaire" };
+    if (shown === BROUGHT)
+      return [
+        button("Reprendre ma simulation", () => turnTo(OWN, "Votre simulation est revenue."), lesser),
+        button("Garder celle-ci à sa place", keepBrought, lesser),
+      ];
+    return kept.value[BROUGHT]
+      ? [button("Revoir l’autre simulation", () => turnTo(BROUGHT, "Voici l’autre simulation."), lesser)]
+      : [];
+  }
+
+  function turnTo(place, words) {
+    const next = kept.value[place];
+    if (!next) return;
+    step();
+    shown = place;
+    state = copyOf(next);
+    rebuild(`${words} L’autre reste gardée sur cet appareil.`);
+    heard.focus();
+  }
+
+  /* The two change places: nothing is lost. */
+  function keepBrought() {
+    const other = { [OWN]: BROUGHT, [BROUGHT]: OWN };
+    kept.change((all) => ({ [OWN]: copyOf(whole()), [BROUGHT]: all[OWN] }));
+    before = before.map((one) => ({ ...one, shown: other[one.shown] }));
+    shown = OWN;
+    changed("Cette simulation est maintenant la vôtre. L’ancienne reste gardée sur cet appareil.");
+    heard.focus();
   }
 
   function become(next, words) {
@@ -454,7 +651,8 @@
   const undoButton = button(
     "Annuler",
     () => {
-      state = before.pop();
+      ({ state, shown } = before.pop());
+      typing = null;
       rebuild("Annulé\u00a0: la simulation est revenue à ce qu’elle était.");
       heard.focus();
     },
@@ -463,7 +661,7 @@
 
   /* The page. */
 
-  const copying = guideParts.copie.button("Copier le lien", () => location.href, {
+  const copying = guideParts.copie.button("Copier le lien", link, {
     done: "Lien copié\u00a0: il contient toute la simulation.",
     refused: "Copie refusée\u00a0: copiez l’adresse de la page.",
     attributes: { class: "secondaire" },
@@ -476,20 +674,50 @@
     },
     { class: "secondaire" },
   );
-  const taking =
-    sent && mine && !same(sent, mine)
-      ? button(
-          "Reprendre ma simulation",
-          () => become(mine, "Votre simulation, gardée sur cet appareil, est revenue."),
-          { class: "secondaire" },
-        )
-      : null;
   const section = (id, words, ...children) =>
     make("section", { "aria-labelledby": id }, make("h2", { id }, words), children);
+  /* The steps of a criterion with what each expects: those of its clause, as long as the points are the same. */
+  function scale({ clause, echelons }) {
+    const written = clauses.has(clause) ? clauses.get(clause).bareme : [];
+    const isSame = !echelons.length || echelons.join() === written.map(([points]) => points).join();
+    if (written.length && isSame) return written.map(([points, attendu]) => ({ points, attendu }));
+    return echelons.map((points) => ({ points, attendu: "" }));
+  }
+
+  async function writeWord(isBlank) {
+    const now = view();
+    try {
+      await guideParts.charger.script("assets/vendor/fflate.min.js");
+      await guideParts.charger.script("assets/js/notation-word.js");
+    } catch {
+      return "Le fichier n’a pas pu être écrit\u00a0: recommencez avec le réseau.";
+    }
+    const warnings = isBlank ? alertsOf({ ...now, state: { ...now.state, offres: [] } }) : alertsOf(now);
+    const made = guideParts.notationGrille.write(now, { scale, lights: results.lights(now), warnings, isBlank });
+    const engine = document.querySelector('link[rel="search"]');
+    const shape = {
+      titre: made.titre,
+      auteur: (engine && engine.title) || "Guide",
+      date: guideParts.jour.today(),
+      pied: [now.state.objet, made.titre].filter(Boolean).join(" — "),
+    };
+    const bytes = guideParts.word.bytes(made, shape);
+    const name = [isBlank ? "grille-vierge" : "grille-d-analyse", guideParts.fichier.slug(now.state.objet)];
+    guideParts.fichier.take(bytes, guideParts.word.MIME, `${name.filter(Boolean).join("-")}.docx`);
+    return "Fichier prêt, dans vos téléchargements.";
+  }
+
+  const grid = answering("Grille d’analyse (Word)", () => writeWord(false), { class: "secondaire" });
+  const blank = answering("Grille vierge (Word)", () => writeWord(true), { class: "secondaire" });
+  const back =
+    origin === DOSSIER
+      ? make("a", { href: known.link("outils/mon-dossier/") }, "Revenir à mon dossier")
+      : origin && make("a", { href: known.link(`clauses/${origin}/`) }, "Revenir à la clause");
   root.replaceChildren(
     make(
       "p",
       { class: "notation-actions" },
+      back || null,
       undoButton,
       button(
         "Revenir à l’exemple",
@@ -500,13 +728,17 @@
       copying.button,
       exporting.button,
       button("Imprimer la fiche", () => guideParts.notationFiche.print(view(), results), { class: "secondaire" }),
-      taking,
+      grid.button,
+      blank.button,
+      choosing,
+      grid.said,
+      blank.said,
       copying.said,
       exporting.said,
     ),
     heard,
     said,
-    section("notation-prix", "Le prix", priceForm, settingFields, formulaSays),
+    section("notation-prix", "Le prix", priceForm, settingFields, postsForm, formulaSays),
     section("notation-criteres", "Les critères de qualité", criteriaForm),
     section("notation-offres", "Les offres", offersForm),
     section("notation-resultat", "Le résultat", result),
@@ -526,9 +758,25 @@
   for (const each of document.querySelectorAll("[data-notation-exemple]")) each.remove(); // the tool begins with it
   build();
   show();
+  if (tried) {
+    told = trialWords(tried);
+    toAddress();
+  } else if (address.value("essayer")) told = "Cette clause n’a pas d’offres d’essai dans ce guide.";
+  else if (sent && origin === DOSSIER) told = "Voici les critères de votre dossier\u00a0: tapez les offres.";
   hear();
   kept.follow(() => {
-    if (!kept.value.etat || same(kept.value.etat, asked())) return;
+    if (!kept.value[shown] || same(kept.value[shown], whole())) return;
     say(heard, "Une autre page de ce site a changé la simulation gardée sur cet appareil. Celle-ci reste affichée.");
+  });
+  addEventListener("hashchange", () => {
+    const brought = address.isGiven() && fromAddress(address, ids);
+    if (!brought || same(brought, whole())) return;
+    step();
+    shown = placeOf(brought);
+    state = brought;
+    told = "Voici la simulation du lien.";
+    build();
+    show();
+    hear();
   });
 })();

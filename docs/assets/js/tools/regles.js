@@ -143,7 +143,7 @@
   const clauseOf = (one) => (one.clause ? `Clause : ${one.clause.titre}${one.adaptee}` : one.manque);
   const wordsOf = (node) => node.textContent.replace(/[ \t\n]+/g, " ").trim();
   const parts = (rule) => ({ titre: wordsOf(rule.querySelector("dt")), dit: Array.from(rule.querySelectorAll("dd"), wordsOf) });
-  const heading = () => [...shown.asked.map(([name, given]) => `${name} : ${given}`), `Établi le ${jour.inWords(jour.today())}, avec le guide en ligne à cette adresse : ${location.href.split("#")[0]}`, `Total : ${shown.count}`];
+  const heading = () => [...shown.asked.map(([name, given]) => `${name} : ${given}`), `Établi le ${jour.inWords(jour.today())}, avec le guide en ligne à cette adresse : ${here()}`, `Total : ${shown.count}`];
 
   function asText() {
     return [
@@ -190,7 +190,7 @@
   }
 
   function offer() {
-    const link = copie.button("Copier le lien", () => location.href.split("#")[0], { attributes: { class: "secondaire" } });
+    const link = copie.button("Copier le lien", () => here(), { attributes: { class: "secondaire" } });
     const text = copie.button("Copier le texte", asText, { attributes: { class: "secondaire" } });
     actions.append(
       added, button("Imprimer", () => window.print(), { class: "secondaire" }), text.button, link.button, text.said, link.said,
@@ -213,16 +213,24 @@
   }
   for (const folder of documents) folder.open = false;
 
+  /* The amounts are the buyer's alone until they publish: no server sees them. */
+  const secret = adresse.own(["montant", "lot"]);
   const values = (select) => Array.from(select.options, (option) => option.value);
   let unknown = adresse.value("famille", (given) => !values(famille).includes(given));
   for (const select of [acheteur, contrat, famille]) select.value = adresse.value(select.name, values(select));
   if (!adresse.values("contrat").length) contrat.value = "marche";
-  for (const field of [cpv, montant, lot]) field.value = adresse.value(field.name);
+  cpv.value = adresse.value("cpv");
+  for (const field of [montant, lot]) field.value = secret.value(field.name);
   date.value = adresse.value("date", jour.isDay) || jour.today();
   paire = Number(adresse.value("achat", /^\d{1,2}$/.test.bind(/^\d{1,2}$/))) || 0;
 
   form.hidden = false;
-  const write = () => adresse.write([...fields.map((field) => [field.name, field.value.trim()]), ["achat", paire || ""]]);
+  const inPairs = (some) => some.map((field) => [field.name, field.value.trim()]);
+  const here = () => secret.link(inPairs([montant, lot]));
+  const write = () => {
+    adresse.write([...inPairs(fields.filter((field) => field !== montant && field !== lot)), ["achat", paire || ""]]);
+    secret.write(inPairs([montant, lot]));
+  };
   form.addEventListener("input", (event) => {
     if (event.target === famille) unknown = "";
     if (event.target === famille || event.target === cpv) paire = 0;
