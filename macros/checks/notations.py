@@ -88,8 +88,8 @@ def _calcul(method: MethodeDeNotation) -> Iterator[Finding]:
     allowed = CALCULS_D_ENSEMBLE if method.porte_sur == "ensemble" else ("points", *CALCULS_PAR_POSTE)
     if method.calcul not in allowed:
         yield Finding(method, ("calcul",), f"attendu, pour une méthode de cette sorte : {', '.join(allowed)}")
-    if (method.unite is not None) != (method.calcul in CLASSENT_L_OFFRE):
-        yield Finding(method, ("unite",), f"« unite » : pour {' ou '.join(CLASSENT_L_OFFRE)}, et pour eux seuls")
+    if method.unite is None and method.calcul in CLASSENT_L_OFFRE:
+        yield Finding(method, ("unite",), f"« unite » : attendue pour {' et '.join(CLASSENT_L_OFFRE)}")
     if method.calcul == "seuil" and "seuil" not in (setting.nom for setting in method.reglages):
         yield Finding(method, ("reglages",), "attendu un réglage « seuil », en % des points de qualité")
 
