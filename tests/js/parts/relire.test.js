@@ -81,27 +81,6 @@ test('every fault stands where it says', () => {
   }
 });
 
-const seen = (text, nature) => relireBibliotheque.passage(engine.read(text), nature);
-
-test('a word that only holds the letters of another is not one on the environment', () => {
-  const text = 'CCAP\n\nLe titulaire remet le bordereau des prix au bureau du réseau, sous enveloppe, et développe le niveau du tableau.\n\nL\'émission d\'un bon de commande engage le titulaire, sans entraîner de contrainte, dans un environnement de test.';
-  assert.strictEqual(seen(text, 'condition'), '');
-  assert.strictEqual(seen('CCAP\n\nLe titulaire lave les sols à l\'eau froide.', 'condition'), 'Le titulaire lave les sols à l\'eau froide.');
-  assert.strictEqual(seen('CCAP\n\nLe marché respecte l\'égalité de traitement des candidats.', 'sociale'), '');
-});
-
-test('a criterion is on the environment by its name, with or without a weight', () => {
-  const text = 'RÈGLEMENT DE LA CONSULTATION\n\nArticle 6 - Jugement des offres\nLes offres sont jugées sur les critères suivants :\n- Prix : 60 %\n- Valeur technique : 40 %\n- Performances en matière de protection de l\'environnement\n';
-  assert.strictEqual(seen(text, 'critere'), 'Performances en matière de protection de l\'environnement');
-});
-
-test('a condition is seen whoever is its subject, and rather where nothing is to be said of it', () => {
-  const text = 'CCTP\n\nLes agents limitent leur impact sur l\'environnement autant que possible.\n\nAucun produit phytosanitaire n\'est employé ; chaque emploi est constaté par procès-verbal.';
-  assert.ok(engine.read(text).faults.length > 0);
-  assert.match(seen(text, 'condition'), /^Aucun produit phytosanitaire/);
-  assert.match(seen(text.split('\n\nAucun')[0], 'condition'), /^Les agents limitent/);
-});
-
 test('what is bought is guessed from the whole words of a draft', () => {
   const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'] }] };
   const segment = (text) => tranches.drained(relireBibliotheque.segment(library, text));

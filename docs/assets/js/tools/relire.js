@@ -240,6 +240,7 @@
     area.value = "";
     file = "";
     kept.forget();
+    if (panel) panel.forget();
     reading = null;
     share.hidden = true;
     clear();
