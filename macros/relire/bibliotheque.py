@@ -27,7 +27,7 @@ def bibliotheque_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def bibliotheque(catalog: Catalog) -> dict[str, Any]:
-    """`clauses`: [id, title, status, [[version, runs]…]], the newest version first, then the runs of its variant for small purchases where there is one; `segments`: the words that name each; `achat`: the lines to write, the duties of segments and the pairs of clauses; `plancher`: how each is seen in a draft."""
+    """`clauses`: [id, title, status, [[version, runs]…]], the newest version first, then the runs of its variant for small purchases where there is one; `segments`: the words that name each (`mots`), and those that may name it (`proches`), as `au_singulier` writes them; `achat`: the lines to write, the duties of segments and the pairs of clauses; `plancher`: how each is seen in a draft."""
     rules = achat.donnees(catalog)
     lines = {name: line for name, line in rules["lignes"].items() if line["boite"] == "ecrire"}
     return {
@@ -42,11 +42,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
             for clause in catalog.all(Clause)
         ],
         "segments": [
-            {
-                "id": famille.id,
-                "titre": typographie(famille.titre),
-                "mots": _names(famille),
-            }
+            {"id": famille.id, "titre": typographie(famille.titre), **_mots(catalog, famille)}
             for famille in catalog.all(Famille)
         ],
         "acheteurs": achat.acheteurs(catalog),
@@ -78,6 +74,30 @@ def _names(famille: Famille) -> list[str]:
     title = [word for word in mots(famille.titre) if len(word) >= LONG]
     names = dict.fromkeys((_flat(famille.titre), *map(_flat, famille.alias), *title))
     return [name for name in names if name not in _EVERYWHERE]
+
+
+def _mots(catalog: Catalog, famille: Famille) -> dict[str, list[str]]:
+    """What names a segment: its own names and the words of the market that lead to it first; then those that lead to it after something else. A word of every tender names none."""
+    of_all = {au_singulier(word) for entry in catalog.lexique if not entry.mene for word in entry.mots}
+    address = f"familles/{famille.id}"
+    first = [word for entry in catalog.lexique if entry.mene[:1] == (address,) for word in entry.mots]
+    after = [word for entry in catalog.lexique if address in entry.mene[1:] for word in entry.mots]
+    names = () if famille.id in _VAGUES else _names(famille)
+    own = dict.fromkeys(map(au_singulier, (*names, *first)))
+    near = dict.fromkeys(map(au_singulier, after))
+    return {
+        "mots": [name for name in own if len(name) > 1 and name not in of_all],
+        "proches": [name for name in near if len(name) > 1 and name not in of_all and name not in own],
+    }
+
+
+_VAGUES = frozenset(("tous-achats", "prestations-intellectuelles"))
+"""Segments whose own names say what any draft may: only the words of the market name them."""
+
+
+def au_singulier(text: str) -> str:
+    """Words as the browser compares them: "Cours d'eau, réseaux" -> "cours d eau reseau"."""
+    return " ".join(word if word.endswith("ours") else word[: -(word[-1] in "sx") or None] for word in mots(text))
 
 
 def _flat(text: str) -> str:

@@ -81,11 +81,37 @@ test('every fault stands where it says', () => {
   }
 });
 
+const { bibliotheque } = JSON.parse(execFileSync(process.env.PYTHON || 'python3', ['-c', `
+import json
+from pathlib import Path
+from macros.read.load import load
+from macros.relire.bibliotheque import bibliotheque
+print(json.dumps({"bibliotheque": bibliotheque(load(Path("data")).catalog)}))
+`], { cwd: root, encoding: 'utf-8', maxBuffer: 1e8 }));
+const segment = (text, library = bibliotheque) => tranches.drained(relireBibliotheque.segment(library, text));
+
 test('what is bought is guessed from the whole words of a draft', () => {
-  const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'] }] };
-  const segment = (text) => tranches.drained(relireBibliotheque.segment(library, text));
-  assert.strictEqual(segment('Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.'), 'espaces-verts');
-  assert.strictEqual(segment('Des cours du soir. Les cours ont lieu le lundi.'), 'formation');
+  const library = { segments: [{ id: 'formation', mots: ['formation', 'cours'], proches: [] }, { id: 'espaces-verts', mots: ['arbre', 'plantation'], proches: [] }] };
+  assert.strictEqual(segment('Réfection de la cour de l\'école. La cour reçoit douze arbres ; plantation en mars. Dans la cour, un banc.', library), 'espaces-verts');
+  assert.strictEqual(segment('Des cours du soir. Les cours ont lieu le lundi.', library), 'formation');
+});
+
+test('a title and an object say what is bought before the rest of the text', () => {
+  const cases = {
+    'CCTP⏎Fourniture de denrées alimentaires pour les écoles⏎Les livraisons sont faites par des véhicules à faibles émissions, en véhicules électriques.': 'restauration ',
+    'Règlement de la consultation⏎Objet : prestations de traiteur pour la cérémonie des vœux.': 'restauration evenementiel ',
+    'CCP⏎Conception d\'une campagne de communication sur le tri des déchets.': 'communication',
+    'CCP⏎Étude de mobilité sur le territoire de l\'agglomération': 'etudes',
+    'CCTP⏎Nettoyage de deux collèges et d\'un gymnase': 'nettoyage',
+    'CCTP⏎Fourniture de papier pour copieurs': 'impression',
+    'CCTP⏎Travaux de réfection de la voirie, enrobés et bordures': 'travaux',
+    'CCTP⏎Location longue durée de véhicules utilitaires': 'vehicules',
+    'CCTP⏎Le présent marché a pour objet l\'élagage des arbres d\'alignement.': 'espaces-verts',
+    'CCTP⏎Tierce maintenance applicative du logiciel de gestion financière': 'conseil-informatique services-numeriques',
+    'CCTP⏎Marché d\'assurance : dommages aux biens et flotte automobile': ' ',
+    'CCAP⏎Le titulaire remet un rapport chaque mois.': ' ',
+  };
+  for (const [text, ids] of Object.entries(cases)) assert.ok(ids.split(' ').includes(segment(text.replace(/⏎/g, '\n'))), `${text}: ${segment(text.replace(/⏎/g, '\n'))}`);
 });
 
 test('a draft is called by its file, or by its first words that name a document', () => {

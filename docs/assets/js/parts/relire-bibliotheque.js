@@ -11,7 +11,11 @@
 
   const { clean, fold } = guideParts.relireTexte;
   const RUN = 5;
-  const HEAD = 200; // characters: a draft says first what it buys
+  const MANY = 500; // words in a step
+  const HEAD = 200; // characters of a line that says what is bought
+  const FIRST_LINES = 3;
+  const OBJECT = /\b(?:objet\b|a pour objet|porte sur|concerne\b)[^\n]{0,200}/gi;
+  const MOST_OBJECTS = 2;
   const LEAST_LETTERS = 4; // of a word that tells one purchase of a segment from another
   const MOST_CLAUSES = 2; // that would complete a draft
   const LEAST = 0.3; // of the runs of a text, from which it is recognised
@@ -34,11 +38,15 @@
 
   function* runsOf(text) {
     const found = new Set();
-    let run = [];
-    for (const word of wordsOf(text)) {
-      yield;
-      run = [...run.slice(1 - RUN), hash(Array.from(word, (letter) => letter.charCodeAt(0)))];
-      if (run.length === RUN) found.add(hash(run).toString(36));
+    const hashes = new Map();
+    const hashOf = (word) => {
+      if (!hashes.has(word)) hashes.set(word, hash(Array.from(word, (letter) => letter.charCodeAt(0))));
+      return hashes.get(word);
+    };
+    const words = wordsOf(text).map(hashOf);
+    for (let at = RUN; at <= words.length; at += 1) {
+      if (at % MANY === 0) yield;
+      found.add(hash(words.slice(at - RUN, at)));
     }
     return found;
   }
@@ -48,13 +56,14 @@
     const runs = yield* runsOf(text.replace(REFERENCE, " "));
     const found = [];
     for (const [id, titre, statut, versions, ...simple] of library.clauses) {
+      yield;
       const texts = [
         ...versions.map(([version, ...hashes]) => ({ version, hashes, isSimple: false })),
         ...simple.map((hashes) => ({ version: versions[0][0], hashes, isSimple: true })),
       ];
       let best = { part: 0, version: versions[0][0], isSimple: false };
       for (const { version, hashes, isSimple } of texts) {
-        const part = hashes.filter((one) => runs.has(one)).length / Math.max(hashes.length, 1);
+        const part = hashes.filter((one) => runs.has(Number.parseInt(one, 36))).length / Math.max(hashes.length, 1);
         if (part > best.part) best = { part, version, isSimple };
       }
       const isNamed = named.has(id);
@@ -69,23 +78,62 @@
     return { found, unknown: [...named.keys()].filter((id) => !known.has(id)) };
   }
 
-  function* segment(library, text) {
-    const singular = (given) => ` ${wordsOf(given).map(oneOf).join(" ")} `;
-    const words = singular(text);
-    const head = singular(text.slice(0, HEAD));
-    const scores = [];
-    for (const { id, mots } of library.segments.filter((one) => one.id !== "tous-achats")) {
-      let score = 0;
-      for (const name of mots) {
-        yield;
-        const phrase = singular(name);
-        const times = (where) => Math.min(5, where.split(phrase).length - 1);
-        if (phrase.length > 4) score += (times(words) + 3 * times(head)) * phrase.trim().split(" ").length;
-      }
-      scores.push([score, id]);
+  /* Phrase → [[segment, weight]], and the number of words of the longest. */
+  function namesOf(segments) {
+    const names = new Map();
+    const add = (phrase, id, weight) => names.set(phrase, [...(names.get(phrase) || []), [id, weight]]);
+    for (const { id, mots, proches } of segments) {
+      for (const phrase of mots) add(phrase, id, 2);
+      for (const phrase of proches) add(phrase, id, 1);
     }
-    scores.sort((a, b) => b[0] - a[0]);
-    return scores.length && scores[0][0] >= 2 && scores[0][0] > (scores[1] ? scores[1][0] : 0) ? scores[0][1] : "";
+    return { names, longest: Math.max(0, ...Array.from(names.keys(), (phrase) => phrase.split(" ").length)) };
+  }
+
+  /* The names in a text, in its order: of those that begin at one word, the longest. */
+  function* named({ names, longest }, text) {
+    const words = wordsOf(text).map(oneOf);
+    const found = [];
+    for (let at = 0; at < words.length;) {
+      yield;
+      let size = Math.min(longest, words.length - at);
+      while (size && !names.has(words.slice(at, at + size).join(" "))) size -= 1;
+      if (size) found.push(words.slice(at, at + size).join(" "));
+      at += size || 1;
+    }
+    return found;
+  }
+
+  /* What a draft says that it buys: its first lines, then where it says its object. */
+  function objects(text) {
+    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const said = Array.from(text.matchAll(OBJECT), (match) => match[0]).slice(0, MOST_OBJECTS);
+    return [...lines.slice(0, FIRST_LINES), ...said].map((line) => line.slice(0, HEAD));
+  }
+
+  /* The first of the scores, where it is enough and far from the second. */
+  function clear(scores, least, share) {
+    const ranked = [...scores].sort((a, b) => b[1] - a[1]);
+    return ranked.length && ranked[0][1] >= least && (ranked.length === 1 || ranked[1][1] <= share * ranked[0][1]) ? ranked[0][0] : "";
+  }
+
+  function* segment(library, text) {
+    const market = namesOf(library.segments);
+    const scores = new Map();
+    const add = (phrase, factor) => {
+      const length = (phrase.split(" ").length + 1) / 2;
+      for (const [id, weight] of market.names.get(phrase)) scores.set(id, (scores.get(id) || 0) + weight * length * factor);
+    };
+    for (const [place, line] of objects(text).entries()) {
+      // a title says first what is bought, then where or for what
+      for (const [rank, phrase] of (yield* named(market, line)).entries()) add(phrase, 0.7 ** place * 0.5 ** rank);
+    }
+    const told = clear(scores, 1.5, 0.5);
+    if (told) return told;
+    for (const [id, score] of scores) scores.set(id, 3 * score);
+    const times = new Map();
+    for (const phrase of yield* named(market, text)) times.set(phrase, (times.get(phrase) || 0) + 1);
+    for (const [phrase, count] of times) add(phrase, Math.min(3, count));
+    return clear(scores, 10, 0.5);
   }
 
   /* The lines of a purchase, as « selon » and « non » are said of them; those that the day alone leaves out. */
