@@ -14,7 +14,7 @@ from pathlib import Path
 from . import mise_a_jour
 from .after.faults import sentence
 from .after.lock import holding
-from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline, megaoctets
+from .after.offline import ARCHIVE, OFFLINE_FOLDER, make_archive, make_offline
 from .after.site import ASIDE, ENGINE_FOLDERS, FOLDERS, build_site, taking_the_place_of
 from .arguments import parser
 from .checks.droit import montants_a_relire, notes_a_relire
@@ -31,6 +31,7 @@ from .read.memory import exempt_from_collection, without_garbage_collection
 from .read.problems import DataError, Misused, Refused, annotation
 from .read.settings import Settings, imposed_day, read_organisation
 from .views.fraicheur import rapport
+from .views.telechargements import taille
 
 
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
@@ -100,7 +101,7 @@ def _offline(root: Path) -> int:
             count = make_offline(root / FOLDERS["publique"], aside)
         print(f"Édition hors ligne dans {OFFLINE_FOLDER}/ ({count} pages) : ouvrir {OFFLINE_FOLDER}/index.html.")
         size = make_archive(root / OFFLINE_FOLDER, root / ARCHIVE)
-        print(f"Archive {ARCHIVE} ({megaoctets(size)}), empreinte dans {ARCHIVE}.sha256.")
+        print(f"Archive {ARCHIVE} ({taille(size)}), empreinte dans {ARCHIVE}.sha256.")
     return code
 
 
@@ -142,7 +143,7 @@ def booklets(root: Path, edition: str) -> int:
         with taking_the_place_of(root / LIVRET_FOLDERS[edition]) as aside:
             for file, pages in make_booklets(root / FOLDERS[edition], aside):
                 print(
-                    f"{LIVRET_FOLDERS[edition]}/{file.relative_to(aside)} : {pages} pages, {megaoctets(file.stat().st_size)}",
+                    f"{LIVRET_FOLDERS[edition]}/{file.relative_to(aside)} : {pages} pages, {taille(file.stat().st_size)}",
                     flush=True,
                 )
         print(f"Livrets faits en {time.monotonic() - start:.0f} s.")

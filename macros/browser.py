@@ -178,7 +178,7 @@ def _expression(pages: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join("[^/]+".join(map(re.escape, page.split("*"))) for page in pages))
 
 
-_SITE_PARTS = ("element", "texte", "jour", "memoire")
+_SITE_PARTS = ("element", "texte", "jour", "memoire", "charger")
 
 _FIGURES = tuple(
     Tool(f"figure-{name}", ("figure", *parts), pages=(f"parcours/nouvel-arrivant/{module}/",))
@@ -278,7 +278,7 @@ TOOLS = (
         styles=("historique", "relire"),
         pages=("outils/relire/",),
     ),
-    Tool("relire-manque", ("relire-manque",), scripts=(), found=("charger", "relire-moteur")),
+    Tool("relire-manque", ("relire-manque",), scripts=(), found=("relire-moteur",)),
     Tool(
         "comparer",
         ("element", "texte", "jour", "fichier", "lire-fichier", "comparaison"),
@@ -339,15 +339,7 @@ TOOLS = (
         "documents",
         ("vue-documents", "vue-suivi", "vue-retour"),
         scripts=(),
-        found=(
-            "element",
-            "nombre",
-            "copie",
-            "fichier",
-            "dossier-etat",
-            "dossier-valeurs",
-            "charger",
-        ),
+        found=("element", "nombre", "copie", "fichier", "dossier-etat", "dossier-valeurs"),
     ),
     Tool(
         "integrer",

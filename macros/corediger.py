@@ -6,7 +6,6 @@ refuses (a pad that is there already), 4 a key that it does not know. The key co
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from .read.problems import Refused
 from .read.settings import Organisation
+from .text.letters import slug
 
 JETON, CLE = "GUIDE_ETHERPAD_JETON", "GUIDE_ETHERPAD_CLE"
 """Names in the environment: an OAuth token (`authenticationMethod: sso`, the usual one since 3.0), or a key (`apikey`)."""
@@ -73,8 +73,7 @@ def _faults(path: Path, organisation: Organisation, environment: Mapping[str, st
 
 def pad_name(words: str) -> str:
     """A name that Etherpad takes: without / ? & #, accents nor blanks."""
-    plain = unicodedata.normalize("NFD", words.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-") or "dossier"
+    return slug(words)[:_LONGEST_NAME].strip("-") or "dossier"
 
 
 def _title(text: str) -> str:

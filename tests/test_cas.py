@@ -16,7 +16,8 @@ from small_guide import Changes
 
 from macros.model import Catalog, EtudeDeCas
 from macros.read.guide import Guide, load_guide
-from macros.views.cas.carte import Annees, CarteDesCas, annees, carte_des_cas, chronologie, liste_des_cas, slug
+from macros.text.letters import slug
+from macros.views.cas.carte import Annees, CarteDesCas, annees, carte_des_cas, chronologie, liste_des_cas
 from macros.views.cas.fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 
 VOCABULARIES = {
@@ -316,7 +317,7 @@ def test_a_case_answers_for_the_segment_above_its_own_and_for_each_period_it_tou
 
 
 def test_a_slug_is_plain():
-    assert slug("Île-de-France, œuvre n° 2") == "ile-de-france-oeuvre-n-2"
+    assert slug("Île-de-France, œuvre n°\u00a02 : l’étude") == "ile-de-france-oeuvre-n-2-l-etude"
 
 
 # The pages.

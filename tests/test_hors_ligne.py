@@ -56,7 +56,7 @@ def test_an_archive_that_is_too_large_is_refused_and_not_left_behind(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(offline, "LARGEST", 1000)
-    with pytest.raises(Refused, match="Mo au plus"):
+    with pytest.raises(Refused, match="attendu 1\u00a0ko au plus"):
         make_archive(folder / "assets", tmp_path / ARCHIVE)
     assert list(tmp_path.iterdir()) == []
 

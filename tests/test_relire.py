@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 from playwright.sync_api import Page, Route, expect
 from site_tools import Reader
 from small_guide import ROOT
@@ -15,6 +16,7 @@ from test_vecteurs import vectors
 
 sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
+from passages import SEALED_SHORT, SHORT, passages  # noqa: E402
 
 from macros.model import Clause, Obligation, TexteJuridique  # noqa: E402
 from macros.model.versions import version_presente  # noqa: E402
@@ -36,6 +38,19 @@ def test_the_faults_expected_of_the_drafts_are_found(guide: Guide, part: str, au
     counted = count((draft, [(f.regle, f.debut, f.fin) for f in relire(draft.texte, data)]) for draft in read)
     print(f"{part} {authors}: precision {counted.precision:.3f}, recall {counted.recall:.3f} ({counted})")
     least = LEAST[part, authors]
+    assert (counted.precision >= least[0], counted.recall >= least[1]) == (True, True), counted
+
+
+LEAST_OF_SHORT = {SHORT: (0.97, 0.93), SEALED_SHORT: (0.95, 0.85)}
+"""Folder of short texts -> precision and recall that a change may not lose; the goal is 0.9 and 0.85."""
+
+
+@pytest.mark.parametrize("folder", LEAST_OF_SHORT, ids=lambda folder: folder.parent.name)
+def test_the_faults_expected_of_short_texts_are_found(guide: Guide, folder: Path):
+    data = donnees(guide.catalog)
+    counted = count((one, [(f.regle, f.debut, f.fin) for f in relire(one.texte, data)]) for one in passages(folder))
+    print(f"short, {folder.parent.name}: precision {counted.precision:.3f}, recall {counted.recall:.3f} ({counted})")
+    least = LEAST_OF_SHORT[folder]
     assert (counted.precision >= least[0], counted.recall >= least[1]) == (True, True), counted
 
 
@@ -134,7 +149,11 @@ def test_a_fault_is_said_at_its_place_with_its_reason_and_its_remedy(tool: Page)
 
 def test_once_loaded_the_page_asks_for_nothing_even_without_a_network(reader: Reader):
     page = reader.open(ADDRESS)
-    with page.expect_response("**/bibliotheque.js"), page.expect_response("**/juge.js"):
+    with (
+        page.expect_response("**/bibliotheque.js"),
+        page.expect_response("**/juge.js"),
+        page.expect_response("**/fflate.min.js"),
+    ):
         page.get_by_label("Votre brouillon").focus()
     page.context.set_offline(True)
     before = len(reader.requests)
@@ -162,6 +181,98 @@ def test_a_fault_set_aside_keeps_its_reason_and_comes_back(reader: Reader):
     expect(page.get_by_label("Votre brouillon")).to_have_value(DRAFT)
     page.locator("[data-constat='mot-vague']").get_by_role("button", name="Reprendre").click()
     expect(said(page)).to_contain_text("2 points relevés")
+
+
+OTHER = "CAHIER DES CLAUSES TECHNIQUES PARTICULIÈRES\n\nAutre marché de menuiserie. Les plans sont remis en mai. Le papier est certifié FSC.\n"
+
+
+def put_aside(page: Page, rule: str, reason: str) -> None:
+    page.locator(f"[data-constat='{rule}']").get_by_role("button", name="Écarter…").click()
+    page.get_by_label("Votre raison").fill(reason)
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("1 point écarté")
+
+
+@pytest.mark.parametrize("gesture", ["typed", "pasted"])
+def test_what_was_set_aside_in_one_draft_is_said_in_another_and_undone(tool: Page, gesture: str):
+    read(tool, DRAFT)
+    put_aside(tool, "ou-equivalent", "charte interne du 3 mars")
+    if gesture == "typed":
+        read(tool, OTHER)
+    else:
+        tool.get_by_label("Votre brouillon").focus()
+        tool.keyboard.press("Control+a")
+        tool.evaluate(
+            """(text) => {
+                const area = document.getElementById("relire-texte");
+                area.dispatchEvent(new ClipboardEvent("paste", { bubbles: true }));
+                area.value = text;
+            }""",
+            OTHER,
+        )
+    expect(said(tool)).to_contain_text("C’est un autre brouillon")
+    expect(tool.locator("[data-constat='ou-equivalent']")).to_contain_text("Écrire plutôt")
+    expect(tool.locator(".ecarte")).to_have_count(0)
+    tool.get_by_role("button", name="Annuler").click()
+    expect(tool.get_by_label("Votre brouillon")).to_have_value(DRAFT)
+    expect(tool.locator(".ecarte")).to_contain_text("charte interne du 3 mars")
+
+
+def test_a_draft_that_is_corrected_keeps_what_was_set_aside_and_only_that(tool: Page):
+    twice = f"{DRAFT}\nArticle 9\nLe carton est certifié FSC.\n"
+    read(tool, twice)
+    tool.locator("[data-constat='ou-equivalent']").first.get_by_role("button", name="Écarter…").click()
+    tool.get_by_label("Votre raison").fill("déjà au catalogue")
+    tool.keyboard.press("Enter")
+    expect(said(tool)).to_contain_text("1 point écarté")
+    read(tool, f"{twice}\nLe bois est livré en juin.\n")
+    expect(tool.locator(".ecarte")).to_contain_text("déjà au catalogue")
+    read(tool, twice.replace("certifié FSC", "blanc", 1))
+    expect(tool.locator("[data-constat='ou-equivalent']")).to_have_count(1)
+    expect(tool.locator(".ecarte")).to_have_count(0)
+
+
+def test_two_pages_each_keep_their_draft_and_say_whose_the_device_has(reader: Reader):
+    one = reader.open(ADDRESS)
+    read(one, DRAFT)
+    expect(said(one)).to_contain_text("2 points relevés")
+    other = one.context.new_page()
+    other.goto(one.url)
+    expect(said(other)).to_contain_text("2 points relevés")
+    read(other, OTHER)
+    expect(said(other)).to_contain_text("1 point relevé")
+    expect(said(one)).to_contain_text("Une autre page de ce site garde maintenant un autre brouillon")
+    put_aside(one, "mot-vague", "voulu")
+    expect(said(one)).to_contain_text("Une autre page")
+    assert "menuiserie" in other.evaluate("localStorage.getItem('guide.relire')")
+    one.get_by_role("button", name="Relire", exact=True).click()
+    expect(said(other)).to_contain_text("Une autre page de ce site garde maintenant un autre brouillon")
+    one.reload()
+    expect(one.get_by_label("Votre brouillon")).to_have_value(DRAFT)
+    expect(one.locator(".ecarte")).to_contain_text("voulu")
+
+
+def test_escape_leaves_the_reason_and_each_button_names_its_point(tool: Page):
+    read(tool, DRAFT)
+    tool.get_by_role("button", name="Écarter… le point 2").click()
+    tool.get_by_label("Votre raison").press("Escape")
+    expect(tool.get_by_label("Votre raison")).to_have_count(0)
+    expect(tool.get_by_role("button", name="Écarter… le point 2")).to_be_focused()
+    assert [head.split()[0] for head in tool.locator("[data-constat] h3").all_inner_texts()] == ["1", "2"]
+
+
+def test_after_a_first_reading_a_file_is_read_without_a_network(reader: Reader, tmp_path: Path):
+    page = reader.open(ADDRESS)
+    with page.expect_response("**/fflate.min.js"):
+        read(page, DRAFT)
+    page.context.set_offline(True)
+    document = Document()
+    document.add_paragraph("Le bois est certifié FSC.")
+    document.save(str(tmp_path / "menuiserie.docx"))
+    page.locator("input[type=file]").set_input_files(tmp_path / "menuiserie.docx")
+    expect(said(page)).to_contain_text("« menuiserie.docx » a été lu.", use_inner_text=True)
+    expect(page.locator("[data-constat='ou-equivalent']")).to_have_count(1)
+    assert reader.complaints == []
 
 
 def test_the_report_says_each_fault_and_what_was_set_aside(tool: Page):
@@ -442,8 +553,10 @@ def test_the_paragraphs_of_a_cell_of_an_opendocument_stay_apart(tool: Page):
 
 def test_what_is_left_out_of_a_file_is_said(tool: Page):
     words = '<w:p><w:r><w:t>Le papier est recyclé.</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
-    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(words)}))
+    header = {"word/header1.xml": "<w:hdr/>"}
+    drop(tool, "ccap.docx", archive(**{"word/document.xml": DOCX.format(words)}, **header))
     expect(said(tool)).to_contain_text("Ses notes de bas de page n’ont pas été lues.")
+    expect(said(tool)).to_contain_text("Ses en-têtes et pieds de page n’ont pas été lus.")
     words = "<text:tracked-changes><text:changed-region><text:deletion><text:p>vieux</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>neuf</text:p>"
     drop(tool, "ccap.odt", archive(**{"content.xml": ODT.format(words)}))
     expect(said(tool)).to_contain_text("marques de révision")
@@ -474,6 +587,7 @@ HOSTILE = {
         "Ce fichier est abîmé",
     ),
     "a bomb": ("x.docx", lambda: archive(**{"word/document.xml": "<a>" + " " * 40_000_000 + "</a>"}), "démesuré"),
+    "half a million empty paragraphs": ("x.docx", lambda: archive(**{"word/document.xml": DOCX.format("<w:p/>" * 500_000)}), "démesuré"),
     "an archive of five thousand files": ("x.docx", lambda: archive(**{f"f{n}": "x" for n in range(5000)}), "démesuré"),
     "a torn archive": ("x.docx", lambda: archive(**{"word/document.xml": DOCX.format(WORDS)})[:150], "Ce fichier est abîmé"),
 }  # fmt: skip

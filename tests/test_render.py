@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote_plus
 
-import markdown as reader
+import markdown as python_markdown
 import pytest
 import specimen
 from hostile import ALL, MARKUP
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 from site_tools import Reader
 
@@ -438,12 +439,47 @@ def test_the_words_of_a_template_follow_french_typography_but_not_its_tags(writt
     assert templates.environment.from_string(written).render(mot="oui") == expected
 
 
+READERS = {
+    "CommonMark": lambda text: MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text),
+    "Python-Markdown": lambda text: python_markdown.markdown(text, extensions=["tables"]),
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("hostile", MARKUP)
-def test_files_and_twins_say_the_words_literally(hostile: str):
+def test_files_and_twins_say_the_words_literally(hostile: str, reader: str):
     said = f"{hostile} mot {hostile}"
     assert _bare(_plain(plain.prose(said))) == _bare(_plain(said))
-    read = reader.Markdown(extensions=["tables"]).convert(markdown.prose(said, lambda address: ""))
+    read = READERS[reader](markdown.prose(said, lambda address: ""))
     assert _bare(_plain(unescape(re.sub(r"</?p>", "", read)))) == _bare(_plain(said))
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("il en faut [[a]] par an", "<p>il en faut [x] par an</p>"),
+        ("[[a]](voir plus bas)", "<p>[x](voir plus bas)</p>"),
+        ("[[a]][[b]]", "<p>[x][y]</p>"),
+        ("[[a]]: https://exemple.fr\n\nil en faut [[a]]", "<p>[x]: https://exemple.fr</p>\n<p>il en faut [x]</p>"),
+        ("**[[a]]**(voir plus bas)", "<p><strong>[x]</strong>(voir plus bas)</p>"),
+        (
+            "[[a]][mot](https://exemple.fr)[[b]](c)",
+            '<p>[x]<a href="https://exemple.fr">mot</a>[y](c)</p>',
+        ),
+        ("[a [mot](https://exemple.fr) b](c)", '<p>[a <a href="https://exemple.fr">mot</a> b](c)</p>'),
+        ("[[c]] par an", "<p>[[c]] par an</p>"),
+    ],
+)
+def test_a_place_to_fill_is_read_as_its_brackets(written: str, expected: str, reader: str):
+    said = markdown.prose(written, lambda address: address, {"a": "x", "b": "y"})
+    assert READERS[reader](said).strip() == expected
+
+
+def test_a_place_to_fill_keeps_its_brackets_bare_and_opens_no_box_to_tick():
+    values = {"a": "12", "b": "x"}
+    assert markdown.prose("il en faut [[a]], ou [[c]]", str, values) == "il en faut [12], ou [[c]]"
+    assert markdown.prose("- [[b]] par an", str, values) == "- \\[x] par an"
 
 
 def test_a_browser_runs_nothing_of_what_the_data_says(browser: Browser):

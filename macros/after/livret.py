@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
+from markupsafe import Markup
+
 LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian's packages that the renderer needs."""
@@ -21,7 +23,6 @@ _ARTICLE = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _COLOUR = re.compile(r"--guide-vert: (#\w+)")
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]+)["#?]')
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]+>")
 _HERE = "https://ici.invalid/"
 """Stands for the site while links are followed."""
 _VOID = frozenset(("br", "hr", "img", "input", "wbr", "col"))
@@ -63,7 +64,7 @@ class BuiltPage:
 
     @property
     def title(self) -> str:
-        return " ".join(unescape(_TAG.sub("", _found(_H1, self.html))).split())
+        return Markup(_found(_H1, self.html)).striptags()
 
     @cached_property
     def ids(self) -> frozenset[str]:

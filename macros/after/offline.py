@@ -9,12 +9,14 @@ import posixpath
 import re
 import shutil
 import zipfile
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from markupsafe import Markup
+
 from ..exports.csp import with_policy
 from ..read.problems import Refused
+from ..views.telechargements import taille
 
 OFFLINE_FOLDER = "site-hors-ligne"
 ARCHIVE = "guide-hors-ligne.zip"
@@ -71,7 +73,6 @@ _OLD_VERSIONS = re.compile(r'data-anciennes="([^"]*)"')
 _COURT = Path(__file__).parent / "court.js"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DATED = re.compile(r'<footer class="guide-pied".*?<p>(.*?)</p>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _ENGINE = re.compile(r'\s*<meta name="guide-moteur"[^>]*>')
 """The search engine of the organisation: this edition asks nobody."""
 
@@ -199,7 +200,7 @@ def _readme(target: Path) -> str:
 
 def _words(pattern: re.Pattern[str], html: str) -> str:
     found = pattern.search(html)
-    return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else ""
+    return Markup(found[1]).striptags() if found else ""
 
 
 def offline_page(html: str, path: str = "index.html", gone: frozenset[str] = frozenset()) -> str:
@@ -250,7 +251,7 @@ def make_archive(folder: Path, archive: Path) -> int:
     size = waiting.stat().st_size
     if size > LARGEST:
         waiting.unlink()
-        raise Refused(f"{archive.name} : {megaoctets(size)}, attendu {megaoctets(LARGEST)} au plus")
+        raise Refused(f"{archive.name} : {taille(size)}, attendu {taille(LARGEST)} au plus")
     digest = hashlib.sha256(waiting.read_bytes()).hexdigest()
     checksum = archive.with_name(f"{archive.name}.sha256")
     checksum_waiting = checksum.with_name(f"{checksum.name}.part")
@@ -258,8 +259,3 @@ def make_archive(folder: Path, archive: Path) -> int:
     waiting.replace(archive)
     checksum_waiting.replace(checksum)
     return size
-
-
-def megaoctets(size: int) -> str:
-    """4_123_456 -> "4,1 Mo"."""
-    return f"{size / 1e6:.1f} Mo".replace(".", ",")

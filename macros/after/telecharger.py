@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from ..exports.screen_packages import PACKAGES, loop_folders, packed
 from ..read.problems import Refused
@@ -24,7 +25,6 @@ from .offline import ARCHIVE, make_archive, make_offline
 DATA = "donnees.zip"
 SUMS, LIST = "SHA256SUMS", "fichiers.json"
 _H1 = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 Booklets = Callable[[Path, Path], Iterable[tuple[Path, int]]]
 Screens = Callable[[Path, Path], int]
 DownloadGroup = tuple[str, str, str, list[tuple[str, str]]]
@@ -152,7 +152,7 @@ def _title(site: Path, stem: str) -> str:
 
 def _heading(page: Path) -> str:
     found = _H1.search(page.read_text(encoding="utf-8"))
-    return " ".join(unescape(_TAG.sub("", found[1])).split()) if found else page.parent.name
+    return Markup(found[1]).striptags() if found else page.parent.name
 
 
 def _tell(site: Path, groups: list[DownloadGroup], day: str, left_out: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..model import Catalog, EtudeDeCas
 from ..read.yaml_source import KeyPath
+from ..text.dates import UN_MOIS
 from .finding import Finding
 
 _NOMBRE = r"(?:\d{1,3}(?:\s\d{3})+|\d+)(?:,\d+)?"
@@ -16,7 +17,7 @@ _SIGNE = re.compile(
 )
 _CHIFFRE = re.compile(rf"(?<![\w,./–-]){_NOMBRE}(?![\w])")
 _ANNEE = re.compile(r"(?:1[6-9]|20)\d\d")
-_MOIS = re.compile(r"\s(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b")
+_MOIS = re.compile(rf"\s(?:{UN_MOIS})\b")
 _NUMERO = re.compile(r"(?:\b(?:articles?|art\.|numéro|loi|décret|norme|ISO|EN|chapitre|lot)|n°)\s?$", re.IGNORECASE)
 _MONNAIE = re.compile(
     rf"[£$¥]|\b(?:SEK|DKK|NOK|ISK|CHF|GBP|USD|AUD|CAD|NZD|JPY|CNY|PLN|CZK|HUF|RON|BGN)\b"

@@ -1,11 +1,11 @@
 """The style sheets and the tools (see browser.py): one file of each sort, for on a light page a request weighs more than its bytes (EcoIndex)."""
 
-import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..browser import STYLES, TOOLS
 from ..relire import donnees as regles_de_relecture
+from ..text.json_compact import json_compact
 from ..views import achat, assistant, ecrans, integrations, notation
 from ..views.cible import donnees_des_clauses
 from .ecrans import FONDS
@@ -28,7 +28,7 @@ def bundles(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 def _data(name: str, value: Any) -> str:
     """What a script knows of the records: the page, with it in attributes, would weigh a third more before its first paint."""
-    return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+    return f"window.{name} = {json_compact(value).decode()};\n"
 
 
 def _composer(build: "Build") -> str:

@@ -1,7 +1,6 @@
 """The loops of slides, and the short addresses that they print."""
 
 import io
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -11,6 +10,7 @@ import segno
 from markupsafe import Markup
 
 from ..model import Ecran, Record
+from ..text.json_compact import json_compact
 from ..text.language import is_external
 from ..text.typographie import typographie
 from ..views.ecrans import COMPOSEE, PLANCHE, Diapositive, GroupeDeDiapositives, boucles, choix, raccourci
@@ -40,10 +40,7 @@ def loops(build: "Build") -> Iterator[tuple[str, bytes]]:
     composed = "La boucle que vous avez composée avec les diapositives du guide."
     yield f"{COMPOSEE}index.html", _page(build, shells, "ma-boucle", "Votre boucle", composed, [], composee=True)
     taken = [(one.cle, one.boucles, *_drawn(one.groupe, shells)) for one in choix(build.catalog, build.settings)]
-    yield (
-        FONDS,
-        f"window.guideDiapositives = {json.dumps(taken, ensure_ascii=False, separators=(',', ':'))};\n".encode(),
-    )
+    yield FONDS, b"window.guideDiapositives = %s;\n" % json_compact(taken)
 
 
 def _page(

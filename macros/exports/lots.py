@@ -1,6 +1,5 @@
 """What the guide says of a segment, in one file that a language model reads whole: the clauses word for word, their values in brackets, what was read of each article."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 LARGEST = 100_000
 """Bytes of one file: beyond, the segment goes on in another one, and each says so."""
 _HEAD_ROOM = 2_500
-_BRACKETS = re.compile(r"\\\[([^\[\]\n]*)\\\](?![(\[:])")
-"""What Markdown writes of brackets that are no link: a model that quotes word for word would keep the strokes."""
 MOST_NAMED = 5
 """Other files of a segment that each names in full: the head of a file keeps its size however many there are."""
 
@@ -99,4 +96,4 @@ def _clause(build: "Build", clause: Clause) -> str:
     ):
         if lines:
             sections.append(f"### {name}\n\n" + "\n".join(lines))
-    return _BRACKETS.sub(r"[\1]", "\n\n".join(sections))
+    return "\n\n".join(sections)

@@ -1,12 +1,12 @@
 """What a search engine is told of a record's page: schema.org, as a block of JSON that the browser never runs."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
+from ..text.json_compact import json_compact
 from ..text.language import without_links
 from ..views.relectures import statut_dit
 from .open_data.datasets import LICENCE_URL
@@ -15,9 +15,7 @@ from .open_data.datasets import LICENCE_URL
 def script(record: Record, catalog: Catalog, settings: Settings, day: date) -> str:
     """The element to place in the head of the record's page."""
     # "<" would let a text close the element; inside JSON strings the escape says the same.
-    text = json.dumps(structured(record, catalog, settings, day), ensure_ascii=False, separators=(",", ":")).replace(
-        "<", "\\u003c"
-    )
+    text = json_compact(structured(record, catalog, settings, day)).decode().replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 

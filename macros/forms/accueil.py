@@ -1,7 +1,5 @@
 """`python -m macros depuis-formulaire`: what was received becomes a record of data/, or the list of what is missing. Nothing is overwritten unasked."""
 
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from ..read.load import Loaded, load
 from ..read.messages import translated
 from ..read.problems import Problem, Refused
 from ..read.yaml_source import KeyPath, YamlSource
+from ..text.letters import slug
 from .corriger import corriger
 from .issue_forms import dump
 from .recu import Illisible, Recu, lire, texte_de
@@ -98,7 +97,7 @@ def _record(
     if problems:
         raise Manque("\n".join(str(problem) for problem in sorted(set(problems))))
     ordered = {name: values[name] for name in model.model_fields if name in values}
-    return path, f"# Reçu par formulaire.\n{dump(_plain(ordered))}", notes
+    return path, f"# Reçu par formulaire.\n{dump(ordered)}", notes
 
 
 def _is_there(root: Path, path: Path) -> bool:
@@ -173,16 +172,7 @@ def _against_the_guide(loaded: Loaded, record: Record, source: YamlSource) -> li
     return [problem for problem in checks.run(whole, (), editorial=True) if problem.path == source.path]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
-
-
 def identifiant(titre: str) -> str:
     """A title as the name of a file: "Rivebelle : l'étude" -> "rivebelle-l-etude"."""
-    plain = unicodedata.normalize("NFD", titre.lower().replace("œ", "oe")).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    name = slug(titre)
     return name if len(name) <= LONGEST_ID else name[:LONGEST_ID].rpartition("-")[0].strip("-") or name[:LONGEST_ID]

@@ -185,13 +185,7 @@ def _example(path: tuple[str, ...], specimen: str) -> str:
         value = value[name]
     if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
         return ", ".join(value) if len(", ".join(value)) < 60 else "\n".join(f"- {item}" for item in value)
-    return value.strip() if isinstance(value, str) else dump(_plain(value)).strip()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+    return value.strip() if isinstance(value, str) else dump(value).strip()
 
 
 def _is_one_line(model: type[BaseModel], name: str) -> bool:

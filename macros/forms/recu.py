@@ -7,7 +7,6 @@ a Word document, or as a file: YAML or JSON.
 import io
 import json
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from ..model import Catalog
 from ..read.problems import Problem, Refused, did_you_mean
 from ..read.yaml_source import KeyPath, YamlSource, compose
 from ..text.dates import lire_date
+from ..text.letters import flat
 from .questions import FORMULAIRES, Formulaire, QuestionDeFormulaire, choix, questions
 from .specimens import Words
 
@@ -193,31 +193,25 @@ def _answers(text: str) -> Iterator[_Answer]:
         steps = []
         for step in re.split(r" *[›>] *", words.strip()):
             found = _STEP.fullmatch(step)
-            steps.append((_flat(found["label"] if found else step), int(found["number"]) if found and found["number"] else None))  # fmt: skip
+            steps.append((flat(found["label"] if found else step), int(found["number"]) if found and found["number"] else None))  # fmt: skip
         under = "\n".join(lines[number + 1 : end])
         # The first line of the answer, so that a fault is told where it stands.
         blank = len(under) - len(under.lstrip("\n"))
         yield _Answer(tuple(steps), words, number + 2 + blank if under.strip() else number + 1, under.strip("\n "))
 
 
-def _flat(words: str) -> str:
-    """Words as they are compared: accents, case, apostrophes and spaces aside."""
-    plain = unicodedata.normalize("NFD", words.replace("’", "'").replace("œ", "oe")).encode("ascii", "ignore").decode()
-    return " ".join(plain.lower().split())
-
-
 def _of_headings(
     text: str, name: str, catalog: Catalog, asked: Mapping[str, tuple[QuestionDeFormulaire, ...]], sorte: str
 ) -> Recu:
     answers = list(_answers(text))
-    told = next((_flat(one.text) for one in answers if one.steps[0][0] == _flat(SORTE)), sorte)
+    told = next((flat(one.text) for one in answers if one.steps[0][0] == flat(SORTE)), sorte)
     heads = {one.steps[0][0] for one in answers}
-    labels = {nom: {_flat(question.libelle) for question in own} for nom, own in asked.items()}
+    labels = {nom: {flat(question.libelle) for question in own} for nom, own in asked.items()}
     nom = told if told in asked else max(labels, key=lambda one: (len(labels[one] & heads), -len(heads - labels[one])))
     if not labels[nom] & heads:
         raise Illisible("aucun champ reconnu : attendu les titres des questions, de la forme « ### Titre »")
     reader = _Reader(YamlSource(name), catalog)
-    ignored = {_flat(words) for words in (*IGNORES, SORTE)}
+    ignored = {flat(words) for words in (*IGNORES, SORTE)}
     tree: dict[Any, Any] = {}
     for answer in answers:
         if answer.steps[0][0] in ignored or answer.text.strip() in SANS_REPONSE:
@@ -238,9 +232,9 @@ class _Reader:
         """Put an answer where its heading says: `tree` follows the questions, items of lists by their numbers."""
         for label, number in answer.steps:
             asked = tuple(asked)
-            question = next((one for one in asked if _flat(one.libelle) == label), None)
+            question = next((one for one in asked if flat(one.libelle) == label), None)
             if question is None:
-                hint = did_you_mean(label, [_flat(one.libelle) for one in asked])
+                hint = did_you_mean(label, [flat(one.libelle) for one in asked])
                 self._refuse(answer.line, f"titre « {answer.words} » inconnu{hint}")
                 return
             key: Any = question.nom
@@ -328,20 +322,20 @@ class _Reader:
     def _labels(self, question: QuestionDeFormulaire) -> dict[str, str]:
         """Flat label or id -> id, of what may be chosen."""
         listed = choix(self.catalog, question.liste) if question.liste else ()
-        return {_flat(words): key for key, label in listed for words in (label, key)} | {
-            _flat(option): option for option in question.options
+        return {flat(words): key for key, label in listed for words in (label, key)} | {
+            flat(option): option for option in question.options
         }
 
     def _simple(self, question: QuestionDeFormulaire, text: str, path: KeyPath) -> Any:
         words = " ".join(text.split())
         if question.sorte == "choix":
             known = self._labels(question)
-            if _flat(words) in known:
-                return known[_flat(words)]
+            if flat(words) in known:
+                return known[flat(words)]
             self.source.refused.add(path)
             self._refuse(
                 self.source.place(path)[0],
-                f"« {question.libelle} » : « {words} » n'est pas un choix{did_you_mean(_flat(words), known)}",
+                f"« {question.libelle} » : « {words} » n'est pas un choix{did_you_mean(flat(words), known)}",
             )
             return words
         if question.sorte in ("entier", "borne"):
@@ -379,7 +373,7 @@ def _chosen(line: str, labels: Mapping[str, str]) -> list[str]:
     while parts:
         for length in range(len(parts), 0, -1):
             words = ",".join(parts[:length]).strip()
-            if _flat(words) in labels or length == 1:
+            if flat(words) in labels or length == 1:
                 found.append(words)
                 del parts[:length]
                 break

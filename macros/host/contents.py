@@ -1,15 +1,14 @@
 """The contents list of a page, read from its headings."""
 
 import re
-from html import unescape
 
+from markupsafe import Markup
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..text.typographie import typographie
 
 _HEADING = re.compile(r'<h([123])(?: [^>]*?id="([^"]*)")?[^>]*>(.*?)</h\1>', re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
-_TAG = re.compile(r"<[^>]*>")
 
 
 def contents(html: str) -> tuple[TableOfContents, set[str]]:
@@ -19,7 +18,7 @@ def contents(html: str) -> tuple[TableOfContents, set[str]]:
     for level, anchor, words in _HEADING.findall(html):
         if not anchor and level != "1":
             continue
-        link = AnchorLink(typographie(" ".join(unescape(_TAG.sub("", words)).split())), anchor, int(level))
+        link = AnchorLink(typographie(Markup(words).striptags()), anchor, int(level))
         while open_ and open_[-1].level >= link.level:
             open_.pop()
         (open_[-1].children if open_ else top).append(link)

@@ -1,7 +1,6 @@
 """What a reader decided: a sheet that comes back (.docx), or the file of the page /relecture/ (.json)."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..read.problems import did_you_mean
 from ..read.word import Commentaire, DocumentWord, NotWord, ParagrapheWord, read_word
 from ..read.yaml_source import read_source
 from ..text.dates import lire_date
+from ..text.letters import flat
 from ..views.relectures import DECISIONS, FORMAT
 from .fiche import APPUIS, DATE, FICHE, PROCHAINE, REMARQUES, ROLE, TEXTE
 
@@ -148,7 +148,7 @@ def _known(clause: str, role: str, place: str, catalog: Catalog) -> list[str]:
 
 
 def _of_a_sheet(document: DocumentWord, name: str, catalog: Catalog) -> FicheLue:
-    boxes = [table for table in document.tables if any(_label(row) == _plain(FICHE) for row in table)]
+    boxes = [table for table in document.tables if any(_label(row) == flat(FICHE) for row in table)]
     if len(boxes) != 1:
         message = (
             "plusieurs fiches dans un même fichier : les rendre séparément"
@@ -158,12 +158,12 @@ def _of_a_sheet(document: DocumentWord, name: str, catalog: Catalog) -> FicheLue
         raise Unread([f"{name} : {message}"])
     rows = {_label(row): (row[0], row[1].strip()) for row in boxes[0] if len(row) > 1}
     values = {label: value for label, (_, value) in rows.items()}
-    identity = _IDENTITE.fullmatch(" ".join(values[_plain(FICHE)].split()))
+    identity = _IDENTITE.fullmatch(" ".join(values[flat(FICHE)].split()))
     if not identity:
         raise Unread([f"{name} : la ligne « {FICHE} » de l'encadré a été changée ; reprendre une fiche exportée"])
-    role = _role(values.get(_plain(ROLE), ""), catalog)
+    role = _role(values.get(flat(ROLE), ""), catalog)
     faults = _known(identity[1], role, f"{name} :", catalog)
-    ticked = [decision for decision, dit in DECISIONS.items() if not _CASE_VIDE.fullmatch(values.get(_plain(dit), ""))]
+    ticked = [decision for decision, dit in DECISIONS.items() if not _CASE_VIDE.fullmatch(values.get(flat(dit), ""))]
     if len(ticked) != 1:
         said = ", ".join(DECISIONS[one] for one in ticked)
         faults.append(
@@ -171,8 +171,8 @@ def _of_a_sheet(document: DocumentWord, name: str, catalog: Catalog) -> FicheLue
             if ticked
             else f"{name} : aucune décision cochée : mettre une croix devant l'une des trois"
         )
-    read, again = (_day(values.get(_plain(label), ""), label, name, faults) for label in (DATE, PROCHAINE))
-    if read is None and not values.get(_plain(DATE), ""):
+    read, again = (_day(values.get(flat(label), ""), label, name, faults) for label in (DATE, PROCHAINE))
+    if read is None and not values.get(flat(DATE), ""):
         faults.append(f"{name} : « {DATE} » est vide : écrire le jour où la fiche a été lue")
     if faults or read is None:
         raise Unread(faults)
@@ -186,7 +186,7 @@ def _of_a_sheet(document: DocumentWord, name: str, catalog: Catalog) -> FicheLue
         ticked[0],
         read,
         again,
-        values.get(_plain(REMARQUES), ""),
+        values.get(flat(REMARQUES), ""),
         tuple(ReponseLue(label, value) for key, (label, value) in rows.items() if key.startswith("question") and value),
         text,
         tuple(one for one in elsewhere if one.apres not in in_the_box),
@@ -202,10 +202,10 @@ def text_of(document: DocumentWord) -> tuple[ParagrapheWord, ...]:
 
 def _regions(document: DocumentWord) -> tuple[tuple[ParagrapheWord, ...], tuple[ParagrapheWord, ...], bool]:
     """(the text that is pasted, the rest, whether its headings are there)."""
-    titles = [_plain(paragraph.avant) for paragraph in document.paragraphes]
+    titles = [flat(paragraph.avant) for paragraph in document.paragraphes]
     try:
-        start = titles.index(_plain(TEXTE))
-        end = titles.index(_plain(APPUIS), start)
+        start = titles.index(flat(TEXTE))
+        end = titles.index(flat(APPUIS), start)
     except ValueError:
         return (), tuple(document.paragraphes), False
     text = document.paragraphes[start + 1 : end]
@@ -214,17 +214,12 @@ def _regions(document: DocumentWord) -> tuple[tuple[ParagrapheWord, ...], tuple[
 
 def _label(row: list[str]) -> str:
     """What a row is about: "Date de lecture (jj/mm/aaaa)" and "date de lecture" are one label."""
-    return _plain(row[0].partition("(")[0]) if row else ""
-
-
-def _plain(words: str) -> str:
-    flat = unicodedata.normalize("NFD", words.replace("’", "'")).encode("ascii", "ignore").decode().lower()
-    return " ".join(flat.split())
+    return flat(row[0].partition("(")[0]) if row else ""
 
 
 def _role(written: str, catalog: Catalog) -> str:
-    named = {_plain(word): term.id for term in catalog.terms("relecteurs") for word in (term.id, term.libelle)}
-    return named.get(_plain(written), written)
+    named = {flat(word): term.id for term in catalog.terms("relecteurs") for word in (term.id, term.libelle)}
+    return named.get(flat(written), written)
 
 
 def _day(written: str, label: str, name: str, faults: list[str]) -> date | None:

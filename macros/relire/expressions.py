@@ -3,6 +3,9 @@
 import re
 from functools import cache
 
+from ..text import dates
+from ..text.letters import letters
+
 NOMBRES = {
     **{"zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8},
     **{"neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16},
@@ -17,7 +20,7 @@ ORDINAUX = {
     **{"vingtieme": 20, "vingt-quatrieme": 24, "trentieme": 30, "trente-sixieme": 36, "quarante-huitieme": 48},
 }
 """« le cinquième jour » → 5."""
-MOIS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+MOIS = [letters(month) for month in dates.MOIS]
 JOURS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 FREQUENCES = {
     **{"jour": 1, "quotidien": 1, "semaine": 7, "hebdomadaire": 7, "mois": 30, "mensuel": 30, "bimestriel": 60},
@@ -117,13 +120,23 @@ _POIDS = r"\d{1,3}(?:[.,]\d+)?"
 _POINTS = r"(?:%|pour cent\b|points?\b|pts?\b|/ *\d+|sur (?:\d+|cent)\b)"
 """The weight of a criterion, and its unit."""
 
+_FRACTION = r"(?:la |l'autre )?moitie\b|(?:un|deux|trois|quatre)(?: autres)? (?:tiers|quarts?|cinquiemes?)"
+_PART = rf"(?:{_POIDS} *{_POINTS}|{_FRACTION})"
+"""The weight of a criterion in a sentence."""
+_ANNONCE_DE_PRIX = r"(?:[^.:;|0-9]{3,50} ?: (?=(?:le )?(?:prix|tarif|cout)[a-z' ]{0,30}[ :,(-]+\d[^;,|]{0,20}$))?"
+"""« Marché de nettoyage : prix, 60 % »."""
+_AUSSI = r"(?:aussi|egalement|enfin|encore|en outre|par ailleurs|de plus)"
+_REGARDE = r"(?:pris(?!e?s? en charge)|not|jug|consider|appreci|compar|examin|evalu|regard|valoris)[a-z]*"
+_NOMME = r"(?!(?:criteres|offres|notes|propositions)\b|(?:[a-z']+ ){0,2}(?:prix|couts?\b|tarif|montant|delai|remise|rabais|penalit))"
+"""What names a criterion that is not about money."""
+
 _COMPARE = (
     r"(?:(?:appreci|jug|not|evalu|mesur|compar)(?:e|ee|es|ees)\b|d'apres|au vu|au regard|selon|en fonction|sur la base)"
 )
 """What says, after the name of a criterion, that it is compared."""
 _OUTILS = "par|les|des|une|aux|pour|sur|dans|sous|avec|sans|que|qui|dont|est|son|sera|sont|ont|leurs?|toute?|tous|entre|ainsi|soit|puis|elle|ils?|pas|plus|moins|non|chaque|cet|cette|ces|cela|celle|tres|assez|bien|bonne?|moyen|lue?|vue?|avis|elus?|agents?"
 _JUGEMENT = (
-    "appreci|jug|note|notation|evalu|analys|exam|lecture|etude|choix|selection|compar|pertinen|generale?s?|global|ensemble|intrins|laiss|souverain|"
+    "appreci|attribu|jug|note|notation|evalu|analys|exam|lecture|etude|choix|selection|compar|pertinen|generale?s?|global|ensemble|intrins|laiss|souverain|"
     "regard|base|partir|selon|apres|compte|tenu|fonction|contenu|impression|audition|expos|explication|argument|information|present|declaration|engage|reponse|"
     "memoire|methodolog|technique|document|dossier|piece|texte|element|offre|propos|fourni|remis|redig|donne|transm|depos|decri|annexe|joint|cadre|voir|detail|"
     "ponder|coef|point|critere|sous-crit|valeur|qualit|prestation|performance|niveau|"
@@ -139,6 +152,14 @@ _ACHETEUR = (
 )
 """Who buys."""
 
+_ANNEXE_BATIE = (
+    r"^ *(?:(?:de (?:la |l')|de ce(?:tte)? |du |des |de )?(?:mairie|hotel de|bibliotheque|mediatheque|ludotheque|ecole|college|lycee|universite|faculte|musee|"
+    r"theatre|conservatoire|cinema|gymnase|stade|piscine|tribunal|palais|prefecture|hopital|clinique|ehpad|residence|creche|foyer|maison|chateau|caserne|"
+    r"gendarmerie|commissariat|eglise|poste|restaurant|cantine|batiment|salle|centre (?!de gestion)|siege|quartier)"
+    r"|, (?:au )?(?:\d+,? (?:bis |ter )?)?(?:rue|place|avenue|boulevard|quai|chemin|allee|cours|impasse)\b"
+    r"|,? *(?:(?:est|sera|reste|actuellement) )*(?:situe|sise?\b|ferme|ouvert|ouvre|accueill|abrit|occup|nettoy|chauff|construi|renov|desserv|demol|compte|recoi))"
+)
+"""What follows « l'annexe » where it is a building."""
 _ATOMES = "|".join(sorted(NOMBRES, key=lambda word: (-len(word), word)))
 _MOTS = rf"(?:{_ATOMES})(?:[ -](?:et[ -])?(?:{_ATOMES}))*"
 _NOMBRE = rf"\d+(?: \d{{3}})*(?:,\d+)?|{_MOTS}"
@@ -162,7 +183,7 @@ SOURCES: dict[str, str] = {
     "puce": rf"{_POIDS} *(?:%|points?|pts?) *[:|] |[^.;:|0-9]{{3,60}}(?: ; {_POIDS} *%|(?: ;)? {_POIDS} *(?:points|pts)(?= *(?:[:(]|$)))|\([a-z0-9]{{1,2}}\) |[-*•▪◦·○■➢✓]\s+|[a-z][.)/]\s|\d{{1,2}}[).°/]\s|\d{{1,2}}\.\d{{1,2}}\.?\s",
     "gras": r"^(?:\*\*|__)[^*]+(?:\*\*|__)$",
     "numerote": r"\u00a7 ?\d|(?:article|art\.|chapitre|titre|partie|lot|annexe)\s+(?:n\s*°\s*)?[a-z0-9]|#+\s|(?:\d{1,2}\.)*\d{1,2}\.?\s*-?\s+[a-z]|[ivx]{1,5} ?[.):-]\s+|[a-z]\.\s+",
-    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:\d{1,2}|[A-Z]\d?) *\|(?=[^|]*[a-z][^|]*\|.*\d)|(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;.-])|[A-Z]\d{1,2}(?=[.)]| -)|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|\.(?= [A-Z])|[A-Z](?= [-:] )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
+    "prefixe": r"(?:\*{1,2}|_{1,2}|\| *)?(?:\d{1,2}(?:\.\d{1,2})* +\||(?:\d{1,2}|[A-Z]\d?) *\|(?=[^|]*[a-z][^|]*\|.*\d)|(?:[Ss]ous-|SOUS-)?(?:[Cc]ritere|CRITERE) *(?:[nN] *° *)?\d{1,2}(?:\.\d{1,2})?(?= *[:.)-])|(?:[Aa]rticle|ARTICLE|[Aa]rt\.?|ART\.?|\u00a7) *(?:n *° *)?(?:[IVXLA-Z]+\.)?[\dIVX]+(?:\.\d+)*|\([a-z0-9]{1,2}\)(?= )|\d(?:er|re|e|eme) [Cc]ritere(?= *[,:;.-])|[A-Z]\d{1,2}(?=[.)]| -)|[IVX]{1,5}-\d{1,2}(?=[. ])|[IVX]{1,5}(?=\s+[A-Z][a-z])|\d{1,2}(?:[.-]\d{1,2})+|[A-Z]\.\d{1,2}|[IVX]{1,5}(?:\.\d{1,2})+|[IVX]{1,5}(?=[.)/]| [-:])|[A-Z]{2,4}-\d{1,3}(?=[.: ])|\||\d{1,2}(?=[.)/°]| [/;]|\s+[A-Z][a-z]|\s+-\s)|[a-zA-Z](?=[.)/])|\.(?= [A-Z])|[A-Z](?= [-:] )|[Dd]ont(?= )|[-*•▪◦·○■➢✓\u00a7]|#+)[.)/°:]? *(?:[-:;/,] *)?",
     "article": r"(?:article|art\.)\s+(?:n\s*°\s*)?\d",
     "sujet": r"\b(?:titulaire|candidat|soumissionnaire|prestataire|acheteur|doit|est|sont|remet)\b",
     "fin": r"[.;!?]+(?=[\s\"]|$)",
@@ -172,6 +193,7 @@ SOURCES: dict[str, str] = {
     "ligne_de_tableau": rf"\||[;/] *{_POIDS} *{_POINTS}? *[;/]|[ :,(]{_POIDS} *{_POINTS}\)?$",
     "suite_en_capitales": r"(?:DU|DE|DES|ET|OU|AU|AUX|PAR|POUR|SUR|DANS|EN) [A-Z]",
     "nom_de_piece": r"(?:reglement (?:de |particulier de )?(?:la )?consultation|cahier des clauses (?:administratives|techniques)? ?particulieres|cahier des clauses|acte d'engagement|r\.?c\.?|c\.?c\.?a\.?p\.?|c\.?c\.?t\.?p\.?|c\.?c\.?p\.?|a\.?e\.?)\b(?! *(?:est|sont|fixe|precise|prevoit|contient|indique))",
+    "titre_pese": rf"(?:%|[:(,-] *{_POIDS} */ *\d+|(?<!sur )\b(?!100 )\d{{1,3}} *(?:points|pts))\)?$",
     "suite_de_titre": r":\s+\S|\.{4,}|%|€|(?<!sur )\b(?!100 )\d{1,3} *(?:points|pts)\b",
     "non_lettre": r"[^A-Za-z]",
     "piece_rc": r"reglement (?:de |particulier de )?(?:la )?consultation|\br\.?c\b|^#* *reglement\b|^#* *(?:avis de )?consultation\b",
@@ -188,14 +210,15 @@ SOURCES: dict[str, str] = {
     # Annexes.
     "annexe": r"\bannexes?(?:(?: [a-z]+|,) n *° *| *(?:n *° *)?)(?<numero>\d{1,2}|[a-h](?![a-z0-9'])|[ivx]{1,4}(?![a-z0-9']))?(?: *:? *\"(?<titre>[^\"\n]{3,80})\")?",
     "appelee": r"\b(?:en|l'|d'une|une|cette|joint\w*|voir|cf\.?|figur\w+|selon|dans|de l'|a l') *(?:en |l')?$",
-    "ailleurs": r"^ *\"? *(?:[ivx\d]+ *)?(?:(?:\([^()\n]{0,40}\) *|, [^.;,\n]{0,40}, )?(?:(?:du|de l'|de la|au|a l'|a la) ?(?:meme |presente? )?|dudit |de ladite |de cet? |de cette )(?:code|arrete|decret|directive|loi|ordonnance|ccag)\b|du reglement (?:\(?(?:ue|ce|n)|europ|deleg)|d[ue] (?:la |le )?(?:dossier|dce|consultation)\b|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere|[^.;]{0,40}\bjointe?s? (?:au|a la|dans le) (?:presente? )?(?:dossier|dce|document|consultation|marche|contrat|cahier|reglement|c\.?c\.?[at]?\.?p|r\.?c)\b|d[eu] (?:son|sa|ses|leurs?|chaque|bilan|rapport|memoire|compte rendu|devis) |a (?:son|sa|leur|la|chaque) (?:offre|facture|bilan|rapport|memoire)|au (?:memoire|bilan|rapport|compte rendu|devis)\b|[^.;]{0,30}\b(?:fichier joint|telecharg))",
-    "annexe_a": r"\b(?:est|sont|soit|sera|seront|etre|ete) annexe|annexee?s? (?:a (?!la present)|au (?!present)|aux |par )",
+    "ailleurs": r"^ *\"? *(?:[ivx\d]+ *)?(?:(?:\([^()\n]{0,40}\) *|, [^.;,\n]{0,40}, )?(?:(?:du|de l'|de la|au|a l'|a la) ?(?:meme |presente? )?|dudit |de ladite |de cet? |de cette )(?:code|arrete|decret|directive|loi|ordonnance|ccag)\b|du reglement (?:\(?(?:ue|ce|n)|europ|deleg)|d[ue] (?:la |le )?(?:dossier|dce|consultation)\b|d[ue] (?<piece>cctp|ccap|ccp|rc)\b|a l'acte d'engagement|de l'acte d'engagement|financiere(?! ci-)|[^.;]{0,40}\bjointe?s? (?:au|a la|dans le) (?:presente? )?(?:dossier|dce|document|consultation|marche|contrat|cahier|reglement|c\.?c\.?[at]?\.?p|r\.?c)\b|d[eu] (?:son|sa|ses|leurs?|chaque|bilan|rapport|memoire|compte rendu|devis) |a (?:son|sa|leur|la|chaque) (?:offre|facture|bilan|rapport|memoire)|au (?:memoire|bilan|rapport|compte rendu|devis)\b|[^.;]{0,30}\b(?:fichier joint|telecharg))|"
+    + _ANNEXE_BATIE,
+    "annexe_a": r"\b(?:est|sont|soit|sera|seront|etre|ete) annexee?s?\b(?! (?:au present|a la presente))|annexee?s? (?:a (?!la present)|au (?!present)|aux |par )",
     "ne_vaut_plus": r"abrog|\b(?:ne |n')[a-z]+(?: [a-z]+)? plus (?:en vigueur|applicables?|cours|lieu)\b|\bne (?:regi\w+|sert|servent|s'appliqu\w+|valent|vaut) (?:plus|pas|donc|rien)|\binapplicables?\b|sans (?:effet|objet)|par erreur|renvoyai(?:t|ent)|n'est pas repris|ancien(?:ne)? (?:ccap|rc|cctp|cahier|reglement|modele|marche|dossier)|ne s'appliqu\w+ plus|n'est plus (?:applicable|en vigueur)|n'existe plus|\bcitai(?:t|ent)|\bvisai(?:t|ent)|ancien modele|remplacee? par|ne plus (?:viser|citer)|supprimee?|caduc|(?:avait|avaient|l'avait) ete|anciennement",
     "texte_avant": r"\b(?:reglement|directive|decret|arrete|ordonnance|code)\b[^.;\n]{0,40}\d[^.;\n]{0,12}$|\bcode d[eu] [^.;,(\n]{0,40}[,(] *(?:(?:en|dans|a|selon) son )?$",
     "liste_de_pieces": r"^dce\b|\b(?:est|sont) au (?:dossier|dce)\b|\bf(?:ai|on)t partie\b|\bjointe?s? (?:au|a la|a l'|aux|dans)\b[^.:;]{0,40}:|^annexes ?:|\b(?:ses|et|leurs) (?:[a-z]+ )?annexes\b|\b(?:comprend|comporte|composee?|compose|contient|constituee?|compte)\b|^(?:[^a-z]*)(?:les |le |la )?(?:pieces?|documents?|dossier|fichiers?)\b|\b(?:pieces|documents|dossier) (?:de la consultation|du marche|contractuel\w+|remis\w*|constituti\w+|ci-apres|suivant\w*)",
     "nom_de_document": r"\b(?:acte d'engagement|ae\b|r\.?c\b|(?:le|ce|present) reglement|present (?:cahier|document)|bordereau|cahier des clauses|reglement de (?:la )?consultation|c\.?c\.?a\.?p\b|c\.?c\.?t\.?p\b|c\.?c\.?p\b|bordereau des prix|bpu\b|dpgf\b|dqe\b|detail quantitatif|memoire technique|cadre de (?:reponse|memoire|prix)|offre technique|proposition technique|ccag\b|annexe financiere)",
     "annonce_de_pieces": r"(?:les |le |la |liste des )?(?:annexes|pieces|documents|dossier|fichiers)\b[^:;.\n]{0,60}:",
-    "jointe": r"^[)\"]*,? (?:qui suit|ci-apres|ci-dessous)|^[)\"]*,? *(?:(?:du|de la|de ce|au) (?:present )?[a-z]{3,20},? )?\(?(?:ci-)?jointe?s?\b(?! (?:a |au |aux )?(?:son|leur|sa|l'offre|la facture|memoire|rapport|bilan|devis))|^[)\"]*[^.;()\n]{0,30}\bau (?:dos|verso)\b|^[)\"]*[^.;()\n]{0,40}\b(?:dans|avec) (?:le|ce) dossier\b",
+    "jointe": r"^[)\"]*,? qui suit|^[)\"]*,? *(?:(?:du|de la|de ce|au) (?:present )?[a-z]{3,20},? )?\(?jointe?s?\b(?! (?:a |au |aux )?(?:son|leur|sa|l'offre|la facture|memoire|rapport|bilan|devis))|^[)\"]*[^.;()\n]{0,30}\bau (?:dos|verso)\b|^[)\"]*[^.;()\n]{0,40}\b(?:dans|avec) (?:le|ce) dossier\b",
     "annexe_appelee": r"\bannexee?s? (?:au|aux|par|a (?:l'|la|son|sa|leur))\b|\b(?:constitue|constituent|forme|forment|compose|composent|est|sont|font|fait l'objet de) l'annexe *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?|\b(?:en|a l'|(?<!, )de l'|dans l'|selon l'|voir l'|voir|cf\.?) ?annexes? *(?:n *° *)?(?:\d{1,2}|[a-h]\b|[ivx]{1,4}\b)?",
     "annexes_de_a": r"annexes \(?(?:n *° *)?(?<de>\d{1,2}|[a-h]) a (?<a>\d{1,2}|[a-h])\b",
     "annexe_en_tete": r"(?:l'|une |la )?annexe\b",
@@ -258,37 +281,49 @@ SOURCES: dict[str, str] = {
     "titre_criteres": r"criteres?|\bjugement\b|\bevaluation\b|\bponderation|jugement des offres|analyse des offres|choix (?:des offres|de l'offre|du titulaire|des titulaires)|attribution|\bnotation|classement des offres|selection des offres|evaluation des offres",
     "hors_attribution": r"criteres? (?:de |d'|des |du )(?!attribution|jugement|choix|selection|not|evaluation|classement|analyse|comparaison|ponderation|l'offre|offres|la consultation|marche)|candidature|capacite|selection des candidat|exclusion|recevabilite",
     "poids_de_ligne": rf"^[^0-9:;.|]{{3,80}}(?:\.{{3,}} *)?(?:[:|(,-] *)?(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?= *\|)|$)|^[^0-9:;.|(]{{3,80}}\( *{_POIDS} *\)|^[^0-9;.|]{{3,60}}: *(?:[a-z' ]{{0,25}})?{_POIDS} *\]?(?: *{_POINTS}|(?=[.,;(])|$)|(?:^|[:(|)\[]|[;,./-] ) *\[?(?:pour )?{_POIDS} *\]? *{_POINTS}(?= *(?:[\]:;,.|()/*-]|au (?:plus|maximum)|maximum|$))|[:|,-] *{_POIDS} *[.;|]?$|, *{_POIDS}(?=,? *[,:] )|[a-z)] - {_POIDS} *(?::| - )|\.{{3,}} *{_POIDS}(?: *{_POINTS})?(?= *(?:[(,:;]|$))|^[a-z][^0-9:;.|/(]{{2,60}} /\d{{1,3}}(?= *(?:\(|[.;]?$))|^[^|]*[a-z][^|]*\|(?:.*\|)? *{_POIDS} *{_POINTS}? *(?:\||$)|[,:;(|-] *sur \d{{1,3}}(?= *(?:[:;,.|)]|$))|\) *{_POIDS}(?= *(?:[:;.]|$))|\(\d{{1,3}}\)[^|]*\(\d{{1,3}}\)|\bnotee? (?:de \d+ a|sur) \d+|\bcoef[a-z]*\.? *:? *\d",
-    "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}",
+    "poids_dans_la_ligne": rf"{_POIDS} *\]? *{_POINTS}|\bpour (?:{_FRACTION})",
     "mesure_dans_le_nom": rf"^(?:la |le )?(?:duree|nombre|part|taux|delai|distance|proportion|pourcentage|quantite|temps|poids|masse|volume|consommation)s? (?:de|du|des|d')\b|^[^.:;|(]{{3,90}}\ben (?:{_UNITE})(?![a-z])",
-    "critere_en_phrase": rf"^(?:le |la |les |l')(?!lots? |tranches? )(?!(?:[a-z']+ ){{0,2}}(?:prix|couts?\b|tarif|montant|delai|remise|rabais|penalit))(?:[^.:;,()|0-9]{{3,60}} (?:vaut|valent|vaudra|vaudront|pese|pesent|compte pour|comptent pour|est notee? sur|sont notee?s sur) *(?:{_POIDS} *(?:%|points?\b|pts\b)|(?:{_MOTS})(?: points?)?(?= *[,.]|$))|(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)[^.:;,()|0-9]{{3,60}}, (?:pour |sur |note sur )?{_POIDS} *(?:%|points?\b|pts\b))(?<reste>[^0-9:]*)$",
-    "critere_en_phrase_sans_poids": r"^(?:le |la |les |l')(?:(?!prix|cout)[^.:;,()|0-9]{3,70} (?:est|sont) (?:(?:aussi|egalement|enfin|encore) notee?s?|notee?s? (?:aussi|egalement|enfin|encore))|(?:deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif))[^.;0-9]*[.;]?$",
-    "critere_suivant": rf"[^.;]*{_POIDS} *(?:%|points?\b|pts\b)|(?:le|la) (?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)\b",
-    "critere_ajoute": r"^(?:[^.;:]{0,30} )?(?:(?:est|sont|sera|seront) (?:aussi|egalement|enfin|encore|en outre) (?:pris|prise|note|jug|consider|appreci|compar|examin|evalu|regard)[a-z]*|s'y ajoute|s'ajoute|s'ajoutent)(?: en compte)? (?:le |la |les |l'|un |une )[^0-9]*$",
-    "annonce": r"^[^:;0-9]*: (?!\d)",
+    "critere_en_phrase": rf"^(?:le |la |les |l')(?!lots? |tranches? ){_NOMME}(?:(?<nom>[^.:;,()|0-9]{{3,60}}(?:, [^.:;,()|0-9]{{3,60}},)?) (?:(?:vaut|valent|vaudra|vaudront|pese|pesent|compte(?: aussi)?,? pour|comptent(?: aussi)?,? pour|entre pour|entrent pour|represente|representent|represente(?:ra|ront)|est notee? sur|sont notee?s sur) *(?:{_PART}|(?:{_MOTS})(?: points?)?(?= *[,.]|$)|\d{{1,3}}(?= *(?:[,.]|$))))|(?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)[^.:;,()|0-9]{{3,60}}, (?:pour |sur |note sur )?{_POIDS} *(?:%|points?\b|pts\b))(?<reste>[^0-9:]*)$",
+    "part_en_phrase": rf"^(?:les? |la |l')?(?:{_POIDS} *(?:points?|pts)|{_POIDS} *%(?= (?:restants?|de la note|portent|recompensent|jugent|notent))|(?:{_FRACTION}|reste|solde) (?:de la note|des points))(?: restants?| de la note| des points)* (?:(?:va|ira|iront|porte(?:nt|ront)?|juge(?:nt)?|note(?:nt)?|recompense(?:nt)?|vont|reviennent|revient|correspond(?:ent)?|depend(?:ent)?|sont (?:attribu|reserv|consacr|affect|accord|donn|lie)[a-z]*) )(?:sur |a |au |aux |pour |du |des |de )?(?:le |la |les |l')?{_NOMME}(?<nom>[^.:;,()|0-9]{{3,60}}?)(?<reste>[,.;(][^0-9:]*|)(?:(?:,| et) {_POIDS} *{_POINTS} .*)?$",
+    "critere_en_phrase_sans_poids": rf"^(?:(?:le |la |les |l')(?!prix|cout)[^.:;,()|0-9]{{3,80}} (?:est|sont|sera|seront) (?:{_AUSSI} {_REGARDE}|notee?s? {_AUSSI})|(?:le |la )(?:deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)(?: critere)? est (?:le |la |les |l')(?!prix|cout|tarif)|(?:l'|un )autre critere est |un (?:deuxieme|second|troisieme|quatrieme|cinquieme) critere (?:est|porte|concerne))",
+    "critere_suivant": rf"[^.;]*(?:{_PART}|\bnotee? sur \d)|(?:le|la) (?:premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|derniere?)\b",
+    "dit_ce_qui_compte": r"\b(?:le|la|les) (?:plus|moins|mieux)\b[^.;]{0,60}\b(?:not|point)|\bmeilleure?s? notes?\b|\bnotes? (?:maximale|sur)|\bponder|\bnotee?s? (?:sur|selon|en fonction|d'apres|par)\b|\ba (?:preciser|definir|fixer)\b",
+    "criteres_nommes": r"\b(?:criteres?\b[^.;:0-9]*?(?::|\bsont\b)|(?:offres?|marche|propositions?)\b[^.;:0-9]*?\b(?:selon|suivant|sur|en fonction|au regard|au vu|d'apres)\b)(?<noms>[^.;:0-9]*)[.;]?$",
+    "entre_criteres": r", | et | puis | ainsi que ",
+    "critere_vague": r"\b(?:valeur technique|qualites?|technique|methodologie|performances?|pertinence)\b",
+    "critere_vague_seul": rf"^[^a-z]*(?:le |la |les )?(?:critere[ :]*)?\"?(?:valeur technique|developpement durable|qualite (?:technique )?(?:de l'offre|des prestations|du service)|performances? (?:environnementale|sociale|technique)s?)[^a-z0-9]*{_POIDS} *{_POINTS}[^a-z0-9]*$",
+    "poids_ensuite": rf"(?:ce critere|celui-ci|celle-ci|il|elle|ils|elles|cela)\b[^.;]*{_PART}",
+    "critere_ajoute": rf"^(?:[^.;:]{{0,30}} )?(?:(?:est|sont|sera|seront) {_AUSSI} {_REGARDE}|s'y ajoute|s'ajoute|s'ajoutent)(?: en compte| en consideration)? (?:le |la |les |l'|un |une )|^(?={_AUSSI}\b|[^.;]*\b{_AUSSI}\b)[^.;]{{0,30}}\b(?:est|sera) (?:{_AUSSI} )?tenu (?:{_AUSSI} )?compte|^(?:(?:la |le |les |l'){_ACHETEUR}|la commission|le jury|on|nous) (?:(?:appreci|regard|compar|examin|evalu|valoris)[a-z]+ {_AUSSI} |(?:prend|prendra|tient|tiendra) {_AUSSI} (?:en compte|compte) )",
+    "critere_numerote": r"(?<=[.;] )(?:sous-)?criteres? *(?:n *° *)?\d",
+    "phrase_pesee": rf"(?:^|(?<=[.] ))[^.;:0-9]{{2,60}}[:,(-] *{_POIDS} *{_POINTS}\)?[.] (?=[a-z])",
+    "annonce": r"^[^:;0-9]*: (?!\d)|^[^:;.0-9]*\b(?:jug|class|not|appreci|chois|evalu|depart|attribu|compar)[a-z]*\b[^:;.,0-9]{0,40}?\b(?:selon|suivant|sur|en fonction|au regard|au vu|d'apres) (?:la base )?(?:du |de |d'|des )?(?:leur |le |la |les )?(?=(?:prix|tarif|cout)\b)",
     "poids_en_lettres": rf"\b(?<mots>{_MOTS})(?= (?:points|pour cent))|(?<=, )(?<seul>{_MOTS})(?= *[,.;:]|$)",
     "un_chiffre": r"\d",
-    "deux_nombres": r"\d\D+\d",
+    "part_en_mots": rf"\bpour (?:{_FRACTION})",
+    "deux_parts": rf"\d\D+\d|(?:{_FRACTION}).*(?:{_FRACTION})",
     "part": r"(?<nom>[a-z][^;]*[^;. ])",
-    "part_pesee": rf"(?:et |puis )?(?<nom>[a-z][^0-9;.]{{2,90}}?\(?(?:sur {_POIDS}|{_POIDS} *{_POINTS})\)?)(?=,(?! *(?:{_COMPARE}|dont|soit|en|sur)\b)| (?:et|puis|sont|seront)\b|[.;]?$)",
-    "prix_pese": rf"\b(?:prix|cout|tarif)\b[^.;]{{0,60}}{_POIDS} *(?:%|points?\b|pts\b)",
-    "dernier_sans_poids": rf"\({_POIDS} *{_POINTS}\)[^.;]*\({_POIDS} *{_POINTS}\),? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)? (?<reste>(?:le |la |les |l')[a-z][^.;()]*)",
+    "part_pesee": rf"(?:et |puis |[-/+] )?(?<nom>[a-z][^0-9;.]{{2,90}}?(?:\(?(?:sur {_POIDS}|{_POIDS} *{_POINTS})\)?|\bpour (?:{_FRACTION}))(?: de la note(?: finale| globale| totale)?)?(?: {_COMPARE}\b[^,;.0-9]{{3,80}})?)(?=,(?! *(?:{_COMPARE}|dont|soit|en|sur)\b)| (?:et|puis|sont|seront)\b| [-/+] |[.;]?$)",
+    "prix_pese": rf"\b(?:prix|cout|tarif)\b(?:(?!major|augment|rev[ia]|remise|rabais|tva|hausse|baisse|acompte|avance)[^.;]){{0,60}}?(?:{_POIDS} *(?:%|points?\b|pts\b|/ *(?:100|20|10)\b)|\bpour (?:{_FRACTION})\b)|{_POIDS} *(?:%|points?|pts) (?:de la note )?(?:pour|sur|portent sur|reviennent au|au) (?:le )?(?:prix|cout|tarif)\b",
+    "pese": rf"{_PART}",
+    "dernier_sans_poids": rf"{_POIDS} *{_POINTS}\)?[^.;]*{_POIDS} *{_POINTS}\)?(?:,|,? (?:et|ainsi que|puis|enfin)(?: aussi| enfin| egalement)?(?: sur)?) (?<reste>(?:(?:le |la |les |l')(?!plus|moins|meilleur|mieux)|(?=(?:duree|nombre|part|taux|delai|quantite)s? d))[a-z][^.;()0-9]*)(?=[.;]?$)",
     "de_prix": r"\b(?:prix|cout|tarif)",
     "nom_seul": r"^[^.:;|(,0-9]{3,90}(?:, [a-z']+(?: [a-z']+)? et [a-z' ]+)?",
     "poids_seul": rf"^[(\[]?{_POIDS} *{_POINTS}?[)\]]?[.;]?$",
-    "poids_en_tete": rf"^[(\[]?(?<poids>{_POIDS} *{_POINTS}|[1-9]\d(?= *[:|]))[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
+    "poids_en_tete": rf"^(?:(?:sous-)?criteres? *(?:n *° *)?\d* *(?=\())?[(\[]?(?<poids>{_POIDS} *{_POINTS}|[1-9]\d(?= *[:|]))[)\]]? *(?:[:|,-]|pour (?:le |la |les |l')?)? *",
     "chiffres_de_marque": r"\d+",
     "mots_de_marque": r"[a-z]+",
     "precise_un_critere": r"(?:la |les )?(?:criteres? (?:du|de|pour le) lot\b|notes?|formule|notation|bareme|methode de notation|sous-criteres?|details?|elements? d'appreciation|attendus?|total|somme des|chaque)\b|[^.;:]{0,80} = ",
     "etiquette": rf"^[a-z][^0-9.:;|(]{{3,80}}?(?:[:(|]|\.{{3,}}| [;/.-](?: |$)|, {_COMPARE})",
     "remise_du_candidat": r"\b(?:candidats?|soumissionnaires?|offre) (?:retenus? )?(?:remet|remettent|joint|joignent|fourni\w*|indique\w*|precise\w*|decri\w*|comprend|comporte|contient|produi\w*)\b[^.]*:$",
     "titre_nu": r"^(?:(?:les|nos) )?(?:criteres?|jugement des offres|notation(?: des offres)?|choix de l.offre|choix des offres|attribution du marche|ponderation|classement des offres|evaluation des offres)\b[^0-9.;,:|%]*(?:,? \(?sur (?:100|20|cent|vingt)\)?)?$",
-    "prix_seul": r"^\W*(?:critere\W*)?(?:les? )?(?:prix|cout|tarif|honoraires|rabais|redevance|loyer|frais|prime|offre financiere|valeur financiere)",
+    "prix_seul": rf"^\W*(?:critere\W*(?:unique[^:.;|0-9]{{0,30}}[:,]? ?)?)?(?:la note (?:de |du |pour le )?)?{_ANNONCE_DE_PRIX}(?:les? )?(?:prix(?! (?:comprend|inclu|couvr))|cout|tarif|honoraires|rabais|redevance|loyer|frais|prime|offre financiere|valeur financiere)",
     "rang_de_titre": r"^(?:[Aa]rticle |ARTICLE |[Aa]rt\. )?(\d{1,2}|[A-Za-z])(?:[.)]| -) ",
     "colonnes": r" [;/](?= )",
     "rang": r"^((?:\d{1,2}\.)*)(\d{1,2})[.)]? ",
     "poids_dit": r"\b(?:compte|pese|pondere|ponderation|coefficient|(?<!offre )vaut|represente)\b[^.\n]{0,25}?\d|\d+ *\]? *(?:%|points?) de la note",
     "par_ordre": r"ordre (?:[a-z]+ ){0,3}(?:decroissant|(?:d'|de l')importance|de priorite)|importance decroissante",
     "sans_poids_permis": r"procedure (?:[a-z]+ )?adaptee|\bmapa\b|\br\. ?2123-|raisons? objectives?|ponderation (?:n'est|n'etant) pas possible",
+    "somme_dite": rf"(?:\d *\]?|\b(?:{_MOTS})) ?(?:€|euros?\b|eur\b)",
     "entete": r"^[^|]*\|[^|0-9]*[a-z][^|0-9]*(?:\||$)",
     "lettres": r"[a-z]",
     "mot_dit": rf"\b(?!(?:{_OUTILS})\b|{_JUGEMENT})[a-z][a-z0-9]{{2,}}",
@@ -296,7 +331,7 @@ SOURCES: dict[str, str] = {
     "mot_qui_ouvre": r"critere|offre|ordre",
     "ouvre": r"\bordre (?:decroissant )?d'importance[^.\n]*:$|\bcriteres?\b[^.\n]*:$|^[^|\d]*\bcriteres?\b[^|\d]*\||\boffres?\b[^.\n]*\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]*:$|^[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|depart|compar|choisi|retenu)[a-z]*\b[^.\n]{0,40}\boffres?\b[^.\n]{0,40}[:?]$|\boffres?\b[^.\n]{0,60}\b(?:class|jug|not|apprec|evalu|compar|choisi|retenu)[a-z]*[^.\n]{0,20}\?$",
     "critere": r"^(?:[-*•] *|\d+[.)] *|[a-z]\) *)*(?:sous-)?critere\b *(?:n *° *)?\d*",
-    "prix": r"^\W*(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",
+    "prix": rf"^\W*{_ANNONCE_DE_PRIX}(?:le critere )?(?:critere unique ?: ?)?(?:(?:critere|n|no|numero)\W*)?\d*\W*(?:les? )?(?:\w+ \d+ *: *)?(?:prix|cout|montant|tarif|honoraires|rabais|redevance|loyer|frais|prime|delai|valeur financiere|offre financiere)",
     "libelle": r"^[^.:;|]{3,90}",
     "premiers_mots": rf"[.:;|(]| - |, *\d|, {_COMPARE}",
     "raconte": r"\b(?:le|les|chaque|tout) (?:candidats?|soumissionnaires?|titulaires?|acheteurs?)\b",

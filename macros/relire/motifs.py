@@ -145,3 +145,8 @@ def _one(motif: str, casse: bool) -> str:
     before = r"\b" if re.match(r"[\w(^œŒ]", text, re.ASCII) else ""
     after = rf"(?![{letters}])" if re.search(r"[\w)*?]$", text, re.ASCII) else ""
     return f"{before}{''.join(found)}{after}"
+
+
+def occurs(source: str, text: str) -> bool:
+    """Whether an expression, if there is one, finds something in a text."""
+    return bool(source) and compiled(source).search(text) is not None

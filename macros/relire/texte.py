@@ -21,7 +21,10 @@ _SPELLED = {
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u2002\u2003", " "),
     **{"œ": "o", "Œ": "O", "æ": "a", "Æ": "A", "…": ".", "\t": "|"},
 }
+_SMALL = re.compile("[a-z]")
 _OTHER = re.compile(r"[^\x00-\x7f]|\t")
+_DOTTED = re.compile(r"\b(?:[Hh]\.[Tt]|[Tt]\.[Tt]\.[Cc])\b(?:\.(?= *[a-z0-9(,;:]))?", re.ASCII)
+"""« H.T. », with its last point where the sentence goes on."""
 
 
 @cache
@@ -39,8 +42,9 @@ def nettoyer(text: str) -> str:
 
 
 def plier(text: str) -> str:
-    """The same text without accents nor curled marks, character for character; capitals stay."""
-    return _OTHER.sub(lambda found: _folded_char(found[0]), text)
+    """The same text without accents nor curled marks, and without the points of « H.T. », which end no sentence: of the same length; capitals stay."""
+    plain = _OTHER.sub(lambda found: _folded_char(found[0]), text)
+    return _DOTTED.sub(lambda found: found[0].replace(".", "").ljust(len(found[0])), plain)
 
 
 PIECES = ("RC", "CCAP", "CCTP", "CCP", "AE")
@@ -114,10 +118,11 @@ class Brouillon:
 
     def _read(self, spans: list[tuple[int, int]]) -> None:
         piece, opening = "", -1
+        capitals_tell = _SMALL.search(self.casse) is not None
         self.articles = [(0, 0)] if spans else []
         for number, (start, end) in enumerate(spans):
             flat, cased = self.plat[start:end], self.casse[start:end]
-            heading = _is_heading(flat, cased)
+            heading = len(spans) > 1 and _is_heading(flat, cased, capitals_tell)
             bullet = bool(E["puce"].match(flat))
             if heading or E["article"].match(flat):
                 if number:
@@ -187,7 +192,21 @@ def _spans(folded: str) -> list[tuple[int, int]]:
             last = stripped
         after_blank = not stripped
         start += len(line) + 1
-    return spans
+    return [part for start, end in spans for part in _apart(folded, start, end)]
+
+
+def _apart(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph that tells award criteria one after the other, each in a sentence, as one paragraph a criterion."""
+    flat = folded[start:end].replace("\n", " ").lower()
+    rows = list(E["phrase_pesee"].finditer(flat))
+    cuts = {start + match.start() for match in E["critere_numerote"].finditer(flat) if match.start()}
+    one_by_one = len(rows) > 1 or (rows and not rows[0].start())  # no point of a list, that tells more of its criterion
+    if one_by_one and any(E["prix_seul"].match(row[0]) for row in rows):
+        cuts |= {start + place for row in rows for place in (row.start(), row.end()) if place}
+    edges = [start, *sorted(cuts), end]
+    return [
+        (first, first + len(folded[first:last].rstrip(" \n"))) for first, last in zip(edges, edges[1:], strict=False)
+    ]
 
 
 def _goes_on(last: str, line: str) -> bool:
@@ -203,13 +222,14 @@ def _goes_on(last: str, line: str) -> bool:
     return len(last) >= LONG_LINE and bool(E["reprise"].match(line))
 
 
-def _is_heading(flat: str, cased: str) -> bool:
+def _is_heading(flat: str, cased: str, capitals_tell: bool) -> bool:
+    """`capitals_tell`: whether a line in capitals is a heading; where the whole draft is in capitals, they say nothing."""
     if len(flat) > LONGEST_HEADING or flat[-1] in ".;,!?" or "|" in flat:
         return False
     if flat.startswith("#") or E["nom_de_piece"].match(flat) or E["gras"].match(flat):
         return True
     letters = E["non_lettre"].sub("", cased)
-    if len(letters) >= 4 and letters.isupper():
+    if capitals_tell and len(letters) >= 4 and letters.isupper() and not E["titre_pese"].search(flat):
         return True
     if not E["numerote"].match(flat) or E["sujet"].search(flat):
         return False

@@ -56,6 +56,8 @@ OBJECTS = {
 """Genre → what its values may set, which two sentences say in other words; OTHER is none of those."""
 SHORT_TITLE = 30
 """How long the words that open a paragraph (« Validité. ») are at most."""
+WHOLE = 100
+"""What two shares of one thing make together."""
 NO_SCALE = ("date", "periode", "jours", "semaine")
 NO_SCALE_NEAR = 0.8
 """What is not more or less than another, and how near any two of them are said to be."""
@@ -471,7 +473,8 @@ def _are_apart(draft: Brouillon, one: ValeurDite, other: ValeurDite) -> bool:
         return True
     if one.genre == "€" and one.sanction != other.sanction:
         return True
-    if (one.genre == "rythme" or one.genre.startswith("poids")) and one.sujet != other.sujet:
+    parts_of_a_whole = one.genre == "%" and one.mesure + other.mesure == WHOLE
+    if (parts_of_a_whole or one.genre == "rythme" or one.genre.startswith("poids")) and one.sujet != other.sujet:
         return True
     first, last = draft.phrases[one.phrase], draft.phrases[other.phrase]
     if first.paragraphe != last.paragraphe:

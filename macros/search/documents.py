@@ -3,8 +3,7 @@
 What a new kind of record must do to be found: nothing. Its address, title, summary and other names come from `Record`; its prose
 is indexed, with the words of the closed lists, segments and articles that it names; its fields that name segments,
 stages, dimensions, levels and audiences make its facets. A kind without `publics` is written for everybody. Only a
-kind whose fields weigh differently (a clause's text against its risks) has a function of its own in `DOCUMENTS`; one that
-readers should not find is in `NOT_FOUND`, with the reason. A new hand-written page has nothing to do either: it is cut at its headings (see pages.py);
+kind whose fields weigh differently (a clause's text against its risks) has a function of its own in `DOCUMENTS`. A new hand-written page has nothing to do either: it is cut at its headings (see pages.py);
 what a macro prints there that is a list of records says `data-non-indexe`, since each of them is found by itself.
 """
 
@@ -106,7 +105,6 @@ def record_documents(catalog: Catalog) -> list[Document]:
     documents = [
         DOCUMENTS.get(type(record), _any_record)(record, catalog)
         for kind in catalog.kinds
-        if kind not in NOT_FOUND
         for record in _found(catalog, kind)
     ]
     return [_in_print(document) for document in (*documents, *_notes(catalog))]
@@ -414,6 +412,3 @@ DOCUMENTS: dict[type[Record], Callable[..., Document]] = {
     ModuleDeParcours: _module,
 }
 """The kinds of record whose fields do not all weigh the same, and what search makes of one."""
-
-NOT_FOUND: frozenset[str] = frozenset()
-"""The kinds of record that readers do not look for."""

@@ -39,9 +39,6 @@ FIELDS = (
 )
 """From the heaviest to the lightest. In the last one a term counts once, and only where no heavier field has it."""
 
-NAMES = 2
-"""The first fields are names: title, alias."""
-
 KIND_BOOSTS = {kind: model.poids_de_recherche for kind, model in KINDS.items() if model.poids_de_recherche != 1}
 """lunr's boost of a document, by kind: what a buyer came to use stands before what explains it, and that before the rest (1).
 Without it « insertion » gives ten definitions, articles and cases before the first clause."""

@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from .language import Bloc, Gras, LienEcrit, Liste, MotsSimples, Piece, Place, blocs, pieces
 from .typographie import en_ligne, typographie
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|#<>&](?:(?<!&)|(?=#?\w+;))")
-"""One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
-_OPENING = re.compile(r"^(?:[-+](?=\s)|\d+(?=[.)]\s))")
+_IN_WORDS = re.compile(r"[\\`*_|#<>&(~](?:(?<![&(~])|(?<=&)(?=#?\w+;)|(?<=\]\()|(?<=^\()|(?<=~)(?=~))")
+"""What Markdown reads as its own in words outside a link. Not the brackets, which make no link without a parenthesis after them, or a definition, that opens a line: a language model that quotes word for word would keep the strokes. A parenthesis that opens words may follow a place.
+One set first: an expression that begins with it goes through a text several times faster than one that begins with a choice."""
+_IN_LINK = re.compile(r"[\\`*_\[\]|#<>&](?:(?<!&)|(?=#?\w+;))")
+_OPENING = re.compile(r"^(?:[-+](?=\s)|\d+(?=[.)]\s)|\[(?=[ xX]\]|[^\[\]]*\]:))")
 
 Adresse = Callable[[str], str]
 """What makes the address of a link, as it is written in a text, absolute; "" where it leads nowhere."""
 
 
 def literal(text: str) -> str:
-    """Words that Markdown reads as they stand, on one line."""
-    return _opened(_SPECIAL.sub(_escaped, en_ligne(text)))
+    """Words that Markdown reads as they stand, on one line, in a link or not."""
+    return _opened(_IN_LINK.sub(_escaped, en_ligne(text)))
 
 
 def _opened(line: str) -> str:
-    """A line that must not open a list."""
+    """A line that must open neither a list, nor a box to tick, nor the definition of a link."""
     opening = _OPENING.match(line)
     if opening is None:
         return line
@@ -29,7 +31,7 @@ def _opened(line: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(found.group(), f"\\{found.group()}")
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "~": "&#126;"}.get(found.group(), f"\\{found.group()}")
 
 
 def phrase(text: str, adresse: Adresse, valeurs: Mapping[str, str] | None = None) -> str:
@@ -62,13 +64,13 @@ def _run(run: Iterable[Piece], adresse: Adresse, valeurs: Mapping[str, str]) -> 
 def _piece(piece: Piece, adresse: Adresse, valeurs: Mapping[str, str]) -> str:
     match piece:
         case MotsSimples(texte):
-            return _SPECIAL.sub(_escaped, typographie(texte))
+            return _IN_WORDS.sub(_escaped, typographie(texte))
         case Place(nom):
             words = f"[{typographie(valeurs[nom])}]" if nom in valeurs else f"[[{nom}]]"
-            return _SPECIAL.sub(_escaped, words)
+            return _IN_WORDS.sub(_escaped, words)
         case Gras(inner):
             return f"**{_run(inner, adresse, valeurs)}**"
         case LienEcrit(mot, written):
             target = adresse(written)
-            word = _SPECIAL.sub(_escaped, typographie(mot))
+            word = _IN_LINK.sub(_escaped, typographie(mot))
             return f"[{word}]({target})" if target else word

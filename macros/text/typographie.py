@@ -3,13 +3,13 @@
 import re
 from functools import lru_cache
 
-from .dates import MOIS
+from .dates import MOIS, UN_MOIS
 
 _SPACE = re.compile(
     rf"[ \u00a0\u202f«](?=[ \u00a0\u202f;?!%€»:\d{''.join({mois[0] for mois in MOIS})}])"
     r"(?:(?<=«)(?P<guillemet>[ \u00a0\u202f]+)"
     r"|(?<!«)(?<![ \u00a0\u202f]{2})[ \u00a0\u202f]*(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d))"
-    rf"|(?P<jour>(?:(?<=\d[ \u00a0])|(?<=1er[ \u00a0]))(?=(?:{'|'.join(MOIS)})\b))))"
+    rf"|(?P<jour>(?:(?<=\d[ \u00a0])|(?<=1er[ \u00a0]))(?=(?:{UN_MOIS})\b))))"
 )
 """Two sets first: an expression that begins with them goes through a text several times faster than one that begins with a choice. Of several spaces only the first begins: each would go through the others again."""
 _IN_PAGE = re.compile(

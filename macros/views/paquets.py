@@ -223,10 +223,13 @@ def _penalite(clause: Clause, penalite: Penalite) -> Paquet:
 
 
 def _derogations(catalog: Catalog, clause: Clause) -> Paquet:
-    """`retard`: the articles that amounts replace; `sans_mise_en_demeure`: the penalties, by their place from 0, that come without the notice of `articles`."""
+    """`retard`: the articles that amounts replace; `sans_mise_en_demeure`: those on the notice that is not given. Each with its penalties, by their place from 0."""
     notice = sans_mise_en_demeure(catalog, clause)
     return {
-        "retard": [typographie(article) for article in articles_remplaces(catalog, clause)],
+        "retard": [
+            {"articles": typographie(article), "penalites": [number - 1 for number in numbers]}
+            for article, numbers in articles_remplaces(catalog, clause).items()
+        ],
         "sans_mise_en_demeure": {
             "penalites": [number - 1 for number in notice.numeros],
             "articles": typographie(notice.articles),

@@ -141,23 +141,34 @@ def unite(clause: Clause, name: str) -> str:
 
 
 def _delay_derogations(catalog: Catalog, clause: Clause) -> Iterator[str]:
-    """One line for each article on delay whose formula or exemption the amounts replace."""
-    for article in articles_remplaces(catalog, clause):
-        yield f"Le présent article déroge à l'article {article}."
+    """One line for each article on delay whose formula or exemption the amounts replace. It stays true once moved to the last article, where derogations are listed."""
+    for article, numbers in articles_remplaces(catalog, clause).items():
+        yield f"{_departs(numbers)} à l'article {article} (calcul et exonération des pénalités de retard)."
 
 
-def articles_remplaces(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
-    """The articles on delay from which its penalties depart: « 14 du CCAG-FCS »."""
-    split = (reference.partition(", article ") for reference in _replaced(catalog, clause))
-    return tuple(f"{article} du {_NAME_IN_FULL.sub('', ccag)}" for ccag, _, article in split)
+def _departs(numbers: tuple[int, ...]) -> str:
+    said = [str(number) for number in numbers]
+    which = f"la pénalité {said[0]}" if len(said) == 1 else f"les pénalités {', '.join(said[:-1])} et {said[-1]}"
+    return f"L'article du CCAP sur ces pénalités déroge, pour {which},"
 
 
-def _replaced(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            catalog.get(TexteJuridique, penalite.deroge).reference for penalite in clause.penalites if penalite.deroge
-        )
-    )
+def articles_remplaces(catalog: Catalog, clause: Clause) -> dict[str, tuple[int, ...]]:
+    """The articles on delay from which its penalties depart, « 14 du CCAG-FCS », each with the numbers of those that do."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, reference in _replaced(catalog, clause):
+        ccag, _, article = reference.partition(", article ")
+        name = f"{article} du {_NAME_IN_FULL.sub('', ccag)}"
+        found[name] = (*found.get(name, ()), number)
+    return found
+
+
+def _replaced(catalog: Catalog, clause: Clause) -> list[tuple[int, str]]:
+    """The number of each penalty that departs from an article on delay, and that article."""
+    return [
+        (number, catalog.get(TexteJuridique, penalite.deroge).reference)
+        for number, penalite in enumerate(clause.penalites, 1)
+        if penalite.deroge
+    ]
 
 
 @dataclass(frozen=True)
@@ -179,7 +190,7 @@ def sans_mise_en_demeure(catalog: Catalog, clause: Clause) -> SansMiseEnDemeure 
     known = {
         ccag: article
         for ccag, article in _MISE_EN_DEMEURE.items()
-        if any(reference.startswith(f"{ccag} ") for reference in _replaced(catalog, clause))
+        if any(reference.startswith(f"{ccag} ") for _, reference in _replaced(catalog, clause))
     }
     articles = " ou ".join(f"{article}.{part} du {ccag}" for ccag, article in (known or _MISE_EN_DEMEURE).items())
     return SansMiseEnDemeure(numbers, f"{articles}{'' if known else ', selon le CCAG du marché'}")
@@ -187,13 +198,7 @@ def sans_mise_en_demeure(catalog: Catalog, clause: Clause) -> SansMiseEnDemeure 
 
 def _notice_derogation(catalog: Catalog, clause: Clause) -> Iterator[str]:
     if found := sans_mise_en_demeure(catalog, clause):
-        numbers = [str(number) for number in found.numeros]
-        which = (
-            f"La pénalité {numbers[0]} s'applique"
-            if len(numbers) == 1
-            else f"Les pénalités {', '.join(numbers[:-1])} et {numbers[-1]} s'appliquent"
-        )
-        yield f"{which} sans mise en demeure, par dérogation à l'article {found.articles}."
+        yield f"{_departs(found.numeros)} à l'article {found.articles} (mise en demeure préalable)."
 
 
 def _line(text: str) -> str:

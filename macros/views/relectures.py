@@ -1,6 +1,5 @@
 """The reading circuit: who said what of a clause, who is to read what, and in which order."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from ..model import Catalog, Clause, Famille, Retour, TexteJuridique
 from ..model.clause import Relecture
 from ..model.records import MinimumLegal, MinimumPourUnAchat, TermeDeListe
 from ..text.dates import date_longue
+from ..text.json_compact import json_compact
 from ..text.typographie import typographie
 from .elements import Lien, lien, pluriel
 from .textes import textes_changes
@@ -278,7 +278,7 @@ def liste_a_lire(catalog: Catalog) -> ListeALire:
 def clauses_a_decider(catalog: Catalog) -> str:
     """Every clause on which one may decide, as JSON: [[id, version, title]…]."""
     rows = [[clause.id, clause.version_dite, typographie(clause.titre)] for clause in catalog.clauses_vivantes]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return json_compact(rows).decode()
 
 
 RAISONS = (

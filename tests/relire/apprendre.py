@@ -24,6 +24,7 @@ from macros.model import Clause  # noqa: E402
 from macros.read.guide import load_guide  # noqa: E402
 from macros.relire import brouillon, donnees, moteur  # noqa: E402
 from macros.relire.juge import ALPHABET, BITS, MIDDLE, POIDS, concerne  # noqa: E402
+from macros.relire.passages import Donnees  # noqa: E402
 from macros.relire.plafonds import plafonnees  # noqa: E402
 from macros.relire.texte import Brouillon  # noqa: E402
 
@@ -66,11 +67,11 @@ class Sentence:
 
 
 def sentences(
-    author: str, of_draft: bool, text: str, expected: list[tuple[str, int, int]], data: moteur.Donnees
+    author: str, of_draft: bool, text: str, expected: list[tuple[str, int, int]], data: Donnees
 ) -> Iterator[Sentence]:
     """Those of a passage or of a draft."""
     draft = Brouillon(text)
-    for number, document, signs in moteur.signed(draft, data, moteur.by_the_rules(draft, data)):
+    for number, document, signs in moteur.signed(draft, moteur.by_the_rules(draft, data)):
         phrase = draft.phrases[number]
         faults = {rule for rule, start, end in expected if phrase.debut < end and phrase.fin > start}
         yield Sentence(author, of_draft, signs, document, number in plafonnees(draft), frozenset(faults))

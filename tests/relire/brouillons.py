@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -75,7 +75,13 @@ def tournures() -> Iterator[tuple[str, str, str]]:
         yield rule, known, f"{DOCUMENTS.get(piece, piece)}\n\n{text.replace('⏎', chr(10))}"
 
 
-def count(pairs: Iterable[tuple[Draft, list[Finding]]]) -> Count:
+class Labelled(Protocol):
+    """A text with what is expected of it: a draft, a passage."""
+
+    def expected(self) -> Iterator[tuple[str, list[tuple[int, int]]]]: ...
+
+
+def count(pairs: Iterable[tuple[Labelled, list[Finding]]]) -> Count:
     """The sums over drafts, each with the findings of an engine."""
     findings_total = matched = expected_total = reached = 0
     for draft, findings in pairs:

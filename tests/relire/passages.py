@@ -1,4 +1,4 @@
-"""The labelled passages of phrases/ (README.md there), one a line."""
+"""The labelled passages of phrases/ (README.md there) and the short texts of courts/, one a line."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "phrases"
+SHORT = Path(__file__).parent / "courts"
+SEALED_SHORT = Path(__file__).parent / "scelles/courts"
 DOCUMENTS = {"RC": "RÈGLEMENT DE LA CONSULTATION", "?": ""}
 """How a draft names its document, where it is not by its letters."""
 _LABELLED = re.compile(r"⟦(?P<rules>[a-z, -]+): *(?P<words>[^⟧]*)⟧")
@@ -19,10 +21,15 @@ class Passage:
     texte: str
     attendus: tuple[tuple[str, int, int], ...]
 
+    def expected(self) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+        """The same, as a draft says what is expected of it."""
+        for rule, start, end in self.attendus:
+            yield rule, [(start, end)]
 
-def passages() -> Iterator[Passage]:
-    """All of them, in the order of the files. Raises ValueError on a line that is not « document | title | text »."""
-    for file in sorted(FOLDER.glob("*.txt")):
+
+def passages(folder: Path = FOLDER) -> Iterator[Passage]:
+    """All those of a folder, in the order of the files. Raises ValueError on a line that is not « document | title | text »."""
+    for file in sorted(folder.glob("*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("#"):
                 continue

@@ -1,12 +1,12 @@
 """Browsing the cases: the list with its filters, the map, the timeline."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ...model import Catalog, EtudeDeCas, Famille
+from ...text.letters import slug
 from ..elements import pluriel
 from .fond_de_carte import EUROPE, FRANCE, MONDE, Cadre, kilometres
 
@@ -132,12 +132,6 @@ def _cas_liste(catalog: Catalog, cas: EtudeDeCas, donnees: dict[str, str]) -> Ca
         " · ".join(part for part in parts if part),
         {**donnees, "mesure": "oui" if cas.resultats else ""},
     )
-
-
-def slug(text: str) -> str:
-    """ "Île-de-France" -> "ile-de-france"."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 # Years.

@@ -79,19 +79,19 @@ test('a clause that the guide no longer has is left out of the documents', () =>
   assert.deepStrictEqual(ecritPieces.available(context), ['CCAP', 'CCP']);
 });
 
-const withPenalties = (id, count, retard) => packet({
-  id, titre: id, penalites: Array.from({ length: count }, () => ({})), derogations: { retard, sans_mise_en_demeure: { penalites: [0], articles: '16.2 du CCAG-FCS ou 16.2 du CCAG-PI, selon le CCAG du marché' } },
+const withPenalties = (id, count, articles, penalites) => packet({
+  id, titre: id, penalites: Array.from({ length: count }, () => ({})), derogations: { retard: [{ articles, penalites }], sans_mise_en_demeure: { penalites: [0], articles: '16.2 du CCAG-FCS ou 16.2 du CCAG-PI, selon le CCAG du marché' } },
   pieces: [{ piece: 'CCAP', titre: '', morceaux: [{ sorte: 'penalites', titre: '', blocs: [{ liste: '1.', debut: 1, points: Array.from({ length: count }, (_, place) => [[`Manquement ${place}`], []]) }], tableau: null, suite: [] }] }],
 });
 
 test('the derogations name the penalties by their new numbers, and the article of the contract’s own general conditions', () => {
-  const context = contextOf([withPenalties('a', 2, ['14 du CCAG-PI 2021']), withPenalties('b', 3, ['14 du CCAG-PI 2021'])], { ccag: 'pi' });
+  const context = contextOf([withPenalties('a', 2, '14 du CCAG-PI 2021', [0, 1]), withPenalties('b', 3, '14 du CCAG-PI 2021', [1])], { ccag: 'pi' });
   const rows = ecritPieces.document(context, 'CCAP').corps.filter(({ tableau }) => tableau && tableau.legende === 'Dérogations au CCAG')[0].tableau.lignes.map((row) => row.map(ecrit.words));
-  assert.deepStrictEqual(rows.map(([which, article]) => [which, article]), [['Pénalités n°\u00a01 à 5', 'Article 14 du CCAG-PI 2021'], ['Pénalités n°\u00a01 et 3', 'Article 16.2 du CCAG-PI']]);
+  assert.deepStrictEqual(rows.map(([which, article]) => [which, article]), [['Pénalités n°\u00a01, 2 et 4', 'Article 14 du CCAG-PI 2021'], ['Pénalités n°\u00a01 et 3', 'Article 16.2 du CCAG-PI']]);
 });
 
 test('a market under other general conditions is told to check the list, and one without has none', () => {
-  const texts = (ccag) => ecrit.texts(ecritPieces.document(contextOf([withPenalties('a', 1, ['14 du CCAG-FCS 2021'])], { ccag }), 'CCAP').corps).join('\n');
+  const texts = (ccag) => ecrit.texts(ecritPieces.document(contextOf([withPenalties('a', 1, '14 du CCAG-FCS 2021', [0])], { ccag }), 'CCAP').corps).join('\n');
   assert.match(texts('travaux'), /à vérifier.*CCAG-Travaux/);
   assert.doesNotMatch(texts('fcs'), /à vérifier/);
   assert.doesNotMatch(texts('aucun'), /déroge/i);

@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from macros.model import Famille
 from macros.search.cpv import Code, Codes
 from macros.search.documents import Document
-from macros.search.inverted import NAMES, Index
+from macros.search.inverted import Index
 from macros.search.market import Market
 from macros.search.normalise import Token, tokens
 from macros.search.purchase import MAX_PHRASE, Purchase, groups, recognised
@@ -36,6 +36,8 @@ from macros.search.synonyms import Synonyms
 from .mending import Mender
 from .reading import Reading, read_query
 
+NAMES = 2
+"""The first fields are names: title, alias."""
 MAX_WORDS = 12
 """Beyond, the rarest stay."""
 MAX_READ = 60

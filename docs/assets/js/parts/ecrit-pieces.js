@@ -1,11 +1,11 @@
 /* What the clauses of a dossier write into each document of a tender, as elements (ecrit.js). Needs: ecrit, texte, nombre, jour.
 
-     available(context)          the documents that have something to say: ["RC", "CCAP", …] among ORDER
+     available(context)          the documents that have something to say: ["RC", "CCAP", …] in the order of a tender
      document(context, piece)    { piece, titre, sousTitre, corps, aFixer }: one document; "CCP" takes in what the CCAP and the CCTP would say
      whole(context)              the same of all of them, with the annexes as tables
      units(context)              what each clause writes into each document, as ecrit's `unite` elements: what a returning file is compared with
      context                     { dossier, paquets, dire }: see documents.js
-     TITLES, ORDER               the names of the documents, in the order of a tender
+     TITLES                      the names of the documents
 
    Sources of the rules: R2112-3 (the last article of a CCAP lists what departs from the general conditions); the texts, scales and penalties are those of the packets. */
 (() => {
@@ -121,7 +121,7 @@
       found.set(key, [...(found.get(key) || []), ...places.map((place) => first + place)]);
     };
     const { retard, sans_mise_en_demeure: notice } = packet.derogations;
-    for (const article of retard) add(ofMarket(article, ccag), DELAY, packet.penalites.map((_, place) => place));
+    for (const { articles, penalites } of retard) add(ofMarket(articles, ccag), DELAY, penalites);
     if (notice) add(ofMarket(notice.articles, ccag), NOTICE, notice.penalites);
   }
 
@@ -287,5 +287,5 @@
     return ORDER.flatMap((piece) => contents(read, piece, context.dossier.marche).filter((one) => one.unite));
   };
 
-  guideParts.ecritPieces = { available, document, whole, units, ORDER, TITLES };
+  guideParts.ecritPieces = { available, document, whole, units, TITLES };
 })();

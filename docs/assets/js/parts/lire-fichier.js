@@ -2,12 +2,13 @@
 
      read(file)                      a promise of { paragraphs, kind, notes }, broken with an Error whose message is for the reader
      bytes(data, name)               the same, of a Uint8Array; fflate must be there for Word and OpenDocument
+     prepare()                       loads what a Word or OpenDocument file needs, for when there is no network any more
      text(paragraphs)                the paragraphs as one text: "# " before a heading, "- " before a point of a list
      ACCEPT                          for a file field
 
    A paragraph is { text, level, bullet, style }: `level` 1 to 9 for a heading, else 0; a row of a table is one paragraph, its cells apart by " | ".
    Where a document has them: `tag` and `group` of the content control around a paragraph (its tag, a number of its own), `marks`, the names of the bookmarks that hold it.
-   `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted, footnotes not read). */
+   `kind`: "docx", "odt" or "texte". `notes`: what the reader should know (macros left aside, tracked changes read as accepted, footnotes, headers and footers not read). */
 (() => {
   "use strict";
 
@@ -17,6 +18,8 @@
   const MOST_TEXT = 4e6;
   const MOST_ENTRIES = 4000;
   const MOST_DEEP = 200;
+  const MOST_TAGS = 300000; // a Word file of 50 pages has some 30,000
+  const MOST_MARKS = 200; // bookmarks open at once
   const WORD = "word/document.xml";
   const ODF = "content.xml";
   const MANIFEST = "META-INF/manifest.xml";
@@ -104,11 +107,18 @@
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 
+  function tagsOf(text) {
+    let count = 0;
+    for (let place = text.indexOf("<"); place >= 0 && count <= MOST_TAGS; place = text.indexOf("<", place + 1)) count += 1;
+    return count;
+  }
+
   /* The tree of an XML text: { name, attributes, children }, children being such nodes or strings; names without their prefix. Not the browser's reader: what it makes of
      a broken file breaks the policy of the page. */
   function xml(data) {
     const text = new TextDecoder("utf-8").decode(data);
     if (/<!DOCTYPE|<!ENTITY/i.test(text)) throw failure("broken"); // no office document has one
+    if (tagsOf(text) > MOST_TAGS) throw failure("bomb");
     const root = { name: "", attributes: {}, children: [] };
     const open = [root];
     MARKUP.lastIndex = 0;
@@ -191,7 +201,7 @@
       const inside = node.name === start || node.name === end ? [node] : all(node, [start, end]);
       inside.filter(({ name }) => name === start).forEach(turn);
       const found = read();
-      if (found && open.size) found.marks = [...open];
+      if (found && open.size && open.size <= MOST_MARKS) found.marks = [...open];
       inside.filter(({ name }) => name === end).forEach(turn);
     };
     return { around, isMark: ({ name }) => name === start || name === end };
@@ -270,6 +280,7 @@
       if (!body) throw failure("broken");
       if (all(body, ["ins", "del", "moveFrom", "moveTo"]).length) notes.push(REVISED);
       if (all(body, ["footnoteReference", "endnoteReference"]).length) notes.push("Ses notes de bas de page n’ont pas été lues.");
+      if (names.some((name) => /^word\/(?:header|footer)\d*\.xml$/.test(name))) notes.push("Ses en-têtes et pieds de page n’ont pas été lus.");
       return { paragraphs: kept(wordBlocks(body, [], bookmarks("bookmarkStart", "bookmarkEnd", ({ attributes }) => attributes.id), null)), kind: "docx", notes };
     }
     if (files[ODF]) {
@@ -310,11 +321,12 @@
     } catch {
       throw failure("unread");
     }
-    if (data.length && kindOf(data) === "zip" && !window.fflate) {
-      await guideParts.charger.script("assets/vendor/fflate.min.js").catch(() => { throw failure("library"); });
-    }
+    if (data.length && kindOf(data) === "zip" && !window.fflate) await library().catch(() => { throw failure("library"); });
     return bytes(data);
   }
+
+  const library = () => guideParts.charger.script("assets/vendor/fflate.min.js");
+  const prepare = () => { if (!window.fflate) library().catch(() => {}); };
 
   function text(paragraphs) {
     if (paragraphs.every(({ level, bullet, style }) => !level && !bullet && !style)) return paragraphs.map((one) => one.text).join("\n");
@@ -324,5 +336,5 @@
     }).join("");
   }
 
-  guideParts.lireFichier = { read, bytes, text, ACCEPT };
+  guideParts.lireFichier = { read, prepare, bytes, text, ACCEPT };
 })();

@@ -127,7 +127,7 @@
       // a title says first what is bought, then where or for what
       for (const [rank, phrase] of (yield* named(market, line)).entries()) add(phrase, 0.7 ** place * 0.5 ** rank);
     }
-    const told = clear(scores, 1.5, 0.5);
+    const told = clear(scores, 1.2, 0.51);
     if (told) return told;
     for (const [id, score] of scores) scores.set(id, 3 * score);
     const times = new Map();

@@ -1,4 +1,4 @@
-/* The drafting rules over one draft: the same code as macros/relire/moteur.py, which says why. Needs: relire-texte, relire-plafonds, relire-valeurs, tranches.
+/* The drafting rules over one draft: the same code as macros/relire/moteur.py, renvois.py, criteres.py and preuves.py, which say why. Needs: relire-texte, relire-plafonds, relire-valeurs, tranches.
 
      engine(data)    `data` as macros/relire/regles.py gives it → { reading(text, judge), read(text, judge) }
      .reading(text, judge)  a generator, that yields between its steps (now and then the share that is done, 0 to 1), of { text, draft, faults, criteria }: the cleaned text, its parts, { start, end, rule, severity, words, note } in the order of the text,
@@ -174,7 +174,7 @@
     }
 
     /* The words that follow the name of an annex. */
-    const afterIt = (draft, match) => draft.flat.slice(endOf(match), endOf(match) + 60);
+    const afterIt = (draft, end) => draft.flat.slice(end, end + 60);
 
     /* Whether a sentence lists documents: it names some, or has no verb where they are listed. */
     function isAList(sentence, isListing) {
@@ -232,20 +232,23 @@
       const found = [];
       const done = new Set();
       const matches = E.annexe.all(draft.flat);
-      const joined = new Set(matches.filter((match) => E.jointe.start(afterIt(draft, match))).map(({ groups }) => groups.numero || groups.titre));
+      const joined = new Set(matches.filter((match) => E.jointe.start(afterIt(draft, endOf(match)))).map(({ groups }) => groups.numero || groups.titre));
       for (const match of matches) {
         yield;
         const paragraph = draft.paragraphs[draft.sentences[draft.sentenceAt(match.index)].paragraph];
-        const end = match.index + match[0].length;
-        const before = draft.flat.slice(paragraph.start, match.index);
-        const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
-        const elsewhere = E.ailleurs.start(afterIt(draft, match));
-        const isElsewhere = elsewhere && elsewhere.groups.piece !== paragraph.piece.toLowerCase();
-        if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const { titre } = match.groups;
         let { numero } = match.groups;
+        let end = match.index + match[0].length;
         const named = titre ? match[0].slice(0, match[0].indexOf('"')) : match[0];
-        if (numero && /^[a-z]/.test(draft.cased.slice(match.index + named.lastIndexOf(numero)))) numero = undefined; // « annexé à »
+        if (numero && /^[a-z]/.test(draft.cased.slice(match.index + named.lastIndexOf(numero)))) {
+          end = match.index + named.lastIndexOf(numero); // « annexé à »
+          numero = undefined;
+        }
+        const before = draft.flat.slice(paragraph.start, match.index);
+        const opens = unmarked(flatOf(draft, paragraph)).startsWith("annexe") && !unmarked(before);
+        const elsewhere = E.ailleurs.start(afterIt(draft, end));
+        const isElsewhere = elsewhere && elsewhere.groups.piece !== paragraph.piece.toLowerCase();
+        if (opens || isElsewhere || E.texte_avant.search(before.slice(-60))) continue;
         const around = `${before.slice(-20)}annexe${draft.flat.slice(match.index + "annexe".length).slice(0, 20)}`;
         const annexed = "éÉ".includes(draft.text[match.index + "annex".length]) && !E.annexe_a.search(around);
         if (!numero && !titre && !annexed && !E.appelee.search(before.slice(-20))) continue;
@@ -325,6 +328,9 @@
     // Most rows hold no figure: a look for one costs less than the expression, which goes back over the row many times.
     const weightOf = (flat) => (flat.length <= LONGEST_ROW && E.un_chiffre.search(flat) ? E.poids_de_ligne.search(flat) : null);
 
+    /* The weight of a criterion that a sentence lists: « pour un tiers » too. */
+    const shareOf = (part) => weightOf(part) || E.part_en_mots.search(part);
+
     /* Whether a row announces criteria: it has one of three words, which are looked for first. */
     const opens = (flat) => E.mot_qui_ouvre.search(flat) && E.ouvre.search(flat);
 
@@ -362,6 +368,8 @@
         const isEntitled = Boolean(E.titre_criteres.search(title)) && !isElsewhere;
         if (isEntitled) after = withShortOnes(draft, article, after);
         let isOpened = false;
+        let lastBare = -1;
+        const bare = [];
         const named = [];
         let weighed = [];
         let listed = [];
@@ -380,14 +388,19 @@
           if ((opens(flat) || isBareTitle) && !E.hors_attribution.search(flat)) {
             if (rank && !isOpened) [titleRank, lowest] = [rank, ""];
             isOpened = true;
+            lastBare = place;
           } else if (place === first && head.heading && !E.critere.start(flatOf(draft, draft.paragraphs[place]))) continue;
-          else if (flat.includes("€") || flat.includes(" euros") || isHeader(draft, place) || E.precise_un_critere.start(flat)) continue;
+          else if (E.somme_dite.search(flat) || isHeader(draft, place) || E.precise_un_critere.start(flat)) continue;
           else if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && flat.length < 400 && !flat.startsWith("criteres")) named.push(place);
           else if (isCriterion(draft, place, flat)) {
             if (weightOf(flat)) weighed.push(place);
             if (isEntitled || isOpened) listed.push(place);
+          } else if (place === lastBare + 1 && isBareName(flat)) {
+            bare.push(place);
+            lastBare = place;
           }
         }
+        if (!listed.length && bare.length > 1 && hasPrice(draft, bare)) listed = bare;
         const areListed = new Set(listed);
         const isAnnounced = weighed.length > 0 && weighed.every((place) => areListed.has(place));
         const isContract = OF_THE_CONTRACT.includes(head.piece);
@@ -395,6 +408,7 @@
         let blocks = blocksOf(draft, weighed).filter((block) => hasPrice(draft, block) || holdsPrice(draft, block));
         if (!blocks.length && weighed.length > 1 && (hasPrice(draft, weighed) || isAnnounced)) blocks = [weighed];
         if (blocks.length) listed = blocks.flatMap((block) => withThoseAlike(draft, block, first, after));
+        else if (!listed.length && weighed.length === 1 && hasPrice(draft, weighed)) listed = comparedBeside(draft, weighed[0], first, after);
         else if (listed.length) {
           const mark = markOf(draft, listed[0]);
           const areWeighed = new Set(weighed);
@@ -414,6 +428,19 @@
         }
       }
       return lists;
+    }
+
+    /* The price, which alone has a weight, and the rows next to it that say how offers are compared; none where there is no such row. */
+    function comparedBeside(draft, price, first, after) {
+      const isCompared = (place) => {
+        const flat = rowOf(draft, place);
+        const isSaid = E.dit_ce_qui_compte.search(flat) || (isMeasured(flat) && !E.un_chiffre.search(flat));
+        return isSaid && isAlike(draft, place, price);
+      };
+      let [start, end] = [price, price + 1];
+      while (start > first && isCompared(start - 1)) start -= 1;
+      while (end < after && isCompared(end)) end += 1;
+      return end - start > 1 ? Array.from({ length: end - start }, (_, index) => start + index) : [];
     }
 
     /* Where a criterion ends: at the next point of its own list, whatever that is. */
@@ -491,7 +518,7 @@
       const mark = markOf(draft, place);
       const isSmall = (one) => /[a-z]/.test(draft.cased[draft.paragraphs[one].body]);
       if (mark !== markOf(draft, model) || isSmall(place) !== isSmall(model)) return false;
-      if (flat.includes("€") || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
+      if (E.somme_dite.search(flat) || flat.endsWith(":") || isHeader(draft, place) || E.precise_un_critere.start(flat)) return false;
       if (!isLabel(label) || E.sujet.search(label)) return false;
       return Boolean(mark || E.etiquette.start(flat) || E.mesure_dans_le_nom.start(flat));
     }
@@ -500,6 +527,12 @@
     const isAfterBlank = (draft, place) => draft.text.slice(draft.paragraphs[place - 1].end, draft.paragraphs[place].start).split("\n").length > 2;
 
     const isLabel = (words) => words.length <= LONGEST_LABEL && E.lettres.all(words).length >= LEAST_LETTERS && !E.raconte.search(words);
+
+    /* A line that is but the name of a criterion, under what announces them: « Valeur technique ». */
+    function isBareName(flat) {
+      const isNamed = flat.length <= SHORT_TITLE && isLabel(flat) && !".:;?".includes(flat[flat.length - 1]);
+      return isNamed && !(E.sujet.search(flat) || E.conjugue.search(flat) || E.un_chiffre.search(flat));
+    }
 
     /* The number or the letter of a paragraph, or "". */
     function rankOf(draft, place) {
@@ -572,20 +605,31 @@
         && draft.paragraphs.slice(first, after).some(isWeight)).map(([first]) => nameIn(bodyOf(draft, first))));
     }
 
+    /* Whether nothing but money is compared: one criterion needs no weight, and prices may be listed for something else. */
+    const hasPriceAlone = (draft, criteria) => criteria.every((one) => E.prix_seul.start(rowOf(draft, one.paragraph)));
+
+    /* Whether a sentence adds a criterion to others, and neither it nor the next gives a weight. */
+    function isAdded(draft, { start, end, paragraph }) {
+      const text = draft.flat.slice(start, end);
+      if (!(E.critere_en_phrase_sans_poids.start(text) || E.critere_ajoute.start(text)) || E.pese.search(text)) return false;
+      return !E.poids_ensuite.start(draft.flat.slice(end, draft.paragraphs[paragraph].end).trim());
+    }
+
     function* withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       const apart = weighedApart(draft);
       const found = draft.criteria.flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
-        if (!weighed.size && (isRanked || criteria.every((one) => one.isPrice))) return [];
+        if (!weighed.size && (isRanked || hasPriceAlone(draft, criteria))) return [];
         return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
       });
       yield;
-      found.push(...draft.listed.filter(([, , text]) => !weightOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
-      for (const [number, { start, end }] of draft.sentences.entries()) {
+      found.push(...draft.listed.filter(([, , text]) => !shareOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
+      for (const [number, sentence] of draft.sentences.entries()) {
         yield;
+        const { start, end } = sentence;
         const text = draft.flat.slice(start, end);
-        if ((E.critere_en_phrase_sans_poids.start(text) || E.critere_ajoute.start(text)) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
+        if (isAdded(draft, sentence) && E.prix_pese.search(scoped(draft, number, "article"))) found.push([start, end, ""]);
         const last = E.dernier_sans_poids.search(text);
         if (!last || !E.de_prix.search(text) || E.sujet.search(last.groups.reste)) continue;
         const after = start + last.index + last[0].length;
@@ -602,18 +646,21 @@
         const announced = E.annonce.start(draft.flat.slice(start, end));
         const own = start + (announced ? announced[0].length : 0);
         const text = draft.flat.slice(own, end);
-        if (!text.includes(";") && !E.deux_nombres.search(text)) continue; // no two weights
+        if (!text.includes(";") && !E.deux_parts.search(text)) continue; // no two weights
         const parts = E[text.includes(";") ? "part" : "part_pesee"].all(text).map((part) => {
           const { nom } = part.groups;
           const stop = own + part.index + part[0].length;
           return [stop - nom.length, stop, inFigures(nom)];
         });
-        const weighed = parts.filter(([, , part]) => weightOf(part) && isLabel(firstWords(part)));
+        const weighed = parts.filter(([, , part]) => shareOf(part) && isLabel(firstWords(part)));
         if (weighed.length < 2 || !parts.some(([, , part]) => E.prix_seul.start(part))) continue;
         if (!E.poids_dans_la_ligne.search(draft.flat.slice(draft.paragraphs[place].start, start))) found.push(...parts);
       }
       return found;
     }
+
+    /* Whether the name of a criterion says what is counted: « le délai de livraison, en jours ». */
+    const isMeasured = (name) => Boolean(E.mesure_dans_le_nom.start(name));
 
     /* What is said of a criterion after its name, without its weight. */
     function afterName(flat) {
@@ -626,7 +673,7 @@
 
     function isTold(draft, one) {
       const flat = rowOf(draft, one.paragraph);
-      if (E.mesure_dans_le_nom.start(flat)) return true;
+      if (isMeasured(flat)) return true;
       const lines = [];
       let divided = 0;
       for (let place = one.paragraph + 1; place < one.end; place += 1) {
@@ -648,20 +695,29 @@
       const paragraph = draft.paragraphs[sentence.paragraph];
       const text = draft.flat.slice(sentence.start, sentence.end);
       if (OF_THE_CONTRACT.includes(paragraph.piece)) return false;
-      const named = E.critere_en_phrase.start(text);
-      if (!named || saysWhat(named.groups.reste)) return false;
+      const named = E.critere_en_phrase.start(text) || E.part_en_phrase.start(text);
+      if (!named || saysWhat(named.groups.reste) || isMeasured(named.groups.nom || "")) return false;
       const following = draft.flat.slice(sentence.end, paragraph.end).trim();
       return !following || Boolean(E.critere_suivant.start(following));
     }
 
+    /* Whether a sentence names the price and, of the rest, only « la valeur technique » or « la qualité ». */
+    function namesVaguely(text) {
+      const named = E.criteres_nommes.search(text);
+      const parts = named ? E.entre_criteres.split(named.groups.noms) : [];
+      const others = parts.filter((part) => !E.de_prix.search(part));
+      return others.length < parts.length && others.some((one) => E.critere_vague.search(one) && !saysWhat(one));
+    }
+
     function* withoutExpectations(draft) {
       const found = [];
+      if (draft.sentences.length === 1 && E.critere_vague_seul.start(draft.flat)) found.push([draft.sentences[0].start, draft.sentences[0].end, ""]);
       for (const sentence of E.de_prix.search(draft.flat) ? draft.sentences : []) {
         yield;
-        if (isBareSentence(draft, sentence)) found.push([sentence.start, sentence.end, ""]);
+        if (isBareSentence(draft, sentence) || namesVaguely(draft.flat.slice(sentence.start, sentence.end))) found.push([sentence.start, sentence.end, ""]);
       }
       for (const [start, end, text] of draft.listed) {
-        if (weightOf(text) && !E.prix.start(text) && !saysWhat(afterName(text))) found.push([start, end, ""]);
+        if (shareOf(text) && !(E.prix.start(text) || saysWhat(afterName(text)) || isMeasured(text))) found.push([start, end, ""]);
       }
       for (const { article, criteria } of draft.criteria) {
         yield;

@@ -13,6 +13,7 @@
   for (const char of "«»“”„") SPELLED[char] = '"';
   for (const char of "‐‑‒–—―−") SPELLED[char] = "-";
   for (const char of "\u00a0\u2007\u2009\u202f\u2002\u2003") SPELLED[char] = " ";
+  const DOTTED = /\b(?:[Hh]\.[Tt]|[Tt]\.[Tt]\.[Cc])\b(?:\.(?= *[a-z0-9(,;:]))?/g; // « H.T. », with its last point where the sentence goes on
   const LONGEST_HEADING = 90;
   const LONGEST_PARAGRAPH = 700;
   const LONG_LINE = 40;
@@ -30,7 +31,7 @@
   }
 
   const clean = (text) => text.replace(/\r\n?/g, "\n").normalize("NFC").replace(INVISIBLE, "").replace(/^[ \t]+/gm, (margin) => " ".repeat(margin.length));
-  const fold = (text) => text.replace(/[^\x00-\x7f]|\t/g, foldedChar);
+  const fold = (text) => text.replace(/[^\x00-\x7f]|\t/g, foldedChar).replace(DOTTED, (found) => found.replace(/\./g, "").padEnd(found.length));
   const trimmed = (line) => line.replace(/^[ \f\v]+|[ \f\v]+$/g, "");
 
   /* Python's search, match and finditer. */
@@ -68,7 +69,18 @@
       afterBlank = !stripped;
       start += line.length + 1;
     }
-    return found;
+    return found.flatMap(([begin, end]) => apart(text, begin, end, E));
+  }
+
+  /* A paragraph that tells award criteria one after the other, each in a sentence, as one paragraph a criterion. */
+  function apart(text, start, end, E) {
+    const flat = text.slice(start, end).replace(/\n/g, " ").toLowerCase();
+    const cuts = E.critere_numerote.all(flat).map((match) => match.index);
+    const rows = E.phrase_pesee.all(flat);
+    const isOneByOne = rows.length > 1 || (rows.length && !rows[0].index); // no point of a list, that tells more of its criterion
+    if (isOneByOne && rows.some(([row]) => E.prix_seul.start(row))) cuts.push(...rows.flatMap((row) => [row.index, row.index + row[0].length]));
+    const edges = [start, ...[...new Set(cuts)].filter(Boolean).sort((a, b) => a - b).map((place) => start + place), end];
+    return edges.slice(1).map((last, place) => [edges[place], edges[place] + text.slice(edges[place], last).replace(/[ \n]+$/, "").length]);
   }
 
   /* Whether a line goes on with the sentence of the one before. */
@@ -80,11 +92,12 @@
     return last.length >= LONG_LINE && Boolean(E.reprise.start(line));
   }
 
-  function isHeading(flat, cased, E) {
+  /* `capitalsTell`: whether a line in capitals is a heading; where the whole draft is in capitals, they say nothing. */
+  function isHeading(flat, cased, capitalsTell, E) {
     if (flat.length > LONGEST_HEADING || ".;,!?".includes(flat[flat.length - 1]) || flat.includes("|")) return false;
     if (flat.startsWith("#") || E.nom_de_piece.start(flat) || E.gras.start(flat)) return true;
     const letters = cased.replace(/[^A-Za-z]/g, "");
-    if (letters.length >= 4 && letters === letters.toUpperCase()) return true;
+    if (capitalsTell && letters.length >= 4 && letters === letters.toUpperCase() && !E.titre_pese.search(flat)) return true;
     if (!E.numerote.start(flat) || E.sujet.search(flat)) return false;
     const number = E.article.start(flat) && E.prefixe.start(cased);
     return !E.suite_de_titre.search(number ? flat.slice(number[0].length) : flat);
@@ -130,11 +143,12 @@
     const made = { text, cased, flat: flatText, paragraphs: [], sentences: [], articles: places.length ? [[0, 0]] : [] };
     let piece = "";
     let opening = -1;
+    const capitalsTell = /[a-z]/.test(cased);
     for (const [number, [start, end]] of places.entries()) {
       yield;
       const flat = flatText.slice(start, end);
       const own = cased.slice(start, end);
-      const heading = isHeading(flat, own, E);
+      const heading = places.length > 1 && isHeading(flat, own, capitalsTell, E);
       const bullet = Boolean(E.puce.start(flat));
       if (heading || E.article.start(flat)) {
         if (number) made.articles.push([number, number]);

@@ -19,6 +19,7 @@
   const OTHER = "autre";
   const OBJECTS = { date: ["cloture", "question", OTHER], horaire: ["cloture", OTHER], minute: ["validite", "duree", "execution", OTHER] };
   const SHORT_TITLE = 30; // the words that open a paragraph
+  const WHOLE = 100; // what two shares of one thing make together
   const NO_SCALE = new Set(["date", "periode", "jours", "semaine"]); // what is not more or less than another
   const NO_SCALE_NEAR = 0.8;
   const MOST_COMPARED = 400; // values of a genre
@@ -286,7 +287,8 @@
       }
       if (differ(one.part, other.part) && (!other.stems.has(one.part) || !one.stems.has(other.part))) return true;
       if (one.genre === "€" && one.isSanction !== other.isSanction) return true;
-      if ((one.genre === "rythme" || one.genre.startsWith("poids")) && one.subject !== other.subject) return true;
+      const arePartsOfAWhole = one.genre === "%" && one.measure + other.measure === WHOLE;
+      if ((arePartsOfAWhole || one.genre === "rythme" || one.genre.startsWith("poids")) && one.subject !== other.subject) return true;
       const [first, last] = [draft.sentences[one.sentence], draft.sentences[other.sentence]];
       if (first.paragraph !== last.paragraph) return false;
       return one.isTotal || other.isTotal || !draft.flat.slice(first.end - 1, last.start).includes(".");

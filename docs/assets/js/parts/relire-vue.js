@@ -8,7 +8,7 @@
 
   const { button, make } = guideParts.element;
   const { quoted } = guideParts.texte;
-  const { LEVELS, keyOf, sentence } = guideParts.relireRapport;
+  const { LEVELS, sentence } = guideParts.relireRapport;
 
   const MOST_LISTED = 2000;
 
@@ -53,13 +53,15 @@
     const open = button("Écarter…", () => {
       const input = make("input", { type: "text", id: `raison-${number}`, maxlength: "300" });
       const done = () => putAside(fault, input.value.trim());
-      input.addEventListener("keydown", (event) => { if (event.key === "Enter") done(); });
-      box.replaceChildren(make("label", { for: `raison-${number}` }, "Votre raison"), " ", input, " ", button("Écarter", done), " ", button("Annuler", () => {
+      const back = () => {
         box.replaceChildren(open);
         open.focus();
-      }, { class: "secondaire" }));
+      };
+      box.addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
+      input.addEventListener("keydown", (event) => { if (event.key === "Enter") done(); });
+      box.replaceChildren(make("label", { for: `raison-${number}` }, "Votre raison"), " ", input, " ", button("Écarter", done), " ", button("Annuler", back, { class: "secondaire" }));
       input.focus();
-    }, { class: "secondaire" });
+    }, { class: "secondaire", "aria-label": `Écarter… le point ${number + 1}` });
     box.append(open);
     return box;
   }
@@ -67,9 +69,9 @@
   function item(reading, fault, number, options) {
     const rule = options.rules.get(fault.rule);
     const level = LEVELS[fault.severity];
-    const reason = options.aside.get(keyOf(fault));
+    const reason = options.aside.get(fault.key);
     const isAside = reason !== undefined;
-    const head = make("h3", {}, make("span", { class: `relire-gravite gravite-${fault.severity}` }, level.sign, " ", level.one), " ", rule.titre);
+    const head = make("h3", {}, make("span", { class: "relire-numero" }, String(number + 1)), " ", make("span", { class: `relire-gravite gravite-${fault.severity}` }, level.sign, " ", level.one), " ", rule.titre);
     const shown = make("p", { class: "relire-extrait" }, jump(place(number), quoted(sentence(reading, fault))));
     const made = make("li", { id: id(number), tabindex: "-1", "data-constat": fault.rule, "data-gravite": fault.severity, class: isAside ? "ecarte" : null }, head, shown);
     if (isAside) {
@@ -110,7 +112,7 @@
 
   function* text(reading, options) {
     const made = make("div", { class: "relire-texte" });
-    const waiting = reading.faults.slice(0, MOST_LISTED).map((fault, number) => [fault, number]).filter(([fault]) => !options.aside.has(keyOf(fault)));
+    const waiting = reading.faults.slice(0, MOST_LISTED).map((fault, number) => [fault, number]).filter(([fault]) => !options.aside.has(fault.key));
     let next = 0;
     for (const paragraph of reading.draft.paragraphs) {
       yield;

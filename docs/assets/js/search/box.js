@@ -7,6 +7,7 @@
 
   const { make } = guideParts.element;
   const { number, plural } = guideParts.texte;
+  const { script } = guideParts.charger;
 
   /* On the page of what is not there the root is a path, with its slash or not. */
   const ROOT = new URL(document.querySelector('meta[name="guide-racine"]').content.replace(/\/*$/, '/'), document.baseURI);
@@ -20,16 +21,6 @@
   /* ---- Shared ---- */
 
   let opening = null;
-
-  function addScript(url) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = url;
-      script.onload = () => { script.remove(); resolve(); };
-      script.onerror = () => { script.remove(); reject(new Error(`${url} did not load`)); };
-      document.head.append(script);
-    });
-  }
 
   /** Asks for what the engine's first steps will need, so that all of it travels together. */
   function preload(url) {
@@ -48,7 +39,7 @@
     }
     if (!opening) {
       if (location.protocol !== 'file:') FIRST_FILES.forEach((path) => preload(new URL(path, ROOT).href));
-      opening = addScript(new URL(SCRIPT, ROOT).href)
+      opening = script(SCRIPT)
         .then(() => new window.guideSearch.Engine({
           base: new URL('assets/recherche/', ROOT).href,
           lunrUrl: new URL(FIRST_FILES[0], ROOT).href,
@@ -63,7 +54,7 @@
   let isSilent = false, distantOpening = null;
 
   function distant() {
-    distantOpening = distantOpening || Promise.all(DISTANT.map((path) => addScript(new URL(path, ROOT).href))).then(() => new window.GuideDistant.Distant(window.guideMoteur));
+    distantOpening = distantOpening || Promise.all(DISTANT.map(script)).then(() => new window.GuideDistant.Distant(window.guideMoteur));
     return distantOpening;
   }
 

@@ -36,7 +36,6 @@
   const LAST = 60, MORE = 16;
   const PLACE = new Uint8Array(128);
   ALPHABET.forEach((char, place) => { PLACE[char.charCodeAt(0)] = place; });
-  const COUNTS = ALPHABET.length - LAST - MORE;
 
   /** The postings of a term in one field: [document, count, document, count…]. */
   function decodePostings(written) {
@@ -92,7 +91,7 @@
     if (wait) wait({ version, content });
   }
 
-  /** Adds a script to the page and takes it away once it ran. Rejects if it cannot be loaded. */
+  /** Adds a script to the page and takes it away once it ran. Rejects if it cannot be loaded. The head of a page may begin the engine before the parts that every page has (parts/charger.js). */
   function addScript(url) {
     return new Promise((resolve, reject) => {
       const script = document.createElement('script');

@@ -109,12 +109,8 @@
     for (const clause of clauses) clause.dot.classList.remove("choisi");
     debated().forEach((clause, index) => {
       clause.dot.classList.add("choisi");
-      const rank = document.createElementNS("http://www.w3.org/2000/svg", "text");
-      rank.setAttribute("class", "rang");
-      rank.setAttribute("x", clause.dot.getAttribute("cx"));
-      rank.setAttribute("y", Number(clause.dot.getAttribute("cy")) + 3.6);
-      rank.textContent = index + 1;
-      clause.dot.after(rank);
+      const place = { x: clause.dot.getAttribute("cx"), y: Number(clause.dot.getAttribute("cy")) + 3.6 };
+      clause.dot.after(draw("text", { class: "rang", ...place }, index + 1));
     });
   }
 

@@ -39,8 +39,10 @@
   ].join("\n");
 
   let reading = null;
-  let before = null; // what « Annuler » gives back: a text, and the name of its file
-  let file = kept.value.fichier; // the name of the one that was opened, or ""
+  let own = { ...kept.value }; // this page's draft: another tab may keep its own
+  let isElsewhere = false; // the device keeps that of another tab
+  let before = null; // what « Annuler » gives back: a draft
+  let file = own.fichier; // the name of the one that was opened, or ""
 
   function read(found, flaw) {
     if (found === undefined) return { texte: "", fichier: "", ecartes: {} };
@@ -53,7 +55,7 @@
     return { texte: found.texte.slice(0, MOST), fichier: typeof found.fichier === "string" ? found.fichier.slice(0, 120) : "", ecartes };
   }
 
-  const aside = () => new Map(Object.entries(kept.value.ecartes));
+  const aside = () => new Map(Object.entries(own.ecartes));
   const link = (address) => new URL(location.protocol === "file:" ? address.replace(/\/(#|$)/, "/index.html$1") : address, racine).href;
 
   /* What is typed. */
@@ -69,16 +71,30 @@
     input.value = "";
   });
 
-  function keep(change) {
-    kept.change((state) => { change(state); });
+  const ELSEWHERE = "Une autre page de ce site garde maintenant un autre brouillon sur cet appareil. Le vôtre reste affiché ici ; « Relire » le garde à la place de l’autre.";
+
+  /* What this page has, kept on the device: what it says of it. */
+  function keep() {
+    if (isElsewhere) return ELSEWHERE;
+    kept.change(() => own);
     return memoire.trouble(kept, "votre brouillon", "il disparaîtra avec cette page");
   }
 
-  function take_(text, words, name = "") {
-    before = area.value && area.value !== text ? [area.value, file] : null;
+  function take_(text, words, name = "", ecartes = own.ecartes) {
+    before = area.value && area.value !== text ? { texte: area.value, fichier: file, ecartes: own.ecartes } : null;
+    own = { ...own, ecartes };
     area.value = text;
     file = name;
+    lire.prepare();
     show(words);
+  }
+
+  /* The reasons given about another draft are not those of this one. */
+  function leaveReasons(text) {
+    if (!Object.keys(own.ecartes).length || !rapport.isAnother(text, own.texte)) return "";
+    if (!before || before.texte !== own.texte) before = { ...own };
+    own = { ...own, ecartes: {} };
+    return "C’est un autre brouillon : ce que vous aviez écarté ne compte plus. « Annuler » rend le précédent, avec vos raisons.";
   }
 
   async function open(given) {
@@ -94,7 +110,7 @@
 
   /* What is found. */
 
-  /* Once the page has shown what was just said: the reading follows at once. */
+  /* Once the page has shown what was just said: an answer that is the same as before is read out again. */
   const painted = () => new Promise((done) => { setTimeout(done, 30); });
 
   const WITHOUT_JUDGE = "Les exemples appris n’ont pas pu être chargés : seules les règles écrites ont lu ce texte.";
@@ -105,7 +121,7 @@
   async function show(words = "") {
     const text = area.value;
     asked += 1;
-    const own = asked;
+    const number = asked;
     share.hidden = true;
     offer();
     if (!text.trim()) {
@@ -122,29 +138,28 @@
       say(said, "Ce texte contient plus de 2 000 signes à la suite, sans espace : ce n’est pas une phrase. Retirez-les, puis relisez.");
       return;
     }
-    const trouble = keep((state) => { Object.assign(state, { texte: text, fichier: file }); });
+    const left = leaveReasons(text);
+    own = { ...own, texte: text, fichier: file };
+    isElsewhere = false;
+    const trouble = keep();
+    offer();
     say(said, text.length > LONG ? "Lecture… Un texte aussi long prend plusieurs secondes." : "Lecture…");
     const judge = await guideParts.relireJuge.load().catch(() => null);
     await painted();
-    if (own !== asked) return; // another reading was asked for, or the text erased
+    if (number !== asked) return; // another reading was asked for, or the text erased
     const lines = text.replace(ENDLESS, (line) => line.replace(STRETCH, "$1\n"));
-    const found = await inSlices(engine.reading(lines, judge), { stopped: () => own !== asked, said: (part) => {
+    const found = await inSlices(engine.reading(lines, judge), { stopped: () => number !== asked, said: (part) => {
       share.value = part;
       share.hidden = false;
     } });
     if (!found) return;
+    rapport.named(found);
     reading = found;
-    const times = new Map();
-    for (const fault of reading.faults) {
-      const name = `${fault.rule}|${fault.words}`;
-      times.set(name, (times.get(name) || 0) + 1);
-      fault.nth = times.get(name);
-    }
     await draw(); // or what was put aside meanwhile draws it
-    if (own !== asked) return;
+    if (number !== asked) return;
     share.hidden = true;
     showMissing();
-    say(said, [words, judge ? "" : WITHOUT_JUDGE, summary(), trouble].filter(Boolean).join(" "));
+    say(said, [words, judge ? "" : WITHOUT_JUDGE, summary(), left, trouble].filter(Boolean).join(" "));
   }
 
   function clear() {
@@ -167,11 +182,11 @@
     } catch {
       const excuse = status();
       missing.replaceChildren(make("section", { class: "relire-manque" }, excuse));
-      say(excuse, "La liste des clauses du guide n’a pas pu être chargée ; les points relevés, eux, sont complets.");
+      say(excuse, "La liste des clauses du guide n’a pas pu être chargée\u00a0: ce qui est là et ce qui manque n’est pas dit.");
     }
   }
 
-  const waiting = () => reading.faults.filter((fault) => !aside().has(rapport.keyOf(fault)));
+  const waiting = () => reading.faults.filter((fault) => !aside().has(fault.key));
 
   function summary() {
     const put = reading.faults.length - waiting().length;
@@ -182,22 +197,23 @@
     return { rules, aside: aside(), link, putAside, takeBack };
   }
 
-  async function changed(fault, change) {
+  async function changed(fault, ecartes) {
     const number = reading.faults.indexOf(fault);
-    const trouble = keep(change);
+    own = { ...own, ecartes };
+    const trouble = keep();
     if (!await draw()) return;
     say(said, [summary(), trouble].filter(Boolean).join(" "));
     vue.goTo(number);
   }
 
-  const putAside = (fault, reason) => changed(fault, (state) => { state.ecartes[rapport.keyOf(fault)] = reason; });
-  const takeBack = (fault) => changed(fault, (state) => { delete state.ecartes[rapport.keyOf(fault)]; });
+  const putAside = (fault, reason) => changed(fault, { ...own.ecartes, [fault.key]: reason });
+  const takeBack = (fault) => changed(fault, Object.fromEntries(Object.entries(own.ecartes).filter(([key]) => key !== fault.key)));
 
   /* Whether it was drawn: not where something else was asked for meanwhile. */
   async function draw() {
     drawn += 1;
-    const [own, now, shown] = [drawn, reading, options()];
-    const stopped = () => own !== drawn || now !== reading;
+    const [number, now, shown] = [drawn, reading, options()];
+    const stopped = () => number !== drawn || now !== reading;
     const made = await inSlices((function* both() { return [yield* vue.list(now, shown), yield* vue.text(now, shown)]; })(), { stopped });
     if (!made) return false;
     const [list, text] = made;
@@ -216,7 +232,7 @@
     return true;
   }
 
-  const name = () => rapport.nameOf(reading, kept.value.fichier);
+  const name = () => rapport.nameOf(reading, own.fichier);
 
   function lines() {
     return rapport.report(reading, { rules, aside: aside(), day: inWords(today()), site: racine.href, name: name() });
@@ -236,23 +252,25 @@
 
   function erase() {
     asked += 1;
-    before = [area.value, file];
+    before = { texte: area.value, fichier: file, ecartes: own.ecartes };
     area.value = "";
     file = "";
-    kept.forget();
+    own = { texte: "", fichier: "", ecartes: {} };
+    if (!isElsewhere) kept.forget();
     if (panel) panel.forget();
     reading = null;
     share.hidden = true;
     clear();
     offer();
-    say(said, "Effacé de la page et de cet appareil.");
+    say(said, isElsewhere ? "Effacé de cette page. L’appareil garde le brouillon de l’autre page." : "Effacé de la page et de cet appareil.");
     area.focus();
   }
 
   const undo = answering("Annuler", () => {
     if (before === null) return "Rien à annuler.";
-    const [text, name] = before;
-    take_(text, "Texte précédent repris.", name);
+    const { texte, fichier, ecartes } = before;
+    own = { ...own, texte }; // its reasons are its own
+    take_(texte, "Texte précédent repris.", fichier, ecartes);
     if (before === null) area.focus(); // the button is gone
     return "";
   }, { class: "secondaire" });
@@ -300,12 +318,17 @@
     setTimeout(() => show()); // once the words are there
   });
   area.addEventListener("focus", () => { // before there is anything to read
+    lire.prepare(); // a file may come once the network is gone
     for (const coming of [withMissing().then(() => guideParts.relireBibliotheque.load()), guideParts.relireJuge.load()]) coming.catch(() => {});
+  });
+  kept.follow(() => {
+    isElsewhere = Boolean(own.texte) && kept.value.texte !== "" && kept.value.texte !== own.texte;
+    if (isElsewhere) say(said, ELSEWHERE);
   });
   root.replaceChildren(zone, said, share, result, missing);
   offer();
-  if (kept.value.texte) {
-    area.value = kept.value.texte;
+  if (own.texte) {
+    area.value = own.texte;
     show("Votre brouillon de la dernière fois.");
   } else {
     say(said, memoire.trouble(kept, "votre brouillon", "il disparaîtra avec cette page"));

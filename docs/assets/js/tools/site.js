@@ -125,7 +125,6 @@
     const link = document.querySelector(".guide-entete__dossier");
     if (!link) return;
     const { kept, parse } = guideParts.memoire;
-    let adding = null;
     function held() {
       const all = kept("guide.dossiers").map(parse)[0];
       const own = all && Array.isArray(all.dossiers) && all.dossiers.find((one) => one && one.cle === all.actif);
@@ -140,14 +139,7 @@
     document.addEventListener("click", (event) => {
       const button = event.target.closest && event.target.closest("[data-ajouter], [data-choisir]");
       if (!button) return;
-      adding = adding || new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL("../../assets/js/dossier-ajout.js", link.href.replace(/index\.html$/, ""));
-        script.onload = resolve;
-        script.onerror = () => { adding = null; reject(new Error("did not load")); };
-        document.head.append(script);
-      });
-      adding.then(() => guideParts.dossierAjout(button, count), () => { button.textContent = "Rien n’a été ajouté : recommencez."; });
+      guideParts.charger.script("assets/js/dossier-ajout.js").then(() => guideParts.dossierAjout(button, count), () => { button.textContent = "Rien n’a été ajouté : recommencez."; });
     });
     const cards = document.querySelector('.guide-contenu .cartes a[href*="clauses/"]');
     if (cards) cards.closest(".cartes").before(guideParts.element.button("Choisir pour mon dossier", null, { class: "secondaire choisir", "data-choisir": true }));
