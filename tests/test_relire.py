@@ -23,6 +23,7 @@ from macros.model.versions import version_presente  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
 from macros.relire import brouillon, donnees, par_les_regles, par_les_regles_de_chacun, relire  # noqa: E402
 from macros.relire.motifs import expression  # noqa: E402
+from macros.relire.remedes import remedes  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
@@ -783,6 +784,32 @@ def test_before_its_day_a_line_is_said_to_come_with_the_date_that_the_records_sa
         if rule.condition.depuis and line and line.boite == "ecrire":
             first = texts[(line.textes or rule.textes)[0]]
             assert first.en_vigueur.depuis == rule.condition.depuis, rule.id
+
+
+def test_the_clause_beside_a_point_is_of_the_purchase_and_the_article_of_its_general_conditions(tool: Page):
+    text = "CCTP\n\nArticle 2 - Livraison\n\nEn cas de retard, une pénalité est appliquée au titulaire."
+    floor_of(tool, text, segment="restauration")
+    point = tool.locator("[data-constat='penalite-sans-montant']")
+    expect(point).to_contain_text("CCAG-FCS")
+    shown = point.get_by_role("link").filter(has_text=re.compile("train|déplacement", re.IGNORECASE))
+    expect(point.locator(".relire-renvois")).to_contain_text("Une clause qui le fait bien")
+    expect(shown).to_have_count(0)
+    before = point.locator(".relire-renvois a").last.get_attribute("href")
+    tool.get_by_label("Ce que vous achetez").select_option("etudes")
+    expect(point).to_contain_text("CCAG-PI")
+    assert point.locator(".relire-renvois a").last.get_attribute("href") != before
+    read(tool, f"{text}\n\nLe CCAG-Travaux s'applique.")
+    expect(point).to_contain_text("CCAG-Travaux")
+
+
+def test_a_clause_shown_beside_a_point_is_of_the_segment_or_of_every_purchase(guide: Guide):
+    known = {clause.adresse: clause for clause in guide.catalog.all(Clause)}
+    for rule, by_segment in remedes(guide.catalog).items():
+        for segment, clauses in by_segment.items():
+            for clause in clauses:
+                homes = known[clause["adresse"]].familles
+                assert segment in homes or "tous-achats" in homes, (rule, segment, clause)
+    assert "restauration" in remedes(guide.catalog)["penalite-sans-montant"]
 
 
 def test_the_purchase_is_kept_with_the_draft_until_it_is_erased(reader: Reader):

@@ -11,6 +11,7 @@ from ..text.json_compact import json_compact
 from ..text.typographie import typographie
 from ..views import achat
 from .plancher import donnees_du_plancher
+from .remedes import ccag, remedes
 from .texte import nettoyer, plier
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def bibliotheque_files(build: "Build") -> Iterator[tuple[str, bytes]]:
 
 
 def bibliotheque(catalog: Catalog) -> dict[str, Any]:
-    """`clauses`: [id, title, status, [[version, runs]…]], the newest version first, then the runs of its variant for small purchases where there is one; `segments`: the words that name each (`mots`), and those that may name it (`proches`), as `au_singulier` writes them; `achat`: the lines to write, the duties of segments and the pairs of clauses; `plancher`: how each is seen in a draft."""
+    """`clauses`: [id, title, status, [[version, runs]…]], the newest version first, then the runs of its variant for small purchases where there is one; `segments`: the words that name each (`mots`), and those that may name it (`proches`), as `au_singulier` writes them; `achat`: the lines to write, the duties of segments and the pairs of clauses; `plancher`: how each is seen in a draft; `remedes` and `ccag`: what to show beside a finding."""
     rules = achat.donnees(catalog)
     lines = {name: line for name, line in rules["lignes"].items() if line["boite"] == "ecrire"}
     return {
@@ -54,6 +55,8 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
             "minimum": rules["minimum"],
         },
         "plancher": donnees_du_plancher(),
+        "remedes": remedes(catalog),
+        "ccag": ccag(catalog),
     }
 
 

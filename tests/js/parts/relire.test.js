@@ -110,8 +110,8 @@ test('a title and an object say what is bought before the rest of the text', () 
     'CCTP⏎Travaux de réfection de la voirie, enrobés et bordures': 'travaux',
     'CCTP⏎Location longue durée de véhicules utilitaires': 'vehicules',
     'CCTP⏎Le présent marché a pour objet l\'élagage des arbres d\'alignement.': 'espaces-verts',
-    'CCTP⏎Tierce maintenance applicative du logiciel de gestion financière': 'conseil-informatique services-numeriques',
-    'CCTP⏎Marché d\'assurance : dommages aux biens et flotte automobile': ' ',
+    'CCTP⏎Tierce maintenance applicative du logiciel de gestion financière': 'conseil-informatique services-numeriques ',
+    'CCTP⏎Marché d\'assurance : dommages aux biens et flotte automobile': 'tous-achats ',
     'CCAP⏎Le titulaire remet un rapport chaque mois.': ' ',
   };
   for (const [text, ids] of Object.entries(cases)) assert.ok(ids.split(' ').includes(segment(text.replace(/⏎/g, '\n'))), `${text}: ${segment(text.replace(/⏎/g, '\n'))}`);

@@ -5,6 +5,7 @@
                                           part (0 to 1), par: "reference" | "mots" }], the surest first, unknown: [ids that the draft names and the guide does not have] }
      segment(library, text)               … of the segment that the words of a draft name most, or ""
      floor(library, draft, seen, found, purchase)   { lines: [{ id, isRule (a duty of the segment, else a line of the law), nature, dit, articles, etat, selon, passage (a sentence, or "") }], later: the same of what holds from a later day, achat, clauses: [{ nature, id, titre }] (two at most) }
+     remedies(library, draft, famille)    rule → the same with the clauses of this purchase that do it well, and the article of the general conditions of this draft
                                           draft: of a reading; seen: of relire-plancher.js, which says the states; found: of clauses(); purchase: see regles.js. */
 (() => {
   "use strict";
@@ -16,6 +17,7 @@
   const FIRST_LINES = 3;
   const OBJECT = /\b(?:objet\b|a pour objet|porte sur|concerne\b)[^\n]{0,200}/gi;
   const MOST_OBJECTS = 2;
+  const CCAG = /\bccag[ -]*(?:des marches (?:publics )?(?:de |d')?)?(fcs|pi|tic|travaux|moe|mi)\b/;
   const LEAST_LETTERS = 4; // of a word that tells one purchase of a segment from another
   const MOST_CLAUSES = 2; // that would complete a draft
   const LEAST = 0.3; // of the runs of a text, from which it is recognised
@@ -127,7 +129,7 @@
       // a title says first what is bought, then where or for what
       for (const [rank, phrase] of (yield* named(market, line)).entries()) add(phrase, 0.7 ** place * 0.5 ** rank);
     }
-    const told = clear(scores, 1.2, 0.51);
+    const told = clear(scores, 1.35, 0.51);
     if (told) return told;
     for (const [id, score] of scores) scores.set(id, 3 * score);
     const times = new Map();
@@ -172,5 +174,21 @@
     return { lines: said, later, achat: pair ? pair.achat : "", clauses: clauses.slice(0, MOST_CLAUSES) };
   }
 
-  guideParts.relireBibliotheque = { load, clauses, segment, floor };
+  /* The general conditions that a draft names first, or those of its segment. */
+  function conditionsOf(library, draft, famille) {
+    const named = CCAG.exec(draft.flat);
+    const kind = named ? named[1].toUpperCase() : library.ccag.segments[famille] || "FCS";
+    return library.ccag.articles[kind];
+  }
+
+  function remedies(library, draft, famille) {
+    const article = conditionsOf(library, draft, famille);
+    const isOther = ({ adresse }) => Object.values(library.ccag.articles).some((one) => one.adresse === adresse);
+    return (rule) => {
+      const own = library.remedes[rule.id] || {};
+      return { ...rule, clauses: own[famille] || own[""] || [], textes: rule.textes.map((text) => (article && isOther(text) ? article : text)) };
+    };
+  }
+
+  guideParts.relireBibliotheque = { load, clauses, segment, floor, remedies };
 })();

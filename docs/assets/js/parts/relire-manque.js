@@ -1,6 +1,6 @@
 /* « Ce qui est là, ce qui manque » : the clauses of the guide in a draft, and the legal floor of the purchase. Needs: element, texte, jour, relire-achat, relire-bibliotheque, relire-ecarts, relire-plancher, tranches.
 
-     panel(options)      { element, show(reading), forget() }: options { link(address) }; show() is a promise, broken where the library could not be loaded; forget() erases the purchase that is kept */
+     panel(options)      { element, show(reading), forget() }: options { link(address), propose(remedy) }, remedy(rule) gives the rule with the clauses and texts of the purchase; show() is a promise, broken where the library could not be loaded; forget() erases the purchase that is kept */
 (() => {
   "use strict";
 
@@ -21,7 +21,7 @@
   const excerpt = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : text);
   const sentence = (text) => text.replace(/^./, (letter) => letter.toUpperCase());
 
-  function panel({ link }) {
+  function panel({ link, propose }) {
     const said = status();
     const clauses = make("div", {});
     const floor = make("div", {});
@@ -102,6 +102,7 @@
       if (!seen) return;
       const bought = purchase.purchase();
       const { lines, later, achat, clauses: completing } = library.floor(known, reading.draft, seen, found, bought);
+      propose(library.remedies(known, reading.draft, bought.famille));
       const query = purchase.query().toString();
       const trouble = purchase.trouble();
       floor.replaceChildren(...[
