@@ -62,6 +62,7 @@ def use_every_tool(reader: Reader, guide: Guide) -> None:
     page = reader.open("outils/relire/")
     page.get_by_label("Votre brouillon").fill("Si possible.")
     page.get_by_role("button", name="Relire", exact=True).click()
+    page.get_by_label("Montant estimé").fill("90 000")
     page = reader.open(guide.catalog.all(ModuleDeParcours)[0].adresse)
     page.locator("[data-question]").first.get_by_role("radio").first.check()
     page = reader.open("fournisseurs/dossier/mobilier/")

@@ -18,10 +18,12 @@ sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
 from passages import SEALED_SHORT, SHORT, passages  # noqa: E402
 
-from macros.model import Clause  # noqa: E402
+from macros.model import Clause, Obligation, TexteJuridique  # noqa: E402
+from macros.model.versions import version_presente  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
 from macros.relire import brouillon, donnees, par_les_regles, par_les_regles_de_chacun, relire  # noqa: E402
 from macros.relire.motifs import expression  # noqa: E402
+from macros.relire.remedes import remedes  # noqa: E402
 
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
@@ -647,30 +649,198 @@ def test_a_clause_of_the_guide_is_recognised_with_its_version_and_what_differs(r
     assert reader.complaints == []
 
 
-def test_a_reference_says_which_version_was_taken(tool: Page):
-    read(tool, "Un texte adapté. [deplacements-sobres-mission@1]")
-    expect(tool.locator("[data-clause='deplacements-sobres-mission']")).to_contain_text("version 1, la dernière est la")
+def test_a_reference_says_which_version_was_taken_and_is_compared_with_it(tool: Page, guide: Guide):
+    name = "deplacements-sobres-mission"
+    first = next(one for one in guide.catalog.versions_of(guide.catalog.get(Clause, name)) if one.numero == "1")
+    read(tool, f"CCAP\n\n{first.textes[0].texte}\n[{name}@1]")
+    clause = tool.locator(f"[data-clause='{name}']")
+    expect(clause).to_contain_text("version 1, la dernière est la")
+    clause.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(clause).to_contain_text("De la clause (version 1, valeurs proposées)")
+    expect(clause).to_contain_text("Mêmes mots.")
+    expect(clause).to_contain_text("Annexe de la clause, absente du brouillon")
+    expect(clause).to_contain_text("Pénalités de la clause, absentes du brouillon")
 
 
-def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page):
-    read(
-        tool,
-        "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux.",
+def test_a_version_that_cannot_be_had_is_said_with_its_history(reader: Reader):
+    page = reader.open(ADDRESS)
+    page.route("**/passe/*.js", lambda route: route.abort())
+    read(page, "Un texte adapté. [deplacements-sobres-mission@1]")
+    clause = page.locator("[data-clause='deplacements-sobres-mission']")
+    clause.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(clause).to_contain_text("Votre texte suit la version 1 ; la version actuelle est la")
+    assert clause.get_by_role("link", name="Ce qui a changé").get_attribute("href").endswith("/historique/")
+
+
+def test_an_unknown_version_and_an_unknown_clause_are_said(tool: Page):
+    read(tool, "Un texte. [deplacements-sobres-mission@99] et [clause-de-nulle-part@1]")
+    expect(tool.locator("[data-clause]")).to_contain_text("version 99, que le guide n’a pas publiée")
+    expect(tool.locator(".relire-inconnues")).to_contain_text("clause-de-nulle-part")
+
+
+def test_values_left_in_brackets_are_values_to_fix_and_no_difference(tool: Page, guide: Guide):
+    clause = guide.catalog.get(Clause, "deplacements-sobres-mission")
+    text = "\n\n".join(re.sub(r"\[\[(\w+)\]\]", lambda found: f"[{clause.parametres[found[1]].defaut}]", one.texte) for one in clause.dispositions)  # fmt: skip
+    assert "[" in text
+    read(tool, f"CCAP\n\n{text}")
+    found = tool.locator(f"[data-clause='{clause.id}']")
+    found.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(found).to_contain_text("Mêmes mots.")
+    expect(found).to_contain_text("Valeurs à fixer")
+    expect(found.locator("ins")).to_have_count(0)
+
+
+def test_the_simple_variant_of_a_clause_is_recognised(tool: Page, guide: Guide):
+    name = "deplacements-sobres-mission"
+    simple = next(
+        one.texte for one in version_presente(guide.catalog.get(Clause, name)).textes if one.piece == "variante"
     )
-    tool.get_by_label("Ce que vous achetez").select_option("communication")
-    tool.get_by_label("Montant estimé").fill("300 000")
-    tool.get_by_label("Acheteur").select_option("region")
-    tool.get_by_label("Date de lancement").fill("2026-12-01")
-    lines = tool.locator("[data-plancher]")
+    read(tool, f"Lettre de commande\n\n{simple}")
+    clause = tool.locator(f"[data-clause='{name}']")
+    expect(clause).to_contain_text("variante simple")
+    clause.get_by_role("button", name="Voir ce qui diffère").click()
+    expect(clause).to_contain_text("Mêmes mots.")
+
+
+LAW = "[data-plancher='condition'], [data-plancher='critere'], [data-plancher='sociale']"
+
+
+def floor_of(page: Page, text: str, *, segment: str = "", amount: str = "", buyer: str = "", day: str = "") -> None:
+    read(page, text)
+    expect(page.locator("[data-plancher]").first).to_be_visible()
+    page.get_by_label("Ce que vous achetez").select_option(segment)
+    page.get_by_label("Montant estimé").fill(amount)
+    page.get_by_label("Acheteur").select_option(buyer)
+    page.get_by_label("Date de lancement").fill(day)
+
+
+def test_the_legal_floor_is_read_line_by_line_and_completed_by_two_clauses(tool: Page):
+    campaign = "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux."
+    floor_of(tool, campaign, segment="communication", amount="300 000", buyer="region", day="2026-12-01")
+    lines = tool.locator(LAW)
     expect(lines).to_have_count(3)
     assert [line.get_attribute("data-etat") for line in lines.all()] == ["manque"] * 3
-    expect(tool.locator(".relire-manque")).to_contain_text("Noter la sobriété d’une campagne")
+    expect(tool.locator(".relire-completer li")).to_have_count(2)
+    expect(tool.locator(".relire-completer")).to_contain_text("Noter la sobriété d’une campagne")
     tool.get_by_label("Montant estimé").fill("50 000")
     expect(lines).to_have_count(2)
-    tool.get_by_label("Montant estimé").fill("beaucoup")
-    expect(tool.locator(".relire-manque")).to_contain_text("Montant laissé de côté")
-    read(tool, "CCAP\n\nLe titulaire trie ses déchets de chantier et remet les bordereaux.")
+    read(tool, "CCAP\n\nLe titulaire trie ses déchets de chantier en cinq flux et remet les bordereaux.")
     expect(tool.locator("[data-plancher='condition']")).to_have_attribute("data-etat", "la")
+
+
+def test_what_is_unsure_is_quoted_and_left_to_the_reader_and_an_exception_is_told(tool: Page):
+    read(
+        tool, "CCTP\n\nArticle 2\n\nLe titulaire privilégie, dans la mesure du possible, les emballages réutilisables."
+    )
+    line = tool.locator("[data-plancher='condition']")
+    expect(line).to_have_attribute("data-etat", "doute")
+    expect(line).to_contain_text("À vérifier dans votre texte. Une condition")
+    expect(line).to_contain_text("les emballages réutilisables. »")
+    read(
+        tool,
+        "CCAP\n\nAucune condition sociale n’est prévue : le besoin peut être satisfait par une solution immédiatement disponible (article L. 2112-2-1, II, 1°).",
+    )
+    expect(tool.locator("[data-plancher='sociale']")).to_contain_text("Motif de l’exception écrit")
+
+
+@pytest.mark.parametrize(
+    ("segment", "rule", "text"),
+    [
+        ("restauration", "egalim-restauration", "Les menus comptent 55 % de produits durables, dont 22 % de produits biologiques, en valeur."),
+        ("mobilier", "agec-mobilier", "Le titulaire livre 25 % au moins de meubles issus du réemploi."),
+        ("impression", "agec-papier", "Le papier livré contient 60 % au moins de fibres recyclées."),
+        ("vehicules", "vehicules-faibles-emissions", "Le titulaire livre 60 % de véhicules à faibles émissions."),
+        ("espaces-verts", "zero-phyto", "Aucun produit phytosanitaire n’est employé."),
+    ],
+)  # fmt: skip
+def test_the_duties_of_the_segment_are_lines_of_the_floor(tool: Page, segment: str, rule: str, text: str):
+    floor_of(tool, f"CCTP\n\nArticle 2\n\n{text}", segment=segment, buyer="commune", amount="90 000", day="2026-12-01")
+    line = tool.locator(f"[data-plancher='{rule}']")
+    expect(line).to_have_attribute("data-etat", "la")
+    assert line.get_by_role("link").first.get_attribute("href").endswith(f"obligations/#{rule}")
+    read(tool, "CCTP\n\nArticle 2\n\nLe titulaire livre le lundi.")
+    expect(line).to_have_attribute("data-etat", "doute")
+    expect(line).to_contain_text("À vérifier dans votre texte")
+    tool.get_by_label("Ce que vous achetez").select_option("conseil")
+    expect(line).to_have_count(0)
+
+
+def test_before_its_day_a_line_is_said_to_come_with_the_date_that_the_records_say(tool: Page, guide: Guide):
+    text = "CCAP\n\nLe titulaire remet un rapport."
+    floor_of(tool, text, segment="conseil", amount="300 000", buyer="region", day="2026-08-20")
+    later = tool.locator(".relire-plus-tard")
+    expect(tool.locator(LAW)).to_have_count(0)
+    for words in ("lancée le 20\u00a0août 2026", "21\u00a0août 2026", "22\u00a0août 2026"):
+        assert words.replace("\u00a0", " ") in later.inner_text().replace("\u00a0", " ")
+    tool.get_by_label("Date de lancement").fill("2026-08-21")
+    expect(tool.locator(LAW)).to_have_count(1)
+    expect(tool.locator(LAW)).to_contain_text("R2152-7")
+    tool.get_by_label("Date de lancement").fill("2026-08-22")
+    expect(tool.locator(LAW)).to_have_count(3)
+    expect(later).to_have_count(0)
+    texts = {text.id: text for text in guide.catalog.all(TexteJuridique)}
+    for rule in guide.catalog.all(Obligation):
+        line = next((one for one in guide.catalog.achat.lignes if one.regle == rule.id), None)
+        if rule.condition.depuis and line and line.boite == "ecrire":
+            first = texts[(line.textes or rule.textes)[0]]
+            assert first.en_vigueur.depuis == rule.condition.depuis, rule.id
+
+
+def test_the_clause_beside_a_point_is_of_the_purchase_and_the_article_of_its_general_conditions(tool: Page):
+    text = "CCTP\n\nArticle 2 - Livraison\n\nEn cas de retard, une pénalité est appliquée au titulaire."
+    floor_of(tool, text, segment="restauration")
+    point = tool.locator("[data-constat='penalite-sans-montant']")
+    expect(point).to_contain_text("CCAG-FCS")
+    shown = point.get_by_role("link").filter(has_text=re.compile("train|déplacement", re.IGNORECASE))
+    expect(point.locator(".relire-renvois")).to_contain_text("Une clause qui le fait bien")
+    expect(shown).to_have_count(0)
+    before = point.locator(".relire-renvois a").last.get_attribute("href")
+    tool.get_by_label("Ce que vous achetez").select_option("etudes")
+    expect(point).to_contain_text("CCAG-PI")
+    assert point.locator(".relire-renvois a").last.get_attribute("href") != before
+    read(tool, f"{text}\n\nLe CCAG-Travaux s'applique.")
+    expect(point).to_contain_text("CCAG-Travaux")
+
+
+def test_a_clause_shown_beside_a_point_is_of_the_segment_or_of_every_purchase(guide: Guide):
+    known = {clause.adresse: clause for clause in guide.catalog.all(Clause)}
+    for rule, by_segment in remedes(guide.catalog).items():
+        for segment, clauses in by_segment.items():
+            for clause in clauses:
+                homes = known[clause["adresse"]].familles
+                assert segment in homes or "tous-achats" in homes, (rule, segment, clause)
+    assert "restauration" in remedes(guide.catalog)["penalite-sans-montant"]
+
+
+def test_the_purchase_is_kept_with_the_draft_until_it_is_erased(reader: Reader):
+    page = reader.open(ADDRESS)
+    floor_of(page, DRAFT, segment="mobilier", amount="85k", buyer="commune", day="2026-12-01")
+
+    def held() -> list[str]:
+        expect(page.locator("[data-plancher='agec-mobilier']")).to_be_visible()
+        return [page.get_by_label(name).input_value() for name in ("Ce que vous achetez", "Montant estimé", "Acheteur", "Date de lancement")]  # fmt: skip
+
+    known = ["mobilier", "85k", "commune", "2026-12-01"]
+    assert held() == known
+    page.reload()
+    assert held() == known
+    page.get_by_role("link", name="Toutes les règles de cet achat").click()
+    expect(page.locator("input[name=montant]")).to_have_value("85000")
+    page.go_back()
+    assert held() == known
+    page.get_by_role("button", name="Effacer").click()
+    page.get_by_role("button", name="Oui, effacer").click()
+    assert page.evaluate("localStorage.getItem('guide.relire-achat')") is None
+
+
+def test_an_amount_that_cannot_be_read_is_said_and_goes_nowhere(tool: Page):
+    floor_of(tool, DRAFT, segment="mobilier", amount="beaucoup")
+    expect(tool.locator(".relire-manque")).to_contain_text("Montant laissé de côté. Écrivez-le en chiffres")
+    link = tool.get_by_role("link", name="Toutes les règles de cet achat")
+    assert link.get_attribute("href").endswith("obligations/?famille=mobilier")
+    tool.get_by_label("Montant estimé").fill("-5")
+    expect(tool.locator(".relire-manque")).to_contain_text("Montant laissé de côté. Attendu : au moins 0")
+    assert "montant" not in link.get_attribute("href")
 
 
 def test_the_segment_of_a_draft_is_guessed_and_can_be_changed(tool: Page):
@@ -679,6 +849,12 @@ def test_the_segment_of_a_draft_is_guessed_and_can_be_changed(tool: Page):
     tool.get_by_label("Ce que vous achetez").select_option("travaux")
     read(tool, "CCTP - Nettoyage des bureaux. Le nettoyage des sols et le ménage ont lieu en journée.")
     expect(tool.get_by_label("Ce que vous achetez")).to_have_value("travaux")
+    expect(tool.locator(".relire-manque")).to_contain_text("font plutôt penser à : Nettoyage")
+    tool.get_by_role("button", name="Le choisir").click()
+    expect(tool.get_by_label("Ce que vous achetez")).to_have_value("nettoyage")
+    read(tool, "CCAP\n\nLe titulaire remet un rapport chaque mois.")
+    tool.get_by_label("Ce que vous achetez").select_option("")
+    expect(tool.locator(".relire-manque")).to_contain_text("ne disent pas assez ce que vous achetez")
 
 
 def test_without_the_judge_the_written_rules_read_and_the_page_says_so(reader: Reader):

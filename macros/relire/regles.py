@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..model import Catalog, Clause, TexteJuridique
+from ..model import Catalog, TexteJuridique
 from ..model.redaction import Detection, RegleDeRedaction
 from ..text.dates import date_longue
 from ..text.typographie import typographie
@@ -130,11 +130,7 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
             {"mot": typographie(said.lien.mot), "adresse": said.lien.adresse, "etat": said.etat, "lu": said.confirme}
             for said in (texte_dit(catalog, text) for text in texts)
         ],
-        "clauses": [
-            {"titre": typographie(clause.titre), "adresse": clause.adresse}
-            for name in rule.clauses
-            if (clause := catalog.find(Clause, name)) and clause.statut != "retiree"
-        ],
+        "clauses": [],
         "brouillons": rule.brouillons,
         "sauf_texte": expression(_unfolded(catalog, rule.sauf_texte)),
         "cede_a": list(rule.cede_a),

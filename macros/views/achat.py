@@ -141,6 +141,30 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def regles_des_segments(catalog: Catalog) -> dict[str, dict[str, Any]]:
+    """The duties of some segments only, as `donnees` compiles them, with what a page writes of each: `dit`, `depuis` ("22 août 2026") where a day is known, the first `articles`, `adresse`."""
+    compiled = {rule.id: _regle_compilee(catalog, rule) for rule in catalog.all(Obligation)}
+    return {
+        rule.id: {
+            **compiled[rule.id],
+            "dit": typographie(rule.titre),
+            "adresse": rule.adresse,
+            **({"depuis": date_longue(rule.condition.depuis)} if rule.condition.depuis else {}),
+            "articles": [
+                _mots_de_l_article(_article(catalog, text, False))
+                for name in rule.textes[:PREMIERS_TEXTES]
+                if (text := catalog.find(TexteJuridique, name))
+            ],
+        }
+        for rule in catalog.all(Obligation)
+        if "familles" in compiled[rule.id]["quand"][0]
+    }
+
+
+PREMIERS_TEXTES = 2
+"""Texts of a duty that a line names."""
+
+
 def donnees_du_bloc(catalog: Catalog) -> dict[str, Any]:
     """What the block that other sites show reads: of `donnees` the lines of its boxes and no duty, with the words of the answers that its address may hold."""
     known = donnees(catalog)
@@ -180,12 +204,13 @@ def _mots_de_la_ligne(vue: LigneVue) -> dict[str, Any]:
         "precision": typographie(vue.ligne.precision or ""),
         "depuis": vue.depuis,
         "regle": vue.regle,
-        "articles": [
-            {"numero": one.numero, "adresse": one.adresse, "confirme": one.confirme, "etat": typographie(one.etat)}
-            for one in vue.articles
-        ],
+        "articles": [_mots_de_l_article(one) for one in vue.articles],
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _mots_de_l_article(vue: ArticleVue) -> dict[str, Any]:
+    return {"numero": vue.numero, "adresse": vue.adresse, "confirme": vue.confirme, "etat": typographie(vue.etat)}
 
 
 def _article(catalog: Catalog, text: TexteJuridique, doubted: bool) -> ArticleVue:

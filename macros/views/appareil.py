@@ -77,6 +77,14 @@ CONSERVES = (
         "outils/relire/",
     ),
     Conserve(
+        "guide.relire-achat",
+        "L'achat de votre brouillon",
+        "Ce que vous achetez, le montant estimé, l'acheteur et la date de lancement, si vous les avez dits en relisant un brouillon.",
+        "Retrouver les règles de cet achat la fois suivante",
+        "Jusqu'à ce que vous l'effaciez, ici ou par le bouton « Effacer » de l'outil",
+        "outils/relire/",
+    ),
+    Conserve(
         "guide-parcours",
         "Votre parcours",
         "Rôle, réponses aux questions, modules terminés avec leur date, premiers pas cochés.",

@@ -1,6 +1,6 @@
 /* Numbers as French people type and read them. (Days: jour.js.)
 
-     read(text)            "2,5" "85 000,50" "1.200.000" "40.000 €" "40 k€" "-5" "12 %" → the number; null where nothing is typed, NaN where it is not a number.
+     read(text)            "2,5" "85 000,50" "1.200.000" "40.000 €" "40 k€" "85k" "-5" "12 %" → the number; null where nothing is typed, NaN where it is not a number.
                            A comma is always the decimal mark; one point is, unless three digits follow one to three others ("40.000", not "0.125").
                            For what people type: a value that comes from the records is read by Number()
      write(number, isYear) "85 000,5", with all its decimals; a year keeps its digits together
@@ -19,7 +19,7 @@
     const words = String(text).replace(SPACES, " ").replace(/[−–]/g, "-").trim();
     if (!words) return null;
     const [, digits, scale] = UNIT.exec(words);
-    if (scale && !/€|eur/i.test(words)) return NaN; // "3 m" is a length
+    if (scale && scale.toLowerCase() === "m" && !/€|eur/i.test(words)) return NaN; // "3 m" is a length
     const found = /^([-+]?) ?(\d[\d .,'’]*)$/.exec(digits);
     if (!found) return NaN;
     const value = plain(found[2].trim());

@@ -1,28 +1,27 @@
 /* What a draft holds of the library, and what it lacks of the legal floor. Needs: charger, relire-texte, regles.
 
      load()                               a promise of the library (macros/relire/bibliotheque.py), asked for once
-     clauses(library, text)               a generator, that yields between its steps, of [{ id, titre, statut, version, derniere, part (0 to 1), par: "reference" | "mots" }], the surest first
+     clauses(library, text)               a generator, that yields between its steps, of { found: [{ id, titre, statut, version, derniere, isPublished (the version that is named), isSimple (its variant for small purchases),
+                                          part (0 to 1), par: "reference" | "mots" }], the surest first, unknown: [ids that the draft names and the guide does not have] }
      segment(library, text)               … of the segment that the words of a draft name most, or ""
-     passage(reading, nature)             where a draft seems to follow a line of the floor ("critere", "condition", "sociale"), or "": for a person to read
-     floor(library, reading, found, purchase)   { lines: [{ nature, dit, articles, precision, etat: "oui" | "selon", selon, passage (a sentence, or "") }], pairs: [{ achat, manque, clauses: [{ nature, id, titre }] }] }
-                                          purchase: see regles.js. */
+     floor(library, draft, seen, found, purchase)   { lines: [{ id, isRule (a duty of the segment, else a line of the law), nature, dit, articles, etat, selon, passage (a sentence, or "") }], later: the same of what holds from a later day, achat, clauses: [{ nature, id, titre }] (two at most) }
+     remedies(library, draft, famille)    rule → the same with the clauses of this purchase that do it well, and the article of the general conditions of this draft
+                                          draft: of a reading; seen: of relire-plancher.js, which says the states; found: of clauses(); purchase: see regles.js. */
 (() => {
   "use strict";
 
   const { clean, fold } = guideParts.relireTexte;
   const RUN = 5;
-  const HEAD = 200; // characters: a draft says first what it buys
+  const MANY = 500; // words in a step
+  const HEAD = 200; // characters of a line that says what is bought
+  const FIRST_LINES = 3;
+  const OBJECT = /\b(?:objet\b|a pour objet|porte sur|concerne\b)[^\n]{0,200}/gi;
+  const MOST_OBJECTS = 2;
+  const CCAG = /\bccag[ -]*(?:des marches (?:publics )?(?:de |d')?)?(fcs|pi|tic|travaux|moe|mi)\b/;
+  const LEAST_LETTERS = 4; // of a word that tells one purchase of a segment from another
+  const MOST_CLAUSES = 2; // that would complete a draft
   const LEAST = 0.3; // of the runs of a text, from which it is recognised
   const REFERENCE = /\[([a-z0-9]+(?:-[a-z0-9]+)*)@(\d{1,6}(?:\+[a-z0-9-]+\.\d+)?)\]/g;
-  const GREEN = "\\b(?:environnement(?! (?:de|numerique|informatique|logiciel|technique)\\b)|ecologi|ecolabel|carbone|emissions\\b|gaz a effet|co2|energie|recycl|reemploi|reutilis|reconditionn"
-    + "|dechet|biodechet|compost|gaspillage|phytosanitaire|pesticide|biodiversite|sobriete|durable|biologique|train\\b|velos?\\b|emballage|reparab|eau\\b)";
-  const SOCIAL = "\\b(?:insertion|handicap|eloignees? de l'emploi|apprenti|egalite(?! de traitement)|alternan|clause sociale|salaire|droits humains|travail des enfants|economie sociale)";
-  const SEEN = {
-    critere: { words: new RegExp(GREEN), about: /critere|points?\b|%|note|ponder/, rc: true },
-    condition: { words: new RegExp(GREEN), about: /./, rc: false },
-    sociale: { words: new RegExp(SOCIAL), about: /titulaire|prestataire|heures|marche|reserv/, rc: false },
-  };
-
   let received = null;
   window.guideRelireBibliotheque = (library) => { received = library; };
 
@@ -41,11 +40,15 @@
 
   function* runsOf(text) {
     const found = new Set();
-    let run = [];
-    for (const word of wordsOf(text)) {
-      yield;
-      run = [...run.slice(1 - RUN), hash(Array.from(word, (letter) => letter.charCodeAt(0)))];
-      if (run.length === RUN) found.add(hash(run).toString(36));
+    const hashes = new Map();
+    const hashOf = (word) => {
+      if (!hashes.has(word)) hashes.set(word, hash(Array.from(word, (letter) => letter.charCodeAt(0))));
+      return hashes.get(word);
+    };
+    const words = wordsOf(text).map(hashOf);
+    for (let at = RUN; at <= words.length; at += 1) {
+      if (at % MANY === 0) yield;
+      found.add(hash(words.slice(at - RUN, at)));
     }
     return found;
   }
@@ -54,72 +57,138 @@
     const named = new Map(Array.from(text.matchAll(REFERENCE), ([, id, version]) => [id, version]));
     const runs = yield* runsOf(text.replace(REFERENCE, " "));
     const found = [];
-    for (const [id, titre, statut, versions] of library.clauses) {
-      let best = { part: 0, version: "" };
-      for (const [version, ...hashes] of versions) {
-        const part = hashes.filter((one) => runs.has(one)).length / Math.max(hashes.length, 1);
-        if (part > best.part) best = { part, version };
+    for (const [id, titre, statut, versions, ...simple] of library.clauses) {
+      yield;
+      const texts = [
+        ...versions.map(([version, ...hashes]) => ({ version, hashes, isSimple: false })),
+        ...simple.map((hashes) => ({ version: versions[0][0], hashes, isSimple: true })),
+      ];
+      let best = { part: 0, version: versions[0][0], isSimple: false };
+      for (const { version, hashes, isSimple } of texts) {
+        const part = hashes.filter((one) => runs.has(Number.parseInt(one, 36))).length / Math.max(hashes.length, 1);
+        if (part > best.part) best = { part, version, isSimple };
       }
       const isNamed = named.has(id);
       if (isNamed || best.part >= LEAST) {
-        found.push({ id, titre, statut, version: isNamed ? named.get(id) : best.version, derniere: versions[0][0], part: best.part, par: isNamed ? "reference" : "mots" });
+        const version = isNamed ? named.get(id) : best.version;
+        const isPublished = versions.some(([one]) => one === version);
+        found.push({ id, titre, statut, ...best, version, isPublished, derniere: versions[0][0], par: isNamed ? "reference" : "mots" });
       }
     }
-    return found.sort((a, b) => (b.par === "reference") - (a.par === "reference") || b.part - a.part);
+    found.sort((a, b) => (b.par === "reference") - (a.par === "reference") || b.part - a.part);
+    const known = new Set(library.clauses.map(([id]) => id));
+    return { found, unknown: [...named.keys()].filter((id) => !known.has(id)) };
+  }
+
+  /* Phrase → [[segment, weight]], and the number of words of the longest. */
+  function namesOf(segments) {
+    const names = new Map();
+    const add = (phrase, id, weight) => names.set(phrase, [...(names.get(phrase) || []), [id, weight]]);
+    for (const { id, mots, proches } of segments) {
+      for (const phrase of mots) add(phrase, id, 2);
+      for (const phrase of proches) add(phrase, id, 1);
+    }
+    return { names, longest: Math.max(0, ...Array.from(names.keys(), (phrase) => phrase.split(" ").length)) };
+  }
+
+  /* The names in a text, in its order: of those that begin at one word, the longest. */
+  function* named({ names, longest }, text) {
+    const words = wordsOf(text).map(oneOf);
+    const found = [];
+    for (let at = 0; at < words.length;) {
+      yield;
+      let size = Math.min(longest, words.length - at);
+      while (size && !names.has(words.slice(at, at + size).join(" "))) size -= 1;
+      if (size) found.push(words.slice(at, at + size).join(" "));
+      at += size || 1;
+    }
+    return found;
+  }
+
+  /* What a draft says that it buys: its first lines, then where it says its object. */
+  function objects(text) {
+    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const said = Array.from(text.matchAll(OBJECT), (match) => match[0]).slice(0, MOST_OBJECTS);
+    return [...lines.slice(0, FIRST_LINES), ...said].map((line) => line.slice(0, HEAD));
+  }
+
+  /* The first of the scores, where it is enough and far from the second. */
+  function clear(scores, least, share) {
+    const ranked = [...scores].sort((a, b) => b[1] - a[1]);
+    return ranked.length && ranked[0][1] >= least && (ranked.length === 1 || ranked[1][1] <= share * ranked[0][1]) ? ranked[0][0] : "";
   }
 
   function* segment(library, text) {
-    const oneOf = (word) => (word.endsWith("ours") ? word : word.replace(/[sx]$/, "")); // « cours » is not a « cour »
-    const singular = (given) => ` ${wordsOf(given).map(oneOf).join(" ")} `;
-    const words = singular(text);
-    const head = singular(text.slice(0, HEAD));
-    const scores = [];
-    for (const { id, mots } of library.segments.filter((one) => one.id !== "tous-achats")) {
-      let score = 0;
-      for (const name of mots) {
-        yield;
-        const phrase = singular(name);
-        const times = (where) => Math.min(5, where.split(phrase).length - 1);
-        if (phrase.length > 4) score += (times(words) + 3 * times(head)) * phrase.trim().split(" ").length;
-      }
-      scores.push([score, id]);
+    const market = namesOf(library.segments);
+    const scores = new Map();
+    const add = (phrase, factor) => {
+      const length = (phrase.split(" ").length + 1) / 2;
+      for (const [id, weight] of market.names.get(phrase)) scores.set(id, (scores.get(id) || 0) + weight * length * factor);
+    };
+    for (const [place, line] of objects(text).entries()) {
+      // a title says first what is bought, then where or for what
+      for (const [rank, phrase] of (yield* named(market, line)).entries()) add(phrase, 0.7 ** place * 0.5 ** rank);
     }
-    scores.sort((a, b) => b[0] - a[0]);
-    return scores.length && scores[0][0] >= 2 && scores[0][0] > (scores[1] ? scores[1][0] : 0) ? scores[0][1] : "";
+    const told = clear(scores, 1.35, 0.51);
+    if (told) return told;
+    for (const [id, score] of scores) scores.set(id, 3 * score);
+    const times = new Map();
+    for (const phrase of yield* named(market, text)) times.set(phrase, (times.get(phrase) || 0) + 1);
+    for (const [phrase, count] of times) add(phrase, Math.min(3, count));
+    return clear(scores, 10, 0.5);
   }
 
-  /* Where a draft seems to follow a line: in the name of a criterion, else in its first sentence on it, one without a fault if there is one. */
-  function passage({ draft, text, faults, criteria }, nature) {
-    const { words, about, rc } = SEEN[nature];
-    const said = ({ start, end }) => text.slice(start, end).replace(/\s+/g, " ").trim();
-    const holds = ({ start, end }) => words.test(draft.flat.slice(start, end));
-    const named = rc && criteria.map((place) => draft.paragraphs[place]).find(holds);
-    if (named) return said({ start: named.body, end: named.end });
-    const found = draft.sentences.filter((sentence) => {
-      const { piece, heading } = draft.paragraphs[sentence.paragraph];
-      const flat = draft.flat.slice(sentence.start, sentence.end);
-      if (heading || !holds(sentence) || !about.test(flat)) return false;
-      return rc ? piece === "RC" || (!piece && /critere|points?\b|%/.test(flat)) : piece !== "RC";
-    });
-    const isFaulty = ({ start, end }) => faults.some((fault) => fault.start < end && fault.end > start);
-    const first = found.find((sentence) => !isFaulty(sentence)) || found[0];
-    return first ? said(first) : "";
-  }
-
-  function floor(library, reading, found, purchase) {
-    const { achat } = library;
+  /* The lines of a purchase, as « selon » and « non » are said of them; those that the day alone leaves out. */
+  function linesOf(achat, purchase) {
     const answers = guideParts.regles.answer(achat, purchase);
-    const lines = Object.entries(achat.lignes).filter(([name]) => answers[name].state !== "non").map(([name, line]) => ({
-      ...line, etat: answers[name].state, selon: answers[name].state === "selon" ? guideParts.regles.words(achat, answers[name].why) : "", passage: passage(reading, line.nature),
-    }));
-    const isThere = new Set(found.map(({ id }) => id));
-    const natures = new Set(lines.filter(({ passage: words }) => !words).map(({ nature }) => nature));
-    const pairs = (achat.minimum[purchase.famille] || []).map((pair) => ({
-      achat: pair.achat || "", manque: pair.manque || false,
-      clauses: ["critere", "condition", "sociale"].filter((nature) => pair[nature] && natures.has(nature) && !isThere.has(pair[nature].id)).map((nature) => ({ nature, ...pair[nature] })),
-    })).filter((pair) => pair.clauses.length);
-    return { lines, pairs };
+    const anyDay = guideParts.regles.answer(achat, { ...purchase, date: "" });
+    const rules = purchase.famille ? Object.entries(achat.regles) : [];
+    const all = [...Object.entries(achat.lignes), ...rules].map(([id, line]) => ({ id, isRule: !line.nature, ...line, state: answers[id].state, why: answers[id].why }));
+    return {
+      lines: all.filter(({ state }) => state !== "non"),
+      later: all.filter(({ id, state, depuis }) => state === "non" && depuis && anyDay[id].state !== "non"),
+    };
   }
 
-  guideParts.relireBibliotheque = { load, clauses, segment, floor, passage };
+  const oneOf = (word) => (word.endsWith("ours") ? word : word.replace(/[sx]$/, "")); // « cours » is not a « cour »
+
+  /* The pair of clauses of the purchase that a draft names most by the words that are its own, or the usual one. */
+  function pairOf(pairs, draft) {
+    const said = new Set(wordsOf(draft.text).map(oneOf));
+    const words = pairs.map(({ achat }) => new Set(wordsOf(achat).filter((word) => word.length >= LEAST_LETTERS).map(oneOf)));
+    const own = words.map((set, place) => [...set].filter((word) => said.has(word) && !words.some((other, at) => at !== place && other.has(word))).length);
+    return pairs.length ? pairs[own.indexOf(Math.max(...own))] : null;
+  }
+
+  function floor(library, draft, seen, found, purchase) {
+    const { achat } = library;
+    const { lines, later } = linesOf(achat, purchase);
+    const said = lines.map(({ state, why, ...line }) => {
+      const { etat, words } = (line.isRule ? seen.regles[line.id] : seen[line.nature]) || { etat: "manque", words: "" };
+      return { ...line, etat: line.isRule && etat === "manque" ? "doute" : etat, selon: state === "selon" ? guideParts.regles.words(achat, why) : "", passage: words };
+    });
+    const isThere = new Set(found.map(({ id }) => id));
+    const missing = new Set(said.filter(({ isRule, etat }) => !isRule && ["manque", "doute"].includes(etat)).map(({ nature }) => nature));
+    const pair = pairOf(achat.minimum[purchase.famille] || [], draft);
+    const clauses = ["critere", "condition", "sociale"].filter((nature) => pair && pair[nature] && missing.has(nature) && !isThere.has(pair[nature].id)).map((nature) => ({ nature, ...pair[nature] }));
+    return { lines: said, later, achat: pair ? pair.achat : "", clauses: clauses.slice(0, MOST_CLAUSES) };
+  }
+
+  /* The general conditions that a draft names first, or those of its segment. */
+  function conditionsOf(library, draft, famille) {
+    const named = CCAG.exec(draft.flat);
+    const kind = named ? named[1].toUpperCase() : library.ccag.segments[famille] || "FCS";
+    return library.ccag.articles[kind];
+  }
+
+  function remedies(library, draft, famille) {
+    const article = conditionsOf(library, draft, famille);
+    const isOther = ({ adresse }) => Object.values(library.ccag.articles).some((one) => one.adresse === adresse);
+    return (rule) => {
+      const own = library.remedes[rule.id] || {};
+      return { ...rule, clauses: own[famille] || own[""] || [], textes: rule.textes.map((text) => (article && isOther(text) ? article : text)) };
+    };
+  }
+
+  guideParts.relireBibliotheque = { load, clauses, segment, floor, remedies };
 })();

@@ -1,131 +1,127 @@
-/* « Ce qui est là, ce qui manque » : the clauses of the guide in a draft, and the legal floor of the purchase. Needs: element, texte, nombre, jour, paquets, relire-bibliotheque, tranches.
+/* « Ce qui est là, ce qui manque » : the clauses of the guide in a draft, and the legal floor of the purchase. Needs: element, texte, jour, relire-achat, relire-bibliotheque, relire-ecarts, relire-plancher, tranches.
 
-     panel(options)      { element, show(reading) }: options { link(address) }; show() is a promise, broken where the library could not be loaded */
+     panel(options)      { element, show(reading), forget() }: options { link(address), propose(remedy) }, remedy(rule) gives the rule with the clauses and texts of the purchase; show() is a promise, broken where the library could not be loaded; forget() erases the purchase that is kept */
 (() => {
   "use strict";
 
   const { button, make, say, status } = guideParts.element;
-  const { isDay } = guideParts.jour;
-  const { quoted } = guideParts.texte;
+  const { list, quoted } = guideParts.texte;
+  const { inWords } = guideParts.jour;
   const { inSlices } = guideParts.tranches;
-  const nombre = guideParts.nombre;
   const library = guideParts.relireBibliotheque;
-  const DIFF = "assets/vendor/diff.min.js";
   const NATURES = { critere: "Critère", condition: "Condition", sociale: "Condition sociale" };
+  const STATES = {
+    la: "✓ Vu dans votre texte. ",
+    motif: "✓ Motif de l’exception écrit. ",
+    doute: "? À vérifier dans votre texte. ",
+    manque: "✗ Rien de tel n’est vu. ",
+  };
+  const LONGEST = 160; // characters of a passage
 
-  /* The words of a packet's texts, a line a paragraph; its values where they are placed. */
-  function linesOf(packet) {
-    const values = new Map(packet.parametres.map(({ nom, defaut, libelle }) => [nom, String(defaut || `[${libelle}]`)]));
-    const words = (inlines) => inlines.map((one) => (typeof one === "string" ? one : one.gras ? words(one.gras) : values.get(one.place) || "")).join("");
-    const ofBlock = (block) => (block.liste ? block.points.flatMap(([said, under]) => [words(said), ...under.flatMap(ofBlock)]) : [words(block.p || block)]);
-    return packet.pieces.flatMap(({ morceaux }) => morceaux.filter(({ sorte }) => sorte === "texte").flatMap(({ blocs, suite }) => [...blocs, ...suite].flatMap(ofBlock))).filter(Boolean);
-  }
+  const excerpt = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\s\S*$/, "")} …` : text);
+  const sentence = (text) => text.replace(/^./, (letter) => letter.toUpperCase());
 
-  function panel({ link }) {
+  function panel({ link, propose }) {
     const said = status();
     const clauses = make("div", {});
     const floor = make("div", {});
-    const select = (id, words, options) => [make("label", { for: id }, words), make("select", { id }, options)];
-    const segments = select("relire-segment", "Ce que vous achetez", []);
-    const buyers = select("relire-acheteur", "Acheteur", []);
-    const amount = nombre.field(make("input", { id: "relire-montant", type: "text" }));
-    const date = make("input", { id: "relire-date", type: "date" });
-    const form = make("div", { class: "relire-achat", hidden: true },
-      make("div", {}, segments), make("div", {}, make("label", { for: "relire-montant" }, "Montant estimé, en euros hors taxes"), amount), make("div", {}, buyers), make("div", {}, make("label", { for: "relire-date" }, "Date de lancement"), date));
     const element = make("section", { class: "relire-manque", "aria-labelledby": "relire-la" },
-      make("h2", { id: "relire-la" }, "Ce qui est là, ce qui manque"), said, clauses, form, floor);
+      make("h2", { id: "relire-la" }, "Ce qui est là, ce qui manque"), said, clauses);
     let reading = null;
     let known = null;
+    let engine = null;
+    let purchase = null; // the form
     let found = []; // clauses of the guide in the draft
-    let isChosen = false;
-
-    form.addEventListener("input", (event) => {
-      if (event.target === segments[1]) isChosen = true;
-      drawFloor();
-    });
-
-    function fill() {
-      const option = (value, words) => make("option", { value }, words);
-      segments[1].append(option("", "à choisir"), ...known.segments.map(({ id, titre }) => option(id, titre)));
-      buyers[1].append(option("", "tous les acheteurs"), ...Object.entries(known.acheteurs).map(([id, words]) => option(id, words)));
-    }
+    let seen = null; // what it follows of the floor
 
     async function show(read) {
       reading = read;
       const loaded = await library.load();
       if (!known) {
         known = loaded;
-        fill();
+        engine = guideParts.relirePlancher.engine(known.plancher);
+        purchase = guideParts.relireAchat.form(known, drawFloor);
+        element.append(purchase.element, floor);
       }
       const stopped = () => reading !== read;
       const all = await inSlices(library.clauses(known, read.text), { stopped });
-      const guessed = all && await inSlices(library.segment(known, read.text), { stopped });
+      const passages = all && await inSlices(engine.passages(read), { stopped });
+      const guessed = passages && await inSlices(library.segment(known, read.text), { stopped });
       if (guessed === undefined) return;
-      found = all;
-      form.hidden = false;
-      if (!isChosen) segments[1].value = guessed;
-      drawClauses();
+      found = all.found;
+      seen = passages;
+      purchase.guess(guessed);
+      drawClauses(all.unknown);
       drawFloor();
     }
 
-    function drawClauses() {
+    function drawClauses(unknown) {
       say(said, found.length ? "" : "Aucune clause du guide n’est reconnue dans ce texte.");
-      clauses.replaceChildren(...(found.length ? [make("p", {}, "Clauses du guide reconnues\u00a0:"), make("ul", {}, found.map(item))] : []));
+      clauses.replaceChildren(
+        ...(found.length ? [make("p", {}, "Clauses du guide reconnues\u00a0:"), make("ul", {}, found.map(item))] : []),
+        ...(unknown.length ? [make("p", { class: "relire-inconnues" }, `Le guide n’a pas de clause de ce nom\u00a0: ${list(unknown)}.`)] : []));
     }
 
     function item(one) {
-      const isOld = one.version !== one.derniere;
+      const version = !one.isPublished ? `version ${one.version}, que le guide n’a pas publiée ; la dernière est la ${one.derniere}`
+        : `version ${one.version}${one.version === one.derniere ? "" : `, la dernière est la ${one.derniere}`}`;
       const words = one.par === "reference" ? "par sa référence" : `par ses mots, ${Math.round(one.part * 100)}\u00a0% des passages retrouvés`;
       const place = make("div", {});
       return make("li", { "data-clause": one.id },
-        make("a", { href: link(`clauses/${one.id}/`) }, one.titre), ` (version ${one.version}${isOld ? `, la dernière est la ${one.derniere}` : ""})\u00a0: reconnue ${words}. `,
-        button("Voir ce qui diffère", () => differ(one, place), { class: "secondaire" }), place);
+        make("a", { href: link(`clauses/${one.id}/`) }, one.titre), ` (${one.isSimple ? "variante simple, " : ""}${version})\u00a0: reconnue ${words}. `,
+        one.isPublished ? button("Voir ce qui diffère", () => differ(one, place), { class: "secondaire" }) : "", place);
     }
 
-    /* Line by line: those of the clause that the draft does not hold as they are, with its nearest words. */
     async function differ(one, place) {
       place.replaceChildren(make("p", { role: "status" }, "Le texte de la clause est demandé au site ; le vôtre reste ici…"));
       try {
-        const [packets] = await Promise.all([guideParts.paquets.load([one.id]), guideParts.charger.script(DIFF)]);
-        const packet = packets.get(one.id);
-        if (!packet) throw new Error("no packet");
-        const lines = linesOf(packet).map((text) => ({ text, level: 0, bullet: false }));
-        const own = reading.draft.paragraphs.map(({ body, end }) => ({ text: reading.text.slice(body, end).replace(/\s+/g, " "), level: 0, bullet: false }));
-        const { likeness } = guideParts.ressemblance;
-        const near = lines.map((line) => own.map((mine) => [likeness(mine.text, line.text), mine]).reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]));
-        const shown = lines.map((line, at) => {
-          if (near[at][0] < 0.4) return make("p", {}, make("strong", {}, "Absent du brouillon\u00a0: "), line.text);
-          const { blocks } = guideParts.comparaison.compare([line], [near[at][1]]);
-          if (blocks.every(({ kind }) => kind === "meme")) return null;
-          return make("p", {}, blocks.flatMap(({ words }) => words.map(({ kind, text }) => (kind === "meme" ? text : make(kind === "plus" ? "ins" : "del", {}, text)))));
-        }).filter(Boolean);
-        place.replaceChildren(make("div", { class: "relire-texte" }, make("p", { class: "note" }, `De la clause (version ${packet.version}, valeurs proposées) à votre texte.`), shown.length ? shown : make("p", {}, "Mêmes mots.")));
+        place.replaceChildren(...await guideParts.relireEcarts.differences(reading, one, link));
       } catch {
         place.replaceChildren(make("p", { role: "status" }, "Le texte de la clause n’a pas pu être chargé. Son lien y mène."));
       }
     }
 
-    function drawFloor() {
-      if (!known || !reading) return;
-      const given = nombre.check(amount, { min: 0, unit: "€" });
-      const purchase = { acheteur: buyers[1].value, contrat: "marche", famille: segments[1].value, cpv: "", montant: amount.validationMessage ? null : given, lot: null, date: isDay(date.value) ? date.value : "" };
-      const { lines, pairs } = library.floor(known, reading, found, purchase);
-      const query = new URLSearchParams(Object.entries({ famille: purchase.famille, acheteur: purchase.acheteur, montant: amount.value.trim(), date: purchase.date }).filter(([, value]) => value));
-      floor.replaceChildren(
-        amount.validationMessage ? make("p", { role: "status" }, `Montant laissé de côté. ${amount.validationMessage}`) : "",
-        make("ul", { class: "relire-plancher" }, lines.map((line) => make("li", { "data-plancher": line.nature, "data-etat": line.passage ? "la" : "manque" },
-          make("strong", {}, line.passage ? "✓ Un passage y ressemble. " : "✗ Rien de tel n’est vu. "), `${line.dit}. `,
-          line.selon && `À confirmer ${line.selon}. `,
-          line.articles.map(({ numero, adresse, confirme, etat }, at) => [at ? ", " : "", adresse ? make("a", { class: "article", href: link(adresse) }, numero) : numero, ` ${confirme ? "✓" : "⚠"} ${etat}`]), ". ",
-          line.passage && make("span", { class: "relire-extrait" }, `${quoted(line.passage.slice(0, 160))}\u00a0: à relire par vous.`)))),
-        pairs.length ? make("div", {}, make("p", {}, "Les clauses du guide qui compléteraient ce texte\u00a0:"), make("ul", {}, pairs.slice(0, 3).map((pair) => make("li", {}, pair.achat && `${pair.achat}\u00a0: `,
-          pair.clauses.map((one, at) => [at ? " ; " : "", `${NATURES[one.nature]}\u00a0: `, make("a", { href: link(`clauses/${one.id}/`) }, one.titre)]), ".")))) : "",
-        make("p", { class: "note" }, "Un critère se lit dans le règlement, une condition dans le CCAP ou le CCTP\u00a0: collez toutes les pièces, l’une après l’autre."),
-        make("p", { class: "note" }, segments[1].value ? "" : "Choisissez ce que vous achetez pour voir les clauses qui conviennent. ", make("a", { href: link("obligations/") + (location.protocol !== "file:" && query.toString() ? `?${query}` : "") }, "Toutes les règles de cet achat"), "."),
-      );
+    const articlesOf = ({ articles }) => articles.map(({ numero, adresse, confirme, etat }, at) => [
+      at ? ", " : "", adresse ? make("a", { class: "article", href: link(adresse) }, numero) : numero, ` ${confirme ? "✓" : "⚠"} ${etat}`]);
+
+    function lineOf(line) {
+      return make("li", { "data-plancher": line.nature || line.id, "data-etat": line.etat },
+        make("strong", {}, STATES[line.etat]), line.adresse ? make("a", { href: link(`obligations/#${line.id}`) }, line.dit) : line.dit, ". ",
+        line.selon && `${sentence(line.selon.startsWith("selon") ? `à confirmer ${line.selon}` : line.selon)}. `,
+        articlesOf(line), ". ",
+        line.passage && make("span", { class: "relire-extrait" }, `${quoted(excerpt(line.passage))}\u00a0: à relire par vous.`));
     }
 
-    return { element, show };
+    /* Why the list is short: what holds only from a later day. */
+    function laterOf(later, day) {
+      return later.length > 0 && make("p", { class: "relire-plus-tard" },
+        `Pour une consultation lancée le ${inWords(day)}, la loi ne demande pas encore\u00a0: ${later.map(({ dit, depuis }) => `${dit.replace(/^./, (letter) => letter.toLowerCase())} (à compter du ${depuis})`).join(" ; ")}.`);
+    }
+
+    function drawFloor() {
+      if (!seen) return;
+      const bought = purchase.purchase();
+      const { lines, later, achat, clauses: completing } = library.floor(known, reading.draft, seen, found, bought);
+      propose(library.remedies(known, reading.draft, bought.famille));
+      const query = purchase.query().toString();
+      const trouble = purchase.trouble();
+      floor.replaceChildren(...[
+        trouble && make("p", { role: "status" }, trouble),
+        make("ul", { class: "relire-plancher" }, lines.map(lineOf)),
+        laterOf(later, bought.date),
+        completing.length > 0 && make("div", {}, make("p", {}, `${completing.length > 1 ? "Les deux clauses du guide qui compléteraient" : "La clause du guide qui compléterait"} ce texte${achat && ` (${achat})`}\u00a0:`),
+          make("ul", { class: "relire-completer" }, completing.map((one) => make("li", {}, `${NATURES[one.nature]}\u00a0: `, make("a", { href: link(`clauses/${one.id}/`) }, one.titre), ".")))),
+        make("p", { class: "note" }, "Un critère se lit dans le règlement, une condition dans le CCAP ou le CCTP\u00a0: collez toutes les pièces, l’une après l’autre."),
+        make("p", { class: "note" }, bought.famille ? "" : "Choisissez ce que vous achetez pour voir ses règles et les clauses qui conviennent. ",
+          make("a", { href: link("obligations/") + (location.protocol !== "file:" && query ? `?${query}` : "") }, "Toutes les règles de cet achat"), "."),
+      ].filter(Boolean));
+    }
+
+    function forget() {
+      if (purchase) purchase.forget();
+    }
+
+    return { element, show, forget };
   }
 
   guideParts.relireManque = { panel };

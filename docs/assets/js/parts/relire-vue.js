@@ -2,6 +2,7 @@
 
      list(reading, options)      a generator, that yields between its steps, of the list of faults, the first MOST_LISTED of them: options { rules, aside (a Map key → reason), link(address), putAside(fault, reason), takeBack(fault) }
      text(reading, options)      … of the draft with its faults marked where they are
+     renew(rules, link)          writes again, beside each fault that is shown, the texts and clauses of its rule
      goTo(number)                shows a fault of the list, and gives it the focus */
 (() => {
   "use strict";
@@ -33,17 +34,28 @@
     if (found) found.focus();
   }
 
-  function details(rule, fault, link) {
+  /* The texts of a rule, the clauses that do it well. */
+  function references(rule, link) {
     return [
-      fault.note && make("p", { class: "relire-precision" }, fault.note),
-      make("p", {}, rule.explication),
-      rule.remede && make("p", {}, make("strong", {}, "Écrire plutôt. "), rule.remede),
       rule.textes.length > 0 && make("p", { class: "note" }, "Texte\u00a0: ", rule.textes.map((text, at) => [
         at ? ", " : "", make("a", { href: link(text.adresse) }, text.mot), ` ${text.lu ? "✓" : "⚠"} ${text.etat}`,
       ])),
       rule.clauses.length > 0 && make("p", { class: "note" }, "Une clause qui le fait bien\u00a0: ", rule.clauses.slice(0, 2).map((clause, at) => [
         at ? ", " : "", make("a", { href: link(clause.adresse) }, clause.titre),
       ])),
+    ].filter(Boolean);
+  }
+
+  function renew(rules, link) {
+    for (const shown of document.querySelectorAll("[data-constat] > .relire-renvois")) shown.replaceChildren(...references(rules.get(shown.parentNode.dataset.constat), link));
+  }
+
+  function details(rule, fault, link) {
+    return [
+      fault.note && make("p", { class: "relire-precision" }, fault.note),
+      make("p", {}, rule.explication),
+      rule.remede && make("p", {}, make("strong", {}, "Écrire plutôt. "), rule.remede),
+      make("div", { class: "relire-renvois" }, references(rule, link)),
     ];
   }
 
@@ -123,5 +135,5 @@
     return made;
   }
 
-  guideParts.relireVue = { list, text, goTo, MOST_LISTED };
+  guideParts.relireVue = { renew, list, text, goTo, MOST_LISTED };
 })();

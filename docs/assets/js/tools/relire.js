@@ -167,6 +167,12 @@
     missing.hidden = true;
   }
 
+  /* Beside each point, what suits the purchase. */
+  function propose(remedy) {
+    for (const rule of window.guideRelire.regles) rules.set(rule.id, remedy(rule));
+    vue.renew(rules, link);
+  }
+
   const withMissing = () => script("assets/js/relire-manque.js");
   let panel = null;
 
@@ -176,7 +182,7 @@
     missing.hidden = false;
     try {
       await withMissing();
-      if (!panel) panel = guideParts.relireManque.panel({ link });
+      if (!panel) panel = guideParts.relireManque.panel({ link, propose });
       if (!panel.element.isConnected) missing.replaceChildren(panel.element);
       await panel.show(now);
     } catch {
@@ -257,6 +263,7 @@
     file = "";
     own = { texte: "", fichier: "", ecartes: {} };
     if (!isElsewhere) kept.forget();
+    if (panel) panel.forget();
     reading = null;
     share.hidden = true;
     clear();
