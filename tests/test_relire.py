@@ -641,9 +641,12 @@ def of_clause(site: Path, name: str) -> str:
 def test_a_clause_of_the_guide_is_recognised_with_its_version_and_what_differs(reader: Reader, public_site: Path):
     page = reader.open(ADDRESS)
     text = of_clause(public_site, "deplacements-sobres-mission").replace("Il garde les billets", "Il jette les billets")
-    read(page, f"CCAP d’une étude de mobilité\n\n{text}")
+    draft = f"CCAP d’une étude de mobilité\n\n{text}"
     clause = page.locator("[data-clause='deplacements-sobres-mission']")
-    expect(clause).to_contain_text(re.compile(r"version \d+.*reconnue par ses mots"))
+    read(page, draft)
+    expect(clause).to_contain_text(re.compile(r"\(version \d+\).*reconnue par sa référence"))
+    read(page, re.sub(r"\[[\w-]+@[\w.+]+\]", "", draft))
+    expect(clause).to_contain_text(re.compile(r"\(version \d+.*reconnue par ses mots"))
     clause.get_by_role("button", name="Voir ce qui diffère").click()
     expect(clause.locator("ins").filter(has_text="jette")).to_have_count(1)
     assert reader.complaints == []

@@ -59,14 +59,15 @@
     const found = [];
     for (const [id, titre, statut, versions, ...simple] of library.clauses) {
       yield;
-      const texts = [
-        ...versions.map(([version, ...hashes]) => ({ version, hashes, isSimple: false })),
-        ...simple.map((hashes) => ({ version: versions[0][0], hashes, isSimple: true })),
-      ];
+      const share = (hashes) => hashes.filter((one) => runs.has(Number.parseInt(one, 36))).length / Math.max(hashes.length, 1);
       let best = { part: 0, version: versions[0][0], isSimple: false };
-      for (const { version, hashes, isSimple } of texts) {
-        const part = hashes.filter((one) => runs.has(Number.parseInt(one, 36))).length / Math.max(hashes.length, 1);
-        if (part > best.part) best = { part, version, isSimple };
+      for (const [version, ...hashes] of versions) {
+        const part = share(hashes);
+        if (part > best.part) best = { part, version, isSimple: false };
+      }
+      for (const hashes of best.part < LEAST ? simple : []) { // a sheet of the guide holds both: it is the whole clause
+        const part = share(hashes);
+        if (part > best.part) best = { part, version: versions[0][0], isSimple: true };
       }
       const isNamed = named.has(id);
       if (isNamed || best.part >= LEAST) {
