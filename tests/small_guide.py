@@ -312,6 +312,7 @@ def write_project(root: Path, changes: Changes | None = None) -> Path:
     _write(root / "data/cpv-2008.tsv", CPV_CODES)
     _write(root / "data/vocabulaires/lexique.yml", LEXICON)
     _write(root / "docs/index.md", HOME)
+    _write(root / "mkdocs.yml", "site_name: Guide\n")
     for path, record in RECORDS.items():
         _write(root / f"data/{path}.yml", dump(record))
     for path, change in changes.items():

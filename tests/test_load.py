@@ -500,3 +500,48 @@ def test_what_a_file_manager_or_a_synchronised_folder_leaves_is_passed_over_and_
 def test_a_record_whose_name_only_looks_like_a_copy_is_read(project: Project):
     root = project({"glossaire/moins-de-copie": {"titre": "Copie"}, "glossaire/sync-conflict-x": {"titre": "Autre"}})
     assert {"moins-de-copie", "sync-conflict-x"} <= load(root / "data").catalog.kinds["glossaire"].keys()
+
+
+TURNING = "site_name: x\nINHERIT: mkdocs.yml\n"
+SETTINGS = {
+    "no settings": (None, "1:1: réglages absents"),
+    "nothing": ("", "1:1: fichier vide : attendu les réglages de MkDocs"),
+    "a list": ("- a\n", "1:1: attendu des lignes « clé: valeur »"),
+    "no YAML": ("nav: [a\n", "YAML mal formé"),
+    "another encoding": ("site_name: été\n".encode("latin-1"), "1:12: texte qui n'est pas en UTF-8"),
+    "a sign that no file holds": ("site_name: x\0\n", "1:13: caractère invisible U+0000"),
+    "many levels": ("nav: " + "[" * 900 + "]" * 900 + "\n", "plus de 30 niveaux"),
+    "names of names": ("a: &a [x]\nnav: [*a, *a]\n", "1:4: ancre « &a » refusée"),
+    "no pattern": ("not_in_nav: |\n  /x.md\n  \\\n", "1:1: « not_in_nav » : motif « \\ » mal formé"),
+    "no pattern of another setting": ("exclude_docs: '!'\n", "1:1: « exclude_docs » : motif « ! » mal formé"),
+    "itself": (TURNING, "2:1: « INHERIT » mène à un fichier déjà lu : retirer cette ligne"),
+    "what is not there": ("INHERIT: rien.yml\n", "1:1: « INHERIT » : fichier « rien.yml » introuvable"),
+    "a page that nobody wrote": ("nav:\n  - index.md\n  - a: [x.md]\n", "3:9: page absente « docs/x.md »"),
+}
+
+
+@pytest.mark.parametrize("what", SETTINGS)
+def test_what_is_wrong_in_the_settings_of_the_site_is_told_at_its_place(project: Project, what: str):
+    written, told = SETTINGS[what]
+    root = project(None)
+    (root / "mkdocs.yml").unlink()
+    if written is not None:
+        (root / "mkdocs.yml").write_bytes(written.encode() if isinstance(written, str) else written)
+    said = complaints(root)
+    assert said and all(one.startswith("mkdocs.yml:") for one in said)
+    assert told in said[0]
+
+
+def test_settings_that_inherit_each_other_are_refused_where_the_turn_closes(project: Project):
+    root = project(None)
+    (root / "mkdocs.yml").write_text("INHERIT: autre.yml\n", encoding="utf-8")
+    (root / "autre.yml").write_text(TURNING, encoding="utf-8")
+    assert complaints(root) == ["autre.yml:2:1: « INHERIT » mène à un fichier déjà lu : retirer cette ligne"]
+
+
+def test_what_is_mkdocs_own_affair_is_left_to_it(project: Project):
+    """Its tags, its empty values, words after a value."""
+    root = project(None)
+    own = "site_name: x # le nom\nsite_url: !ENV [SITE_URL, x]\nplugins:\n  search:\nnav: [index.md]\n"
+    (root / "mkdocs.yml").write_text(own, encoding="utf-8")
+    assert complaints(root) == []

@@ -45,6 +45,10 @@ class YamlSource:
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     """Values that the form of the file already made impossible: nothing more is said of them."""
+    expected: str = "une fiche (voir data/README.md)"
+    """What the file should hold, for whoever finds it empty."""
+    is_shared: bool = False
+    """Another program reads it too: tags, empty values and words after a value are its own affair, and all values are text."""
 
     def place(self, key_path: KeyPath) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing above it that is written in the file."""
@@ -58,7 +62,11 @@ class YamlSource:
 
 def read_source(file: Path, name: str) -> YamlSource:
     """Read a file; every fault of form is in `problems`, none is raised."""
-    source = YamlSource(name)
+    return read_into(YamlSource(name), file)
+
+
+def read_into(source: YamlSource, file: Path) -> YamlSource:
+    """The same, where the file is no record."""
     text = read_text(file, source)
     if text is not None:
         compose(text, source)
@@ -158,7 +166,7 @@ class _Composer:
         self.parser.get_event()
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
-            self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
+            self._refuse(None, f"fichier vide : attendu {self.source.expected}")
             return
         event = self.parser.get_event()
         self.source.places[()] = event.start_mark.line + 1, event.start_mark.column + 1
@@ -181,7 +189,7 @@ class _Composer:
             return ""
         if event.anchor:
             self._refuse(event.start_mark, f"ancre « &{event.anchor} » refusée : recopier la valeur là où elle sert")
-        if event.tag:
+        if event.tag and not self.source.is_shared:
             self._refuse(event.start_mark, f"étiquette YAML « {event.tag} » refusée : écrire une simple valeur")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -201,7 +209,7 @@ class _Composer:
             self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
             self.source.refused.add(path)
             return ""
-        if event.style:
+        if event.style or self.source.is_shared:
             return value
         if self.text[event.end_mark.index : event.end_mark.index + 1] in (" ", "\t") and _COMMENT.match(
             self.text, event.end_mark.index
