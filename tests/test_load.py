@@ -1,5 +1,6 @@
 """Reading the data folder: what the models refuse, said in French at its place, all at once."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -456,8 +457,10 @@ def test_the_rotten_folder_gets_its_complete_list_of_complaints():
     assert complaints(ROTTEN, editorial=True) == expected
 
 
-def test_the_command_line_prints_the_same_list_and_fails():
-    done = run_macros(ROOT, "--racine", str(ROTTEN), "check")
+def test_the_command_line_prints_the_same_list_and_fails(tmp_path: Path):
+    root = shutil.copytree(ROTTEN, tmp_path / "pourri")
+    shutil.copy(ROOT / "data/README.md", root / "data")
+    done = run_macros(ROOT, "--racine", str(root), "check")
     *told, count = done.stderr.rstrip("\n").split("\n")
     assert "\n".join(told) == (ROTTEN / "attendu.txt").read_text(encoding="utf-8").rstrip("\n")
     assert count == f"{len(told)} problèmes : rien n'a été construit, le site précédent reste en place."

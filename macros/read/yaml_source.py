@@ -95,6 +95,9 @@ def read_text(file: Path, source: YamlSource) -> str | None:
             refuse(f"fichier de {found.st_size // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
             return None
         raw = file.read_bytes()
+    except FileNotFoundError:
+        refuse("fichier absent : le remettre")
+        return None
     except OSError as error:
         refuse(f"fichier illisible ({error.strerror}) : vérifier ses droits")
         return None
