@@ -31,6 +31,7 @@ from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor
 from ..read.memory import leave_to_the_end_of_the_process
 from ..read.problems import Problem, report
+from ..read.settings import FILE as ORGANISATION
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie, typographie_de_page
@@ -212,8 +213,8 @@ class GuidePlugin(BasePlugin):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """`mkdocs serve` has built the site a first time, and is about to answer."""
-        for name in (DATA_LOCALE, DOCS_LOCALE):
-            if (self.build.root / name).is_dir():
+        for name in (DATA_LOCALE, DOCS_LOCALE, ORGANISATION):
+            if (self.build.root / name).exists():
                 server.watch(str(self.build.root / name))
         Preview(server, Path(config.site_dir))
         return server

@@ -281,6 +281,9 @@ _FRENCH = (
         "« - » inattendu ; mettre la liste à la ligne, ou le texte entre guillemets",
     ),
     ("mapping keys are not allowed", "« ? » inattendu ; mettre le texte entre guillemets droits"),
+    ("did not find expected whitespace", "étiquette YAML refusée ; écrire une simple valeur"),
+    ("did not find expected '!'", "« % » en début de ligne ; le retirer, ou mettre le texte entre guillemets droits"),
+    ("found unexpected ':'", "« : » inattendu ; mettre le texte entre guillemets droits"),
     ("did not find expected comment or line break", "suite inattendue après « | » ou « > » ; la mettre à la ligne"),
     ("indentation indicator equal to 0", "« 0 » inattendu après « | » ou « > » ; le retirer"),
     ("directive", "« % » en début de ligne ; le retirer, ou mettre le texte entre guillemets droits"),
@@ -309,8 +312,8 @@ _FRENCH = (
 
 
 def _french(problem: str) -> str:
-    """The parser's complaint in French; an unknown one is kept as it is, so that nothing is hidden."""
+    """The parser's complaint in French."""
     for english, french in _FRENCH:
         if english in problem:
             return french
-    return f"vérifier les guillemets, les deux-points et le retrait ({problem})"
+    return "vérifier les guillemets, les deux-points et le retrait"
