@@ -10,11 +10,12 @@ from site_tools import run_macros
 from small_guide import HOME, RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
 from macros.__main__ import main
-from macros.model import KINDS, Clause, Famille
+from macros.model import KINDS, LISTES, TABLES, Clause, Famille
 from macros.model.base import references
 from macros.read.guide import Guide, load_guide
 from macros.read.load import load
 from macros.read.problems import DataError, did_you_mean, report
+from macros.read.yaml_source import MAX_PROBLEMS
 
 Project = Callable[[Changes | None], Path]
 CLAUSE = "clauses/bilan"
@@ -548,3 +549,68 @@ def test_what_is_mkdocs_own_affair_is_left_to_it(project: Project):
     own = "site_name: x # le nom\nsite_url: !ENV [SITE_URL, x]\nplugins:\n  search:\nnav: [index.md]\n"
     (root / "mkdocs.yml").write_text(own, encoding="utf-8")
     assert complaints(root) == []
+
+
+@pytest.mark.parametrize("name", sorted(LISTES | TABLES.keys()))
+def test_a_closed_list_or_a_table_that_is_gone_is_told(project: Project, name: str):
+    path = f"data/vocabulaires/{name}.yml"
+    assert any(one.startswith(f"{path}:1:1: liste absente") for one in complaints(project({path: None})))
+
+
+@pytest.mark.parametrize("name", ["data-locale", "docs-locale"])
+@pytest.mark.parametrize("what", ["a file", "a link to itself"])
+def test_what_stands_in_the_place_of_a_folder_of_the_organisation_is_told(project: Project, name: str, what: str):
+    root = project(None)
+    (root / name).touch() if what == "a file" else (root / name).symlink_to(name)
+    assert [one for one in complaints(root) if one.startswith(f"{name}:1:1: attendu un dossier")]
+
+
+@pytest.mark.parametrize("target", [".", "/", "nowhere"])
+@pytest.mark.parametrize("place", ["docs/boucle", "docs/assets/boucle", "docs-locale/boucle"])
+def test_a_link_among_the_pages_is_refused_and_not_followed(project: Project, target: str, place: str):
+    root = project(None)
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    (root / place).symlink_to(target)
+    assert f"{place}:1:1: lien symbolique refusé : mettre à sa place ce vers quoi il mène" in complaints(root)
+
+
+@pytest.mark.parametrize("line", ["- *a", "-", "- &a x", "- !x y"])
+def test_the_faults_of_form_of_one_record_are_bounded(project: Project, line: str):
+    told = complaints(project({"clauses/bilan.yml": "titre:\n" + f"  {line}\n" * 20_000}))
+    assert len(told) < 2 * MAX_PROBLEMS
+    assert any(f"plus de {MAX_PROBLEMS} fautes : corriger celles-ci, puis relancer" in one for one in told)
+
+
+RULES = """\
+ponderation: {{min: {min}, max: 60}}
+listes:
+  choisir: [{choisir}]
+regles:
+  - id: mot-vague
+    titre: Mot vague
+    explication: Il ne se mesure pas.
+    motifs: [vague*, "{motif}"]
+    detections:
+      - {{quand: ["{quand}"]}}
+"""
+GOOD = {"min": "2", "choisir": "choisi*", "motif": "<choisir> mieux", "quand": "un (peu )?"}
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "told"),
+    [
+        ("min", "61", "1:1: « ponderation » : attendu un « min » au plus égal à « max »"),
+        ("choisir", '"<choisir>"', "3:13: « choisir » : attendu des mots, sans « <choisir> »"),
+        ("motif", "<autre> mieux", "8:22: « motifs » : attendu une liste qui existe, au lieu de « <autre> »"),
+        ("motif", "un (peu", "8:22: « motifs » : attendu des parenthèses qui se ferment"),
+        ("quand", "un (peu", "10:18: « quand » : attendu des parenthèses qui se ferment"),
+        ("quand", "un )peu(", "10:18: « quand » : attendu des parenthèses qui se ferment"),
+        ("motif", "?", "8:22: motif illisible « ? »"),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_is_told_at_its_place(project: Project, part: str, written: str, told: str):
+    root = project({"data/regles-redaction.yml": RULES.format(**GOOD)})
+    assert complaints(root, editorial=True) == []
+    (root / "data/regles-redaction.yml").write_text(RULES.format(**{**GOOD, part: written}), encoding="utf-8")
+    (said,) = complaints(root, editorial=True)
+    assert said.startswith(f"data/regles-redaction.yml:{told}")

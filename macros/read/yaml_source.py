@@ -17,6 +17,8 @@ from .problems import Problem
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 30
+MAX_PROBLEMS = 200
+"""Faults of form of one file; who has more mends these first."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -154,10 +156,10 @@ class _Composer:
             # libyaml says the same of a tab as of any character that starts no value.
             tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
             problem = "found a tab character" if tab else error.problem or error.context or ""
-            self._refuse(mark, f"YAML mal formé : {_french(problem)}")
+            self._tell(mark, f"YAML mal formé : {_french(problem)}")
             self.source.value = None
         except yaml.YAMLError as error:
-            self._refuse(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
+            self._tell(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
             self.source.value = None
         except _Refused:
             self.source.value = None
@@ -180,6 +182,12 @@ class _Composer:
             self._refuse(extra.start_mark, "second document YAML (« --- ») : attendu une seule fiche par fichier")
 
     def _refuse(self, mark: Any, message: str) -> None:
+        self._tell(mark, message)
+        if len(self.source.problems) >= MAX_PROBLEMS:
+            self._tell(mark, f"plus de {MAX_PROBLEMS} fautes : corriger celles-ci, puis relancer")
+            raise _Refused
+
+    def _tell(self, mark: Any, message: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.source.problems.append(Problem(self.source.path, line, column, message))
 

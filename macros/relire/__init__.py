@@ -2,6 +2,15 @@
 
 from .clauses import brouillon
 from .moteur import Constat, par_les_regles, par_les_regles_de_chacun, relire
-from .regles import donnees, well_written
+from .regles import donnees, unreadable, well_written
 
-__all__ = ["Constat", "brouillon", "donnees", "par_les_regles", "par_les_regles_de_chacun", "relire", "well_written"]
+__all__ = [
+    "Constat",
+    "brouillon",
+    "donnees",
+    "par_les_regles",
+    "par_les_regles_de_chacun",
+    "relire",
+    "unreadable",
+    "well_written",
+]
