@@ -21,24 +21,26 @@ from .checks.droit import montants_a_relire, notes_a_relire
 from .comparaison import against
 from .forms import editeur_web, issue_forms, squelette
 from .forms.accueil import Manque, Options, accueillir
+from .forms.specimens import faults as specimen_faults
 from .forms.specimens import specimens, words_of
 from .model import Catalog, Clause
 from .model.local import DATA_LOCALE, DOCS_LOCALE, SORTES
 from .publication import publish, publish_all
-from .read.guide import load_guide
+from .read.guide import Guide, load_guide
 from .read.leftovers import leftovers
 from .read.memory import exempt_from_collection, without_garbage_collection
-from .read.problems import DataError, Misused, Refused, annotation
-from .read.settings import Settings, imposed_day, read_organisation
+from .read.problems import DataError, Misused, Problem, Refused, annotation
+from .read.settings import Settings, imposed_day, organisation_faults, read_organisation, site_address
 from .views.fraicheur import rapport
 from .views.telechargements import taille
 
 
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
     """Read the whole guide, and say what it holds. Raises DataError with every problem, NoBase. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
+    others = [*organisation_faults(root, os.environ), *specimen_faults(root, issue_forms.KINDS_ASKED)]
     try:
         with without_garbage_collection():
-            guide = load_guide(root, editorial=True)
+            guide = _guide_with(root, others)
             exempt_from_collection()
         if base and (problems := list(against(root, base, guide.catalog))):
             raise DataError(problems)
@@ -56,6 +58,17 @@ def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") ->
     counts = ", ".join(f"{len(records)} {kind}" for kind, records in guide.catalog.kinds.items())
     print(f"Données valides : {counts}, {len(guide.pages)} pages.")
     return 0
+
+
+def _guide_with(root: Path, others: list[Problem]) -> Guide:
+    """The guide, its writing checked. Raises DataError with its problems and the others, all at once."""
+    try:
+        guide = load_guide(root, editorial=True)
+    except DataError as error:
+        raise DataError([*others, *error.problems]) from None
+    if others:
+        raise DataError(others)
+    return guide
 
 
 def local_lines(catalog: Catalog) -> Iterator[str]:
@@ -389,6 +402,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "mise-a-jour":
         return update(root, {choice: getattr(options, choice) for choice in mise_a_jour.CHOIX})
     imposed_day()
+    site_address(os.environ.get("SITE_URL", ""))
     if options.command == "site":
         return site(root, options.edition)
     if options.command == "export-moteur":

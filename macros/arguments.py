@@ -1,8 +1,10 @@
 """What may be written after `python -m macros`: each command, and its options."""
 
 import argparse
+import re
+import sys
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from . import mise_a_jour
 from .after.site import FOLDERS
@@ -19,9 +21,28 @@ class Commands(Protocol):
         ...
 
 
+_FRENCH = (
+    (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"unrecognized arguments: (.*)", r"de trop : \1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 : \2 n'est pas de la liste (\3)"),
+    (r"argument (.*): expected .*argument.*", r"\1 : une valeur est attendue après ce nom"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 : pas de valeur attendue (\2)"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 : \2 ? l'écrire en entier"),
+    (r"argument (.*): (attendu .*)", r"\1 : \2"),
+)
+"""What argparse says of a command that it cannot read -> the same in French."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        said = (found.expand(french) for english, french in _FRENCH if (found := re.fullmatch(english, message)))
+        print(f"{next(said, 'commande illisible')} ; « {self.prog} --help » dit ce qui peut s'écrire.", file=sys.stderr)
+        sys.exit(2)
+
+
 def parser() -> argparse.ArgumentParser:
     """What reads the command line."""
-    whole = argparse.ArgumentParser(prog="python -m macros", description="Outils du guide des achats durables.")
+    whole = _Parser(prog="python -m macros", description="Outils du guide des achats durables.")
     whole.add_argument("--racine", type=Path, default=ROOT, help="dossier du projet (par défaut, celui de ce code)")
     commands = whole.add_subparsers(dest="command", required=True)
     _on_records(commands)

@@ -312,6 +312,8 @@ def write_project(root: Path, changes: Changes | None = None) -> Path:
     _write(root / "data/cpv-2008.tsv", CPV_CODES)
     _write(root / "data/vocabulaires/lexique.yml", LEXICON)
     _write(root / "docs/index.md", HOME)
+    _write(root / "mkdocs.yml", "site_name: Guide des achats durables\n")
+    shutil.copy(ROOT / "data/README.md", root / "data")
     for path, record in RECORDS.items():
         _write(root / f"data/{path}.yml", dump(record))
     for path, change in changes.items():
@@ -402,7 +404,6 @@ def write_site_project(root: Path, changes: Changes | None = None) -> Path:
     )
     for folder in ("macros", "overrides", "docs/assets"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-    shutil.copy(ROOT / "data/README.md", root / "data")
     shutil.copy(ROOT / "organisation.yml", root)
     pages = sorted(page.relative_to(root / "docs").as_posix() for page in (root / "docs").rglob("*.md"))
     nav = "\n".join(f"  - {'Accueil' if page == 'index.md' else page.removesuffix('.md')}: {page}" for page in pages)

@@ -62,6 +62,11 @@ BAD = {
         HOME.replace("---\n#", "render_macros: true\n---\n#") + "\n{{ cite_clauses('absente') }}\n",
         "docs/index.md:8:1: « absente » n'est pas une fiche de data/clauses/",
     ),
+    "a call that has no place": (
+        "docs/index.md",
+        HOME.replace("---\n#", "render_macros: true\n---\n#") + "\n[Écrire]({{ show_contact() }})\n",
+        "docs/index.md:8:1: l'appel de « show_contact » n'a pas de place dans la page",
+    ),
     "a name that Windows keeps": (
         "data/clauses/con.yml",
         "titre: Mauvaise\n",
@@ -95,6 +100,12 @@ def test_a_failed_build_leaves_the_previous_site_untouched(standing: Path, fault
     assert "Traceback" not in done.stderr and "INFO" not in done.stderr
     assert files_of(standing / "site") == before
     assert not list((standing / ".construction").glob("*"))
+
+
+def test_a_comment_that_looks_like_a_mark_of_a_macro_stays_a_comment(site_project: SiteProject):
+    root = site_project({"docs/index.md": HOME + "\n<!--macro 0-->\n\nUn <!--macro 999--> mot.\n"})
+    page = built(root)["index.html"].decode()
+    assert "<!--macro 0-->" in page and "Un <!--macro 999--> mot." in page
 
 
 def test_the_same_complaints_come_from_the_check_from_the_build_and_from_mkdocs(site_project: SiteProject):

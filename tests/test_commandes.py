@@ -217,3 +217,45 @@ def test_a_tool_that_is_missing_is_told_before_anything_is_built(
     said = capsys.readouterr()
     assert (said.out, told in said.err) == ("", True)
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("", "il manque : command"),
+        ("bâtir", "command : 'bâtir' n'est pas de la liste ("),
+        ("site --edition privee", "--edition : 'privee' n'est pas de la liste ("),
+        ("check reste", "de trop : reste"),
+        ("nouveau clause", "il manque : id"),
+        ("fraicheur --jour", "--jour : une valeur est attendue après ce nom"),
+        ("check --lecture=oui", "--lecture : pas de valeur attendue ('oui')"),
+        ("publication --sans", "--sans : --sans-livrets, --sans-ecrans ? l'écrire en entier"),
+        ("relecture exporter --lot x", "--lot : attendu un nombre à partir de 1"),
+    ],
+)
+def test_a_command_that_cannot_be_read_is_told_in_one_french_line(
+    capsys: pytest.CaptureFixture[str], written: str, told: str
+):
+    with pytest.raises(SystemExit) as stopped:
+        main(written.split())
+    said = capsys.readouterr()
+    assert (stopped.value.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert said.err.startswith(told)
+    assert re.search(r" ; « python -m macros[a-z ]* --help » dit ce qui peut s'écrire\.$", said.err)
+
+
+def test_without_the_settings_of_an_organisation_the_guide_is_built(small: Path):
+    (small / "organisation.yml").unlink()
+    done = run_macros(small, "site")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_mkdocs_refuses_in_its_settings_is_told_at_their_line(small: Path):
+    settings = small / "mkdocs.yml"
+    before = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{before}\nwatch: [rien]\n", encoding="utf-8")
+    done = run_macros(small, "site")
+    settings.write_text(before, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"mkdocs.yml:{before.count(chr(10)) + 2}:1: « watch » : MkDocs refuse cette valeur")
+    assert done.stderr.endswith(f"{STAYS.lower()}\n") and len(done.stderr.splitlines()) == 2

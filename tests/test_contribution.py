@@ -7,7 +7,7 @@ the models and the closed lists.
 import re
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import metadata
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -18,6 +18,7 @@ from packaging.specifiers import SpecifierSet
 from pydantic import BaseModel
 
 from macros import checks
+from macros.__main__ import main
 from macros.forms import issue_forms
 from macros.model import KINDS, LISTES, VOCABULAIRES, Famille, Record, TermeDeListe
 from macros.read.load import load
@@ -154,6 +155,59 @@ def data_with_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (data / kind).mkdir(exist_ok=True)  # no real record yet
         (data / kind / f"{name}.yml").write_text(text, encoding="utf-8")
     return data
+
+
+def _readme(root: Path, change: Callable[[str], str | bytes]) -> None:
+    file = root / "data/README.md"
+    changed = change(file.read_text(encoding="utf-8"))
+    file.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
+
+
+BROKEN_README: dict[str, tuple[Callable[[str], str | bytes], str]] = {
+    "another encoding": (lambda text: text.encode("latin-1", "ignore"), "texte qui n'est pas en UTF-8"),
+    "nothing": (lambda text: "", "aucun modèle annoté de « clauses »"),
+    "a folder misspelt": (
+        lambda text: text.replace("# data/clauses/", "# data/clause/"),
+        "vouliez-vous dire « clause »",
+    ),
+    "no YAML": (lambda text: text.replace("\nfamilles: [", "\nfamilles: [[", 1), "YAML mal formé"),
+    "a key misspelt": (lambda text: text.replace("\npourquoi:", "\npourqoi:", 1), "clé « pourqoi » inconnue"),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN_README)
+def test_what_is_wrong_in_the_specimens_is_told_by_the_check_at_its_line(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str], way: str
+):
+    change, told = BROKEN_README[way]
+    root = project()
+    _readme(root, change)
+    assert main(["--racine", str(root), "check"]) == 1
+    said = capsys.readouterr().err
+    assert re.search(rf"^data/README\.md:\d+:\d+: .*{re.escape(told)}", said, re.MULTILINE), said
+    if way == "a key misspelt":
+        lines = (root / "data/README.md").read_text(encoding="utf-8").splitlines()
+        assert (
+            f"data/README.md:{lines.index(next(line for line in lines if line.startswith('pourqoi:'))) + 1}:1:" in said
+        )
+
+
+def test_a_guide_without_the_page_of_contributors_is_told_so(
+    project: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+):
+    root = project()
+    (root / "data/README.md").unlink()
+    for command in (["check"], ["nouveau", "clause", "neuve"], ["formulaires"]):
+        assert main(["--racine", str(root), *command]) == 1
+        assert "data/README.md:1:1: fichier absent : le remettre" in capsys.readouterr().err
+
+
+def test_a_kind_without_a_specimen_cannot_be_begun(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]):
+    root = project()
+    _readme(root, lambda text: "")
+    for command in (["nouveau", "clause", "neuve"], ["formulaires"]):
+        assert main(["--racine", str(root), *command]) == 1
+        assert "data/README.md:1:1: aucun modèle annoté de « clauses »" in capsys.readouterr().err
 
 
 def inner_model(hint: Any) -> type[BaseModel] | None:

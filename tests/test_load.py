@@ -1,5 +1,6 @@
 """Reading the data folder: what the models refuse, said in French at its place, all at once."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ from site_tools import run_macros
 from small_guide import HOME, RECORDS, REMOVE, ROOT, Changes, complaints, write_project
 
 from macros.__main__ import main
-from macros.model import KINDS, Clause, Famille
+from macros.model import KINDS, LISTES, TABLES, Clause, Famille
 from macros.model.base import references
 from macros.read.guide import Guide, load_guide
 from macros.read.load import load
 from macros.read.problems import DataError, did_you_mean, report
+from macros.read.yaml_source import MAX_PROBLEMS
 
 Project = Callable[[Changes | None], Path]
 CLAUSE = "clauses/bilan"
@@ -456,8 +458,10 @@ def test_the_rotten_folder_gets_its_complete_list_of_complaints():
     assert complaints(ROTTEN, editorial=True) == expected
 
 
-def test_the_command_line_prints_the_same_list_and_fails():
-    done = run_macros(ROOT, "--racine", str(ROTTEN), "check")
+def test_the_command_line_prints_the_same_list_and_fails(tmp_path: Path):
+    root = shutil.copytree(ROTTEN, tmp_path / "pourri")
+    shutil.copy(ROOT / "data/README.md", root / "data")
+    done = run_macros(ROOT, "--racine", str(root), "check")
     *told, count = done.stderr.rstrip("\n").split("\n")
     assert "\n".join(told) == (ROTTEN / "attendu.txt").read_text(encoding="utf-8").rstrip("\n")
     assert count == f"{len(told)} problèmes : rien n'a été construit, le site précédent reste en place."
@@ -500,3 +504,113 @@ def test_what_a_file_manager_or_a_synchronised_folder_leaves_is_passed_over_and_
 def test_a_record_whose_name_only_looks_like_a_copy_is_read(project: Project):
     root = project({"glossaire/moins-de-copie": {"titre": "Copie"}, "glossaire/sync-conflict-x": {"titre": "Autre"}})
     assert {"moins-de-copie", "sync-conflict-x"} <= load(root / "data").catalog.kinds["glossaire"].keys()
+
+
+TURNING = "site_name: x\nINHERIT: mkdocs.yml\n"
+SETTINGS = {
+    "no settings": (None, "1:1: réglages absents"),
+    "nothing": ("", "1:1: fichier vide : attendu les réglages de MkDocs"),
+    "a list": ("- a\n", "1:1: attendu des lignes « clé: valeur »"),
+    "no YAML": ("nav: [a\n", "YAML mal formé"),
+    "another encoding": ("site_name: été\n".encode("latin-1"), "1:12: texte qui n'est pas en UTF-8"),
+    "a sign that no file holds": ("site_name: x\0\n", "1:13: caractère invisible U+0000"),
+    "many levels": ("nav: " + "[" * 900 + "]" * 900 + "\n", "plus de 30 niveaux"),
+    "names of names": ("a: &a [x]\nnav: [*a, *a]\n", "1:4: ancre « &a » refusée"),
+    "no pattern": ("not_in_nav: |\n  /x.md\n  \\\n", "1:1: « not_in_nav » : motif « \\ » mal formé"),
+    "no pattern of another setting": ("exclude_docs: '!'\n", "1:1: « exclude_docs » : motif « ! » mal formé"),
+    "itself": (TURNING, "2:1: « INHERIT » mène à un fichier déjà lu : retirer cette ligne"),
+    "what is not there": ("INHERIT: rien.yml\n", "1:1: « INHERIT » : fichier « rien.yml » introuvable"),
+    "a page that nobody wrote": ("nav:\n  - index.md\n  - a: [x.md]\n", "3:9: page absente « docs/x.md »"),
+}
+
+
+@pytest.mark.parametrize("what", SETTINGS)
+def test_what_is_wrong_in_the_settings_of_the_site_is_told_at_its_place(project: Project, what: str):
+    written, told = SETTINGS[what]
+    root = project(None)
+    (root / "mkdocs.yml").unlink()
+    if written is not None:
+        (root / "mkdocs.yml").write_bytes(written.encode() if isinstance(written, str) else written)
+    said = complaints(root)
+    assert said and all(one.startswith("mkdocs.yml:") for one in said)
+    assert told in said[0]
+
+
+def test_settings_that_inherit_each_other_are_refused_where_the_turn_closes(project: Project):
+    root = project(None)
+    (root / "mkdocs.yml").write_text("INHERIT: autre.yml\n", encoding="utf-8")
+    (root / "autre.yml").write_text(TURNING, encoding="utf-8")
+    assert complaints(root) == ["autre.yml:2:1: « INHERIT » mène à un fichier déjà lu : retirer cette ligne"]
+
+
+def test_what_is_mkdocs_own_affair_is_left_to_it(project: Project):
+    """Its tags, its empty values, words after a value."""
+    root = project(None)
+    own = "site_name: x # le nom\nsite_url: !ENV [SITE_URL, x]\nplugins:\n  search:\nnav: [index.md]\n"
+    (root / "mkdocs.yml").write_text(own, encoding="utf-8")
+    assert complaints(root) == []
+
+
+@pytest.mark.parametrize("name", sorted(LISTES | TABLES.keys()))
+def test_a_closed_list_or_a_table_that_is_gone_is_told(project: Project, name: str):
+    path = f"data/vocabulaires/{name}.yml"
+    assert any(one.startswith(f"{path}:1:1: liste absente") for one in complaints(project({path: None})))
+
+
+@pytest.mark.parametrize("name", ["data-locale", "docs-locale"])
+@pytest.mark.parametrize("what", ["a file", "a link to itself"])
+def test_what_stands_in_the_place_of_a_folder_of_the_organisation_is_told(project: Project, name: str, what: str):
+    root = project(None)
+    (root / name).touch() if what == "a file" else (root / name).symlink_to(name)
+    assert [one for one in complaints(root) if one.startswith(f"{name}:1:1: attendu un dossier")]
+
+
+@pytest.mark.parametrize("target", [".", "/", "nowhere"])
+@pytest.mark.parametrize("place", ["docs/boucle", "docs/assets/boucle", "docs-locale/boucle"])
+def test_a_link_among_the_pages_is_refused_and_not_followed(project: Project, target: str, place: str):
+    root = project(None)
+    (root / place).parent.mkdir(parents=True, exist_ok=True)
+    (root / place).symlink_to(target)
+    assert f"{place}:1:1: lien symbolique refusé : mettre à sa place ce vers quoi il mène" in complaints(root)
+
+
+@pytest.mark.parametrize("line", ["- *a", "-", "- &a x", "- !x y"])
+def test_the_faults_of_form_of_one_record_are_bounded(project: Project, line: str):
+    told = complaints(project({"clauses/bilan.yml": "titre:\n" + f"  {line}\n" * 20_000}))
+    assert len(told) < 2 * MAX_PROBLEMS
+    assert any(f"plus de {MAX_PROBLEMS} fautes : corriger celles-ci, puis relancer" in one for one in told)
+
+
+RULES = """\
+ponderation: {{min: {min}, max: 60}}
+listes:
+  choisir: [{choisir}]
+regles:
+  - id: mot-vague
+    titre: Mot vague
+    explication: Il ne se mesure pas.
+    motifs: [vague*, "{motif}"]
+    detections:
+      - {{quand: ["{quand}"]}}
+"""
+GOOD = {"min": "2", "choisir": "choisi*", "motif": "<choisir> mieux", "quand": "un (peu )?"}
+
+
+@pytest.mark.parametrize(
+    ("part", "written", "told"),
+    [
+        ("min", "61", "1:1: « ponderation » : attendu un « min » au plus égal à « max »"),
+        ("choisir", '"<choisir>"', "3:13: « choisir » : attendu des mots, sans « <choisir> »"),
+        ("motif", "<autre> mieux", "8:22: « motifs » : attendu une liste qui existe, au lieu de « <autre> »"),
+        ("motif", "un (peu", "8:22: « motifs » : attendu des parenthèses qui se ferment"),
+        ("quand", "un (peu", "10:18: « quand » : attendu des parenthèses qui se ferment"),
+        ("quand", "un )peu(", "10:18: « quand » : attendu des parenthèses qui se ferment"),
+        ("motif", "?", "8:22: motif illisible « ? »"),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_is_told_at_its_place(project: Project, part: str, written: str, told: str):
+    root = project({"data/regles-redaction.yml": RULES.format(**GOOD)})
+    assert complaints(root, editorial=True) == []
+    (root / "data/regles-redaction.yml").write_text(RULES.format(**{**GOOD, part: written}), encoding="utf-8")
+    (said,) = complaints(root, editorial=True)
+    assert said.startswith(f"data/regles-redaction.yml:{told}")

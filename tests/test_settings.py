@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_guide import ROOT
+from broken import ENGLISH
+from small_guide import ROOT, write_project
 
+from macros.__main__ import main
 from macros.build import Build
 from macros.exports.feeds import feeds
 from macros.exports.open_data.files import open_data_files
 from macros.read.guide import Guide
 from macros.read.problems import DataError, Refused
-from macros.read.settings import EXAMPLE, NOT_REQUIRED, TO_FILL, Organisation, Settings
+from macros.read.settings import EXAMPLE, NOT_REQUIRED, TO_FILL, Organisation, Settings, read_organisation
 from macros.text.dates import date_longue
 
 
@@ -58,10 +60,22 @@ def test_feeds_and_the_catalogue_of_data_name_no_address_with_a_blank(guide: Gui
         assert [one for one in addresses if " " in one] == [], path
 
 
-@pytest.mark.parametrize("given", ["guide.test", "ftp://guide.test/", "https://gui de.test/"])
+NO_ADDRESS = ["guide.test", "ftp://guide.test/", "https://gui de.test/", "http://[::1", "https://é..fr/", f"https://{'é' * 80}.fr/", "https://x.fr:99999/", "https://:80/"]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", NO_ADDRESS)
 def test_what_is_no_address_is_refused_in_french(tmp_path: Path, given: str):
     with pytest.raises(Refused, match="attendu une adresse de la forme"):
         Settings.read(project(tmp_path), site_url=given)
+
+
+@pytest.mark.parametrize("given", NO_ADDRESS)
+def test_a_command_that_builds_says_so_before_anything_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], given: str
+):
+    monkeypatch.setenv("SITE_URL", given)
+    assert main(["--racine", str(tmp_path), "site"]) == 1
+    assert capsys.readouterr().err.startswith(f"SITE_URL={given} : attendu une adresse de la forme")
 
 
 def test_what_is_still_to_be_filled_in_counts_as_missing(tmp_path: Path):
@@ -71,6 +85,13 @@ def test_what_is_still_to_be_filled_in_counts_as_missing(tmp_path: Path):
 
 def test_without_a_file_the_guide_has_its_own_name(tmp_path: Path):
     assert Settings.read(tmp_path).guide == "Guide des achats durables"
+
+
+def test_the_name_of_the_guide_is_that_of_the_site_where_the_organisation_gives_none(tmp_path: Path):
+    (tmp_path / "commun.yml").write_text("site_name: Boussole # le nom\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: commun.yml\n", encoding="utf-8")
+    assert settings(tmp_path).guide == "Boussole"
+    assert settings(tmp_path, guide="Guide de la Région").guide == "Guide de la Région"
 
 
 @pytest.mark.parametrize("colour", ["#1f6b4a", "#000000", "#767676"])
@@ -98,6 +119,64 @@ def test_every_fault_of_the_file_is_told_at_once(tmp_path: Path):
     with pytest.raises(DataError) as refused:
         settings(tmp_path, couleur="vert", forge="svn", nomm="Région")
     assert [problem.line for problem in refused.value.problems] == [1, 2, 3]
+
+
+BROKEN = {
+    "a sign that no file holds": (b"nom: R\0gion\n", "1:7: caractère invisible U+0000"),
+    "another encoding": ("nom: Région\n".encode("latin-1"), "1:7: texte qui n'est pas en UTF-8"),
+    "a key twice": ("nom: a\nnom: b\n", "2:1: clé « nom » écrite deux fois"),
+    "a list": ("- nom\n", "1:1: attendu des lignes « clé: valeur »"),
+    "nothing": ("", "1:1: fichier vide : attendu des lignes « clé: valeur »"),
+    "many levels": ("nom: " + "[" * 5000, "plus de 30 niveaux imbriqués"),
+    "another forge": ("forge: bitbucket\n", "1:1: « forge » : attendu github, gitlab, forgejo"),
+    "an engine nowhere": (
+        "moteur: {type: meilisearch, adresse: 'https://[::1', index: guide}\n",
+        "« adresse » : attendu une adresse de la forme https://moteur.exemple.fr",
+    ),
+    "a logo that runs": ('logo: "javascript:alert(2)"\n', "1:1: « logo » : attendu une image de docs/"),
+    "a logo elsewhere": ("logo: ../../etc/passwd.svg\n", "1:1: « logo » : attendu une image de docs/"),
+    "a logo that is not there": (
+        "nom: x\nlogo: assets/img/absent.svg\n",
+        "2:1: « logo » : fichier absent « docs/assets/",
+    ),
+    "a repository nowhere": ("depot: pas une adresse\n", "1:1: « depot » : attendu l'adresse du dépôt"),
+    "a repository that runs": ('depot: "javascript:alert(2)"\n', "1:1: « depot » : attendu l'adresse du dépôt"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_the_check_refuses_what_an_organisation_may_not_say_with_the_rest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
+):
+    written, told = BROKEN[what]
+    root = write_project(tmp_path, {"clauses/bilan": {"niveau": "enorme"}})
+    (root / "organisation.yml").write_bytes(written if isinstance(written, bytes) else written.encode())
+    assert main(["--racine", str(root), "check"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    own = [line for line in said if line.startswith("organisation.yml:")]
+    assert own and told in own[0]
+    assert any(line.startswith("data/clauses/bilan.yml:") for line in said)
+    assert not [line for line in own if ENGLISH.search(line)]
+
+
+@pytest.mark.parametrize("where", ["docs", "docs-locale"])
+def test_a_logo_is_a_picture_of_the_pages(tmp_path: Path, where: str):
+    (tmp_path / where / "img").mkdir(parents=True)
+    (tmp_path / where / "img/Logo-2.svg").touch()
+    assert settings(tmp_path, logo="img/Logo-2.svg").logo == "img/Logo-2.svg"
+
+
+def test_what_the_environment_says_wrong_is_told_in_french(tmp_path: Path):
+    with pytest.raises(DataError, match="« forge » : attendu github, gitlab"):
+        read_organisation(tmp_path, {"GUIDE_FORGE": "svn"})
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_stands_in_the_place_of_the_settings_is_no_absence(tmp_path: Path, kind: str):
+    file = tmp_path / "organisation.yml"
+    file.mkdir() if kind == "folder" else file.symlink_to(file)
+    with pytest.raises(DataError, match=r"organisation\.yml:1:1: .*attendu un fichier ordinaire"):
+        Settings.read(tmp_path)
 
 
 @pytest.mark.parametrize(

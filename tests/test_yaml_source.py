@@ -4,7 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
+from broken import ENGLISH
+from small_guide import ROOT
 
+from macros.read import yaml_source
 from macros.read.yaml_source import MAX_BYTES, MAX_DEPTH, YamlSource, read_source
 
 
@@ -98,6 +102,9 @@ BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a: 1\n...\nb\n", "3:1: YAML mal formé : suite après la fin de la fiche"),
         ("a: 'ouvert\n", "fin de fichier inattendue ; guillemet ou crochet non fermé"),
         ("a: [1, 2\n", "vérifier les guillemets"),
+        ("a: {b: c:}\n", "1:9: YAML mal formé : « : » inattendu ; mettre le texte entre guillemets droits"),
+        ("a: !x,y z\n", "1:6: YAML mal formé : étiquette YAML refusée"),
+        ("%TAG x y\n", "1:6: YAML mal formé : « % » en début de ligne"),
         ("a: @x\n", "caractère interdit en début de valeur ; mettre le texte entre guillemets droits"),
         ("a: `x`\n", "caractère interdit en début de valeur"),
         ("\ta: 1\n", "tabulation interdite ; employer des espaces"),
@@ -128,6 +135,7 @@ def test_a_trap_is_refused_with_its_place_and_what_to_do(tmp_path: Path, content
     assert len(source.problems) == 1, [str(problem) for problem in source.problems]
     assert complaint in str(source.problems[0])
     assert str(source.problems[0]).startswith("data/fiche.yml:")
+    assert not ENGLISH.search(source.problems[0].message)
 
 
 def test_an_alias_bomb_expands_to_nothing(tmp_path: Path):
@@ -206,3 +214,12 @@ def test_places_are_those_of_the_file(tmp_path: Path):
     assert source.place(("risques", 1, "parade")) == (8, 5)
     assert source.place(("publics", "absent", "plus bas")) == (3, 1)
     assert source.place(("absent",)) == (2, 1)
+
+
+def test_the_guide_is_read_the_same_without_the_parser_in_c(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(yaml_source, "_LOADER", yaml.SafeLoader)
+    files = sorted((ROOT / "data").rglob("*.yml"))
+    assert len(files) > 500
+    assert [
+        str(problem) for file in files for problem in read_source(file, file.relative_to(ROOT).as_posix()).problems
+    ] == []

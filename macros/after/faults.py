@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..read.navigation import FILE as SETTINGS
 from ..read.problems import Problem, report
 
 FULL = "Plus de place sur le disque, ou quota atteint : rien n'a été construit, le site précédent reste en place."
@@ -35,10 +36,12 @@ def sentence(error: OSError) -> str:
 
 
 def sentence_of_output(output: str, root: Path) -> str:
-    """The same of what MkDocs printed: what the system refused, the anchors that no page has at their place below `root`; else all that it printed."""
+    """The same of what MkDocs printed: what the system refused, the settings that it does not take and the anchors that no page has, at their place below `root`; else all that it printed."""
     if found := _TOLD.findall(output):
         number, reason, name = found[-1]
         return FULL if number == "112" else sentence(OSError(int(number), reason, name or None))
+    if settings := _SETTING.findall(output):
+        return report(sorted(_refused_setting(root, *found) for found in settings))
     warnings = _WARNING.findall(output)
     anchors = [_ANCHOR.match(warning) for warning in warnings]
     if not anchors or not all(anchors):
@@ -47,10 +50,18 @@ def sentence_of_output(output: str, root: Path) -> str:
 
 
 _PROGRESS = re.compile(r"^INFO {4}-.*\n", re.MULTILINE)
+_SETTING = re.compile(r"^ERROR {3}-  Config value '([^']+)': (.*)", re.MULTILINE)
 _WARNING = re.compile(r"^WARNING -  (.*)", re.MULTILINE)
 _ANCHOR = re.compile(
     r"Doc file '(?P<page>[^']+)' contains a link '(?P<lien>[^']+)', but (?:the doc '[^']+' does not contain an anchor|there is no such anchor)"
 )
+
+
+def _refused_setting(root: Path, name: str, reason: str) -> Problem:
+    """What MkDocs refuses in its settings, where they say it."""
+    lines = (root / SETTINGS).read_text(encoding="utf-8").splitlines()
+    line = next((number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 1)
+    return Problem(SETTINGS, line, 1, f"« {name} » : MkDocs refuse cette valeur (« {reason} ») ; la corriger")
 
 
 def _without_anchor(root: Path, page: str, link: str) -> Iterator[Problem]:

@@ -141,6 +141,7 @@ OVERLAY_CHECKS = (surcharges.phrases_suivent_les_valeurs, surcharges.source_de_l
 PAGE_CHECKS = (
     pages.adresse_libre,
     pages.jinja_limite_aux_macros,
+    pages.appel_hors_du_code,
     pages.appel_a_son_fichier,
     pages.page_sans_html_actif,
     pages.lien_mene_quelque_part,

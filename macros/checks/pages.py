@@ -117,6 +117,24 @@ def _call(expression: nodes.Node, page: Page, catalog: Catalog) -> Iterator[Page
             return
 
 
+_CODE = re.compile(
+    r"^(?P<cloture>```+|~~~+).*?(?:^(?P=cloture)|\Z)"
+    r"|(?<!`)(?P<accents>`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)(?P=accents)(?!`)"
+    r"|<(?P<balise>pre|code)\b.*?(?:</(?P=balise)|\Z)|<!--.*?(?:-->|\Z)|^(?: {4}| {0,3}\t)[^\n]*",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+"""Code, comments, and lines that are set back, which Markdown may take for code."""
+
+
+def appel_hors_du_code(page: Page, catalog: Catalog) -> Iterator[PageFinding]:
+    """A macro is not called in code: its reader would meet the mark that stands for what it writes."""
+    for code in _CODE.finditer(page.body) if _JINJA.search(page.body) else ():
+        for found in _CALL.finditer(page.body, *code.span()):
+            line = page.body.count("\n", 0, found.start()) + 1
+            message = f"« {found['macro']} » appelée dans du code, un commentaire ou une ligne en retrait : la mettre dans le texte, sans retrait"
+            yield line, _column(page.body, found.start()), message, None
+
+
 MADE_OF = {"show_assistant": (ASSISTANT, "assistant"), "show_relire": (REGLES, "redaction")}
 """Macro -> the one file of data/ that it is made of, and the catalogue's name for it."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import REGLES, Catalog, Clause
 from ..model.ecrits import ecrits
-from ..relire import Constat, brouillon, donnees, par_les_regles, par_les_regles_de_chacun, well_written
+from ..relire import Constat, brouillon, donnees, par_les_regles, par_les_regles_de_chacun, unreadable, well_written
 from ..text.language import SENTENCE_END
 from .finding import Finding
 
@@ -65,7 +65,14 @@ def mots_a_eviter(catalog: Catalog) -> Iterator[Finding]:
     """What a clause writes keeps the drafting rules, unless an exception says why; an exception that no longer serves is a fault."""
     regles = catalog.redaction.regles if catalog.redaction else ()
     data = donnees(catalog)
-    well_written(data)
+    try:
+        well_written(data)
+    except ValueError:
+        for place, motif in unreadable(catalog):
+            yield Finding(
+                REGLES, place, f"motif illisible « {motif} » : revoir ses « ( », « ) », « | », « ? » et « * »"
+            )
+        return
     by_id = {regle.id: regle for regle in regles}
     excepted = {(regle.id, exception.clause) for regle in regles for exception in regle.exceptions}
     written = {clause.id: tuple(ecrits(clause)) for clause in catalog.all(Clause)}

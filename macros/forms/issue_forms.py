@@ -18,7 +18,7 @@ from ..model import VOCABULAIRES, Catalog, Clause, EtudeDeCas, Recommandation, R
 from ..read.load import load
 from ..read.yaml_source import YamlSource, compose
 from . import correction
-from .specimens import COMMENT, specimens, words_of
+from .specimens import COMMENT, first, specimens, words_of
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")
 EVERYWHERE = {
@@ -107,6 +107,7 @@ FORMS = (
         "Ce qu'une clause du guide est devenue dans votre marché, et ce que vous changeriez.",
     ),
 )
+KINDS_ASKED = frozenset(form.model.kind for form in FORMS)
 
 
 def asked(
@@ -216,7 +217,7 @@ def correction_form() -> dict[str, Any]:
     words = words_of(correction.SPECIMEN)
 
     def ask(name: str, field: FieldInfo) -> dict[str, Any]:
-        label, help_text = words[(name,)]
+        label, help_text = words.get((name,), (name, ""))
         return {
             "type": "input" if _is_one_line(correction.Correction, name) else "textarea",
             "id": name,
@@ -258,7 +259,7 @@ def generate(root: Path) -> dict[str, str]:
     """File name -> text of each form."""
     catalog = load(root / "data").catalog
     texts = specimens(root)
-    forms = {form.file: record_form(form, catalog, texts[form.model.kind][0][1]) for form in FORMS} | {
+    forms = {form.file: record_form(form, catalog, first(texts, form.model.kind)) for form in FORMS} | {
         "correction.yml": correction_form()
     }
     return {

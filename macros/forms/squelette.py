@@ -7,7 +7,7 @@ from ..model import KINDS
 from ..model.base import ID_PATTERN
 from ..model.local import DATA_LOCALE
 from ..read.problems import Refused, did_you_mean
-from .specimens import specimens
+from .specimens import first, specimens
 
 
 def nouveau(root: Path, sorte: str, record_id: str) -> str:
@@ -26,7 +26,7 @@ def nouveau(root: Path, sorte: str, record_id: str) -> str:
         raise Refused(f"{taken}/{path} existe déjà : choisir un autre identifiant")
     folder = DATA_LOCALE if (root / DATA_LOCALE).is_dir() else "data"
     file = root / folder / path
-    ((_, specimen), *_) = specimens(root)[kind]
+    specimen = first(specimens(root), kind)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
         f"# yaml-language-server: $schema=../../site/api/v1/schemas/fichiers/{kind}.json\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from jinja2 import Environment
@@ -29,7 +30,8 @@ from ..library import Library
 from ..model.local import DATA_LOCALE, DOCS_LOCALE
 from ..read.leftovers import of_an_editor
 from ..read.memory import leave_to_the_end_of_the_process
-from ..read.problems import report
+from ..read.problems import Problem, report
+from ..read.settings import FILE as ORGANISATION
 from ..record_pages import RecordPage
 from ..search.pages import PageHtml
 from ..text.typographie import typographie, typographie_de_page
@@ -41,7 +43,6 @@ NOT_OF_THE_SITE = ("assets/javascripts/", "assets/stylesheets/", "assets/images/
 """Where Material keeps its own files, of which the shell of overrides/ uses none, and parts of that shell."""
 PUT_OFF = "partials/differee.html"
 """The empty template of a page that is made when a reader asks for it: MkDocs writes no empty file."""
-_CALL = re.compile(r"<!--macro (\d+)-->")
 
 
 class GuidePlugin(BasePlugin):
@@ -52,6 +53,8 @@ class GuidePlugin(BasePlugin):
         self._written = Written()
         self._library: Library | None = None
         self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
+        self._own = token_hex(16)  # nobody can have written it in a page
+        self._mark = re.compile(rf"<!--{self._own} (\d+)-->")
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
         config.site_name = build.settings.guide
         config.site_url = build.settings.site
@@ -60,7 +63,7 @@ class GuidePlugin(BasePlugin):
     def call(self, name: str, arguments: tuple, named: dict[str, Any]) -> str:
         """A macro called in a page: it is written when the page has been made of its Markdown, and stands as HTML from then on."""
         self._calls.append((name, arguments, named))
-        return f"<!--macro {len(self._calls) - 1}-->"
+        return f"<!--{self._own} {len(self._calls) - 1}-->"
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take out what this edition hides and the theme's own files, and add the page of each record."""
@@ -113,9 +116,12 @@ class GuidePlugin(BasePlugin):
         """Place what the macros of a hand-written page write, and keep its content for the search index."""
         if self._record_page(page) or self._library is None:
             return html
-        library = self._library
+        library, calls = self._library, self._calls
+        self._calls = []
+        if lost := set(range(len(calls))) - {int(mark) for mark in self._mark.findall(html)}:
+            raise PluginError(report([self._lost(page.file.src_uri, calls[min(lost)][0])]))
         try:
-            html = _CALL.sub(lambda call: str(self._answer(library, int(call[1]))), html)
+            html = self._mark.sub(lambda mark: _answer(library, *calls[int(mark[1])]), html)
         except (TypeError, ValueError) as error:
             problems = list(on_whole_pages(self.build.guide.pages, self.build.guide.catalog))
             if not problems and isinstance(error, TypeError):
@@ -126,9 +132,12 @@ class GuidePlugin(BasePlugin):
         self.build.html.append(PageHtml(address, str(page.meta["title"]), html, tuple(page.meta.get("publics", ()))))
         return html
 
-    def _answer(self, library: Library, number: int) -> str:
-        name, arguments, named = self._calls[number]
-        return getattr(library, name)(*arguments, **named)
+    def _lost(self, uri: str, name: str) -> Problem:
+        """A call whose place Markdown has not kept, as in code."""
+        page = next(page for page in self.build.guide.pages if page.uri == uri)
+        line = next((number for number, line in enumerate(page.body.split("\n"), 1) if f"{name}(" in line), 1)
+        message = f"l'appel de « {name} » n'a pas de place dans la page : le mettre seul sur sa ligne, sans retrait"
+        return Problem(page.path, line, 1, message)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Keep what makes a page of a template."""
@@ -204,8 +213,8 @@ class GuidePlugin(BasePlugin):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """`mkdocs serve` has built the site a first time, and is about to answer."""
-        for name in (DATA_LOCALE, DOCS_LOCALE):
-            if (self.build.root / name).is_dir():
+        for name in (DATA_LOCALE, DOCS_LOCALE, ORGANISATION):
+            if (self.build.root / name).exists():
                 server.watch(str(self.build.root / name))
         Preview(server, Path(config.site_dir))
         return server
@@ -216,6 +225,10 @@ class GuidePlugin(BasePlugin):
 
     def _record_page(self, page: Page) -> RecordPage | None:
         return self.build.record_pages.get(page.file.src_uri)
+
+
+def _answer(library: Library, name: str, arguments: tuple, named: dict[str, Any]) -> str:
+    return str(getattr(library, name)(*arguments, **named))
 
 
 class _OfARecord(Page):

@@ -1,9 +1,12 @@
 """The drafting rules: what the wording of a demand must not contain (data/regles-redaction.yml)."""
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
 from .base import Id, Ligne, Model, Texte
 from .reference_types import RefClause, RefTexte
@@ -19,6 +22,12 @@ class Ponderation(Model):
 
     min: Pourcentage
     max: Pourcentage
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Ponderation":
+        if self.min > self.max:
+            raise ValueError("un « min » au plus égal à « max »")
+        return self
 
 
 class ExceptionMotivee(Model):
@@ -134,29 +143,47 @@ class Redaction(Model):
     """Words that several patterns share: "<nom>" in a pattern stands for any of them."""
     regles: Annotated[tuple[RegleDeRedaction, ...], Field(min_length=1)]
 
+    @property
+    def motifs(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every pattern, with its place."""
+        holders: list[tuple[tuple[str | int, ...], Model]] = []
+        for number, rule in enumerate(self.regles):
+            holders.append((("regles", number), rule))
+            holders += [(("regles", number, "detections", index), one) for index, one in enumerate(rule.detections)]
+        groups: list[tuple[tuple[str | int, ...], Motifs]] = []
+        groups += [(("listes", name), words) for name, words in self.listes.items()]
+        groups += [((*place, name), getattr(one, name)) for place, one in holders for name in _MOTIFS[type(one)]]
+        for place, motifs in groups:
+            for index, motif in enumerate(motifs):
+                yield (*place, index), motif
+
     @model_validator(mode="after")
     def _patterns_can_be_read(self) -> "Redaction":
-        detections = [one for rule in self.regles for one in rule.detections]
-        for motif in (
-            *(motif for motifs in self.listes.values() for motif in motifs),
-            *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte, *rule.sauf_titre)),
-            *(
-                motif
-                for one in detections
-                for motif in (
-                    *one.quand,
-                    *one.avec,
-                    *one.sauf,
-                    *one.sauf_avant,
-                    *one.ignore,
-                    *one.sauf_texte,
-                    *one.titre,
-                )
-            ),
-        ):
-            if motif.count("(") != motif.count(")"):
-                raise ValueError(f"parenthèses qui ne se ferment pas dans le motif « {motif} »")
-            unknown = [name for name in re.findall(r"<([a-z-]+)>", motif) if name not in self.listes]
-            if unknown:
-                raise ValueError(f"la liste « {unknown[0]} » du motif « {motif} » n'existe pas")
+        faults = [(place, fault) for place, motif in self.motifs if (fault := self._fault(motif, place[0] == "listes"))]
+        if faults:
+            raise ValidationError.from_exception_data(
+                "Redaction",
+                [
+                    InitErrorDetails(type="value_error", loc=place, input="", ctx={"error": fault})
+                    for place, fault in faults
+                ],
+            )
         return self
+
+    def _fault(self, motif: str, is_of_a_list: bool) -> str:
+        """What is wrong with a pattern, said after « attendu »; "" for nothing."""
+        depths = [0, *accumulate((sign == "(") - (sign == ")") for sign in motif)]
+        if min(depths) < 0 or depths[-1]:
+            return f"des parenthèses qui se ferment dans le motif « {motif} »"
+        named = re.findall(r"<([a-z-]+)>", motif)
+        if named and is_of_a_list:
+            return f"des mots, sans « <{named[0]}> » : une liste n'en nomme pas une autre"
+        unknown = [name for name in named if name not in self.listes]
+        return f"une liste qui existe, au lieu de « <{unknown[0]}> » dans le motif « {motif} »" if unknown else ""
+
+
+_MOTIFS: dict[type[Model], tuple[str, ...]] = {
+    model: tuple(name for name, field in model.model_fields.items() if field.annotation == Motifs)
+    for model in (RegleDeRedaction, Detection)
+}
+"""The fields that hold patterns."""

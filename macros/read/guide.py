@@ -10,6 +10,7 @@ from .load import load
 from .memory import without_garbage_collection
 from .navigation import missing_pages
 from .pages import Page, load_all_pages
+from .places import misplaced
 from .problems import DataError
 
 
@@ -32,6 +33,7 @@ def load_guide(root: Path, editorial: bool = False) -> Guide:
             *loaded.problems,
             *page_problems,
             *drawing_problems,
+            *misplaced(root),
             *missing_pages(root, tuple(pages)),
             *checks.run(loaded, pages, editorial),
         ]

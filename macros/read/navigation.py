@@ -1,39 +1,36 @@
 """The pages that mkdocs.yml places in the navigation, and those that it leaves out on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pathspec import GitIgnoreSpec
 
 from ..model.local import DOCS_LOCALE
 from .pages import Page
 from .problems import Problem
+from .yaml_source import KeyPath, YamlSource, read_into
 
 FILE = "mkdocs.yml"
+PATTERNS = ("not_in_nav", "exclude_docs", "draft_docs")
+"""Settings that hold patterns, as in a .gitignore."""
 
 
-class _Settings(yaml.SafeLoader):
-    """Reads what MkDocs reads: its own tags, which name functions or the environment, stand for nothing here."""
-
-
-_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-@dataclass(frozen=True)
+@dataclass
 class Navigation:
-    """`named`: paths below docs/, with the line of mkdocs.yml; `left_out`: patterns, as in a .gitignore."""
+    """`named`: paths below docs/, with their place; `left_out`: what need not be named."""
 
-    named: dict[str, int]
-    left_out: GitIgnoreSpec
+    named: dict[str, Problem] = field(default_factory=dict)
+    left_out: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(()))
 
 
 def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """A page that no navigation names, and a name that no page answers: MkDocs would say it in English, without a line."""
-    navigation = _read(root)
-    if navigation is None or not navigation.named:
+    """A page that no navigation names, a name that no page answers, settings that cannot be read: MkDocs would say it in English, without a line."""
+    problems: list[Problem] = []
+    navigation = _read(root, problems)
+    yield from problems
+    if problems or not navigation.named:
         return
     for page in pages:
         if page.path.startswith(f"{DOCS_LOCALE}/"):
@@ -45,43 +42,74 @@ def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
                 1,
                 f"page absente de la navigation : l'ajouter à « nav: » de {FILE}, ou à « not_in_nav: » si une autre page y mène",
             )
-    for path, line in navigation.named.items():
+    for path, problem in navigation.named.items():
         if not any((root / folder / path).is_file() for folder in ("docs", DOCS_LOCALE)):
-            yield Problem(
-                FILE, line, 1, f"page absente « docs/{path} » : l'écrire, corriger son nom ou retirer cette ligne"
-            )
+            yield problem
 
 
-def _read(root: Path) -> Navigation | None:
-    """None where there are no settings, or where they cannot be read: MkDocs says what is wrong with them."""
-    settings: dict[str, Any] = {}
-    file: Path | None = root / FILE
-    lines: list[str] = []
-    while file and file.is_file():
-        text = file.read_text(encoding="utf-8", errors="replace")
+def site_name(root: Path) -> str:
+    """What the settings call the site; "" where they cannot be read."""
+    return next((str(source.value["site_name"]) for source in _files(root, []) if "site_name" in source.value), "")
+
+
+def _read(root: Path, problems: list[Problem]) -> Navigation:
+    found = Navigation()
+    said: set[str] = set()
+    for source in _files(root, problems):
+        for key in PATTERNS:
+            patterns = _patterns(source, key, problems)
+            if key == "not_in_nav" and key in source.value and key not in said:
+                found.left_out = patterns
+        if "nav" not in said:
+            for key_path, path in _targets(source.value.get("nav"), ("nav",)):
+                message = f"page absente « docs/{path} » : l'écrire, corriger son nom ou retirer cette ligne"
+                found.named.setdefault(path, source.problem(key_path, message))
+        said |= source.value.keys()
+    return found
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[YamlSource]:
+    """The settings, then those that they inherit from, each a table. What cannot be read ends it, and goes into `problems`."""
+    file, absent = root / FILE, Problem(FILE, 1, 1, "réglages absents : remettre ce fichier")
+    read: set[Path] = set()
+    while True:
+        if not file.exists():
+            problems.append(absent)
+            return
+        if file.resolve() in read:
+            problems.append(replace(absent, message="« INHERIT » mène à un fichier déjà lu : retirer cette ligne"))
+            return
+        read.add(file.resolve())
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+        source = read_into(YamlSource(name, expected="les réglages de MkDocs", is_shared=True), file)
+        problems += source.problems
+        if not isinstance(source.value, dict):
+            if not source.problems:
+                problems.append(source.problem((), "attendu des lignes « clé: valeur »"))
+            return
+        yield source
+        parent = source.value.get("INHERIT")
+        if not isinstance(parent, str):
+            return
+        message = f"« INHERIT » : fichier « {parent} » introuvable ; corriger son nom ou retirer cette ligne"
+        file, absent = file.parent / parent, source.problem(("INHERIT",), message)
+
+
+def _patterns(source: YamlSource, key: str, problems: list[Problem]) -> GitIgnoreSpec:
+    lines = str(source.value.get(key, "")).splitlines()
+    for line in lines:
         try:
-            read = yaml.load(text, _Settings)  # a SafeLoader: it makes no object
-        except yaml.YAMLError:
-            return None
-        read = read if isinstance(read, dict) else {}
-        if "nav" in read and "nav" not in settings:
-            lines = text.splitlines()
-        settings = {**read, **settings}
-        parent = read.get("INHERIT")
-        file = file.parent / parent if isinstance(parent, str) else None
-    named = {
-        path: next((number for number, line in enumerate(lines, 1) if path in line), 1)
-        for path in _targets(settings.get("nav"))
-    }
-    return Navigation(named, GitIgnoreSpec.from_lines(str(settings.get("not_in_nav") or "").splitlines()))
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            message = f"« {key} » : motif « {line} » mal formé (ils s'écrivent comme dans un .gitignore) ; le corriger ou le retirer"
+            problems.append(source.problem((key,), message))
+            return GitIgnoreSpec.from_lines(())
+    return GitIgnoreSpec.from_lines(lines)
 
 
-def _targets(nav: Any) -> Iterator[str]:
-    if isinstance(nav, list):
-        for item in nav:
-            yield from _targets(item)
-    elif isinstance(nav, dict):
-        for item in nav.values():
-            yield from _targets(item)
-    elif isinstance(nav, str) and nav.endswith(".md"):
-        yield nav
+def _targets(nav: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    items = nav.items() if isinstance(nav, dict) else enumerate(nav) if isinstance(nav, tuple) else ()
+    for key, item in items:
+        yield from _targets(item, (*key_path, key))
+    if isinstance(nav, str) and nav.endswith(".md"):
+        yield key_path, nav

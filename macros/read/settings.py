@@ -12,10 +12,12 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, StringConstraints, ValidationError
 
 from ..model.base import Ligne, Model, Url
+from ..model.local import DOCS_LOCALE
 from ..text.dates import date_longue
 from .messages import translated
+from .navigation import site_name
 from .problems import DataError, Problem, Refused
-from .yaml_source import read_source
+from .yaml_source import YamlSource, read_into
 
 TO_FILL = "[à compléter]"
 FILE = "organisation.yml"
@@ -47,6 +49,27 @@ def _suffixe(value: str) -> str:
     return value
 
 
+def _logo(value: str) -> str:
+    """A picture of docs/, by its path."""
+    is_one = re.fullmatch(
+        r"[\w-][\w.-]*(/[\w-][\w.-]*)*\.(svg|png|jpe?g|webp|gif|ico)", value, re.ASCII | re.IGNORECASE
+    )
+    if value != TO_FILL and not is_one:
+        raise ValueError(
+            "une image de docs/, par son chemin, sans espace ni accent (par exemple « assets/img/logo.svg »)"
+        )
+    return value
+
+
+def _depot(value: str) -> str:
+    """The address of a repository in a browser."""
+    if value != TO_FILL and not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[\w.~/-]*)?", value, re.ASCII):
+        raise ValueError(
+            "l'adresse du dépôt dans un navigateur (par exemple « https://forge.exemple.fr/achats/guide »)"
+        )
+    return value
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2, « relative luminance »)."""
     channels = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
@@ -56,7 +79,10 @@ def _luminance(colour: str) -> float:
 
 def _origine(value: str) -> str:
     """The address of an engine: what a browser asks, hence no password, query or place in a page."""
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc):
         raise ValueError("une adresse de la forme https://moteur.exemple.fr, sans compte ni mot de passe")
     if parts.query or parts.fragment or not re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path):
@@ -97,7 +123,7 @@ class Organisation(Model):
     )
     nom: Ligne = TO_FILL
     suffixe: Annotated[str, AfterValidator(_suffixe)] = TO_FILL
-    logo: Ligne = TO_FILL
+    logo: Annotated[Ligne, AfterValidator(_logo)] = TO_FILL
     couleur: Annotated[Ligne, AfterValidator(_couleur)] = TO_FILL
     contact: Ligne = TO_FILL
     editeur: Ligne = TO_FILL
@@ -110,7 +136,7 @@ class Organisation(Model):
     schema_accessibilite: Ligne = TO_FILL
     plan_accessibilite: Ligne = TO_FILL
     forge: Literal["github", "gitlab", "forgejo", "[à compléter]"] = "[à compléter]"
-    depot: Ligne = TO_FILL
+    depot: Annotated[Ligne, AfterValidator(_depot)] = TO_FILL
     branche: Ligne = "main"
     moteur: Moteur | None = None
     corredaction: Corredaction | None = None
@@ -210,37 +236,61 @@ class Settings:
 
 
 def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisation:
-    """organisation.yml, or what stands for it where there is none. Raises DataError with every fault of the file."""
-    path = root / FILE
+    """organisation.yml, or what stands for it where there is none; the name of the guide may also be mkdocs.yml's. Raises DataError with every fault of the file."""
     problems: list[Problem] = []
+    found = _organisation(root, environment, problems)
+    if problems or found is None:
+        raise DataError(problems)
+    return found
+
+
+def organisation_faults(root: Path, environment: Mapping[str, str]) -> list[Problem]:
+    """Every fault of the file."""
+    problems: list[Problem] = []
+    _organisation(root, environment, problems)
+    return problems
+
+
+def _organisation(root: Path, environment: Mapping[str, str], problems: list[Problem]) -> Organisation | None:
+    source = YamlSource(FILE, expected="des lignes « clé: valeur »")
+    if os.path.lexists(root / FILE):
+        read_into(source, root / FILE)
+    problems += source.problems
     values: dict[str, object] = {}
-    source = read_source(path, FILE) if path.exists() else None
-    if source:
-        problems += source.problems
-        if isinstance(source.value, dict):
-            values = dict(source.value)
-        elif source.value is not None:
-            problems.append(source.problem((), "attendu des lignes « clé: valeur »"))
+    if isinstance(source.value, dict):
+        values = dict(source.value)
+    elif source.value is not None:
+        problems.append(source.problem((), "attendu des lignes « clé: valeur »"))
     for key in ("contact", "forge", "depot"):
         if given := environment.get(f"GUIDE_{key.upper()}"):
             values[key] = given
+            source.places[(key,)] = 1, 1  # in no line of the file
+    if "guide" not in values and (name := site_name(root)):
+        values["guide"] = name
     try:
         found = Organisation.model_validate(values)
     except ValidationError as error:
-        if source is None:
-            raise Refused(str(error)) from None
         problems += translated(error, source, Organisation)
-    if problems:
-        raise DataError(problems)
+        return None
+    if found.logo != TO_FILL and not any((root / docs / found.logo).is_file() for docs in ("docs", DOCS_LOCALE)):
+        problems.append(
+            source.problem(
+                ("logo",), f"« logo » : fichier absent « docs/{found.logo} » ; l'y mettre, ou corriger son nom"
+            )
+        )
     return found
 
 
 def site_address(site_url: str) -> str:
     """The address with its final slash, its blanks and accents encoded. Raises Refused where it is none."""
-    parts = urlsplit(site_url or EXAMPLE)
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in parts.netloc:
+    try:
+        parts = urlsplit(site_url or EXAMPLE)
+        host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+        is_one = parts.scheme in ("http", "https") and parts.hostname and " " not in host and parts.port != 0
+    except ValueError:  # no IPv6 address, no port, a name that no machine can have
+        is_one = False
+    if not is_one:
         raise Refused(f"SITE_URL={site_url} : attendu une adresse de la forme https://guide.exemple.fr/achats/")
-    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
     return f"{parts.scheme}://{host}{path}/"
 

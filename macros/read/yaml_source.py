@@ -17,6 +17,8 @@ from .problems import Problem
 
 MAX_BYTES = 200_000
 MAX_DEPTH = 30
+MAX_PROBLEMS = 200
+"""Faults of form of one file; who has more mends these first."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _FORBIDDEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -29,7 +31,7 @@ _SETTLE = (
 )
 _COMMENT = re.compile(r"[ \t]+#")
 _EMPTY = ("", "~", "null", "Null", "NULL")
-# The C parser is ten times faster; the pure one says the same where libyaml is missing.
+# The C parser is ten times faster; where libyaml is missing, the pure one reads the whole guide too.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 KeyPath = tuple[str | int, ...]
@@ -45,6 +47,10 @@ class YamlSource:
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     """Values that the form of the file already made impossible: nothing more is said of them."""
+    expected: str = "une fiche (voir data/README.md)"
+    """What the file should hold, for whoever finds it empty."""
+    is_shared: bool = False
+    """Another program reads it too: tags, empty values and words after a value are its own affair, and all values are text."""
 
     def place(self, key_path: KeyPath) -> tuple[int, int]:
         """Line and column of a value, or of the nearest thing above it that is written in the file."""
@@ -58,7 +64,11 @@ class YamlSource:
 
 def read_source(file: Path, name: str) -> YamlSource:
     """Read a file; every fault of form is in `problems`, none is raised."""
-    source = YamlSource(name)
+    return read_into(YamlSource(name), file)
+
+
+def read_into(source: YamlSource, file: Path) -> YamlSource:
+    """The same, where the file is no record."""
     text = read_text(file, source)
     if text is not None:
         compose(text, source)
@@ -87,6 +97,9 @@ def read_text(file: Path, source: YamlSource) -> str | None:
             refuse(f"fichier de {found.st_size // 1000} ko : attendu au plus {MAX_BYTES // 1000} ko")
             return None
         raw = file.read_bytes()
+    except FileNotFoundError:
+        refuse("fichier absent : le remettre")
+        return None
     except OSError as error:
         refuse(f"fichier illisible ({error.strerror}) : vérifier ses droits")
         return None
@@ -143,10 +156,10 @@ class _Composer:
             # libyaml says the same of a tab as of any character that starts no value.
             tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
             problem = "found a tab character" if tab else error.problem or error.context or ""
-            self._refuse(mark, f"YAML mal formé : {_french(problem)}")
+            self._tell(mark, f"YAML mal formé : {_french(problem)}")
             self.source.value = None
         except yaml.YAMLError as error:
-            self._refuse(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
+            self._tell(None, f"YAML illisible : {_french(str(error).splitlines()[0])}")
             self.source.value = None
         except _Refused:
             self.source.value = None
@@ -158,7 +171,7 @@ class _Composer:
         self.parser.get_event()
         start = self.parser.get_event()
         if isinstance(start, yaml.StreamEndEvent):
-            self._refuse(None, "fichier vide : attendu une fiche (voir data/README.md)")
+            self._refuse(None, f"fichier vide : attendu {self.source.expected}")
             return
         event = self.parser.get_event()
         self.source.places[()] = event.start_mark.line + 1, event.start_mark.column + 1
@@ -169,6 +182,12 @@ class _Composer:
             self._refuse(extra.start_mark, "second document YAML (« --- ») : attendu une seule fiche par fichier")
 
     def _refuse(self, mark: Any, message: str) -> None:
+        self._tell(mark, message)
+        if len(self.source.problems) >= MAX_PROBLEMS:
+            self._tell(mark, f"plus de {MAX_PROBLEMS} fautes : corriger celles-ci, puis relancer")
+            raise _Refused
+
+    def _tell(self, mark: Any, message: str) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.source.problems.append(Problem(self.source.path, line, column, message))
 
@@ -181,7 +200,7 @@ class _Composer:
             return ""
         if event.anchor:
             self._refuse(event.start_mark, f"ancre « &{event.anchor} » refusée : recopier la valeur là où elle sert")
-        if event.tag:
+        if event.tag and not self.source.is_shared:
             self._refuse(event.start_mark, f"étiquette YAML « {event.tag} » refusée : écrire une simple valeur")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
@@ -201,7 +220,7 @@ class _Composer:
             self._refuse(event.start_mark, f"caractère invisible U+{ord(hidden.group()):04X} : le supprimer")
             self.source.refused.add(path)
             return ""
-        if event.style:
+        if event.style or self.source.is_shared:
             return value
         if self.text[event.end_mark.index : event.end_mark.index + 1] in (" ", "\t") and _COMMENT.match(
             self.text, event.end_mark.index
@@ -270,6 +289,9 @@ _FRENCH = (
         "« - » inattendu ; mettre la liste à la ligne, ou le texte entre guillemets",
     ),
     ("mapping keys are not allowed", "« ? » inattendu ; mettre le texte entre guillemets droits"),
+    ("did not find expected whitespace", "étiquette YAML refusée ; écrire une simple valeur"),
+    ("did not find expected '!'", "« % » en début de ligne ; le retirer, ou mettre le texte entre guillemets droits"),
+    ("found unexpected ':'", "« : » inattendu ; mettre le texte entre guillemets droits"),
     ("did not find expected comment or line break", "suite inattendue après « | » ou « > » ; la mettre à la ligne"),
     ("indentation indicator equal to 0", "« 0 » inattendu après « | » ou « > » ; le retirer"),
     ("directive", "« % » en début de ligne ; le retirer, ou mettre le texte entre guillemets droits"),
@@ -298,8 +320,8 @@ _FRENCH = (
 
 
 def _french(problem: str) -> str:
-    """The parser's complaint in French; an unknown one is kept as it is, so that nothing is hidden."""
+    """The parser's complaint in French."""
     for english, french in _FRENCH:
         if english in problem:
             return french
-    return f"vérifier les guillemets, les deux-points et le retrait ({problem})"
+    return "vérifier les guillemets, les deux-points et le retrait"

@@ -2,7 +2,7 @@
 
 from .clauses import brouillon
 from .moteur import Constat, par_les_regles, par_les_regles_de_chacun, relire
-from .regles import articles_du_code, donnees, well_written
+from .regles import articles_du_code, donnees, unreadable, well_written
 
 __all__ = [
     "Constat",
@@ -12,5 +12,6 @@ __all__ = [
     "par_les_regles",
     "par_les_regles_de_chacun",
     "relire",
+    "unreadable",
     "well_written",
 ]

@@ -1,6 +1,7 @@
 """The drafting rules as both engines read them: expressions, what the guide knows of each fault, the articles of law."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,15 @@ def well_written(data: dict[str, Any]) -> None:
         for one in (rule, *rule["detections"]):
             for name in ("quand", "avec", "sauf", "sauf_texte", "ignore"):
                 compiled(one.get(name, ""))
+
+
+def unreadable(catalog: Catalog) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The place of each pattern that makes no expression, and what it is."""
+    for place, motif in catalog.redaction.motifs if catalog.redaction else ():
+        try:
+            compiled(expression(_unfolded(catalog, (motif,))))
+        except ValueError:
+            yield place, motif
 
 
 def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:

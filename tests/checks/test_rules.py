@@ -1528,6 +1528,22 @@ BROKEN = [
     Mutation(
         "jinja_limite_aux_macros", {PAGE: page("{% macro x() %}{% endmacro %}")}, "seul un appel de macro est permis"
     ),
+    *(
+        Mutation(
+            "appel_hors_du_code", {PAGE: page(written)}, f"docs/page.md:{place}: « list_cas » appelée dans du code"
+        )
+        for written, place in (
+            ("Écrire `{{ list_cas() }}` ici.", "8:9"),
+            ("Écrire ``un ` {{ list_cas() }}`` ici.", "8:15"),
+            ("Voir :\n\n    {{ list_cas() }}", "10:5"),
+            ("Voir :\n\n\t{{ list_cas() }}", "10:2"),
+            ("```\n{{ list_cas() }}\n```", "9:1"),
+            ("~~~\n{{ list_cas() }}", "9:1"),
+            ("<pre>\n{{ list_cas() }}\n</pre>", "9:1"),
+            ("Le <code>{{ list_cas() }}</code>.", "8:10"),
+            ("<!-- {{ list_cas() }} -->", "8:6"),
+        )
+    ),
     Mutation(
         "etat_des_textes_dit",
         {PAGE: page("Voir [L2112-2, à vérifier](/textes/ccp-l2112-2.md).")},
