@@ -5,6 +5,7 @@ from .assistant import Assistant
 from .base import Model, Record, Reference, Source, reference_kinds, references, texts_of
 from .catalog import Catalog
 from .clause import Clause
+from .declarations import PartieDuLivret, registered
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
@@ -27,21 +28,25 @@ from .redaction import Redaction
 from .retour import Retour
 from .versions import VERSIONS, VersionDeClause
 
-KINDS: dict[str, type[Record]] = {
-    model.kind: model
-    for model in (
-        Clause,
-        EtudeDeCas,
-        Recommandation,
-        Pair,
-        TexteJuridique,
-        Famille,
-        Obligation,
-        EntreeDeGlossaire,
-        EtapeDuProcessus,
-    )
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, Retour, MethodeDeNotation)
-}
+KINDS = registered(
+    Clause,
+    EtudeDeCas,
+    Recommandation,
+    Pair,
+    TexteJuridique,
+    Famille,
+    Obligation,
+    EntreeDeGlossaire,
+    EtapeDuProcessus,
+    ModuleDeParcours,
+    Ecran,
+    Kit,
+    Salle,
+    Rencontre,
+    Preuve,
+    Retour,
+    MethodeDeNotation,
+)
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
 PAGED_KINDS = tuple(kind for kind, model in KINDS.items() if model.place == "page")
@@ -97,6 +102,7 @@ __all__ = [
     "Mots",
     "Obligation",
     "Pair",
+    "PartieDuLivret",
     "Qualite",
     "Recommandation",
     "Record",

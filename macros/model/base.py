@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from .declarations import PartieDuLivret, faults, refuse
+
 if TYPE_CHECKING:
     from .local import Local
 
@@ -106,6 +108,8 @@ class Record(Model):
     nom: ClassVar[str]
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
+    livret: ClassVar[PartieDuLivret | Literal["segments", "aucun"]]
+    """Where the booklet of the whole guide prints them: a part, "segments" for below each segment, "aucun" for nowhere, and then why."""
     sommaire: ClassVar[bool] = True
     """Whether their contents stand beside them."""
     poids_de_recherche: ClassVar[float] = 1.0
@@ -120,8 +124,8 @@ class Record(Model):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if "kind" in vars(cls) and not hasattr(cls, "place"):
-            raise TypeError(f'{cls.__name__} declares no place: "page" or "liste"')
+        if "kind" in vars(cls):
+            refuse(f"{cls.__name__} {fault}" for fault in faults(cls))
 
     @classmethod
     def adresse_de(cls, record_id: str) -> str:

@@ -225,6 +225,7 @@ class Clause(Record):
     adresse_liste = "clauses"
     nom = "clause"
     nom_pluriel = "clauses"
+    livret = "segments"
     poids_de_recherche = 1.5
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]

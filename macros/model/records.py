@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .achat import Contrat, Montant, Nature
 from .base import Id, Jour, Ligne, Model, NomDeChamp, Record, Source, Sources, TermeId, Texte, Url
+from .declarations import PartieDuLivret
 from .reference_types import (
     RefClause,
     RefEtudeDeCas,
@@ -57,6 +58,7 @@ class EtudeDeCas(Record):
     adresse_liste = "cas"
     nom = "cas"
     nom_pluriel = "cas"
+    livret = PartieDuLivret("Les cas", 30, ("cas/carte/", "cas/chronologie/"))
 
     acheteur: Ligne
     pair: RefPair | None = None
@@ -90,6 +92,7 @@ class Recommandation(Record):
     adresse_liste = "recommandations"
     nom = "recommandation"
     nom_pluriel = "recommandations"
+    livret = PartieDuLivret("Les recommandations", 31)
 
     theme: TermeThemes
     de: Annotated[tuple[RefPair, ...], Field(min_length=1)]
@@ -110,6 +113,7 @@ class Pair(Record):
     adresse_liste = "pairs"
     nom = "organisation"
     nom_pluriel = "organisations"
+    livret = PartieDuLivret("Les organisations", 32)
 
     pays: Ligne
     lieu: Ligne
@@ -152,6 +156,7 @@ class TexteJuridique(Record):
     adresse_liste = "textes"
     nom = "texte"
     nom_pluriel = "textes"
+    livret = PartieDuLivret("Les textes juridiques", 40, ("textes/code-de-la-commande-publique/",))
 
     nature: TermeNaturesTexte
     reference: Ligne
@@ -255,6 +260,7 @@ class Famille(Record):
     adresse_liste = "familles"
     nom = "segment d'achat"
     nom_pluriel = "segments d'achat"
+    livret = PartieDuLivret("Les segments et leurs clauses", 10)
     poids_de_recherche = 1.5
 
     ordre: Annotated[int, Field(ge=1, le=999)]
@@ -305,6 +311,7 @@ class Obligation(Record):
     adresse_liste = "obligations"
     nom = "règle"
     nom_pluriel = "règles"
+    livret = PartieDuLivret("Les règles", 20)
     poids_de_recherche = 1.2
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
@@ -330,6 +337,7 @@ class EntreeDeGlossaire(Record):
     adresse_liste = "glossaire"
     nom = "mot du glossaire"
     nom_pluriel = "glossaire"
+    livret = PartieDuLivret("Le glossaire", 90)
     poids_de_recherche = 1.2
 
     precision: Texte | None = None
