@@ -32,7 +32,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Ligne, Model, Record, Texte
+from .base import Ligne, Model, Record, Texte, Url
 from .declarations import PartieDuLivret
 from .reference_types import RefClause, RefFamille, TermePublics
 
@@ -80,6 +80,7 @@ class Carnet(Record):
     segment: RefFamille
     a_qui: TermePublics
     pages_lues: int
+    lu_sur: Url | None = None
     outils: tuple[Ligne, ...] = ()
     recit: Texte
     etapes: tuple[Etape, ...] = ()
@@ -133,6 +134,7 @@ resume: Ce qu'un service a noté.
 segment: etudes
 a_qui: elus
 pages_lues: 1234
+lu_sur: https://cahier.example/vert
 outils: [Une loupe cribaloise, un fil]
 recit: |
   Le premier jour, **rien** ne tournisait.
@@ -250,14 +252,51 @@ def test_each_record_is_read_where_its_kind_declares_it(documents: dict[str, Htm
 def test_its_list_names_and_links_each_record(documents: dict[str, HtmlPage], kind: str):
     address = {"ateliers": "pratique/ateliers/", "astuces": "astuces/"}[kind]
     page = documents[address]
-    linked = {"#".join(part for part in page.target(link.get("href")) if part) for link in page.all("a")}
     for path in (path for path in ADDED if path.startswith(kind)):
         assert _title(path) in page.prose
-        assert WHERE[path] in linked or WHERE[path].partition("#")[2] in page.ids
+        assert WHERE[path] in linked(page) or WHERE[path].partition("#")[2] in page.ids
 
 
 def test_a_page_of_the_kind_has_what_its_template_places(documents: dict[str, HtmlPage]):
     assert "à voix haute, comme un grelotin" in documents["pratique/ateliers/marche-a-blanc/"].prose
+
+
+def linked(page: HtmlPage) -> set[str]:
+    """The addresses that a page links to, from the site's root."""
+    return {"#".join(part for part in page.target(link.get("href")) if part) for link in page.all("a")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<li>A qui : Élus</li>",
+        "<li>Pages lues : 1\u202f234</li>",
+        '<h2 id="outils">Outils</h2>\n<ul>\n<li>Une loupe cribaloise</li>\n<li>un fil</li>',
+        '<li>Lu sur : <a href="https://cahier.example/vert">https://cahier.example/vert</a></li>',
+        '<li>Segment : <a href="../../familles/etudes/">Études</a></li>',
+        '<h2 id="recit">Recit</h2>\n<p>Le premier jour, <strong>rien</strong> ne tournisait.</p>',
+        "Ouvrir le cahier vermoulat.",
+        'Clause : <a href="../../clauses/bilan/">Remettre un bilan</a>',
+    ],
+)
+def test_a_page_without_a_template_shows_every_field(documents: dict[str, HtmlPage], said: str):
+    assert said.replace(" :", "\u00a0:") in documents["carnets/cahier-vert/"].html
+
+
+def test_the_page_of_a_list_shows_every_field(documents: dict[str, HtmlPage]):
+    page = documents["astuces/"]
+    assert "Prendre deux stylos tirlipotes" in page.prose
+    assert "clauses/bilan/" in linked(page)
+
+
+@pytest.mark.parametrize("path", ["ateliers/marche-a-blanc", "astuces/deux-stylos", "carnets/cahier-vert"])
+def test_the_page_of_what_it_names_leads_back_to_it(documents: dict[str, HtmlPage], path: str):
+    page = documents["clauses/bilan/"]
+    assert "cite-par" in page.ids and WHERE[path] in linked(page)
+
+
+def test_the_page_of_the_data_leads_to_each_list(documents: dict[str, HtmlPage]):
+    assert {"pratique/ateliers/", "astuces/", "carnets/", "clauses/"} <= linked(documents["donnees/"])
 
 
 @pytest.mark.parametrize(
@@ -333,7 +372,7 @@ def test_its_data_are_announced(site: Path, documents: dict[str, HtmlPage], kind
 def test_its_short_address_leads_to_it(documents: dict[str, HtmlPage], path: str):
     kind, name = path.split("/")
     short = documents[f"c/{'pratique-ateliers' if kind == 'ateliers' else kind}-{name}/"]
-    assert WHERE[path] in {"#".join(part for part in short.target(link.get("href")) if part) for link in short.all("a")}
+    assert WHERE[path] in linked(short)
 
 
 def test_its_pages_are_on_the_site_map(site: Path):
@@ -380,7 +419,7 @@ def test_no_link_of_a_text_file_is_dead(documents: dict[str, HtmlPage], site: Pa
     assert [link for link in found if not leads(documents, site, link)] == []
 
 
-@pytest.mark.parametrize("words", ["grelotin", "Noter à deux"])
+@pytest.mark.parametrize("words", ["grelotin", "tirlipotes"])
 def test_the_booklet_prints_the_kinds_that_have_a_part_in_it(livret: str, words: str):
     assert words in livret
 
@@ -411,6 +450,7 @@ EXPECTED = {
     "nom_pluriel": "what a reader calls several",
     "livret": 'a PartieDuLivret, "segments" or "aucun"',
     "sommaire": "True or False",
+    "renvois": "True or False",
     "poids_de_recherche": "a number above 0",
 }
 
@@ -464,6 +504,7 @@ def test_every_fault_of_a_kind_is_told_at_once():
         ("livret", "quelque-part"),
         ("livret", PartieDuLivret(" ")),
         ("sommaire", "non"),
+        ("renvois", 1),
         ("poids_de_recherche", 0),
         ("poids_de_recherche", "1"),
     ],

@@ -110,6 +110,8 @@ class Record(Model):
     nom_pluriel: ClassVar[str]
     livret: ClassVar[PartieDuLivret | Literal["segments", "aucun"]]
     """Where the booklet of the whole guide prints them: a part, "segments" for below each segment, "aucun" for nowhere, and then why."""
+    renvois: ClassVar[bool] = True
+    """Whether the foot of a page leads back to those that name its record; False where templates place such links, or none is wanted."""
     sommaire: ClassVar[bool] = True
     """Whether their contents stand beside them."""
     poids_de_recherche: ClassVar[float] = 1.0

@@ -226,6 +226,7 @@ class Clause(Record):
     nom = "clause"
     nom_pluriel = "clauses"
     livret = "segments"
+    renvois = False
     poids_de_recherche = 1.5
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]

@@ -43,6 +43,7 @@ _REQUIRED: dict[str, tuple[str, Callable[[Any], bool]]] = {
 }
 """What each kind says itself, for none of it can be true of two kinds or be guessed: name -> what is expected, whether a value is that."""
 _OPTIONAL: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "renvois": ("True or False", lambda value: isinstance(value, bool)),
     "sommaire": ("True or False", lambda value: isinstance(value, bool)),
     "poids_de_recherche": ("a number above 0", lambda value: isinstance(value, float | int) and value > 0),
 }

@@ -76,6 +76,7 @@ class Ecran(Record):
     nom = "écran"
     nom_pluriel = "écrans"
     livret = "aucun"  # it is made for a screen
+    renvois = False
 
     lieu: Ligne
     public: Literal["agents", "elus", "visiteurs"] = "agents"

@@ -67,6 +67,7 @@ class Kit(Record):
     nom = "kit"
     nom_pluriel = "kits"
     livret = PartieDuLivret("Les kits")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     quand: Texte
@@ -91,6 +92,7 @@ class Salle(Record):
     nom = "salle d'inspiration"
     nom_pluriel = "salles d'inspiration"
     livret = "aucun"  # posters: its page prints them, one a sheet
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     question: Ligne
@@ -112,6 +114,7 @@ class Rencontre(Record):
     nom = "rencontre"
     nom_pluriel = "rencontres"
     livret = "aucun"  # a date passes before the booklet does
+    renvois = False
 
     kit: RefKit | None = None
     jour: Jour

@@ -58,6 +58,7 @@ class MethodeDeNotation(Record):
     nom = "méthode de notation"
     nom_pluriel = "méthodes de notation"
     livret = PartieDuLivret("Les méthodes de notation")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     porte_sur: Literal["prix", "qualite", "ensemble"]

@@ -34,6 +34,7 @@ class Preuve(Record):
     nom = "preuve"
     nom_pluriel = "preuves"
     livret = PartieDuLivret("Les preuves")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     nature: Literal["administrative", "preuve"]

@@ -40,6 +40,7 @@ class EtapeDuProcessus(Record):
     nom = "étape du processus"
     nom_pluriel = "étapes du processus"
     livret = PartieDuLivret("Le processus d'achat, étape par étape", 5)
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     etape: TermeEtapes

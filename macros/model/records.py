@@ -59,6 +59,7 @@ class EtudeDeCas(Record):
     nom = "cas"
     nom_pluriel = "cas"
     livret = PartieDuLivret("Les cas", 30, ("cas/carte/", "cas/chronologie/"))
+    renvois = False
 
     acheteur: Ligne
     pair: RefPair | None = None
@@ -93,6 +94,7 @@ class Recommandation(Record):
     nom = "recommandation"
     nom_pluriel = "recommandations"
     livret = PartieDuLivret("Les recommandations", 31)
+    renvois = False
 
     theme: TermeThemes
     de: Annotated[tuple[RefPair, ...], Field(min_length=1)]
@@ -261,6 +263,7 @@ class Famille(Record):
     nom = "segment d'achat"
     nom_pluriel = "segments d'achat"
     livret = PartieDuLivret("Les segments et leurs clauses", 10)
+    renvois = False
     poids_de_recherche = 1.5
 
     ordre: Annotated[int, Field(ge=1, le=999)]
@@ -312,6 +315,7 @@ class Obligation(Record):
     nom = "règle"
     nom_pluriel = "règles"
     livret = PartieDuLivret("Les règles", 20)
+    renvois = False
     poids_de_recherche = 1.2
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
@@ -338,6 +342,7 @@ class EntreeDeGlossaire(Record):
     nom = "mot du glossaire"
     nom_pluriel = "glossaire"
     livret = PartieDuLivret("Le glossaire", 90)
+    renvois = False
     poids_de_recherche = 1.2
 
     precision: Texte | None = None

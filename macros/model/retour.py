@@ -18,6 +18,7 @@ class Retour(Record):
     nom = "retour d'usage"
     nom_pluriel = "retours d'usage"
     livret = PartieDuLivret("Les retours d'usage", 33)
+    renvois = False
     poids_de_recherche = 0.8
 
     clause: RefClause

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
+from ..model import KINDS, Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
 
 
@@ -35,10 +35,12 @@ class Lien:
 
 @dataclass(frozen=True)
 class LiensDeFiche:
-    """Where a reader reports a fault of a record (an address of the site), or mends its file ("" where the organisation has no forge)."""
+    """Where a reader reports a fault of a record (an address of the site), or mends its file ("" where the organisation has no forge); then what names it."""
 
     signaler: str
     modifier: str
+    cite_par: tuple[tuple[str, Lien], ...] = ()
+    """(what its kind is called, link) of each record whose kind has `renvois`."""
 
 
 def pluriel(nombre: int, mot: str, mots: str = "") -> str:
@@ -109,5 +111,10 @@ def adresse_de_correction(address: str) -> str:
     return f"contribuer/proposer/?fiche=correction&page={address.partition('#')[0]}"
 
 
-def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
-    return LiensDeFiche(adresse_de_correction(record.adresse), settings.modifier(record.fichier))
+def liens_de_fiche(catalog: Catalog, record: Record, settings: Settings) -> LiensDeFiche:
+    cited = [other for model in KINDS.values() if model.renvois for other in catalog.citing(record, model)]
+    return LiensDeFiche(
+        adresse_de_correction(record.adresse),
+        settings.modifier(record.fichier),
+        tuple((f"{other.nom[0].upper()}{other.nom[1:]}", lien(other)) for other in cited),
+    )

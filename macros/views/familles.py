@@ -74,7 +74,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         nuage=nuage(clauses),
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
-        liens=liens_de_fiche(famille, settings),
+        liens=liens_de_fiche(catalog, famille, settings),
     )
 
 
