@@ -325,6 +325,12 @@ def test_the_feeds_bring_its_news(site: Path, feed: str):
     assert PUBLISHED + WHERE["ateliers/retour-commun"] in (site / f"flux/{feed}.atom").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("feed", ["tout", "carnets", "familles/etudes"])
+def test_the_feeds_bring_what_names_a_segment_by_any_field(site: Path, feed: str):
+    items = json.loads((site / f"flux/{feed}.json").read_text(encoding="utf-8"))["items"]
+    assert PUBLISHED + WHERE["carnets/cahier-vert"] in {item["url"] for item in items}
+
+
 def test_a_kind_that_is_a_list_has_its_feed_too(site: Path):
     (item,) = json.loads((site / "flux/astuces.json").read_text(encoding="utf-8"))["items"]
     assert item["url"] == PUBLISHED + WHERE["astuces/deux-stylos"]
@@ -431,6 +437,27 @@ def test_each_part_of_the_booklet_stands_in_its_contents(livret: str, part: str)
 
 def test_the_booklet_leaves_out_a_kind_that_says_so(livret: str):
     assert "cribaloise" not in livret
+
+
+def test_a_record_of_a_kind_without_a_specimen_is_begun_by_its_keys(site: Path):
+    root = site.parent
+    begun = root / "data/carnets/mon-carnet.yml"
+    done = run_macros(root, "nouveau", "carnet", "mon-carnet")
+    text = begun.read_text(encoding="utf-8")
+    checked = run_macros(root, "check")
+    begun.unlink()
+    assert done.stdout == (
+        "data/carnets/mon-carnet.yml : les clés de cette sorte, à remplir ; « make check » dit ce qui manque.\n"
+    )
+    needed = ["titre", "resume", "segment", "a_qui", "pages_lues", "recit"]
+    lines = text.splitlines()
+    keys = [number for number, line in enumerate(lines, 1) if line[0] != "#"]
+    assert [lines[number - 1] for number in keys] == [f"{name}:" for name in needed]
+    assert "# À remplir ; identifiants de data/familles\nsegment:\n" in text
+    assert "# Facultatif ; identifiants de data/clauses\n# etapes:\n" in text
+    told = re.findall(r"data/carnets/mon-carnet\.yml:(\d+):\d+: valeur vide", checked.stderr)
+    assert (checked.returncode, [int(number) for number in told]) == (1, keys)
+    assert f"{len(keys)} problèmes" in checked.stderr
 
 
 GIVEN = {
