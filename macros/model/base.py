@@ -159,6 +159,11 @@ class Record(Model):
         return self.local.version(version) if self.local else str(version)
 
     @property
+    def nom_du_flux(self) -> str:
+        """Its own feed, below /flux/ and without an ending: "clauses/insertion"; "" where it has none besides that of its kind."""
+        return ""
+
+    @property
     def description(self) -> str:
         """What a search engine shows under the title: no two records share it."""
         return self.resume
@@ -172,6 +177,10 @@ class Record(Model):
     def named(self) -> tuple[tuple[tuple, str, str], ...]:
         """Every typed reference: (path of keys and indexes, kind, id). Walked once; a `model_copy` keeps what was walked."""
         return tuple(references(self))
+
+    def named_in(self, folder: str) -> tuple[str, ...]:
+        """The ids that its typed references name in a data folder, in their order, each once: whatever field holds them."""
+        return tuple(dict.fromkeys(target for _, kind, target in self.named if kind == folder))
 
     @cached_property
     def texts(self) -> tuple[tuple[tuple, str], ...]:

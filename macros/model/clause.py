@@ -271,6 +271,10 @@ class Clause(Record):
     """The last decision of each role that read it."""
 
     @property
+    def nom_du_flux(self) -> str:
+        return "" if self.statut == "brouillon" else f"{self.kind}/{self.id}"
+
+    @property
     def famille(self) -> str:
         """The clause's home among the segments."""
         return self.familles[0]

@@ -283,6 +283,15 @@ class Famille(Record):
     adresse_des_notes: ClassVar[str] = "elus"
     """Below it stands the note of each segment that has one: "elus/nettoyage/"."""
 
+    @property
+    def masquee(self) -> bool:
+        """Whether the organisation has put it aside."""
+        return self.local is not None and self.local.sorte == "masquee"
+
+    @property
+    def nom_du_flux(self) -> str:
+        return "" if self.masquee else f"{self.kind}/{self.id}"
+
 
 class Condition(Model):
     """When a legal duty applies. Amounts are in euros before tax; a missing line sets no condition."""
