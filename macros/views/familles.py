@@ -87,7 +87,7 @@ def _outre(loi: LoiDuMinimum | None, regles: ReglesDuSegment) -> ReglesDuSegment
 def _marques(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
     """Under the heading of its stage, a clause says what the drawing shows of it."""
     return (
-        *marques_de_clause(catalog, clause)[1:],
+        *marques_de_clause(clause, catalog)[1:],
         f"effet {clause.impact}/5",
         f"effort {clause.charge_fournisseur}/5",
     )
