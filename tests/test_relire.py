@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
 from passages import SEALED_SHORT, SHORT, passages  # noqa: E402
 
-from macros.model import Clause  # noqa: E402
+from macros.model import Clause, Record  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
 from macros.relire import brouillon, donnees, par_les_regles, par_les_regles_de_chacun, relire  # noqa: E402
 from macros.relire.motifs import expression  # noqa: E402
@@ -652,7 +652,7 @@ def test_a_reference_says_which_version_was_taken(tool: Page):
     expect(tool.locator("[data-clause='deplacements-sobres-mission']")).to_contain_text("version 1, la dernière est la")
 
 
-def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page):
+def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page, title: Callable[[type[Record], str], str]):
     read(
         tool,
         "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux.",
@@ -664,7 +664,7 @@ def test_the_legal_floor_is_read_line_by_line_and_completed(tool: Page):
     lines = tool.locator("[data-plancher]")
     expect(lines).to_have_count(3)
     assert [line.get_attribute("data-etat") for line in lines.all()] == ["manque"] * 3
-    expect(tool.locator(".relire-manque")).to_contain_text("Noter la sobriété d’une campagne")
+    expect(tool.locator(".relire-manque")).to_contain_text(title(Clause, "campagne-sobriete-notee"))
     tool.get_by_label("Montant estimé").fill("50 000")
     expect(lines).to_have_count(2)
     tool.get_by_label("Montant estimé").fill("beaucoup")
