@@ -21,14 +21,14 @@ _Forme = Literal["mots", "phrase", "prose", "lien", "adresse", "liste", "groupe"
 
 
 @dataclass(frozen=True)
-class Champ:
+class ChampDeFiche:
     """A field, or an item of a list, which has no label. `forme` says how it is read: `champs` are the items of a "liste", the fields of a "groupe"."""
 
     libelle: str
     forme: _Forme
     texte: str = ""
     lien: Lien | None = None
-    champs: tuple["Champ", ...] = ()
+    champs: tuple["ChampDeFiche", ...] = ()
 
     @property
     def court(self) -> bool:
@@ -38,7 +38,7 @@ class Champ:
         return self.forme not in ("prose", "groupe")
 
 
-def champs(catalog: Catalog, record: Record, words: Words) -> tuple[Champ, ...]:
+def champs(catalog: Catalog, record: Record, words: Words) -> tuple[ChampDeFiche, ...]:
     """Every field that says something. `words`: what fields are called, else by their key; a reference is read as the title of what it names."""
     return tuple(_Reader(catalog, record, words).fields(record, (), (), _LEFT_OUT))
 
@@ -64,7 +64,7 @@ class _Reader:
 
     def fields(
         self, model: BaseModel, place: tuple, path: tuple[str, ...], left_out: frozenset[str] = frozenset()
-    ) -> Iterator[Champ]:
+    ) -> Iterator[ChampDeFiche]:
         hints = get_type_hints(type(model), include_extras=True)
         for name in type(model).model_fields:
             value = getattr(model, name)
@@ -73,28 +73,28 @@ class _Reader:
                 label = self._words[own][0] if own in self._words else name.replace("_", " ").capitalize()
                 yield self._read(value, (*place, name), own, label, _of_text(hints[name]))
 
-    def _read(self, value: Any, place: tuple, path: tuple[str, ...], label: str, of_text: _Forme) -> Champ:
+    def _read(self, value: Any, place: tuple, path: tuple[str, ...], label: str, of_text: _Forme) -> ChampDeFiche:
         if place in self._named:
             return self._reference(*self._named[place], label)
         if isinstance(value, BaseModel):
-            return Champ(label, "groupe", champs=tuple(self.fields(value, place, path)))
+            return ChampDeFiche(label, "groupe", champs=tuple(self.fields(value, place, path)))
         if isinstance(value, dict):
             inside = (self._read(item, (*place, name), path, name, of_text) for name, item in value.items())
-            return Champ(label, "groupe", champs=tuple(inside))
+            return ChampDeFiche(label, "groupe", champs=tuple(inside))
         if isinstance(value, tuple):
             items = (self._read(item, (*place, number), path, "", of_text) for number, item in enumerate(value))
-            return Champ(label, "liste", champs=tuple(items))
+            return ChampDeFiche(label, "liste", champs=tuple(items))
         if isinstance(value, bool):
-            return Champ(label, "mots", "oui" if value else "non")
+            return ChampDeFiche(label, "mots", "oui" if value else "non")
         if isinstance(value, date):
-            return Champ(label, "mots", date_longue(value))
+            return ChampDeFiche(label, "mots", date_longue(value))
         if not isinstance(value, str):
-            return Champ(label, "mots", nombre(value))
-        return Champ(label, of_text, value)
+            return ChampDeFiche(label, "mots", nombre(value))
+        return ChampDeFiche(label, of_text, value)
 
-    def _reference(self, kind: str, target: str, label: str) -> Champ:
+    def _reference(self, kind: str, target: str, label: str) -> ChampDeFiche:
         folder, _, name = kind.partition("/")
         if folder == VOCABULAIRES:
-            return Champ(label, "mots", self._catalog.term(name, target).libelle)
+            return ChampDeFiche(label, "mots", self._catalog.term(name, target).libelle)
         record = self._catalog.named(kind, target)
-        return Champ(label, "lien", lien=lien(record)) if record else Champ(label, "mots", target)
+        return ChampDeFiche(label, "lien", lien=lien(record)) if record else ChampDeFiche(label, "mots", target)

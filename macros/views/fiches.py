@@ -22,7 +22,7 @@ from ..model import (
 from ..read.settings import Settings
 from . import clauses, familles, kits, parcours, processus, salles, textes
 from .cas import experiences
-from .champs import Champ, champs
+from .champs import ChampDeFiche, champs
 from .elements import Lien, LiensDeFiche, liens_de_fiche
 
 
@@ -33,7 +33,7 @@ class FicheVue:
     fiche: Record
     liste: Lien
     liens: LiensDeFiche
-    champs: tuple[Champ, ...]
+    champs: tuple[ChampDeFiche, ...]
 
 
 _VUES: dict[type[Record], Callable[..., Any]] = {
