@@ -75,7 +75,7 @@ class Carnet(Record):
     adresse_liste = "carnets"
     nom = "carnet"
     nom_pluriel = "carnets"
-    livret = "aucun"
+    livret = "segments"
 
     segment: RefFamille
     a_qui: TermePublics
@@ -430,13 +430,20 @@ def test_the_booklet_prints_the_kinds_that_have_a_part_in_it(livret: str, words:
     assert words in livret
 
 
+def test_what_is_printed_below_the_segments_follows_the_one_that_it_names(livret: str):
+    pages = re.findall(r'<section class="page niveau-(\d)" id="([\w-]+)">', livret)
+    place = pages.index(("2", "p-familles-etudes"))
+    assert pages[place + 1 : place + 3] == [("3", "p-clauses-bilan"), ("3", "p-carnets-cahier-vert")]
+    assert "cribaloise" in livret
+
+
 @pytest.mark.parametrize("part", ["Les ateliers", "Les astuces", "Les kits", "Les preuves", "Les méthodes de notation"])
 def test_each_part_of_the_booklet_stands_in_its_contents(livret: str, part: str):
     assert re.search(rf'<li class="partie"><a href="#partie-\d+">{part}</a>', livret)
 
 
 def test_the_booklet_leaves_out_a_kind_that_says_so(livret: str):
-    assert "cribaloise" not in livret
+    assert "Qui lit nos bilans" not in livret
 
 
 def test_a_record_of_a_kind_without_a_specimen_is_begun_by_its_keys(site: Path):
@@ -540,6 +547,11 @@ def test_a_value_that_is_none_is_refused_when_it_is_read(name: str, value: objec
     with pytest.raises(TypeError) as told:
         _declared(**GIVEN | {name: value})
     assert str(told.value) == f"Muette {name} = {value!r}: expected {EXPECTED[name]}"
+
+
+def test_a_list_cannot_be_printed_below_segments():
+    with pytest.raises(TypeError, match='^Muette livret = "segments": expected with place = "page"'):
+        _declared(**GIVEN | {"place": "liste", "livret": "segments"})
 
 
 def test_a_class_that_declares_no_kind_cannot_be_registered():

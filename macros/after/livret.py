@@ -148,10 +148,11 @@ class BookletPart:
 
 
 def segment_part(site: BuiltSite, address: str, printed: Iterable[str] = ()) -> BookletPart:
-    """A segment, then its clauses in the order of its page, but for those already printed."""
+    """A segment, then what is printed below it, its clauses first, in the order of its page, but for what is already printed."""
     segment = site.page(address)
-    clauses = [site.page(clause) for clause in segment.links("clauses/") if clause not in printed]
-    return BookletPart(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
+    below = [f"{model.adresse_liste}/" for model in KINDS.values() if model.livret == "segments"]
+    own = [site.page(one) for folder in below for one in segment.links(folder) if one not in printed]
+    return BookletPart(segment.title, ((segment, 2), *((page, 3) for page in own)))
 
 
 def whole_guide(site: BuiltSite) -> list[BookletPart]:
@@ -166,7 +167,7 @@ def whole_guide(site: BuiltSite) -> list[BookletPart]:
 
 
 def _pages(site: BuiltSite, model: type[Record], place: PartieDuLivret) -> Iterator[tuple[BuiltPage, int]]:
-    """What is printed of a kind; a clause is printed once, in the first segment that lists it."""
+    """What is printed of a kind; a clause is printed once, below the first segment that leads to it."""
     own = f"{model.adresse_liste}/"
     if model is Famille:
         printed: set[str] = set()

@@ -109,7 +109,7 @@ class Record(Model):
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
     livret: ClassVar[PartieDuLivret | Literal["segments", "aucun"]]
-    """Where the booklet of the whole guide prints them: a part, "segments" for below each segment, "aucun" for nowhere, and then why."""
+    """Where the booklet of the whole guide prints them: a part, "segments" for below the segments that lead to them, "aucun" for nowhere, and then why."""
     renvois: ClassVar[bool] = True
     """Whether the foot of a page leads back to those that name its record; False where templates place such links, or none is wanted."""
     sommaire: ClassVar[bool] = True

@@ -58,6 +58,8 @@ def faults(model: type) -> Iterator[str]:
             yield f"declares no {name}: {expected}"
         elif not holds(own[name]):
             yield f"{name} = {own[name]!r}: expected {expected}"
+    if (own.get("livret"), own.get("place")) == ("segments", "liste"):
+        yield 'livret = "segments": expected with place = "page", for a segment is followed by pages'
     for name, (expected, holds) in _OPTIONAL.items():
         if name in own and not holds(own[name]):
             yield f"{name} = {own[name]!r}: expected {expected}"
