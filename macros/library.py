@@ -20,6 +20,7 @@ from .views import (
     appareil,
     assistant,
     calendrier,
+    champs,
     cible,
     consigne,
     couverture,
@@ -103,9 +104,8 @@ class Library:
         """The whole page of a record."""
         record = self._named(kind, record_id)
         vue = locale.locale_vue(record)
-        page = self._render(
-            (f"fiches/{kind}.html", "fiches/_fiche.html"), vue=fiches.fiche_vue(self.catalog, record, self.settings)
-        )
+        own = fiches.fiche_vue(self.catalog, record, self.settings, self.mots_des_champs.get(kind, {}))
+        page = self._render((f"fiches/{kind}.html", "fiches/_fiche.html"), vue=own)
         return Markup("{}{}").format(self._render("locale.html", vue=vue), page) if vue else page
 
     def show_ecarts(self, kind: str, record_id: str) -> Markup:
@@ -125,12 +125,12 @@ class Library:
         """The records of a kind, whatever it is."""
         if kind not in KINDS:
             raise ValueError(f"« {kind} » n'est pas un dossier de data/{did_you_mean(kind, KINDS)}")
-        model = KINDS[kind]
+        model, words = KINDS[kind], self.mots_des_champs.get(kind, {})
         records = self.catalog.all(model)
         return self._render(
             "liste-de-fiches.html",
             titre=fiches.titre_de_la_liste(model),
-            fiches=records,
+            fiches=[(record, champs.champs(self.catalog, record, words)) for record in records],
             cartes=elements.cartes(self.catalog, records),
             place=model.place,
         )

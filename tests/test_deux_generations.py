@@ -147,7 +147,7 @@ def grow(root: Path) -> None:
         ('contact: "[à compléter]"\n', 'contact: "[à compléter]"\n\n# Un numéro.\ntelephone: "[à compléter]"\n'),
     )
     # 10. a kind of record
-    register(root, "(Atelier, Astuce)")
+    register(root)
     put(root, "data/ateliers/marche-a-blanc.yml", ATELIERS["marche-a-blanc"])
     put(
         root,

@@ -24,6 +24,7 @@ from macros.exports.headers import FRAMED, FRAMED_POLICY, HEADERS
 from macros.model import Catalog
 from macros.read.guide import Guide, load_guide
 from macros.read.settings import Settings
+from macros.text.typographie import typographie
 from macros.views.achat import donnees_du_bloc
 from macros.views.embed import blocs_a_integrer, chiffres
 from macros.views.integrations import cadres, integrations
@@ -288,18 +289,27 @@ def test_a_purchase_that_cannot_be_read_is_refused_with_a_word(reader: Reader, q
     assert reader.complaints == []
 
 
-def test_an_address_that_tells_no_purchase_says_so_and_shows_all(reader: Reader):
+@pytest.fixture(scope="module")
+def dit(guide: Guide) -> Callable[[str], str]:
+    """What a line of the rules of a purchase says, as a page writes it: `dit("condition")`."""
+    lines = {line.id: line.dit for line in guide.catalog.achat.lignes}
+    return lambda name: typographie(lines[name])
+
+
+def test_an_address_that_tells_no_purchase_says_so_and_shows_all(reader: Reader, dit: Callable[[str], str]):
     page = reader.open("embed/regles/?segment=etudes")
     expect(page.get_by_role("status")).to_contain_text("ne dit pas l’achat")
-    expect(page.get_by_text("Une condition d’exécution qui tient compte de l’environnement")).to_be_visible()
+    expect(page.get_by_text(dit("condition"))).to_be_visible()
 
 
-def test_without_javascript_the_rules_are_read_with_when_they_hold(reader_of: Callable[..., Reader]):
+def test_without_javascript_the_rules_are_read_with_when_they_hold(
+    reader_of: Callable[..., Reader], dit: Callable[[str], str]
+):
     page = reader_of(java_script_enabled=False).open("embed/regles/?famille=etudes")
-    expect(page.get_by_text("Une condition d’exécution qui tient compte de l’environnement")).to_be_visible()
+    expect(page.get_by_text(dit("condition"))).to_be_visible()
     expect(page.get_by_text("à compter du 22 août 2026").first).to_be_visible()
     page.locator("summary").click()
-    expect(page.get_by_text("Un avis au BOAMP ou dans un journal d’annonces légales").first).to_be_visible()
+    expect(page.get_by_text(dit("boamp-ou-jal")).first).to_be_visible()
 
 
 # The figure of the week

@@ -1,7 +1,7 @@
 """The figures of the onboarding path that a reader moves: what they say of each state, by keyboard, on paper and without JavaScript."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 import ecoindex
@@ -10,7 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from site_tools import Reader, Weights
 
 from macros.model import EtapeDuProcessus, ModuleDeParcours, Record
+from macros.model.mobiles import DemandeAPlacer
 from macros.read.guide import Guide
+from macros.text.language import LINK
 from macros.views.mobiles import VERDICTS, FigureVue, figure_vue
 
 PATH = "parcours/nouvel-arrivant/"
@@ -119,19 +121,34 @@ def test_the_file_changes_hands_from_stage_to_stage(reader: Reader, title: Calla
     assert reader.complaints == []
 
 
-def test_a_demand_is_tried_at_each_place_and_what_was_tried_stays_marked(reader: Reader):
+def held(demands: Iterable[DemandeAPlacer], place: str, verdict: str) -> tuple[str, str]:
+    """The label of the one demand that has this verdict at this place, and why."""
+    ((label, why),) = (
+        (demand.libelle, effect.dit)
+        for demand in demands
+        for effect in demand.effets
+        if (effect.etape, effect.verdict) == (place, verdict)
+    )
+    return label, why
+
+
+def test_a_demand_is_tried_at_each_place_and_what_was_tried_stays_marked(reader: Reader, guide: Guide):
+    demands = guide.catalog.get(ModuleDeParcours, MOVED["lieux"]).figure.lieux.demandes
+    refused, why = held(demands, "critere-attribution", "exclu")
+    fitting, _ = held(demands, "condition-execution", "bon")
+    (cited,) = LINK.finditer(why)
     figure = opened(reader, "lieux")
-    expect(said(figure)).to_have_text("Des ordinateurs qui durent, définition du besoin : à sa place.")
-    figure.get_by_label("Une entreprise engagée").check()
+    expect(said(figure)).to_have_text(f"{typed(demands[0].libelle)}, définition du besoin : à sa place.")
+    figure.get_by_label(typed(refused)).check()
     figure.get_by_label("Critère d’attribution").check()
-    expect(said(figure)).to_have_text("Une entreprise engagée, critère d’attribution : à ne pas écrire.")
-    expect(shown(figure)).to_contain_text("toute l’activité de l’entreprise est irrégulier")
-    expect(shown(figure).get_by_role("link", name="CE 2018, Nantes")).to_be_visible()
+    expect(said(figure)).to_have_text(f"{typed(refused)}, critère d’attribution : à ne pas écrire.")
+    expect(shown(figure)).to_contain_text(typed(why.partition("[")[0].strip(" (")))
+    expect(shown(figure).get_by_role("link", name=cited["mot"])).to_be_visible()
     reader.page.keyboard.press("ArrowDown")
     expect(figure.get_by_label("Condition d’exécution")).to_be_checked()
     expect(figure.locator(".marque")).to_have_count(3)
     expect(shown(figure)).to_contain_text("Encore 4 endroits à essayer.")
-    figure.get_by_label("De l’insertion sur un chantier").check()
+    figure.get_by_label(typed(fitting)).check()
     expect(figure.locator(".marque")).to_have_text(["✓ à sa place"])  # of the place that is chosen, for this demand
     assert reader.complaints == []
 

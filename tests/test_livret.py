@@ -9,7 +9,9 @@ import pytest
 from pypdf import PdfReader
 from site_tools import run_macros
 
-from macros.after.livret import BookletPart, BuiltSite, booklet, segment_part, segments_of, write_pdf
+from macros.after.livret import BookletPart, BuiltSite, booklet, segment_part, segments_of, whole_guide, write_pdf
+from macros.model import KINDS
+from macros.read.guide import Guide
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +73,19 @@ def test_every_inner_link_leads_to_a_place_of_the_booklet_and_every_other_to_an_
     assert [name for name in inner if name not in printed.named_destinations] == []
     assert outer
     assert [address for address in outer if not re.match(r"https?://|mailto:", address)] == []
+
+
+def test_the_whole_guide_prints_every_record_of_the_kinds_that_have_a_part_in_it(site: BuiltSite, guide: Guide):
+    printed = [page.address for part in whole_guide(site) for page, _ in part.pages]
+    assert len(printed) == len(set(printed))
+    wanted = {
+        record.adresse.partition("#")[0]
+        for model in KINDS.values()
+        if model.livret != "aucun"
+        for record in guide.catalog.publique.all(model)
+    }
+    assert len(wanted) > 500
+    assert wanted - set(printed) == set()
 
 
 def test_a_screen_reader_is_told_the_language_the_title_and_the_structure(printed: PdfReader, part: BookletPart):

@@ -480,7 +480,9 @@ def test_two_tabs_see_each_other_and_what_one_deletes_the_other_can_put_back(rea
     assert [len(one["clauses"]) for one in kept(other)][-1] == 1
 
 
-def test_suppliers_see_what_to_prove_and_nothing_of_the_buyer(reader: Reader):
+def test_suppliers_see_what_to_prove_and_nothing_of_the_buyer(
+    reader: Reader, title: Callable[[type[Record], str], str]
+):
     page = opened(reader, TWO, objet="Étude de mobilité", montant="85 123")
     page.get_by_label("Son nom").fill("Nom de travail")
     page.get_by_role("button", name=re.compile("^Noter")).first.click()
@@ -494,7 +496,7 @@ def test_suppliers_see_what_to_prove_and_nothing_of_the_buyer(reader: Reader):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce que ce marché demande, et comment le prouver")
     main = page.get_by_role("main")
     expect(main).to_contain_text("Avec l’offre")
-    page.locator("details", has_text="Noter le temps").locator("summary").click()
+    page.locator("details", has_text=title(Clause, TWO[0])).locator("summary").click()
     expect(main.locator("[data-etat=choisie]").first).to_have_text("31")
     words = main.inner_text()
     assert not [secret for secret in ("Nom de travail", "À ne pas dire", "85 123") if secret in words]

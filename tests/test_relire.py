@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "tests/relire"))
 from brouillons import OPEN, SEALED, count, drafts, tournures  # noqa: E402
 from passages import SEALED_SHORT, SHORT, passages  # noqa: E402
 
-from macros.model import Clause, Obligation, TexteJuridique  # noqa: E402
+from macros.model import Clause, Obligation, Record, TexteJuridique  # noqa: E402
 from macros.model.versions import version_presente  # noqa: E402
 from macros.read.guide import Guide  # noqa: E402
 from macros.relire import brouillon, donnees, par_les_regles, par_les_regles_de_chacun, relire  # noqa: E402
@@ -717,14 +717,16 @@ def floor_of(page: Page, text: str, *, segment: str = "", amount: str = "", buye
     page.get_by_label("Date de lancement").fill(day)
 
 
-def test_the_legal_floor_is_read_line_by_line_and_completed_by_two_clauses(tool: Page):
+def test_the_legal_floor_is_read_line_by_line_and_completed_by_two_clauses(
+    tool: Page, title: Callable[[type[Record], str], str]
+):
     campaign = "CCAP\n\nLe titulaire d’une campagne de communication remet un plan média et des vidéos pour les réseaux sociaux."
     floor_of(tool, campaign, segment="communication", amount="300 000", buyer="region", day="2026-12-01")
     lines = tool.locator(LAW)
     expect(lines).to_have_count(3)
     assert [line.get_attribute("data-etat") for line in lines.all()] == ["manque"] * 3
     expect(tool.locator(".relire-completer li")).to_have_count(2)
-    expect(tool.locator(".relire-completer")).to_contain_text("Noter la sobriété d’une campagne")
+    expect(tool.locator(".relire-completer")).to_contain_text(title(Clause, "campagne-sobriete-notee"))
     tool.get_by_label("Montant estimé").fill("50 000")
     expect(lines).to_have_count(2)
     read(tool, "CCAP\n\nLe titulaire trie ses déchets de chantier en cinq flux et remet les bordereaux.")

@@ -111,7 +111,7 @@ CALLS: dict[str, tuple[Any, ...]] = {
 """Every macro but `show_fiche`, with arguments."""
 PAGES = (
     [("list_fiches", ("clauses",))]
-    + [("show_fiche", (kind, specimen.ID)) for kind in PAGED_KINDS]
+    + [("show_fiche", (kind, specimen.ID)) for kind in KINDS]
     + [("show_fiche", ("clauses", f"{specimen.ID}-retiree")), ("show_fiche", ("salles", f"{specimen.ID}-locale"))]
     + list(CALLS.items())
 )
@@ -259,7 +259,7 @@ def test_every_template_is_tried(monkeypatch: pytest.MonkeyPatch):
     for name, arguments in PAGES:
         shown(name, arguments, _catalog(""))
     there = {file.relative_to(templates.FOLDER).as_posix() for file in templates.FOLDER.rglob("*.html")}
-    assert used | {"_blocs.html", "_figures.html", "_papiers.html", "fiches/_fiche.html"} == there
+    assert used | {"_blocs.html", "_figures.html", "_papiers.html"} == there
 
 
 @pytest.mark.parametrize(("name", "arguments"), PAGES, ids=NAMES)

@@ -161,7 +161,7 @@ def test_pages_and_images_of_ones_own_stand_in_the_place_of_ours_or_beside(site:
 def test_no_link_is_dead(site: Path, pages: dict[str, HtmlPage]):
     dead = set()
     for page in pages.values():
-        for link in page.all("a"):
+        for link in page.all("a", "link"):
             address, fragment = page.target(link.get("href"))
             if address is None or (page.address == "404.html"):
                 continue

@@ -15,6 +15,8 @@ from urllib.parse import urldefrag, urljoin
 
 from markupsafe import Markup
 
+from ..model import KINDS, Famille, PartieDuLivret, Record
+
 LIVRET_FOLDERS = {"publique": "site-livret", "interne": "site-livret-interne"}
 PANGO = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 """Debian's packages that the renderer needs."""
@@ -94,12 +96,17 @@ class BuiltSite:
         return self.known[address]
 
     def of(self, below: str, *lists: str) -> list[BuiltPage]:
-        """The pages that lists link to, in their order."""
+        """The pages that lists link to, in their order. A copy of the guide may have left a list out."""
+        there = [one for one in lists if (self.folder / one / "index.html").is_file()]
         return [
             self.page(address)
-            for address in dict.fromkeys(address for one in lists for address in self.page(one).links(below))
+            for address in dict.fromkeys(address for one in there for address in self.page(one).links(below))
             if address not in lists
         ]
+
+    def gives(self, model: type[Record]) -> bool:
+        """Whether the edition has a record of this kind."""
+        return (self.folder / "api/v1" / f"{model.kind}.json").is_file()
 
     @cached_property
     def _home(self) -> str:
@@ -141,32 +148,37 @@ class BookletPart:
 
 
 def segment_part(site: BuiltSite, address: str, printed: Iterable[str] = ()) -> BookletPart:
-    """A segment, then its clauses in the order of its page, but for those already printed."""
+    """A segment, then what is printed below it, its clauses first, in the order of its page, but for what is already printed."""
     segment = site.page(address)
-    clauses = [site.page(clause) for clause in segment.links("clauses/") if clause not in printed]
-    return BookletPart(segment.title, ((segment, 2), *((clause, 3) for clause in clauses)))
+    below = [f"{model.adresse_liste}/" for model in KINDS.values() if model.livret == "segments"]
+    own = [site.page(one) for folder in below for one in segment.links(folder) if one not in printed]
+    return BookletPart(segment.title, ((segment, 2), *((page, 3) for page in own)))
 
 
 def whole_guide(site: BuiltSite) -> list[BookletPart]:
-    """Every part of the guide; a clause is printed once, in the first segment that lists it."""
-    parts = [BookletPart("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))]
-    printed: set[str] = set()
-    segments: list[tuple[BuiltPage, int]] = []
-    for segment in segments_of(site):
-        pages = segment_part(site, segment, printed).pages
-        printed.update(page.address for page, _ in pages)
-        segments.extend(pages)
-    parts.append(BookletPart("Les segments et leurs clauses", tuple(segments)))
-    parts.append(BookletPart("Les règles", ((site.page("obligations/"), 2),)))
-    for title, below, lists in (
-        ("Les cas", "cas/", ("cas/", "cas/carte/", "cas/chronologie/")),
-        ("Les recommandations", "recommandations/", ("recommandations/",)),
-        ("Les organisations", "pairs/", ("pairs/",)),
-        ("Les textes juridiques", "textes/", ("textes/", "textes/code-de-la-commande-publique/")),
-    ):
-        parts.append(BookletPart(title, tuple((page, 2) for page in site.of(below, *lists))))
-    parts.append(BookletPart("Le glossaire", ((site.page("glossaire/"), 2),)))
-    return parts
+    """Every part of the guide: its chapters, then what each kind of record declares."""
+    chapters = BookletPart("Le guide, chapitre par chapitre", tuple((page, 2) for page in site.of("guide/", "guide/")))
+    printed = [(model, model.livret) for model in KINDS.values() if isinstance(model.livret, PartieDuLivret)]
+    parts = (
+        BookletPart(place.titre, tuple(_pages(site, model, place)))
+        for model, place in sorted(printed, key=lambda one: one[1].rang)
+    )
+    return [part for part in (chapters, *parts) if part.pages]
+
+
+def _pages(site: BuiltSite, model: type[Record], place: PartieDuLivret) -> Iterator[tuple[BuiltPage, int]]:
+    """What is printed of a kind; a clause is printed once, below the first segment that leads to it."""
+    own = f"{model.adresse_liste}/"
+    if model is Famille:
+        printed: set[str] = set()
+        for segment in segments_of(site):
+            pages = segment_part(site, segment, printed).pages
+            printed.update(page.address for page, _ in pages)
+            yield from pages
+    elif model.place == "page":
+        yield from ((page, 2) for page in site.of(own, own, *place.listes))
+    elif site.gives(model):
+        yield site.page(own), 2
 
 
 def segments_of(site: BuiltSite) -> list[str]:

@@ -1,7 +1,7 @@
 """What a search engine is told of a record's page: schema.org, as a block of JSON that the browser never runs."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import singledispatch
 from typing import Any
 
 from ..model import Catalog, Clause, EtudeDeCas, Famille, Pair, Recommandation, Record, TexteJuridique
@@ -38,9 +38,16 @@ def structured(record: Record, catalog: Catalog, settings: Settings, day: date) 
         name = {"name": record.local.par} if settings.nom else {"name": settings.guide}
         common["contributor"] = {"@type": "Organization", **name}
         common["creditText"] = f"Fiche {record.local.dit}"
-    return common | _OWN.get(type(record), lambda *_: {})(record, catalog)
+    return common | _own(record, catalog)
 
 
+@singledispatch
+def _own(record: Record, catalog: Catalog) -> dict[str, Any]:
+    """What is proper to a kind: nothing, where none of the functions below is for it."""
+    return {}
+
+
+@_own.register
 def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
@@ -53,6 +60,7 @@ def _clause(clause: Clause, catalog: Catalog) -> dict[str, Any]:
     }
 
 
+@_own.register
 def _cas(cas: EtudeDeCas, catalog: Catalog) -> dict[str, Any]:
     return {
         "@type": "Article",
@@ -61,6 +69,7 @@ def _cas(cas: EtudeDeCas, catalog: Catalog) -> dict[str, Any]:
     }
 
 
+@_own.register
 def _recommandation(recommandation: Recommandation, catalog: Catalog) -> dict[str, Any]:
     return {
         "@type": "HowTo",
@@ -68,6 +77,7 @@ def _recommandation(recommandation: Recommandation, catalog: Catalog) -> dict[st
     }
 
 
+@_own.register
 def _pair(pair: Pair, catalog: Catalog) -> dict[str, Any]:
     site = {"url": pair.site} if pair.site else {}
     return {
@@ -75,6 +85,7 @@ def _pair(pair: Pair, catalog: Catalog) -> dict[str, Any]:
     }
 
 
+@_own.register
 def _texte(texte: TexteJuridique, catalog: Catalog) -> dict[str, Any]:
     """The page is about the law: it is not the law."""
     return {
@@ -88,12 +99,3 @@ def _texte(texte: TexteJuridique, catalog: Catalog) -> dict[str, Any]:
 
 def _work(source: Any) -> dict[str, Any]:
     return {"@type": "CreativeWork", "name": source.titre, **({"url": source.url} if source.url else {})}
-
-
-_OWN: dict[type[Record], Callable[..., dict[str, Any]]] = {
-    Clause: _clause,
-    EtudeDeCas: _cas,
-    Recommandation: _recommandation,
-    Pair: _pair,
-    TexteJuridique: _texte,
-}

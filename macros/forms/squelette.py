@@ -1,13 +1,15 @@
-"""`python -m macros nouveau clause mon-identifiant`: the annotated specimen of a kind, as the beginning of a record."""
+"""`python -m macros nouveau clause mon-identifiant`: the annotated specimen of a kind, else its keys, as the beginning of a record."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
-from ..model import KINDS
-from ..model.base import ID_PATTERN
+from ..model import KINDS, Record
+from ..model.base import ID_PATTERN, reference_kinds
 from ..model.local import DATA_LOCALE
 from ..read.problems import Refused, did_you_mean
-from .specimens import first, specimens
+from .specimens import specimens
 
 
 def nouveau(root: Path, sorte: str, record_id: str) -> str:
@@ -26,12 +28,27 @@ def nouveau(root: Path, sorte: str, record_id: str) -> str:
         raise Refused(f"{taken}/{path} existe déjà : choisir un autre identifiant")
     folder = DATA_LOCALE if (root / DATA_LOCALE).is_dir() else "data"
     file = root / folder / path
-    specimen = first(specimens(root), kind)
+    found = specimens(root).get(kind)
+    if found:
+        words, begun = "modèle annoté", found[0][1].partition("\n")[2]
+        head = "# Modèle à remplir : remplacer chaque valeur, retirer les champs facultatifs inutiles et ces commentaires, puis « make check »."
+    else:
+        words, begun = "les clés de cette sorte", "".join(_keys(KINDS[kind]))
+        head = "# Clés à remplir : écrire chaque valeur, retirer les lignes facultatives inutiles et ces commentaires, puis « make check »."
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
-        f"# yaml-language-server: $schema=../../site/api/v1/schemas/fichiers/{kind}.json\n"
-        f"# Modèle à remplir : remplacer chaque valeur, retirer les champs facultatifs inutiles et ces commentaires, puis « make check ».\n{specimen.partition(chr(10))[2]}",
+        f"# yaml-language-server: $schema=../../site/api/v1/schemas/fichiers/{kind}.json\n{head}\n{begun}",
         encoding="utf-8",
         newline="\n",
     )
-    return f"{folder}/{path} : modèle annoté, à remplir ; « make check » dit ce qui manque."
+    return f"{folder}/{path} : {words}, à remplir ; « make check » dit ce qui manque."
+
+
+def _keys(model: type[Record]) -> Iterator[str]:
+    """Two lines for each key of a kind that data/README.md has no specimen of: what is expected, then the key, which opens a comment where it is optional."""
+    hints = get_type_hints(model, include_extras=True)
+    for name, field in model.model_fields.items():
+        if name != "id":
+            named = ", ".join(f"data/{folder}" for folder in sorted(reference_kinds(hints[name])))
+            of = f" ; identifiants de {named}" if named else ""
+            yield f"# À remplir{of}\n{name}:\n" if field.is_required() else f"# Facultatif{of}\n# {name}:\n"

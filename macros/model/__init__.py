@@ -6,6 +6,7 @@ from .base import Model, Record, Reference, Source, reference_kinds, references,
 from .catalog import Catalog
 from .clause import Clause
 from .concordance import Correspondance
+from .declarations import PartieDuLivret, registered
 from .ecran import Ecran
 from .kits import Kit, Rencontre, Salle
 from .marche import Mots, RegleCpv
@@ -28,21 +29,25 @@ from .redaction import Redaction
 from .retour import Retour
 from .versions import VERSIONS, VersionDeClause
 
-KINDS: dict[str, type[Record]] = {
-    model.kind: model
-    for model in (
-        Clause,
-        EtudeDeCas,
-        Recommandation,
-        Pair,
-        TexteJuridique,
-        Famille,
-        Obligation,
-        EntreeDeGlossaire,
-        EtapeDuProcessus,
-    )
-    + (ModuleDeParcours, Ecran, Kit, Salle, Rencontre, Preuve, Retour, MethodeDeNotation)
-}
+KINDS = registered(
+    Clause,
+    EtudeDeCas,
+    Recommandation,
+    Pair,
+    TexteJuridique,
+    Famille,
+    Obligation,
+    EntreeDeGlossaire,
+    EtapeDuProcessus,
+    ModuleDeParcours,
+    Ecran,
+    Kit,
+    Salle,
+    Rencontre,
+    Preuve,
+    Retour,
+    MethodeDeNotation,
+)
 """Every kind of record, by its data folder: a class that is here is read, checked, shown, found, fed and given as data."""
 
 PAGED_KINDS = tuple(kind for kind, model in KINDS.items() if model.place == "page")
@@ -98,6 +103,7 @@ __all__ = [
     "Mots",
     "Obligation",
     "Pair",
+    "PartieDuLivret",
     "Qualite",
     "Recommandation",
     "Record",

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self, Union
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from .declarations import PartieDuLivret, faults, refuse
+
 if TYPE_CHECKING:
     from .local import Local
 
@@ -106,6 +108,10 @@ class Record(Model):
     nom: ClassVar[str]
     """What a reader calls this kind, singular."""
     nom_pluriel: ClassVar[str]
+    livret: ClassVar[PartieDuLivret | Literal["segments", "aucun"]]
+    """Where the booklet of the whole guide prints them: a part, "segments" for below the segments that lead to them, "aucun" for nowhere, and then why."""
+    renvois: ClassVar[bool] = True
+    """Whether the foot of a page leads back to those that name its record; False where templates place such links, or none is wanted."""
     sommaire: ClassVar[bool] = True
     """Whether their contents stand beside them."""
     poids_de_recherche: ClassVar[float] = 1.0
@@ -120,8 +126,8 @@ class Record(Model):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if "kind" in vars(cls) and not hasattr(cls, "place"):
-            raise TypeError(f'{cls.__name__} declares no place: "page" or "liste"')
+        if "kind" in vars(cls):
+            refuse(f"{cls.__name__} {fault}" for fault in faults(cls))
 
     @classmethod
     def adresse_de(cls, record_id: str) -> str:
@@ -153,6 +159,11 @@ class Record(Model):
         return self.local.version(version) if self.local else str(version)
 
     @property
+    def nom_du_flux(self) -> str:
+        """Its own feed, below /flux/ and without an ending: "clauses/insertion"; "" where it has none besides that of its kind."""
+        return ""
+
+    @property
     def description(self) -> str:
         """What a search engine shows under the title: no two records share it."""
         return self.resume
@@ -166,6 +177,10 @@ class Record(Model):
     def named(self) -> tuple[tuple[tuple, str, str], ...]:
         """Every typed reference: (path of keys and indexes, kind, id). Walked once; a `model_copy` keeps what was walked."""
         return tuple(references(self))
+
+    def named_in(self, folder: str) -> tuple[str, ...]:
+        """The ids that its typed references name in a data folder, in their order, each once: whatever field holds them."""
+        return tuple(dict.fromkeys(target for _, kind, target in self.named if kind == folder))
 
     @cached_property
     def texts(self) -> tuple[tuple[tuple, str], ...]:

@@ -195,7 +195,7 @@ class Catalog:
     @cached_property
     def segments(self) -> tuple[Famille, ...]:
         """Segments of purchase in their editorial order, but for those that the organisation has put aside."""
-        shown = (famille for famille in self.all(Famille) if not (famille.local and famille.local.sorte == "masquee"))
+        shown = (famille for famille in self.all(Famille) if not famille.masquee)
         return tuple(sorted(shown, key=lambda famille: (famille.ordre, famille.id)))
 
     @cached_property

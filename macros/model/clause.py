@@ -225,6 +225,8 @@ class Clause(Record):
     adresse_liste = "clauses"
     nom = "clause"
     nom_pluriel = "clauses"
+    livret = "segments"
+    renvois = False
     poids_de_recherche = 1.5
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
@@ -267,6 +269,10 @@ class Clause(Record):
     historique: Annotated[tuple[Changement, ...], Field(min_length=1)]
     relecture: tuple[Relecture, ...] = ()
     """The last decision of each role that read it."""
+
+    @property
+    def nom_du_flux(self) -> str:
+        return "" if self.statut == "brouillon" else f"{self.kind}/{self.id}"
 
     @property
     def famille(self) -> str:

@@ -75,6 +75,8 @@ class Ecran(Record):
     adresse_liste = "ecrans"
     nom = "écran"
     nom_pluriel = "écrans"
+    livret = "aucun"  # it is made for a screen
+    renvois = False
 
     lieu: Ligne
     public: Literal["agents", "elus", "visiteurs"] = "agents"

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Jour, Ligne, Model, Record, Source, Sources, Texte, Url
+from .declarations import PartieDuLivret
 from .reference_types import RefClause, RefEtudeDeCas, RefFamille, RefKit, RefRecommandation, RefTexte, TermePublics
 
 Heure = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -65,6 +66,8 @@ class Kit(Record):
     adresse_liste = "kits"
     nom = "kit"
     nom_pluriel = "kits"
+    livret = PartieDuLivret("Les kits")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     quand: Texte
@@ -88,6 +91,8 @@ class Salle(Record):
     adresse_liste = "salles"
     nom = "salle d'inspiration"
     nom_pluriel = "salles d'inspiration"
+    livret = "aucun"  # posters: its page prints them, one a sheet
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     question: Ligne
@@ -108,6 +113,8 @@ class Rencontre(Record):
     adresse_liste = "agenda"
     nom = "rencontre"
     nom_pluriel = "rencontres"
+    livret = "aucun"  # a date passes before the booklet does
+    renvois = False
 
     kit: RefKit | None = None
     jour: Jour

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, NomDeChamp, Record, Source, Texte
 from .clause import Borne, Echelon, MarqueSurCent
+from .declarations import PartieDuLivret
 from .reference_types import RefTexte, TermeConfiances
 
 Feu = Literal["vert", "orange", "rouge"]
@@ -72,6 +73,8 @@ class MethodeDeNotation(Record):
     adresse_liste = "outils/methodes-de-notation"
     nom = "méthode de notation"
     nom_pluriel = "méthodes de notation"
+    livret = PartieDuLivret("Les méthodes de notation")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     porte_sur: Literal["prix", "qualite", "ensemble"]

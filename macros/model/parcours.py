@@ -97,6 +97,8 @@ class ModuleDeParcours(Record):
     adresse_liste = "parcours/nouvel-arrivant"
     nom = "module du parcours"
     nom_pluriel = "modules du parcours"
+    livret = "aucun"  # its exercises want a screen, and the path has a page to be printed
+    renvois = False
     sommaire = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]

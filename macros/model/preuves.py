@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Ligne, Model, Record, Source, Texte
+from .declarations import PartieDuLivret
 from .reference_types import RefTexte
 
 
@@ -32,6 +33,8 @@ class Preuve(Record):
     adresse_liste = "fournisseurs/preuves"
     nom = "preuve"
     nom_pluriel = "preuves"
+    livret = PartieDuLivret("Les preuves")
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     nature: Literal["administrative", "preuve"]

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from .base import Ligne, Model, Record, Source, Texte
+from .declarations import PartieDuLivret
 from .reference_types import RefClause, RefEtudeDeCas, RefTexte, TermeActeurs, TermeChapitres, TermeEtapes
 
 QuelquesMots = Annotated[
@@ -38,6 +39,8 @@ class EtapeDuProcessus(Record):
     adresse_liste = "processus"
     nom = "étape du processus"
     nom_pluriel = "étapes du processus"
+    livret = PartieDuLivret("Le processus d'achat, étape par étape", 5)
+    renvois = False
 
     ordre: Annotated[int, Field(ge=1, le=99)]
     etape: TermeEtapes

@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from .achat import Contrat, Montant, Nature
 from .base import Id, Jour, Ligne, Model, NomDeChamp, Record, Source, Sources, TermeId, Texte, Url
+from .declarations import PartieDuLivret
 from .reference_types import (
     RefClause,
     RefEtudeDeCas,
@@ -57,6 +58,8 @@ class EtudeDeCas(Record):
     adresse_liste = "cas"
     nom = "cas"
     nom_pluriel = "cas"
+    livret = PartieDuLivret("Les cas", 30, ("cas/carte/", "cas/chronologie/"))
+    renvois = False
 
     acheteur: Ligne
     pair: RefPair | None = None
@@ -90,6 +93,8 @@ class Recommandation(Record):
     adresse_liste = "recommandations"
     nom = "recommandation"
     nom_pluriel = "recommandations"
+    livret = PartieDuLivret("Les recommandations", 31)
+    renvois = False
 
     theme: TermeThemes
     de: Annotated[tuple[RefPair, ...], Field(min_length=1)]
@@ -110,6 +115,7 @@ class Pair(Record):
     adresse_liste = "pairs"
     nom = "organisation"
     nom_pluriel = "organisations"
+    livret = PartieDuLivret("Les organisations", 32)
 
     pays: Ligne
     lieu: Ligne
@@ -152,6 +158,7 @@ class TexteJuridique(Record):
     adresse_liste = "textes"
     nom = "texte"
     nom_pluriel = "textes"
+    livret = PartieDuLivret("Les textes juridiques", 40, ("textes/code-de-la-commande-publique/",))
 
     nature: TermeNaturesTexte
     reference: Ligne
@@ -255,6 +262,8 @@ class Famille(Record):
     adresse_liste = "familles"
     nom = "segment d'achat"
     nom_pluriel = "segments d'achat"
+    livret = PartieDuLivret("Les segments et leurs clauses", 10)
+    renvois = False
     poids_de_recherche = 1.5
 
     ordre: Annotated[int, Field(ge=1, le=999)]
@@ -273,6 +282,15 @@ class Famille(Record):
 
     adresse_des_notes: ClassVar[str] = "elus"
     """Below it stands the note of each segment that has one: "elus/nettoyage/"."""
+
+    @property
+    def masquee(self) -> bool:
+        """Whether the organisation has put it aside."""
+        return self.local is not None and self.local.sorte == "masquee"
+
+    @property
+    def nom_du_flux(self) -> str:
+        return "" if self.masquee else f"{self.kind}/{self.id}"
 
 
 class Condition(Model):
@@ -305,6 +323,8 @@ class Obligation(Record):
     adresse_liste = "obligations"
     nom = "règle"
     nom_pluriel = "règles"
+    livret = PartieDuLivret("Les règles", 20)
+    renvois = False
     poids_de_recherche = 1.2
 
     familles: Annotated[tuple[RefFamille, ...], Field(min_length=1)]
@@ -330,6 +350,8 @@ class EntreeDeGlossaire(Record):
     adresse_liste = "glossaire"
     nom = "mot du glossaire"
     nom_pluriel = "glossaire"
+    livret = PartieDuLivret("Le glossaire", 90)
+    renvois = False
     poids_de_recherche = 1.2
 
     precision: Texte | None = None

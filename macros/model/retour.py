@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .base import Jour, Ligne, Record, Source, Texte
+from .declarations import PartieDuLivret
 from .reference_types import RefClause, RefPair, TermeResultatsDeRetour
 
 
@@ -16,6 +17,8 @@ class Retour(Record):
     adresse_liste = "retours"
     nom = "retour d'usage"
     nom_pluriel = "retours d'usage"
+    livret = PartieDuLivret("Les retours d'usage", 33)
+    renvois = False
     poids_de_recherche = 0.8
 
     clause: RefClause

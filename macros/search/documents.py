@@ -3,14 +3,14 @@
 What a new kind of record must do to be found: nothing. Its address, title, summary and other names come from `Record`; its prose
 is indexed, with the words of the closed lists, segments and articles that it names; its fields that name segments,
 stages, dimensions, levels and audiences make its facets. A kind without `publics` is written for everybody. Only a
-kind whose fields weigh differently (a clause's text against its risks) has a function of its own in `DOCUMENTS`. A new hand-written page has nothing to do either: it is cut at its headings (see pages.py);
+kind whose fields weigh differently (a clause's text against its risks) has a function of its own, registered on `document`. A new hand-written page has nothing to do either: it is cut at its headings (see pages.py);
 what a macro prints there that is a list of records says `data-non-indexe`, since each of them is found by itself.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, singledispatch
 
 from ..model import (
     KINDS,
@@ -102,11 +102,7 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 def record_documents(catalog: Catalog) -> list[Document]:
     """One document for each record that a reader may use: drafts and retired clauses are not found. The notes of segments follow."""
-    documents = [
-        DOCUMENTS.get(type(record), _any_record)(record, catalog)
-        for kind in catalog.kinds
-        for record in _found(catalog, kind)
-    ]
+    documents = [document(record, catalog) for kind in catalog.kinds for record in _found(catalog, kind)]
     return [_in_print(document) for document in (*documents, *_notes(catalog))]
 
 
@@ -152,8 +148,9 @@ def _document(record: Record, **fields) -> Document:
     return Document(**(shared | fields))
 
 
-def _any_record(record: Record, catalog: Catalog) -> Document:
-    """A record of a kind that has no function of its own."""
+@singledispatch
+def document(record: Record, catalog: Catalog) -> Document:
+    """What search makes of a record: here, of one whose kind has no function of its own."""
     named: dict[str, list[str]] = {}
     for _, kind, own in record.named:
         named.setdefault(kind, []).append(own)
@@ -190,6 +187,7 @@ def _segment_words(ids: Iterable[str], catalog: Catalog) -> Iterator[str]:
             yield f"{segment.titre} ; {' ; '.join(segment.alias)}"
 
 
+@document.register
 def _clause(clause: Clause, catalog: Catalog) -> Document:
     labels = {name: parametre.libelle.lower() for name, parametre in clause.parametres.items()}
     textes = [catalog.find(TexteJuridique, fondement.texte) for fondement in clause.fondements]
@@ -239,6 +237,7 @@ def _clause(clause: Clause, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _case(case: EtudeDeCas, catalog: Catalog) -> Document:
     reste = [
         case.difficultes,
@@ -266,6 +265,7 @@ def _case(case: EtudeDeCas, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _recommendation(advice: Recommandation, catalog: Catalog) -> Document:
     pairs = [catalog.find(Pair, pair) for pair in advice.de]
     reste = [
@@ -281,6 +281,7 @@ def _recommendation(advice: Recommandation, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _peer(peer: Pair, catalog: Catalog) -> Document:
     return _document(
         peer,
@@ -291,6 +292,7 @@ def _peer(peer: Pair, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _legal_text(text: TexteJuridique, catalog: Catalog) -> Document:
     reste = [
         text.code,
@@ -306,6 +308,7 @@ def _legal_text(text: TexteJuridique, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _segment(segment: Famille, catalog: Catalog) -> Document:
     pairs = minimum_du_segment(catalog, segment).paires
     named = dict.fromkeys(card.titre for pair in pairs for card in (pair.critere, pair.condition, pair.sociale) if card)
@@ -344,6 +347,7 @@ def _notes(catalog: Catalog) -> Iterator[Document]:
             )
 
 
+@document.register
 def _duty(duty: Obligation, catalog: Catalog) -> Document:
     textes = [catalog.find(TexteJuridique, texte) for texte in duty.textes]
     reste = [
@@ -360,6 +364,7 @@ def _duty(duty: Obligation, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     return _document(
         entry,
@@ -368,6 +373,7 @@ def _glossary_entry(entry: EntreeDeGlossaire, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _stage(stage: EtapeDuProcessus, catalog: Catalog) -> Document:
     points = (*stage.delais, *stage.points_de_blocage, *stage.ouvertures)
     reste = [
@@ -383,6 +389,7 @@ def _stage(stage: EtapeDuProcessus, catalog: Catalog) -> Document:
     )
 
 
+@document.register
 def _module(module: ModuleDeParcours, catalog: Catalog) -> Document:
     reste = [
         *module.objectifs,
@@ -397,18 +404,3 @@ def _module(module: ModuleDeParcours, catalog: Catalog) -> Document:
         reste=_joined(reste),
         facettes={"public": ("nouveaux",)},
     )
-
-
-DOCUMENTS: dict[type[Record], Callable[..., Document]] = {
-    Clause: _clause,
-    EtudeDeCas: _case,
-    Recommandation: _recommendation,
-    Pair: _peer,
-    TexteJuridique: _legal_text,
-    Famille: _segment,
-    Obligation: _duty,
-    EntreeDeGlossaire: _glossary_entry,
-    EtapeDuProcessus: _stage,
-    ModuleDeParcours: _module,
-}
-"""The kinds of record whose fields do not all weigh the same, and what search makes of one."""

@@ -310,7 +310,7 @@ def clause_vue(catalog: Catalog, clause: Clause, settings: Settings) -> ClauseVu
         mention=mention(clause, statut, settings),
         historique=Lien("versions et ce qui a changé", adresse_de_l_historique(clause)) if old else None,
         anciennes=" ".join(en_adresse(version.numero) for version in old),
-        liens=liens_de_fiche(clause, settings),
+        liens=liens_de_fiche(catalog, clause, settings),
     )
 
 

@@ -11,11 +11,12 @@ _RESERVEES = frozenset(("ids-retires",))
 
 @dataclass(frozen=True)
 class Fichiers:
-    """One dataset: `nom` names its files below /api/v1/."""
+    """One dataset: `nom` names its files below /api/v1/; `adresse` is where its records are read, "" for what has no page."""
 
     nom: str
     titre: str
     nombre: int
+    adresse: str = ""
 
 
 def chemin_du_lot(segment: str, numero: int = 1) -> str:
@@ -85,7 +86,12 @@ def listes(catalog: Catalog) -> tuple[str, ...]:
 def fichiers(catalog: Catalog) -> tuple[Fichiers, ...]:
     """Every kind that holds a record, then the closed lists."""
     kinds = [
-        Fichiers(kind, f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}", len(catalog.all(model)))
+        Fichiers(
+            kind,
+            f"{model.nom_pluriel[0].upper()}{model.nom_pluriel[1:]}",
+            len(catalog.all(model)),
+            f"{model.adresse_liste}/",
+        )
         for kind, model in KINDS.items()
     ]
     return (*(kind for kind in kinds if kind.nombre), Fichiers(VOCABULAIRES, "Listes fermées", len(listes(catalog))))

@@ -167,7 +167,7 @@ def choisie(catalog: Catalog, chosen: DiapositiveChoisie, settings: Settings) ->
     elif isinstance(record, EtudeDeCas):
         group = (_case(record, settings, chosen.resultat),)
     else:
-        group = _MAKERS[record.kind](catalog, record, settings)
+        group = _MAKERS[type(record)](catalog, record, settings)
     if chosen.phrase:
         group = (*group[:-1], replace(group[-1], titre=chosen.phrase, texte=""))
     return _in_season(_pictured(catalog, record, group), chosen.mois)
@@ -214,7 +214,7 @@ def _candidates(catalog: Catalog, rule: RegleDeChoix) -> Iterable[Record]:
     if rule.famille is None:
         return records
     own = {rule.famille, *(sub.id for sub in catalog.sub_segments(catalog.get(Famille, rule.famille)))}
-    return [record for record in records if own & set(getattr(record, "familles", ()))]
+    return [record for record in records if own.intersection(record.named_in(Famille.kind))]
 
 
 def _order(ecran: Ecran, rule: RegleDeChoix) -> Callable[[Record], tuple[int, str]]:
@@ -231,8 +231,8 @@ def _order(ecran: Ecran, rule: RegleDeChoix) -> Callable[[Record], tuple[int, st
 def _pictured(catalog: Catalog, record: Record, group: GroupeDeDiapositives) -> GroupeDeDiapositives:
     """With the pictogram of the record's first segment, else of its first stage; a text of law has that of the rules, a word none."""
     named = (
-        ("familles", getattr(record, "familles", ())),
-        ("etapes", getattr(record, "etapes", ())),
+        ("familles", record.named_in(Famille.kind)),
+        ("etapes", record.named_in("vocabulaires/etapes")),
         ("outils", ("regles",) if isinstance(record, TexteJuridique) else ()),
     )
     folder, ids = next((one for one in named if one[1]), ("", ()))
@@ -351,12 +351,12 @@ def _event(event: Evenement) -> Diapositive:
     )  # fmt: skip
 
 
-_MAKERS: dict[str, Callable[..., GroupeDeDiapositives]] = {
-    "clauses": _clause,
-    "etudes-de-cas": _one_case,
-    "textes": _law,
-    "recommandations": _advice,
-    "glossaire": _word,
+_MAKERS: dict[type[Record], Callable[..., GroupeDeDiapositives]] = {
+    Clause: _clause,
+    EtudeDeCas: _one_case,
+    TexteJuridique: _law,
+    Recommandation: _advice,
+    EntreeDeGlossaire: _word,
 }
 """What a record gives when a person has chosen it."""
 
@@ -373,7 +373,7 @@ _BY_RULE: dict[str, tuple[Callable[[Catalog], Iterable[Record]], Callable[..., G
     "conseils": (lambda catalog: catalog.all(Recommandation), _advice),
     "mots": (lambda catalog: catalog.all(EntreeDeGlossaire), _word),
 }
-"""Each kind of rule: the records that it draws from, and what it makes of one."""
+"""Each `sorte` of RegleDeChoix: the records that it draws from, and what it makes of one."""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What several pages show: cards, links, numbers in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import singledispatch
 
-from ..model import Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
+from ..model import KINDS, Catalog, Clause, EtudeDeCas, Pair, Recommandation, Record, TexteJuridique
 from ..read.settings import Settings
 
 
@@ -35,10 +36,12 @@ class Lien:
 
 @dataclass(frozen=True)
 class LiensDeFiche:
-    """Where a reader reports a fault of a record (an address of the site), or mends its file ("" where the organisation has no forge)."""
+    """Where a reader reports a fault of a record (an address of the site), or mends its file ("" where the organisation has no forge); then what names it."""
 
     signaler: str
     modifier: str
+    cite_par: tuple[tuple[str, Lien], ...] = ()
+    """(what its kind is called, link) of each record whose kind has `renvois`."""
 
 
 def pluriel(nombre: int, mot: str, mots: str = "") -> str:
@@ -54,7 +57,7 @@ def nombre(value: int | str | None) -> str:
 def carte(catalog: Catalog, record: Record, own: tuple[str, ...] | None = None) -> Carte:
     """Any record as an item of a list. `own`: the marks to show instead of those of its kind."""
     if own is None:
-        own = _MARQUES.get(type(record), lambda *_: ())(catalog, record)
+        own = marques(record, catalog)
     return Carte(record.titre, record.adresse, record.resume, (*own, *((record.local.dit,) if record.local else ())))
 
 
@@ -62,7 +65,14 @@ def cartes(catalog: Catalog, records: Iterable[Record]) -> tuple[Carte, ...]:
     return tuple(carte(catalog, record) for record in records)
 
 
-def marques_de_clause(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
+@singledispatch
+def marques(record: Record, catalog: Catalog) -> tuple[str, ...]:
+    """The short words under the title of a record in a list: none, where its kind has no function below."""
+    return ()
+
+
+@marques.register
+def marques_de_clause(clause: Clause, catalog: Catalog) -> tuple[str, ...]:
     """Its stage, its level, its dimensions."""
     return (
         catalog.term("etapes", clause.etape).libelle,
@@ -71,33 +81,28 @@ def marques_de_clause(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
     )
 
 
-def _marques_cas(catalog: Catalog, cas: EtudeDeCas) -> tuple[str, ...]:
+@marques.register
+def _marques_cas(cas: EtudeDeCas, catalog: Catalog) -> tuple[str, ...]:
     place = cas.lieu if cas.pays in cas.lieu else f"{cas.lieu}, {cas.pays}"
     return (cas.acheteur, place, *((cas.annee,) if cas.annee else ()), catalog.term("natures-cas", cas.nature).libelle)
 
 
-def _marques_texte(catalog: Catalog, texte: TexteJuridique) -> tuple[str, ...]:
+@marques.register
+def _marques_texte(texte: TexteJuridique, catalog: Catalog) -> tuple[str, ...]:
     return (
         catalog.term("natures-texte", texte.nature).libelle,
         catalog.term("etats-verification", texte.verification.etat).libelle,
     )
 
 
-def _marques_pair(catalog: Catalog, pair: Pair) -> tuple[str, ...]:
+@marques.register
+def _marques_pair(pair: Pair, catalog: Catalog) -> tuple[str, ...]:
     return (pair.lieu, pair.pays, catalog.term("types-acheteurs", pair.type_acheteur).libelle)
 
 
-def _marques_recommandation(catalog: Catalog, recommandation: Recommandation) -> tuple[str, ...]:
+@marques.register
+def _marques_recommandation(recommandation: Recommandation, catalog: Catalog) -> tuple[str, ...]:
     return ("pour : " + ", ".join(catalog.term("publics", name).libelle.lower() for name in recommandation.publics),)
-
-
-_MARQUES: dict[type[Record], Callable[..., tuple[str, ...]]] = {
-    Clause: marques_de_clause,
-    EtudeDeCas: _marques_cas,
-    TexteJuridique: _marques_texte,
-    Pair: _marques_pair,
-    Recommandation: _marques_recommandation,
-}
 
 
 def lien(record: Record) -> Lien:
@@ -109,5 +114,10 @@ def adresse_de_correction(address: str) -> str:
     return f"contribuer/proposer/?fiche=correction&page={address.partition('#')[0]}"
 
 
-def liens_de_fiche(record: Record, settings: Settings) -> LiensDeFiche:
-    return LiensDeFiche(adresse_de_correction(record.adresse), settings.modifier(record.fichier))
+def liens_de_fiche(catalog: Catalog, record: Record, settings: Settings) -> LiensDeFiche:
+    cited = [other for model in KINDS.values() if model.renvois for other in catalog.citing(record, model)]
+    return LiensDeFiche(
+        adresse_de_correction(record.adresse),
+        settings.modifier(record.fichier),
+        tuple((f"{other.nom[0].upper()}{other.nom[1:]}", lien(other)) for other in cited),
+    )

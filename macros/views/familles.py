@@ -78,7 +78,7 @@ def famille_vue(catalog: Catalog, famille: Famille, settings: Settings) -> Famil
         cas=cartes(catalog, (cas for cas in catalog.all(EtudeDeCas) if own & set(cas.familles))),
         cpv=tuple((code, catalog.term("cpv", code).libelle) for code in famille.cpv),
         lot=chemin_du_lot(famille.id) if famille in catalog.segments else "",
-        liens=liens_de_fiche(famille, settings),
+        liens=liens_de_fiche(catalog, famille, settings),
     )
 
 
@@ -91,7 +91,7 @@ def _outre(loi: LoiDuMinimum | None, regles: ReglesDuSegment) -> ReglesDuSegment
 def _marques(catalog: Catalog, clause: Clause) -> tuple[str, ...]:
     """Under the heading of its stage, a clause says what the drawing shows of it."""
     return (
-        *marques_de_clause(catalog, clause)[1:],
+        *marques_de_clause(clause, catalog)[1:],
         f"effet {clause.impact}/5",
         f"effort {clause.charge_fournisseur}/5",
     )

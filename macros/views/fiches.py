@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..forms.specimens import Words
 from ..model import (
     Catalog,
     Clause,
@@ -21,6 +22,7 @@ from ..model import (
 from ..read.settings import Settings
 from . import clauses, familles, kits, parcours, processus, salles, textes
 from .cas import experiences
+from .champs import ChampDeFiche, champs
 from .elements import Lien, LiensDeFiche, liens_de_fiche
 
 
@@ -31,6 +33,7 @@ class FicheVue:
     fiche: Record
     liste: Lien
     liens: LiensDeFiche
+    champs: tuple[ChampDeFiche, ...]
 
 
 _VUES: dict[type[Record], Callable[..., Any]] = {
@@ -48,13 +51,16 @@ _VUES: dict[type[Record], Callable[..., Any]] = {
 """The kinds whose page shows more than `FicheVue`."""
 
 
-def fiche_vue(catalog: Catalog, record: Record, settings: Settings) -> Any:
-    """What the template of the record's kind, templates/fiches/<kind>.html, places."""
+def fiche_vue(catalog: Catalog, record: Record, settings: Settings, words: Words) -> Any:
+    """What the template of the record's kind, templates/fiches/<kind>.html, places. `words`: what its fields are called."""
     view = _VUES.get(type(record))
     if view:
         return view(catalog, record, settings)
     return FicheVue(
-        record, Lien(titre_de_la_liste(type(record)), f"{record.adresse_liste}/"), liens_de_fiche(record, settings)
+        record,
+        Lien(titre_de_la_liste(type(record)), f"{record.adresse_liste}/"),
+        liens_de_fiche(catalog, record, settings),
+        champs(catalog, record, words),
     )
 
 

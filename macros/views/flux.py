@@ -63,13 +63,13 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
     parents = {famille.id: famille.parent for famille in catalog.segments}
     found: dict[str, list[Record]] = {name: [] for name in parents}
     for record in catalog:
-        own = (record.id,) if isinstance(record, Famille) else getattr(record, "familles", ())
+        own = (record.id,) if isinstance(record, Famille) else record.named_in(Famille.kind)
         for segment in dict.fromkeys(
             segment for name in own for segment in (name, parents.get(name)) if segment in found
         ):
             found[segment].append(record)
     return tuple(
-        Flux(f"familles/{famille.id}", famille.titre, famille.adresse, tuple(found[famille.id]))
+        Flux(famille.nom_du_flux, famille.titre, famille.adresse, tuple(found[famille.id]))
         for famille in catalog.segments
     )
 
@@ -77,14 +77,9 @@ def flux_par_segment(catalog: Catalog) -> tuple[Flux, ...]:
 def flux_par_clause(catalog: Catalog) -> tuple[Flux, ...]:
     """One feed for each clause: its own changes, and those of the law that it rests on."""
     return tuple(
-        Flux(
-            f"clauses/{clause.id}",
-            clause.titre,
-            clause.adresse,
-            (clause,),
-        )
+        Flux(clause.nom_du_flux, clause.titre, clause.adresse, (clause,))
         for clause in catalog.all(Clause)
-        if clause.statut != "brouillon"
+        if clause.nom_du_flux
     )
 
 

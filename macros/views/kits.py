@@ -116,7 +116,7 @@ def kit_vue(catalog: Catalog, kit: Kit, settings: Settings) -> KitVue:
         clauses=cartes(catalog, catalog.offertes(kit.clauses)),
         cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in kit.cas)),
         recommandations=cartes(catalog, (catalog.get(Recommandation, name) for name in kit.recommandations)),
-        liens=liens_de_fiche(kit, settings),
+        liens=liens_de_fiche(catalog, kit, settings),
     )
 
 

@@ -152,7 +152,7 @@ def module_vue(catalog: Catalog, module: ModuleDeParcours, settings: Settings) -
         titre_du_quiz=f"{NOMBRES.get(len(module.quiz), 'Des')} questions",
         questions=_questions(module),
         suites=_suites(catalog, module),
-        liens=liens_de_fiche(module, settings),
+        liens=liens_de_fiche(catalog, module, settings),
     )
 
 

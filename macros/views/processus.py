@@ -149,7 +149,7 @@ def etape_vue(catalog: Catalog, stage: EtapeDuProcessus, settings: Settings) -> 
         ),
         chapitre=Lien(chapter.libelle, f"guide/{chapter.id}/"),
         cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in stage.cas)),
-        liens=liens_de_fiche(stage, settings),
+        liens=liens_de_fiche(catalog, stage, settings),
     )
 
 

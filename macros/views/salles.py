@@ -58,7 +58,7 @@ def salle_vue(catalog: Catalog, salle: Salle, settings: Settings) -> SalleVue:
         TexteAffiche(texte_dit(catalog, text), text.resume)
         for text in (catalog.get(TexteJuridique, name) for name in salle.textes)
     )
-    return SalleVue(salle, posters, texts, len(posters) + 3 + bool(texts), liens_de_fiche(salle, settings))
+    return SalleVue(salle, posters, texts, len(posters) + 3 + bool(texts), liens_de_fiche(catalog, salle, settings))
 
 
 def _clause(catalog: Catalog, clause: Clause, settings: Settings) -> Affiche:

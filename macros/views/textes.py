@@ -126,7 +126,7 @@ def texte_vue(catalog: Catalog, texte: TexteJuridique, settings: Settings) -> Te
         a_regarder=tuple(lien(clause) for clause in clauses_a_regarder(catalog, texte)),
         clauses=cartes(catalog, clauses),
         groupes=_groupes(catalog, clauses),
-        liens=liens_de_fiche(texte, settings),
+        liens=liens_de_fiche(catalog, texte, settings),
     )
 
 

@@ -41,6 +41,7 @@ class Atelier(Record):
     place = "page"
     nom = "atelier"
     nom_pluriel = "ateliers"
+    livret = "aucun"
 
     heure: Annotated[str, StringConstraints(pattern="^[0-9]{2}:[0-9]{2}$")]
     lieu: Ligne

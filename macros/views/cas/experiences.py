@@ -67,7 +67,7 @@ def cas_vue(catalog: Catalog, cas: EtudeDeCas, settings: Settings) -> CasVue:
         organisation=lien(catalog.get(Pair, cas.pair)) if cas.pair else None,
         clauses=cartes(catalog, catalog.offertes(cas.clauses)),
         recommandations=cartes(catalog, catalog.citing(cas, Recommandation, "cas")),
-        liens=liens_de_fiche(cas, settings),
+        liens=liens_de_fiche(catalog, cas, settings),
     )
 
 
@@ -80,7 +80,7 @@ def recommandation_vue(catalog: Catalog, recommandation: Recommandation, setting
         etapes=", ".join(catalog.term("etapes", name).libelle.lower() for name in recommandation.etapes),
         cas=cartes(catalog, (catalog.get(EtudeDeCas, name) for name in recommandation.cas)),
         clauses=cartes(catalog, catalog.offertes(recommandation.clauses)),
-        liens=liens_de_fiche(recommandation, settings),
+        liens=liens_de_fiche(catalog, recommandation, settings),
     )
 
 
@@ -90,7 +90,7 @@ def pair_vue(catalog: Catalog, pair: Pair, settings: Settings) -> PairVue:
         type_acheteur=catalog.term("types-acheteurs", pair.type_acheteur).libelle,
         cas=cartes(catalog, catalog.citing(pair, EtudeDeCas, "pair")),
         recommandations=cartes(catalog, catalog.citing(pair, Recommandation, "de")),
-        liens=liens_de_fiche(pair, settings),
+        liens=liens_de_fiche(catalog, pair, settings),
     )
 
 
