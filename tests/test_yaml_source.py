@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 from broken import ENGLISH
+from small_guide import ROOT
 
+from macros.read import yaml_source
 from macros.read.yaml_source import MAX_BYTES, MAX_DEPTH, YamlSource, read_source
 
 
@@ -211,3 +214,12 @@ def test_places_are_those_of_the_file(tmp_path: Path):
     assert source.place(("risques", 1, "parade")) == (8, 5)
     assert source.place(("publics", "absent", "plus bas")) == (3, 1)
     assert source.place(("absent",)) == (2, 1)
+
+
+def test_the_guide_is_read_the_same_without_the_parser_in_c(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(yaml_source, "_LOADER", yaml.SafeLoader)
+    files = sorted((ROOT / "data").rglob("*.yml"))
+    assert len(files) > 500
+    assert [
+        str(problem) for file in files for problem in read_source(file, file.relative_to(ROOT).as_posix()).problems
+    ] == []

@@ -31,7 +31,7 @@ _SETTLE = (
 )
 _COMMENT = re.compile(r"[ \t]+#")
 _EMPTY = ("", "~", "null", "Null", "NULL")
-# The C parser is ten times faster; the pure one says the same where libyaml is missing.
+# The C parser is ten times faster; where libyaml is missing, the pure one reads the whole guide too.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 KeyPath = tuple[str | int, ...]
