@@ -312,7 +312,7 @@ def write_project(root: Path, changes: Changes | None = None) -> Path:
     _write(root / "data/cpv-2008.tsv", CPV_CODES)
     _write(root / "data/vocabulaires/lexique.yml", LEXICON)
     _write(root / "docs/index.md", HOME)
-    _write(root / "mkdocs.yml", "site_name: Guide\n")
+    _write(root / "mkdocs.yml", "site_name: Guide des achats durables\n")
     shutil.copy(ROOT / "data/README.md", root / "data")
     for path, record in RECORDS.items():
         _write(root / f"data/{path}.yml", dump(record))

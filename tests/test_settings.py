@@ -87,6 +87,13 @@ def test_without_a_file_the_guide_has_its_own_name(tmp_path: Path):
     assert Settings.read(tmp_path).guide == "Guide des achats durables"
 
 
+def test_the_name_of_the_guide_is_that_of_the_site_where_the_organisation_gives_none(tmp_path: Path):
+    (tmp_path / "commun.yml").write_text("site_name: Boussole # le nom\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: commun.yml\n", encoding="utf-8")
+    assert settings(tmp_path).guide == "Boussole"
+    assert settings(tmp_path, guide="Guide de la Région").guide == "Guide de la Région"
+
+
 @pytest.mark.parametrize("colour", ["#1f6b4a", "#000000", "#767676"])
 def test_a_colour_that_white_text_can_be_read_on_is_taken(tmp_path: Path, colour: str):
     assert settings(tmp_path, couleur=colour).couleur == colour

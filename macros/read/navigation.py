@@ -1,7 +1,7 @@
 """The pages that mkdocs.yml places in the navigation, and those that it leaves out on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,48 +47,52 @@ def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield problem
 
 
+def site_name(root: Path) -> str:
+    """What the settings call the site; "" where they cannot be read."""
+    return next((str(source.value["site_name"]) for source in _files(root, []) if "site_name" in source.value), "")
+
+
 def _read(root: Path, problems: list[Problem]) -> Navigation:
-    """What the settings and those that they inherit from say; what is wrong with them goes into `problems`."""
     found = Navigation()
     said: set[str] = set()
-    file, asked = root / FILE, Problem(FILE, 1, 1, "réglages absents : remettre ce fichier")
+    for source in _files(root, problems):
+        for key in PATTERNS:
+            patterns = _patterns(source, key, problems)
+            if key == "not_in_nav" and key in source.value and key not in said:
+                found.left_out = patterns
+        if "nav" not in said:
+            for key_path, path in _targets(source.value.get("nav"), ("nav",)):
+                message = f"page absente « docs/{path} » : l'écrire, corriger son nom ou retirer cette ligne"
+                found.named.setdefault(path, source.problem(key_path, message))
+        said |= source.value.keys()
+    return found
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[YamlSource]:
+    """The settings, then those that they inherit from, each a table. What cannot be read ends it, and goes into `problems`."""
+    file, absent = root / FILE, Problem(FILE, 1, 1, "réglages absents : remettre ce fichier")
     read: set[Path] = set()
     while True:
         if not file.exists():
-            problems.append(asked)
-            return found
+            problems.append(absent)
+            return
         if file.resolve() in read:
-            problems.append(
-                Problem(
-                    asked.path, asked.line, asked.column, "« INHERIT » mène à un fichier déjà lu : retirer cette ligne"
-                )
-            )
-            return found
+            problems.append(replace(absent, message="« INHERIT » mène à un fichier déjà lu : retirer cette ligne"))
+            return
         read.add(file.resolve())
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
         source = read_into(YamlSource(name, expected="les réglages de MkDocs", is_shared=True), file)
         problems += source.problems
-        settings = source.value
-        if not isinstance(settings, dict):
+        if not isinstance(source.value, dict):
             if not source.problems:
                 problems.append(source.problem((), "attendu des lignes « clé: valeur »"))
-            return found
-        for key in PATTERNS:
-            patterns = _patterns(source, key, problems)
-            if key == "not_in_nav" and key in settings and key not in said:
-                found.left_out = patterns
-        if "nav" in settings and "nav" not in said:
-            for key_path, path in _targets(settings["nav"], ("nav",)):
-                message = f"page absente « docs/{path} » : l'écrire, corriger son nom ou retirer cette ligne"
-                found.named.setdefault(path, source.problem(key_path, message))
-        said |= settings.keys()
-        parent = settings.get("INHERIT")
+            return
+        yield source
+        parent = source.value.get("INHERIT")
         if not isinstance(parent, str):
-            return found
-        asked = source.problem(
-            ("INHERIT",), f"« INHERIT » : fichier « {parent} » introuvable ; corriger son nom ou retirer cette ligne"
-        )
-        file = file.parent / parent
+            return
+        message = f"« INHERIT » : fichier « {parent} » introuvable ; corriger son nom ou retirer cette ligne"
+        file, absent = file.parent / parent, source.problem(("INHERIT",), message)
 
 
 def _patterns(source: YamlSource, key: str, problems: list[Problem]) -> GitIgnoreSpec:

@@ -15,6 +15,7 @@ from ..model.base import Ligne, Model, Url
 from ..model.local import DOCS_LOCALE
 from ..text.dates import date_longue
 from .messages import translated
+from .navigation import site_name
 from .problems import DataError, Problem, Refused
 from .yaml_source import YamlSource, read_into
 
@@ -235,7 +236,7 @@ class Settings:
 
 
 def read_organisation(root: Path, environment: Mapping[str, str]) -> Organisation:
-    """organisation.yml, or what stands for it where there is none. Raises DataError with every fault of the file."""
+    """organisation.yml, or what stands for it where there is none; the name of the guide may also be mkdocs.yml's. Raises DataError with every fault of the file."""
     problems: list[Problem] = []
     found = _organisation(root, environment, problems)
     if problems or found is None:
@@ -264,6 +265,8 @@ def _organisation(root: Path, environment: Mapping[str, str], problems: list[Pro
         if given := environment.get(f"GUIDE_{key.upper()}"):
             values[key] = given
             source.places[(key,)] = 1, 1  # in no line of the file
+    if "guide" not in values and (name := site_name(root)):
+        values["guide"] = name
     try:
         found = Organisation.model_validate(values)
     except ValidationError as error:
