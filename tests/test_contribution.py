@@ -202,12 +202,11 @@ def test_a_guide_without_the_page_of_contributors_is_told_so(
         assert "data/README.md:1:1: fichier absent : le remettre" in capsys.readouterr().err
 
 
-def test_a_kind_without_a_specimen_cannot_be_begun(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]):
+def test_without_specimens_no_form_is_written(project: Callable[..., Path], capsys: pytest.CaptureFixture[str]):
     root = project()
     _readme(root, lambda text: "")
-    for command in (["nouveau", "clause", "neuve"], ["formulaires"]):
-        assert main(["--racine", str(root), *command]) == 1
-        assert "data/README.md:1:1: aucun modèle annoté de « clauses »" in capsys.readouterr().err
+    assert main(["--racine", str(root), "formulaires"]) == 1
+    assert "data/README.md:1:1: aucun modèle annoté de « clauses »" in capsys.readouterr().err
 
 
 def inner_model(hint: Any) -> type[BaseModel] | None:
