@@ -29,6 +29,7 @@ from .publication import publish, publish_all
 from .read.guide import Guide, load_guide
 from .read.leftovers import leftovers
 from .read.memory import exempt_from_collection, without_garbage_collection
+from .read.navigation import settings_absent
 from .read.problems import DataError, Misused, Problem, Refused, annotation
 from .read.settings import Settings, imposed_day, organisation_faults, read_organisation, site_address
 from .views.fraicheur import rapport
@@ -37,7 +38,11 @@ from .views.telechargements import taille
 
 def check(root: Path, lecture: bool = False, base: str = "", forge: str = "") -> int:
     """Read the whole guide, and say what it holds. Raises DataError with every problem, NoBase. `lecture` adds what a lawyer should read again, which is no fault; `base` is a commit whose published texts must still be there; `forge`, what shows each problem on its line of a pull request."""
-    others = [*organisation_faults(root, os.environ), *specimen_faults(root, issue_forms.KINDS_ASKED)]
+    others = [
+        *settings_absent(root),
+        *organisation_faults(root, os.environ),
+        *specimen_faults(root, issue_forms.KINDS_ASKED),
+    ]
     try:
         with without_garbage_collection():
             guide = _guide_with(root, others)

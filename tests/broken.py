@@ -243,7 +243,6 @@ def write_excerpt(root: Path, found: Excerpt) -> Path:
     (root / "data" / REGLES).write_text(dump(rules), encoding="utf-8")
     (root / "docs").mkdir()
     (root / "docs/index.md").write_text(HOME, encoding="utf-8")
-    (root / "mkdocs.yml").write_text("site_name: Guide\n", encoding="utf-8")
     return root
 
 

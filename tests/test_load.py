@@ -508,7 +508,6 @@ def test_a_record_whose_name_only_looks_like_a_copy_is_read(project: Project):
 
 TURNING = "site_name: x\nINHERIT: mkdocs.yml\n"
 SETTINGS = {
-    "no settings": (None, "1:1: réglages absents"),
     "nothing": ("", "1:1: fichier vide : attendu les réglages de MkDocs"),
     "a list": ("- a\n", "1:1: attendu des lignes « clé: valeur »"),
     "no YAML": ("nav: [a\n", "YAML mal formé"),
@@ -528,12 +527,17 @@ SETTINGS = {
 def test_what_is_wrong_in_the_settings_of_the_site_is_told_at_its_place(project: Project, what: str):
     written, told = SETTINGS[what]
     root = project(None)
-    (root / "mkdocs.yml").unlink()
-    if written is not None:
-        (root / "mkdocs.yml").write_bytes(written.encode() if isinstance(written, str) else written)
+    (root / "mkdocs.yml").write_bytes(written.encode() if isinstance(written, str) else written)
     said = complaints(root)
     assert said and all(one.startswith("mkdocs.yml:") for one in said)
     assert told in said[0]
+
+
+def test_the_check_wants_the_settings_of_the_site(project: Project, capsys: pytest.CaptureFixture[str]):
+    root = project(None)
+    (root / "mkdocs.yml").unlink()
+    assert main(["--racine", str(root), "check"]) == 1
+    assert capsys.readouterr().err.startswith("mkdocs.yml:1:1: réglages absents : remettre ce fichier\n1 problème")
 
 
 def test_settings_that_inherit_each_other_are_refused_where_the_turn_closes(project: Project):

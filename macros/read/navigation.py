@@ -1,7 +1,7 @@
 """The pages that mkdocs.yml places in the navigation, and those that it leaves out on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,12 @@ def missing_pages(root: Path, pages: tuple[Page, ...]) -> Iterator[Problem]:
             yield problem
 
 
+def settings_absent(root: Path) -> Iterator[Problem]:
+    """What the check says where there are no settings; a copy of the data that is tried apart has none."""
+    if not (root / FILE).exists():
+        yield Problem(FILE, 1, 1, "réglages absents : remettre ce fichier")
+
+
 def site_name(root: Path) -> str:
     """What the settings call the site; "" where they cannot be read."""
     return next((str(source.value["site_name"]) for source in _files(root, []) if "site_name" in source.value), "")
@@ -70,14 +76,12 @@ def _read(root: Path, problems: list[Problem]) -> Navigation:
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[YamlSource]:
     """The settings, then those that they inherit from, each a table. What cannot be read ends it, and goes into `problems`."""
-    file, absent = root / FILE, Problem(FILE, 1, 1, "réglages absents : remettre ce fichier")
+    file, child = root / FILE, YamlSource(FILE)
     read: set[Path] = set()
-    while True:
-        if not file.exists():
-            problems.append(absent)
-            return
+    while file.exists():
         if file.resolve() in read:
-            problems.append(replace(absent, message="« INHERIT » mène à un fichier déjà lu : retirer cette ligne"))
+            message = "« INHERIT » mène à un fichier déjà lu : retirer cette ligne"
+            problems.append(child.problem(("INHERIT",), message))
             return
         read.add(file.resolve())
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
@@ -91,8 +95,12 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[YamlSource]:
         parent = source.value.get("INHERIT")
         if not isinstance(parent, str):
             return
-        message = f"« INHERIT » : fichier « {parent} » introuvable ; corriger son nom ou retirer cette ligne"
-        file, absent = file.parent / parent, source.problem(("INHERIT",), message)
+        file, child = file.parent / parent, source
+    if read:
+        message = (
+            f"« INHERIT » : fichier « {child.value['INHERIT']} » introuvable ; corriger son nom ou retirer cette ligne"
+        )
+        problems.append(child.problem(("INHERIT",), message))
 
 
 def _patterns(source: YamlSource, key: str, problems: list[Problem]) -> GitIgnoreSpec:
