@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..model import Catalog, Clause
 from ..model.clause import Annexe
 from ..model.ecrits import Ecrit, ecrits, preuves
+from ..read.yaml_source import KeyPath
 from .finding import Finding
 from .portee import complete
 
@@ -124,7 +125,7 @@ def _twice(values: list[str]) -> list[str]:
     return [value for value, count in Counter(values).items() if count > 1]
 
 
-def _faults(annexe: Annexe) -> Iterator[tuple[tuple, str]]:
+def _faults(annexe: Annexe) -> Iterator[tuple[KeyPath, str]]:
     columns = {colonne.libelle: colonne for colonne in annexe.colonnes}
     for label in _twice([_plain(colonne.libelle) for colonne in annexe.colonnes]):
         yield ("colonnes",), f"deux colonnes de même libellé ({label}) : en changer un"

@@ -34,7 +34,7 @@ _QUANTITY = r"(?<![\w,.])(\d[\d \u00a0\u202f]*(?:,\d+)?)"
 def parametres_du_texte(catalog: Catalog) -> Iterator[Finding]:
     """The places to fill, the parameters that fields and formulas name, and the declared ones are the same set."""
     for clause in catalog.all(Clause):
-        written: dict[str, tuple] = {}
+        written: dict[str, KeyPath] = {}
         for key_path, text in ecrits(clause):
             for name in PARAMETRE.findall(text):
                 written.setdefault(name, key_path)

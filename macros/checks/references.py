@@ -1,12 +1,14 @@
 """Rules on what records say of one another."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 from ..model import KINDS, VOCABULAIRES, Catalog, Clause, Famille, Record
 from ..model.records import MinimumLegal, MinimumPourUnAchat
 from ..read.problems import did_you_mean
+from ..read.yaml_source import KeyPath
 from ..text.language import LINK, is_external, split_address
 from .finding import Finding
 
@@ -42,13 +44,13 @@ def reference_existe(catalog: Catalog) -> Iterator[Finding]:
                 )
 
 
-def _known(catalog: Catalog, kind: str):
+def _known(catalog: Catalog, kind: str) -> Mapping[str, Any]:
     if kind.startswith(VOCABULAIRES):
         return catalog.vocabularies.get(kind.removeprefix(VOCABULAIRES + "/"), {})
     return catalog.kinds.get(kind, {})
 
 
-def _links(catalog: Catalog) -> Iterator[tuple[Record, tuple, str]]:
+def _links(catalog: Catalog) -> Iterator[tuple[Record, KeyPath, str]]:
     for record, key_path, text in catalog.texts:
         if "](" in text:
             for match in LINK.finditer(text):
@@ -187,7 +189,7 @@ def minimum_legal_dit_ce_qui_manque(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(famille, ("minimum_legal", "autres", index), message)
 
 
-def _pairs(famille: Famille) -> Iterator[tuple[tuple, MinimumLegal | MinimumPourUnAchat]]:
+def _pairs(famille: Famille) -> Iterator[tuple[KeyPath, MinimumLegal | MinimumPourUnAchat]]:
     """Each pair of a segment's legal minimum, with where it stands."""
     if famille.minimum_legal is not None:
         yield ("minimum_legal",), famille.minimum_legal
@@ -196,7 +198,11 @@ def _pairs(famille: Famille) -> Iterator[tuple[tuple, MinimumLegal | MinimumPour
 
 
 def _names_what_the_law_asks(
-    catalog: Catalog, famille: Famille, place: tuple, pair: MinimumLegal | MinimumPourUnAchat, living: dict[str, Clause]
+    catalog: Catalog,
+    famille: Famille,
+    place: KeyPath,
+    pair: MinimumLegal | MinimumPourUnAchat,
+    living: dict[str, Clause],
 ) -> Iterator[Finding]:
     homes = {famille.id, famille.parent, TOUS_ACHATS}
     for name, etape, dimension, what in _MINIMUM:

@@ -7,6 +7,7 @@ from ..model import Catalog, Clause
 from ..model.calcul import number
 from ..model.clause import Parametre
 from ..model.local import AdaptationDeClause
+from ..read.yaml_source import KeyPath
 from .finding import Finding
 
 _QUANTITY = r"(?<![\w,.])(\d[\d \u00a0\u202f]*(?:,\d+)?)"
@@ -50,7 +51,7 @@ def _adapted(catalog: Catalog) -> Iterator[tuple[Clause, Clause, AdaptationDeCla
             yield clause, local.origine, local.adaptation
 
 
-def _sentences(clause: Clause, name: str) -> Iterator[tuple[tuple, str]]:
+def _sentences(clause: Clause, name: str) -> Iterator[tuple[KeyPath, str]]:
     for key_path, text in clause.texts:
         values = key_path[:2] == ("parametres", name) and key_path[2:3] in (
             ("defaut",),

@@ -110,7 +110,7 @@ class _Writer:
             return all(isinstance(item, str) and len(item) < 90 for item in value)
         return not isinstance(value, (BaseModel, dict))
 
-    def _short(self, value: Any, place: tuple) -> str:
+    def _short(self, value: Any, place: tuple[Any, ...]) -> str:
         if isinstance(value, tuple):
             return ", ".join([self._short(item, (*place, index)) for index, item in enumerate(value)])
         if place in self._named:
@@ -125,7 +125,7 @@ class _Writer:
             return date_longue(value)
         return str(value)
 
-    def _long(self, value: Any, place: tuple, path: tuple[str, ...]) -> str:
+    def _long(self, value: Any, place: tuple[Any, ...], path: tuple[str, ...]) -> str:
         """`place` counts items, `path` names fields only."""
         if isinstance(value, BaseModel):
             return "\n".join(self._items(value, place, path))
@@ -137,12 +137,12 @@ class _Writer:
             return "\n".join(self._item(item, (*place, index), path) for index, item in enumerate(value))
         return self.text(value)
 
-    def _item(self, value: Any, place: tuple, path: tuple[str, ...]) -> str:
+    def _item(self, value: Any, place: tuple[Any, ...], path: tuple[str, ...]) -> str:
         if self._is_short(value):
             return f"- {markdown.opened(self._short(value, place))}"
         return f"- {_indented(self._long(value, place, path)).lstrip()}"
 
-    def _items(self, model: BaseModel, place: tuple, path: tuple[str, ...]) -> Iterator[str]:
+    def _items(self, model: BaseModel, place: tuple[Any, ...], path: tuple[str, ...]) -> Iterator[str]:
         for name in type(model).model_fields:
             value = getattr(model, name)
             if _is_empty(value):

@@ -165,7 +165,7 @@ def question(
     }
 
 
-def _comment(path: tuple[str, ...], specimen: str) -> re.Match:
+def _comment(path: tuple[str, ...], specimen: str) -> re.Match[str]:
     """The comment above a field of the specimen."""
     lines, start = specimen.splitlines(), 0
     for depth, name in enumerate(path):

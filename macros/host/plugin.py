@@ -45,14 +45,14 @@ PUT_OFF = "partials/differee.html"
 """The empty template of a page that is made when a reader asks for it: MkDocs writes no empty file."""
 
 
-class GuidePlugin(BasePlugin):
+class GuidePlugin(BasePlugin):  # type: ignore[type-arg]  # it has no options of its own
     """One build under MkDocs. Pages of records are HTML from the start: MkDocs sees them empty until each is written."""
 
     def __init__(self, build: Build, config: MkDocsConfig) -> None:
         self.build = build
         self._written = Written()
         self._library: Library | None = None
-        self._calls: list[tuple[str, tuple, dict[str, Any]]] = []
+        self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._own = token_hex(16)  # nobody can have written it in a page
         self._mark = re.compile(rf"<!--{self._own} (\d+)-->")
         config.markdown_extensions.append(self._written)  # type: ignore[arg-type]  # MkDocs hands it to Markdown as it is
@@ -60,7 +60,7 @@ class GuidePlugin(BasePlugin):
         config.site_url = build.settings.site
         config.theme.static_templates.add("404.html")  # a theme without a name has no list of its own
 
-    def call(self, name: str, arguments: tuple, named: dict[str, Any]) -> str:
+    def call(self, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
         """A macro called in a page: it is written when the page has been made of its Markdown, and stands as HTML from then on."""
         self._calls.append((name, arguments, named))
         return f"<!--{self._own} {len(self._calls) - 1}-->"
@@ -227,7 +227,7 @@ class GuidePlugin(BasePlugin):
         return self.build.record_pages.get(page.file.src_uri)
 
 
-def _answer(library: Library, name: str, arguments: tuple, named: dict[str, Any]) -> str:
+def _answer(library: Library, name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> str:
     return str(getattr(library, name)(*arguments, **named))
 
 

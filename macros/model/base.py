@@ -174,7 +174,7 @@ class Record(Model):
         return max((changement.date for changement in self.historique), default=None)
 
     @cached_property
-    def named(self) -> tuple[tuple[tuple, str, str], ...]:
+    def named(self) -> tuple[tuple[tuple[Any, ...], str, str], ...]:
         """Every typed reference: (path of keys and indexes, kind, id). Walked once; a `model_copy` keeps what was walked."""
         return tuple(references(self))
 
@@ -183,12 +183,12 @@ class Record(Model):
         return tuple(dict.fromkeys(target for _, kind, target in self.named if kind == folder))
 
     @cached_property
-    def texts(self) -> tuple[tuple[tuple, str], ...]:
+    def texts(self) -> tuple[tuple[tuple[Any, ...], str], ...]:
         """Every text: (path of keys and indexes, text). Walked once; a `model_copy` keeps what was walked."""
         return tuple(strings(self))
 
 
-def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]:
+def references(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     """Every typed reference below a model: (path of keys and indexes, kind, id)."""
     if isinstance(value, BaseModel):
         for name, hint in _fields_with_references(type(value)):
@@ -196,7 +196,7 @@ def references(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, str, str]]
 
 
 @cache
-def _fields_with_references(model: type[BaseModel]) -> tuple:
+def _fields_with_references(model: type[BaseModel]) -> tuple[Any, ...]:
     hints = {name: _with_metadata(field) for name, field in model.model_fields.items()}
     return tuple((name, hint) for name, hint in hints.items() if reference_kinds(hint))
 
@@ -215,7 +215,7 @@ def reference_kinds(hint: Any) -> set[str]:
     return {kind for argument in get_args(hint) for kind in reference_kinds(argument)}
 
 
-def _walk(value: Any, hint: Any, path: tuple) -> Iterator[tuple[tuple, str, str]]:
+def _walk(value: Any, hint: Any, path: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     if not value:
         return
     # Asked first, for most values are such ones: pydantic takes long to tell what is a model.
@@ -270,7 +270,7 @@ def _texts_of(value: Any, hint: Any) -> Iterator[str]:
             yield from _texts_of(item, arguments[1])
 
 
-def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
+def strings(value: Any, key_path: tuple[Any, ...] = ()) -> list[tuple[tuple[Any, ...], str]]:
     """Every text below a record, a group or a list, with its place."""
     inside: Iterable[tuple[Any, Any]] = ()
     if isinstance(value, tuple):
@@ -279,7 +279,7 @@ def strings(value: Any, key_path: tuple = ()) -> list[tuple[tuple, str]]:
         inside = value.items()
     elif isinstance(value, BaseModel):
         inside = [(name, getattr(value, name)) for name in type(value).model_fields]
-    found: list[tuple[tuple, str]] = []
+    found: list[tuple[tuple[Any, ...], str]] = []
     for key, item in inside:
         if isinstance(item, str):
             found.append(((*key_path, key), item))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from .achat import ReglesDAchat
 from .assistant import Assistant
@@ -143,7 +143,7 @@ class Catalog:
             yield from by_id.values()
 
     @cached_property
-    def texts(self) -> tuple[tuple[Record, tuple, str], ...]:
+    def texts(self) -> tuple[tuple[Record, tuple[Any, ...], str], ...]:
         """Every text of every record: (record, path of keys and indexes, text)."""
         return tuple((record, key_path, text) for record in self for key_path, text in record.texts)
 

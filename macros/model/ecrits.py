@@ -1,10 +1,11 @@
 """What a clause writes into the documents of the tender, with its place: rules, search and pages read it here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from .clause import Clause
 
-Ecrit = tuple[tuple, str]
+Ecrit = tuple[tuple[Any, ...], str]
 """The path of keys and indexes of a text, and the text."""
 
 
@@ -40,7 +41,7 @@ def preuves(clause: Clause) -> Iterator[Ecrit]:
         yield ("verification", index, "controle"), verification.controle
 
 
-def named_parameters(clause: Clause) -> Iterator[tuple[tuple, str]]:
+def named_parameters(clause: Clause) -> Iterator[tuple[tuple[Any, ...], str]]:
     """The parameters that the clause names by a field, not by a place in a text."""
     if clause.critere:
         yield ("critere", "poids"), clause.critere.poids

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import is_not
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -40,15 +41,13 @@ def leave_to_the_end_of_the_process() -> None:
 
 def last_answer_kept(function: Callable[P, A]) -> Callable[P, A]:
     """The function, which keeps its last answer and gives it again for the very same arguments: the page and the files of a record are written one after the other, from the same view."""
-    last: tuple[tuple[Any, ...], Any] = ((), None)
+    last: tuple[tuple[Any, ...], A] | None = None
 
     def kept(*given: P.args, **named: P.kwargs) -> A:
         nonlocal last
-        asked, answer = last
         values = (*given, *named.values())
-        if len(asked) != len(values) or any(one is not other for one, other in zip(asked, values, strict=True)):
-            answer = function(*given, **named)
-            last = values, answer
-        return answer
+        if last is None or len(last[0]) != len(values) or any(map(is_not, last[0], values)):
+            last = values, function(*given, **named)
+        return last[1]
 
     return kept

@@ -48,7 +48,7 @@ def expected_by(pattern: str) -> str:
 
 def translated(error: ValidationError, source: YamlSource, model: Any) -> list[Problem]:
     """pydantic's complaints in French, each at its place; of the branches of a choice only one is told."""
-    problems: dict[tuple, Problem] = {}
+    problems: dict[tuple[Any, ...], Problem] = {}
     details = error.errors(include_url=False)
     for detail in details:
         key_path = _key_path(detail["loc"], source)
@@ -61,12 +61,12 @@ def translated(error: ValidationError, source: YamlSource, model: Any) -> list[P
     return list(problems.values())
 
 
-def _told_below(location: tuple, details: list) -> bool:
+def _told_below(location: tuple[Any, ...], details: list[Any]) -> bool:
     """A list whose only items are faulty counts as empty for pydantic: the items' own faults say enough."""
     return any(len(other["loc"]) > len(location) and other["loc"][: len(location)] == location for other in details)
 
 
-def _key_path(location: tuple, source: YamlSource) -> KeyPath:
+def _key_path(location: tuple[Any, ...], source: YamlSource) -> KeyPath:
     """pydantic's location without the names of types that it adds for a choice, or `[key]` for a key."""
     path: KeyPath = ()
     for step in location:
@@ -75,7 +75,7 @@ def _key_path(location: tuple, source: YamlSource) -> KeyPath:
     return path
 
 
-def _name(detail: dict, key_path: KeyPath) -> str:
+def _name(detail: dict[str, Any], key_path: KeyPath) -> str:
     names = [step for step in (detail["loc"] if detail["type"] == "missing" else key_path) if isinstance(step, str)]
     return names[-1] if names else "la fiche"
 

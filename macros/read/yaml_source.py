@@ -238,7 +238,7 @@ class _Composer:
             return value == "true"
         return int(value) if _INTEGER.fullmatch(value) else value
 
-    def _sequence(self, path: KeyPath) -> tuple:
+    def _sequence(self, path: KeyPath) -> tuple[Any, ...]:
         items: list[Any] = []
         next_event, places = self.parser.get_event, self.source.places
         while type(event := next_event()) is not yaml.SequenceEndEvent:
@@ -247,8 +247,8 @@ class _Composer:
             items.append(self._value(event, here))
         return tuple(items)
 
-    def _mapping(self, path: KeyPath) -> dict:
-        values: dict = {}
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
         next_event, places = self.parser.get_event, self.source.places
         while type(event := next_event()) is not yaml.MappingEndEvent:
             key = self._key(event)

@@ -26,7 +26,7 @@ def encode_count(count: int) -> str:
     return _COUNTS[-1] * whole + (_COUNTS[rest - 1] if rest else "")
 
 
-class _Written(dict):
+class _Written(dict[int, str]):
     """What is added to reach a posting from the document before it → its characters. Fills itself: an index has few such steps."""
 
     def __missing__(self, step: int) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, singledispatch
+from typing import Any
 
 from ..model import (
     KINDS,
@@ -133,9 +134,9 @@ def headword(titre: str) -> str:
     return re.sub(r"\s*\(.*", "", titre)
 
 
-def _document(record: Record, **fields) -> Document:
+def _document(record: Record, **fields: Any) -> Document:
     """What all records share; `fields` replace or add."""
-    shared = {
+    shared: dict[str, Any] = {
         "adresse": record.adresse,
         "kind": record.kind,
         "titre": record.titre,

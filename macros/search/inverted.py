@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from ..model import KINDS
 from .documents import FACETS, Document
@@ -147,7 +148,7 @@ def field_terms(document: Document) -> list[list[str]]:
     return found
 
 
-def order(document: Document) -> tuple:
+def order(document: Document) -> tuple[Any, ...]:
     """Alike documents stand together: their columns and their postings shrink to little."""
     return (document.kind, *(document.facettes.get(facet, ()) for facet in FACETS), document.adresse)
 

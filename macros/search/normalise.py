@@ -100,7 +100,7 @@ class Token:
         return self.text in STOP_WORDS
 
 
-class _Folding(dict):
+class _Folding(dict[int, str]):
     """Translation table that fills itself: code point → folded string."""
 
     def __missing__(self, code: int) -> str:
@@ -164,7 +164,7 @@ def tokens(text: str) -> list[Token]:
     return [token for token in found if token.terms]
 
 
-def _token(match: re.Match) -> Token:
+def _token(match: re.Match[str]) -> Token:
     kind = match.lastgroup
     text = match.group()
     if kind == "word":

@@ -21,6 +21,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from ..model import Famille, Obligation
 from ..text.json_compact import json_compact
@@ -185,7 +186,7 @@ def _sort_columns(documents: Sequence[Document]) -> dict[str, object]:
     }
 
 
-def _coded(values: Sequence) -> dict[str, object]:
+def _coded(values: Sequence[Any]) -> dict[str, object]:
     """The distinct values, sorted, and for each document the place of its own among them."""
     distinct = sorted(set(values))
     places = {value: place for place, value in enumerate(distinct)}

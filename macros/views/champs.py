@@ -63,7 +63,7 @@ class _Reader:
         self._named = {place: (kind, target) for place, kind, target in record.named}
 
     def fields(
-        self, model: BaseModel, place: tuple, path: tuple[str, ...], left_out: frozenset[str] = frozenset()
+        self, model: BaseModel, place: tuple[Any, ...], path: tuple[str, ...], left_out: frozenset[str] = frozenset()
     ) -> Iterator[ChampDeFiche]:
         hints = get_type_hints(type(model), include_extras=True)
         for name in type(model).model_fields:
@@ -73,7 +73,9 @@ class _Reader:
                 label = self._words[own][0] if own in self._words else name.replace("_", " ").capitalize()
                 yield self._read(value, (*place, name), own, label, _of_text(hints[name]))
 
-    def _read(self, value: Any, place: tuple, path: tuple[str, ...], label: str, of_text: _Forme) -> ChampDeFiche:
+    def _read(
+        self, value: Any, place: tuple[Any, ...], path: tuple[str, ...], label: str, of_text: _Forme
+    ) -> ChampDeFiche:
         if place in self._named:
             return self._reference(*self._named[place], label)
         if isinstance(value, BaseModel):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import TextWrapper
+from typing import Any
 
 from ..model.parcours import ElementDeFigure, FigureDeModule
 from .processus import LigneDeFigure
@@ -68,7 +69,7 @@ def _block(classe: str, x: int, y: int, words: str, letters: int) -> tuple[Texte
     ), y + len(lines) * _INTERLIGNE
 
 
-def _barres(elements: Sequence[ElementDeFigure]) -> dict:
+def _barres(elements: Sequence[ElementDeFigure]) -> dict[str, Any]:
     """A bar under each label; what it is worth stands beside its label."""
     longest = max((element.valeur or 1 for element in elements), default=1)
     texts, bars, y = [], [], 16
@@ -81,7 +82,7 @@ def _barres(elements: Sequence[ElementDeFigure]) -> dict:
     return {"hauteur": y - 18, "barres": tuple(bars), "textes": tuple(texts)}
 
 
-def _suite(elements: Sequence[ElementDeFigure]) -> dict:
+def _suite(elements: Sequence[ElementDeFigure]) -> dict[str, Any]:
     """Numbered circles on a line, from top to bottom."""
     texts, circles, y = [], [], 20
     for number, element in enumerate(elements, 1):
@@ -95,5 +96,5 @@ def _suite(elements: Sequence[ElementDeFigure]) -> dict:
     return {"hauteur": y - 12, "ronds": tuple(circles), "chemin": path, "textes": tuple(texts)}
 
 
-_FORMES: dict[str, Callable[[Sequence[ElementDeFigure]], dict]] = {"barres": _barres, "suite": _suite}
+_FORMES: dict[str, Callable[[Sequence[ElementDeFigure]], dict[str, Any]]] = {"barres": _barres, "suite": _suite}
 """How each form is drawn."""

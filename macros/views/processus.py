@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import TextWrapper
+from typing import Any
 
 from ..model import Catalog, EtapeDuProcessus, EtudeDeCas, TexteJuridique
 from ..model.illustration import Illustration
@@ -157,7 +158,7 @@ def _lien(stage: EtapeDuProcessus) -> Lien:
     return Lien(stage.titre, stage.adresse)
 
 
-def _by_role(stage: EtapeDuProcessus) -> list:
+def _by_role(stage: EtapeDuProcessus) -> list[Any]:
     return sorted(stage.acteurs, key=lambda act: list(ROLES).index(act.role))
 
 

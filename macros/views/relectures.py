@@ -134,7 +134,7 @@ class EtatDesLectures:
 
 def lit(role: str, clause: Clause) -> bool:
     """Whether a clause is for this role to read."""
-    return _LIT.get(role, lambda _: True)(clause)
+    return role not in _LIT or _LIT[role](clause)
 
 
 def par_un(catalog: Catalog, role: str) -> str:
