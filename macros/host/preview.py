@@ -26,7 +26,7 @@ _builder = logging.getLogger("mkdocs.commands.build")
 
 
 class Preview:
-    """Stands between MkDocs' server and its readers, and between it and its builds."""
+    """Wraps MkDocs' server: readers get the last guide that could be built, with what is wrong since."""
 
     def __init__(self, server: LiveReloadServer, site: Path) -> None:
         self._site = site

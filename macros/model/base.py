@@ -202,7 +202,7 @@ def _fields_with_references(model: type[BaseModel]) -> tuple[Any, ...]:
 
 
 def _with_metadata(field: Any) -> Any:
-    """The field's type with the `Annotated` metadata that pydantic has taken apart put back."""
+    """The type of the field as it was written: pydantic takes its `Annotated` metadata away, this puts them back."""
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
 
 

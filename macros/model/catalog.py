@@ -43,7 +43,7 @@ class Catalog:
     mesures: Mapping[str, Model] = field(default_factory=dict)
     """What was measured of the guide, by the name of its file."""
     versions_autres: Mapping[str, tuple[VersionDeClause, ...]] = field(default_factory=dict)
-    """Clause -> the versions that are numbered otherwise than its own: ours of a clause that an organisation has replaced, and theirs once it takes ours again."""
+    """Clause -> versions numbered in the other series: those of the guide where the organisation has replaced the clause; those of the organisation where it has gone back to the guide's."""
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
     """« familles/etudes » -> the drawing that stands beside what it names."""
     concordance: tuple[Correspondance, ...] = ()

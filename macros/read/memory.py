@@ -10,7 +10,7 @@ P = ParamSpec("P")
 A = TypeVar("A")
 
 BETWEEN_LOOKS = 1_000_000
-"""How many objects more than before are made between two looks for garbage, from the pages on: a page leaves a hundred and fifty that only the collector frees, and each look goes through all that was made since the last one, the search index among the rest."""
+"""Objects made between two runs of the garbage collector, once pages are written. Each page leaves about 150 objects that only the collector frees, and each run goes through all objects made since the last one, the search index among them."""
 
 
 @contextmanager

@@ -61,7 +61,7 @@ ATTENTES = (
     "(est|sont|seront|sera) (attendu*|apprécié*|comparé*|mesuré*|compté*|calculé*|jugé*)",
     "formule",
 )
-"""What says that the candidate is told what to give, and what is compared."""
+"""Words that tell the candidate what to give, or how offers are compared."""
 
 
 @cache

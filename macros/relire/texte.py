@@ -155,7 +155,7 @@ class Brouillon:
         return max(0, bisect_right(self._starts, place) - 1)
 
     def portee(self, number: int, scope: str) -> tuple[int, int]:
-        """From where to where the sentence, its paragraph (of a long one, the sentence and its neighbours), its article or the text run."""
+        """First character, and the one after the last, of the sentence, its paragraph (for a long one, the sentence and its neighbours), its article or the text."""
         phrase = self.phrases[number]
         if scope == "texte":
             return 0, len(self.plat)

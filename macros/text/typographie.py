@@ -11,7 +11,7 @@ _SPACE = re.compile(
     r"|(?<!«)(?<![ \u00a0\u202f]{2})[ \u00a0\u202f]*(?:(?P<signe>[;?!%€])|(?P<large>»|:(?=\s|$))|(?<=\d[ \u00a0])(?=\d{3}(?!\d))"
     rf"|(?P<jour>(?:(?<=\d[ \u00a0])|(?<=1er[ \u00a0]))(?=(?:{UN_MOIS})\b))))"
 )
-"""Two sets first: an expression that begins with them goes through a text several times faster than one that begins with a choice. Of several spaces only the first begins: each would go through the others again."""
+"""The two tests that begin it are what makes it fast: the choices after them are tried only where a space stands before a sign. In a run of spaces, only the first one is tried."""
 _IN_PAGE = re.compile(
     r"(?P<code>`[^`]*`|<[^<>]*>|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|^[ \t]*(?:[!?]{3}|===).*$)"
     r"|(?P<texte>[^`<{\]\n]+|.|\n)",

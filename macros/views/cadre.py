@@ -16,7 +16,7 @@ _APRES = 11.2
 _LI = 15.4
 _MARGE = 48
 _CLAUSE, _ARTICLES, _PIED = 60, 40, 90
-"""What embed.css puts in a block, in pixels: sizes of words, heights of lines, the room after a paragraph and around an item; two lines are kept to spare, for lines break one after the other where the rule goes straight. Then the signs of what is not known here: the title of a clause, the articles of an answer, the foot."""
+"""What embed.css puts in a block, in pixels: sizes of words, heights of lines, the room after a paragraph and around an item; two lines more than computed are kept, since words that do not fit go to the next line. Then the signs of what is not known here: the title of a clause, the articles of an answer, the foot."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Diapositive:
     """For what is drawn: « <rule>.<group> », by which the browser keeps a question and its answer together; `nombre` is how many groups of the rule it draws."""
     nombre: int = 0
     reserve: bool = False
-    """Shown in the weeks when it is drawn, and by nothing that draws not: paper, pictures, the page without JavaScript."""
+    """Shown only in the weeks when the draw picks it. Where nothing is drawn (on paper, in pictures, without JavaScript), it is left out."""
     cle: str = ""
     """Names it in the address of a composed loop: letters, digits, points and hyphens."""
     image: Illustration | None = field(default=None, compare=False, repr=False)
@@ -128,7 +128,7 @@ def boucle(catalog: Catalog, ecran: Ecran, settings: Settings) -> tuple[Diaposit
 
 
 def _for(ecran: Ecran, group: GroupeDeDiapositives) -> GroupeDeDiapositives:
-    """Who waits in a lobby copies nothing: of a clause, the idea in one sentence."""
+    """For visitors, a clause is cut down to its idea in one sentence: they will not copy its text."""
     if ecran.public != "visiteurs":
         return group
     return tuple(
