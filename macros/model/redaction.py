@@ -54,6 +54,22 @@ class Detection(Model):
     """Capitals count."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where these words alone are found in it."""
+    tranche: bool = False
+    """Said whatever the judge of sentences thinks of it."""
+
+
+class Reserve(Model):
+    """Words that make a sentence right, or less wrong, whatever else is seen in it: one of `quand`, and none of `sauf`, both within `portee`."""
+
+    quand: Annotated[Motifs, Field(min_length=1)]
+    sauf: Motifs = ()
+    portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
+    texte: Motifs = ()
+    """And one of these in the whole text."""
+    gravite: Literal["grave", "moyenne", "legere"] | None = None
+    """What the fault weighs then; without, nothing is said."""
+    precision: Ligne | None = None
+    """What is said then besides the rule."""
 
 
 class RegleDeRedaction(Model):
@@ -93,6 +109,8 @@ class RegleDeRedaction(Model):
     """Not where a cap covers the sentence: its own, a common one, or the CCAG's for lateness (relire/plafonds.py)."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where they have found something in it."""
+    reserves: tuple[Reserve, ...] = ()
+    """Looked at one after the other, once the fault is found, by words or by the judge of sentences."""
     demande: bool = False
     """Only where something is asked for: neither in the context, nor in what the buyer does."""
     brouillons: bool = False
@@ -137,9 +155,11 @@ class Redaction(Model):
     @model_validator(mode="after")
     def _patterns_can_be_read(self) -> "Redaction":
         detections = [one for rule in self.regles for one in rule.detections]
+        reserves = [one for rule in self.regles for one in rule.reserves]
         for motif in (
             *(motif for motifs in self.listes.values() for motif in motifs),
             *(motif for rule in self.regles for motif in (*rule.motifs, *rule.sauf_texte, *rule.sauf_titre)),
+            *(motif for one in reserves for motif in (*one.quand, *one.sauf, *one.texte)),
             *(
                 motif
                 for one in detections

@@ -873,13 +873,14 @@
         yield done / data.regles.length / 2;
         const places = [];
         for (const one of rule.detections) {
-          for (const place of yield* detected(draft, one)) places.push([...place, one.cede_a]);
+          for (const place of yield* detected(draft, one)) places.push([...place, one.cede_a, one.tranche]);
         }
         if (rule.structure && !search(rule.sauf_texte, draft.flat)) {
-          for (const place of yield* STRUCTURES[rule.structure](draft)) places.push([...place, []]);
+          for (const place of yield* STRUCTURES[rule.structure](draft)) places.push([...place, [], false]);
         }
         const own = new Map();
-        for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
+        // what the judge has no say in stands first
+        for (const [first, last, note, yields, isSure] of places.sort((a, b) => b[4] - a[4] || compare(a.slice(0, 3), b.slice(0, 3)))) {
           yield;
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
@@ -889,7 +890,7 @@
             if (!own.has(other)) own.set(other, []);
           }
           if (!own.has(sentence)) own.set(sentence, []);
-          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note }, [...rule.cede_a, ...yields]]);
+          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note, isSure }, [...rule.cede_a, ...yields]]);
         }
         found.set(rule.id, own);
       }
@@ -934,7 +935,7 @@
         const own = [];
         for (const fault of said) {
           const places = spanned(draft, fault.start, fault.end);
-          if (places.some((place) => left.has(place))) {
+          if (fault.isSure || places.some((place) => left.has(place))) {
             own.push(fault);
             for (const place of places) left.delete(place);
           }
@@ -951,6 +952,26 @@
       return kept;
     }
 
+    /* Whether the words around a sentence are those of a reserve. */
+    function holds(draft, number, reserve) {
+      const around = scoped(draft, number, reserve.portee);
+      return search(reserve.quand, around) && !search(reserve.sauf, around) && (!reserve.texte || search(reserve.texte, draft.flat));
+    }
+
+    /* The same, without what the words around make right; what they make less wrong weighs what they leave. */
+    function* reserved(draft, found) {
+      const reserves = new Map(data.regles.map((rule) => [rule.id, rule.reserves]));
+      const kept = [];
+      for (const fault of found) {
+        yield;
+        const number = draft.sentenceAt(fault.start);
+        const one = reserves.get(fault.rule).find((reserve) => holds(draft, number, reserve));
+        if (!one) kept.push(fault);
+        else if (one.gravite) kept.push({ ...fault, severity: one.gravite, note: one.precision });
+      }
+      return kept;
+    }
+
     /* `judge`: of relire-juge, or null to hold to the written rules. */
     function* reading(given, judge = null) {
       const draft = yield* cut(given, E);
@@ -960,7 +981,7 @@
       draft.proofs = yield* proofs(draft);
       draft.references = new Map(); // paragraph → whether one that names a proof names its number, once that was asked
       const found = yield* byTheRules(draft);
-      const faults = judge ? yield* judged(draft, found, judge) : found;
+      const faults = yield* reserved(draft, judge ? yield* judged(draft, found, judge) : found);
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults, criteria: draft.criteria.flatMap(({ criteria }) => criteria.map(({ paragraph }) => paragraph)) };
     }
