@@ -13,7 +13,7 @@ from .juge import concerne, juge, lointains, signes
 from .motifs import compiled, occurs
 from .passages import Donnees, scoped, title_of
 from .plafonds import plafonnees
-from .preuves import proofs_of, unproved
+from .preuves import is_proved_just_after, proofs_of, unproved
 from .texte import Brouillon
 from .valeurs import contradictions, nombre
 
@@ -140,11 +140,13 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
         left = set(condemned[name])
         own: list[Constat] = []
         for fault, places in said:
-            if fault.tranche or places & left:
+            if (fault.tranche and _is_of_its_document(draft, fault)) or places & left:
                 own.append(fault)
                 left -= places
         for number in sorted(left - better):
             if rule["plafonne"] and number in plafonnees(draft):
+                continue
+            if rule["structure"] == "preuves" and is_proved_just_after(draft, number):
                 continue
             phrase = draft.phrases[number]
             start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
@@ -152,6 +154,11 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
                 own.append(Constat(start, end, name, rule["gravite"], draft.texte[start:end], RESSEMBLE))
         kept += own
     return kept
+
+
+def _is_of_its_document(draft: Brouillon, fault: Constat) -> bool:
+    paragraph = draft.paragraphes[draft.phrases[draft.phrase_at(fault.debut)].paragraphe]
+    return concerne(fault.regle, piece_of(draft, paragraph.piece))
 
 
 def _reserved(draft: Brouillon, data: Donnees, found: Iterable[Constat]) -> Iterator[Constat]:

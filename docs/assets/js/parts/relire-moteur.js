@@ -20,7 +20,9 @@
   const SHORT_TITLE = 60; // characters
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
+  const STEM_OF_NAME = 6; // letters by which the names of two criteria are compared
   const SHARED_WITH_PROOF = 2; // words
+  const JUST_AFTER = 3; // sentences
   const STRETCH = 20000; // characters that an expression is looked for in at once
   const RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008.";
   const ALIKE = "Repéré par ressemblance avec des phrases déjà lues : à vous d’en juger.";
@@ -417,7 +419,9 @@
           if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
         const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
-        const starts = isDivided || !named.length ? listed : named;
+        // « Critère prix : note = … » under the table that gives the weights says how it is marked
+        const isDetailed = blocks.length > 0 && !named.some((place) => weightOf(rowOf(draft, place)));
+        const starts = isDivided || isDetailed || !named.length ? listed : named;
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
@@ -608,6 +612,17 @@
     /* Whether nothing but money is compared: one criterion needs no weight, and prices may be listed for something else. */
     const hasPriceAlone = (draft, criteria) => criteria.every((one) => E.prix_seul.start(rowOf(draft, one.paragraph)));
 
+    const wordsOfName = (name) => E.mot_de_nom.all(name).map(([word]) => word.slice(0, STEM_OF_NAME));
+
+    const isWithin = (named, row) => named.length > 0 && named.every((word) => row.includes(word));
+
+    /* Whether « Critère prix » speaks of a criterion that has its weight elsewhere. `rows`: the words of the names of these. */
+    function isNamedAgain(draft, one, rows) {
+      if (!E.critere.start(flatOf(draft, draft.paragraphs[one.paragraph]))) return false;
+      const named = wordsOfName(nameOf(draft, one));
+      return rows.some((row) => isWithin(named, row));
+    }
+
     /* Whether a sentence adds a criterion to others, and neither it nor the next gives a weight. */
     function isAdded(draft, { start, end, paragraph }) {
       const text = draft.flat.slice(start, end);
@@ -618,10 +633,11 @@
     function* withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       const apart = weighedApart(draft);
+      const rows = draft.criteria.flatMap(({ criteria }) => criteria.filter((one) => isWeighed(draft, one)).map((one) => wordsOfName(nameOf(draft, one))));
       const found = draft.criteria.flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         if (!weighed.size && (isRanked || hasPriceAlone(draft, criteria))) return [];
-        return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
+        return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one)) && !isNamedAgain(draft, one, rows)).map((one) => labelOf(draft, one));
       });
       yield;
       found.push(...draft.listed.filter(([, , text]) => !shareOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
@@ -724,12 +740,17 @@
         const [first, after] = draft.articles[article];
         const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
         const expecting = [];
+        const again = []; // paragraphs that open with « Critère … » and say what is looked at
         for (let place = first; place < after; place += 1) {
           expecting.push(...bodyOf(draft, place).split(".").filter((sentence) => search(data.attentes, sentence)).map((sentence) => [place, sentence]));
+          const body = bodyOf(draft, place);
+          if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && saysWhat(afterName(body))) again.push(body);
         }
         found.push(...criteria.filter((one) => {
           if (one.isPrice || told.has(nameOf(draft, one))) return false;
-          return !isToldElsewhere(nameOf(draft, one), expecting.filter(([place]) => place !== one.paragraph));
+          const others = expecting.filter(([place]) => place !== one.paragraph);
+          const row = wordsOfName(nameOf(draft, one));
+          return !isToldElsewhere(nameOf(draft, one), others) && !again.some((body) => isWithin(wordsOfName(nameIn(body)), row));
         }).map((one) => labelOf(draft, one)));
       }
       return found;
@@ -748,7 +769,7 @@
         if (head.heading && draft.flat.startsWith("annexe", head.start)) continue;
         if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) continue;
         if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) continue;
-        if (!proofsOf(draft, number).length) found.push([sentence.start, sentence.end, ""]);
+        if (!proofsOf(draft, number).length && !isProvedJustAfter(draft, number)) found.push([sentence.start, sentence.end, ""]);
       }
       return found;
     }
@@ -788,6 +809,19 @@
     }
 
     const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
+
+    /* Whether one of the next sentences of its article has somebody hand over a proof of the things that a sentence names, whatever else is thought of it. */
+    function isProvedJustAfter(draft, number) {
+      const { article } = draft.paragraphs[draft.sentences[number].paragraph];
+      const textOf = ({ start, end }) => draft.flat.slice(start, end);
+      const mine = [...stems(textOf(draft.sentences[number]))].filter((stem) => !NEUTRAL.has(stem));
+      const next = draft.sentences.slice(number + 1, number + 1 + JUST_AFTER);
+      const beyond = next.findIndex(({ paragraph }) => draft.paragraphs[paragraph].article !== article);
+      return next.slice(0, beyond < 0 ? JUST_AFTER : beyond).map(textOf).some((text) => {
+        const theirs = stems(text);
+        return mine.filter((stem) => theirs.has(stem)).length >= SHARED_WITH_PROOF && E.preuve.search(text) && E.remet.search(text);
+      });
+    }
 
     /* The paragraphs that name a proof. */
     function* proofs(draft) {
@@ -901,6 +935,8 @@
       }));
     }
 
+    const documentOf = (draft, number) => pieceOf(draft, draft.paragraphs[draft.sentences[number].paragraph].piece);
+
     /* The same, where the judge decides for the rules that it learned. */
     function* judged(draft, found, judge) {
       const known = draft.sentences.map(() => []);
@@ -935,13 +971,15 @@
         const own = [];
         for (const fault of said) {
           const places = spanned(draft, fault.start, fault.end);
-          if (fault.isSure || places.some((place) => left.has(place))) {
+          const isSure = fault.isSure && judge.concerns(rule.id, documentOf(draft, places[0]));
+          if (isSure || places.some((place) => left.has(place))) {
             own.push(fault);
             for (const place of places) left.delete(place);
           }
         }
         for (const number of left) {
           if (isBetterSaid(number) || (rule.plafonne && draft.capped.has(number))) continue;
+          if (rule.structure === "preuves" && isProvedJustAfter(draft, number)) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];
