@@ -63,6 +63,22 @@ class Detection(Model):
     """Capitals count."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where these words alone are found in it."""
+    tranche: bool = False
+    """Said whatever the judge of sentences thinks of it."""
+
+
+class Reserve(Model):
+    """Words that make a sentence right, or less wrong, whatever else is seen in it: one of `quand`, and none of `sauf`, both within `portee`."""
+
+    quand: Annotated[Motifs, Field(min_length=1)]
+    sauf: Motifs = ()
+    portee: Literal["phrase", "paragraphe", "article", "texte"] = "phrase"
+    texte: Motifs = ()
+    """And one of these in the whole text."""
+    gravite: Literal["grave", "moyenne", "legere"] | None = None
+    """What the fault weighs then; without, nothing is said."""
+    precision: Ligne | None = None
+    """What is said then besides the rule."""
 
 
 class RegleDeRedaction(Model):
@@ -102,6 +118,8 @@ class RegleDeRedaction(Model):
     """Not where a cap covers the sentence: its own, a common one, or the CCAG's for lateness (relire/plafonds.py)."""
     cede_a: tuple[Id, ...] = ()
     """Rules that say enough of a sentence where they have found something in it."""
+    reserves: tuple[Reserve, ...] = ()
+    """Looked at one after the other, once the fault is found, by words or by the judge of sentences."""
     demande: bool = False
     """Only where something is asked for: neither in the context, nor in what the buyer does."""
     brouillons: bool = False
@@ -150,6 +168,7 @@ class Redaction(Model):
         for number, rule in enumerate(self.regles):
             holders.append((("regles", number), rule))
             holders += [(("regles", number, "detections", index), one) for index, one in enumerate(rule.detections)]
+            holders += [(("regles", number, "reserves", index), one) for index, one in enumerate(rule.reserves)]
         groups: list[tuple[tuple[str | int, ...], Motifs]] = []
         groups += [(("listes", name), words) for name, words in self.listes.items()]
         groups += [((*place, name), getattr(one, name)) for place, one in holders for name in _MOTIFS[type(one)]]
@@ -184,6 +203,6 @@ class Redaction(Model):
 
 _MOTIFS: dict[type[Model], tuple[str, ...]] = {
     model: tuple(name for name, field in model.model_fields.items() if field.annotation == Motifs)
-    for model in (RegleDeRedaction, Detection)
+    for model in (RegleDeRedaction, Detection, Reserve)
 }
 """The fields that hold patterns."""

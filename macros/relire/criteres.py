@@ -101,7 +101,9 @@ def _lists_of_criteria(draft: Brouillon) -> Iterator[tuple[int, list[_Criterion]
             if not opened and not (_has_price(draft, listed) or (known and not contract)):
                 listed = []
         divided = blocks and not any(E["prix"].match(_row(draft, place)) for place in named)
-        starts = listed if divided else named or listed
+        # « Critère prix : note = … » under the table that gives the weights says how it is marked
+        detailed = blocks and not any(_weight(_row(draft, place)) for place in named)
+        starts = listed if divided or detailed else named or listed
         if starts:
             ends = [*starts[1:], _end_of_last(draft, starts, after)]
             ends = [_end_of_one(draft, place, end) for place, end in zip(starts, ends, strict=True)]
@@ -355,12 +357,15 @@ def _first_words(flat: str) -> str:
 def criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
     ranked = E["par_ordre"].search(draft.plat) and E["sans_poids_permis"].search(draft.plat)
     apart = set(_weighed_apart(draft))
+    rows = [
+        _words_of_name(_name(draft, one)) for _, some in _criteria(draft) for one in some if _is_weighed(draft, one)
+    ]
     for _, criteria in _criteria(draft):
         weighed = {_name(draft, one) for one in criteria if _is_weighed(draft, one)}
         if not weighed and (ranked or _has_price_alone(draft, criteria)):
             continue
         for criterion in criteria:
-            if _name(draft, criterion) not in weighed | apart:
+            if _name(draft, criterion) not in weighed | apart and not _is_named_again(draft, criterion, rows):
                 yield _label(draft, criterion)
     for start, end, text in _parts_of_sentences(draft):
         if not _share(text) and _is_label(_first_words(text)):
@@ -372,6 +377,21 @@ def criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[i
         last = E["dernier_sans_poids"].search(text)
         if last and E["de_prix"].search(text) and not E["sujet"].search(last["reste"]):
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
+
+
+def _is_named_again(draft: Brouillon, criterion: _Criterion, rows: list[frozenset[str]]) -> bool:
+    """Whether « Critère prix » speaks of a criterion that has its weight elsewhere. `rows`: the words of the names of these."""
+    named = _words_of_name(_name(draft, criterion))
+    opens = E["critere"].match(_whole(draft, criterion.paragraphe)) is not None
+    return opens and bool(named) and any(named <= row for row in rows)
+
+
+def _words_of_name(name: str) -> frozenset[str]:
+    return frozenset(word[:STEM_OF_NAME] for word in E["mot_de_nom"].findall(name))
+
+
+STEM_OF_NAME = 6
+"""Letters by which the names of two criteria are compared."""
 
 
 def _is_added(draft: Brouillon, number: int) -> bool:
@@ -447,10 +467,15 @@ def criteria_without_expectations(draft: Brouillon, data: Donnees) -> Iterator[t
             for sentence in words_of(draft, place).split(".")
             if occurs(data["attentes"], sentence)
         ]
+        again = [
+            words_of(draft, place)
+            for place in range(*draft.articles[number])
+            if E["critere"].match(_whole(draft, place)) and _says_what(_after_name(words_of(draft, place)))
+        ]
         for criterion in criteria:
             others = [sentence for place, sentence in expecting if place != criterion.paragraphe]
             name = _name(draft, criterion)
-            if not (criterion.prix or name in told or _told_elsewhere(name, others)):
+            if not (criterion.prix or name in told or _told_elsewhere(name, others) or _is_told_again(name, again)):
                 yield _label(draft, criterion)
     for start, end, text in _parts_of_sentences(draft):
         if _share(text) and not (E["prix"].match(text) or _says_what(_after_name(text)) or _is_measured(text)):
@@ -515,6 +540,12 @@ def _after_name(flat: str) -> str:
 def _says_what(words: str) -> bool:
     """Whether words name a thing to look at, besides who judges, on what document and how well."""
     return E["mot_dit"].search(E["au_bon_vouloir"].sub(" ", words)) is not None
+
+
+def _is_told_again(name: str, again: list[str]) -> bool:
+    """Whether one of the paragraphs that open with « Critère … » and say what is looked at is about a criterion."""
+    words = _words_of_name(name)
+    return any(named and named <= words for named in (_words_of_name(_name_of(one)) for one in again))
 
 
 def _told_elsewhere(name: str, others: list[str]) -> bool:

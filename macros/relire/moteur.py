@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -13,14 +13,14 @@ from .juge import concerne, juge, lointains, signes
 from .motifs import compiled, occurs
 from .passages import Donnees, scoped, title_of
 from .plafonds import plafonnees
-from .preuves import proofs_of, unproved
+from .preuves import is_proved_just_after, proofs_of, unproved
 from .texte import Brouillon
 from .valeurs import contradictions, nombre
 
 
 @dataclass(frozen=True, order=True)
 class Constat:
-    """A fault, from `debut` to `fin` in the cleaned text. `precision`: what is known of this place besides the rule, or ""."""
+    """A fault, from `debut` to `fin` in the cleaned text. `precision`: what is known of this place besides the rule, or "". `tranche`: whether the judge of sentences has no say in it."""
 
     debut: int
     fin: int
@@ -28,17 +28,19 @@ class Constat:
     gravite: str
     extrait: str
     precision: str = ""
+    tranche: bool = False
 
 
 def relire(text: str, data: Donnees) -> tuple[Constat, ...]:
     """The faults of a draft, in the order of the text."""
     draft = Brouillon(text)
-    return tuple(sorted(_judged(draft, data, by_the_rules(draft, data))))
+    return tuple(sorted(_reserved(draft, data, _judged(draft, data, by_the_rules(draft, data)))))
 
 
 def par_les_regles(text: str, data: Donnees, clauses: bool = False) -> tuple[Constat, ...]:
     """What the written rules alone find, in the order of the text. `clauses`: without those that are for whole drafts only."""
-    return tuple(sorted(by_the_rules(Brouillon(text), data, clauses)))
+    draft = Brouillon(text)
+    return tuple(sorted(_reserved(draft, data, by_the_rules(draft, data, clauses))))
 
 
 def par_les_regles_de_chacun(texts: Iterable[str], data: Donnees) -> dict[str, tuple[Constat, ...]]:
@@ -46,7 +48,7 @@ def par_les_regles_de_chacun(texts: Iterable[str], data: Donnees) -> dict[str, t
     drafts = {text: Brouillon(text) for text in texts}
     touched = _touched(list(drafts.values()), data)
     return {
-        text: tuple(sorted(by_the_rules(draft, {**data, "regles": touched[number]}, clauses=True)))
+        text: tuple(sorted(_reserved(draft, data, by_the_rules(draft, {**data, "regles": touched[number]}, True))))
         for number, (text, draft) in enumerate(drafts.items())
     }
 
@@ -82,7 +84,7 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
         if clauses and rule["brouillons"]:
             continue
         places = [
-            (*place, tuple(detection["cede_a"]))
+            (*place, tuple(detection["cede_a"]), detection["tranche"])
             for detection in rule["detections"]
             for place in _detected(draft, detection)
         ]
@@ -91,8 +93,9 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
             and not (clauses and rule["structure"] in OF_DRAFTS)
             and not occurs(rule["sauf_texte"], draft.plat)
         ):
-            places += [(*place, ()) for place in _STRUCTURES[rule["structure"]](draft, data)]
-        for start, end, precision, yields in sorted(places):
+            places += [(*place, (), False) for place in _STRUCTURES[rule["structure"]](draft, data)]
+        # what the judge has no say in stands first
+        for start, end, precision, yields, sure in sorted(places, key=lambda one: (not one[4], one[:3])):
             number = draft.phrase_at(start)
             if (
                 (not rule["demande"] or _asks(draft, number))
@@ -103,7 +106,7 @@ def by_the_rules(draft: Brouillon, data: Donnees, clauses: bool = False) -> list
                     start, end = _line(draft, number)
                     for other in _spanned(draft, start, end):
                         own.setdefault(other, [])
-                fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision)
+                fault = Constat(start, end, rule["id"], rule["gravite"], draft.texte[start:end], precision, sure)
                 own.setdefault(number, []).append((fault, {*rule["cede_a"], *yields}))
     kept = [
         next((fault for fault, yields in faults if not any(phrase in found.get(other, {}) for other in yields)), None)
@@ -137,11 +140,13 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
         left = set(condemned[name])
         own: list[Constat] = []
         for fault, places in said:
-            if places & left:
+            if (fault.tranche and _is_of_its_document(draft, fault)) or places & left:
                 own.append(fault)
                 left -= places
         for number in sorted(left - better):
             if rule["plafonne"] and number in plafonnees(draft):
+                continue
+            if rule["structure"] == "preuves" and is_proved_just_after(draft, number):
                 continue
             phrase = draft.phrases[number]
             start, end = _line(draft, number) if rule["etendue"] == "ligne" else (phrase.debut, phrase.fin)
@@ -149,6 +154,33 @@ def _judged(draft: Brouillon, data: Donnees, found: list[Constat]) -> list[Const
                 own.append(Constat(start, end, name, rule["gravite"], draft.texte[start:end], RESSEMBLE))
         kept += own
     return kept
+
+
+def _is_of_its_document(draft: Brouillon, fault: Constat) -> bool:
+    paragraph = draft.paragraphes[draft.phrases[draft.phrase_at(fault.debut)].paragraphe]
+    return concerne(fault.regle, piece_of(draft, paragraph.piece))
+
+
+def _reserved(draft: Brouillon, data: Donnees, found: Iterable[Constat]) -> Iterator[Constat]:
+    """The same, without what the words around make right; what they make less wrong weighs what they leave."""
+    reserves = {rule["id"]: rule["reserves"] for rule in data["regles"]}
+    for fault in found:
+        number = draft.phrase_at(fault.debut)
+        one = next((one for one in reserves[fault.regle] if _holds(draft, number, one)), None)
+        if not one:
+            yield fault
+        elif one["gravite"]:
+            yield replace(fault, gravite=one["gravite"], precision=one["precision"])
+
+
+def _holds(draft: Brouillon, number: int, reserve: Mapping[str, Any]) -> bool:
+    """Whether the words around a sentence are those of a reserve."""
+    around = scoped(draft, draft.plat, number, reserve["portee"])
+    return (
+        occurs(reserve["quand"], around)
+        and not occurs(reserve["sauf"], around)
+        and (not reserve["texte"] or occurs(reserve["texte"], draft.plat))
+    )
 
 
 def signed(draft: Brouillon, found: list[Constat]) -> Iterator[tuple[int, str, list[int]]]:

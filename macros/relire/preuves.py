@@ -31,7 +31,7 @@ def unproved(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
             continue
         if not E["mesurable"].search(E["mesure_de_service"].sub(" ", text)):
             continue
-        if not any(proofs_of(draft, number)):
+        if not any(proofs_of(draft, number)) and not is_proved_just_after(draft, number):
             yield phrase.debut, phrase.fin, ""
 
 
@@ -53,6 +53,24 @@ def proofs_of(draft: Brouillon, number: int) -> Iterator[str]:
         yield "renvoi"
     if _is_proved_elsewhere(draft, number):
         yield "ailleurs"
+
+
+def is_proved_just_after(draft: Brouillon, number: int) -> bool:
+    """Whether one of the next sentences of its article has somebody hand over a proof of the things that a sentence names, whatever else is thought of it."""
+    phrase = draft.phrases[number]
+    article = draft.paragraphes[phrase.paragraphe].article
+    stems = _stems(draft.plat[phrase.debut : phrase.fin]) - _NEUTRAL
+    for other in draft.phrases[number + 1 : number + 1 + JUST_AFTER]:
+        text = draft.plat[other.debut : other.fin]
+        if draft.paragraphes[other.paragraphe].article != article:
+            break
+        if len(stems & _stems(text)) >= SHARED_WITH_PROOF and E["preuve"].search(text) and E["remet"].search(text):
+            return True
+    return False
+
+
+JUST_AFTER = 3
+"""Sentences."""
 
 
 def _is_referred_to(draft: Brouillon, place: int) -> bool:

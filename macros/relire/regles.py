@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Catalog, TexteJuridique
-from ..model.redaction import Detection, RegleDeRedaction
+from ..model.redaction import Detection, RegleDeRedaction, Reserve
 from ..text.dates import date_longue
 from ..text.typographie import typographie
 from ..views.textes import CODE_PRINCIPAL, appellation, by_number, correspondance_dite, texte_dit
@@ -113,8 +113,8 @@ def donnees(catalog: Catalog) -> dict[str, Any]:
 def well_written(data: dict[str, Any]) -> None:
     """Raises ValueError on an expression of a rule that cannot be read."""
     for rule in data["regles"]:
-        for one in (rule, *rule["detections"]):
-            for name in ("quand", "avec", "sauf", "sauf_texte", "ignore"):
+        for one in (rule, *rule["detections"], *rule["reserves"]):
+            for name in ("quand", "avec", "sauf", "sauf_texte", "ignore", "texte"):
                 compiled(one.get(name, ""))
 
 
@@ -150,6 +150,18 @@ def _rule(catalog: Catalog, rule: RegleDeRedaction) -> dict[str, Any]:
         "plafonne": rule.plafonne,
         "structure": rule.structure or "",
         "detections": [_detection(catalog, one) for one in detections],
+        "reserves": [_reserve(catalog, one) for one in rule.reserves],
+    }
+
+
+def _reserve(catalog: Catalog, one: Reserve) -> dict[str, Any]:
+    return {
+        "quand": expression(_unfolded(catalog, one.quand)),
+        "sauf": expression(_unfolded(catalog, one.sauf)),
+        "texte": expression(_unfolded(catalog, one.texte)),
+        "portee": one.portee,
+        "gravite": one.gravite or "",
+        "precision": typographie(one.precision or ""),
     }
 
 
@@ -168,6 +180,7 @@ def _detection(catalog: Catalog, one: Detection) -> dict[str, Any]:
         "fois": one.fois,
         "casse": one.casse,
         "cede_a": list(one.cede_a),
+        "tranche": one.tranche,
     }
 
 

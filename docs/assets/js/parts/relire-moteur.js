@@ -20,7 +20,9 @@
   const SHORT_TITLE = 60; // characters
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
+  const STEM_OF_NAME = 6; // letters by which the names of two criteria are compared
   const SHARED_WITH_PROOF = 2; // words
+  const JUST_AFTER = 3; // sentences
   const STRETCH = 20000; // characters that an expression is looked for in at once
   const CODE_OF_2006 = "2006-975";
   const RENUMBERED = "Numéro d’avant la renumérotation du code du travail, le 1er mai 2008.";
@@ -433,7 +435,9 @@
           if (!isOpened && !hasPrice(draft, listed) && (isContract || !isKnown)) listed = [];
         }
         const isDivided = blocks.length > 0 && !named.some((place) => E.prix.start(rowOf(draft, place)));
-        const starts = isDivided || !named.length ? listed : named;
+        // « Critère prix : note = … » under the table that gives the weights says how it is marked
+        const isDetailed = blocks.length > 0 && !named.some((place) => weightOf(rowOf(draft, place)));
+        const starts = isDivided || isDetailed || !named.length ? listed : named;
         if (starts.length) {
           const criteria = starts.map((place, index) => ({
             paragraph: place,
@@ -624,6 +628,17 @@
     /* Whether nothing but money is compared: one criterion needs no weight, and prices may be listed for something else. */
     const hasPriceAlone = (draft, criteria) => criteria.every((one) => E.prix_seul.start(rowOf(draft, one.paragraph)));
 
+    const wordsOfName = (name) => E.mot_de_nom.all(name).map(([word]) => word.slice(0, STEM_OF_NAME));
+
+    const isWithin = (named, row) => named.length > 0 && named.every((word) => row.includes(word));
+
+    /* Whether « Critère prix » speaks of a criterion that has its weight elsewhere. `rows`: the words of the names of these. */
+    function isNamedAgain(draft, one, rows) {
+      if (!E.critere.start(flatOf(draft, draft.paragraphs[one.paragraph]))) return false;
+      const named = wordsOfName(nameOf(draft, one));
+      return rows.some((row) => isWithin(named, row));
+    }
+
     /* Whether a sentence adds a criterion to others, and neither it nor the next gives a weight. */
     function isAdded(draft, { start, end, paragraph }) {
       const text = draft.flat.slice(start, end);
@@ -634,10 +649,11 @@
     function* withoutWeight(draft) {
       const isRanked = E.par_ordre.search(draft.flat) && E.sans_poids_permis.search(draft.flat);
       const apart = weighedApart(draft);
+      const rows = draft.criteria.flatMap(({ criteria }) => criteria.filter((one) => isWeighed(draft, one)).map((one) => wordsOfName(nameOf(draft, one))));
       const found = draft.criteria.flatMap(({ criteria }) => {
         const weighed = new Set(criteria.filter((one) => isWeighed(draft, one)).map((one) => nameOf(draft, one)));
         if (!weighed.size && (isRanked || hasPriceAlone(draft, criteria))) return [];
-        return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one))).map((one) => labelOf(draft, one));
+        return criteria.filter((one) => !weighed.has(nameOf(draft, one)) && !apart.has(nameOf(draft, one)) && !isNamedAgain(draft, one, rows)).map((one) => labelOf(draft, one));
       });
       yield;
       found.push(...draft.listed.filter(([, , text]) => !shareOf(text) && isLabel(firstWords(text))).map(([start, end]) => [start, end, ""]));
@@ -740,12 +756,17 @@
         const [first, after] = draft.articles[article];
         const told = new Set(criteria.filter((one) => isTold(draft, one)).map((one) => nameOf(draft, one)));
         const expecting = [];
+        const again = []; // paragraphs that open with « Critère … » and say what is looked at
         for (let place = first; place < after; place += 1) {
           expecting.push(...bodyOf(draft, place).split(".").filter((sentence) => search(data.attentes, sentence)).map((sentence) => [place, sentence]));
+          const body = bodyOf(draft, place);
+          if (E.critere.start(flatOf(draft, draft.paragraphs[place])) && saysWhat(afterName(body))) again.push(body);
         }
         found.push(...criteria.filter((one) => {
           if (one.isPrice || told.has(nameOf(draft, one))) return false;
-          return !isToldElsewhere(nameOf(draft, one), expecting.filter(([place]) => place !== one.paragraph));
+          const others = expecting.filter(([place]) => place !== one.paragraph);
+          const row = wordsOfName(nameOf(draft, one));
+          return !isToldElsewhere(nameOf(draft, one), others) && !again.some((body) => isWithin(wordsOfName(nameIn(body)), row));
         }).map((one) => labelOf(draft, one)));
       }
       return found;
@@ -764,7 +785,7 @@
         if (head.heading && draft.flat.startsWith("annexe", head.start)) continue;
         if (!E.devoir.search(text) || E.pas_un_devoir.search(text)) continue;
         if (!E.mesurable.search(text.replace(E.mesure_de_service.every, " "))) continue;
-        if (!proofsOf(draft, number).length) found.push([sentence.start, sentence.end, ""]);
+        if (!proofsOf(draft, number).length && !isProvedJustAfter(draft, number)) found.push([sentence.start, sentence.end, ""]);
       }
       return found;
     }
@@ -804,6 +825,19 @@
     }
 
     const stems = (text) => new Set(E.racine.all(text).map(([word]) => word).filter((word) => !EMPTY.has(word)).map((word) => word.slice(0, 6)));
+
+    /* Whether one of the next sentences of its article has somebody hand over a proof of the things that a sentence names, whatever else is thought of it. */
+    function isProvedJustAfter(draft, number) {
+      const { article } = draft.paragraphs[draft.sentences[number].paragraph];
+      const textOf = ({ start, end }) => draft.flat.slice(start, end);
+      const mine = [...stems(textOf(draft.sentences[number]))].filter((stem) => !NEUTRAL.has(stem));
+      const next = draft.sentences.slice(number + 1, number + 1 + JUST_AFTER);
+      const beyond = next.findIndex(({ paragraph }) => draft.paragraphs[paragraph].article !== article);
+      return next.slice(0, beyond < 0 ? JUST_AFTER : beyond).map(textOf).some((text) => {
+        const theirs = stems(text);
+        return mine.filter((stem) => theirs.has(stem)).length >= SHARED_WITH_PROOF && E.preuve.search(text) && E.remet.search(text);
+      });
+    }
 
     /* The paragraphs that name a proof. */
     function* proofs(draft) {
@@ -889,13 +923,14 @@
         yield done / data.regles.length / 2;
         const places = [];
         for (const one of rule.detections) {
-          for (const place of yield* detected(draft, one)) places.push([...place, one.cede_a]);
+          for (const place of yield* detected(draft, one)) places.push([...place, one.cede_a, one.tranche]);
         }
         if (rule.structure && !search(rule.sauf_texte, draft.flat)) {
-          for (const place of yield* STRUCTURES[rule.structure](draft)) places.push([...place, []]);
+          for (const place of yield* STRUCTURES[rule.structure](draft)) places.push([...place, [], false]);
         }
         const own = new Map();
-        for (const [first, last, note, yields] of places.sort((a, b) => compare(a.slice(0, 3), b.slice(0, 3)))) {
+        // what the judge has no say in stands first
+        for (const [first, last, note, yields, isSure] of places.sort((a, b) => b[4] - a[4] || compare(a.slice(0, 3), b.slice(0, 3)))) {
           yield;
           const sentence = draft.sentenceAt(first);
           if ((rule.demande && !asks(draft, sentence)) || search(rule.sauf_titre, titleOf(draft, sentence))) continue;
@@ -905,7 +940,7 @@
             if (!own.has(other)) own.set(other, []);
           }
           if (!own.has(sentence)) own.set(sentence, []);
-          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note }, [...rule.cede_a, ...yields]]);
+          own.get(sentence).push([{ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note, isSure }, [...rule.cede_a, ...yields]]);
         }
         found.set(rule.id, own);
       }
@@ -915,6 +950,8 @@
         return kept ? [kept[0]] : [];
       }));
     }
+
+    const documentOf = (draft, number) => pieceOf(draft, draft.paragraphs[draft.sentences[number].paragraph].piece);
 
     /* The same, where the judge decides for the rules that it learned. */
     function* judged(draft, found, judge) {
@@ -950,19 +987,41 @@
         const own = [];
         for (const fault of said) {
           const places = spanned(draft, fault.start, fault.end);
-          if (places.some((place) => left.has(place))) {
+          const isSure = fault.isSure && judge.concerns(rule.id, documentOf(draft, places[0]));
+          if (isSure || places.some((place) => left.has(place))) {
             own.push(fault);
             for (const place of places) left.delete(place);
           }
         }
         for (const number of left) {
           if (isBetterSaid(number) || (rule.plafonne && draft.capped.has(number))) continue;
+          if (rule.structure === "preuves" && isProvedJustAfter(draft, number)) continue;
           const sentence = draft.sentences[number];
           const [start, end] = rule.etendue === "ligne" ? lineOf(draft, number) : [sentence.start, sentence.end];
           const before = own[own.length - 1];
           if (!before || before.end <= start) own.push({ start, end, rule: rule.id, severity: rule.gravite, words: draft.text.slice(start, end), note: ALIKE });
         }
         kept.push(...own);
+      }
+      return kept;
+    }
+
+    /* Whether the words around a sentence are those of a reserve. */
+    function holds(draft, number, reserve) {
+      const around = scoped(draft, number, reserve.portee);
+      return search(reserve.quand, around) && !search(reserve.sauf, around) && (!reserve.texte || search(reserve.texte, draft.flat));
+    }
+
+    /* The same, without what the words around make right; what they make less wrong weighs what they leave. */
+    function* reserved(draft, found) {
+      const reserves = new Map(data.regles.map((rule) => [rule.id, rule.reserves]));
+      const kept = [];
+      for (const fault of found) {
+        yield;
+        const number = draft.sentenceAt(fault.start);
+        const one = reserves.get(fault.rule).find((reserve) => holds(draft, number, reserve));
+        if (!one) kept.push(fault);
+        else if (one.gravite) kept.push({ ...fault, severity: one.gravite, note: one.precision });
       }
       return kept;
     }
@@ -976,7 +1035,7 @@
       draft.proofs = yield* proofs(draft);
       draft.references = new Map(); // paragraph → whether one that names a proof names its number, once that was asked
       const found = yield* byTheRules(draft);
-      const faults = judge ? yield* judged(draft, found, judge) : found;
+      const faults = yield* reserved(draft, judge ? yield* judged(draft, found, judge) : found);
       faults.sort((a, b) => a.start - b.start || a.end - b.end || compare([a.rule], [b.rule]));
       return { text: draft.text, draft, faults, criteria: draft.criteria.flatMap(({ criteria }) => criteria.map(({ paragraph }) => paragraph)) };
     }
