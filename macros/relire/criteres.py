@@ -379,6 +379,30 @@ def criteria_without_weight(draft: Brouillon, data: Donnees) -> Iterator[tuple[i
             yield phrase.debut + last.end() - len(last["reste"]), phrase.debut + last.end(), ""
 
 
+def weights_that_add_up_to_too_much(draft: Brouillon) -> Iterator[tuple[int, int, str]]:
+    """The last of the criteria of an article whose weights, all in per cent or all in points, make more than 100 together."""
+    for number, criteria in _criteria(draft):
+        rows = [E["poids_en_chiffres"].findall(_row(draft, one.paragraphe)) for one in criteria]
+        found = [weights[0] for weights in rows if len(weights) == 1]
+        first, after = draft.articles[number]
+        article = draft.plat[draft.paragraphes[first].debut : draft.paragraphes[after - 1].fin]
+        units = {unit[0] for _, unit in found}
+        # a weight that stands elsewhere divides one of these, or is of another lot
+        if len(E["poids_en_chiffres"].findall(article)) != len(found) or len(found) != len(rows) or len(units) != 1:
+            continue
+        total = sum(float(weight.replace(",", ".")) for weight, _ in found)
+        if total > WHOLE and total % 10 and _has_price(draft, [one.paragraphe for one in criteria]):
+            unit = "points" if units == {"p"} else "%"
+            yield (
+                *_label(draft, criteria[-1])[:2],
+                f"Les poids de ces critères font ensemble {int(total + 0.5)} {unit}.",
+            )
+
+
+WHOLE = 100
+"""What weights make together."""
+
+
 def _is_named_again(draft: Brouillon, criterion: _Criterion, rows: list[frozenset[str]]) -> bool:
     """Whether « Critère prix » speaks of a criterion that has its weight elsewhere. `rows`: the words of the names of these."""
     named = _words_of_name(_name(draft, criterion))

@@ -7,7 +7,12 @@ from itertools import accumulate
 from typing import Any
 
 from . import renvois
-from .criteres import criteria_without_expectations, criteria_without_weight, piece_of
+from .criteres import (
+    criteria_without_expectations,
+    criteria_without_weight,
+    piece_of,
+    weights_that_add_up_to_too_much,
+)
 from .expressions import E
 from .juge import concerne, juge, lointains, signes
 from .motifs import compiled, occurs
@@ -279,13 +284,28 @@ def _detected(draft: Brouillon, detection: Mapping[str, Any]) -> Iterator[tuple[
 
 
 def _labels(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
-    """A label or a standard without « ou équivalent » in its paragraph."""
+    """A label or a standard without « ou équivalent » in its sentence, nor for it in its paragraph."""
     for match in compiled(data["labels"]).finditer(draft.casse):
         number = draft.phrase_at(match.start())
         around = scoped(draft, draft.plat, number, "paragraphe")
-        isolated = not occurs(data["equivalent"], around) and not occurs(data["label_ecarte"], around)
+        isolated = not _has_equivalent(draft, number, match[0], data) and not occurs(data["label_ecarte"], around)
         if isolated and not draft.paragraphes[draft.phrases[number].paragraphe].titre:
             yield match.start(), match.end(), ""
+
+
+def _has_equivalent(draft: Brouillon, number: int, label: str, data: Donnees) -> bool:
+    """Whether « ou équivalent » stands in the sentence of a label, in the one that opens its list, or beside it in a sentence that names no other label."""
+    if occurs(data["equivalent"], scoped(draft, draft.plat, number, "phrase")):
+        return True
+    start, end = draft.portee(number, "paragraphe")
+    if not occurs(data["equivalent"], draft.plat[start:end]):
+        return False
+    for phrase in draft.phrases[draft.phrase_at(start) : draft.phrase_at(end - 1) + 1]:
+        named = compiled(data["labels"]).findall(draft.casse[phrase.debut : phrase.fin])
+        of_it = not named or any(one in label or label in one for one in named)
+        if of_it and occurs(data["equivalent"], draft.plat[phrase.debut : phrase.fin]):
+            return True
+    return False
 
 
 # Two values for one thing.
@@ -301,6 +321,7 @@ def _values(draft: Brouillon, data: Donnees) -> Iterator[tuple[int, int, str]]:
                 f"« {match['mots']} » et « {match['chiffres']} » ne disent pas la même valeur.",
             )
     yield from contradictions(draft)
+    yield from weights_that_add_up_to_too_much(draft)
 
 
 _STRUCTURES = {

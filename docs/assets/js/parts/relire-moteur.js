@@ -20,6 +20,7 @@
   const SHORT_TITLE = 60; // characters
   const LONGEST_LINE = 400; // characters of a paragraph that is pointed at whole
   const LEAST_LISTED = 2; // documents that a list names
+  const WHOLE = 100; // what weights make together
   const STEM_OF_NAME = 6; // letters by which the names of two criteria are compared
   const SHARED_WITH_PROOF = 2; // words
   const JUST_AFTER = 3; // sentences
@@ -139,6 +140,18 @@
 
     /* Labels. */
 
+    /* Whether « ou équivalent » stands in the sentence of a label, in the one that opens its list, or beside it in a sentence that names no other label. */
+    function hasEquivalent(draft, number, label) {
+      if (search(data.equivalent, scoped(draft, number, "phrase"))) return true;
+      const [from, to] = draft.scope(number, "paragraphe");
+      if (!search(data.equivalent, draft.flat.slice(from, to))) return false;
+      return draft.sentences.slice(draft.sentenceAt(from), draft.sentenceAt(to - 1) + 1).some(({ start, end }) => {
+        const named = [...draft.cased.slice(start, end).matchAll(expressions.get(data.labels).every)].map(([one]) => one);
+        const isOfIt = !named.length || named.some((one) => label.includes(one) || one.includes(label));
+        return isOfIt && search(data.equivalent, draft.flat.slice(start, end));
+      });
+    }
+
     function* labels(draft) {
       const found = [];
       for (const match of every(data.labels, draft.cased)) {
@@ -146,8 +159,7 @@
         if (!match) continue;
         const number = draft.sentenceAt(match.index);
         const isTitle = draft.paragraphs[draft.sentences[number].paragraph].heading;
-        const around = scoped(draft, number, "paragraphe");
-        if (!isTitle && !search(data.equivalent, around) && !search(data.label_ecarte, around)) found.push([match.index, match.index + match[0].length, ""]);
+        if (!isTitle && !hasEquivalent(draft, number, match[0]) && !search(data.label_ecarte, scoped(draft, number, "paragraphe"))) found.push([match.index, match.index + match[0].length, ""]);
       }
       return found;
     }
@@ -628,6 +640,22 @@
     /* Whether nothing but money is compared: one criterion needs no weight, and prices may be listed for something else. */
     const hasPriceAlone = (draft, criteria) => criteria.every((one) => E.prix_seul.start(rowOf(draft, one.paragraph)));
 
+    /* The last of the criteria of an article whose weights, all in per cent or all in points, make more than 100 together. */
+    function weightsThatAddUpToTooMuch(draft) {
+      return draft.criteria.flatMap(({ article, criteria }) => {
+        const rows = criteria.map((one) => E.poids_en_chiffres.all(rowOf(draft, one.paragraph)).map(({ groups }) => groups));
+        const weights = rows.filter((all) => all.length === 1).flat();
+        const [first, after] = draft.articles[article];
+        const around = draft.flat.slice(draft.paragraphs[first].start, draft.paragraphs[after - 1].end);
+        const units = new Set(weights.map(({ unite }) => unite[0]));
+        if (E.poids_en_chiffres.all(around).length !== weights.length || weights.length !== criteria.length || units.size !== 1) return [];
+        const total = weights.reduce((sum, { nombre }) => sum + Number(nombre.replace(",", ".")), 0);
+        if (total <= WHOLE || total % 10 === 0 || !hasPrice(draft, criteria.map((one) => one.paragraph))) return [];
+        const [start, end] = labelOf(draft, criteria[criteria.length - 1]);
+        return [[start, end, `Les poids de ces critères font ensemble ${Math.round(total)} ${units.has("p") ? "points" : "%"}.`]];
+      });
+    }
+
     const wordsOfName = (name) => E.mot_de_nom.all(name).map(([word]) => word.slice(0, STEM_OF_NAME));
 
     const isWithin = (named, row) => named.length > 0 && named.every((word) => row.includes(word));
@@ -885,7 +913,7 @@
           found.push([match.index, endOf(match), `« ${mots} » et « ${chiffres} » ne disent pas la même valeur.`]);
         }
       }
-      return [...found, ...yield* contradictions(draft)];
+      return [...found, ...yield* contradictions(draft), ...weightsThatAddUpToTooMuch(draft)];
     }
 
     const STRUCTURES = {
