@@ -28,7 +28,7 @@ from macros.relire.remedes import remedes  # noqa: E402
 ADDRESS = "outils/relire/"
 DRAFT = "CCTP\n\nArticle 1 - Papier\nLe papier est certifié FSC.\nLe titulaire privilégie les livraisons à vélo.\n"
 INSIDE = "CCTP\n\nLe papier contient 50 % de fibres recyclées.\n\nLes rames livrées comptent 80 % de fibres recyclées."
-LEAST = {(OPEN, ""): (0.99, 0.98), (SEALED, "e"): (0.90, 0.92), (SEALED, "f"): (0.92, 0.88)}
+LEAST = {(OPEN, ""): (0.99, 0.98), (SEALED, "e"): (0.91, 0.93), (SEALED, "f"): (0.93, 0.89)}
 """Part and first letter of its authors -> precision and recall that a change may not lose. The goal on the sealed part is 0.9 and 0.85; README.md of tests/relire says by whom it was written, and how often its totals were read."""
 
 
@@ -42,7 +42,7 @@ def test_the_faults_expected_of_the_drafts_are_found(guide: Guide, part: str, au
     assert (counted.precision >= least[0], counted.recall >= least[1]) == (True, True), counted
 
 
-LEAST_OF_SHORT = {SHORT: (0.97, 0.93), SEALED_SHORT: (0.95, 0.85)}
+LEAST_OF_SHORT = {SHORT: (0.97, 0.93), SEALED_SHORT: (0.95, 0.86)}
 """Folder of short texts -> precision and recall that a change may not lose; the goal is 0.9 and 0.85."""
 
 
