@@ -150,6 +150,7 @@ def test_from_the_chapter_a_buyer_reaches_the_simulator_which_begins_with_an_inv
 def test_the_same_offers_have_another_winner_with_another_formula(
     tool: Page, title: Callable[[type[Record], str], str], formula: str, winner: str
 ):
+    tool.get_by_text("Le classement avec chacune des autres formules").click()
     table = tool.get_by_role("table", name="Les mêmes offres avec une autre formule")
     other = table.locator("tr").filter(has_text=title(MethodeDeNotation, formula))
     expect(other).to_contain_text(winner[:7])

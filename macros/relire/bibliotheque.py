@@ -37,7 +37,7 @@ def bibliotheque(catalog: Catalog) -> dict[str, Any]:
                 clause.id,
                 typographie(clause.titre),
                 clause.statut,
-                [[one.numero, *empreinte(_de_la_clause(one))] for one in _versions(catalog, clause)],
+                [[one.numero, *empreinte(de_la_clause(one))] for one in _versions(catalog, clause)],
                 *([empreinte([variante])] if (variante := _variante(clause)) else []),
             ]
             for clause in catalog.all(Clause)
@@ -116,7 +116,7 @@ _WORD = re.compile("[a-z0-9]+")
 _SEED, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 
-def _de_la_clause(version: VersionDeClause) -> list[str]:
+def de_la_clause(version: VersionDeClause) -> list[str]:
     """What a version writes into the documents of a tender."""
     return [one.texte for one in version.textes if one.piece not in (VARIANTE, ANNEXE)]
 

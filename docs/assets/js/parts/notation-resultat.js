@@ -380,6 +380,20 @@
       );
     }
 
+    let showsOthers = false;
+
+    /* The same, which only who opens it pays for: it has a row for each formula. */
+    function foldedOthers(view) {
+      const box = make("details", { open: showsOthers }, make("summary", {}, "Le classement avec chacune des autres formules"));
+      const fill = () => {
+        showsOthers = box.open;
+        if (box.open && box.childElementCount === 1) box.append(others(view));
+      };
+      fill();
+      box.addEventListener("toggle", fill);
+      return box;
+    }
+
     /* Why no line is drawn. */
     const lineless = ({ method }) =>
       effects.moving(method)
@@ -441,7 +455,7 @@
               exchange(view),
               curve(view),
               make("h3", {}, "Autres formules"),
-              others(view),
+              foldedOthers(view),
             ]
           : [],
       ].flat(2);
