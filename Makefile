@@ -4,6 +4,8 @@ EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
+# One more than processors: a third of the tests wait for a browser.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 RUN := $(VENV)/bin/python
 export EDITION
 export NO_MKDOCS_2_WARNING := 1
@@ -58,7 +60,7 @@ lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install.py chromium nginx apache pango libreoffice
-	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
 	$(RUN) tests/install.py chromium firefox nginx apache pango

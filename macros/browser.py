@@ -291,7 +291,7 @@ TOOLS = (
             "csv",
             "fichier",
             "jour",
-            "lire-fichier",
+            "charger",
             "relire-juge",
             "relire-moteur",
             "relire-vue",
@@ -299,6 +299,7 @@ TOOLS = (
         styles=("historique", "relire"),
         pages=("outils/relire/",),
     ),
+    Tool("lire-fichier", ("lire-fichier",), scripts=(), found=("charger",)),
     Tool("relire-manque", ("relire-manque",), scripts=(), found=("relire-moteur",)),
     Tool(
         "comparer",

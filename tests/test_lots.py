@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from html_page import PUBLISHED
 from markdown_it import MarkdownIt
 from small_guide import ROOT
@@ -365,6 +366,6 @@ def test_the_lots_are_in_the_index_of_the_data_and_in_the_catalogue(lots: dict[s
 
 def test_the_twin_of_a_clause_opens_with_its_reference_and_its_status(public_site: Path, guide: Guide):
     clause = next(iter(guide.catalog.all(Clause)))
-    head = (public_site / f"{clause.adresse}index.md").read_text(encoding="utf-8").split("---")[1]
-    assert f'reference: "{clause.id}@{clause.version_dite}"' in head
-    assert "statut: " in head
+    head = yaml.safe_load((public_site / f"{clause.adresse}index.md").read_text(encoding="utf-8").split("---")[1])
+    assert head["reference"] == f"{clause.id}@{clause.version_dite}"
+    assert head["statut"]

@@ -3,11 +3,11 @@
 One writer serves every kind: a field is called what data/README.md calls it, a reference is read as the title of what it names.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import yaml
 from pydantic import BaseModel
 
 from ..forms.specimens import Words
@@ -24,6 +24,7 @@ from .open_data.datasets import LICENCE
 if TYPE_CHECKING:
     from ..build import Build
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _LEFT_OUT = frozenset({"id", "titre", "resume", "alias", "diffusion", "coordonnees"})
 """What the head says, and what only search and maps read."""
 
@@ -48,9 +49,7 @@ def _twin(record: Record, build: "Build", words: Words) -> str:
         **({"version": record.version_dite} if isinstance(record, Clause) else {}),
         **({"origine": f"locale, {record.local.dit}"} if record.local else {}),
     }
-    lines = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()
-    )  # a JSON string is a YAML one
+    lines = yaml.dump(head, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10_000)
     writer = _Writer(record, build, words)
     first = (
         [feuille_entiere(build, record), "## Le reste de la fiche"]

@@ -3,12 +3,14 @@
      take(content, type, name)         gives a download: content is a text, a Blob or bytes; a type such as "text/calendar"
      takeTable(lines, name)            the same, of a table (needs: csv)
      slug(words)                       "Étude n° 2" → "etude-n-2", for a name
+     DOCUMENTS                         what a field takes that reads drafts (lire-fichier.js)
      text(file, most)                  a promise of the text of a File: UTF-8, else what Windows wrote; broken, with words to say, where it is larger than `most` bytes
      chooser(words, opened, options)   a label with its file field (needs: element); opened(text, file) is given what was chosen, also when it is chosen again.
                                        options: accept (".json"), most (bytes), failed(words) */
 (() => {
   "use strict";
 
+  const DOCUMENTS = ".docx,.docm,.dotx,.odt,.ott,.txt,.md,.csv";
   const MOST = 5e6;
 
   function take(content, type, name) {
@@ -50,5 +52,5 @@
     return guideParts.element.make("label", { class: "bouton-fichier" }, words, " ", input);
   }
 
-  guideParts.fichier = { take, takeTable, slug, text, chooser };
+  guideParts.fichier = { DOCUMENTS, take, takeTable, slug, text, chooser };
 })();

@@ -4,7 +4,6 @@
      bytes(data, name)               the same, of a Uint8Array; fflate must be there for Word and OpenDocument
      prepare()                       loads what a Word or OpenDocument file needs, for when there is no network any more
      text(paragraphs)                the paragraphs as one text: "# " before a heading, "- " before a point of a list
-     ACCEPT                          for a file field
 
    A paragraph is { text, level, bullet, style }: `level` 1 to 9 for a heading, else 0; a row of a table is one paragraph, its cells apart by " | ".
    Where a document has them: `tag` and `group` of the content control around a paragraph (its tag, a number of its own), `marks`, the names of the bookmarks that hold it.
@@ -12,7 +11,6 @@
 (() => {
   "use strict";
 
-  const ACCEPT = ".docx,.docm,.dotx,.odt,.ott,.txt,.md,.csv";
   const MOST_BYTES = 20e6;
   const MOST_XML = 16e6;
   const MOST_TEXT = 4e6;
@@ -336,5 +334,5 @@
     }).join("");
   }
 
-  guideParts.lireFichier = { read, prepare, bytes, text, ACCEPT };
+  guideParts.lireFichier = { read, prepare, bytes, text };
 })();

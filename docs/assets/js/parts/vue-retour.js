@@ -27,7 +27,7 @@
 
   function draw(place, { repertoire, bring }, tell) {
     const results = make("div", {});
-    const input = make("input", { type: "file", id: "retour-fichier", accept: `${lireFichier.ACCEPT},.json` });
+    const input = make("input", { type: "file", id: "retour-fichier", accept: `${fichier.DOCUMENTS},.json` });
     const zone = make("div", { class: "documents-depot" }, make("label", { for: "retour-fichier" }, "Déposez ou choisissez un document (Word, ODT, texte)"), input);
 
     input.addEventListener("change", () => {

@@ -31,7 +31,7 @@
 
   function side(name, words) {
     const area = make("textarea", { id: `comparer-${name}`, rows: "8", spellcheck: "false" });
-    const input = make("input", { type: "file", accept: lire.ACCEPT });
+    const input = make("input", { type: "file", accept: guideParts.fichier.DOCUMENTS });
     const zone = make("div", { class: "relire-zone" }, make("label", { for: area.id }, words), area, make("p", { class: "relire-actions" }, make("label", { class: "bouton-fichier" }, "Ouvrir un fichier ", input)));
     const own = { area, zone, paragraphs: null };
     input.addEventListener("change", () => {

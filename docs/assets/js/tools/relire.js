@@ -4,11 +4,10 @@
 
   const { answering, button, confirming, make, say, status } = guideParts.element;
   const { inWords, today } = guideParts.jour;
-  const { take, takeTable } = guideParts.fichier;
+  const { DOCUMENTS, take, takeTable } = guideParts.fichier;
   const { script } = guideParts.charger;
   const { inSlices } = guideParts.tranches;
   const memoire = guideParts.memoire;
-  const lire = guideParts.lireFichier;
   const rapport = guideParts.relireRapport;
   const vue = guideParts.relireVue;
 
@@ -65,7 +64,7 @@
   const share = make("progress", { class: "relire-part", "aria-label": "Part du texte déjà lue", hidden: true });
   const result = make("div", { class: "relire-resultat" });
   const missing = make("div", {});
-  const input = make("input", { type: "file", accept: lire.ACCEPT });
+  const input = make("input", { type: "file", accept: DOCUMENTS });
   input.addEventListener("change", () => {
     if (input.files[0]) open(input.files[0]);
     input.value = "";
@@ -85,7 +84,7 @@
     own = { ...own, ecartes };
     area.value = text;
     file = name;
-    lire.prepare();
+    prepareFiles();
     show(words);
   }
 
@@ -97,9 +96,18 @@
     return "C’est un autre brouillon : ce que vous aviez écarté ne compte plus. « Annuler » rend le précédent, avec vos raisons.";
   }
 
+  const UNLOADED = "La page n’a pas pu charger de quoi ouvrir ce fichier. Rechargez-la, ou collez le texte.";
+
+  /* What reads a file weighs, and few readers give one. */
+  const reader = () => script("assets/js/lire-fichier.js").then(() => guideParts.lireFichier);
+
+  /* … but a file may come once the network is gone. */
+  const prepareFiles = () => { reader().then((lire) => lire.prepare(), () => {}); };
+
   async function open(given) {
     say(said, "Lecture du fichier…");
     try {
+      const lire = await reader().catch(() => { throw new Error(UNLOADED); });
       const { paragraphs, notes } = await lire.read(given);
       take_(lire.text(paragraphs), [`« ${given.name} » a été lu.`, ...notes].join(" "), given.name);
     } catch (error) {
@@ -324,7 +332,7 @@
     setTimeout(() => show()); // once the words are there
   });
   area.addEventListener("focus", () => { // before there is anything to read
-    lire.prepare(); // a file may come once the network is gone
+    prepareFiles();
     for (const coming of [withMissing().then(() => guideParts.relireBibliotheque.load()), guideParts.relireJuge.load()]) coming.catch(() => {});
   });
   kept.follow(() => {
