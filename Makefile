@@ -4,8 +4,8 @@ EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
-# One more than processors: a third of the tests wait for a browser.
-WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+# One more than processors, four at most: many tests wait for a browser.
+WORKERS := $(shell n=$$(( $$(nproc 2>/dev/null || echo 2) + 1 )); [ $$n -lt 4 ] || n=4; echo $$n)
 RUN := $(VENV)/bin/python
 export EDITION
 export NO_MKDOCS_2_WARNING := 1
