@@ -4,8 +4,6 @@ EDITION ?= publique
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
-# One more than processors, four at most: many tests wait for a browser.
-WORKERS := $(shell n=$$(( $$(nproc 2>/dev/null || echo 2) + 1 )); [ $$n -lt 4 ] || n=4; echo $$n)
 RUN := $(VENV)/bin/python
 export EDITION
 export NO_MKDOCS_2_WARNING := 1
@@ -60,7 +58,7 @@ lint: $(VENV)/lint ## Relire le code : fautes, mise en forme, types (ruff, mypy)
 
 test: $(VENV)/test ## Installer ce que demandent les tests, et les lancer
 	$(RUN) tests/install.py chromium nginx apache pango libreoffice
-	$(RUN) -m pytest --numprocesses $(WORKERS) --dist worksteal
+	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 audit: $(VENV)/test tests/audit/node_modules/.package-lock.json ## Lancer les contrôles longs (une heure environ ; Node.js 20), avec un tableau à la fin
 	$(RUN) tests/install.py chromium firefox nginx apache pango

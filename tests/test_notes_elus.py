@@ -130,6 +130,6 @@ def test_from_home_an_elected_official_reads_the_note_of_a_segment(
 def test_the_note_of_a_segment_does_not_take_the_place_of_its_record_among_the_data(public_site: Path, guide: Guide):
     for famille in familles_avec_note(guide.catalog):
         twin = (public_site / famille.adresse / "index.md").read_text(encoding="utf-8")
-        assert f'\nurl: "{PUBLISHED}{famille.adresse}"\n' in twin and f"\n# {literal(famille.titre)}\n" in twin, (
+        assert f"\nurl: {PUBLISHED}{famille.adresse}\n" in twin and f"\n# {literal(famille.titre)}\n" in twin, (
             famille.id
         )

@@ -132,7 +132,7 @@ def test_data_twins_feeds_and_search_engines_know_it(site: Path):
     }
     assert json.loads((site / "api/v1/pairs/ville.json").read_text(encoding="utf-8"))["origine"] == "commune"
     twin = (site / "clauses/bilan/index.md").read_text(encoding="utf-8")
-    assert f'version: "1+region.1"\norigine: "locale, {ADAPTED}"' in twin
+    assert f"version: 1+region.1\norigine: locale, {ADAPTED}" in twin
     items = json.loads((site / "flux/tout.json").read_text(encoding="utf-8"))["items"]
     (item,) = [one for one in items if one["url"] == f"{PUBLISHED}clauses/bilan/"]
     assert item["id"].endswith(":clauses/bilan/1+region.1") and f"version 1+region.1, {ADAPTED}" in item["content_text"]
