@@ -103,7 +103,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "relire-vue": ("element", "texte", "relire-rapport"),
     "relire-plancher": ("relire-texte",),
     "relire-bibliotheque": ("charger", "relire-texte", "regles"),
-    "relire-achat": ("element", "jour", "memoire", "nombre"),
+    "relire-achat": ("adresse", "element", "jour", "memoire", "nombre"),
     "relire-ecarts": ("charger", "comparaison", "element", "paquets", "passes", "ressemblance", "texte"),
     "relire-manque": (
         "element",

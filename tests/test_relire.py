@@ -831,6 +831,7 @@ def test_the_purchase_is_kept_with_the_draft_until_it_is_erased(reader: Reader):
     assert held() == known
     page.get_by_role("link", name="Toutes les règles de cet achat").click()
     expect(page.locator("input[name=montant]")).to_have_value("85000")
+    assert [asked for asked in reader.requests if "montant" in asked or "85000" in asked] == []
     page.go_back()
     assert held() == known
     page.get_by_role("button", name="Effacer").click()

@@ -1,8 +1,8 @@
-/* The purchase of a draft: what is bought, by whom, for how much, from when. The device keeps what the reader says of it. Needs: element, jour, memoire, nombre.
+/* The purchase of a draft: what is bought, by whom, for how much, from when. The device keeps what the reader says of it. Needs: adresse, element, jour, memoire, nombre.
 
      form({ segments, acheteurs }, changed)   segments: [{ id, titre }], acheteurs: { id: words }; changed() is called at each change → { element, purchase, query, trouble, guess, forget }
      .purchase()   as regles.js asks
-     .query()      the same for the address of the page of rules: only what can be read
+     .query()      the same for the address of the page of rules: only what can be read; the amount after "#", where no server sees it
      .trouble()    what is wrong with what was typed, or kept, in words, or ""
      .guess(id)    the segment that the words of the draft name, or "": shown until the reader chooses one, then beside the choice where it differs
      .forget()     erases what is kept, and what is shown */
@@ -11,7 +11,7 @@
 
   const { button, make } = guideParts.element;
   const { isDay } = guideParts.jour;
-  const { memoire, nombre } = guideParts;
+  const { adresse, memoire, nombre } = guideParts;
   const KEY = "guide.relire-achat";
   const FIELDS = ["famille", "acheteur", "montant", "date"];
   const LONGEST = 60;
@@ -80,7 +80,8 @@
 
     function query() {
       const { famille, acheteur, montant, date } = purchase();
-      return new URLSearchParams(Object.entries({ famille, acheteur, montant: montant === null ? "" : String(montant).replace(".", ","), date }).filter(([, value]) => value));
+      const asked = new URLSearchParams(Object.entries({ famille, acheteur, date }).filter(([, value]) => value)).toString();
+      return (asked && `?${asked}`) + adresse.fragment([["montant", montant === null ? "" : String(montant).replace(".", ",")]]);
     }
 
     function trouble() {

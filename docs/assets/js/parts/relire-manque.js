@@ -103,7 +103,7 @@
       const bought = purchase.purchase();
       const { lines, later, achat, clauses: completing } = library.floor(known, reading.draft, seen, found, bought);
       propose(library.remedies(known, reading.draft, bought.famille));
-      const query = purchase.query().toString();
+      const query = purchase.query();
       const trouble = purchase.trouble();
       floor.replaceChildren(...[
         trouble && make("p", { role: "status" }, trouble),
@@ -113,7 +113,7 @@
           make("ul", { class: "relire-completer" }, completing.map((one) => make("li", {}, `${NATURES[one.nature]}\u00a0: `, make("a", { href: link(`clauses/${one.id}/`) }, one.titre), ".")))),
         make("p", { class: "note" }, "Un critère se lit dans le règlement, une condition dans le CCAP ou le CCTP\u00a0: collez toutes les pièces, l’une après l’autre."),
         make("p", { class: "note" }, bought.famille ? "" : "Choisissez ce que vous achetez pour voir ses règles et les clauses qui conviennent. ",
-          make("a", { href: link("obligations/") + (location.protocol !== "file:" && query ? `?${query}` : "") }, "Toutes les règles de cet achat"), "."),
+          make("a", { href: link("obligations/") + (location.protocol === "file:" ? "" : query) }, "Toutes les règles de cet achat"), "."),
       ].filter(Boolean));
     }
 
