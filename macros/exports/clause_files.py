@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Clause, Record
+from ..read.memory import last_answer_kept
 from ..text.markdown import EnMarkdown
 from ..text.plain import EnTexte
 from ..text.typographie import typographie
@@ -25,6 +26,7 @@ def clause_files(build: "Build", record: Record) -> Iterator[tuple[str, bytes]]:
         yield f"{record.adresse}{record.id}.md", f"{feuille_entiere(build, record)}\n\n> {signature}\n".encode()
 
 
+@last_answer_kept
 def feuille_entiere(build: "Build", clause: Clause) -> str:
     """The sheet in Markdown with the legal texts that it cites."""
     texts = textes_lus(build, (clause,), EnMarkdown({}), 3)

@@ -6,6 +6,7 @@ What is signed comes first, document by document; then what one needs to use it,
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
+from ..forms.specimens import called
 from ..model import Catalog, Clause, TexteJuridique
 from ..model.calcul import names
 from ..model.clause import Annexe, Parametre
@@ -268,8 +269,7 @@ class _Feuille:
 
     def _label(self, *path: str) -> str:
         """What data/README.md calls a field."""
-        found = self._labels.get(path)
-        return found[0] if found else path[-1].replace("_", " ").capitalize()
+        return called(self._labels, path)
 
 
 _OF_A_PROOF = ("fournie_par", "controle", "qui", "annexe")

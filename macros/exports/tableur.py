@@ -130,7 +130,7 @@ class Feuille:
 
 def lettre(index: int) -> str:
     """0 -> "A"."""
-    return str(get_column_letter(index + 1))
+    return get_column_letter(index + 1)
 
 
 def classeur(pattern: WorkbookPattern, titre: str, feuilles: Iterable[Feuille], tete: tuple[int, int]) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import BaseModel
 
-from ..forms.specimens import Words
+from ..forms.specimens import Words, called
 from ..model import KINDS, VOCABULAIRES, Clause, Record
 from ..text import markdown
 from ..text.dates import date_longue
@@ -153,8 +153,7 @@ class _Writer:
                 yield f"- {label} :\n\n{_indented(self._long(value, (*place, name), (*path, name)))}\n"
 
     def _label(self, path: tuple[str, ...]) -> str:
-        found = self._words.get(path)
-        return found[0] if found else path[-1].replace("_", " ").capitalize()
+        return called(self._words, path)
 
     def _named_thing(self, kind: str, target: str) -> str:
         if kind.startswith(VOCABULAIRES):

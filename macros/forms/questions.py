@@ -14,7 +14,7 @@ from ..model.base import REFERENCE
 from ..read.messages import expected_by
 from .correction import SPECIMEN, Correction
 from .issue_forms import LEFT_TO_EDITORS
-from .specimens import Words, words_of
+from .specimens import Words, called, words_of
 
 SorteDeQuestion = Literal["ligne", "texte", "entier", "borne", "jour", "choix", "groupe", "liste", "table"]
 
@@ -96,7 +96,7 @@ def _question(
 ) -> QuestionDeFormulaire:
     choices = [_resolved(choice, whole) for choice in field.get("anyOf", ()) if choice.get("type") != "null"]
     own = choices[-1] if choices else _resolved(field, whole)
-    libelle, aide = words.get(path, (path[-1].replace("_", " ").capitalize(), ""))
+    libelle, aide = called(words, path), words.get(path, ("", ""))[1]
 
     def asked(sorte: SorteDeQuestion, **rest: Any) -> QuestionDeFormulaire:
         return QuestionDeFormulaire(path[-1], libelle, aide, sorte, requis, **rest)

@@ -295,7 +295,7 @@ class _Reader:
     def _line(self, found: Any) -> int:
         while isinstance(found, dict):
             found = next(iter(found.values()))
-        return int(found.line)
+        return found.line
 
     def _answered(self, question: QuestionDeFormulaire, answer: _Answer, path: KeyPath) -> Any:
         if question.sorte in ("groupe", "table") or (question.sorte == "liste" and question.champs[0].champs):

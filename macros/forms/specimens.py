@@ -27,6 +27,11 @@ Words = Mapping[tuple[str, ...], tuple[str, str]]
 """Path of a field -> (what it is called, what it is for). Items of lists, and names chosen by the contributor, add nothing to the path."""
 
 
+def called(words: Words, path: tuple[str, ...]) -> str:
+    """What a field is called; one that no specimen explains, by its key."""
+    return words[path][0] if path in words else path[-1].replace("_", " ").capitalize()
+
+
 def specimens(root: Path) -> dict[str, list[tuple[str, str]]]:
     """Kind -> (id, YAML) of each specimen of data/README.md. Raises DataError where it cannot be read."""
     found: dict[str, list[tuple[str, str]]] = {}

@@ -88,7 +88,7 @@ def _renvoi(context: Context, lien: Lien, before: Markup = Markup()) -> Markup:
 
 @pass_context
 def _ancre(context: Context, title: str) -> str:
-    return str(context["ici"].ancre(title))
+    return context["ici"].ancre(title)
 
 
 environment = Environment(

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from pydantic import BaseModel
 
-from ..forms.specimens import Words
+from ..forms.specimens import Words, called
 from ..model import VOCABULAIRES, Catalog, Record
 from ..model.base import Texte, Url
 from ..text.dates import date_longue
@@ -70,7 +70,7 @@ class _Reader:
             value = getattr(model, name)
             if name not in left_out and value is not None and value not in ((), {}):
                 own = (*path, name)
-                label = self._words[own][0] if own in self._words else name.replace("_", " ").capitalize()
+                label = called(self._words, own)
                 yield self._read(value, (*place, name), own, label, _of_text(hints[name]))
 
     def _read(

@@ -146,7 +146,7 @@ def est_a_regarder(clause: Clause, texte: TexteJuridique) -> bool:
     looked = [one.revu for one in clause.fondements if one.texte == texte.id and one.revu]
     read = clause.lue_par("juriste")
     seen = max((clause.historique[-1].date, *looked, *((read.date,) if read else ())))
-    return bool(seen < texte.changement.releve)
+    return seen < texte.changement.releve
 
 
 def textes_changes(catalog: Catalog, clause: Clause) -> tuple[TexteJuridique, ...]:

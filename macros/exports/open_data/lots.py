@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...model import Catalog, Clause, Famille
+from ...read.memory import last_answer_kept
 from ...text.language import without_links
 from ...text.markdown import EnMarkdown
 from ...views.consigne import regles
@@ -52,6 +53,7 @@ class Lot:
         return chemin_du_lot(self.famille.id, self.numero)
 
 
+@last_answer_kept
 def lots(build: "Build") -> tuple[Lot, ...]:
     """Every file of every segment, in the order of the segments; one at least, that says that there is no clause."""
     return tuple(lot for famille in build.catalog.segments for lot in _of_a_segment(build, famille))

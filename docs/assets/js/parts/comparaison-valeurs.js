@@ -12,7 +12,7 @@
   const { even } = guideParts.ressemblance;
   const { nombre, jour } = guideParts;
 
-  const MONTHS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre";
+  const MONTHS = jour.MONTHS.join("|").replace(/é/g, "[ée]").replace(/û/g, "[ûu]"); // capitals are often without accents
   const SPELLED = {
     un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9, dix: 10, onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16,
     vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60, cent: 100, cents: 100, mille: 1000,

@@ -5,6 +5,7 @@
      isDay(text)         whether it is a day that exists, written so
      inWords(day)        "1er mars 2026", as macros/text/dates.py writes it, the day bound to its month
      after(day, count)   so many days after, or before
+     MONTHS              their names, in order
      months(day, count)  the same day so many months later; the last day of a shorter month
      read(text)          the day that someone typed: "1/3/2026", "01.03.26", "1er mars 2026", "2026-03-01"; "" where it is none */
 (() => {
@@ -70,5 +71,5 @@
     return isDay(text) ? text : "";
   }
 
-  guideParts.jour = { today, isDay, inWords, after, read, months };
+  guideParts.jour = { MONTHS, today, isDay, inWords, after, read, months };
 })();

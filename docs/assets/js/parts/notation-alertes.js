@@ -12,7 +12,7 @@
 (() => {
   "use strict";
 
-  const { PRIX, exact, isWhole, rank, rounded, winners } = guideParts.notation;
+  const { PRIX, exact, isWhole, rank, rounded, sum, winners } = guideParts.notation;
   const { distorting, losers, weigh } = guideParts.notationEffets;
   const { write } = guideParts.nombre;
   const { list, plural, quoted } = guideParts.texte;
@@ -31,7 +31,6 @@
   const short = (number) => write(rounded(number, 2));
   const percent = (number) => `${Math.round(number)}\u202f%`;
   const wouldWin = (some) => (some.length > 1 ? "gagneraient à égalité" : "gagnerait");
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
   const criterion = (state, place) =>
     place === PRIX ? "le prix" : quoted(state.criteres[place].nom || `critère ${place + 1}`);

@@ -32,7 +32,7 @@
 (() => {
   "use strict";
 
-  const { PRIX, around, better, exact, isWhole, key, rank, settings, top, winners } = guideParts.notation;
+  const { PRIX, around, better, exact, isWhole, key, rank, settings, sum, top, winners } = guideParts.notation;
 
   const FAR = [
     [20, 1.005],
@@ -42,7 +42,6 @@
   const PIECES = 60;
   const ENOUGH = 20; // per cent of all spreads
 
-  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
   const same = (one, other) => one.join() === other.join();
   const order = ({ rangs }) => rangs.map(({ offre, rang }) => `${offre}:${rang}`).sort();
   const criteria = (state) => [PRIX, ...state.criteres.keys()];

@@ -266,6 +266,7 @@
     isWhole,
     better,
     key,
+    sum,
     exact,
     rounded,
     top,

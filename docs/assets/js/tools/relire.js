@@ -79,8 +79,10 @@
     return memoire.trouble(kept, "votre brouillon", "il disparaîtra avec cette page");
   }
 
+  const present = () => ({ texte: area.value, fichier: file, ecartes: own.ecartes });
+
   function take_(text, words, name = "", ecartes = own.ecartes) {
-    before = area.value && area.value !== text ? { texte: area.value, fichier: file, ecartes: own.ecartes } : null;
+    before = area.value && area.value !== text ? present() : null;
     own = { ...own, ecartes };
     area.value = text;
     file = name;
@@ -266,7 +268,7 @@
 
   function erase() {
     asked += 1;
-    before = { texte: area.value, fichier: file, ecartes: own.ecartes };
+    before = present();
     area.value = "";
     file = "";
     own = { texte: "", fichier: "", ecartes: {} };
